@@ -1,0 +1,53 @@
+"""Errors that a user of Tawatur can meet.
+
+    TawaturError
+    |- InputError        a document, date or argument that cannot be used
+    |- LexiconError      tables or rules that do not hold; carries every problem at once
+    |- PlacesError       a gazetteer file that cannot be read
+    |- WorkspaceError    a workspace that is missing, locked or damaged
+    `- SettingsError     a setting that is unknown or out of range
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "InputError",
+    "LexiconError",
+    "PlacesError",
+    "SettingsError",
+    "TawaturError",
+    "WorkspaceError",
+]
+
+
+class TawaturError(Exception):
+    """Base of every error raised on purpose."""
+
+
+class InputError(TawaturError):
+    """A document, date or argument that cannot be used."""
+
+
+class LexiconError(TawaturError):
+    """Tables or rules that do not hold.
+
+    `problems` has one line for each problem, in the order of the files.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class PlacesError(TawaturError):
+    """A gazetteer file that cannot be read."""
+
+
+class WorkspaceError(TawaturError):
+    """A workspace that is missing, locked or damaged."""
+
+
+class SettingsError(TawaturError):
+    """A setting that is unknown or out of range."""

@@ -1,0 +1,231 @@
+"""The tables of the lexicon: what each file is for and what its columns may hold."""
+
+from __future__ import annotations
+
+from tawatur.lexicon.tables import Column, Table
+
+__all__ = ["ACTORS", "KINDS", "QUANTITIES", "TABLES"]
+
+KINDS = frozenset(
+    """armed_clash ground_attack advance territory_captured siege siege_broken airstrike shelling
+    explosion suicide_attack chemical_attack interception killing assassination execution abduction
+    sexual_violence arrest release air_landing evacuation flight withdrawal surrender deployment
+    destruction seizure demining agreement displacement aid protest riot crackdown accusation""".split()
+)
+QUANTITIES = frozenset(
+    """killed injured missing abducted arrested released evacuated moved displaced besieged
+    surrendered deployed present vehicles_destroyed vehicles_seized positions_destroyed
+    weapons_seized strikes projectiles intercepted places_taken duration distance other""".split()
+)
+STANCES = frozenset("asserts claims confirms doubts denies admits declines".split())
+SOURCE_KINDS = frozenset(
+    "outlet agency monitor party named_official anonymous witness social".split()
+)
+ROLES = frozenset(("agent", "patient", "place", "none"))
+
+KIND_TABLE = Table(
+    "shared/kinds.tsv",
+    (
+        Column("kind", "id of the kind", choices=KINDS),
+        Column("class", "kinds of one class can be one happening"),
+        Column("name_en", "English name"),
+        Column("name_ar", "Arabic name"),
+    ),
+    ("kind",),
+    "kinds of happenings",
+)
+ACTORS = Table(
+    "shared/actors.tsv",
+    (
+        Column("id", "lower-case words joined by hyphens"),
+        Column("name_en", "English name, neutral"),
+        Column("name_ar", "Arabic name, neutral"),
+        Column("type", "what it is", choices=frozenset(
+            """state army police intelligence rebel militia political_militia communal coalition
+            government ministry party un ngo media court people external""".split())),
+        Column("side", "alliance it stands with, an actor id or a word", required=False),
+        Column("state", "ISO 3166 alpha-2 of the country it belongs to", required=False),
+        Column("part_of", "actor it is part of", required=False, several=True,
+               refers_to="shared/actors.tsv"),
+        Column("since", "first year or date", required=False, kind="date"),
+        Column("until", "last year or date", required=False, kind="date"),
+        Column("inter", "ACLED inter code 1-8", required=False, kind="int"),
+        Column("public", "a public figure or body", required=False, kind="flag"),
+        Column("basis", "where the row comes from"),
+    ),
+    ("id",),
+    "parties that take part",
+)  # fmt: skip
+
+
+def _actor_names(language: str) -> Table:
+    return Table(
+        f"{language}/actor_names.tsv",
+        (
+            Column("id", "actor", refers_to="shared/actors.tsv"),
+            Column("form", "one name, as written; clitics are added by the program"),
+            Column("loaded", "the form carries a judgement", required=False, kind="flag"),
+            Column("needs", "only with this beside it: quotes, place, military, head", required=False,
+                   choices=frozenset(("quotes", "military", "country"))),
+        ),
+        ("id", "form"),
+        "names of actors",
+    )
+
+
+TRIGGERS = Table(
+    "ar/triggers.tsv",
+    (
+        Column("kind", "kind of happening", choices=KINDS),
+        Column("lemma", "dictionary form, vocalised where it helps"),
+        Column("class", "verb: inflected from root and pattern; noun: forms as given", choices=frozenset(
+            ("verb", "noun"))),
+        Column("root", "verb: radicals without spaces", required=False),
+        Column("pattern", "verb: I:au (past and present vowel), II ... X, QI ...", required=False),
+        Column("forms", "noun: every form, '|' between; several words allowed; verb: further forms",
+               required=False),
+        Column("subj", "verb: role of the subject; passive: role of its subject is obj", required=False,
+               choices=ROLES),
+        Column("obj", "verb: role of the object", required=False, choices=ROLES, several=True),
+        Column("gen", "noun: role of what follows in idafa; first that fits the type wins",
+               required=False, choices=ROLES, several=True),
+        Column("preps", "preposition=role, '|' between: على=patient|ضد=patient|من=origin",
+               required=False),
+        Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
+               "strike, count, prep:X (that preposition follows), obj:X", required=False),
+        Column("never", "not when one of these words follows or precedes, '|' between", required=False),
+        Column("framing", "the word carries a judgement", required=False, kind="flag"),
+        Column("outcome", "outcome the word itself tells", required=False, choices=frozenset(
+            ("succeeded", "repelled", "foiled", "ongoing"))),
+        Column("instrument", "instrument the word itself tells", required=False),
+        Column("counts", "what a number of its patients counts", required=False, choices=QUANTITIES),
+    ),
+    ("kind", "lemma", "class"),
+    "words that tell a happening",
+)  # fmt: skip
+LIGHT = Table(
+    "ar/light.tsv",
+    (
+        Column("lemma", "dictionary form"),
+        Column("root", "radicals"),
+        Column("pattern", "as in triggers"),
+        Column("preps", "preposition that must follow, '' for a direct object", required=False),
+        Column("subj", "role the subject takes in the happening its complement names", choices=frozenset(
+            ("agent", "patient", "none", "event"))),
+        Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
+               "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
+               "continues, supports, succeeds: what it says of the happening", choices=frozenset(
+            "carries result repels foils plans attempts begins continues ends supports succeeds "
+            "fails calls threatens prevents".split())),
+        Column("forms", "further forms", required=False),
+    ),
+    ("lemma", "preps"),
+    "verbs that lean on a noun: carried out, resulted in, repelled, plans",
+)  # fmt: skip
+SAYING = Table(
+    "ar/saying.tsv",
+    (
+        Column("lemma", "dictionary form"),
+        Column("class", "verb, noun (بيان، تصريح) or cue (بحسب، وفق، نقلا عن)", choices=frozenset(
+            ("verb", "noun", "cue"))),
+        Column("root", "radicals of a verb", required=False),
+        Column("pattern", "pattern of a verb", required=False),
+        Column("forms", "noun and cue: forms; verb: further forms", required=False),
+        Column("stance", "stance toward what is said", choices=STANCES),
+        Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between", required=False),
+        Column("relays", "passes another source on (نقل عن)", required=False, kind="flag"),
+    ),
+    ("lemma", "class"),
+    "words that say that somebody says",
+)  # fmt: skip
+SOURCES = Table(
+    "ar/sources.tsv",
+    (
+        Column("form", "name or noun phrase; plural and singular are rows of their own"),
+        Column("name_en", "English"),
+        Column("kind", "kind of source", choices=SOURCE_KINDS),
+        Column("id", "id of agency, monitor or outlet; empty for a noun", required=False),
+        Column("open", "further adjectives and a place may follow (مصدر عسكري في ...)", required=False,
+               kind="flag"),
+        Column("refers", "with the article it refers back to a source named before", required=False,
+               kind="flag"),
+    ),
+    ("form",),
+    "voices: agencies, outlets, monitors, and the nouns of unnamed sources",
+)
+TITLES = Table(
+    "ar/titles.tsv",
+    (
+        Column("form", "title or function (المتحدث باسم، وزير الدفاع)"),
+        Column("name_en", "English"),
+        Column("speaks", "its holder speaks for what follows", required=False, kind="flag"),
+    ),
+    ("form",),
+    "titles and functions of persons",
+)
+PEOPLE = Table(
+    "ar/people.tsv",
+    (
+        Column("form", "noun, one form a line"),
+        Column("group", "leaders, militants, soldiers, civilians, children, women, families, people, ..."),
+        Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
+        Column("armed", "members of an armed body", required=False, kind="flag"),
+        Column("harmed", "the noun itself says killed or injured (قتيل، جريح)", required=False,
+               choices=frozenset(("killed", "injured", "missing", "arrested", "abducted", "displaced"))),
+        Column("framing", "the word carries a judgement", required=False, kind="flag"),
+    ),
+    ("form",),
+    "nouns for people",
+)  # fmt: skip
+THINGS = Table(
+    "ar/things.tsv",
+    (
+        Column("form", "noun, one form a line"),
+        Column("of", "English noun, plural"),
+        Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
+        Column("class", "vehicle, aircraft, position, weapon, projectile, strike, place, unit"),
+        Column("instrument", "instrument id when it stands by a happening", required=False),
+    ),
+    ("form",),
+    "nouns for things counted or used",
+)
+MODALITY = Table(
+    "ar/modality.tsv",
+    (
+        Column("form", "word or phrase"),
+        Column("effect", "what it does to the happening beside it", choices=frozenset(
+            "hedged doubted planned denied negated hypothetical".split())),
+        Column("scope", "next: the happening that follows; clause: all of the clause; doer: only who did it",
+               choices=frozenset(("next", "clause", "doer"))),
+    ),
+    ("form",),
+    "hedges, negation, plans",
+)  # fmt: skip
+FRAMING = Table(
+    "ar/framing.tsv",
+    (
+        Column("form", "word or phrase"),
+        Column("class", "label: of an actor; word: verb or noun", choices=frozenset(("label", "word"))),
+        Column("gloss", "English"),
+    ),
+    ("form",),
+    "loaded words, kept and never ours",
+)
+OUTLETS = Table(
+    "shared/outlets.tsv",
+    (
+        Column("id", "lower-case words joined by hyphens"),
+        Column("name_en", "English name"),
+        Column("name_ar", "Arabic name"),
+        Column("kind", "outlet, agency or monitor", choices=frozenset(("outlet", "agency", "monitor", "party"))),
+        Column("owner", "who owns or runs it, an actor id or words", required=False),
+        Column("side", "side it is allied with, an actor id", required=False),
+        Column("basis", "where the row comes from"),
+    ),
+    ("id",),
+    "outlets, agencies and monitors: who owns them, with whom they are allied",
+)
+TABLES: tuple[Table, ...] = (
+    KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
+    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, OUTLETS,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Clitics: what Arabic writes together with the word before or after it.
+
+`splits("وبمروحيته")` gives every way to read a word as proclitics, core and pronoun. It proposes and
+never decides: the caller keeps the cores its own table knows. All strings are folded.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["Split", "splits"]
+
+
+class Split(NamedTuple):
+    """One way to cut a word: `before` are proclitics, `after` is a pronoun or case ending."""
+
+    before: str
+    core: str
+    after: str
+
+
+_BEFORE = (
+    "", "و", "ف", "ب", "ل", "ك", "س",
+    "ال", "وال", "فال", "بال", "فبال", "وبال", "كال", "وكال", "لل", "ولل", "فلل",
+    "وب", "ول", "وك", "وس", "فب", "فل", "فس",
+)  # fmt: skip
+_AFTER = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "ا")
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=200_000)
+def splits(word: str) -> tuple[Split, ...]:
+    """Return every way to cut `word`, the word itself first.
+
+    Letters that change before a pronoun are restored: ta marbuta, hamza seats, alef maksura and the
+    silent alef of the plural. The case ending "ا" of an indefinite accusative counts as `after`.
+    """
+    found: list[Split] = []
+    for before in _BEFORE:
+        if not word.startswith(before):
+            continue
+        rest = word[len(before) :]
+        if len(rest) < _SHORTEST:
+            continue
+        found.append(Split(before, rest, ""))
+        for after in _AFTER:
+            if not rest.endswith(after) or len(rest) - len(after) < _SHORTEST:
+                continue
+            stem = rest[: -len(after)]
+            found.append(Split(before, stem, after))
+            if after == "ا":
+                continue
+            if stem[-1] == "ت":
+                found.append(Split(before, stem[:-1] + "ه", after))
+            elif stem[-1] in "يو":
+                found.append(Split(before, stem[:-1] + "ء", after))
+                if stem[-1] == "و":
+                    found.append(Split(before, stem + "ا", after))
+            elif stem[-1] == "ا":
+                found.append(Split(before, stem[:-1] + "ي", after))
+                found.append(Split(before, stem + "ء", after))
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Finding many names of one or more words in one pass over the tokens.
+
+Clitics on the first word are tolerated ("ولتنظيم الدولة"), quotation marks inside a name are passed
+over (تنظيم «الدولة»), and the longest name wins at each place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from tawatur.text.clitics import splits
+from tawatur.text.folding import fold_key
+from tawatur.text.tokens import Tokens, tokenise
+
+__all__ = ["Hit", "PhraseIndex"]
+
+Payload = TypeVar("Payload")
+_PASSED_OVER = frozenset('"«»\'()[]')
+
+
+class Hit(NamedTuple, Generic[Payload]):
+    """A phrase found: tokens `first` to before `last`, the proclitics before it, what it stands for."""
+
+    first: int
+    last: int
+    before: str
+    payloads: tuple[Payload, ...]
+
+
+class PhraseIndex(Generic[Payload]):
+    """Names of one or more words, looked up by their first word.
+
+    A phrase is stored by its folded words. `add` may be called at any time; `find` is a pure
+    function of what was added. One name may stand for several things.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
+        self._starts: dict[str, tuple[tuple[str, tuple[str, ...], tuple[Payload, ...]], ...]] = {}
+        for phrase, payload in entries:
+            self.add(phrase, payload)
+
+    def add(self, phrase: str, payload: Payload) -> None:
+        """Add a name; its folded words are its key."""
+        words = [key for key in tokenise(fold_key(phrase)).keys if key not in _PASSED_OVER]
+        if not words:
+            return
+        rest = self._by_first.setdefault(words[0], {}).setdefault(tuple(words[1:]), [])
+        if payload not in rest:
+            rest.append(payload)
+        self._starts.clear()
+
+    def __len__(self) -> int:
+        return sum(len(rest) for rest in self._by_first.values())
+
+    def get(self, phrase: str) -> tuple[Payload, ...]:
+        """Return what a whole phrase, without clitics, stands for."""
+        words = [key for key in tokenise(fold_key(phrase)).keys if key not in _PASSED_OVER]
+        if not words:
+            return ()
+        return tuple(self._by_first.get(words[0], {}).get(tuple(words[1:]), ()))
+
+    def starts(self, word: str) -> tuple[tuple[str, tuple[str, ...], tuple[Payload, ...]], ...]:
+        """Return (proclitics, further words, payloads) of the names `word` may begin, longest first."""
+        known = self._starts.get(word)
+        if known is not None:
+            return known
+        found = [
+            (split.before, rest, tuple(payloads))
+            for split in splits(word)
+            if not split.after and split.core in self._by_first
+            for rest, payloads in self._by_first[split.core].items()
+        ]
+        if word in self._by_first and not any(before == "" for before, _, _ in found):
+            found += [("", rest, tuple(payloads)) for rest, payloads in self._by_first[word].items()]
+        found.sort(key=lambda item: (-len(item[1]), len(item[0])))
+        known = tuple(found)
+        self._starts[word] = known
+        return known
+
+    def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> Iterator[Hit[Payload]]:
+        """Find names between two tokens, longest first at each place, without overlaps."""
+        keys = tokens.keys
+        stop = len(keys) if last is None else last
+        at = first
+        while at < stop:
+            hit = self.match(keys, at, stop)
+            if hit is None:
+                at += 1
+                continue
+            yield hit
+            at = hit.last
+
+    def match(self, keys: list[str], at: int, stop: int) -> Hit[Payload] | None:
+        """Return the longest name that begins at token `at`, or None."""
+        for before, rest, payloads in self.starts(keys[at]):
+            end = self._match_rest(keys, at + 1, stop, rest)
+            if end:
+                return Hit(at, end, before, payloads)
+        return None
+
+    @staticmethod
+    def _match_rest(keys: list[str], at: int, stop: int, rest: tuple[str, ...]) -> int:
+        for word in rest:
+            while at < stop and keys[at] in _PASSED_OVER:
+                at += 1
+            if at >= stop or keys[at] != word:
+                return 0
+            at += 1
+        return at

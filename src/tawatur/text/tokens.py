@@ -1,0 +1,67 @@
+"""Tokens: words, numbers and punctuation of a folded text, with offsets into the original."""
+
+from __future__ import annotations
+
+import re
+
+from tawatur.text.folding import Folded, fold, is_mark
+
+__all__ = ["Tokens", "tokenise"]
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
+    r"|[\u0621-\u064A\u0671-\u06D3]+"  # Arabic words
+    r"|[a-z\u00C0-\u024F]+(?:['-][a-z\u00C0-\u024F]+)*"  # Latin words
+    r"|\n+"
+    r"|[^\s\w]|_|\w"
+)
+
+
+class Tokens:
+    """The tokens of one text, as parallel lists.
+
+    Attributes:
+        text: The text as it arrived.
+        keys: Folded form of each token; one or more line feeds are one token that starts with one.
+        starts: Where each token starts, in code points of `text`.
+        ends: Where each token ends, marks included.
+    """
+
+    __slots__ = ("ends", "keys", "starts", "text")
+
+    def __init__(self, text: str, keys: list[str], starts: list[int], ends: list[int]) -> None:
+        self.text = text
+        self.keys = keys
+        self.starts = starts
+        self.ends = ends
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def quote(self, first: int, last: int) -> str:
+        """Return the original characters from token `first` to before token `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def tokenise(text: str, folded: Folded | None = None) -> Tokens:
+    """Cut a text into tokens.
+
+    Args:
+        text: Any text.
+        folded: Its folding, when the caller has it.
+
+    Returns:
+        Tokens in order. Spaces are no tokens; line feeds are.
+    """
+    folded = folded or fold(text)
+    bounds = [match.span() for match in _TOKEN.finditer(folded.key)]
+    key = folded.key
+    keys = [key[start:end] for start, end in bounds]
+    origin = folded.origin
+    starts = origin[[start for start, _ in bounds]].tolist() if bounds else []
+    lasts = origin[[end - 1 for _, end in bounds]].tolist() if bounds else []
+    ends = [last + 1 for last in lasts]
+    size = len(text)
+    if not text.isascii() and any(end < size and is_mark(text[end]) for end in ends):
+        ends = [folded.after(last) for last in lasts]
+    return Tokens(text, keys, starts, ends)
