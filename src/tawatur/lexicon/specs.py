@@ -134,6 +134,8 @@ SAYING = Table(
         Column("stance", "stance toward what is said", choices=STANCES),
         Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between", required=False),
         Column("relays", "passes another source on (نقل عن)", required=False, kind="flag"),
+        Column("certainty", "what the word makes of what is said", required=False,
+               choices=frozenset(("hedged", "doubted", "planned"))),
     ),
     ("lemma", "class"),
     "words that say that somebody says",
@@ -211,6 +213,23 @@ FRAMING = Table(
     ("form",),
     "loaded words, kept and never ours",
 )
+FUNCTION = Table(
+    "ar/function.tsv",
+    (
+        Column("form", "word or phrase, without clitics"),
+        Column("class", "preposition; agent: marks who did it (على يد); relative; that: introduces what "
+               "is said; contrast: a new account begins; background: earlier than the story; purpose; "
+               "another: tells one happening from another; same: points back; "
+               "operation: a noun that stands for a happening named before; similar: with operation",
+               choices=frozenset(
+            "preposition agent relative that contrast background purpose another same operation similar "
+            "because"
+            .split())),
+        Column("means", "preposition: its plain form, to compare with other tables", required=False),
+    ),
+    ("form", "class"),
+    "words of grammar",
+)
 OUTLETS = Table(
     "shared/outlets.tsv",
     (
@@ -227,5 +246,5 @@ OUTLETS = Table(
 )
 TABLES: tuple[Table, ...] = (
     KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
-    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, OUTLETS,
+    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS,
 )  # fmt: skip

@@ -1,0 +1,23 @@
+"""Words and rules as data: what linguists edit, loaded and checked."""
+
+from tawatur.lexicon.entries import Light, Modality, People, Saying, SourceName, Thing, Trigger
+from tawatur.lexicon.lexicon import Entry, Found, Lexicon, Word, data_folder, load_lexicon
+from tawatur.lexicon.tables import Row, read_tables
+
+__all__ = [
+    "Entry",
+    "Found",
+    "Lexicon",
+    "Light",
+    "Modality",
+    "People",
+    "Row",
+    "Saying",
+    "SourceName",
+    "Thing",
+    "Trigger",
+    "Word",
+    "data_folder",
+    "load_lexicon",
+    "read_tables",
+]

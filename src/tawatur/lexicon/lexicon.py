@@ -1,0 +1,211 @@
+"""The lexicon in memory: words and phrases with what they mean to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from tawatur.errors import LexiconError
+from tawatur.lexicon.entries import (
+    Light,
+    Modality,
+    People,
+    Saying,
+    SourceName,
+    Thing,
+    Trigger,
+    light_from,
+    saying_from,
+    trigger_from,
+)
+from tawatur.lexicon.inflect import FORMS_FILE, VERB_TABLES, conjugate_row, is_verb, row_key
+from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
+from tawatur.lexicon.tables import Row, read_tables
+from tawatur.model import SourceKind
+from tawatur.text import PhraseIndex, fold_key, splits
+
+__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
+
+Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
+_NO_FORMS = (
+    "the inflected forms are missing: install the package (pip install .), which builds them"
+)
+
+
+class Word(NamedTuple):
+    """What one form means: a tag, its entry, and for verbs the features it may have.
+
+    `tag` is "trigger", "light", "saying", "source", "modality", "people", "thing", "framing", "title"
+    or a class of `ar/function.tsv`. `features` are "tense.voice.person"; empty for nouns.
+    """
+
+    tag: str
+    entry: Entry
+    features: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A word or phrase recognised in one token: its proclitics, pronoun and meaning."""
+
+    before: str
+    after: str
+    word: Word
+
+
+class Lexicon:
+    """Words and phrases, looked up by folded token.
+
+    Attributes:
+        phrases: Names and phrases of two words or more.
+        rows: The rows of every table, by its path.
+        overlay: The user's folder laid over ours, or None.
+    """
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]], forms: Iterable[str]) -> None:
+        self.rows = rows
+        self.phrases: PhraseIndex[Word] = PhraseIndex()
+        self._words: dict[str, list[Word]] = {}
+        self._cache: dict[str, tuple[Found, ...]] = {}
+        self._by_key: dict[tuple[str, str], Word] = {}
+        self._add_tables()
+        self._add_forms(forms)
+
+    def look_up(self, key: str) -> tuple[Found, ...]:
+        """Return every meaning of one folded token, its clitics taken off."""
+        known = self._cache.get(key)
+        if known is None:
+            known = tuple(self._analyse(key))
+            self._cache[key] = known
+        return known
+
+    def _analyse(self, key: str) -> Iterable[Found]:
+        words = self._words
+        seen: set[tuple[str, int]] = set()
+        for split in splits(key):
+            for word in words.get(split.core, ()):
+                if not _fits(split.before, split.after, word):
+                    continue
+                mark = (split.before + "-" + split.after, id(word))
+                if mark not in seen:
+                    seen.add(mark)
+                    yield Found(split.before, split.after, word)
+
+    def _add(self, form: str, word: Word) -> None:
+        key = fold_key(form)
+        if " " in key:
+            self.phrases.add(key, word)
+        elif key:
+            self._words.setdefault(key, []).append(word)
+
+    def _add_tables(self) -> None:
+        rows = self.rows
+        for path, tag, build in (
+            ("ar/triggers.tsv", "trigger", trigger_from),
+            ("ar/light.tsv", "light", light_from),
+            ("ar/saying.tsv", "saying", saying_from),
+        ):
+            for row in rows.get(path, ()):
+                word = Word(tag, build(row))
+                self._by_key[path, row_key(path, row)] = word
+                if not is_verb(row):
+                    for form in row["forms"].split("|"):
+                        self._add(form, word)
+                else:
+                    for form in row["forms"].split("|"):
+                        if " " in form:
+                            self._add(form, word._replace(features=("past.active.3ms",)))
+        for row in rows.get("ar/sources.tsv", ()):
+            kind: SourceKind = row["kind"]  # type: ignore[assignment]
+            name = SourceName(
+                row["name_en"], row["form"], kind, row["id"], bool(row["open"]), bool(row["refers"])
+            )
+            self._add(row["form"], Word("source", name))
+        for row in rows.get("shared/outlets.tsv", ()):
+            kind = row["kind"] if row["kind"] in SOURCE_KINDS else "outlet"  # type: ignore[assignment]
+            outlet = SourceName(row["name_en"], row["name_ar"], kind, row["id"], False, False)
+            if not self.phrases.get(row["name_ar"]) and " " in row["name_ar"]:
+                self._add(row["name_ar"], Word("source", outlet))
+        for row in rows.get("ar/modality.tsv", ()):
+            self._add(row["form"], Word("modality", Modality(row["effect"], row["scope"])))
+        for row in rows.get("ar/people.tsv", ()):
+            people = People(
+                row["group"], row["number"], bool(row["armed"]), row["harmed"], bool(row["framing"])
+            )
+            self._add(row["form"], Word("people", people))
+        for row in rows.get("ar/things.tsv", ()):
+            thing = Thing(row["of"], row["number"], row["class"], row["instrument"])
+            self._add(row["form"], Word("thing", thing))
+        for row in rows.get("ar/framing.tsv", ()):
+            self._add(row["form"], Word("framing", row["form"]))
+        for row in rows.get("ar/titles.tsv", ()):
+            self._add(row["form"], Word("title", row["name_en"]))
+        for row in rows.get("ar/function.tsv", ()):
+            self._add(row["form"], Word(row["class"], row["means"] or row["form"]))
+
+    def _add_forms(self, forms: Iterable[str]) -> None:
+        for line in forms:
+            form, path, key, features = line.rstrip("\n").split("\t")
+            word = self._by_key.get((path, key))
+            if word is None:  # the user's overlay removed the row
+                continue
+            self._words.setdefault(form, []).append(
+                word._replace(features=tuple(features.split(",")))
+            )
+
+
+def _fits(before: str, after: str, word: Word) -> bool:
+    """Say whether the clitics can stand with the word."""
+    if word.features:
+        return "ال" not in before and "لل" not in before and "ك" not in before and (
+            "ب" not in before and before not in ("ل", "ول", "فل") or _is_present(word)
+        ) and ("س" not in before or _is_present(word)) and after not in ("ي", "ا")
+    return "س" not in before and not (after and after != "ا" and before.endswith(("ال", "لل")))
+
+
+def _is_present(word: Word) -> bool:
+    return any(feature.startswith("present") for feature in word.features)
+
+
+def data_folder() -> Path:
+    """Return the folder of the tables that come with the package."""
+    return Path(str(files("tawatur.lexicon") / "data"))
+
+
+def load_lexicon(overlay: Path | None = None) -> Lexicon:
+    """Read the lexicon, with a user's folder laid over it.
+
+    Args:
+        overlay: A folder shaped like ours; its rows add to, replace or remove ours.
+
+    Raises:
+        LexiconError: With every problem of every table, or when the package was not built.
+    """
+    folders = [data_folder()] + ([overlay] if overlay else [])
+    rows, problems = read_tables(TABLES, folders)
+    if problems:
+        raise LexiconError(problems)
+    compiled = data_folder().parent / "compiled" / FORMS_FILE
+    if not compiled.is_file():
+        raise LexiconError([_NO_FORMS])
+    forms = compiled.read_text(encoding="utf-8").splitlines()
+    if overlay:
+        forms.extend(_overlay_forms(overlay))
+    return Lexicon(rows, forms)
+
+
+def _overlay_forms(overlay: Path) -> Iterable[str]:
+    """Conjugate the verbs of a user's tables, which no build has seen."""
+    tables = [t for t in TABLES if t.path in VERB_TABLES and (overlay / t.path).is_file()]
+    rows, _ = read_tables(tables, [overlay])
+    for path, found in rows.items():
+        for row in found:
+            if is_verb(row):
+                try:
+                    forms = conjugate_row(row)
+                except ImportError as error:
+                    message = f"{row['line']}: new verbs need the conjugator: pip install mazini"
+                    raise LexiconError([message]) from error
+                for form, features in sorted(forms.items()):
+                    yield "\t".join((form, path, row_key(path, row), ",".join(sorted(features))))

@@ -1,0 +1,19 @@
+"""Strings in, spans out: folding with the way back, tokens, clitics, sentences, phrases."""
+
+from tawatur.text.clitics import Split, splits
+from tawatur.text.folding import Folded, fold, fold_key, is_mark
+from tawatur.text.phrases import Hit, PhraseIndex
+from tawatur.text.tokens import Tokens, tokenise
+
+__all__ = [
+    "Folded",
+    "Hit",
+    "PhraseIndex",
+    "Split",
+    "Tokens",
+    "fold",
+    "fold_key",
+    "is_mark",
+    "splits",
+    "tokenise",
+]
