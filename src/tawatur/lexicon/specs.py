@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tawatur.lexicon.tables import Column, Table
 
-__all__ = ["ACTORS", "KINDS", "QUANTITIES", "TABLES"]
+__all__ = [
+    "ACTORS", "CALENDAR", "KINDS", "NUMBERS", "PLACE_DIRECTIONS", "PLACE_WORDS", "QUANTITIES", "TABLES",
+]  # fmt: skip
 
 KINDS = frozenset(
     """armed_clash ground_attack advance territory_captured siege siege_broken airstrike shelling
@@ -244,7 +246,70 @@ OUTLETS = Table(
     ("id",),
     "outlets, agencies and monitors: who owns them, with whom they are allied",
 )
+CALENDAR = Table(
+    "ar/calendar.tsv",
+    (
+        Column("form", "word or phrase, one a line; clitics are added by the program"),
+        Column("class", "class the time rules know it by: <month>, <weekday> ..."),
+        Column("value", "month 1-12, weekday 0 (Monday) to 6, days from publication, or a name"),
+        Column("number", "of a unit", required=False,
+               choices=frozenset(("singular", "dual", "plural"))),
+        Column("unless", "original spellings that are another word", required=False, several=True),
+    ),
+    ("form", "class"),
+    "words of the calendar",
+)  # fmt: skip
+NUMBERS = Table(
+    "ar/numbers.tsv",
+    (
+        Column("form", "word or phrase; the article and clitics are added by the program"),
+        Column("class", "one, unit, ten, tens, hundred, hundreds, scale (multiplies), scaled (dual), "
+               "vague (tens, hundreds), ordinal; words before a number: about, more_than, at_least, "
+               "less_than, at_most, range, part, total, name (what follows is a name, no quantity); "
+               "after it: to, after, measure (no quantity), stop (never its noun); none: no number",
+               choices=frozenset("one unit ten tens hundred hundreds scale scaled vague ordinal about "
+               "more_than at_least less_than at_most range part total name to after measure stop "
+               "none fraction".split())),
+        Column("value", "the number, low-high of a vague one, or the modifier", required=False),
+    ),
+    ("form", "class"),
+    "words of number",
+)  # fmt: skip
+FEATURES = frozenset(
+    """city village quarter governorate district country region camp base airport field crossing
+    hospital prison road river mountain island sea dam site""".split()
+)
+PLACE_WORDS = Table(
+    "ar/place_words.tsv",
+    (
+        Column("form", "generic noun without the article"),
+        Column("feature", "what it calls a place", choices=FEATURES),
+        Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
+        Column("naming", "whether an unknown word after it is a name: strong, weak (only in quotation "
+               "marks or beside a known place), head (it is part of the name itself)", required=False,
+               choices=frozenset(("strong", "weak", "head"))),
+        Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
+               "pointed (only with ذاتها, المذكورة)", required=False,
+               choices=frozenset(("yes", "pointed"))),
+    ),
+    ("form", "feature"),
+    "generic nouns before place names",
+)  # fmt: skip
+PLACE_DIRECTIONS = Table(
+    "ar/place_directions.tsv",
+    (
+        Column("form", "word, with the article where it has one"),
+        Column("role", "how it is read", choices=frozenset(
+            """direction side adjective countryside near between road unit link pointer preposition
+            person country""".split())),
+        Column("relation", "name of the relation or direction", required=False),
+        Column("bearing", "degrees from north", required=False, kind="float"),
+        Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
+    ),
+    ("form", "role"),
+    "directions and relations around place names",
+)  # fmt: skip
 TABLES: tuple[Table, ...] = (
     KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
-    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS,
+    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
 )  # fmt: skip

@@ -1,0 +1,647 @@
+"""Slot patterns: rules that linguists write, matched over folded tokens.
+
+A pattern is a line of words and slots: `ليلة <day> [شهر] <month>`.
+
+- a word matches its folded form; on the first word of a match the proclitics و ف ب ل ك are tolerated;
+- `<name>` is a slot: a class of words the caller supplies, or all rules whose `produces` is `name`;
+- `[...]` may be missing, `(a|b)` is a choice, `{name}` stands for a definition of the rule file;
+- letters glued before a slot, `و<month>`, are written together with it or stand before it alone.
+
+Every pattern of a rule set is compiled once. Matching starts only at tokens whose word, or whose
+being a number, can begin a rule; the longest match wins, then the rule that stands first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
+
+from tawatur.text.folding import fold_key, is_mark
+from tawatur.text.tokens import Tokens, tokenise
+
+__all__ = [
+    "Example",
+    "Grammar",
+    "Match",
+    "Matcher",
+    "Rule",
+    "RuleSet",
+    "Slot",
+    "WordClass",
+    "check_examples",
+    "clitic_forms",
+    "read_rules",
+]
+
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LEX = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<glue>[^\s<>{}\[\]()|]*)<(?P<slot>[a-z][a-z-]*)>"
+    r"|\{(?P<macro>[a-z][a-z-]*)\}"
+    r"|(?P<sign>[\[\]()|])"
+    r"|(?P<word>[^\s<>{}\[\]()|]+)"
+)
+_KEYS = frozenset(
+    "id pattern patterns reading produces alone not_after not_before example reject".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A phrase a rule must match, and what it comes to.
+
+    Attributes:
+        words: The stretch of `text` that must match; all of it when empty.
+        published: Anchor of relative phrases.
+    """
+
+    text: str
+    value: str
+    words: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as written.
+
+    Attributes:
+        id: Words joined by hyphens.
+        reading: Name of the function that turns slots into a value; the caller knows it.
+        produces: Class that matches of this rule belong to, so that other rules may name it.
+        alone: Whether it may stand by itself, not only inside another rule.
+        not_after: Folded words that must not precede a match.
+        not_before: Folded words that must not follow it.
+    """
+
+    id: str
+    patterns: tuple[str, ...]
+    reading: str
+    examples: tuple[Example, ...] = ()
+    rejects: tuple[str, ...] = ()
+    produces: str = ""
+    alone: bool = True
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of one language, in order, and their definitions."""
+
+    rules: tuple[Rule, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
+
+
+class Slot(NamedTuple):
+    """A slot as filled: its class, its value, and tokens `first` to before `last`."""
+
+    name: str
+    value: Any
+    first: int
+    last: int
+
+
+class Match(NamedTuple):
+    """A rule matched on tokens `first` to before `last`; slots in the order of the pattern."""
+
+    rule: Rule
+    first: int
+    last: int
+    slots: tuple[Slot, ...]
+
+    def get(self, name: str, nth: int = 0) -> Any:
+        """Return the value of the nth slot of a class, None when it is not filled."""
+        values = [slot.value for slot in self.slots if slot.name == name]
+        return values[nth] if len(values) > nth else None
+
+
+class Matcher(Protocol):
+    """A class of phrases.
+
+    Attributes:
+        words: Every folded word a phrase of the class can begin with.
+        digits: Whether a phrase can begin with a number in digits.
+    """
+
+    words: frozenset[str]
+    digits: bool
+
+    def match(self, tokens: Tokens, at: int, word: str) -> Iterable[tuple[int, Any]]:
+        """Yield (end, value) of each phrase that begins at token `at`, read as `word`."""
+        ...
+
+
+class WordClass:
+    """A class of phrases of one or more words, each with a value.
+
+    An entry may refuse spellings that folding would let through ("إب" is no "آب").
+    """
+
+    digits = False
+
+    def __init__(self, entries: Iterable[tuple[str, Any, tuple[str, ...]]]) -> None:
+        self._entries: dict[str, list[tuple[tuple[str, ...], Any, tuple[str, ...]]]] = {}
+        for phrase, value, refused in entries:
+            words = tokenise(fold_key(phrase)).keys
+            if words:
+                known = self._entries.setdefault(words[0], [])
+                known.append((tuple(words[1:]), value, refused))
+        self.words = frozenset(self._entries)
+
+    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, Any]]:
+        """Yield (end, value) of each phrase of the class that begins here."""
+        keys = tokens.keys
+        for rest, value, refused in self._entries.get(word, ()):
+            end = at + 1 + len(rest)
+            if rest and keys[at + 1 : end] != list(rest):
+                continue
+            if refused and _bare(tokens.quote(at, at + 1)).endswith(refused):
+                continue
+            yield end, value
+
+
+def _bare(word: str) -> str:
+    return "".join(letter for letter in word if not is_mark(letter))
+
+
+class _State:
+    """A point between two words of a pattern, and the ways on from it."""
+
+    __slots__ = ("accept", "empty", "slots", "words")
+
+    def __init__(self, *, accept: bool = False) -> None:
+        self.accept = accept
+        self.empty: list[_State] = []
+        self.words: dict[str, list[_State]] = {}
+        self.slots: list[tuple[str, str, Matcher, _State]] = []
+
+    def close(self, seen: set[int]) -> None:
+        """Take over the ways of every state that can be reached without a word."""
+        if id(self) in seen:
+            return
+        seen.add(id(self))
+        for state in self.empty:
+            state.close(seen)
+            self.accept = self.accept or state.accept
+            for word, following in state.words.items():
+                self.words.setdefault(word, []).extend(following)
+            self.slots.extend(state.slots)
+        self.empty = []
+        for following in self.words.values():
+            for state in following:
+                state.close(seen)
+        for _, _, _, state in self.slots:
+            state.close(seen)
+
+
+class _Parser:
+    """Turns one pattern into states, from its end to its beginning."""
+
+    def __init__(
+        self, definitions: Mapping[str, str], classes: Mapping[str, Matcher], problems: list[str]
+    ) -> None:
+        self._definitions = definitions
+        self._classes = classes
+        self._problems = problems
+        self._lexemes: list[tuple[str, str, str]] = []
+        self._at = 0
+
+    def parse(self, pattern: str) -> _State:
+        self._lexemes = list(self._lex(pattern, depth=0))
+        self._at = 0
+        build = self._choice()
+        if self._at < len(self._lexemes):
+            self._problems.append(f"{self._lexemes[self._at][1]!r} closes nothing")
+        start = build(_State(accept=True))
+        start.close(set())
+        if start.accept:
+            self._problems.append("matches the empty phrase")
+        return start
+
+    def _lex(self, pattern: str, depth: int) -> Iterator[tuple[str, str, str]]:
+        for found in _LEX.finditer(pattern):
+            if found["macro"] is not None:
+                body = self._definitions.get(found["macro"])
+                if body is None or depth > 8:
+                    self._problems.append(f"no definition {{{found['macro']}}}")
+                    continue
+                yield "sign", "(", ""
+                yield from self._lex(body, depth + 1)
+                yield "sign", ")", ""
+            elif found["slot"] is not None:
+                yield "slot", found["slot"], fold_key(found["glue"])
+            elif found["sign"] is not None:
+                yield "sign", found["sign"], ""
+            elif found["word"] is not None:
+                for key in tokenise(fold_key(found["word"])).keys:
+                    yield "word", key, ""
+        if sum(map(len, (m.group() for m in _LEX.finditer(pattern)))) != len(pattern):
+            self._problems.append(f"cannot read {pattern!r}")
+
+    def _peek(self) -> str:
+        if self._at < len(self._lexemes):
+            kind, text, _ = self._lexemes[self._at]
+            return text if kind == "sign" else kind
+        return ""
+
+    def _choice(self) -> Callable[[_State], _State]:
+        branches = [self._sequence()]
+        while self._peek() == "|":
+            self._at += 1
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+
+        def build(following: _State) -> _State:
+            state = _State()
+            state.empty = [branch(following) for branch in branches]
+            return state
+
+        return build
+
+    def _sequence(self) -> Callable[[_State], _State]:
+        parts: list[Callable[[_State], _State]] = []
+        while self._peek() not in ("", "|", ")", "]"):
+            parts.append(self._item())
+
+        def build(following: _State) -> _State:
+            for part in reversed(parts):
+                following = part(following)
+            return following
+
+        return build
+
+    def _item(self) -> Callable[[_State], _State]:
+        kind, text, glue = self._lexemes[self._at]
+        self._at += 1
+        if kind == "word":
+            return lambda following: _word_state(text, following)
+        if kind == "slot":
+            matcher = self._classes.get(text)
+            if matcher is None:
+                self._problems.append(f"no class <{text}>")
+                return lambda following: following
+            return lambda following: _slot_state(text, glue, matcher, following)
+        inner = self._choice()
+        wanted = "]" if text == "[" else ")"
+        if self._peek() == wanted:
+            self._at += 1
+        else:
+            self._problems.append(f"{text!r} is not closed")
+        if text == "(":
+            return inner
+
+        def optional(following: _State) -> _State:
+            state = _State()
+            state.empty = [inner(following), following]
+            return state
+
+        return optional
+
+
+def _word_state(word: str, following: _State) -> _State:
+    state = _State()
+    state.words[word] = [following]
+    return state
+
+
+def _slot_state(name: str, glue: str, matcher: Matcher, following: _State) -> _State:
+    state = _State()
+    state.slots.append((name, glue, matcher, following))
+    return state
+
+
+def clitic_forms(words: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return (proclitics, word) by every written form of `words`, the bare word first."""
+    words = list(words)
+    forms: dict[str, list[tuple[str, str]]] = {word: [("", word)] for word in words}
+    for word in words:
+        if not "\u0621" <= word[0] <= "\u064a":
+            continue
+        for before in _PROCLITICS:
+            if before.endswith("ل") and word.startswith("ال"):
+                forms.setdefault(before + "ل" + word[2:], []).append((before, word))
+            else:
+                forms.setdefault(before + word, []).append((before, word))
+    return forms
+
+
+class _RuleClass:
+    """All rules that produce one class, as a class of phrases."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.words: frozenset[str] = frozenset()
+        self.digits = False
+        self.rules: list[tuple[Rule, _State]] = []
+        self._by_word: dict[str, list[tuple[Rule, _State]]] = {}
+        self._by_digits: list[tuple[Rule, _State]] = []
+
+    def settle(self) -> None:
+        """Note which words can begin a phrase, once the rules are there."""
+        self._by_word, self._by_digits = _dispatch(self.rules)
+        self.words = frozenset(self._by_word)
+        self.digits = bool(self._by_digits)
+
+    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, Match]]:
+        """Yield (end, match) of every rule of the class that matches here, longest first."""
+        found: dict[int, Match] = {}
+        rules = self._by_word.get(word)
+        if rules is None:
+            rules = self._by_digits if word[0].isdigit() else []
+        for rule, state in rules:
+            for end, slots in _walk(state, tokens, at, word, ()):
+                if end not in found and _fits(rule, tokens, at, end):
+                    found[end] = Match(rule, at, end, slots)
+        yield from sorted(found.items(), reverse=True)
+
+
+def _dispatch(
+    rules: Sequence[tuple[Rule, _State]],
+) -> tuple[dict[str, list[tuple[Rule, _State]]], list[tuple[Rule, _State]]]:
+    by_word: dict[str, list[tuple[Rule, _State]]] = {}
+    by_digits: list[tuple[Rule, _State]] = []
+    for rule, state in rules:
+        words = set(state.words)
+        digits = False
+        for _, glue, matcher, _ in state.slots:
+            words.update(glue + word for word in matcher.words)
+            if glue:
+                words.add(glue)
+            else:
+                digits = digits or matcher.digits
+        for word in words:
+            by_word.setdefault(word, []).append((rule, state))
+        if digits:
+            by_digits.append((rule, state))
+    return by_word, by_digits
+
+
+def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
+    if rule.not_after and first and tokens.keys[first - 1] in rule.not_after:
+        return False
+    return not (
+        rule.not_before and last < len(tokens.keys) and tokens.keys[last] in rule.not_before
+    )
+
+
+def _walk(
+    state: _State, tokens: Tokens, at: int, word: str, slots: tuple[Slot, ...]
+) -> Iterator[tuple[int, tuple[Slot, ...]]]:
+    """Yield (end, slots) of every way through the pattern; `word` is the key at `at` as read."""
+    if state.accept:
+        yield at, slots
+    keys = tokens.keys
+    if at >= len(keys):
+        return
+    for following in state.words.get(word, ()):
+        yield from _walk(following, tokens, at + 1, _key(keys, at + 1), slots)
+    for name, glue, matcher, following in state.slots:
+        start, read = at, word
+        if glue:
+            if word == glue and at + 1 < len(keys):
+                start, read = at + 1, keys[at + 1]
+            elif word.startswith(glue) and len(word) > len(glue):
+                read = word[len(glue) :]
+            else:
+                continue
+        if read in matcher.words or (matcher.digits and read[0].isdigit()):
+            for end, value in matcher.match(tokens, start, read):
+                filled = (*slots, Slot(name, value, start, end))
+                yield from _walk(following, tokens, end, _key(keys, end), filled)
+
+
+def _key(keys: list[str], at: int) -> str:
+    return keys[at] if at < len(keys) else ""
+
+
+class Grammar:
+    """A compiled rule set.
+
+    Attributes:
+        rules: The rules, in order of precedence.
+        problems: Everything wrong with the rules or their patterns, one line each; a rule with a
+            problem matches nothing.
+    """
+
+    def __init__(self, rules: RuleSet, classes: Mapping[str, Matcher]) -> None:
+        self.rules = rules.rules
+        self.problems: list[str] = []
+        definitions = dict(rules.definitions)
+        produced = {rule.produces: _RuleClass(rule.produces) for rule in self.rules if rule.produces}
+        known: dict[str, Matcher] = {**classes, **produced}
+        self.problems += [
+            f"{name}: both a class of words and of rules" for name in produced if name in classes
+        ]
+        self.problems += _cycles(self.rules, produced, definitions)
+        compiled: list[tuple[Rule, _State]] = []
+        if not self.problems:
+            compiled = self._compile(definitions, known)
+        for rule, state in compiled:
+            if rule.produces:
+                produced[rule.produces].rules.append((rule, state))
+        for _ in produced:  # a class may begin with a class: settle until nothing changes
+            for matcher in produced.values():
+                matcher.settle()
+        by_word, self._by_digits = _dispatch([item for item in compiled if item[0].alone])
+        self._by_word: dict[str, list[tuple[str, list[tuple[Rule, _State]]]]] = {
+            form: [(word, by_word[word]) for _, word in cores]
+            for form, cores in clitic_forms(by_word).items()
+        }
+
+    def _compile(
+        self, definitions: dict[str, str], classes: Mapping[str, Matcher]
+    ) -> list[tuple[Rule, _State]]:
+        compiled: list[tuple[Rule, _State]] = []
+        for rule in self.rules:
+            wrong: list[str] = []
+            states = [_Parser(definitions, classes, wrong).parse(p) for p in rule.patterns]
+            if wrong:
+                self.problems += [f"{rule.id}: {problem}" for problem in dict.fromkeys(wrong)]
+                continue
+            compiled += [(rule, state) for state in states]
+        return compiled
+
+    def find(self, tokens: Tokens) -> Iterator[Match]:
+        """Find matches from left to right, without overlaps, the longest at each place."""
+        by_word, by_digits = self._by_word, self._by_digits
+        done = 0
+        for at, key in enumerate(tokens.keys):
+            if at < done:
+                continue
+            if key in by_word or (by_digits and "0" <= key[0] <= "9"):
+                match = self.match(tokens, at)
+                if match is not None:
+                    done = match.last
+                    yield match
+
+    def match(self, tokens: Tokens, at: int) -> Match | None:
+        """Return the longest match that begins at token `at`, or None."""
+        key = tokens.keys[at]
+        ways = self._by_word.get(key)
+        if ways is None:
+            ways = [(key, self._by_digits)] if key[0].isdigit() else []
+        best: Match | None = None
+        for word, rules in ways:
+            for rule, state in rules:
+                for end, slots in _walk(state, tokens, at, word, ()):
+                    if (best is None or end > best.last) and _fits(rule, tokens, at, end):
+                        best = Match(rule, at, end, slots)
+        return best
+
+    def explain(self, tokens: Tokens) -> list[str]:
+        """Say in words which rules match where, and what fills their slots."""
+        return [line for match in self.find(tokens) for line in _lines(match, tokens, 0)]
+
+
+def _lines(match: Match, tokens: Tokens, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    yield f"{pad}{match.rule.id}: {tokens.quote(match.first, match.last)}"
+    for slot in match.slots:
+        if isinstance(slot.value, Match):
+            yield f"{pad}  <{slot.name}>"
+            yield from _lines(slot.value, tokens, depth + 2)
+        else:
+            yield f"{pad}  <{slot.name}> {tokens.quote(slot.first, slot.last)} = {slot.value}"
+
+
+def _cycles(
+    rules: Sequence[Rule], produced: Mapping[str, object], definitions: Mapping[str, str]
+) -> list[str]:
+    """Report classes of rules that are made of themselves."""
+    needs: dict[str, set[str]] = {name: set() for name in produced}
+    for rule in rules:
+        if rule.produces:
+            text = " ".join(rule.patterns)
+            for _ in range(8):
+                text = re.sub(r"\{([a-z-]+)\}", lambda m: definitions.get(m[1], ""), text)
+            needs[rule.produces].update(n for n in re.findall(r"<([a-z-]+)>", text) if n in needs)
+    problems = []
+    for name in needs:
+        reached, todo = set[str](), list(needs[name])
+        while todo:
+            other = todo.pop()
+            if other not in reached:
+                reached.add(other)
+                todo.extend(needs[other])
+        if name in reached:
+            problems.append(f"<{name}>: its rules are made of itself")
+    return problems
+
+
+def read_rules(texts: Sequence[tuple[str, str]]) -> tuple[RuleSet, list[str]]:
+    """Read rule files laid over each other.
+
+    Args:
+        texts: (name, TOML text), ours first, then the user's. A rule with a known id replaces it
+            in place, an id that starts with "-" removes it.
+
+    Returns:
+        The rules, and every problem found, one line each.
+    """
+    problems: list[str] = []
+    rules: dict[str, Rule] = {}
+    definitions: dict[str, str] = {}
+    for name, text in texts:
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"{name}: not TOML: {error}")
+            continue
+        problems += [f"{name}: unknown key {k!r}" for k in data if k not in ("define", "rule")]
+        definitions |= {k: str(v) for k, v in data.get("define", {}).items()}
+        own: set[str] = set()
+        for number, raw in enumerate(data.get("rule", ()), 1):
+            key = str(raw.get("id", ""))
+            where = f"{name}: {key or f'rule {number}'}"
+            if key.startswith("-"):
+                rules.pop(key[1:], None)
+                continue
+            if key in own:
+                problems.append(f"{where}: id stands twice")
+            own.add(key)
+            problems += [f"{where}: {problem}" for problem in _bad_rule(raw)]
+            rules[key] = _rule(raw)
+    return RuleSet(tuple(rules.values()), tuple(definitions.items())), problems
+
+
+def _bad_rule(raw: Mapping[str, Any]) -> Iterator[str]:
+    if not _ID.fullmatch(str(raw.get("id", ""))):
+        yield "an id is lower-case words joined by hyphens"
+    if not (raw.get("pattern") or raw.get("patterns")):
+        yield "no pattern"
+    if not raw.get("reading"):
+        yield "no reading"
+    if not raw.get("example") and raw.get("reading") != "none":
+        yield "no example"
+    for key in raw:
+        if key not in _KEYS:
+            yield f"unknown key {key!r}"
+    for example in raw.get("example", ()):
+        unknown = set(example) - {"text", "value", "words", "published"}
+        if unknown or "text" not in example or "value" not in example:
+            yield f"an example has text and value, maybe words and published: {example}"
+
+
+def _rule(raw: Mapping[str, Any]) -> Rule:
+    patterns = list(raw.get("patterns", ()))
+    if raw.get("pattern"):
+        patterns.insert(0, raw["pattern"])
+    return Rule(
+        id=str(raw.get("id", "")),
+        patterns=tuple(" ".join(str(p).split()) for p in patterns),
+        reading=str(raw.get("reading", "")),
+        examples=tuple(_example(e) for e in raw.get("example", ())),
+        rejects=tuple(map(str, raw.get("reject", ()))),
+        produces=str(raw.get("produces", "")),
+        alone=bool(raw.get("alone", True)),
+        not_after=frozenset(map(fold_key, raw.get("not_after", ()))),
+        not_before=frozenset(map(fold_key, raw.get("not_before", ()))),
+    )
+
+
+def _example(raw: Mapping[str, Any]) -> Example:
+    published = raw.get("published")
+    if isinstance(published, date) and not isinstance(published, datetime):
+        published = datetime(published.year, published.month, published.day)
+    return Example(
+        str(raw.get("text", "")), str(raw.get("value", "")), str(raw.get("words", "")), published
+    )
+
+
+def check_examples(
+    rules: Sequence[Rule], read: Callable[[str, datetime | None], Sequence[tuple[str, str, str]]]
+) -> list[str]:
+    """Run every example and reject of a rule set.
+
+    Args:
+        rules: The rules.
+        read: Given a text and its publication date, returns (rule id, words, value) of each hit.
+
+    Returns:
+        One line for each example that is not met and each reject that matches.
+    """
+    problems = []
+    for rule in rules:
+        for example in rule.examples:
+            hits = read(example.text, example.published)
+            wanted = (rule.id, example.words or example.text, example.value)
+            if wanted not in hits:
+                found = "; ".join(" = ".join(hit) for hit in hits) or "nothing"
+                problems.append(
+                    f"{rule.id}: {example.text!r}: expected {wanted[1]!r} = {example.value}, "
+                    f"found {found}"
+                )
+        problems += [
+            f"{rule.id}: must not match {text!r}, found {words!r} = {value}"
+            for text in rule.rejects
+            for found, words, value in read(text, None)
+            if found == rule.id
+        ]
+    return problems
