@@ -1,0 +1,624 @@
+"""Numbers with what they count: digits of both scripts, words, duals, bounds, tens and ranges.
+
+`find_numbers` returns quantities only: a number that names something (a brigade, a resolution, an
+aircraft), an ordinal, a percentage or a bare singular is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from tawatur.lexicon import Row
+from tawatur.model import Modifier
+from tawatur.text import PhraseIndex, Tokens, fold_key, splits
+from tawatur.text.grammar import clitic_forms
+
+__all__ = ["Numeral", "NumberHit", "NumberWords", "find_numbers"]
+
+_MODIFIERS = frozenset(("about", "more_than", "at_least", "less_than", "at_most"))
+_BEFORE = frozenset((*_MODIFIERS, "range", "part", "total"))
+_NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "scale", "scaled"))
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
+_LONGEST = 9
+_TOTAL_REACH = 12
+_VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
+_ENDS = frozenset("،,؛;:.!?؟\n")
+
+
+class Numeral(NamedTuple):
+    """A number read at a token: tokens up to before `last`, its value, whether it has the article."""
+
+    last: int
+    value: int
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHit:
+    """A quantity in the text, tokens `first` to before `last`.
+
+    Attributes:
+        low: Least the words allow, None when unbounded below.
+        high: Most the words allow, None when unbounded above.
+        noun: Counted noun: its folded form in the tables of people and things, else its folded
+            word as written; "" when none stands beside the number.
+        noun_at: Token of the noun, -1 without one.
+        total_hint: Words such as "toll" or "reached" stand before it in the clause.
+        part: It is told as a part of another number ("among them 16", "three of them").
+        known: Whether `noun` stands in the tables.
+    """
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    modifier: Modifier | None = None
+    noun: str = ""
+    noun_at: int = -1
+    total_hint: bool = False
+    part: bool = False
+    known: bool = False
+
+
+class NumberWords:
+    """The words of number and the nouns they count, ready for look-up."""
+
+    def __init__(self, numbers: Iterable[Row], nouns: Iterable[Row]) -> None:
+        """Take rows of `ar/numbers.tsv`, and of `ar/people.tsv` and `ar/things.tsv`."""
+        self._numerals: dict[str, dict[str, int]] = {}
+        self._ordinals: dict[str, int] = {}
+        self._vague: dict[str, tuple[int, int]] = {}
+        self._by_class: dict[str, set[str]] = {}
+        self.before: PhraseIndex[str] = PhraseIndex()
+        self.after: PhraseIndex[str] = PhraseIndex()
+        firsts: set[str] = set()
+        for row in numbers:
+            form, kind, value = fold_key(row["form"]), row["class"], row["value"]
+            self._by_class.setdefault(kind, set()).add(form)
+            if kind in _NUMERALS:
+                for written in (form, "ال" + form):
+                    self._numerals.setdefault(written, {})[kind] = int(value)
+            elif kind == "ordinal":
+                for written in (form, "ال" + form):
+                    self._ordinals[written] = int(value)
+            elif kind == "vague":
+                low, _, high = value.partition("-")
+                for written in (form, "ال" + form):
+                    self._vague[written] = (int(low), int(high))
+            elif kind in _BEFORE:
+                self.before.add(form, kind)
+                firsts.add(form.split()[0])
+            elif kind == "after":
+                self.after.add(form, value)
+        self.nouns: dict[str, str] = {}
+        self.phrases: PhraseIndex[str] = PhraseIndex()
+        for row in nouns:
+            form = fold_key(row["form"])
+            if " " in form:
+                self.phrases.add(form, form)
+            else:
+                self.nouns[form] = row["number"]
+        duals = [form for form, number in self.nouns.items() if number == "dual"]
+        duals += ["ال" + form for form in duals]
+        self.names = frozenset(clitic_forms(self._by_class.get("name", ())))
+        self.stops = frozenset(self._by_class.get("stop", ()))
+        self.measures: PhraseIndex[str] = PhraseIndex((w, "") for w in self._by_class.get("measure", ()))
+        self.ones = frozenset(self._by_class.get("one", ()))
+        self.links = frozenset(self._by_class.get("to", ()))
+        self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
+            {*self._numerals, *self._vague, *firsts, *duals}
+        )
+
+    @staticmethod
+    def of(rows: Mapping[str, Sequence[Row]]) -> NumberWords:
+        """Build from the rows of a lexicon, by table path."""
+        return NumberWords(
+            rows.get("ar/numbers.tsv", ()),
+            [*rows.get("ar/people.tsv", ()), *rows.get("ar/things.tsv", ())],
+        )
+
+    @property
+    def cardinal_words(self) -> frozenset[str]:
+        """Every word a cardinal can begin with."""
+        return frozenset(self._numerals)
+
+    @property
+    def ordinal_words(self) -> frozenset[str]:
+        """Every word an ordinal can begin with."""
+        return frozenset(self._ordinals)
+
+    def vague(self, word: str) -> tuple[int, int] | None:
+        """Return low and high of "tens", "hundreds", "a few"; None for other words."""
+        return self._vague.get(word)
+
+    def is_dual(self, word: str) -> bool:
+        """Say whether a word, with or without article, is a dual noun of the tables."""
+        return self.nouns.get(word.removeprefix("ال"), self.nouns.get(word)) == "dual"
+
+    def read_ordinal(self, keys: Sequence[str], at: int, word: str) -> Numeral | None:
+        """Read an ordinal, "السابع والعشرين" being 27.
+
+        Args:
+            keys: Folded tokens.
+            at: Where it begins.
+            word: The token there, clitics taken off.
+        """
+        value = self._ordinals.get(word)
+        if value is None:
+            return None
+        definite = word.startswith("ال")
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        kinds = self._numerals.get(following, {})
+        if "ten" in kinds and not following.startswith("ال") and value < 10:
+            return Numeral(at + 2, value + 10, definite)
+        if following.startswith("و"):
+            kinds = self._numerals.get(following[1:], {})
+            if "tens" in kinds and value < 10:
+                return Numeral(at + 2, value + kinds["tens"], definite)
+        return Numeral(at + 1, value, definite)
+
+    def read_cardinal(self, keys: Sequence[str], at: int, word: str) -> Numeral | None:
+        """Read a number in digits, words or both, "ألفين و700" being 2,700.
+
+        Args:
+            keys: Folded tokens.
+            at: Where it begins.
+            word: The token there, clitics taken off.
+        """
+        state = _Sum()
+        if not self._step(state, word, joined=False, first=True):
+            return self._read_decimal(keys, at, word)
+        definite = word.startswith("ال")
+        end = at + 1
+        size = len(keys)
+        while end < size:
+            key = keys[end]
+            if key == "و" and end + 1 < size and self._step(state, keys[end + 1], joined=True):
+                end += 2
+            elif (key[0] == "و" and self._step(state, key[1:], joined=True)) or self._step(
+                state, key, joined=False
+            ):
+                end += 1
+            else:
+                break
+        if end == at + 1 and "one" in self._numerals.get(word, ()):
+            return None
+        return Numeral(end, state.value, definite)
+
+    def _step(self, state: _Sum, word: str, *, joined: bool, first: bool = False) -> bool:
+        if word and word[0].isdigit():
+            value = _whole(word)
+            return value is not None and state.add_digits(value, joined=joined, first=first)
+        kinds = self._numerals.get(word)
+        return kinds is not None and state.add(kinds, joined=joined, first=first)
+
+    def _read_decimal(self, keys: Sequence[str], at: int, word: str) -> Numeral | None:
+        """Read "3.5 million"; a decimal without a scale is no count."""
+        found = _DECIMAL.fullmatch(word)
+        if found is None or at + 1 >= len(keys):
+            return None
+        scale = self._numerals.get(keys[at + 1], {}).get("scale")
+        if scale is None:
+            return None
+        tenths = int(found[1] + found[2])
+        return Numeral(at + 2, tenths * scale // 10 ** len(found[2]))
+
+
+class _Sum:
+    """A number while its words are being added up."""
+
+    __slots__ = ("group", "limit", "room", "total", "unit")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.group: int | None = None
+        self.room = 0  # what may be added with "and": 100 after hundreds, 10 after a unit
+        self.limit = 1 << 60
+        self.unit = 0
+
+    @property
+    def value(self) -> int:
+        return self.total + (self.group or 0)
+
+    def add_digits(self, value: int, *, joined: bool, first: bool) -> bool:
+        if first:
+            self.group, self.room = value, 0
+        elif joined and self.group is None and value < self.limit:
+            self.group, self.room = value, 0
+        elif joined and self.group is not None and self.room == 100 and value < 100:
+            self.group, self.room = self.group + value, 0
+        else:
+            return False
+        self.unit = 0
+        return True
+
+    def add(self, kinds: Mapping[str, int], *, joined: bool, first: bool) -> bool:
+        fresh = first or (joined and self.group is None)
+        group = self.group
+        if "scaled" in kinds and fresh and kinds["scaled"] // 2 < self.limit:
+            self.total += kinds["scaled"]
+            self.limit, self.group, self.room = kinds["scaled"] // 2, None, 0
+            return True
+        if "scale" in kinds:
+            return self._add_scale(kinds["scale"], joined=joined, fresh=fresh)
+        if "hundreds" in kinds and fresh:
+            self.group, self.room, self.unit = kinds["hundreds"], 100, 0
+            return True
+        if "hundred" in kinds:
+            if fresh:
+                self.group = 100
+            elif not joined and group is not None and self.unit > 2:
+                self.group = group - self.unit + self.unit * 100
+            else:
+                return False
+            self.room, self.unit = 100, 0
+            return True
+        return self._add_small(kinds, joined=joined, fresh=fresh)
+
+    def _add_small(self, kinds: Mapping[str, int], *, joined: bool, fresh: bool) -> bool:
+        group = self.group
+        open_hundred = joined and group is not None and self.room == 100
+        if "ten" in kinds and not joined and self.unit and self.room == 10 and group is not None:
+            self.group, self.room, self.unit = group + 10, 0, 0
+            return True
+        if "tens" in kinds and joined and self.room == 10 and group is not None:
+            self.group, self.room, self.unit = group + kinds["tens"], 0, 0
+            return True
+        if not (fresh or open_hundred):
+            return False
+        base = group if open_hundred and group is not None else 0
+        for kind in ("one", "unit"):
+            if kind in kinds:
+                self.group, self.room, self.unit = base + kinds[kind], 10, kinds[kind]
+                return True
+        for kind in ("ten", "tens"):
+            if kind in kinds:
+                self.group, self.room, self.unit = base + kinds[kind], 0, 0
+                return True
+        return False
+
+    def _add_scale(self, scale: int, *, joined: bool, fresh: bool) -> bool:
+        if scale >= self.limit:
+            return False
+        if not joined and self.group is not None:
+            self.total += self.group * scale
+        elif fresh:
+            self.total += scale
+        else:
+            return False
+        self.limit, self.group, self.room, self.unit = scale, None, 0, 0
+        return True
+
+
+def _whole(token: str) -> int | None:
+    """Return a whole number written in digits, thousands grouped or not; None for anything else."""
+    if token.isdecimal():
+        return int(token) if len(token) <= _LONGEST and (token[0] != "0" or token == "0") else None
+    if _GROUPED.fullmatch(token) and token[0] != "0":
+        return int(re.sub(r"[.,]", "", token))
+    return None
+
+
+def find_numbers(
+    tokens: Tokens, words: NumberWords, taken: Sequence[tuple[int, int]] = ()
+) -> list[NumberHit]:
+    """Find quantities.
+
+    Args:
+        tokens: The text.
+        words: Words of number and counted nouns.
+        taken: Stretches of tokens, half-open, that are something else: dates, places, names.
+
+    Returns:
+        Hits in order, without overlaps; modifier words and the counted noun lie inside.
+    """
+    return _Finder(tokens, words, taken).find()
+
+
+class _Finder:
+    """One pass over one text."""
+
+    def __init__(
+        self, tokens: Tokens, words: NumberWords, taken: Sequence[tuple[int, int]]
+    ) -> None:
+        self.tokens = tokens
+        self.keys = tokens.keys
+        self.words = words
+        self.taken = {at for first, last in taken for at in range(first, last)} if taken else set()
+        self.hits: list[NumberHit] = []
+        self.part_at = -1
+        self.total_at = -1
+
+    def find(self) -> list[NumberHit]:
+        starts, keys = self.words.starts, self.keys
+        done = 0
+        for at, key in enumerate(keys):
+            if at < done or not (key in starts or "0" <= key[0] <= "9"):
+                continue
+            if at not in self.taken:
+                done = self._at(at)
+        return self.hits
+
+    def _at(self, at: int) -> int:
+        """Read what stands at a token; return the first token after it."""
+        key = self.keys[at]
+        if key[0].isdigit():
+            return self._number(at, at, key, None)
+        hit = self.words.before.match(self.keys, at, len(self.keys))
+        if hit is not None:
+            after = self._before(at, hit.last, hit.payloads[0])
+            if after:
+                return after
+        for _, word in self.words.starts[key]:
+            after = self._word(at, word)
+            if after > at:
+                return after
+        return at + 1
+
+    def _before(self, at: int, following: int, kind: str) -> int:
+        """Read a phrase that stands before numbers; 0 when no number follows."""
+        if kind == "part":
+            self.part_at = following
+            return following
+        if kind == "total":
+            self.total_at = following
+            return following
+        keys = self.keys
+        if keys[following - 1] != "ال" and following < len(keys) and keys[following] == "ال":
+            following += 1  # "the", written apart before digits
+        if following >= len(keys) or following in self.taken:
+            return 0
+        key = keys[following]
+        if kind == "range":
+            return self._range(at, following)
+        again = self.words.before.match(keys, following, len(keys))
+        if again is not None and again.payloads[0] in _MODIFIERS and again.last < len(keys):
+            following, key = again.last, keys[again.last]
+        if key[0].isdigit():
+            after = self._number(at, following, key, cast("Modifier", kind))
+            return after if after > following else 0
+        for before, word in self.words.starts.get(key, ()):
+            if before == "" or kind in ("about", "at_most"):
+                after = self._word(following, word, first=at, modifier=cast("Modifier", kind))
+                if after > following:
+                    return after
+        return 0
+
+    def _range(self, at: int, following: int) -> int:
+        low = self.words.read_cardinal(self.keys, following, self.keys[following])
+        if low is None:
+            return 0
+        high = self._upper(low, after_between=True)
+        return self._emit(at, following, high[0], low.value, high[1], None) if high else 0
+
+    def _upper(self, low: Numeral, *, after_between: bool = False) -> tuple[int, int] | None:
+        """Read the upper end of a range after its lower end: (end, value)."""
+        keys, at = self.keys, low.last
+        if at >= len(keys):
+            return None
+        key = keys[at]
+        if key in self.words.links and (after_between or key != "و") and at + 1 < len(keys):
+            at, key = at + 1, keys[at + 1]
+        elif after_between and key.startswith("و") and key[1:] in self.words.cardinal_words:
+            key = key[1:]
+        else:
+            return None
+        high = self.words.read_cardinal(keys, at, key)
+        if high is None or high.value <= low.value or high.value == 0:
+            return None
+        return high.last, high.value
+
+    def _word(
+        self, at: int, word: str, *, first: int | None = None, modifier: Modifier | None = None
+    ) -> int:
+        """Read a number that begins with a word; return the token after it, `at` when none."""
+        words, keys = self.words, self.keys
+        first = at if first is None else first
+        if words.is_dual(word) and self._noun_of(at)[0]:
+            last = at + 1
+            numeral = self._two_after(last)
+            return self._emit(first, at, numeral or last, 2, 2, modifier, noun_at=at)
+        vague = words.vague(word)
+        if vague is not None:
+            return self._vague(first, at, vague)
+        return self._number(first, at, word, modifier)
+
+    def _two_after(self, at: int) -> int:
+        """Return the token after an emphatic "two" that stands at `at`, else 0."""
+        if at < len(self.keys):
+            numeral = self.words.read_cardinal(self.keys, at, self.keys[at])
+            if numeral is not None and numeral.value == 2 and not self.keys[at][0].isdigit():
+                return numeral.last
+        return 0
+
+    def _vague(self, first: int, at: int, vague: tuple[int, int]) -> int:
+        low, high = vague
+        last = at + 1
+        modifier = _VAGUE.get(low)
+        while last < len(self.keys):  # "tens of thousands", "a few hundred"
+            times = self.words.vague(self.keys[last])
+            if times is None or times[0] < 20:
+                break
+            unit = times[0] // 2
+            low, high = low * unit, high * unit + unit - 1
+            modifier = _VAGUE.get(times[0], modifier)
+            last += 1
+        return self._emit(first, at, last, low, high, modifier)
+
+    def _number(self, first: int, at: int, word: str, modifier: Modifier | None) -> int:
+        keys = self.keys
+        numeral = self.words.read_cardinal(keys, at, word)
+        if numeral is None:
+            return self._one(at) if modifier is None else at + 1
+        if self._is_name(at, numeral.last):
+            return numeral.last
+        last = numeral.last
+        if numeral.value == 0:
+            return last
+        if last < len(keys) and self.words.measures.match(keys, last, len(keys)):
+            return last
+        low, high = numeral.value, numeral.value
+        upper = None if modifier else self._upper(numeral)
+        if upper is not None:
+            last, high = upper
+        if not word[0].isdigit() and first == at:
+            noun_at = self._counted_before(at, numeral)
+            if noun_at >= 0:
+                return self._emit(noun_at, at, last, low, high, None, noun_at=noun_at)
+            if numeral.definite and not self._noun_of(last)[0]:
+                return last
+            if self._is_ordinal_before(at):
+                return last
+        return self._emit(first, at, last, low, high, modifier)
+
+    def _one(self, at: int) -> int:
+        """Read "one" after a noun ("قتيل واحد"); alone it counts nothing."""
+        if at and self.keys[at] in self.words.ones and at - 1 not in self.taken:
+            noun, _ = self._noun_of(at - 1)
+            if noun and self.words.nouns.get(noun) == "singular":
+                return self._emit(at - 1, at, at + 1, 1, 1, None, noun_at=at - 1)
+        return at + 1
+
+    def _counted_before(self, at: int, numeral: Numeral) -> int:
+        """Return the noun before "two" or "the seven" ("قياديين اثنين"), -1 when none."""
+        if at == 0 or not (numeral.definite or numeral.value == 2) or numeral.value > 99:
+            return -1
+        if self._noun_of(numeral.last)[0] or at - 1 in self.taken:
+            return -1
+        if numeral.value == 2 and not numeral.definite and self.keys[at][0] in "ولب":
+            return -1
+        noun, _ = self._noun_of(at - 1)
+        used = self.hits[-1].last if self.hits else 0
+        return at - 1 if noun and at - 1 >= used else -1
+
+    def _is_ordinal_before(self, at: int) -> bool:
+        return at > 0 and self.keys[at - 1] in self.words.ordinal_words and (
+            self.keys[at].startswith("و") or self.keys[at - 1].startswith("ال")
+        )
+
+    def _is_name(self, at: int, last: int) -> bool:
+        """Say whether the number at `at` names something rather than counts."""
+        tokens, keys = self.tokens, self.keys
+        if keys[at][0].isdigit():
+            joined = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
+            before = keys[at - 1] if at else ""
+            if joined and before == "-" and at > 1 and tokens.ends[at - 2] == tokens.starts[at - 1]:
+                before = keys[at - 2]
+                if not before[0].isdigit():
+                    return before[0].isalpha()
+            if joined and (before == "+" or (before[0].isalpha() and before[0] < "\u0600")):
+                return True
+            if last < len(keys) and tokens.ends[last - 1] == tokens.starts[last]:
+                if keys[last][0].isalpha() and keys[last][0] < "\u0600":
+                    return True
+                at_line = at == 0 or keys[at - 1][0] == "\n"
+                if at_line and keys[last] in "-.)" and last - at == 1:
+                    return True
+        if at and keys[at - 1] in self.words.names:
+            return not self._noun_of(last)[0]
+        opened = at > 1 and keys[at - 1] in "\"«(#" and keys[at - 2] in self.words.names
+        return opened and not self._noun_of(last)[0]
+
+    def _noun_of(self, at: int) -> tuple[str, int]:
+        """Return the noun of the tables at a token, folded, and the token after it."""
+        if at >= len(self.keys):
+            return "", at
+        key = self.keys[at]
+        hit = self.words.phrases.match(self.keys, at, len(self.keys))
+        if hit is not None:
+            return hit.payloads[0], hit.last
+        nouns = self.words.nouns
+        if key in nouns:
+            return key, at + 1
+        for split in splits(key):
+            if split.core in nouns and split.before.lstrip("وفبلك") in ("", "ال", "ا"):
+                return split.core, at + 1
+        return "", at
+
+    def _emit(
+        self,
+        first: int,
+        at: int,
+        last: int,
+        low: int,
+        high: int,
+        modifier: Modifier | None,
+        *,
+        noun_at: int = -1,
+    ) -> int:
+        keys = self.keys
+        noun, known = "", False
+        if noun_at >= 0:
+            noun = self._noun_of(noun_at)[0]
+            known = bool(noun)
+        else:
+            noun, noun_at, after, known = self._noun_after(last)
+            last = max(last, after)
+        if last < len(keys) and modifier is None:
+            behind = self.words.after.match(keys, last, len(keys))
+            if behind is not None:
+                modifier, last = cast("Modifier", behind.payloads[0]), behind.last
+        part = self._is_part(first, last)
+        total = 0 <= self.total_at <= first <= self.total_at + _TOTAL_REACH and not any(
+            keys[i][0] in _ENDS for i in range(self.total_at, first)
+        )
+        bounds = _bounds(low, high, modifier)
+        self.hits.append(
+            NumberHit(
+                first, last, *bounds, modifier, noun, noun_at, total_hint=total, part=part, known=known
+            )
+        )
+        return last
+
+    def _is_part(self, first: int, last: int) -> bool:
+        keys = self.keys
+        if self.part_at >= 0 and first - self.part_at in (0, 1):
+            return True
+        if last < len(keys):
+            hit = self.words.before.match(keys, last, len(keys))
+            if hit is not None and hit.payloads[0] == "part" and hit.last - hit.first == 1:
+                following = keys[hit.last] if hit.last < len(keys) else ""
+                ordinal = following[:1].isdigit() or following in self.words.starts
+                if not ordinal and keys[hit.first].startswith("من"):
+                    return True
+        if self.hits and self.hits[-1].part:
+            gap = first - self.hits[-1].last
+            joined = gap == 0 and keys[first].startswith("و")
+            return joined or (gap == 1 and keys[first - 1] == "و")
+        return False
+
+    def _noun_after(self, last: int) -> tuple[str, int, int, bool]:
+        """Return the counted noun after a number: (noun, its token, token after it, known)."""
+        keys = self.keys
+        at = last
+        if at < len(keys) and keys[at] == "من" and at + 1 < len(keys):
+            at += 1
+        while at < len(keys) and keys[at] in "\"«'(" and at - last < 3:  # quotation marks
+            at += 1
+        noun, after = self._noun_of(at)
+        if noun:
+            return noun, at, after, True
+        if at >= len(keys) or not self._may_be_noun(keys[at]):
+            return "", -1, last, False
+        return keys[at], at, at + 1, False
+
+    def _may_be_noun(self, key: str) -> bool:
+        if not "\u0621" <= key[0] <= "\u06d3" or len(key) < 2 or key in self.words.stops:
+            return False
+        return key[0] not in "وف" and key not in self.words.starts
+
+
+def _bounds(low: int, high: int, modifier: Modifier | None) -> tuple[int | None, int | None]:
+    if modifier == "more_than":
+        return high + 1, None
+    if modifier == "at_least":
+        return low, None
+    if modifier == "less_than":
+        return None, low - 1
+    if modifier == "at_most":
+        return None, high
+    return low, high
