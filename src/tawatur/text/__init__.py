@@ -3,17 +3,21 @@
 from tawatur.text.clitics import Split, splits
 from tawatur.text.folding import Folded, fold, fold_key, is_mark
 from tawatur.text.phrases import Hit, PhraseIndex
+from tawatur.text.segments import Segments, Sentence, segment
 from tawatur.text.tokens import Tokens, tokenise
 
 __all__ = [
     "Folded",
     "Hit",
     "PhraseIndex",
+    "Segments",
+    "Sentence",
     "Split",
     "Tokens",
     "fold",
     "fold_key",
     "is_mark",
+    "segment",
     "splits",
     "tokenise",
 ]

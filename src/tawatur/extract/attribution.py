@@ -1,0 +1,570 @@
+"""Who says it: attribution chains, their stance and how far their words reach.
+
+A *frame* is a stretch of one sentence that somebody speaks for. Frames come from verbs of saying with
+their speaker ("وأوضح المصدر أن ..."), from cues ("بحسب ..."، "نقلا عن ..."), and from nouns ("أنباء عن").
+What has no frame of its own inherits: an open quotation its speaker, a paragraph the voice that was
+speaking, a report the voice of its lead. "المصدر" and "المصادر" point back to voices named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Saying, SourceName
+from tawatur.model import Attribution, Certainty, Hop, Source, Stance
+from tawatur.text import Sentence, splits
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+__all__ = ["Frame", "find_frames"]
+
+_SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
+_NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
+_BARE_NAME = 5  # words of a name that stands in no table
+_CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody named in the text who may be speaking."""
+
+    first: int
+    last: int
+    before: str
+    source: Source
+    refers: bool
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Tokens `first` to before `last` that a chain speaks for.
+
+    Attributes:
+        cue: First and last token of the word of saying, half-open; (0, 0) when inherited.
+        voice: First and last token of the speaker, half-open.
+        actor: Id of the actor that speaks, when the speaker is a party.
+    """
+
+    first: int
+    last: int
+    attribution: Attribution
+    stance: Stance = "asserts"
+    certainty: Certainty = "asserted"
+    cue: tuple[int, int] = (0, 0)
+    voice: tuple[int, int] = (0, 0)
+    actor: str = ""
+
+
+def find_frames(scan: Scan) -> list[list[Frame]]:
+    """Find who speaks for each part of each sentence.
+
+    Returns:
+        For every sentence, in order, frames that do not overlap; what they leave open is the outlet's
+        own.
+    """
+    return _Reader(scan).read()
+
+
+class _Reader:
+    """Reads a document from top to bottom, remembering who has spoken."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.history: list[tuple[Hop, ...]] = []
+        self.voices_by_head: list[Voice] = []
+        self.lead: tuple[Hop, ...] = ()
+        self.lead_paragraph = -1
+        self.current: Frame | None = None
+        self.current_paragraph = -1
+        self.voices = _find_voices(scan)
+
+    def read(self) -> list[list[Frame]]:
+        found = []
+        for sentence in self.scan.segments.sentences:
+            frames = self._sentence(sentence)
+            found.append(frames)
+            chained = [frame for frame in frames if frame.attribution.chain]
+            if sentence.headline:
+                continue
+            if self.lead_paragraph < 0 and sentence.last - sentence.first > _QUOTE_LABEL * 2:
+                self.lead_paragraph = sentence.paragraph
+            if sentence.paragraph == self.lead_paragraph and chained and not self.lead:
+                self.lead = chained[0].attribution.chain
+            if chained:
+                self.current = chained[-1]
+            elif frames == [] and self.current_paragraph != sentence.paragraph:
+                self.current = None
+            self.current_paragraph = sentence.paragraph
+        return found
+
+    # one sentence
+
+    def _sentence(self, sentence: Sentence) -> list[Frame]:
+        inherited = self._inherited(sentence)
+        cues = self._cues(sentence)
+        if not cues:
+            return [inherited] if inherited else []
+        frames: list[Frame] = []
+        at = sentence.first
+        for index, frame in enumerate(cues):
+            stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
+            if frame.first > at:
+                lead = self._leading(sentence, at, frame, inherited if not frames else None)
+                if lead:
+                    frames.append(lead)
+            frames.append(replace(frame, last=max(stop, frame.cue[1])))
+            at = stop
+        return frames
+
+    def _leading(
+        self, sentence: Sentence, at: int, frame: Frame, inherited: Frame | None
+    ) -> Frame | None:
+        """Return the frame of what stands before a cue inside a sentence."""
+        if inherited:
+            return replace(inherited, first=at, last=frame.first)
+        return None
+
+    def _inherited(self, sentence: Sentence) -> Frame | None:
+        scan, current = self.scan, self.current
+        if current is None or sentence.headline:
+            return None
+        whole = {"first": sentence.first, "last": sentence.last, "cue": (0, 0)}
+        if self._quote_goes_on(sentence):
+            return replace(current, **whole)  # type: ignore[arg-type]
+        opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
+        if sentence.paragraph == self.current_paragraph:
+            if opens or current.stance != "asserts":
+                return None
+            return replace(current, **whole)  # type: ignore[arg-type]
+        if self._opens_with(sentence, "contrast"):
+            return None
+        chain = current.attribution.chain
+        carries = (
+            bool(self.lead)
+            and chain[: len(self.lead)] == self.lead[: len(chain)]
+            and self.lead[0].source.kind in _CARRIERS
+            and current.stance in ("asserts", "confirms")
+        )
+        same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
+        if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
+            back = replace(current, attribution=Attribution(self.lead), stance="asserts",
+                           certainty="asserted", actor="")
+            return replace(back, **whole)  # type: ignore[arg-type]
+        del scan
+        return None
+
+    def _quote_goes_on(self, sentence: Sentence) -> bool:
+        quote = self.scan.segments.quote_of[sentence.first]
+        return quote >= 0 and self.scan.segments.quotes[quote][0] < sentence.first
+
+    def _opens_with(self, sentence: Sentence, tag: str) -> bool:
+        start = sentence.first
+        while start < sentence.last and self.scan.is_punctuation(start):
+            start += 1
+        return bool(self.scan.tagged(tag).at(start))
+
+    # cues
+
+    def _cues(self, sentence: Sentence) -> list[Frame]:
+        """Return frames opened by words of saying, in order, chains merged where they stand together."""
+        scan = self.scan
+        found: list[Frame] = []
+        items = scan.tagged("saying").between(sentence.first, sentence.last)
+        used: set[int] = set()
+        for item in items:
+            if item.first in used:
+                continue
+            saying = cast("Saying", item.word.entry)
+            frame: Frame | None
+            if saying.form == "verb":
+                frame = self._verb(sentence, item, saying, found)
+            elif saying.form == "cue":
+                frame = self._cue(sentence, item, saying, found)
+            else:
+                frame = self._noun(sentence, item, saying)
+            if frame is None:
+                continue
+            used.add(item.first)
+            if found and found[-1].first == frame.first:
+                found[-1] = frame
+            else:
+                found.append(frame)
+            if frame.attribution.chain and frame.attribution.chain not in self.history:
+                self.history.append(frame.attribution.chain)
+        found.extend(self._rumours(sentence, found))
+        found.sort(key=lambda frame: frame.first)
+        return found
+
+    def _verb(
+        self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+    ) -> Frame | None:
+        scan = self.scan
+        if not self._needs_met(sentence, item, saying):
+            return None
+        stop = self._content_start(item, sentence)
+        after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
+        quoted = [v for v in after if v.before.endswith("ل")]
+        inner = [v for v in after if scan.key(v.first - 1) == "عن"]
+        bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
+        first = item.first
+        speaker = bare[0] if bare else None
+        if speaker is None:
+            speaker = self._raw_name(item, stop)
+        if speaker is None and not inner:
+            speaker = self._before(sentence, item, earlier)
+            if speaker is not None:
+                first = speaker.first
+        if speaker is None and saying.needs and "ان" not in saying.needs and not inner:
+            return None
+        chain = self._chain(speaker, item, saying)
+        if speaker is None and not chain:
+            return None
+        for voice in quoted:
+            if not any(_same(hop.source, voice.source) for hop in chain):
+                chain = (self._hop(voice, item, saying), *chain)
+        for voice in inner:
+            resolved = self._resolve(voice, item, saying)
+            chain = chain + tuple(
+                hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
+            )
+        actor = chain[-1].source.id if chain and chain[-1].source.kind == "party" else ""
+        voice = (speaker.first, speaker.last) if speaker else (item.first, item.last)
+        certainty = cast("Certainty", saying.certainty or "asserted")
+        if self._is_postposed(sentence, item, max(stop, voice[1])):
+            first = self._clause_start(sentence, first, earlier)
+        return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
+                     (item.first, item.last), voice, actor)  # fmt: skip
+
+    def _cue(
+        self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+    ) -> Frame | None:
+        """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
+        scan = self.scan
+        voice = next(
+            (
+                v
+                for v in self.voices
+                if item.last <= v.first <= item.last + 8
+                and scan.gap_is_open_but_for_marks(item.last, v.first)
+            ),
+            None,
+        )
+        if voice is None:
+            voice = self._raw_name(item, min(item.last + _BARE_NAME, sentence.last))
+            if voice is None:
+                return None
+        chain = self._resolve(voice, item, saying)
+        if earlier and earlier[-1].attribution.chain and not self._contrast_between(earlier[-1].cue[1], item.first):
+            last = earlier[-1]
+            have = last.attribution.chain
+            new = tuple(hop for hop in chain if not any(_same(hop.source, h.source) for h in have))
+            inner = saying.relays or (
+                have[0].source.kind in _CARRIERS and voice.source.kind not in _CARRIERS
+            )
+            merged = have + new if inner else new + have
+            return replace(last, attribution=Attribution(merged))
+        opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)  # noqa: PLR2004
+        first = item.first if opens else self._clause_start(sentence, item.first, earlier)
+        return Frame(first, sentence.last, Attribution(chain), saying.stance,
+                     cast("Certainty", saying.certainty or "asserted"),
+                     (item.first, item.last), (voice.first, voice.last),
+                     voice.source.id if voice.source.kind == "party" else "")  # fmt: skip
+
+    def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
+        """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
+        voice = next((v for v in self.voices if item.last <= v.first <= item.last + 2), None)
+        if voice is None or item.first - sentence.first > 3:  # noqa: PLR2004
+            return None
+        chain = self._resolve(voice, item, saying)
+        return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+                     (item.first, item.last), (voice.first, voice.last))  # fmt: skip
+
+    def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
+        """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
+        rumours = []
+        for voice in self.voices:
+            if not sentence.first <= voice.first < sentence.last:
+                continue
+            if self.scan.key(voice.last) != "عن" or voice.source.kind != "anonymous":
+                continue
+            if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
+                continue
+            hop = Hop(voice.source, self.scan.span(voice.first, voice.last + 1).text, "asserts",
+                      self.scan.span(voice.first, voice.last))  # fmt: skip
+            rumours.append(Frame(voice.first, sentence.last, Attribution((hop,)), "asserts", "hedged",
+                                 (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
+        return rumours
+
+    # speakers
+
+    def _needs_met(self, sentence: Sentence, item: Item, saying: Saying) -> bool:
+        if not saying.needs:
+            return True
+        scan = self.scan
+        for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
+            key = scan.key(at)
+            for need in saying.needs:
+                if need == "quote" and key in '«":':
+                    return True
+                if need == "ان" and any(i.first == at for i in scan.tagged("that").at(at)):
+                    return True
+                if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):  # noqa: PLR2004
+                    return True
+        return False
+
+    def _content_start(self, item: Item, sentence: Sentence) -> int:
+        """Return where the words said begin, or the end of the speaker's reach."""
+        scan = self.scan
+        limit = min(item.last + _SPEAKER_REACH, sentence.last)
+        quotes = scan.segments
+        for at in range(item.last, limit):
+            if scan.key(at) == ":" or scan.tagged("that").at(at):
+                return at
+            if at > item.last:
+                if scan.tagged("saying").at(at) and not self._is_cue(at):
+                    return at
+                number = quotes.quote_of[at]
+                if number >= 0 and quotes.quotes[number][0] == at:
+                    first, last = quotes.quotes[number]
+                    if last - first > _QUOTE_LABEL:
+                        return at
+            if any(self._is_event(word) for word in scan.tagged("trigger").at(at)):
+                return at
+        return limit
+
+    def _is_event(self, item: Item) -> bool:
+        return not any(v.first <= item.first < v.last for v in self.voices)
+
+    def _is_cue(self, at: int) -> bool:
+        return any(cast("Saying", i.word.entry).form == "cue" for i in self.scan.tagged("saying").at(at))
+
+    def _bare(self, item: Item, voice: Voice) -> bool:
+        """Say whether a voice can be the subject of the verb before it."""
+        if voice.before not in ("", "و", "ال"):
+            return False
+        previous = self.scan.key(voice.first - 1)
+        if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
+            return False
+        if voice.first > item.last and self._is_cue(voice.first - 1):
+            return False
+        return bool(previous)
+
+    def _raw_name(self, item: Item, stop: int) -> Voice | None:
+        """Take the words between a verb of saying and what is said for a name."""
+        scan = self.scan
+        at = item.last
+        end = at
+        while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
+            if scan.tagged("preposition").at(end) or scan.tagged("saying").at(end) or scan.tagged("that").at(end):
+                break
+            if scan.tagged("trigger").at(end) or scan.tagged("light").at(end) or scan.key(end)[0].isdigit():
+                break
+            end += 1
+        closed = end < len(scan.tokens) and (scan.key(end) in ("،", ",", ":") or bool(scan.tagged("that").at(end)))
+        if end == at or not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
+            return None
+        words = set(scan.tokens.keys[at:end])
+        for voice in reversed(self.voices_by_head):
+            known = set(scan.tokens.keys[voice.first : voice.last])
+            if words <= known:
+                return replace(voice, first=at, last=end, refers=True)
+        text = scan.span(at, end).text
+        if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("people", "thing", "modality")):
+            return None
+        return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
+
+    def _before(self, sentence: Sentence, item: Item, earlier: list[Frame]) -> Voice | None:
+        """Find a speaker before its verb ("المرصد يؤكد")."""
+        floor = earlier[-1].cue[1] if earlier else sentence.first
+        scan = self.scan
+        for voice in reversed(self.voices):
+            if not floor <= voice.first < item.first:
+                continue
+            if voice.last > item.first:
+                continue
+            if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):  # noqa: PLR2004
+                return None
+            between = range(voice.last, item.first)
+            if any(scan.tagged(tag).at(at) for at in between for tag in ("trigger", "light", "saying")):
+                return None
+            if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
+                return None
+            return voice
+        return None
+
+    def _chain(self, speaker: Voice | None, item: Item, saying: Saying) -> tuple[Hop, ...]:
+        if speaker is not None:
+            return self._resolve(speaker, item, saying)
+        current = self.current
+        if current is None or not current.attribution.chain:
+            return ()
+        chain = current.attribution.chain
+        last = chain[-1]
+        cue = self.scan.span(item.first, item.last)
+        return (*chain[:-1], replace(last, cue=cue.text, stance=saying.stance))
+
+    def _hop(self, voice: Voice, item: Item, saying: Saying) -> Hop:
+        cue = self.scan.span(item.first, item.last).text
+        return Hop(voice.source, cue, saying.stance, self.scan.span(voice.first, voice.last))
+
+    def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
+        """Return the chain a voice stands for: its own, or that of the voice it points back to."""
+        own = self._hop(voice, item, saying)
+        if voice.refers:
+            for chain in reversed(self.history):
+                for depth in range(len(chain) - 1, -1, -1):
+                    if self._points_at(voice, chain[depth]):
+                        hop = replace(own, source=chain[depth].source)
+                        return (*chain[:depth], hop)
+            outer = self.lead or (self.current.attribution.chain if self.current else ())
+            if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
+                return (outer[0], own)
+        else:
+            self.voices_by_head.append(voice)
+        return (own,)
+
+    def _points_at(self, voice: Voice, hop: Hop) -> bool:
+        """Say whether a voice with the article ("المصدر") can mean a voice named before."""
+        words = hop.span.text
+        known = {split.core for key in _keys(words) for split in splits(key)}
+        own = self.scan.tokens.keys[voice.first : voice.last]
+        if all(any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()):
+            return True
+        if voice.source.kind == "named_official":
+            return hop.source.kind == "named_official" and hop.source.name == voice.source.name or (
+                hop.source.kind in ("named_official", "anonymous") and voice.last - voice.first == 1
+                and bool(self.scan.tagged("title").at(voice.first))
+            )
+        return False
+
+    # places in the sentence
+
+    def _is_postposed(self, sentence: Sentence, item: Item, content: int) -> bool:
+        """Say whether nothing is told after the speaker: "...، قال المصدر"."""
+        scan = self.scan
+        if item.first - sentence.first < 4:  # noqa: PLR2004
+            return False
+        rest = range(content, sentence.last)
+        return not any(scan.tagged(tag).at(at) for at in rest for tag in ("trigger", "that")) and not any(
+            scan.key(at) in (":", "«", '"') for at in rest
+        )
+
+    def _clause_start(self, sentence: Sentence, at: int, earlier: list[Frame]) -> int:
+        floor = max((f.cue[1] for f in earlier), default=sentence.first)
+        for item in reversed(self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)):
+            return item.first
+        return floor
+
+    def _contrast_between(self, first: int, last: int) -> bool:
+        return bool(self.scan.tagged("contrast").between(first, last))
+
+    def _contrast_at(self, at: int) -> bool:
+        return bool(self.scan.tagged("contrast").at(at))
+
+
+def _keys(text: str) -> list[str]:
+    from tawatur.text import tokenise
+
+    return tokenise(text).keys
+
+
+def _same(one: Source, other: Source) -> bool:
+    return (bool(one.id) and one.id == other.id) or (one.name == other.name and one.kind == other.kind)
+
+
+def _find_voices(scan: Scan) -> list[Voice]:
+    """Find everybody who could be speaking: named voices, nouns of voices, officials, parties."""
+    found: list[Voice] = []
+    taken: set[int] = set()
+
+    def add(voice: Voice) -> None:
+        if not taken.intersection(range(voice.first, voice.last)):
+            taken.update(range(voice.first, voice.last))
+            found.append(voice)
+
+    for item in scan.tagged("source"):
+        add(_source_voice(scan, item))
+    for item in scan.tagged("title"):
+        if item.first not in taken:
+            add(_title_voice(scan, item, taken))
+    for hit in scan.actors:
+        if hit.mention.person:
+            name = Source(hit.mention.name_en, hit.mention.name_ar, "named_official", hit.mention.id)
+            add(Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first)))
+        elif hit.kind in ("name", "pattern", "anaphor"):
+            add(_party_voice(scan, hit))
+    found.sort(key=lambda voice: voice.first)
+    return found
+
+
+def _source_voice(scan: Scan, item: Item) -> Voice:
+    entry = cast("SourceName", item.word.entry)
+    last = item.last
+    if entry.open:
+        while last - item.last < 2 and _is_adjective(scan, last):  # noqa: PLR2004
+            last += 1
+    span = scan.span(item.first, last)
+    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+    refers = entry.refers and definite
+    name = Source(entry.name_en, span.text if not entry.id else entry.name_ar, entry.kind, entry.id)
+    return Voice(item.first, last, item.before, name, refers, scan.key(item.first))
+
+
+def _is_adjective(scan: Scan, at: int) -> bool:
+    key = scan.key(at)
+    if len(key) < 4 or scan.is_punctuation(at):  # noqa: PLR2004
+        return False
+    if any(scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")):
+        return False
+    return key.endswith(("ي", "يه", "يين", "ون"))
+
+
+def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
+    """Stretch a title over the body it serves and the name of its holder."""
+    last = item.last
+    limit = min(item.first + _NAME_REACH, len(scan.tokens))
+    depth = 0
+    while last < limit and last not in taken:
+        key = scan.key(last)
+        if key in "«\"(":
+            depth = 0 if depth and key == '"' else 1
+        elif key in "»)":
+            depth = 0
+        elif key[0] in ".:؟!،,؛\n" or (key[0] in "-" and not depth):
+            break
+        elif not depth and any(
+            scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative")
+        ):
+            break
+        elif not depth and scan.tagged("trigger").at(last):
+            break
+        elif not depth and scan.tagged("preposition").at(last):
+            break
+        last += 1
+    while last > item.last and scan.key(last - 1) in '«"(':
+        last -= 1
+    span = scan.span(item.first, last)
+    alone = last == item.last
+    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
+    return Voice(item.first, last, item.before, source, alone and definite, scan.key(item.first))
+
+
+def _party_voice(scan: Scan, hit: ActorHit) -> Voice:
+    mention = hit.mention
+    source = Source(mention.name_en or mention.span.text, mention.name_ar or mention.span.text, "party", mention.id)
+    return Voice(hit.first, hit.last, hit.before, source, False, scan.key(hit.first))
+
+
+def frame_at(frames: Sequence[Frame], token: int) -> Frame | None:
+    """Return the frame that speaks for a token, or None when the outlet does."""
+    for frame in reversed(frames):
+        if frame.first <= token < frame.last:
+            return frame
+    return None

@@ -1,0 +1,231 @@
+"""Where and when: the place and the time that belong to each happening.
+
+A place or time stands in the part of the sentence that belongs to the trigger, else earlier in the
+sentence, else it is carried on from the happening before, and is then marked as inherited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Scan
+from tawatur.model import PlaceMention, TimeMention
+
+if TYPE_CHECKING:
+    from tawatur.extract.placenames import PlaceHit
+
+__all__ = ["Where", "find_times_of", "find_wheres"]
+
+_MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
+_FROM = frozenset(("من", "انطلاقا"))
+_TO = frozenset(("إلى", "الى", "باتجاه", "نحو"))
+_WIDE = frozenset(("country", "region", "sea"))
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of one happening."""
+
+    place: PlaceMention | None = None
+    places: tuple[PlaceMention, ...] = ()
+    origin: PlaceMention | None = None
+    destination: PlaceMention | None = None
+
+
+def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
+    """Return the preposition that governs a place, "" for none."""
+    before = hit.before.lstrip("وف").removesuffix("ال")
+    if hit.before.startswith("و") and not before and coordinated:
+        return coordinated
+    if before.startswith("ب"):
+        return "في"
+    if before.startswith("ل"):
+        return "ل"
+    for item in scan.tagged("preposition").between(max(0, hit.first - 4), hit.first):
+        if item.last in (hit.first, hit.first - 1) and scan.gap_is_open(item.last, hit.first):
+            return str(item.word.entry)
+    return ""
+
+
+def find_wheres(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[Where]:
+    """Find the places of every happening, in the same order."""
+    cases: list[str] = []
+    for index, hit in enumerate(scan.places):
+        previous = scan.places[index - 1] if index else None
+        near = previous is not None and hit.first - previous.last <= 1
+        cases.append(_case(scan, hit, coordinated=cases[-1] if near else ""))
+    found: list[Where] = []
+    carried: Where | None = None
+    for happening in happenings:
+        own = _own(scan, frames, happening, cases)
+        if own is None or own.place is None:
+            own = _inherit(own or Where(), found, happenings, happening, carried)
+        if own.place is not None and not happening.sentence.headline:
+            carried = own
+        found.append(own)
+    return found
+
+
+def _own(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happening: Happening, cases: list[str]
+) -> Where | None:
+    frame = frame_at(frames[happening.sentence_number], happening.first)
+    voice = frame.voice if frame else (0, 0)
+    sentence = happening.sentence
+    after: list[tuple[PlaceHit, str]] = []
+    before: list[tuple[PlaceHit, str]] = []
+    spoken: list[tuple[PlaceHit, str]] = []
+    for hit, case in zip(scan.places, cases, strict=True):
+        if not sentence.first <= hit.first < sentence.last or getattr(hit, "container", False):
+            continue
+        if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
+            spoken.append((hit, case))
+        elif happening.first <= hit.first < happening.region_last:
+            after.append((hit, case))
+        elif happening.previous_last <= hit.first < happening.first:
+            before.append((hit, case))
+    if happening.entry.kind in _MOVEMENTS:
+        moved = _movement(after or before)
+        if moved is not None:
+            return moved
+    for candidates in (after, list(reversed(before))):
+        chosen = _nearest(happening, candidates)
+        if chosen:
+            mentions = [hit.mention for hit in chosen]
+            return Where(mentions[0], tuple(mentions[1:] and mentions))
+    later = [
+        (hit, case)
+        for hit, case in zip(scan.places, cases, strict=True)
+        if happening.region_last <= hit.first < sentence.last and not getattr(hit, "container", False)
+        and not scan.tagged("contrast").between(happening.last, hit.first)
+    ]
+    earlier = [
+        (hit, case)
+        for hit, case in zip(scan.places, cases, strict=True)
+        if sentence.first <= hit.first < happening.previous_last and not getattr(hit, "container", False)
+        and not (voice[0] <= hit.first < voice[1])
+        and not scan.tagged("contrast").between(hit.last, happening.first)
+    ]
+    for candidates in (list(reversed(earlier)), later, spoken):
+        if candidates:
+            return Where(candidates[0][0].mention)
+    return None
+
+
+def _nearest(
+    happening: Happening, candidates: list[tuple[PlaceHit, str]]
+) -> list[PlaceHit]:
+    """Return the place that belongs to the trigger, with those joined to it by "and"."""
+    if not candidates:
+        return []
+    ranked = [
+        (0 if case in ("في", "على", "", "ل", "قرب", "بين", "عند", "حول") else 1, index)
+        for index, (_, case) in enumerate(candidates)
+    ]
+    if happening.entry.kind in ("ground_attack", "airstrike", "shelling", "advance", "territory_captured"):
+        ranked = [
+            (0 if case in ("في", "على", "", "ل", "إلى", "باتجاه", "عند", "قرب") else rank, index)
+            for (rank, index), (_, case) in zip(ranked, candidates, strict=True)
+        ]
+    _, best = min(ranked)
+    chosen = [candidates[best][0]]
+    for hit, _ in candidates[best + 1 :]:
+        if hit.before.startswith("و") and hit.first - chosen[-1].last <= 1:
+            chosen.append(hit)
+        else:
+            break
+    return chosen
+
+
+def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:
+    origin = next((hit.mention for hit, case in candidates if case in _FROM), None)
+    destination = next((hit.mention for hit, case in candidates if case in _TO), None)
+    within = next((hit.mention for hit, case in candidates if case not in _FROM | _TO), None)
+    place = origin or within or destination
+    if place is None:
+        return None
+    return Where(place, (), origin, destination)
+
+
+def _inherit(
+    own: Where,
+    found: list[Where],
+    happenings: Sequence[Happening],
+    happening: Happening,
+    carried: Where | None,
+) -> Where:
+    """Carry on the place of the happening before: same sentence first, then same report."""
+    for index in range(len(found) - 1, -1, -1):
+        other = happenings[index]
+        if other.sentence is happening.sentence and found[index].place is not None:
+            return replace(own, place=_inherited(found[index].place))
+    if carried is not None and carried.place is not None and not happening.sentence.headline:
+        return replace(own, place=_inherited(carried.place))
+    return own
+
+
+def _inherited(place: PlaceMention | None) -> PlaceMention | None:
+    return replace(place, inherited=True) if place else None
+
+
+def find_times_of(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[TimeMention | None]:
+    """Find the time of every happening, in the same order.
+
+    A time between a verb of saying and what is said is when it was said, and belongs to no happening.
+    """
+    found: list[TimeMention | None] = []
+    for index, happening in enumerate(happenings):
+        sentence = happening.sentence
+        spoken = [
+            (frame.cue[0], _said_from(scan, frame)) for frame in frames[happening.sentence_number] if frame.cue[1]
+        ]
+        hits = [
+            hit
+            for hit in scan.times
+            if sentence.first <= hit.first < sentence.last
+            and not any(first <= hit.first < last for first, last in spoken)
+        ]
+        own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
+        after = [h for h in own if h.first >= happening.first]
+        if own:
+            best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
+            dated = [h for h in (after or own) if h.mention.interval.dated]
+            found.append((best if best.mention.interval.dated or not dated else dated[0]).mention)
+            continue
+        previous = found[index - 1] if index and happenings[index - 1].sentence is sentence else None
+        contrast = bool(index) and bool(
+            scan.tagged("contrast").between(happenings[index - 1].last, happening.first)
+        )
+        if previous is not None and not contrast:
+            found.append(replace(previous, inherited=True))
+            continue
+        later = [h for h in hits if h.first >= happening.region_last]
+        earlier = [h for h in hits if h.first < happening.previous_last]
+        if earlier and not scan.tagged("contrast").between(earlier[-1].last, happening.first):
+            found.append(earlier[-1].mention)
+        elif later and index + 1 < len(happenings) and not scan.tagged("contrast").between(
+            happening.last, later[0].first
+        ):
+            found.append(replace(later[0].mention, inherited=True))
+        else:
+            found.append(None)
+    return found
+
+
+def _said_from(scan: Scan, frame: Frame) -> int:
+    """Return where the words said begin: after "ان", a colon or a quotation mark."""
+    start = max(frame.cue[1], frame.voice[1])
+    for at in range(start, min(frame.last, start + 18)):
+        if scan.tagged("that").at(at) or scan.key(at) in (":", "«", '"'):
+            return at
+        if scan.tagged("trigger").at(at):
+            return start
+    return start

@@ -1,0 +1,126 @@
+"""Which number belongs to which happening, and what it counts there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import People, Thing
+from tawatur.model import Quantity
+
+if TYPE_CHECKING:
+    from tawatur.extract.numbers import NumberHit
+
+__all__ = ["assign_counts", "harmed_words"]
+
+_PEOPLE = {
+    "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
+    "arrest": "arrested", "release": "released", "evacuation": "evacuated", "flight": "moved",
+    "displacement": "displaced", "surrender": "surrendered", "deployment": "deployed", "siege": "besieged",
+    "air_landing": "present", "armed_clash": "present", "ground_attack": "present", "protest": "present",
+    "riot": "present", "withdrawal": "moved", "airstrike": "killed", "shelling": "killed",
+    "explosion": "killed", "suicide_attack": "killed", "chemical_attack": "killed",
+}  # fmt: skip
+_HARM_BY_NOUN = frozenset(("killed", "injured", "missing"))
+_THINGS = {
+    "destruction": {"vehicle": "vehicles_destroyed", "aircraft": "vehicles_destroyed",
+                    "weapon": "vehicles_destroyed", "position": "positions_destroyed",
+                    "place": "positions_destroyed", "projectile": "intercepted"},
+    "seizure": {"vehicle": "vehicles_seized", "aircraft": "vehicles_seized", "weapon": "weapons_seized",
+                "projectile": "weapons_seized"},
+    "airstrike": {"strike": "strikes", "projectile": "projectiles"},
+    "shelling": {"projectile": "projectiles", "strike": "strikes"},
+    "interception": {"projectile": "intercepted", "aircraft": "intercepted", "weapon": "intercepted"},
+    "territory_captured": {"place": "places_taken", "position": "places_taken"},
+    "advance": {"place": "places_taken", "position": "places_taken"},
+    "demining": {"weapon": "other", "projectile": "other"},
+    "deployment": {"vehicle": "other"},
+}  # fmt: skip
+_AHEAD = 8  # tokens between a number and the verb it is the subject of
+
+
+def noun_entry(scan: Scan, at: int) -> People | Thing | None:
+    """Return what the lexicon knows of the counted noun at a token."""
+    for tag in ("people", "thing"):
+        for item in scan.tagged(tag).at(at):
+            return cast("People | Thing", item.word.entry)
+    return None
+
+
+def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:
+    """Return the quantity a number would be at a happening, or None when it cannot be there."""
+    noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+    kind = happening.entry.kind
+    if isinstance(noun, Thing):
+        return _THINGS.get(kind, {}).get(noun.thing_class)
+    if isinstance(noun, People):
+        if noun.harmed:
+            harmful = _PEOPLE.get(kind) == "killed" or kind in ("armed_clash", "ground_attack")
+            fits = noun.harmed in _HARM_BY_NOUN and (harmful or happening.entry.counts in _HARM_BY_NOUN)
+            return noun.harmed if fits or noun.harmed == _PEOPLE.get(kind) else None
+        if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
+            return None
+        return happening.entry.counts or _PEOPLE.get(kind)
+    if not number.noun and kind in ("killing", "evacuation", "arrest", "abduction", "release"):
+        return happening.entry.counts or _PEOPLE.get(kind)
+    return None
+
+
+def assign_counts(
+    scan: Scan, happenings: Sequence[Happening]
+) -> dict[int, list[tuple[NumberHit, Quantity]]]:
+    """Give every number to the happening it counts for.
+
+    Returns:
+        Index of the happening to its numbers with their quantities, in the order of the text.
+    """
+    found: dict[int, list[tuple[NumberHit, Quantity]]] = {}
+    for number in scan.numbers:
+        best = _best(scan, happenings, number)
+        if best is None:
+            continue
+        index, what = best
+        noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+        of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+        quantity = Quantity(
+            what=what, of=of, low=number.low, high=number.high,
+            span=scan.span(number.first, number.last), modifier=number.modifier,
+            total=number.total_hint,
+        )  # fmt: skip
+        found.setdefault(index, []).append((number, quantity))
+    return found
+
+
+def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> tuple[int, str] | None:
+    sentence = scan.sentence_of(number.first)
+    scored: list[tuple[int, int, int, str]] = []
+    for index, happening in enumerate(happenings):
+        if happening.sentence is not sentence:
+            continue
+        what = what_is_counted(scan, happening, number)
+        if what is None:
+            continue
+        if happening.first <= number.first < happening.region_last:
+            rank, distance = 0, number.first - happening.last
+        elif number.last <= happening.first and number.first >= happening.previous_last:
+            rank, distance = (1 if happening.first - number.last <= _AHEAD else 3), happening.first - number.last
+        elif number.first >= happening.last:
+            rank, distance = 2, number.first - happening.last
+        else:
+            continue
+        scored.append((rank, distance, index, what))
+    if not scored:
+        return None
+    _, _, index, what = min(scored)
+    return index, what
+
+
+def harmed_words(scan: Scan) -> list[tuple[int, int, str]]:
+    """Return nouns that themselves say that people were harmed (قتيل، جريح), with their tokens."""
+    return [
+        (item.first, item.last, cast("People", item.word.entry).harmed)
+        for item in scan.tagged("people")
+        if cast("People", item.word.entry).harmed
+    ]

@@ -1,0 +1,351 @@
+"""Which words tell a happening here: triggers with their sense, the verbs they lean on, their mood.
+
+A trigger is a word of `ar/triggers.tsv` whose conditions hold where it stands. A noun of happening may
+lean on a verb ("نفذ إنزالا"، "تعرض لهجوم"، "تصدى لهجوم"), and then takes its doer and outcome from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from tawatur.extract.attribution import Frame
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Modality, People, Thing, Trigger
+from tawatur.model import Certainty, Outcome, Polarity
+from tawatur.text import Sentence
+
+__all__ = ["Happening", "find_happenings"]
+
+_LIGHT_REACH = 14  # tokens between a light verb and its noun
+_MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
+_NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
+_RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger in its place. Positions are tokens; `region_last` ends what follows it."""
+
+    first: int
+    last: int
+    entry: Trigger
+    item: Item
+    verb: bool
+    passive: bool
+    sentence: Sentence
+    sentence_number: int
+    lights: list[Item] = field(default_factory=list)
+    relative: Item | None = None
+    region_last: int = 0
+    previous_last: int = 0
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "asserted"
+    outcome: Outcome | None = None
+    definite: bool = False
+    doer_hedged: bool = False
+
+    @property
+    def light(self) -> Light | None:
+        """The verb that carries the noun, when there is one."""
+        for item in self.lights:
+            light = cast("Light", item.word.entry)
+            if light.effect in ("carries", "result"):
+                return light
+        return None
+
+
+def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happening]:
+    """Find the triggers of every sentence that is not a repetition.
+
+    Args:
+        scan: What was recognised.
+        frames: For every sentence, who speaks for which part.
+
+    Returns:
+        Happenings in the order of the text, with mood and light verbs but without roles.
+    """
+    blocked = _blocked(scan)
+    found: list[Happening] = []
+    for number, sentence in enumerate(scan.segments.sentences):
+        if sentence.repeated:
+            continue
+        cues = {at for frame in frames[number] for at in range(*frame.cue)}
+        voices = {at for frame in frames[number] for at in range(*frame.voice)}
+        own = list(_triggers(scan, sentence, number, blocked | cues | voices))
+        _set_regions(scan, own, sentence, frames[number])
+        for happening in own:
+            _lean(scan, happening, own)
+        for happening in own:
+            _mood(scan, happening)
+        found.extend(own)
+    return found
+
+
+def _blocked(scan: Scan) -> set[int]:
+    """Return tokens that are part of a name or a date and tell no happening."""
+    blocked: set[int] = set()
+    for actor in scan.actors:
+        if actor.kind in ("name", "pattern") or actor.mention.person:
+            blocked.update(range(actor.first, actor.last))
+    for hit in (*scan.places, *scan.times):
+        blocked.update(range(hit.first, hit.last))
+    return blocked
+
+
+def _triggers(
+    scan: Scan, sentence: Sentence, number: int, blocked: set[int]
+) -> Iterable[Happening]:
+    items = scan.tagged("trigger").between(sentence.first, sentence.last)
+    at = 0
+    while at < len(items):
+        group = [item for item in items[at:] if item.first == items[at].first]
+        at += len(group)
+        if group[0].first in blocked:
+            continue
+        chosen = _choose(scan, sentence, group)
+        if chosen is None:
+            continue
+        item, verb = chosen
+        entry = cast("Trigger", item.word.entry)
+        passive = verb and _only_passive(item)
+        definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+        first = _with_operation(scan, item.first, sentence)
+        if first != item.first:
+            definite = scan.key(first).lstrip("وفبلك").startswith("ا")
+            definite = definite or item.before.endswith(("ال", "لل"))
+        yield Happening(
+            first, item.last, entry, item, verb, passive, sentence, number,
+            outcome=entry.outcome, definite=definite and not verb,
+        )  # fmt: skip
+
+
+def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
+    """Take "عملية" before a noun of happening into the trigger."""
+    if first > sentence.first and scan.tagged("operation").at(first - 1):
+        return first - 1
+    return first
+
+
+def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bool] | None:
+    """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
+    group = sorted(group, key=lambda item: (-(item.last - item.first), bool(item.before)))
+    verbs = [item for item in group if item.word.features]
+    nouns = [item for item in group if not item.word.features]
+    order = nouns + verbs if nouns and (not verbs or _noun_stands_here(scan, nouns[0])) else verbs + nouns
+    for item in order:
+        entry = cast("Trigger", item.word.entry)
+        if not _never(scan, item, entry) and _needs_met(scan, sentence, item, entry):
+            return item, bool(item.word.features)
+    return None
+
+
+def _noun_stands_here(scan: Scan, item: Item) -> bool:
+    """Say whether a word that may be verb or noun is a noun here."""
+    before = item.before.lstrip("وف")
+    if before or item.last - item.first > 1:
+        return True
+    previous = item.first - 1
+    if scan.tagged("preposition").at(previous) or scan.tagged("because").at(previous):
+        return True
+    if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
+        return True
+    following = scan.key(item.last)
+    return following.endswith(("ي", "يه")) and bool(scan.tagged("people").at(item.last)) is False and not (
+        any(hit.first == item.last for hit in scan.actors)
+    ) and len(following) > 3  # noqa: PLR2004
+
+
+def _only_passive(item: Item) -> bool:
+    return bool(item.word.features) and all(".passive." in f for f in item.word.features)
+
+
+def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
+    if not entry.never:
+        return False
+    around = " ".join(
+        scan.key(at) for at in range(max(0, item.first - 2), item.last + 3) if not scan.key(at).startswith("\n")
+    )
+    words = set(around.split())
+    return any((word in words) if " " not in word else (word in around) for word in entry.never)
+
+
+def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bool:
+    if not entry.needs:
+        return True
+    first = max(sentence.first, item.first - _NEED_REACH)
+    last = min(sentence.last, item.last + _NEED_REACH)
+    return any(_has(scan, item, need, first, last) for need in entry.needs)
+
+
+def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
+    if need.startswith("prep:"):
+        wanted = need[5:]
+        for at in range(item.last, min(last, item.last + 6)):
+            key = scan.key(at)
+            if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):  # noqa: PLR2004
+                return True
+            if any(word.word.entry == wanted for word in scan.tagged("preposition").at(at)):
+                return True
+        return False
+    if need.startswith("obj:"):
+        wanted = need[4:]
+        return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + 4)))
+    if need == "people":
+        return any(
+            item.last <= hit.first < last or first <= hit.first < item.first
+            for hit in scan.actors
+        ) or bool(scan.tagged("people").between(first, last))
+    if need == "armed":
+        return any(
+            first <= hit.first < last and hit.mention.id != "civilians" for hit in scan.actors
+        ) or any(cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last))
+    if need == "place":
+        return any(first <= hit.first < last for hit in scan.places)
+    if need in ("weapon", "strike"):
+        classes = {"weapon": ("weapon", "projectile", "vehicle", "aircraft"),
+                   "strike": ("strike", "projectile", "aircraft", "weapon")}[need]  # fmt: skip
+        return any(
+            cast("Thing", i.word.entry).thing_class in classes
+            for i in scan.tagged("thing").between(first, last)
+        )
+    if need == "count":
+        return any(item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.numbers)
+    return False
+
+
+def _set_regions(
+    scan: Scan, own: list[Happening], sentence: Sentence, frames: Sequence[Frame]
+) -> None:
+    """Say how far what belongs to each trigger may stand: up to the next head or strong boundary."""
+    starts = sorted(
+        [h.first for h in own]
+        + [i.first for i in scan.tagged("contrast").between(sentence.first, sentence.last)]
+        + [f.cue[0] for f in frames if f.cue[1]]
+        + [at for at in range(sentence.first, sentence.last) if scan.key(at) in ";؛"]
+    )
+    for index, happening in enumerate(own):
+        after = [at for at in starts if at >= happening.last]
+        happening.region_last = after[0] if after else sentence.last
+        floor = own[index - 1].last if index else sentence.first
+        before = [at for at in starts if floor <= at < happening.first]
+        happening.previous_last = max([floor, *before])
+
+
+def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
+    """Find the light verbs a noun leans on, before it or in a relative clause after it."""
+    firsts = {h.first for h in own} | {h.item.first for h in own}
+    if not happening.verb:
+        floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+        for item in reversed(scan.tagged("light").between(floor, happening.first)):
+            if item.first in firsts or item.first < happening.previous_last - 1:
+                continue
+            if _governs(scan, item, happening):
+                happening.lights.append(item)
+    limit = min(happening.region_last, happening.last + _RELATIVE_REACH * 3)
+    for item in scan.tagged("light").between(happening.last, limit):
+        light = cast("Light", item.word.entry)
+        near = item.first - happening.last <= _RELATIVE_REACH
+        if light.effect in ("repels", "foils") and item.first not in firsts and (near or item.after or light.preps):
+            if _points_back(scan, item):
+                happening.lights.append(item)
+        elif near and happening.relative is None and not happening.verb and (
+            item.after or _only_passive_light(item) or _relative_before(scan, item)
+        ) and light.effect == "carries":
+            happening.relative = item
+    for other in own:
+        if other is happening or other.sentence is not happening.sentence:
+            continue
+        gap = other.first - happening.last
+        if (
+            not happening.verb and other.verb and other.item.after and 0 <= gap <= _RELATIVE_REACH
+            and other.entry.kind == happening.entry.kind
+        ):
+            happening.relative = other.item
+    _outcome(scan, happening)
+
+
+def _only_passive_light(item: Item) -> bool:
+    return bool(item.word.features) and any(".passive." in f for f in item.word.features)
+
+
+def _relative_before(scan: Scan, item: Item) -> bool:
+    return bool(scan.tagged("relative").at(item.first - 1))
+
+
+def _points_back(scan: Scan, item: Item) -> bool:
+    """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
+    if item.after in ("ه", "ها", "هم"):
+        return True
+    following = scan.key(item.last)
+    return following in ("له", "لها", "لهم") or bool(_relative_before(scan, item))
+
+
+def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
+    """Say whether a light verb governs a noun of happening that follows it."""
+    light = cast("Light", item.word.entry)
+    if item.after and item.after not in ("ا", "نا"):
+        return False
+    if light.preps:
+        wanted = light.preps.split("|")
+        before = happening.item.before if happening.first == happening.item.first else _proclitics(scan, happening.first)
+        previous = scan.key(happening.first - 1)
+        for preposition in wanted:
+            if len(preposition) == 1 and preposition in before.lstrip("وف"):
+                return True
+            if previous == preposition or any(
+                i.word.entry == preposition for i in scan.tagged("preposition").at(happening.first - 1)
+            ):
+                return True
+            for at in range(item.last, min(item.last + 2, happening.first)):
+                if scan.key(at) == preposition and happening.first - at <= 3:  # noqa: PLR2004
+                    return True
+        return False
+    own_preps = happening.item.before.lstrip("وف")
+    return own_preps in ("", "ال")
+
+
+def _proclitics(scan: Scan, at: int) -> str:
+    found = [i.before for tag in ("operation", "trigger") for i in scan.tagged(tag).at(at)]
+    return found[0] if found else ""
+
+
+def _outcome(scan: Scan, happening: Happening) -> None:
+    del scan
+    for item in happening.lights:
+        effect = cast("Light", item.word.entry).effect
+        if effect == "repels":
+            happening.outcome = "repelled"
+        elif effect in ("foils", "prevents"):
+            happening.outcome = "foiled"
+        elif effect == "fails":
+            happening.outcome = "foiled"
+        elif effect == "continues" and happening.outcome is None:
+            happening.outcome = "ongoing"
+        elif effect == "succeeds" and happening.outcome is None:
+            happening.outcome = "succeeded"
+        elif effect in ("plans", "attempts", "threatens", "calls"):
+            happening.certainty = "planned"
+
+
+def _mood(scan: Scan, happening: Happening) -> None:
+    """Read negation, plans and hedges around a trigger."""
+    floor = max(happening.previous_last, happening.sentence.first)
+    anchor = min([happening.first, *(i.first for i in happening.lights if i.first < happening.first)])
+    for item in scan.tagged("modality").between(floor, happening.last):
+        mode = cast("Modality", item.word.entry)
+        near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
+        if mode.scope == "next" and not (near and item.first <= anchor):
+            continue
+        if mode.effect in ("negated", "denied"):
+            if anchor - item.last <= 1 and scan.key(item.first) not in ("ما",):
+                happening.polarity = "denied"
+        elif mode.scope == "doer":
+            happening.doer_hedged = True
+        elif mode.effect == "hypothetical":
+            happening.certainty = "hedged"
+        elif happening.certainty == "asserted":
+            happening.certainty = cast("Certainty", mode.effect)
+    if "س" in happening.item.before and happening.verb:
+        happening.certainty = "planned"

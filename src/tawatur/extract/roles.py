@@ -1,0 +1,458 @@
+"""Who did it and to whom: roles read from word order, prepositions and what the trigger asks for.
+
+Arabic news sentences are read as heads (verbs, nouns of happening) with arguments between them. An
+argument carries its preposition, or none. Subjects stand after their verb or before it, are shared by
+verbs joined with "و", and are the antecedents of pronouns. What a sentence leaves out is taken from the
+happening it hangs on: the dead of a clash fall to the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+__all__ = ["Cast", "find_roles"]
+
+_BACK = 3  # tokens before an argument in which its preposition may stand
+_AGENT_MARK = 2  # tokens between "على يد" and the doer
+_HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
+_CAUSES = frozenset(
+    """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash
+    air_landing siege crackdown interception""".split()
+)
+_CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
+_BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
+
+
+@dataclass(slots=True)
+class Cast:
+    """The parties of one happening, as hits. `inherited` says that the agent was told elsewhere."""
+
+    agent: list[ActorHit] = field(default_factory=list)
+    patient: list[ActorHit] = field(default_factory=list)
+    helper: list[ActorHit] = field(default_factory=list)
+    subject: list[ActorHit] = field(default_factory=list)
+    inherited: bool = False
+
+
+def find_roles(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[Cast]:
+    """Read the parties of every happening.
+
+    Returns:
+        One `Cast` for each happening, in the same order.
+    """
+    reader = _RoleReader(scan, frames, happenings)
+    return reader.read()
+
+
+class _RoleReader:
+    def __init__(
+        self, scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+    ) -> None:
+        self.scan = scan
+        self.frames = frames
+        self.happenings = happenings
+        self.voices = {
+            at for sentence in frames for frame in sentence for at in range(*frame.voice)
+        }
+        self.cases = self._find_cases()
+
+    def read(self) -> list[Cast]:
+        casts: list[Cast] = []
+        for index, happening in enumerate(self.happenings):
+            casts.append(self._one(index, happening, casts))
+        for index, happening in enumerate(self.happenings):
+            self._complete(index, happening, casts)
+        return casts
+
+    # arguments and their prepositions
+
+    def _find_cases(self) -> list[str]:
+        """Return for every actor hit the preposition that governs it, "" for none, "agent" for a doer's
+        mark."""
+        scan, cases = self.scan, []
+        for index, hit in enumerate(scan.actors):
+            previous = scan.actors[index - 1] if index else None
+            if previous and hit.before.startswith("و") and len(hit.before) <= 3 and (  # noqa: PLR2004
+                hit.first - previous.last <= 1
+            ) and hit.before.lstrip("و") in ("", "ال"):
+                cases.append(cases[-1])
+                continue
+            cases.append(self._case(hit, previous))
+        return cases
+
+    def _case(self, hit: ActorHit, previous: ActorHit | None) -> str:
+        scan = self.scan
+        before = hit.before.lstrip("وف").removesuffix("ال") or ""
+        if before in ("ب", "ك"):
+            return before
+        if before in ("ل", "لل"):
+            return "ل"
+        floor = previous.last if previous else 0
+        for at in range(hit.first - 1, max(floor, hit.first - 1 - _BACK) - 1, -1):
+            if at < 0 or scan.is_punctuation(at) and scan.key(at) not in '«"(':
+                break
+            if self._ending_at("agent", at + 1):
+                return "agent"
+            for item in self._ending_at("preposition", at + 1):
+                return str(item.word.entry)
+            if self._is_head(at):
+                return ""
+        return ""
+
+    def _ending_at(self, tag: str, last: int) -> list[Item]:
+        return [
+            item for item in self.scan.tagged(tag).between(max(0, last - 4), last) if item.last == last
+        ]
+
+    def _is_head(self, at: int) -> bool:
+        return any(self.scan.tagged(tag).at(at) for tag in ("trigger", "light", "saying", "that"))
+
+    def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
+        return [
+            (hit, case)
+            for hit, case in zip(self.scan.actors, self.cases, strict=True)
+            if first <= hit.first < last and not (hit.first in self.voices and hit.mention.person)
+        ]
+
+    # one happening
+
+    def _one(self, index: int, happening: Happening, casts: list[Cast]) -> Cast:
+        cast_ = Cast()
+        if happening.verb:
+            self._verb(index, happening, casts, cast_)
+        else:
+            self._noun(index, happening, casts, cast_)
+        cast_.agent = _unique(hit for hit in cast_.agent if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot"))
+        cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
+        return cast_
+
+    def _subject_before(self, happening: Happening, first: int, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return the subject that stands before a verb, or the one the sentence carries on with."""
+        floor = happening.previous_last
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        found: list[ActorHit] = []
+        for hit, case in self._args(floor, first):
+            if frame and frame.voice[0] <= hit.first < frame.voice[1] and frame.voice[1]:
+                continue
+            if case == "":
+                if found and hit.first - found[-1].last > 1:
+                    if self.scan.tagged("that").between(found[-1].last, hit.first) or not found:
+                        found = [hit]
+                    continue
+                found.append(hit)
+        if found:
+            return found
+        return self._carried(happening, index, casts)
+
+    def _carried(self, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
+        for before in range(index - 1, -1, -1):
+            other = self.happenings[before]
+            if other.sentence is not happening.sentence:
+                break
+            if self.scan.tagged("contrast").between(other.last, happening.first):
+                break
+            if casts[before].subject:
+                return casts[before].subject
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame and frame.actor:
+            return [hit for hit in self.scan.actors if frame.voice[0] <= hit.first < frame.voice[1]][:1] or [
+                hit for hit in self.scan.actors if hit.mention.id == frame.actor
+            ][:1]
+        return []
+
+    def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
+        entry = happening.entry
+        args = self._args(happening.last, happening.region_last)
+        bare = [hit for hit, case in args if case == ""]
+        before = self._own_subject_before(happening)
+        numbered = self._number_follows(happening)
+        plural = any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in happening.item.word.features) and not any(
+            f.endswith(("3ms", "3fs")) for f in happening.item.word.features
+        )
+        subject: list[ActorHit] = []
+        objects: list[ActorHit] = []
+        marked = any(case == "agent" for _, case in args)
+        if happening.passive or marked:
+            objects = bare or before
+        elif happening.item.after in _PRONOUNS:
+            subject = before or bare[:1] or self._carried(happening, index, casts)
+            objects = [] if not before else bare
+        elif before:
+            subject, objects = before, bare
+        elif plural:
+            subject, objects = self._carried(happening, index, casts), bare
+        elif bare:
+            subject, objects = self._split_bare(happening, bare, numbered=numbered, index=index, casts=casts)
+        else:
+            subject = self._carried(happening, index, casts)
+            if numbered and self._may_be_passive(happening):
+                subject = []
+        self._give(found, entry.subj or "agent", subject)
+        found.subject = subject or objects
+        for role in entry.obj[:1] or ("none",):
+            self._give(found, role, objects)
+        self._prepositions(happening, args, found)
+        if marked:
+            found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
+        """Return a subject between the last head and the verb."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        found: list[ActorHit] = []
+        for hit, case in self._args(happening.previous_last, happening.first):
+            if frame and frame.voice[0] <= hit.first < frame.voice[1]:
+                continue
+            if case == "" and not (found and hit.before.lstrip("و") == "" and hit.first - found[-1].last > 1):
+                found.append(hit)
+        if found and self.scan.key(happening.first).startswith("و") and happening.item.before.startswith("و"):
+            return []
+        return found
+
+    def _number_follows(self, happening: Happening) -> bool:
+        return any(
+            happening.last <= number.first <= happening.last + 1 for number in self.scan.numbers
+        )
+
+    def _may_be_passive(self, happening: Happening) -> bool:
+        return any(".passive." in feature for feature in happening.item.word.features) and (
+            "patient" in happening.entry.obj
+        )
+
+    def _split_bare(
+        self, happening: Happening, bare: list[ActorHit], *, numbered: bool, index: int, casts: list[Cast]
+    ) -> tuple[list[ActorHit], list[ActorHit]]:
+        """Tell subject from object among what follows a verb without prepositions."""
+        first = [bare[0]]
+        for hit in bare[1:]:
+            if hit.before.startswith("و") and hit.first - first[-1].last <= 1:
+                first.append(hit)
+        rest = [hit for hit in bare if hit not in first]
+        mention = bare[0].mention
+        people = mention.person or bool(mention.group) or mention.id == "civilians"
+        if numbered and self._may_be_passive(happening):
+            return [], bare
+        if rest:
+            return first, rest
+        if people and self._may_be_passive(happening):
+            carried = self._carried(happening, index, casts)
+            if happening.item.before.startswith("و") and carried and casts and index and casts[index - 1].agent:
+                return carried, first
+            return [], first
+        if mention.id == "civilians" and "patient" in happening.entry.obj:
+            return self._carried(happening, index, casts), first
+        return first, []
+
+    def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
+        entry = happening.entry
+        args = self._args(happening.last, happening.region_last)
+        taken: set[int] = set()
+        if happening.relative is not None:
+            taken = self._relative(happening, args, found)
+        for item in happening.lights:
+            self._light(index, happening, item, casts, found, args, taken)
+        gen = entry.gen or ("agent",)
+        near = [
+            (hit, case) for hit, case in args if hit.first not in taken and case == ""
+        ]
+        for hit, _ in near:
+            role = self._gen_role(happening, gen, hit, found)
+            if role:
+                self._give(found, role, [hit])
+        self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
+        doers = [hit for hit, case in args if case == "agent"]
+        if doers:
+            found.agent = doers
+        if happening.item.after in _PRONOUNS:
+            owner = self._subject_before(happening, happening.first, index, casts)
+            role = "agent" if found.patient or gen[0] == "agent" else gen[0]
+            if not (role == "agent" and found.agent):
+                self._give(found, role, owner)
+        if not found.subject:
+            found.subject = self._own_subject_before(happening) if happening.lights else []
+
+    def _gen_role(
+        self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
+    ) -> str | None:
+        mention = hit.mention
+        harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
+        for role in gen:
+            if role == "agent" and not found.agent and not harmless:
+                if len(gen) > 1 and "patient" in gen and (mention.group or self._number_follows(happening)):
+                    continue
+                return "agent"
+            if role == "patient":
+                return "patient"
+        if found.agent and "agent" in gen and hit.before.startswith("و"):
+            return "agent"
+        return None
+
+    def _relative(
+        self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
+    ) -> set[int]:
+        """Read "الذي شنه X على Y" after a noun."""
+        item = happening.relative
+        if item is None:
+            return set()
+        after = [(hit, case) for hit, case in self._args(item.last, max(happening.region_last, item.last + 12)) if hit.first < happening.sentence.last]
+        doers = [hit for hit, case in after if case in ("", "agent")][:1]
+        self._give(found, "agent", doers)
+        rest = [(hit, case) for hit, case in after if hit not in doers]
+        self._prepositions(happening, rest, found)
+        return {hit.first for hit, _ in after}
+
+    def _light(
+        self, index: int, happening: Happening, item: Item, casts: list[Cast], found: Cast,
+        args: list[tuple[ActorHit, str]], taken: set[int],
+    ) -> None:  # fmt: skip
+        """Take the subject of the verb a noun leans on."""
+        light = cast("Light", item.word.entry)
+        subject: list[ActorHit] = []
+        passive = bool(item.word.features) and all(".passive." in f for f in item.word.features)
+        if item.first < happening.first:
+            between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
+            earlier = [
+                hit for hit, case in self._args(happening.previous_last, item.first)
+                if case == "" and hit.first not in self.voices
+            ]
+            subject = between or earlier
+            if not subject and not passive and light.subj != "none":
+                subject = self._subject_before(happening, item.first, index, casts)
+        else:
+            following = [hit for hit, case in self._args(item.last, item.last + 8) if case == ""]
+            subject = following[:1]
+            taken.update(hit.first for hit in subject)
+        found.subject = found.subject or subject
+        if light.effect in ("repels", "foils"):
+            if item.first < happening.first or light.subj in ("agent", "patient"):
+                self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
+            return
+        if passive or light.subj in ("none", "event"):
+            return
+        if light.effect == "supports":
+            self._give(found, "helper", subject)
+            return
+        del args
+        self._give(found, light.subj, [h for h in subject if not _holds(found.patient, h)])
+
+    def _prepositions(
+        self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
+    ) -> None:
+        wanted = dict(happening.entry.preps)
+        for hit, case in args:
+            if case == "بين" and happening.entry.kind in _BOTH_SIDES:
+                self._give(found, "agent", [hit])
+            elif case == "مع" and happening.entry.kind == "armed_clash":
+                self._give(found, "patient", [hit])
+            elif case in wanted and wanted[case] in ("agent", "patient"):
+                self._give(found, wanted[case], [hit])
+            elif case == "ل" and not happening.verb and not found.agent and "agent" in happening.entry.gen:
+                self._give(found, "agent", [hit])
+            elif case == "ل" and not happening.verb and not found.patient and happening.entry.gen[:1] == ("patient",):
+                self._give(found, "patient", [hit])
+            elif case == "ضد" and not found.patient:
+                self._give(found, "patient", [hit])
+            elif case == "مع" and not happening.verb:
+                continue
+
+    @staticmethod
+    def _give(found: Cast, role: str, hits: Sequence[ActorHit]) -> None:
+        if role == "agent":
+            found.agent.extend(hits)
+        elif role == "patient":
+            found.patient.extend(hits)
+        elif role == "helper":
+            found.helper.extend(hits)
+
+    # what a sentence leaves out
+
+    def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
+        own = casts[index]
+        kind = happening.entry.kind
+        wants_agent = "agent" in (happening.entry.subj, *happening.entry.gen, *happening.entry.obj) or kind in _HARM
+        if not own.agent and wants_agent:
+            other = self._cause_after(index) if kind in _CONSEQUENCES else None
+            if other is None:
+                other = self._linked_before(index, casts)
+            if other is not None:
+                self._inherit(own, casts[other])
+        if not own.patient and kind in _HARM and own.agent:
+            other = self._linked_before(index, casts)
+            if other is not None:
+                source = casts[other]
+                own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
+                    hit for hit in source.agent if not _holds(own.agent, hit)
+                ]
+
+    def _inherit(self, own: Cast, other: Cast) -> None:
+        if own.patient and any(_holds(own.patient, hit) for hit in other.agent):
+            candidates = [hit for hit in [*other.patient, *other.agent] if not _holds(own.patient, hit)]
+        else:
+            candidates = [hit for hit in other.agent if not _holds(own.patient, hit)]
+        if candidates:
+            own.agent, own.inherited = candidates, True
+
+    def _cause_after(self, index: int) -> int | None:
+        """Return the cause told after its consequence: "مقتل ... في غارة"."""
+        happening = self.happenings[index]
+        for after in range(index + 1, min(index + 3, len(self.happenings))):
+            other = self.happenings[after]
+            if other.sentence is not happening.sentence:
+                return None
+            if other.entry.kind in _CAUSES and self._because_before(other):
+                return after
+        return None
+
+    def _because_before(self, happening: Happening) -> bool:
+        first = happening.first
+        return (
+            any(self.scan.tagged(tag).at(first - 1) for tag in ("because", "preposition"))
+            or happening.item.before.lstrip("وف") == "ب"
+        )
+
+    def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
+        """Return the happening before that this one hangs on: same sentence, else same paragraph."""
+        happening = self.happenings[index]
+        for before in range(index - 1, -1, -1):
+            other = self.happenings[before]
+            same_sentence = other.sentence is happening.sentence
+            if not same_sentence and (
+                other.sentence.paragraph != happening.sentence.paragraph
+                or happening.entry.kind not in _CONSEQUENCES
+            ):
+                return None
+            if same_sentence and any(
+                other.last <= item.first < happening.first
+                for item in self.scan.tagged("contrast").between(other.last, happening.first)
+            ):
+                return None
+            if casts[before].agent:
+                return before
+        return None
+
+
+def _holds(hits: Sequence[ActorHit], hit: ActorHit) -> bool:
+    """Say whether one of the hits names the same party."""
+    if hit.mention.id:
+        return any(other.mention.id == hit.mention.id for other in hits)
+    return any(other.first == hit.first for other in hits)
+
+
+def _unique(hits: object) -> list[ActorHit]:
+    found: list[ActorHit] = []
+    for hit in cast("list[ActorHit]", hits):
+        if not _holds(found, hit):
+            found.append(hit)
+    return found

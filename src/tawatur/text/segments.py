@@ -1,0 +1,136 @@
+"""Paragraphs, sentences and quotations of a tokenised text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.text.tokens import Tokens
+
+__all__ = ["Segments", "Sentence", "segment"]
+
+_ENDS = frozenset(".!?؟")
+_OPEN = {"«": "»", '"': '"', "“": "”"}
+_CLOSE = frozenset("»")
+_HEADLINE_TOKENS = 40  # longest headline, in tokens
+_BULLETS = frozenset("-*|•")
+_LINK_LINES = 6  # lines at the top among which links to other reports are looked for
+_HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to before `last`; `paragraph` counts from 0."""
+
+    first: int
+    last: int
+    paragraph: int
+    headline: bool
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Sentences in order, and for every token the number of the quotation it stands in, or -1.
+
+    `quotes` gives first and last token, half-open, of what stands between the marks.
+    """
+
+    sentences: tuple[Sentence, ...]
+    quote_of: list[int]
+    quotes: tuple[tuple[int, int], ...]
+
+
+def segment(tokens: Tokens) -> Segments:
+    """Cut tokens into sentences and quotations.
+
+    A line feed ends a sentence, and so does a full stop that ends no abbreviation. The first short
+    lines without a full stop are headlines when a body follows. A paragraph that stood before, word
+    for word, is marked as repeated.
+    """
+    paragraphs = _paragraphs(tokens)
+    headlines = _headlines(tokens, paragraphs)
+    sentences: list[Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    for number, (first, last) in enumerate(paragraphs):
+        words = tuple(key for key in tokens.keys[first:last] if key[0].isalnum())
+        repeated = len(words) > 4 and words in seen  # noqa: PLR2004
+        seen.add(words)
+        sentences.extend(
+            Sentence(start, end, number, number in headlines, repeated)
+            for start, end in _sentences(tokens, first, last)
+        )
+    quote_of, quotes = _quotes(tokens, paragraphs)
+    return Segments(tuple(sentences), quote_of, quotes)
+
+
+def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
+    found, first = [], 0
+    for at, key in enumerate(tokens.keys):
+        if key[0] == "\n":
+            if at > first:
+                found.append((first, at))
+            first = at + 1
+    if len(tokens) > first:
+        found.append((first, len(tokens)))
+    return found
+
+
+def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
+    found: set[int] = set()
+    for number, (first, last) in enumerate(paragraphs[:-1][:_HEADLINE_LINES]):
+        keys = tokens.keys[first:last]
+        short = last - first <= _HEADLINE_TOKENS
+        closed = keys[-1] in _ENDS and keys[-2:] != [".", "."]
+        follows = any(e - s > _HEADLINE_TOKENS // 2 for s, e in paragraphs[number + 1 :])
+        if not (short and follows) or (closed and number > 0) or (closed and "؟" not in keys[-1] and last - first > 25):
+            break
+        found.add(number)
+    for number, (first, last) in enumerate(paragraphs[:_LINK_LINES]):
+        keys = tokens.keys[first:last]
+        if keys[0] in _BULLETS and len(keys) <= _HEADLINE_TOKENS // 2 and keys[-1] not in _ENDS:
+            found.add(number)  # links to other reports, set among the first lines
+    return found
+
+
+def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    found, start, keys = [], first, tokens.keys
+    for at in range(first, last):
+        if keys[at] not in _ENDS:
+            continue
+        if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
+            continue  # an initial or an abbreviated title
+        end = at + 1
+        while end < last and (keys[end] in _ENDS or keys[end] in "»\""):
+            end += 1
+        if end > start and at + 1 >= start:
+            found.append((start, end))
+            start = end
+    if start < last:
+        found.append((start, last))
+    return [(s, e) for s, e in found if e > s]
+
+
+def _quotes(
+    tokens: Tokens, paragraphs: list[tuple[int, int]]
+) -> tuple[list[int], tuple[tuple[int, int], ...]]:
+    quote_of = [-1] * len(tokens)
+    quotes: list[tuple[int, int]] = []
+    for first, last in paragraphs:
+        stack: list[tuple[str, int]] = []
+        spans: list[tuple[int, int]] = []
+        for at in range(first, last):
+            key = tokens.keys[at]
+            if stack and key == stack[-1][0]:
+                spans.append((stack.pop()[1] + 1, at))
+            elif key in _OPEN:
+                stack.append((_OPEN[key], at))
+            elif key in _CLOSE and any(mark == key for mark, _ in stack):
+                while stack[-1][0] != key:
+                    stack.pop()
+                spans.append((stack.pop()[1] + 1, at))
+        spans.extend((at + 1, last) for mark, at in stack if mark == "»")
+        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):  # widest first
+            for at in range(start, end):
+                quote_of[at] = len(quotes)
+            quotes.append((start, end))
+    return quote_of, tuple(quotes)
