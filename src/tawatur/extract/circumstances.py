@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Where", "find_times_of", "find_wheres"]
 
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
-_FROM = frozenset(("من", "انطلاقا"))
-_TO = frozenset(("إلى", "الى", "باتجاه", "نحو"))
+_FROM = frozenset(("من",))
+_TO = frozenset(("الي", "باتجاه"))
 _WIDE = frozenset(("country", "region", "sea"))
 
 
@@ -125,12 +125,12 @@ def _nearest(
     if not candidates:
         return []
     ranked = [
-        (0 if case in ("في", "على", "", "ل", "قرب", "بين", "عند", "حول") else 1, index)
+        (0 if case in ("في", "علي", "", "ل", "قرب", "بين", "عند", "حول") else 1, index)
         for index, (_, case) in enumerate(candidates)
     ]
     if happening.entry.kind in ("ground_attack", "airstrike", "shelling", "advance", "territory_captured"):
         ranked = [
-            (0 if case in ("في", "على", "", "ل", "إلى", "باتجاه", "عند", "قرب") else rank, index)
+            (0 if case in ("في", "علي", "", "ل", "الي", "باتجاه", "عند", "قرب") else rank, index)
             for (rank, index), (_, case) in zip(ranked, candidates, strict=True)
         ]
     _, best = min(ranked)

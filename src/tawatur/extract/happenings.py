@@ -288,7 +288,7 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     if item.after and item.after not in ("ا", "نا"):
         return False
     if light.preps:
-        wanted = light.preps.split("|")
+        wanted = light.preps
         before = happening.item.before if happening.first == happening.item.first else _proclitics(scan, happening.first)
         previous = scan.key(happening.first - 1)
         for preposition in wanted:

@@ -7,6 +7,7 @@ from typing import cast
 
 from tawatur.lexicon.tables import Row
 from tawatur.model import Outcome, SourceKind, Stance
+from tawatur.text import fold_key
 
 __all__ = [
     "Light",
@@ -46,7 +47,7 @@ class Light:
     """A verb that leans on the noun of a happening."""
 
     lemma: str
-    preps: str
+    preps: tuple[str, ...]
     subj: str
     effect: str
 
@@ -111,7 +112,7 @@ def _several(cell: str) -> tuple[str, ...]:
 def trigger_from(row: Row) -> Trigger:
     """Return the trigger of a row of `ar/triggers.tsv`."""
     preps = tuple(
-        (preposition, role)
+        (fold_key(preposition), role)
         for preposition, _, role in (part.partition("=") for part in _several(row["preps"]))
     )
     return Trigger(
@@ -122,8 +123,8 @@ def trigger_from(row: Row) -> Trigger:
         obj=_several(row["obj"]),
         gen=_several(row["gen"]),
         preps=preps,
-        needs=_several(row["needs"].replace(",", "|").replace(" ", "")),
-        never=_several(row["never"]),
+        needs=_several(fold_key(row["needs"].replace(",", "|").replace(" ", ""))),
+        never=_several(fold_key(row["never"])),
         framing=row["framing"] == "yes",
         outcome=cast("Outcome | None", row["outcome"] or None),
         instrument=row["instrument"],
@@ -133,7 +134,7 @@ def trigger_from(row: Row) -> Trigger:
 
 def light_from(row: Row) -> Light:
     """Return the entry of a row of `ar/light.tsv`."""
-    return Light(row["lemma"], row["preps"], row["subj"], row["effect"])
+    return Light(row["lemma"], _several(fold_key(row["preps"])), row["subj"], row["effect"])
 
 
 def saying_from(row: Row) -> Saying:
@@ -142,7 +143,7 @@ def saying_from(row: Row) -> Saying:
         lemma=row["lemma"],
         form=row["class"],
         stance=cast("Stance", row["stance"]),
-        needs=_several(row["needs"]),
+        needs=_several(fold_key(row["needs"])),
         relays=row["relays"] == "yes",
         certainty=row["certainty"],
     )

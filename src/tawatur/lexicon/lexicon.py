@@ -142,7 +142,7 @@ class Lexicon:
         for row in rows.get("ar/titles.tsv", ()):
             self._add(row["form"], Word("title", row["name_en"]))
         for row in rows.get("ar/function.tsv", ()):
-            self._add(row["form"], Word(row["class"], row["means"] or row["form"]))
+            self._add(row["form"], Word(row["class"], fold_key(row["means"] or row["form"])))
 
     def _add_forms(self, forms: Iterable[str]) -> None:
         for line in forms:

@@ -1,0 +1,478 @@
+"""From happenings to claims: what is told once, by whom, denied or not, with its circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.circumstances import Where, find_times_of, find_wheres
+from tawatur.extract.counts import assign_counts, harmed_words
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles import Cast, find_roles
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.model import (
+    ActorMention,
+    Attribution,
+    Claim,
+    Document,
+    Quantity,
+    Roles,
+    TimeMention,
+    claim_id,
+)
+
+if TYPE_CHECKING:
+    from tawatur.extract.numbers import NumberHit
+
+__all__ = ["build_claims", "with_harmed_nouns"]
+
+_MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
+_NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
+_HARM = "killing"
+_STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
+_AIR = frozenset(("warplane", "drone", "helicopter"))
+_GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
+_GENERIC_ATTACK = frozenset(("استهداف", "استهدف"))
+_CLASSES = {
+    "ground": frozenset(("armed_clash", "ground_attack", "advance", "territory_captured", "siege", "siege_broken")),
+    "strike": frozenset(("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack")),
+    "landing": frozenset(("air_landing",)),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making. `number` is the index of its happening."""
+
+    happening: Happening
+    number: int
+    parties: Cast
+    where: Where
+    time: TimeMention | None
+    frame: Frame | None
+    counts: list[tuple[NumberHit, Quantity]]
+    dropped: bool = False
+    kind: str = ""
+    instruments: tuple[str, ...] = ()
+    denies: int | None = None
+
+
+def with_harmed_nouns(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: list[Happening]
+) -> list[Happening]:
+    """Add happenings told only by a noun for the harmed: "2359 قتيلا"، "خلف قتلى وجرحى"."""
+    added: list[Happening] = []
+    covered: set[int] = set()
+    for first, last, harmed in harmed_words(scan):
+        if first in covered or harmed not in ("killed", "injured"):
+            continue
+        sentence = scan.sentence_of(first)
+        if sentence.repeated:
+            continue
+        own = [h for h in happenings if h.sentence is sentence]
+        if any(h.entry.kind == _HARM and abs(h.first - first) <= _MERGE_REACH for h in own):
+            continue
+        if any(h.first == first for h in own):
+            continue
+        counted = any(number.noun_at == first for number in scan.numbers)
+        result = [
+            item
+            for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
+            if cast("Light", item.word.entry).effect == "result"
+        ]
+        if not counted and not result:
+            continue
+        entry = Trigger(_HARM, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed)
+        item = next(i for i in scan.tagged("people").at(first))
+        before = [h for h in own if h.last <= first]
+        after = [h for h in own if h.first >= last]
+        added.append(
+            Happening(
+                first, last, entry, item, False, False, sentence,
+                scan.segments.sentences.index(sentence),
+                lights=result[-1:],
+                region_last=after[0].first if after else sentence.last,
+                previous_last=before[-1].last if before else sentence.first,
+            )  # fmt: skip
+        )
+        covered.update(range(first, first + _MERGE_REACH))
+    del frames
+    return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def build_claims(
+    scan: Scan,
+    document: Document,
+    frames: Sequence[Sequence[Frame]],
+    happenings: Sequence[Happening],
+) -> list[Claim]:
+    """Build the claims of a document.
+
+    Args:
+        scan: What was recognised.
+        document: The report; ids and the file name are taken from it.
+        frames: Who speaks, by sentence.
+        happenings: Triggers in the order of the text.
+
+    Returns:
+        Claims in the order of the text. A happening told twice in one breath is one claim, and a
+        mention that only points back to it is none.
+    """
+    parties = find_roles(scan, frames, happenings)
+    wheres = find_wheres(scan, frames, happenings)
+    times = find_times_of(scan, frames, happenings)
+    counts = assign_counts(scan, happenings)
+    drafts = [
+        Draft(
+            happening, index, parties[index], wheres[index], times[index],
+            frame_at(frames[happening.sentence_number], happening.first),
+            counts.get(index, []), kind=happening.entry.kind,
+        )  # fmt: skip
+        for index, happening in enumerate(happenings)
+    ]
+    for draft in drafts:
+        draft.instruments = _instruments(scan, draft)
+        draft.kind = _kind(draft)
+    _merge_harm(scan, drafts)
+    _merge_noun_and_verb(scan, drafts)
+    _drop_back_references(scan, drafts)
+    _drop_headlines(drafts)
+    kept = [draft for draft in drafts if not draft.dropped]
+    claims = [_claim(scan, document, draft) for draft in kept]
+    return _with_bare_denials(scan, document, frames, claims)
+
+
+def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
+    happening = draft.happening
+    first = min([happening.previous_last, *(item.first for item in happening.lights)])
+    found = [happening.entry.instrument] if happening.entry.instrument else []
+    for item in scan.tagged("thing").between(first, happening.region_last):
+        thing = cast("Thing", item.word.entry)
+        if thing.instrument and thing.instrument not in found:
+            found.append(thing.instrument)
+    return tuple(found) if draft.kind not in ("destruction", "seizure", "demining") else ()
+
+
+def _kind(draft: Draft) -> str:
+    """Turn a general word for striking into the kind its instrument tells."""
+    entry = draft.happening.entry
+    if entry.kind == "ground_attack" and entry.lemma in _GENERIC_ATTACK:
+        if any(tool in _AIR for tool in draft.instruments):
+            return "airstrike"
+        if any(tool in _GUNS for tool in draft.instruments):
+            return "shelling"
+        if any("air" in hit.mention.id for hit in draft.parties.agent):
+            return "airstrike"
+    return entry.kind
+
+
+def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
+    """Make one claim of "killed ... and wounded ..." told of one happening."""
+    previous: Draft | None = None
+    for draft in drafts:
+        if draft.kind != _HARM:
+            continue
+        if (
+            previous is not None
+            and previous.happening.sentence is draft.happening.sentence
+            and draft.happening.first - max(previous.happening.last, _counted_to(previous)) <= _MERGE_REACH
+            and draft.happening.entry.counts != previous.happening.entry.counts
+            and not _stronger_between(drafts, previous, draft)
+            and not scan.tagged("contrast").between(previous.happening.last, draft.happening.first)
+        ):
+            previous.counts += draft.counts
+            previous.parties.patient += [
+                hit for hit in draft.parties.patient
+                if all(hit.mention.id != other.mention.id for other in previous.parties.patient)
+            ]
+            draft.dropped = True
+            continue
+        previous = draft
+
+
+def _counted_to(draft: Draft) -> int:
+    return max((number.last for number, _ in draft.counts), default=0)
+
+
+def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
+    return any(
+        one.happening.first < d.happening.first < other.happening.first and d.kind != _HARM for d in drafts
+    )
+
+
+def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
+    """Make one claim of a happening that a sentence tells by a noun and again by its verb."""
+    for index, draft in enumerate(drafts):
+        if draft.dropped:
+            continue
+        for other in drafts[index + 1 :]:
+            if other.happening.sentence is not draft.happening.sentence:
+                break
+            if other.dropped or not _one_class(other.kind, draft.kind):
+                continue
+            if draft.frame is not other.frame and draft.frame and other.frame and (
+                draft.frame.attribution != other.frame.attribution
+            ):
+                continue
+            gap = other.happening.first - draft.happening.last
+            relative = draft.happening.relative is not None and (
+                draft.happening.relative.first == other.happening.first
+            )
+            if relative or (gap <= 2 and _complements(scan, draft, other)):  # noqa: PLR2004
+                _absorb(draft, other)
+
+
+def _one_class(one: str, other: str) -> bool:
+    return one == other or any(one in kinds and other in kinds for kinds in _CLASSES.values())
+
+
+def _complements(scan: Scan, draft: Draft, other: Draft) -> bool:
+    """Say whether the second word only completes the first ("هاجم بقصف"، "هجوم وقصف" do not)."""
+    del scan
+    return (
+        draft.kind == other.kind
+        and not other.happening.item.before.startswith("و")
+        and not other.counts
+    )
+
+
+def _absorb(draft: Draft, other: Draft) -> None:
+    draft.counts += other.counts
+    draft.parties.agent = draft.parties.agent or other.parties.agent
+    draft.parties.patient = draft.parties.patient or other.parties.patient
+    if draft.where.place is None or draft.where.place.inherited:
+        draft.where = other.where if other.where.place is not None else draft.where
+    draft.time = draft.time if draft.time and not draft.time.inherited else other.time or draft.time
+    draft.happening.outcome = draft.happening.outcome or other.happening.outcome
+    other.dropped = True
+
+
+def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
+    """Drop a definite noun that only points at what was told before."""
+    for index, draft in enumerate(drafts):
+        happening = draft.happening
+        if draft.dropped or happening.verb or not happening.definite:
+            continue
+        if _is_own_claim(scan, drafts, index):
+            continue
+        told = [
+            other for other in drafts[:index]
+            if not other.dropped and _one_class(other.kind, draft.kind)
+        ]
+        if told:
+            earlier = told[-1]
+            same_sentence = earlier.happening.sentence is happening.sentence
+            if same_sentence and happening.outcome and not earlier.happening.outcome:
+                earlier.happening.outcome = happening.outcome
+            draft.dropped = True
+            continue
+        later = [
+            other for other in drafts[index + 1 :]
+            if other.happening.sentence is happening.sentence and other.kind == draft.kind
+        ]
+        if later:
+            draft.dropped = True
+
+
+def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
+    """Say whether a definite noun tells something of its own: a time, place, number or party."""
+    draft = drafts[index]
+    happening = draft.happening
+    if happening.relative is not None:
+        return True
+    carried = [
+        item for item in happening.lights
+        if cast("Light", item.word.entry).effect in ("carries", "begins") and item.first < happening.first
+    ]
+    end = happening.region_last
+    near = happening.last + _NP_REACH
+    tells_time = draft.time is not None and not draft.time.inherited and any(
+        happening.first <= hit.first < end for hit in scan.times
+    )
+    tells_place = any(
+        happening.last <= hit.first < min(end, near + _NP_REACH) for hit in scan.places
+    )
+    tells_count = any(happening.last <= number.first < min(end, near) for number, _ in draft.counts)
+    tells_party = any(
+        happening.last <= hit.first < min(end, near)
+        for hit in (*draft.parties.agent, *draft.parties.patient)
+    ) and not draft.parties.inherited
+    if tells_count or (tells_time and tells_place):
+        return True
+    if carried and (tells_party or tells_place or tells_time):
+        return True
+    between = any(
+        happening.last <= hit.first < near and scan.key(hit.first - 1) == "بين" for hit in scan.actors
+    )
+    return between or _goes_on(scan, happening)
+
+
+def _goes_on(scan: Scan, happening: Happening) -> bool:
+    """Say whether a relative clause tells something of the noun ("التي لا تزال مستمرة")."""
+    return any(
+        item.first - happening.last <= 1
+        for item in scan.tagged("relative").between(happening.last, happening.last + 2)
+    )
+
+
+def _drop_headlines(drafts: list[Draft]) -> None:
+    """Drop a headline's claim when the body tells a happening of its kind."""
+    body = {draft.kind for draft in drafts if not draft.dropped and not draft.happening.sentence.headline}
+    for draft in drafts:
+        if draft.happening.sentence.headline and any(_one_class(draft.kind, kind) for kind in body):
+            draft.dropped = True
+
+
+def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
+    happening = draft.happening
+    frame = draft.frame
+    polarity, certainty = happening.polarity, happening.certainty
+    attribution = frame.attribution if frame else Attribution()
+    if frame is not None:
+        if frame.stance == "denies":
+            polarity = "denied" if polarity == "affirmed" else "affirmed"
+        if certainty == "asserted":
+            certainty = frame.certainty
+            if frame.stance == "doubts":
+                certainty = "doubted"
+    trigger = scan.span(happening.first, happening.last)
+    sentence = scan.span(happening.sentence.first, happening.sentence.last)
+    return Claim(
+        id=claim_id(document.id, trigger.start),
+        report=document.report,
+        document=document.id,
+        kind=draft.kind,
+        trigger=trigger,
+        sentence=sentence,
+        roles=_roles(draft),
+        place=draft.where.place,
+        places=draft.where.places,
+        origin=draft.where.origin,
+        destination=draft.where.destination,
+        time=draft.time,
+        quantities=tuple(quantity for _, quantity in draft.counts),
+        attribution=attribution,
+        polarity=polarity,
+        certainty=certainty,
+        outcome=happening.outcome,
+        instruments=draft.instruments,
+        framing=_framing(scan, happening),
+        confidence=_confidence(draft),
+        headline=happening.sentence.headline,
+    )
+
+
+def _roles(draft: Draft) -> Roles:
+    hedged = draft.happening.doer_hedged
+
+    def mentions(hits: Sequence[object]) -> tuple[ActorMention, ...]:
+        return tuple(hit.mention for hit in hits)  # type: ignore[attr-defined]
+
+    agents = mentions(draft.parties.agent)
+    if hedged:
+        agents = tuple(replace(agent, hedged=True) for agent in agents)
+    return Roles(agents, mentions(draft.parties.patient), mentions(draft.parties.helper))
+
+
+def _framing(scan: Scan, happening: Happening) -> tuple[str, ...]:
+    words = [
+        item for item in scan.tagged("framing").between(happening.first, happening.last)
+    ]
+    if words or happening.entry.framing:
+        return (scan.span(happening.item.first, happening.last).text,)
+    return ()
+
+
+def _confidence(draft: Draft) -> float:
+    """Return how sure the reading is: less for each slot that was carried on or is missing."""
+    value = 0.9
+    if draft.parties.inherited:
+        value -= 0.15
+    if not draft.parties.agent and not draft.parties.patient:
+        value -= 0.15
+    if draft.where.place is None:
+        value -= 0.1
+    elif draft.where.place.inherited:
+        value -= 0.05
+    return round(value, 2)
+
+
+def _with_bare_denials(
+    scan: Scan, document: Document, frames: Sequence[Sequence[Frame]], claims: list[Claim]
+) -> list[Claim]:
+    """Add a claim for a denial that does not repeat what it denies ("نفى التحالف هذه الأنباء").
+
+    It takes the kind and the parties of what was told last before it; and a denial that repeats what it
+    denies is tied to the claim of the same report that it answers.
+    """
+    out = list(claims)
+    for number, sentence in enumerate(scan.segments.sentences):
+        if sentence.repeated or sentence.headline:
+            continue
+        for frame in frames[number]:
+            if frame.stance != "denies" or not frame.cue[1]:
+                continue
+            start = scan.tokens.starts[frame.first]
+            end = scan.tokens.ends[frame.last - 1]
+            inside = [c for c in claims if start <= c.trigger.start < end]
+            before = [c for c in out if c.trigger.start < start and c.polarity == "affirmed"]
+            if inside:
+                continue
+            target = before[-1] if before else None
+            if target is None:
+                continue
+            out.append(_bare_denial(scan, document, frame, target, sentence))
+    out.sort(key=lambda claim: (claim.trigger.start, claim.id))
+    return [_tied(claim, out) for claim in out]
+
+
+def _bare_denial(scan: Scan, document: Document, frame: Frame, target: Claim, sentence: object) -> Claim:
+    trigger = scan.span(frame.cue[0], frame.cue[1])
+    whole = scan.span(sentence.first, sentence.last)  # type: ignore[attr-defined]
+    return replace(
+        target,
+        id=claim_id(document.id, trigger.start),
+        trigger=trigger,
+        sentence=whole,
+        attribution=frame.attribution,
+        polarity="denied",
+        certainty="asserted",
+        quantities=(),
+        framing=(),
+        outcome=None,
+        denies=target.id,
+        place=replace(target.place, inherited=True) if target.place else None,
+        time=replace(target.time, inherited=True) if target.time else None,
+        confidence=0.7,
+        headline=False,
+    )
+
+
+def _tied(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Tie a denied claim to the affirmed claim of the same report that it answers."""
+    if claim.polarity != "denied" or claim.denies:
+        return claim
+    candidates = [
+        other for other in claims
+        if other.polarity == "affirmed" and other.trigger.start < claim.trigger.start
+        and _one_class(other.kind, claim.kind)
+    ]
+    if not candidates:
+        return claim
+    best = max(candidates, key=lambda other: (_shared(claim, other), -other.trigger.start))
+    return replace(claim, denies=best.id)
+
+
+def _shared(one: Claim, other: Claim) -> int:
+    """Count what two claims say alike."""
+    score = 0
+    if one.time and other.time and one.time.interval == other.time.interval:
+        score += 2
+    numbers = {(q.what, q.low, q.high) for q in one.quantities}
+    score += 3 * len(numbers & {(q.what, q.low, q.high) for q in other.quantities})
+    if one.place and other.place and one.place.area and other.place.area:
+        score += one.place.area.place_id == other.place.area.place_id
+    return score

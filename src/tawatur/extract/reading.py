@@ -1,0 +1,131 @@
+"""Reading one document: the one public step of this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from tawatur.extract.actors import ActorNames, find_actors
+from tawatur.extract.attribution import find_frames
+from tawatur.extract.claims import build_claims, with_harmed_nouns
+from tawatur.extract.happenings import find_happenings
+from tawatur.extract.numbers import NumberWords, find_numbers
+from tawatur.extract.placenames import find_places
+from tawatur.extract.scan import Scan, scan_words
+from tawatur.extract.times import TimeGrammar, find_publication, find_times
+from tawatur.model import Claim, Document, Reading, Span
+from tawatur.text import segment, tokenise
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+    from tawatur.extract.placenames import PlaceHit
+    from tawatur.lexicon import Lexicon
+    from tawatur.places import Gazetteer
+
+__all__ = ["read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the finders need of a lexicon, built once."""
+
+    actors: ActorNames
+    times: TimeGrammar
+    numbers: NumberWords
+
+
+_BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
+
+
+def _tables(lexicon: Lexicon) -> _Tables:
+    built = _BUILT.get(lexicon)
+    if built is None:
+        rows = lexicon.rows
+        nouns = [*rows["ar/people.tsv"], *rows["ar/things.tsv"]]
+        built = _Tables(
+            ActorNames.from_rows(rows),
+            TimeGrammar.from_lexicon(lexicon),
+            NumberWords(rows["ar/numbers.tsv"], nouns),
+        )
+        _BUILT[lexicon] = built
+    return built
+
+
+def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
+    """Read one report.
+
+    Args:
+        document: The report as it arrived; its text is never altered.
+        lexicon: Words and rules.
+        gazetteer: Places.
+
+    Returns:
+        Claims in the order of the text, with everything found on the way. When the report gives no
+        publication date but a line of its text does, `Reading.document` carries that date. The same
+        document, lexicon and gazetteer always give the same reading.
+    """
+    tables = _tables(lexicon)
+    tokens = tokenise(document.text)
+    published = document.published
+    if published is None:
+        found = find_publication(tokens, tables.times)
+        published = found[0] if found else None
+    times = find_times(tokens, tables.times, published.start if published else None)
+    actors = find_actors(tokens, tables.actors)
+    named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
+    places = _outside(find_places(tokens, gazetteer), named)
+    numbers = [
+        number
+        for number in find_numbers(tokens, tables.numbers)
+        if not any(time.first <= number.first < time.last for time in times)
+    ]
+    scan = Scan(
+        tokens=tokens,
+        segments=segment(tokens),
+        actors=actors,
+        places=places,
+        times=times,
+        numbers=numbers,
+        words=scan_words(tokens, lexicon),
+    )
+    frames = find_frames(scan)
+    happenings = with_harmed_nouns(scan, frames, find_happenings(scan, frames))
+    claims = build_claims(scan, document, frames, happenings)
+    return Reading(
+        document=replace(document, published=published),
+        claims=tuple(claims),
+        places=tuple(hit.mention for hit in places),
+        actors=tuple(hit.mention for hit in actors),
+        times=tuple(hit.mention for hit in times),
+        unread=tuple(_unread(scan, claims)),
+    )
+
+
+def _outside(places: list[PlaceHit], actors: list[ActorHit]) -> list[PlaceHit]:
+    """Leave out places that are part of a party's name."""
+    kept, at = [], 0
+    for place in places:
+        while at < len(actors) and actors[at].last <= place.first:
+            at += 1
+        if at == len(actors) or actors[at].first >= place.last:
+            kept.append(place)
+    return kept
+
+
+def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:
+    """Return words of happenings and numbers that came into no claim."""
+    covered = [claim.trigger for claim in claims]
+    counted = [quantity.span for claim in claims for quantity in claim.quantities]
+    unread: list[Span] = []
+    for tag, known in (("trigger", covered),):
+        for item in scan.tagged(tag):
+            span = scan.span(item.first, item.last)
+            if not any(span.overlaps(other) for other in known):
+                unread.append(span)
+    for number in scan.numbers:
+        span = scan.span(number.first, number.last)
+        if not any(span.overlaps(other) for other in counted):
+            unread.append(span)
+    unread.sort(key=lambda span: (span.start, span.end))
+    return [span for index, span in enumerate(unread) if not index or span != unread[index - 1]]

@@ -1,0 +1,44 @@
+"""Sentences and quotations."""
+
+from __future__ import annotations
+
+from tawatur.text import segment, tokenise
+
+BODY = (
+    "قال مصدر طبي في المدينة إن ثلاثة أشخاص أصيبوا بجروح في انفجار وقع صباح اليوم قرب السوق القديم "
+    "وسط المدينة، وإن فرق الإسعاف نقلت المصابين إلى المستشفى."
+)
+
+
+def sentences(text: str) -> list[tuple[str, bool, bool]]:
+    tokens = tokenise(text)
+    return [
+        (tokens.quote(s.first, s.last), s.headline, s.repeated) for s in segment(tokens).sentences
+    ]
+
+
+def test_a_short_first_line_before_a_body_is_a_headline() -> None:
+    found = sentences("انفجار قرب السوق القديم\n" + BODY)
+    assert [headline for _, headline, _ in found] == [True, False]
+
+
+def test_a_single_paragraph_has_no_headline() -> None:
+    assert [headline for _, headline, _ in sentences(BODY)] == [False]
+
+
+def test_a_paragraph_that_stood_before_is_marked() -> None:
+    found = sentences(BODY + "\n\n" + BODY)
+    assert [repeated for _, _, repeated in found] == [False, True]
+
+
+def test_full_stops_in_numbers_and_titles_end_no_sentence() -> None:
+    assert len(sentences("قال د. سامي إن الخسائر بلغت 1.500 ليرة. ثم غادر.")) == 2
+
+
+def test_quotations_nest_and_close_at_the_end_of_a_paragraph() -> None:
+    tokens = tokenise("قال: «إن حقول «الجفرة» بخير وذهب\nثم عاد")
+    parts = segment(tokens)
+    inner = tokens.keys.index("الجفره")
+    outer = tokens.keys.index("بخير")
+    assert parts.quote_of[inner] != parts.quote_of[outer] >= 0
+    assert parts.quote_of[-1] == -1

@@ -1,0 +1,20 @@
+"""Tokens keep their place in the text as it arrived."""
+
+from __future__ import annotations
+
+from tawatur.text import tokenise
+
+
+def test_numbers_dates_and_words_are_one_token_each() -> None:
+    tokens = tokenise("قُتِل 1,500 يوم 07.09.2017 عند ١٩:٣٠ (F-16).")
+    assert tokens.keys == ["قتل", "1,500", "يوم", "07.09.2017", "عند", "19:30", "(", "f", "-", "16", ")", "."]
+    assert tokens.quote(0, 1) == "قُتِل"
+
+
+def test_line_feeds_are_tokens() -> None:
+    assert tokenise("أ\n\nب").keys == ["ا", "\n\n", "ب"]
+
+
+def test_a_letter_is_never_cut_from_its_marks() -> None:
+    tokens = tokenise("هرّبَ،")
+    assert (tokens.starts[0], tokens.ends[0]) == (0, 5)
