@@ -2,7 +2,7 @@
 
 from tawatur.ingest.encodings import Decoded, decode
 from tawatur.ingest.metadata import Metadata, parse_published
-from tawatur.ingest.reports import MAX_BYTES, STDIN, Failure, Notice, open_documents
+from tawatur.ingest.reports import MAX_BYTES, STDIN, Failure, Notice, count_reports, open_documents
 
 __all__ = [
     "MAX_BYTES",
@@ -11,6 +11,7 @@ __all__ = [
     "Failure",
     "Metadata",
     "Notice",
+    "count_reports",
     "decode",
     "open_documents",
     "parse_published",

@@ -21,7 +21,7 @@ from tawatur.ingest.metadata import (
 )
 from tawatur.model import Document, Interval, document_id
 
-__all__ = ["MAX_BYTES", "STDIN", "Failure", "Notice", "open_documents"]
+__all__ = ["MAX_BYTES", "STDIN", "Failure", "Notice", "count_reports", "open_documents"]
 
 STDIN = "-"
 MAX_BYTES = 10_000_000
@@ -116,6 +116,14 @@ def open_documents(
             if keep is not None:
                 keep(document.origin.removeprefix("sha256:"), content)
             yield document
+
+
+def count_reports(paths: Sequence[str | Path]) -> int:
+    """Return how many documents or failures `open_documents` will return, or a few more."""
+    counts = (
+        1 if str(path) == STDIN else len(_find_files(Path(path), lambda _: None)) for path in paths
+    )
+    return sum(counts)
 
 
 def _find_files(path: Path, tell: Callable[[Notice], None]) -> list[_Found | Failure]:

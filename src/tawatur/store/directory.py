@@ -40,11 +40,12 @@ from tawatur.model.contract import (
 )
 from tawatur.store.files import locked, read_lines, write_atomic
 
-__all__ = ["FOLDER_NAME", "FORMAT", "MARKER", "DirectoryStore", "find_workspace"]
+__all__ = ["DEMO_NAME", "FOLDER_NAME", "FORMAT", "MARKER", "DirectoryStore", "find_workspace"]
 
 FORMAT = 1
 MARKER = "tawatur-workspace.json"
 FOLDER_NAME = "tawatur-workspace"
+DEMO_NAME = "tawatur-demo"
 _MENTIONS = ("places", "actors", "times", "unread")
 _SYNC_SECONDS = 1.0
 _T = TypeVar("_T")
@@ -53,11 +54,12 @@ _T = TypeVar("_T")
 def find_workspace(start: Path) -> Path | None:
     """Return the nearest workspace at or above a directory, or None.
 
-    A directory counts when it is a workspace or holds one named `tawatur-workspace`.
+    A directory counts when it is a workspace or holds one named `tawatur-workspace`, or else
+    `tawatur-demo`.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        for candidate in (folder, folder / FOLDER_NAME):
+        for candidate in (folder, folder / FOLDER_NAME, folder / DEMO_NAME):
             if (candidate / MARKER).is_file():
                 return candidate
     return None
@@ -77,8 +79,12 @@ class DirectoryStore:
         self._lock = path / ".lock"
 
     @classmethod
-    def create(cls, path: Path) -> DirectoryStore:
-        """Make a new workspace, readable by its owner only.
+    def create(cls, path: Path, *, purpose: str = "") -> DirectoryStore:
+        """Make a new workspace, readable by its owner only and ignored by git.
+
+        Args:
+            path: A directory that is empty or does not exist.
+            purpose: A word kept with the workspace, such as "demo".
 
         Raises:
             WorkspaceError: The path is taken by something else or cannot be made.
@@ -94,6 +100,9 @@ class DirectoryStore:
             for name in ("readings", "originals"):
                 (path / name).mkdir(mode=0o700, exist_ok=True)
             marker = {"format": FORMAT, "made_by": f"tawatur {tawatur.__version__}"}
+            if purpose:
+                marker["purpose"] = purpose
+            write_atomic(path / ".gitignore", [b"*\n"])
             write_atomic(path / MARKER, [(json_line(marker) + "\n").encode()])
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be made ({error.strerror or error})") from error
@@ -124,6 +133,25 @@ class DirectoryStore:
                 f"{path}: made by a newer Tawatur (format {version}; this one reads {FORMAT})"
             )
         return cls(path)
+
+    @property
+    def purpose(self) -> str:
+        """The word kept with the workspace when it was made."""
+        record = json.loads((self.path / MARKER).read_text(encoding="utf-8"))
+        return str(record.get("purpose", ""))
+
+    def clear(self) -> None:
+        """Forget every report, reading, link and judgement; the originals stay."""
+        with locked(self._lock):
+            for file in (
+                self._pending,
+                self._documents,
+                self._claims,
+                self._mentions,
+                self._linking,
+                self._judgements,
+            ):
+                file.unlink(missing_ok=True)
 
     def keep_original(self, digest: str, content: bytes) -> None:
         """Keep the bytes of a report under their SHA-256, in hexadecimal."""

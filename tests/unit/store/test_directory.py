@@ -138,6 +138,7 @@ def test_no_temporary_file_stays(store) -> None:
     store.put_linking(_linking())
     store.keep_original("ab" * 32, b"x")
     assert sorted(_files(store)) == [
+        ".gitignore",
         ".lock",
         "documents.jsonl",
         "linking.json",
@@ -219,3 +220,14 @@ def test_the_nearest_workspace_above(tmp_path) -> None:
     assert find_workspace(store.path / "readings") == store.path.resolve()
     nearer = DirectoryStore.create(tmp_path / "project" / "a" / "tawatur-workspace")
     assert find_workspace(deep) == nearer.path.resolve()
+
+
+def test_a_demo_is_marked_and_cleared(tmp_path) -> None:
+    store = DirectoryStore.create(tmp_path / "tawatur-demo", purpose="demo")
+    assert DirectoryStore.open(store.path).purpose == "demo"
+    assert find_workspace(tmp_path) == store.path.resolve()
+    with store.adding() as add:
+        add(_reading("a.txt", "aid"))
+    store.clear()
+    assert list(store.readings()) == []
+    assert DirectoryStore.create(tmp_path / "other").purpose == ""

@@ -1,0 +1,28 @@
+"""Use cases: what the command line, the pages and other programs ask for."""
+
+from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
+from tawatur.service.workspace import (
+    ClaimExplanation,
+    Demonstration,
+    PairExplanation,
+    Progress,
+    Workspace,
+    read_examples,
+)
+
+__all__ = [
+    "SETTINGS",
+    "ClaimExplanation",
+    "Demonstration",
+    "PairExplanation",
+    "Progress",
+    "ReadSummary",
+    "Setting",
+    "Settings",
+    "Workspace",
+    "examples_folder",
+    "load_settings",
+    "read_examples",
+    "read_reports",
+]

@@ -1,0 +1,66 @@
+"""Linking readings with the scorer and the background that this program ships."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tawatur.errors import LexiconError
+from tawatur.model import Claim, Judgement, Linking, Pair, Reading
+
+if TYPE_CHECKING:
+    from tawatur.link import Background, PairScorer
+
+__all__ = ["link_all", "score_pair"]
+
+
+def link_all(
+    readings: Sequence[Reading],
+    judgements: Sequence[Judgement] = (),
+    *,
+    lexicon: Path | None = None,
+) -> Linking:
+    """Return the events of many readings.
+
+    Args:
+        readings: In any order.
+        judgements: People's decisions, oldest first.
+        lexicon: A user's lexicon folder, whose actors and outlets count too.
+
+    Raises:
+        LexiconError: The tables of actors and outlets do not hold.
+    """
+    from tawatur.link import link_readings  # noqa: PLC0415  # heavy
+
+    background, scorer = _tools(lexicon)
+    return link_readings(readings, scorer, judgements=judgements, background=background)
+
+
+def score_pair(
+    left: Claim, right: Claim, readings: Sequence[Reading], *, lexicon: Path | None = None
+) -> Pair:
+    """Return how well two claims agree, though nothing had made them worth comparing."""
+    _, scorer = _tools(lexicon)
+    published = {
+        reading.document.id: reading.document.published
+        for reading in readings
+        if reading.document.published is not None
+    }
+    return scorer.score([(left, right)], published)[0]
+
+
+@lru_cache(maxsize=4)
+def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
+    from tawatur.engine import hand_set_scorer  # noqa: PLC0415  # heavy
+    from tawatur.lexicon import data_folder, read_tables  # noqa: PLC0415
+    from tawatur.lexicon.specs import ACTORS, OUTLETS  # noqa: PLC0415
+    from tawatur.link import background_from_rows  # noqa: PLC0415
+
+    folders = [data_folder()] + ([lexicon] if lexicon else [])
+    rows, problems = read_tables((ACTORS, OUTLETS), folders)
+    if problems:
+        raise LexiconError(problems)
+    background = background_from_rows(rows[ACTORS.path], rows[OUTLETS.path])
+    return background, hand_set_scorer(background=background)

@@ -1,0 +1,98 @@
+"""Reading reports, with or without a workspace to keep the readings in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tawatur.ingest import Failure, Notice, open_documents
+from tawatur.model import Document, Interval, Reading
+from tawatur.service.settings import Settings
+
+__all__ = ["ReadSummary", "examples_folder", "read_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What reading many reports came to.
+
+    Attributes:
+        documents: Number of reports read.
+        claims: Number of claims found in them.
+        failures: Files that were not read, and why.
+        notices: What the reader should know about files that were.
+    """
+
+    documents: int
+    claims: int
+    failures: tuple[Failure, ...]
+    notices: tuple[Notice, ...]
+
+
+def read_reports(
+    paths: Sequence[str | Path],
+    *,
+    published: Interval | None = None,
+    outlet: str = "",
+    settings: Settings | None = None,
+    lexicon: Path | None = None,
+    places: Sequence[Path] = (),
+    keep: Callable[[str, bytes], None] | None = None,
+    notice: Callable[[Notice], None] | None = None,
+) -> Iterator[Reading | Failure]:
+    """Read files, folders and standard input ("-"), one reading or failure for each report.
+
+    Args:
+        paths: As for `ingest.open_documents`.
+        published: Date of publication for the reports whose metadata gives none.
+        outlet: Outlet of the reports whose metadata gives none.
+        settings: What the user set.
+        lexicon: A user's lexicon folder; by default the one the settings name.
+        places: Further gazetteer files; by default the one the settings name.
+        keep: Called with the SHA-256 and the bytes of every report.
+        notice: Called with what a reader should know about a file.
+    """
+    from tawatur.engine.runner import Unreadable, map_documents  # noqa: PLC0415  # heavy
+
+    settings = settings or Settings()
+    # Failures wait here while readings before them may still be under way in other processes.
+    failures: list[Failure] = []
+
+    def documents() -> Iterator[Document]:
+        for item in open_documents(
+            paths,
+            published=published,
+            outlet=outlet,
+            max_bytes=settings.max_file_mb * 1_000_000,
+            keep=keep,
+            notice=notice,
+        ):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                yield item
+
+    for item in map_documents(
+        documents(),
+        lexicon=lexicon or (Path(settings.lexicon) if settings.lexicon else None),
+        places=places or ([Path(settings.places)] if settings.places else []),
+        jobs=settings.jobs,
+    ):
+        yield from failures
+        failures.clear()
+        if isinstance(item, Unreadable):
+            yield Failure(
+                item.document.report,
+                f"tawatur failed on this report ({item.reason}). This is a fault of the program.",
+            )
+        else:
+            yield item
+    yield from failures
+
+
+def examples_folder() -> Path:
+    """Return the folder of the sample reports: beside the package, else in the checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "examples"
+    return installed if installed.is_dir() else package.parents[1] / "examples"

@@ -1,0 +1,329 @@
+"""Every use case, once: the doors call one method of `Workspace` and show what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tawatur.errors import InputError, WorkspaceError
+from tawatur.ingest import Failure, Notice, count_reports
+from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading
+from tawatur.service.linking import link_all, score_pair
+from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.settings import FILE_NAME, Settings, load_settings
+from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
+
+__all__ = [
+    "ClaimExplanation",
+    "Demonstration",
+    "PairExplanation",
+    "Progress",
+    "Workspace",
+    "read_examples",
+]
+
+PLACES_FOLDER = "places"
+LEXICON_FOLDER = "lexicon"
+_PAIRS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far reading has come: reports done, of how many, and the last one's name."""
+
+    done: int
+    total: int
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimExplanation:
+    """One claim with what it was read from and what it was compared with.
+
+    Attributes:
+        pairs: The pairs it stands in, best first.
+    """
+
+    claim: Claim
+    document: Document
+    event: Event | None
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Why two claims are, may be or are not one happening.
+
+    Attributes:
+        event: The event that holds both, or None.
+        proposed: Whether the pair waits for a person.
+    """
+
+    left: Claim
+    right: Claim
+    pair: Pair
+    event: Event | None
+    proposed: bool
+
+
+class Workspace:
+    """A workspace; made by `create`, `open` or `find`."""
+
+    def __init__(self, store: DirectoryStore, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+
+    @classmethod
+    def create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
+        """Make a new workspace.
+
+        Raises:
+            WorkspaceError: The path is taken or cannot be made.
+        """
+        return cls._with(DirectoryStore.create(path), settings)
+
+    @classmethod
+    def open(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
+        """Open a workspace that exists.
+
+        Raises:
+            WorkspaceError: There is none, it is damaged, or a newer Tawatur made it.
+        """
+        return cls._with(DirectoryStore.open(path), settings)
+
+    @classmethod
+    def open_or_create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
+        """Open the workspace at a path, or make one where there is nothing.
+
+        Raises:
+            WorkspaceError: Something else stands there, or the workspace is damaged.
+        """
+        if path.is_dir() and any(path.iterdir()):
+            return cls.open(path, settings=settings)
+        return cls.create(path, settings=settings)
+
+    @classmethod
+    def find(cls, start: Path, *, settings: Settings | None = None) -> Workspace:
+        """Open the nearest workspace at or above a directory.
+
+        Raises:
+            WorkspaceError: There is none.
+        """
+        path = find_workspace(start)
+        if path is None:
+            raise WorkspaceError(
+                f"no workspace at or above {start}. Name one with --workspace DIR, or make one: "
+                f"tawatur run FILE... --workspace {FOLDER_NAME}"
+            )
+        return cls.open(path, settings=settings)
+
+    @classmethod
+    def _with(cls, store: DirectoryStore, settings: Settings | None) -> Workspace:
+        return cls(store, settings or load_settings(store.path / FILE_NAME))
+
+    @property
+    def path(self) -> Path:
+        """The directory of the workspace."""
+        return self._store.path
+
+    @property
+    def lexicon(self) -> Path | None:
+        """The user's lexicon folder: of the settings, else `lexicon/` here, else None."""
+        if self._settings.lexicon:
+            return Path(self._settings.lexicon)
+        folder = self.path / LEXICON_FOLDER
+        return folder if folder.is_dir() else None
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Further gazetteer files: those imported here, and the one of the settings."""
+        files = sorted((self.path / PLACES_FOLDER).glob("*.tsv"))
+        if self._settings.places:
+            files.append(Path(self._settings.places))
+        return tuple(files)
+
+    def read(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        published: Interval | None = None,
+        outlet: str = "",
+        progress: Callable[[Progress], None] | None = None,
+    ) -> ReadSummary:
+        """Read reports and keep them with their readings.
+
+        Reading a report again replaces its reading. However this ends, what was read stays.
+
+        Args:
+            paths: Files, folders, or "-" for standard input.
+            published: Date of publication for the reports whose metadata gives none.
+            outlet: Outlet of the reports whose metadata gives none.
+            progress: Called after each report.
+
+        Raises:
+            WorkspaceError: Another program is writing to this workspace.
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        failures: list[Failure] = []
+        notices: list[Notice] = []
+        documents = claims = 0
+        total = count_reports(paths) if progress else 0
+        with self._store.adding() as add:
+            for item in read_reports(
+                paths,
+                published=published,
+                outlet=outlet,
+                settings=self._settings,
+                lexicon=self.lexicon,
+                places=self.places,
+                keep=self._store.keep_original,
+                notice=notices.append,
+            ):
+                if isinstance(item, Failure):
+                    failures.append(item)
+                    name = item.path
+                else:
+                    add(item)
+                    documents += 1
+                    claims += len(item.claims)
+                    name = item.document.report
+                if progress:
+                    progress(Progress(documents + len(failures), total, name))
+        return ReadSummary(documents, claims, tuple(failures), tuple(notices))
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return every reading, sorted by report."""
+        return tuple(self._store.readings())
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim, by report in the order of its text."""
+        return tuple(self._store.claims())
+
+    def link(self) -> Linking:
+        """Return the events of all claims; linked anew only when something changed.
+
+        Raises:
+            WorkspaceError: Another program is writing to this workspace.
+        """
+        kept = self._store.linking()
+        if kept is not None:
+            return kept
+        linking = link_all(self.readings(), self._store.judgements(), lexicon=self.lexicon)
+        self._store.put_linking(linking)
+        return linking
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the events, linking first where needed."""
+        return self.link().events
+
+    def event(self, event_id: str) -> Event:
+        """Return one event by its id or the beginning of it.
+
+        Raises:
+            InputError: No event or several begin so.
+        """
+        events = {event.id: event for event in self.events()}
+        return events[_resolve(event_id, events, "event")]
+
+    def explain(self, reference: str) -> ClaimExplanation | PairExplanation:
+        """Explain a claim by its id, or a pair as "ID:ID"; the beginning of an id is enough.
+
+        Raises:
+            InputError: No claim or several begin so.
+        """
+        readings = self.readings()
+        claims = {claim.id: claim for reading in readings for claim in reading.claims}
+        parts = [part for part in reference.replace(":", " ").replace(",", " ").split() if part]
+        if len(parts) not in (1, 2):
+            raise InputError(f"{reference!r}: expected the id of a claim, or of two as ID:ID")
+        found = [claims[_resolve(part, claims, "claim")] for part in parts]
+        linking = self.link()
+        event = next((event for event in linking.events if found[0].id in event.claims), None)
+        if len(found) == 1:
+            claim = found[0]
+            pairs = [pair for pair in linking.pairs if claim.id in (pair.left, pair.right)]
+            pairs.sort(key=lambda pair: (-pair.weight, pair.left, pair.right))
+            document = next(r.document for r in readings if r.document.id == claim.document)
+            return ClaimExplanation(claim, document, event, tuple(pairs[:_PAIRS_SHOWN]))
+        left, right = sorted(found, key=lambda claim: claim.id)
+        if left.id == right.id:
+            raise InputError(f"{reference!r}: the two are one claim")
+        both = {left.id, right.id}
+        pair = next((p for p in linking.pairs if {p.left, p.right} == both), None)
+        if pair is None:
+            pair = score_pair(left, right, readings, lexicon=self.lexicon)
+        together = event if event is not None and both <= set(event.claims) else None
+        proposed = any(set(proposal) == both for proposal in linking.proposals)
+        return PairExplanation(left, right, pair, together, proposed)
+
+    def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
+        """Write the dossier and return its path; by default into the workspace.
+
+        Args:
+            path: The file to write.
+            public: Leave out what could hurt people or be matched; see the exporter.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        from tawatur.export import write_dossier  # noqa: PLC0415  # heavy
+
+        file = path or self.path / ("dossier-public.html" if public else "dossier.html")
+        linking, readings = self.link(), self.readings()
+        try:
+            write_dossier(linking, readings, file, public=public)
+        except OSError as error:
+            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        return file
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The sample reports, read."""
+
+    workspace: Workspace
+    summary: ReadSummary
+    dossier: Path
+
+
+def read_examples(
+    path: Path | None = None, *, progress: Callable[[Progress], None] | None = None
+) -> Demonstration:
+    """Read the sample reports into a workspace of their own, anew each time.
+
+    Args:
+        path: The workspace; by default `tawatur-demo` in the current directory.
+        progress: Called after each report.
+
+    Raises:
+        WorkspaceError: A workspace that holds other reports stands there.
+    """
+    path = path or Path(DEMO_NAME)
+    if path.is_dir() and any(path.iterdir()):
+        store = DirectoryStore.open(path)
+        if store.purpose != "demo":
+            raise WorkspaceError(
+                f"{path}: holds reports of your own; name another directory for the sample"
+            )
+        store.clear()
+    else:
+        store = DirectoryStore.create(path, purpose="demo")
+    workspace = Workspace(store, load_settings(path / FILE_NAME))
+    summary = workspace.read([examples_folder()], progress=progress)
+    return Demonstration(workspace, summary, workspace.dossier())
+
+
+def _resolve(prefix: str, known: Collection[str], what: str) -> str:
+    """Return the one id that begins so."""
+    if prefix in known:
+        return prefix
+    found = [key for key in known if key.startswith(prefix)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InputError(f"no {what} has an id that begins with {prefix!r}")
+    raise InputError(
+        f"{len(found)} {what}s have an id that begins with {prefix!r}; give more of it"
+    )
