@@ -1,0 +1,477 @@
+"""A pair scorer with weights set by hand.
+
+Each comparison is a plain function of two claims that returns a level; the level's weight stands in
+the settings. The weight of a pair is the sum, in bits.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from tawatur.engine.settings import Weights, load_weights
+from tawatur.link import (
+    Background,
+    PairScorer,
+    Published,
+    Thresholds,
+    UNNAMED,
+    actor_key,
+    area_gap,
+    count_range,
+    dated,
+    distance_km,
+    kinds,
+    place_mentions,
+    same_source,
+    time_gap,
+    weekday_fits,
+    words,
+)
+from tawatur.model import ActorMention, Area, Claim, Interval, Pair, Quantity
+from tawatur.text import fold_key
+
+__all__ = ["HandSetScorer", "hand_set_scorer"]
+
+_BLOCK_KM = 60.0
+_BLOCK_DAYS = timedelta(days=8)
+_SOFT = timedelta(days=3)
+_HOURS, _DAY, _DAYS = timedelta(hours=16), timedelta(hours=36), timedelta(days=3, hours=12)
+_TELLS_APART_KM = 4.0
+_WORD = re.compile(r"[^\W_]+")
+_NOTHING: tuple[str, float] = ("missing", 0.0)
+
+
+def hand_set_scorer(
+    settings: Path | None = None, *, background: Background | None = None
+) -> PairScorer:
+    """Return a scorer with our weights, or with those a user's file sets.
+
+    Args:
+        settings: TOML with any of the keys of `engine/data/pair_weights.toml`.
+        background: Who is part of whom; without it only equal parties agree.
+
+    Raises:
+        SettingsError: The file holds an unknown key or a value that is no number.
+    """
+    return HandSetScorer(load_weights(settings), background or Background())
+
+
+@dataclass(frozen=True)
+class HandSetScorer:
+    """Sums the weights of levels of agreement; see `PairScorer`."""
+
+    weights: Weights
+    background: Background = field(default_factory=Background)
+
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        """Where pairs become events, in bits."""
+        get = self.weights.__getitem__
+        return Thresholds(
+            within=get("thresholds.within"),
+            across=get("thresholds.across"),
+            propose=get("thresholds.propose"),
+            unscored=get("thresholds.unscored"),
+        )
+
+    def score(self, pairs: Sequence[tuple[Claim, Claim]], published: Published) -> list[Pair]:
+        """Return one pair for each two claims, in the same order."""
+        return [self._score(left, right, published) for left, right in pairs]
+
+    def _score(self, left: Claim, right: Claim, published: Published) -> Pair:
+        table = "within" if left.document == right.document else "across"
+        found: list[tuple[str, str, float]] = [("prior", "prior", self.weights[f"{table}.prior"])]
+        blocked = ""
+
+        def add(attribute: str, level: str, bits: float | None = None) -> None:
+            weight = self.weights[f"{table}.{attribute}.{level}"] if bits is None else bits
+            found.append((attribute, level, weight))
+
+        kind = self._kind(left, right)
+        if kind == "apart":
+            return _blocked(left, right, "kind", "apart", "kinds apart")
+        add("kind", kind)
+        place, bits, reason = self._place(left, right, table)
+        add("place", place, bits)
+        blocked = blocked or reason
+        time, bits, reason = self._time(left, right, table, published)
+        add("time", time, bits)
+        blocked = blocked or reason
+        agent, patient = self._agent(left, right), self._patient(left, right)
+        add("agent", agent)
+        add("patient", patient)
+        numbers, bits, reason = self._numbers(left, right, table)
+        add("numbers", numbers, bits)
+        blocked = blocked or reason
+        add("source", _source(left, right))
+        if table == "within":
+            told, bits, reason = self._telling(left, right)
+            add("telling", told, bits)
+            blocked = blocked or reason
+        weight = sum(bits for _, _, bits in found)
+        unsure = place == "missing" or time not in ("meet", "same words")
+        plain = numbers != "rare" and "person" not in (agent, patient)
+        grey = self.weights[f"{table}.grey"]
+        if table == "across" and unsure and plain and weight > grey:
+            found.append(("limit", "grey", grey - weight))
+            weight = grey
+        return Pair(
+            left=left.id,
+            right=right.id,
+            weight=round(weight, 3),
+            weights=tuple((attribute, round(bits, 3)) for attribute, _, bits in found),
+            levels=tuple((attribute, level) for attribute, level, _ in found),
+            blocked=blocked,
+        )
+
+    def _kind(self, left: Claim, right: Claim) -> str:
+        level = kinds().level(left.kind, right.kind)
+        if level == "apart" and "denied" in (left.polarity, right.polarity):
+            return "denial"
+        return level
+
+    def _place(self, left: Claim, right: Claim, table: str) -> tuple[str, float | None, str]:
+        """Compare the places: same, inside, meeting, near, apart, far."""
+        get = self.weights.__getitem__
+        lefts, rights = place_mentions(left), place_mentions(right)
+        if not lefts or not rights:
+            return "missing", None, ""
+        best: tuple[float, str, float] | None = None
+        for a in lefts:
+            for b in rights:
+                if a.area is None or b.area is None:
+                    if _names(a.name_ar, b.name_ar) or _names(a.name_en, b.name_en):
+                        bits = get(f"{table}.place.name")
+                        if best is None or bits > best[0]:
+                            best = (bits, "name", 0.0)
+                    continue
+                level, gap, eff = _areas(a.area, b.area)
+                if table == "within":
+                    if a.span == b.span and not (left.sentence != right.sentence and a.inherited):
+                        level = "same words"
+                    bits = get(f"within.place.{'apart' if level == 'far' else level}")
+                elif level in ("same", "within", "meet"):
+                    bits = min(get("across.place.cap"), math.log2(get("across.place.scale_km") / eff))
+                    bits = max(0.0, bits)
+                else:
+                    bits = get(f"across.place.{'apart' if level == 'far' else level}")
+                if best is None or (bits, -gap) > (best[0], -best[2]):
+                    best = (bits, level, gap)
+        if best is None:
+            return "missing", None, ""
+        bits, level, gap = best
+        reason = ""
+        if level == "far":
+            reason = "places apart"
+        elif table == "within" and level in ("near", "apart") and gap > _TELLS_APART_KM:
+            close = kinds().level(left.kind, right.kind) in ("same", "class", "brings")
+            if close and not _inherited(left, right):
+                reason = "told apart"
+        return level, bits, reason
+
+    def _time(
+        self, left: Claim, right: Claim, table: str, published: Published
+    ) -> tuple[str, float | None, str]:
+        """Compare the times: meeting, hours, days apart; a weekday; the day of publication."""
+        one, other = dated(left), dated(right)
+        if table == "within" and left.time and right.time and left.time.span == right.time.span:
+            return "same words", None, ""
+        if one is not None and other is not None:
+            return self._dates(one, other, table)
+        if table == "across" and _told_before(left, right, published):
+            return "before", 0.0, "told before"
+        for mine, its in ((left, right), (right, left)):
+            if mine.time is None or its.time is None or dated(mine) is not None:
+                continue
+            fits = weekday_fits(mine.time.interval, its.time.interval)
+            if fits is not None:
+                return ("weekday" if fits else "other weekday"), None, ""
+        if table == "across":
+            soft, its = _soft(left, published), _soft(right, published)
+            if soft is not None and its is not None and time_gap(soft, its) == timedelta():
+                return "published", None, ""
+        return "missing", None, ""
+
+    def _dates(self, one: Interval, other: Interval, table: str) -> tuple[str, float | None, str]:
+        get = self.weights.__getitem__
+        gap = time_gap(one, other)
+        if gap == timedelta():
+            if None in (one.start, one.end, other.start, other.end):
+                return "open", None, ""
+            if table == "within":
+                return "meet", None, ""
+            length = max(_days(one), _days(other), 1.0)
+            bits = math.log2(get("across.time.scale_days") / length)
+            return "meet", min(get("across.time.cap"), max(0.0, bits)), ""
+        if table == "within":
+            level = "hours" if gap < _HOURS and _fine(one) and _fine(other) else "days"
+            return level, None, "told apart"
+        if gap < _HOURS and _fine(one) and _fine(other):
+            return "hours", None, ""
+        if gap < _DAY:
+            return "day", None, ""
+        if gap < _DAYS:
+            return "days", None, ""
+        if gap < _BLOCK_DAYS:
+            return "week", None, ""
+        return "apart", 0.0, "times apart"
+
+    def _agent(self, left: Claim, right: Claim) -> str:
+        if not left.roles.agent or not right.roles.agent:
+            return "missing"
+        level = self._parties(left.roles.agent, right.roles.agent)
+        if level == "different" and (
+            self._touch(left.roles.agent, right.roles.patient)
+            or self._touch(left.roles.patient, right.roles.agent)
+        ):
+            return "reversed"
+        return level
+
+    def _patient(self, left: Claim, right: Claim) -> str:
+        if not left.roles.patient or not right.roles.patient:
+            return "missing"
+        level = self._parties(left.roles.patient, right.roles.patient)
+        if level == "different" and (
+            self._touch(left.roles.agent, right.roles.patient)
+            or self._touch(left.roles.patient, right.roles.agent)
+        ):
+            return "reversed"
+        return level
+
+    def _parties(self, left: Iterable[ActorMention], right: Iterable[ActorMention]) -> str:
+        """Return the closest level at which any party of the one meets one of the other."""
+        ranks = ("person", "same", "nested", "kin", "different")
+        best = "different"
+        for a in left:
+            for b in right:
+                level = self._party(a, b)
+                if ranks.index(level) < ranks.index(best):
+                    best = level
+        return best
+
+    def _party(self, left: ActorMention, right: ActorMention) -> str:
+        one, other = actor_key(left), actor_key(right)
+        if left.person and right.person:
+            return "person" if one == other else "different"
+        if one == other:
+            return "same"
+        if self.background.meet(one, other) or kinds().nested(one, other):
+            return "nested"
+        if left.group and kinds().nested(left.group, right.group):
+            return "nested"
+        if left.person or right.person:
+            return "kin"
+        if self.background.part_of.get(one, frozenset()) & self.background.part_of.get(
+            other, frozenset()
+        ):
+            return "kin"
+        return "different"
+
+    def _touch(self, left: Iterable[ActorMention], right: Iterable[ActorMention]) -> bool:
+        return self._parties(left, right) not in ("different", "kin")
+
+    def _numbers(self, left: Claim, right: Claim, table: str) -> tuple[str, float | None, str]:
+        """Compare what both count; several counts add up between `least` and `most`."""
+        get = self.weights.__getitem__
+        if left.part_of or right.part_of:
+            return "missing", None, ""
+        levels: list[str] = []
+        for a in left.quantities:
+            its = [b for b in right.quantities if _same_count(a, b)]
+            ranked = [_count_level(a, b, self.weights, table) for b in its]
+            ranked = [level for level in ranked if level]
+            if ranked:
+                levels.append(min(ranked, key=_COUNT_LEVELS.index))
+        if not levels:
+            return "missing", None, ""
+        bits = sum(get(f"{table}.numbers.{level}") for level in levels)
+        bits = max(get(f"{table}.numbers.least"), min(get(f"{table}.numbers.most"), bits))
+        clash = [level for level in levels if level in ("differ", "far")]
+        shown = clash[0] if clash else min(levels, key=_COUNT_LEVELS.index)
+        voice = _source(left, right) != "other" or (not left.attribution.chain and not right.attribution.chain)
+        same_kind = left.kind == right.kind and left.polarity == right.polarity
+        if table == "within" and clash and voice and same_kind:
+            return shown, bits, "numbers apart"
+        return shown, bits, ""
+
+    def _telling(self, left: Claim, right: Claim) -> tuple[str, float, str]:
+        """Compare where one report tells the two, and whether it says that they are two."""
+        get = self.weights.__getitem__
+        first, second = sorted((left, right), key=lambda one: (one.trigger.start, one.id))
+        level = kinds().level(first.kind, second.kind)
+        people = kinds().classes.get(second.kind) == "harm"  # "and wounded another": a person
+        if level in ("same", "class") and not people and _tells_another(second):
+            return "another", 0.0, "told apart"
+        gap = second.trigger.start - first.trigger.end
+        if first.sentence == second.sentence and level == "same" and left.polarity == right.polarity:
+            told = "twice"
+        elif first.sentence == second.sentence:
+            told = "beside" if gap <= get("within.telling.beside_chars") else "sentence"
+        elif 0 <= second.sentence.start - first.sentence.end <= 3:
+            told = "next"
+        else:
+            told = "near" if gap <= get("within.telling.near_chars") else "far"
+        bits = get(f"within.telling.{told}")
+        if told in ("near", "far") and level == "same" and _refers_back(second):
+            return "back", bits + get("within.telling.back"), ""
+        return told, bits, ""
+
+
+_COUNT_LEVELS = ("rare", "same", "fits", "differ", "far")
+
+
+def _blocked(left: Claim, right: Claim, attribute: str, level: str, reason: str) -> Pair:
+    return Pair(left.id, right.id, 0.0, (), ((attribute, level),), reason)
+
+
+def _names(left: str, right: str) -> bool:
+    return bool(left) and fold_key(left) == fold_key(right)
+
+
+def _areas(left: Area, right: Area) -> tuple[str, float, float]:
+    """Return the level, the gap in km, and the width in km that the two share."""
+    away = distance_km(left, right)
+    spread = left.match_km + right.match_km
+    narrow, wide = sorted((left.radius_km, right.radius_km))
+    gap = area_gap(left, right)
+    width = max(1.0, wide, away, spread)
+    if (left.place_id and left.place_id == right.place_id and left.geometry == right.geometry) or (
+        away <= max(2.0, narrow) and wide <= 3 * max(2.0, narrow)
+    ):
+        return "same", gap, max(1.0, wide, spread)
+    if away + narrow <= wide * 1.15 + spread:
+        return "within", gap, width
+    if gap <= 0:
+        return "meet", gap, width
+    if gap <= 15:
+        return "near", gap, width
+    return ("apart" if gap <= _BLOCK_KM else "far"), gap, width
+
+
+def _inherited(left: Claim, right: Claim) -> bool:
+    places = (left.place, right.place)
+    return any(place is not None and place.inherited for place in places)
+
+
+def _fine(interval: Interval) -> bool:
+    return interval.granularity in ("instant", "hour", "part_of_day")
+
+
+def _days(interval: Interval) -> float:
+    assert interval.start is not None
+    assert interval.end is not None
+    return (interval.end - interval.start).total_seconds() / 86400
+
+
+def _soft(claim: Claim, published: Published) -> Interval | None:
+    """Return when an undated claim is likely about: the days before it was published."""
+    own = dated(claim)
+    if own is not None:
+        return None if own.start is None or own.end is None else own
+    told = published.get(claim.document)
+    if told is None or told.start is None:
+        return None
+    return Interval(told.start - _SOFT, told.end or told.start, granularity="days")
+
+
+def _told_before(left: Claim, right: Claim, published: Published) -> bool:
+    for mine, its in ((left, right), (right, left)):
+        own, told = dated(mine), published.get(its.document)
+        if own is None or own.start is None or told is None or its.certainty == "planned":
+            continue
+        end = told.end or told.start
+        if end is not None and own.start >= end:
+            return True
+    return False
+
+
+def _same_count(left: Quantity, right: Quantity) -> bool:
+    return (
+        left.what == right.what
+        and left.what not in ("other", "distance", "duration")
+        and left.total == right.total
+        and (left.group == right.group or not left.group or not right.group)
+        and (_like(left, right) or kinds().nested(left.of, right.of) or _one_general(left, right))
+    )
+
+
+def _like(left: Quantity, right: Quantity) -> bool:
+    return kinds().comparable(left.of, right.of)
+
+
+def _one_general(left: Quantity, right: Quantity) -> bool:
+    return left.of in kinds().general or right.of in kinds().general
+
+
+def _count_level(left: Quantity, right: Quantity, weights: Weights, table: str) -> str:
+    """Return how two counts agree, or "" when they count a whole and a part of it."""
+    exact = left.low is not None and (left.low, left.high) == (right.low, right.high)
+    if exact:
+        assert left.low is not None
+        rare = left.low >= weights[f"{table}.numbers.rare_from"] and left.low % 10 != 0
+        rough = left.modifier in ("tens", "hundreds", "thousands")
+        return "fits" if rough else "rare" if rare else "same"
+    if not _like(left, right):
+        return ""
+    (a, b), (c, d) = count_range(left), count_range(right)
+    if a <= d and c <= b:
+        return "fits"
+    small, large = (b, c) if b < c else (d, a)
+    return "far" if large >= weights[f"{table}.numbers.far_ratio"] * max(small, 1.0) else "differ"
+
+
+def _source(left: Claim, right: Claim) -> str:
+    one, other = left.attribution.root, right.attribution.root
+    if one is None or other is None:
+        return "other"
+    mine, its = one.source, other.source
+    if mine.kind not in UNNAMED and its.kind not in UNNAMED and same_source(mine, its):
+        return "same"
+    if any(
+        same_source(a.source, b.source)
+        for a in left.attribution.chain
+        for b in right.attribution.chain
+        if a.source.kind not in UNNAMED and b.source.kind not in UNNAMED
+    ):
+        return "voice"
+    return "voice" if left.document == right.document and same_source(mine, its) else "other"
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold_key(text)))
+
+
+@lru_cache(maxsize=1)
+def _markers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    table = words()
+    another = frozenset(fold_key(word) for word in table["told_apart"]["words"])
+    back = frozenset(fold_key(word) for word in table["refers_back"]["words"])
+    starts = tuple(word.lower() for word in table["refers_back"]["starts"])
+    return another, back, starts
+
+
+def _after_trigger(claim: Claim) -> tuple[str, ...]:
+    """Return the trigger's own words and the two that follow in its sentence."""
+    at = claim.trigger.end - claim.sentence.start
+    after = claim.sentence.text[at : at + 40] if at >= 0 else ""
+    return (*_folded_words(claim.trigger.text), *_folded_words(after)[:2])
+
+
+def _tells_another(claim: Claim) -> bool:
+    another, _, _ = _markers()
+    return any(word in another for word in _after_trigger(claim))
+
+
+def _refers_back(claim: Claim) -> bool:
+    _, back, starts = _markers()
+    told = _folded_words(claim.trigger.text)
+    return any(word in back for word in _after_trigger(claim)) or any(
+        word.startswith(starts) and len(word) > 3 for word in told
+    )

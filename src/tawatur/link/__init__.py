@@ -1,0 +1,66 @@
+"""Linking: from what many reports say to events, copies, roots and contradictions.
+
+The core is pure: what scores pairs of claims and what is known of parties and outlets are handed in.
+"""
+
+from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
+from tawatur.link.clustering import average_linkage
+from tawatur.link.comparing import (
+    UNNAMED,
+    actor_key,
+    area_gap,
+    count_range,
+    counts_comparable,
+    dated,
+    distance_km,
+    place_mentions,
+    same_source,
+    time_gap,
+    weekday_fits,
+)
+from tawatur.link.contradictions import find_contradictions
+from tawatur.link.copies import find_copies, mapped_offset
+from tawatur.link.events import build_event, find_grade
+from tawatur.link.kinds import KindLevel, Kinds, kinds, words
+from tawatur.link.linking import link_readings
+from tawatur.link.roots import Origins, count_roots, find_twins
+from tawatur.link.scoring import PairScorer, Published, Thresholds, find_candidates, score_pairs
+from tawatur.link.wording import explain_pair
+
+__all__ = [
+    "UNNAMED",
+    "ActorTree",
+    "Background",
+    "KindLevel",
+    "Kinds",
+    "Origins",
+    "PairScorer",
+    "Published",
+    "Thresholds",
+    "actor_key",
+    "actor_tree",
+    "area_gap",
+    "average_linkage",
+    "background_from_rows",
+    "build_event",
+    "count_range",
+    "count_roots",
+    "counts_comparable",
+    "dated",
+    "distance_km",
+    "explain_pair",
+    "find_candidates",
+    "find_contradictions",
+    "find_copies",
+    "find_grade",
+    "find_twins",
+    "kinds",
+    "link_readings",
+    "mapped_offset",
+    "place_mentions",
+    "same_source",
+    "score_pairs",
+    "time_gap",
+    "weekday_fits",
+    "words",
+]

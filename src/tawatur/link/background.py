@@ -1,0 +1,102 @@
+"""What is known beforehand of parties and outlets: who is part of whom, who stands with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tawatur.text import fold_key
+
+__all__ = ["ActorTree", "Background", "actor_tree", "background_from_rows"]
+
+ActorTree = Mapping[str, frozenset[str]]
+"""Id of an actor to the ids of all it is part of, near and far; itself not among them."""
+
+
+def actor_tree(rows: Iterable[Mapping[str, str]]) -> ActorTree:
+    """Return for each actor all that it is part of, from the rows of the actors table."""
+    parents = {row["id"]: [p for p in row.get("part_of", "").split("|") if p] for row in rows}
+    tree: dict[str, frozenset[str]] = {}
+    for actor in parents:
+        found: set[str] = set()
+        waiting = list(parents[actor])
+        while waiting:
+            parent = waiting.pop()
+            if parent not in found and parent != actor:
+                found.add(parent)
+                waiting.extend(parents.get(parent, ()))
+        tree[actor] = frozenset(found)
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Parties and outlets as our tables hold them; empty when none are handed in.
+
+    Attributes:
+        part_of: All that each actor is part of.
+        sides: Side of an actor or outlet: an actor id or a word.
+        owners: Owner of an outlet: an actor id or words.
+        outlets: Kind of an outlet: "outlet", "agency", "monitor" or "party".
+        names: Folded name of an outlet to its id.
+        labels: Id to its English and Arabic name.
+    """
+
+    part_of: ActorTree = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def meet(self, left: str, right: str) -> bool:
+        """Say whether the two are one or one is part of the other."""
+        return (
+            left == right
+            or left in self.part_of.get(right, ())
+            or right in self.part_of.get(left, ())
+        )
+
+    def allied(self, left: str, right: str) -> bool:
+        """Say whether two sources stand together: one owner, one side, or part of one another."""
+        return bool(self._standing(left) & self._standing(right))
+
+    def outlet_id(self, name: str) -> str:
+        """Return the id of an outlet by its id or name, or "" when we hold none."""
+        return name if name in self.outlets else self.names.get(fold_key(name), "")
+
+    def _standing(self, source: str) -> set[str]:
+        """Return the source, what it is part of, its owner and its side.
+
+        Two members of one coalition count as allied: better to miss that two voices are independent
+        than to say that they are.
+        """
+        found = {source}
+        for mapping in (self.sides, self.owners):
+            if mapping.get(source):
+                found.add(mapping[source])
+        return found | self.part_of.get(source, frozenset())
+
+
+def background_from_rows(
+    actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[str, str]] = ()
+) -> Background:
+    """Return the background from the rows of the actors and outlets tables."""
+    actors, outlets = list(actors), list(outlets)
+    sides = {row["id"]: row["side"] for row in (*actors, *outlets) if row.get("side")}
+    names: dict[str, str] = {}
+    for row in outlets:
+        for column in ("name_en", "name_ar"):
+            if row.get(column):
+                names.setdefault(fold_key(row[column]), row["id"])
+    return Background(
+        part_of=actor_tree(actors),
+        sides=sides,
+        owners={row["id"]: row["owner"] for row in outlets if row.get("owner")},
+        outlets={row["id"]: row["kind"] for row in outlets},
+        names=names,
+        labels={
+            row["id"]: (row.get("name_en", ""), row.get("name_ar", ""))
+            for row in (*actors, *outlets)
+        },
+    )

@@ -1,0 +1,274 @@
+"""Contradictions: values of one attribute, told of one event, that cannot both hold.
+
+What is not one: an approximation within its tolerance, a bound that the other value meets, a part
+beside its total, a later toll of the same voice, a day of the week without a date, an area inside
+another, two elements of one report's own list.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tawatur.link import wording
+from tawatur.link.background import Background
+from tawatur.link.comparing import (
+    actor_key,
+    area_gap,
+    count_range,
+    counts_comparable,
+    dated,
+    place_mentions,
+    time_gap,
+)
+from tawatur.link.kinds import kinds
+from tawatur.link.roots import Origins
+from tawatur.model import Claim, Contradiction, Quantity
+
+__all__ = ["find_contradictions"]
+
+_PLACE_SLACK_KM = 2.0
+_OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """One value that one claim gives: as printed, in words, and what is compared."""
+
+    claim: Claim
+    value: str
+    label: tuple[str, str]
+    quantity: Quantity | None = None
+
+
+def find_contradictions(
+    claims: Sequence[Claim], origins: Origins, background: Background
+) -> tuple[Contradiction, ...]:
+    """Find the attributes on which the claims of one event cannot all hold.
+
+    Args:
+        claims: Of one event, in any order.
+        origins: Knows which voice each claim comes from.
+        background: Who is part of whom.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    found = [_occurrence(ordered, origins)]
+    told = [c for c in ordered if c.polarity == "affirmed" and c.certainty != "planned"]
+
+    def by_two(left: _Value, right: _Value) -> bool:
+        """Say whether two claims are of one kind and two tellings."""
+        a, b = left.claim, right.claim
+        if a.kind != b.kind or origins.first(a.id) == origins.first(b.id):
+            return False
+        return a.document != b.document or origins.voice(a.id) != origins.voice(b.id)
+
+    found.append(_differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins))
+    found.append(
+        _differ("place", _places(told), lambda a, b: by_two(a, b) and _places_clash(a, b), origins)
+    )
+    found.append(
+        _differ(
+            "agent",
+            _agents(told),
+            lambda a, b: by_two(a, b) and _agents_clash(a.claim, b.claim, background),
+            origins,
+        )
+    )
+    found.append(
+        _differ(
+            "outcome",
+            _outcomes(told),
+            lambda a, b: _outcomes_clash(a, b, origins, background),
+            origins,
+        )
+    )
+    counts: dict[str, list[_Value]] = defaultdict(list)
+    for claim in told:
+        for quantity in claim.quantities:
+            value, english, arabic = wording.count_label(quantity)
+            counts[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
+    for what in sorted(counts):
+        found.append(_differ(what, counts[what], lambda a, b: _counts_clash(a, b, origins), origins))
+    return tuple(one for one in found if one is not None)
+
+
+def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | None:
+    affirmed = [c for c in claims if c.polarity == "affirmed" and c.certainty != "planned"]
+    denied = [c for c in claims if c.polarity == "denied"]
+    if not affirmed or not denied:
+        return None
+    english, arabic = wording.sentence(
+        "occurrence", affirmed=_who(affirmed, origins), denied=_who(denied, origins)
+    )
+    return Contradiction(
+        attribute="occurrence",
+        values=("affirmed", "denied"),
+        claims=(tuple(c.id for c in affirmed), tuple(c.id for c in denied)),
+        text_en=english,
+        text_ar=arabic,
+    )
+
+
+def _who(claims: Sequence[Claim], origins: Origins) -> tuple[str, str]:
+    firsts = [claim for claim in claims if origins.first(claim.id) == claim.id] or list(claims)
+    return wording.listed([wording.source_label(c, origins.document(c.id)) for c in firsts])
+
+
+def _differ(
+    attribute: str,
+    values: Sequence[_Value],
+    clash: Callable[[_Value, _Value], bool],
+    origins: Origins,
+) -> Contradiction | None:
+    """Return the values that clash with another, gathered into groups that do not."""
+    nodes: dict[str, list[_Value]] = defaultdict(list)
+    for value in values:
+        nodes[value.value].append(value)
+    names = sorted(nodes)
+    clashing = {
+        (one, other)
+        for one in names
+        for other in names
+        if one < other and any(clash(a, b) for a in nodes[one] for b in nodes[other])
+    }
+    if not clashing:
+        return None
+    groups: list[list[str]] = []
+    for name in sorted({name for pair in clashing for name in pair}):
+        for group in groups:
+            if not any(tuple(sorted((name, other))) in clashing for other in group):
+                group.append(name)
+                break
+        else:
+            groups.append([name])
+    told: list[tuple[tuple[str, str], tuple[str, str]]] = []
+    for group in groups:
+        labels = [nodes[name][0].label for name in group]
+        members = [value.claim for name in group for value in nodes[name]]
+        told.append((wording.listed(labels), _who(members, origins)))
+    counted = values[0].quantity is not None
+    parts = {"values": wording.alternatives(told)}
+    if counted:
+        parts["what"] = wording.counted(attribute)
+    english, arabic = wording.sentence("quantity" if counted else attribute, **parts)
+    return Contradiction(
+        attribute=attribute,
+        values=tuple(" | ".join(group) for group in groups),
+        claims=tuple(
+            tuple(sorted({value.claim.id for name in group for value in nodes[name]}))
+            for group in groups
+        ),
+        text_en=english,
+        text_ar=arabic,
+    )
+
+
+def _times(claims: Sequence[Claim]) -> list[_Value]:
+    found = []
+    for claim in claims:
+        interval = dated(claim)
+        if interval is None or interval.inferred or claim.time is None or claim.time.inherited:
+            continue
+        value, english, arabic = wording.time_label(interval, claim.time.span.text)
+        found.append(_Value(claim, value, (english, arabic)))
+    return found
+
+
+def _times_clash(left: _Value, right: _Value) -> bool:
+    one, other = dated(left.claim), dated(right.claim)
+    return one is not None and other is not None and time_gap(one, other) > timedelta()
+
+
+def _places(claims: Sequence[Claim]) -> list[_Value]:
+    found = []
+    for claim in claims:
+        place = claim.place
+        if place is None or place.area is None or place.inherited:
+            continue
+        english, arabic = place.name_en or place.name_ar, place.name_ar or place.name_en
+        found.append(_Value(claim, place.area.place_id or arabic, (english, arabic)))
+    return found
+
+
+def _places_clash(left: _Value, right: _Value) -> bool:
+    """Say whether no area of the one meets any of the other, wherever either says it happened."""
+    gaps = [
+        area_gap(a.area, b.area)
+        for a in _all_places(left.claim)
+        for b in _all_places(right.claim)
+        if a.area is not None and b.area is not None
+    ]
+    return bool(gaps) and min(gaps) > _PLACE_SLACK_KM
+
+
+def _all_places(claim: Claim):  # type: ignore[no-untyped-def]
+    ends = (claim.origin, claim.destination)
+    return (*place_mentions(claim), *(place for place in ends if place is not None))
+
+
+def _agents(claims: Sequence[Claim]) -> list[_Value]:
+    found = []
+    for claim in claims:
+        agents = [a for a in claim.roles.agent if a.id and not a.person and not a.hedged]
+        if not agents or len(agents) != len(claim.roles.agent):
+            continue
+        labels = wording.listed([(a.name_en or a.name_ar, a.name_ar or a.name_en) for a in agents])
+        found.append(_Value(claim, ", ".join(sorted({a.id for a in agents})), labels))
+    return found
+
+
+def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
+    ours, theirs = left.roles.agent, right.roles.agent
+    if any(background.meet(a.id, b.id) for a in ours for b in theirs):
+        return False
+    swapped = ((ours, right.roles.patient), (theirs, left.roles.patient))
+    return not any(
+        actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
+        for doers, others in swapped
+        for a in doers
+        for b in others
+    )
+
+
+def _outcomes(claims: Sequence[Claim]) -> list[_Value]:
+    found = []
+    for claim in claims:
+        outcome = claim.outcome
+        if outcome is None and claim.kind in ("territory_captured", "siege_broken"):
+            outcome = "succeeded"  # who holds the place has attacked it with success
+        if outcome is not None:
+            found.append(_Value(claim, outcome, wording.said(outcome)))
+    return found
+
+
+def _outcomes_clash(
+    left: _Value, right: _Value, origins: Origins, background: Background
+) -> bool:
+    pair = {(left.value, right.value), (right.value, left.value)}
+    if not pair & _OPPOSED or origins.first(left.claim.id) == origins.first(right.claim.id):
+        return False
+    if kinds().classes.get(left.claim.kind) != kinds().classes.get(right.claim.kind):
+        return False
+    ours, theirs = left.claim.roles.agent, right.claim.roles.agent
+    if left.claim.kind != right.claim.kind or (ours and theirs):
+        return any(
+            actor_key(a) == actor_key(b) or background.meet(a.id, b.id) for a in ours for b in theirs
+        )
+    return True
+
+
+def _counts_clash(left: _Value, right: _Value, origins: Origins) -> bool:
+    one, other = left.quantity, right.quantity
+    assert one is not None
+    assert other is not None
+    a, b = left.claim, right.claim
+    if a.part_of or b.part_of or origins.first(a.id) == origins.first(b.id):
+        return False
+    if origins.voice(a.id) == origins.voice(b.id):
+        return False  # a list of its own, or a later toll
+    if not counts_comparable(one, other):
+        return False
+    (low, high), (least, most) = count_range(one), count_range(other)
+    return low > most or least > high

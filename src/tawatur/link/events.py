@@ -1,0 +1,175 @@
+"""Events from groups of claims: values with their roots, contradictions, grade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tawatur.link import wording
+from tawatur.link.background import Background
+from tawatur.link.comparing import actor_key, place_mentions
+from tawatur.link.contradictions import find_contradictions
+from tawatur.link.kinds import kinds
+from tawatur.link.roots import Origins, count_roots
+from tawatur.model import ActorMention, Claim, Contradiction, Event, ReportedValue, Root, make_id
+
+__all__ = ["build_event", "find_grade"]
+
+_Told = tuple[str, str, str]  # as printed, in English, in Arabic
+
+
+def build_event(
+    claims: Sequence[Claim],
+    origins: Origins,
+    background: Background,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+) -> Event:
+    """Build the event that some claims tell of.
+
+    Args:
+        claims: All that is told of it, copies and denials included, in any order.
+        origins: Knows the root of each claim.
+        background: Parties and outlets as our tables hold them.
+        reviewed: Ids of claims a person has accepted or corrected.
+
+    Returns:
+        The event. `roots` and their range are those of the claims that report it; who denies it
+        stands under the attribute "occurrence".
+    """
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
+    roots = origins.roots(claim.id for claim in reporting)
+    least, most = count_roots(roots, origins)
+    contradictions = find_contradictions(ordered, origins, background)
+    firsts = [claim.id for claim in ordered if origins.first(claim.id) == claim.id]
+    return Event(
+        id=make_id("event", min(firsts or [claim.id for claim in ordered])),
+        kind=_leading_kind(reporting or ordered),
+        claims=tuple(claim.id for claim in ordered),
+        attributes=_attributes(ordered, origins),
+        roots=tuple(roots),
+        roots_at_least=least,
+        roots_at_most=most,
+        copies=tuple(
+            (origins.first(claim.id), claim.id)
+            for claim in ordered
+            if origins.first(claim.id) != claim.id
+        ),
+        contradictions=contradictions,
+        grade=find_grade(ordered, roots, contradictions, origins, background, reviewed=reviewed),
+    )
+
+
+def find_grade(
+    claims: Sequence[Claim],
+    roots: Sequence[Root],
+    contradictions: Sequence[Contradiction],
+    origins: Origins,
+    background: Background,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Return the standing of an event: one grade, and what is added to it.
+
+    Source:
+        Design, section 6; the table of grades in the user documentation.
+    """
+    certain = [root for root in roots if root.certain]
+    if not roots:
+        grade = "denied"
+    elif contradictions:
+        grade = "contested"
+    elif not certain:
+        grade = "anonymous"
+    elif count_roots(certain, origins)[0] >= 2:
+        grade = "corroborated"
+    else:
+        grade = "single"
+    grades = [grade]
+    parties = {
+        actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id
+    }
+    speakers = list(roots) or origins.roots(claim.id for claim in claims)
+    if speakers and all(
+        root.actor and any(background.allied(root.actor, party) for party in parties)
+        for root in speakers
+    ):
+        grades.append("interested")
+    if not any(claim.id in reviewed for claim in claims):
+        grades.append("provisional")
+    return tuple(grades)
+
+
+def _leading_kind(claims: Sequence[Claim]) -> str:
+    """Return the kind that leads: by class of kinds, then the most told, then the table's order."""
+    table = kinds()
+    order = {name: number for number, name in enumerate(dict.fromkeys(table.classes.values()))}
+    told: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        told[claim.kind] += 1
+    return min(
+        told,
+        key=lambda kind: (
+            order.get(table.classes.get(kind, ""), len(order)),
+            -told[kind],
+            table.rank.get(kind, len(table.rank)),
+            kind,
+        ),
+    )
+
+
+def _attributes(
+    claims: Sequence[Claim], origins: Origins
+) -> tuple[tuple[str, tuple[ReportedValue, ...]], ...]:
+    found: dict[str, dict[_Told, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        denied = claim.polarity == "denied"
+        state = "denied" if denied else "planned" if claim.certainty == "planned" else "affirmed"
+        found["occurrence"][state, *wording.said(state)].append(claim.id)
+    reporting = [claim for claim in claims if claim.polarity == "affirmed"] or claims
+    for claim in reporting:
+        for attribute, value in _values(claim):
+            ids = found[attribute][value]
+            if claim.id not in ids:
+                ids.append(claim.id)
+    return tuple(
+        (
+            attribute,
+            tuple(
+                _reported(told, ids, origins)
+                for told, ids in sorted(found[attribute].items(), key=lambda one: (-len(one[1]), one[0]))
+            ),
+        )
+        for attribute in found
+    )
+
+
+def _values(claim: Claim) -> Iterable[tuple[str, _Told]]:
+    if claim.time is not None:
+        yield "time", wording.time_label(claim.time.interval, claim.time.span.text)
+    for place in place_mentions(claim):
+        value = (place.area.place_id if place.area else "") or place.name_en or place.name_ar
+        yield "place", (value, place.name_en or place.name_ar, place.name_ar or place.name_en)
+    for attribute, actors in (("agent", claim.roles.agent), ("patient", claim.roles.patient)):
+        for actor in actors:
+            yield attribute, _actor(actor)
+    for quantity in claim.quantities:
+        value, english, arabic = wording.count_label(quantity)
+        if quantity.of:
+            value, english = f"{value} {quantity.of}", f"{english} {quantity.of}"
+            arabic = quantity.span.text
+        yield quantity.what, (value, english, arabic)
+    if claim.outcome is not None:
+        yield "outcome", (claim.outcome, *wording.said(claim.outcome))
+
+
+def _actor(actor: ActorMention) -> _Told:
+    english, arabic = actor.name_en or actor.name_ar, actor.name_ar or actor.name_en
+    return actor_key(actor), english or actor.span.text, arabic or actor.span.text
+
+
+def _reported(told: _Told, ids: Sequence[str], origins: Origins) -> ReportedValue:
+    least, most = count_roots(origins.roots(ids), origins)
+    value, english, arabic = told
+    return ReportedValue(value, english, arabic, tuple(sorted(ids)), least, most)

@@ -1,0 +1,74 @@
+"""Kinds that can be told of one happening, and groups of people inside one another."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+__all__ = ["KindLevel", "Kinds", "kinds", "words"]
+
+KindLevel = Literal["same", "brings", "class", "meets", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How kinds stand to one another; `rank` orders them by which leads an event."""
+
+    classes: dict[str, str]
+    rank: dict[str, int]
+    levels: dict[tuple[str, str], KindLevel]
+    inside: frozenset[tuple[str, str]]
+    general: frozenset[str]
+
+    def level(self, left: str, right: str) -> KindLevel:
+        """Return how close two kinds are."""
+        return "same" if left == right else self.levels.get((left, right), "apart")
+
+    def comparable(self, left: str, right: str) -> bool:
+        """Say whether two nouns for what was counted speak of the same group."""
+        return left == right or (left in self.general and right in self.general)
+
+    def nested(self, left: str, right: str) -> bool:
+        """Say whether one group of people lies in the other."""
+        return left == right or (left, right) in self.inside or (right, left) in self.inside
+
+
+@cache
+def kinds() -> Kinds:
+    """Return what `data/kinds.toml` says."""
+    table = _read("kinds.toml")
+    classes = {kind: name for name, members in table["classes"].items() for kind in members}
+    levels: dict[tuple[str, str], KindLevel] = {}
+    for left, of_left in classes.items():
+        for right, of_right in classes.items():
+            meets, brings = table["meets"], table["brings"]
+            if right in table["never"].get(left, ()) or left in table["never"].get(right, ()):
+                level: KindLevel = "apart"
+            elif right in brings.get(left, ()) or left in brings.get(right, ()):
+                level = "brings"
+            elif of_left == of_right:
+                level = "class"
+            elif of_right in meets.get(of_left, ()) or of_left in meets.get(of_right, ()):
+                level = "meets"
+            else:
+                level = "apart"
+            levels[left, right] = level
+    inside = frozenset(
+        (member, group) for group, members in table["groups"].items() for member in members
+    )
+    rank = {kind: number for number, kind in enumerate(classes)}
+    return Kinds(classes, rank, levels, inside, frozenset(table["general"]["groups"]))
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return what `data/words.toml` says, by section."""
+    return _read("words.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (files("tawatur.link") / "data" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,331 @@
+"""From readings to events: the whole of linking behind one call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tawatur.link.background import Background
+from tawatur.link.clustering import average_linkage, joined
+from tawatur.link.comparing import area_gap, dated, distance_km, place_mentions, time_gap
+from tawatur.link.copies import find_copies
+from tawatur.link.events import build_event
+from tawatur.link.roots import Origins
+from tawatur.link.scoring import PairScorer, Published, find_candidates
+from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
+
+__all__ = ["link_readings"]
+
+_Edge = tuple[str, str]
+_PROPOSED = 3  # pairs offered for two events: one question to a person, with its best reasons
+_CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What people decided: pairs that are one happening, pairs that are not, claims reviewed."""
+
+    same: frozenset[_Edge]
+    different: frozenset[_Edge]
+    reviewed: frozenset[str]
+
+
+def link_readings(
+    readings: Sequence[Reading],
+    scorer: PairScorer,
+    *,
+    judgements: Iterable[Judgement] = (),
+    background: Background | None = None,
+    copies: Sequence[Copy] | None = None,
+) -> Linking:
+    """Link what many reports tell into events.
+
+    Args:
+        readings: In any order; a document read twice counts once.
+        scorer: Tells how well two claims could be of one happening; see `tawatur.engine`.
+        judgements: What people decided, in any order; of two that contradict the later holds.
+        background: Parties and outlets as our tables hold them.
+        copies: Copies already found; found here when None.
+
+    Returns:
+        Events sorted by id, every pair that was scored, the copies, and the pairs of claims that
+        may be one happening and wait for a person.
+    """
+    by_document = {reading.document.id: reading for reading in readings}
+    documents = [by_document[key].document for key in sorted(by_document)]
+    claims = {c.id: c for key in sorted(by_document) for c in by_document[key].claims}
+    background = background or Background()
+    found = find_copies(documents) if copies is None else list(copies)
+    origins = Origins(documents, claims.values(), found, background)
+    decided = _decide(judgements)
+    linked = _Linker(claims, origins, scorer, decided, _published(by_document.values())).link()
+    groups, pairs, proposals = linked
+    events = [
+        build_event([claims[key] for key in group], origins, background, reviewed=decided.reviewed)
+        for group in groups
+    ]
+    return Linking(
+        events=tuple(sorted(events, key=lambda event: event.id)),
+        pairs=tuple(pairs),
+        copies=tuple(found),
+        proposals=tuple(proposals),
+    )
+
+
+def _published(readings: Iterable[Reading]) -> Published:
+    return {
+        reading.document.id: reading.document.published
+        for reading in readings
+        if reading.document.published is not None
+    }
+
+
+def _edge(left: str, right: str) -> _Edge:
+    return (left, right) if left < right else (right, left)
+
+
+def _decide(judgements: Iterable[Judgement]) -> _Decided:
+    """Return the state that judgements come to; "undo" takes back the last on its subject."""
+    stacks: dict[frozenset[str], list[str]] = defaultdict(list)
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.decision == "undo", j.decision)):
+        stack = stacks[frozenset(judgement.subject)]
+        if judgement.decision == "undo":
+            if stack:
+                stack.pop()
+        elif judgement.decision != "note":
+            stack.append(judgement.decision)
+    same: set[_Edge] = set()
+    different: set[_Edge] = set()
+    reviewed: set[str] = set()
+    for subject, stack in stacks.items():
+        if not stack:
+            continue
+        ordered = sorted(subject)
+        pairs = {(a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 :]}
+        if stack[-1] == "same":
+            same |= pairs
+        elif stack[-1] == "different":
+            different |= pairs
+        elif stack[-1] in ("accept", "correct"):
+            reviewed |= subject
+    return _Decided(frozenset(same - different), frozenset(different), frozenset(reviewed))
+
+
+class _Linker:
+    """The steps of linking, over the claims that are no copies."""
+
+    def __init__(
+        self,
+        claims: dict[str, Claim],
+        origins: Origins,
+        scorer: PairScorer,
+        decided: _Decided,
+        published: Published,
+    ) -> None:
+        self._claims = claims
+        self._scorer = scorer
+        self._published = published
+        self._limits = scorer.thresholds
+        self._copy_of = {
+            key: origins.first(key)
+            for key in claims
+            if origins.first(key) != key and _edge(key, origins.first(key)) not in decided.different
+        }
+        self._same = self._of_firsts(decided.same)
+        self._different = self._of_firsts(decided.different)
+        self._firsts = [claims[key] for key in sorted(claims) if key not in self._copy_of]
+        self._told = [claim for claim in self._firsts if claim.polarity == "affirmed"]
+        self._denials = [claim for claim in self._firsts if claim.polarity == "denied"]
+
+    def _of_firsts(self, edges: Iterable[_Edge]) -> set[_Edge]:
+        known = [edge for edge in edges if edge[0] in self._claims and edge[1] in self._claims]
+        moved = ((self._copy_of.get(a, a), self._copy_of.get(b, b)) for a, b in known)
+        return {_edge(a, b) for a, b in moved if a != b}
+
+    def link(self) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge]]:
+        """Return the groups of claims, the scored pairs and the proposals."""
+        limits = self._limits
+        inside = self._score(self._firsts, across=False)
+        apart = {_edge(p.left, p.right) for p in inside if p.blocked} - self._same
+        apart |= self._different
+        told = [claim.id for claim in self._told]
+        singles = joined(told, self._same, apart)
+        weights = {_edge(p.left, p.right): p.weight for p in inside if not p.blocked}
+        groups = average_linkage(
+            singles, weights, apart, threshold=limits.within, unscored=limits.unscored
+        )
+        across = self._score(self._shared(groups), across=True)
+        apart |= {_edge(p.left, p.right) for p in across if p.blocked} - self._same
+        weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
+        groups = average_linkage(
+            groups, weights, apart, threshold=limits.across, unscored=limits.unscored
+        )
+        groups, asked = self._with_denials(groups, weights, apart)
+        home = {key: number for number, group in enumerate(groups) for key in group}
+        pairs = sorted((*inside, *across), key=lambda pair: (pair.left, pair.right))
+        proposals = sorted({*asked, *self._proposals(across, home, apart)})
+        copies: dict[int, list[str]] = defaultdict(list)
+        for key, first in self._copy_of.items():
+            copies[home[first]].append(key)
+        whole = [tuple(sorted((*group, *copies[n]))) for n, group in enumerate(groups)]
+        return whole, pairs, proposals
+
+    def _score(self, claims: Iterable[Claim], *, across: bool) -> list[Pair]:
+        by_id = {claim.id: claim for claim in claims}
+        wanted = [
+            (by_id[a], by_id[b])
+            for a, b in find_candidates(by_id.values(), self._published)
+            if (by_id[a].document != by_id[b].document) is across
+        ]
+        return self._scorer.score(wanted, self._published)
+
+    def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
+        """Return the claims with place, time and doer that their report tells of the happening."""
+        found: list[Claim] = [claim for claim in self._denials]
+        for group in groups:
+            members = [self._claims[key] for key in group]
+            reports: dict[str, list[Claim]] = defaultdict(list)
+            for claim in members:
+                reports[claim.document].append(claim)
+            for told in reports.values():
+                found.extend(told if len(told) == 1 else _pooled(told))
+        return found
+
+    def _with_denials(
+        self, groups: list[tuple[str, ...]], weights: dict[_Edge, float], apart: set[_Edge]
+    ) -> tuple[list[tuple[str, ...]], set[_Edge]]:
+        """Put each denial into the event it denies; denials of nothing told stand for themselves."""
+        limits = self._limits
+        home = {key: number for number, group in enumerate(groups) for key in group}
+        joining: dict[int, list[str]] = defaultdict(list)
+        alone: list[str] = []
+        asked: set[_Edge] = set()
+        neighbours: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for (left, right), weight in weights.items():
+            neighbours[left].append((weight, right))
+            neighbours[right].append((weight, left))
+        for denial in self._denials:
+            forced = [a if b == denial.id else b for a, b in sorted(self._same) if denial.id in (a, b)]
+            if denial.denies is not None:
+                forced.append(self._copy_of.get(denial.denies, denial.denies))
+            forced = [key for key in forced if key in home and _edge(key, denial.id) not in self._different]
+            if forced:
+                joining[home[forced[0]]].append(denial.id)
+                continue
+            for weight, key in sorted(neighbours[denial.id], key=lambda one: (-one[0], one[1])):
+                if key not in home:
+                    continue
+                barred = any(_edge(denial.id, other) in apart for other in groups[home[key]])
+                inside = self._claims[key].document == denial.document
+                limit = limits.within if inside else limits.across
+                if not barred and weight >= limit:
+                    joining[home[key]].append(denial.id)
+                    break
+                if not barred and weight >= limits.propose:
+                    asked.add(_edge(denial.id, key))
+            else:
+                alone.append(denial.id)
+        joined_ids = {key for keys in joining.values() for key in keys}
+        asked = {edge for edge in asked if not (set(edge) & joined_ids)}
+        groups = [tuple(sorted((*group, *joining[n]))) for n, group in enumerate(groups)]
+        groups += average_linkage(
+            joined(alone, self._same, apart),
+            weights,
+            apart,
+            threshold=limits.across,
+            unscored=limits.unscored,
+        )
+        return groups, asked
+
+    def _proposals(
+        self, across: Sequence[Pair], home: dict[str, int], apart: set[_Edge]
+    ) -> list[_Edge]:
+        walls = {_edge2(home[a], home[b]) for a, b in apart if a in home and b in home}
+        offered: dict[tuple[int, int], list[tuple[float, _Edge]]] = defaultdict(list)
+        for pair in across:
+            left, right = self._claims[pair.left], self._claims[pair.right]
+            between = _edge2(home[pair.left], home[pair.right])
+            if between[0] == between[1] or between in walls or pair.blocked:
+                continue
+            if "denied" in (left.polarity, right.polarity):
+                continue
+            if pair.weight >= self._limits.propose or _possibly(pair, left, right):
+                offered[between].append((-pair.weight, _edge(pair.left, pair.right)))
+        return [edge for found in offered.values() for _, edge in sorted(found)[:_PROPOSED]]
+
+
+def _edge2(left: int, right: int) -> tuple[int, int]:
+    return (left, right) if left < right else (right, left)
+
+
+def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
+    """Say whether two happenings may be one although their dates differ or are not told.
+
+    The same place, narrowly, kinds that go together, parties that do not differ; or places near
+    each other when also the kind is one and the times meet or their weekdays fit.
+    """
+    levels = dict(pair.levels)
+    if "different" in (levels.get("agent"), levels.get("patient")):
+        return False
+    if levels.get("numbers") == "far" or levels.get("agent") == "missing":
+        return False
+    radii = [p.area.radius_km for c in (left, right) for p in place_mentions(c) if p.area is not None]
+    if not radii or max(radii) > _CLOSE_KM:
+        return False
+    if levels.get("time") in ("missing", "open"):
+        return levels.get("place") == "same" and levels.get("kind") == "same"
+    if levels.get("place") in ("same", "within", "meet", "name"):
+        return levels.get("kind") in ("same", "brings")
+    near = levels.get("place") == "near" and levels.get("kind") == "same"
+    return near and levels.get("time") in ("meet", "weekday", "day", "hours")
+
+
+def _pooled(told: Sequence[Claim]) -> list[Claim]:
+    """Return claims of one happening in one report, each with the finest place and time of all."""
+    places = [c.place for c in told if c.place is not None and c.place.area is not None]
+    times = [c.time for c in told if c.time is not None]
+    agents = {actor.id: actor for c in told for actor in c.roles.agent}
+    found = []
+    for claim in told:
+        place = _finest_place(claim.place, places)
+        time = _finest_time(claim.time, times)
+        new = claim if place == claim.place else replace(claim, place=place, places=())
+        if time != claim.time:
+            new = replace(new, time=time)
+        if not claim.roles.agent and len(agents) == 1:
+            roles = replace(claim.roles, agent=tuple(agents.values()))
+            new = replace(new, roles=roles)
+        found.append(new)
+    return found
+
+
+def _finest_place(
+    own: PlaceMention | None, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    def width(place: PlaceMention) -> tuple[float, bool, int]:
+        assert place.area is not None
+        return place.area.radius_km, place.inherited, place.span.start
+
+    best = min(places, key=width, default=None)
+    if best is None or own is None or own.area is None:
+        return own if best is None or (own is not None and own.area is None) else best
+    assert best.area is not None
+    inside = distance_km(own.area, best.area) <= own.area.radius_km and area_gap(own.area, best.area) < 0
+    return best if inside and best.area.radius_km < own.area.radius_km else own
+
+
+def _finest_time(own: TimeMention | None, times: Sequence[TimeMention]) -> TimeMention | None:
+    def width(mention: TimeMention) -> tuple[bool, float, int]:
+        interval = mention.interval
+        if interval.start is None or interval.end is None:
+            return True, 0.0, mention.span.start
+        return False, (interval.end - interval.start).total_seconds(), mention.span.start
+
+    best = min(times, key=width, default=None)
+    if own is None or best is None:
+        return best
+    if not own.interval.dated:
+        return best if own.interval.weekday is None and best.interval.dated else own
+    meets = best.interval.dated and not time_gap(own.interval, best.interval)
+    return best if meets and width(best) < width(own) else own

@@ -1,0 +1,245 @@
+"""Roots: where accounts are said to come from, and how many are independent.
+
+A root is the end of an attribution chain after copies are collapsed. How many independent roots
+stand behind something is a range. Named ends raise both bounds. An outlet that names no source and
+an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
+Roots of one owner or side count once for the lower bound.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tawatur.link.background import Background
+from tawatur.link.comparing import UNNAMED, same_source
+from tawatur.link.copies import mapped_offset
+from tawatur.link.kinds import words
+from tawatur.model import Claim, Copy, Document, Root, Source, make_id
+from tawatur.text import fold_key
+
+__all__ = ["Origins", "count_roots", "find_twins"]
+
+_CODED = ("acled", "ged")
+_TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of one claim's chain; `voice` tells roots apart, `day` unnamed voices."""
+
+    voice: tuple[str, str]
+    name: str
+    kind: str
+    via: tuple[str, ...]
+    certain: bool
+    actor: str
+    day: str = ""
+    source: Source | None = None
+
+
+def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str]:
+    """Return for each claim that stands in a copied passage the claim it was copied from.
+
+    Returns:
+        Claim id in the copy to claim id in its original, for claims of one kind whose triggers
+        correspond.
+    """
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    for told in by_document.values():
+        told.sort(key=lambda claim: (claim.trigger.start, claim.id))
+    twins: dict[str, str] = {}
+    for copy in sorted(copies, key=lambda one: (-one.overlap, one.by, one.of)):
+        taken = {twins[claim.id] for claim in by_document[copy.by] if claim.id in twins}
+        for claim in by_document[copy.by]:
+            at = mapped_offset(copy, claim.trigger.start)
+            if at is None or claim.id in twins:
+                continue
+            near = [
+                other
+                for other in by_document[copy.of]
+                if other.kind == claim.kind
+                and other.polarity == claim.polarity
+                and abs(other.trigger.start - at) <= _TWIN
+                and other.id not in taken
+                and fold_key(other.trigger.text) == fold_key(claim.trigger.text)
+            ]
+            if near:
+                best = min(near, key=lambda one: (abs(one.trigger.start - at), one.id))
+                twins[claim.id] = best.id
+                taken.add(best.id)
+    return twins
+
+
+class Origins:
+    """Knows for every claim which root it comes from."""
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        claims: Iterable[Claim],
+        copies: Sequence[Copy],
+        background: Background,
+    ) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._claims = {claim.id: claim for claim in claims}
+        self._background = background
+        self._by: dict[str, list[Copy]] = defaultdict(list)
+        for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
+            self._by[copy.by].append(copy)
+        self.twins = find_twins(self._claims.values(), copies)
+        self._ends: dict[str, _End] = {}
+
+    def first(self, claim: str) -> str:
+        """Return the claim that this one was copied from, at the end of any line of copies."""
+        seen = {claim}
+        while (earlier := self.twins.get(claim)) is not None and earlier not in seen:
+            seen.add(earlier)
+            claim = earlier
+        return claim
+
+    def roots(self, claims: Iterable[str]) -> list[Root]:
+        """Return the roots of some claims, sorted by id."""
+        found: dict[tuple[str, str], list[tuple[str, _End]]] = defaultdict(list)
+        for claim in sorted(claims):
+            end = self._end(self.first(claim))
+            found[end.voice].append((claim, end))
+        groups: dict[tuple[str, str, str], list[tuple[str, _End]]] = defaultdict(list)
+        for voice, ends in _one_voice(found).items():
+            known = sorted({end.day for _, end in ends if end.day})
+            for claim, end in ends:
+                day = end.day or (known[0] if known else "")
+                groups[(*voice, day)].append((claim, end))
+        return sorted(
+            (self._root(key, ends) for key, ends in groups.items()), key=lambda root: root.id
+        )
+
+    def voice(self, claim: str) -> tuple[str, str]:
+        """Return what tells the root of a claim from other roots, the day left out."""
+        return self._end(self.first(claim)).voice
+
+    def document(self, claim: str) -> Document:
+        """Return the document a claim was read from."""
+        return self._documents[self._claims[claim].document]
+
+    def allied(self, left: Root, right: Root) -> bool:
+        """Say whether two roots stand together, so that they count once."""
+        return bool(left.actor and right.actor) and self._background.allied(left.actor, right.actor)
+
+    def _root(self, key: tuple[str, str, str], ends: Sequence[tuple[str, _End]]) -> Root:
+        first = min((end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name))
+        via = sorted({name for _, end in ends for name in end.via})
+        return Root(
+            id=make_id("root", *key),
+            name=first.name,
+            kind=first.kind,
+            via=tuple(via),
+            claims=tuple(sorted(claim for claim, _ in ends)),
+            certain=all(end.certain for _, end in ends),
+            actor=first.actor,
+        )
+
+    def _end(self, claim_id: str) -> _End:
+        end = self._ends.get(claim_id)
+        if end is None:
+            end = self._ends[claim_id] = self._find_end(self._claims[claim_id])
+        return end
+
+    def _find_end(self, claim: Claim) -> _End:
+        document = self._source_document(claim)
+        chain = claim.attribution.chain
+        outlet, outlet_name, outlet_id = self._outlet(document)
+        if not chain:
+            kind = self._background.outlets.get(outlet_id, "outlet")
+            certain = kind in ("monitor", "party") and document.origin not in _CODED
+            return _End(("named", outlet), outlet_name, kind, (), certain, outlet_id)
+        source = chain[-1].source
+        via = tuple(hop.source.name or hop.source.name_ar for hop in chain[:-1])
+        name = source.name or source.name_ar
+        if source.kind in UNNAMED and not source.id:
+            carriers = [hop.source for hop in chain[:-1] if hop.source.kind not in UNNAMED]
+            carrier = self._identity(carriers[-1].id, carriers[-1].name, carriers[-1].name_ar) if (
+                carriers
+            ) else outlet
+            day = document.published.start if document.published else None
+            return _End(
+                ("unnamed", carrier), name, source.kind, via, False, "", day.date().isoformat() if day else ""
+            )
+        key = self._identity(source.id, source.name, source.name_ar)
+        # A row of another coded data set stands on reports that may be these very ones.
+        certain = source.kind != "outlet" and document.origin not in _CODED
+        actor = source.id or self._background.outlet_id(name)
+        return _End(("named", key), name, source.kind, via, certain, actor, "", source)
+
+    def _identity(self, source: str, name: str, name_ar: str) -> str:
+        return (
+            source
+            or self._background.outlet_id(name)
+            or self._background.outlet_id(name_ar)
+            or fold_key(name_ar or name)
+        )
+
+    def _outlet(self, document: Document) -> tuple[str, str, str]:
+        """Return what identifies the outlet of a document, its name, and its id in our tables."""
+        outlet = document.outlet
+        if not outlet:
+            return f"document {document.id}", words()["values"]["unnamed_outlet"][0], ""
+        known = self._background.outlet_id(outlet)
+        name = self._background.labels.get(known, ("", ""))[0] or outlet
+        return known or fold_key(outlet), name, known
+
+    def _source_document(self, claim: Claim) -> Document:
+        """Return the document that the passage of a claim was first told in."""
+        document, at, seen = claim.document, claim.trigger.start, {claim.document}
+        while True:
+            for copy in self._by.get(document, ()):
+                mapped = mapped_offset(copy, at)
+                if mapped is not None and copy.of not in seen:
+                    document, at = copy.of, mapped
+                    seen.add(document)
+                    break
+            else:
+                return self._documents[document]
+
+
+def _one_voice(
+    found: dict[tuple[str, str], list[tuple[str, _End]]],
+) -> dict[tuple[str, str], list[tuple[str, _End]]]:
+    """Join voices that are one person named in full and in short; the longer name stands."""
+    ordered = sorted(found, key=lambda voice: (-len(voice[1]), voice))
+    kept: dict[tuple[str, str], list[tuple[str, _End]]] = {}
+    for voice in ordered:
+        source = found[voice][0][1].source
+        home = voice
+        for other in kept:
+            known = kept[other][0][1].source
+            if source is not None and known is not None and same_source(source, known):
+                home = other
+                break
+        kept.setdefault(home, []).extend(found[voice])
+    return {voice: sorted(ends, key=lambda one: one[0]) for voice, ends in kept.items()}
+
+
+def count_roots(roots: Sequence[Root], origins: Origins) -> tuple[int, int]:
+    """Return how many independent roots there are, at least and at most.
+
+    Returns:
+        (0, 0) for none; otherwise the lower bound is never below one.
+    """
+    if not roots:
+        return 0, 0
+    certain = [root for root in roots if root.certain]
+    groups: list[list[Root]] = []
+    for root in certain:
+        near = [group for group in groups if any(origins.allied(root, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([root, *(other for group in near for other in group)])
+    return max(1, len(groups)), len(roots)
+
+
+def by_claim(roots: Iterable[Root]) -> Mapping[str, Root]:
+    """Return the root of each claim."""
+    return {claim: root for root in roots for claim in root.claims}

@@ -1,0 +1,147 @@
+"""What the linker says, in English and Arabic, from the words in `data/words.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tawatur.link.kinds import words
+from tawatur.model import Claim, Document, Interval, Pair, Quantity
+
+__all__ = ["explain_pair"]
+
+_SHOWN = 3
+
+
+def explain_pair(pair: Pair) -> tuple[str, str]:
+    """Return why two claims stand together or apart, in English and in Arabic.
+
+    Returns:
+        One line for the whole, then one for each attribute, strongest first; weights in bits.
+    """
+    table = words()
+    lines: tuple[list[str], list[str]] = ([], [])
+    if pair.blocked:
+        head, reason = table["pairs"]["blocked"], table["blocked"].get(pair.blocked, [pair.blocked] * 2)
+        for side in (0, 1):
+            lines[side].append(head[side].format(reason=reason[side]))
+    else:
+        name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
+        for side in (0, 1):
+            lines[side].append(table["pairs"][name][side].format(bits=_bits(pair.weight)))
+    levels = dict(pair.levels)
+    for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
+        said = table["levels"].get(f"{attribute}.{levels[attribute]}", [levels[attribute]] * 2)
+        called = table["attributes"].get(attribute, [attribute] * 2)
+        for side in (0, 1):
+            lines[side].append(
+                table["pairs"]["line"][side].format(
+                    attribute=called[side], level=said[side], bits=_bits(weight)
+                )
+            )
+    return "\n".join(lines[0]), "\n".join(lines[1])
+
+
+def _bits(weight: float) -> str:
+    return f"{weight:+.1f}"
+
+
+def said(key: str) -> tuple[str, str]:
+    """Return the words for a value such as "repelled", in English and Arabic."""
+    found = words()["values"].get(key, [key, key])
+    return found[0], found[1]
+
+
+def time_label(interval: Interval, text: str) -> tuple[str, str, str]:
+    """Return a time as the contract prints it and in both languages; last days are inclusive."""
+    if not interval.dated:
+        return text, text, text
+    start = interval.start.date().isoformat() if interval.start else ""
+    end = ""
+    if interval.end is not None:
+        last = interval.end - timedelta(microseconds=1)
+        if interval.start is None or last > interval.start:
+            end = last.date().isoformat()
+        else:
+            end = start
+    value = f"{start}/{end}"
+    part = ""
+    if interval.start is not None and interval.granularity in ("instant", "hour", "part_of_day"):
+        part = f" {interval.start:%H:%M}"
+        value = f"{interval.start.isoformat(timespec='minutes')}/{end}"
+    if start and start == end:
+        return value, start + part, start + part
+    return value, f"{start or '…'}{part} to {end or '…'}", f"{start or '…'}{part} إلى {end or '…'}"
+
+
+def count_label(quantity: Quantity) -> tuple[str, str, str]:
+    """Return a count as the contract prints it (low..high) and in both languages."""
+    low, high = quantity.low, quantity.high
+    table = words()["bounds"]
+    if low is not None and low == high:
+        if quantity.modifier == "about":
+            return f"~{low}", table["about"][0].format(low=low), table["about"][1].format(low=low)
+        return str(low), str(low), str(low)
+    value = f"{'' if low is None else low}..{'' if high is None else high}"
+    if low is not None and high is not None:
+        form = table["between"]
+    elif high is None and low is not None:
+        form = table["at_least"]
+    else:
+        form = table["at_most"]
+    return value, form[0].format(low=low, high=high), form[1].format(low=low, high=high)
+
+
+def counted(what: str) -> tuple[str, str]:
+    """Return the words for what is counted."""
+    found = words()["counted"].get(what, [what, what])
+    return found[0], found[1]
+
+
+def source_label(claim: Claim, document: Document) -> tuple[str, str]:
+    """Return who says it, with who carries it, in English and Arabic."""
+    chain = claim.attribution.chain
+    if not chain:
+        outlet = document.outlet or document.report
+        return outlet, outlet
+    last = chain[-1].source
+    english, arabic = last.name or last.name_ar, last.name_ar or last.name
+    if len(chain) > 1:
+        above = chain[-2].source
+        return (
+            f"{english}, {above.name or above.name_ar}",
+            f"{arabic}، {above.name_ar or above.name}",
+        )
+    return english, arabic
+
+
+def listed(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return names as one list in each language, a few of them shown."""
+    table = words()["joins"]
+    out: list[str] = []
+    for side in (0, 1):
+        names = list(dict.fromkeys(label[side] for label in labels))
+        text = table["list"][side].join(names[:_SHOWN])
+        if len(names) > _SHOWN:
+            text = table["more_than_few"][side].format(shown=text, more=len(names) - _SHOWN)
+        out.append(text)
+    return out[0], out[1]
+
+
+def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> tuple[str, str]:
+    """Return values with their sources, joined by "or", in each language."""
+    out: list[str] = []
+    for side in (0, 1):
+        form = words()["contradictions"]["value"][side]
+        parts = [form.format(value=value[side], sources=who[side]) for value, who in values]
+        out.append(words()["joins"]["values"][side].join(parts))
+    return out[0], out[1]
+
+
+def sentence(name: str, **parts: tuple[str, str]) -> tuple[str, str]:
+    """Return the sentence that tells a contradiction, in each language."""
+    english, arabic = words()["contradictions"][name]
+    return (
+        english.format(**{key: value[0] for key, value in parts.items()}),
+        arabic.format(**{key: value[1] for key, value in parts.items()}),
+    )
