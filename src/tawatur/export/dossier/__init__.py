@@ -1,0 +1,118 @@
+"""The dossier: one self-contained page of a whole run, for reading, printing and passing on.
+
+It asks the network for nothing, runs no script and remembers nothing; its content security policy
+forbids all three. Both languages stand in the file and the page shows one of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Collection, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+import tawatur
+from tawatur.export.dossier.marks import MARKS
+from tawatur.export.dossier.pages import build_pages
+from tawatur.export.exporters import Exporter
+from tawatur.export.selection import select
+from tawatur.export.words import number, say, text_of
+from tawatur.model import Linking, Reading
+
+__all__ = ["EXPORTER", "PUBLIC_EXPORTER", "render_dossier", "write_dossier"]
+
+
+def render_dossier(
+    linking: Linking,
+    readings: Sequence[Reading],
+    *,
+    public: bool = False,
+    language: Literal["ar", "en"] = "ar",
+    reviewed: Collection[str] = (),
+) -> str:
+    """Return the dossier as one HTML document.
+
+    Args:
+        linking: Events, copies and proposals.
+        readings: Of every document that the linking speaks of.
+        public: Leave out quotes, offsets, ids, file names, restricted reports, and every person
+            and party that our tables do not hold.
+        language: Which language is shown first.
+        reviewed: Ids of the claims that a person has looked at.
+    """
+    page = build_pages(select(linking, readings, public=public), public=public, reviewed=reviewed)
+    files = resources.files("tawatur.export.dossier")
+    sources = {
+        name: files.joinpath(name).read_text(encoding="utf-8")
+        for name in ("dossier.html.j2", "event.html.j2", "parts.html.j2")
+    }
+    style = files.joinpath("dossier.css").read_text(encoding="utf-8") + _mark_labels()
+    environment = Environment(
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=say, n=number)
+    return environment.get_template("dossier.html.j2").render(
+        page=page,
+        language=language,
+        version=tawatur.__version__,
+        style=Markup(style),  # noqa: S704 - our own file, hashed below
+        style_hash=_hash(style),
+    )
+
+
+def write_dossier(
+    linking: Linking,
+    readings: Sequence[Reading],
+    path: Path,
+    *,
+    public: bool = False,
+    language: Literal["ar", "en"] = "ar",
+    reviewed: Collection[str] = (),
+) -> None:
+    """Write the dossier to `path`; an older one stays whole until the new one is."""
+    html = render_dossier(linking, readings, public=public, language=language, reviewed=reviewed)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_text(html, encoding="utf-8", errors="replace", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _mark_labels() -> str:
+    """Return the style that names each mark in the language shown; in the style to keep pages lean."""
+    rules = []
+    for mark in MARKS:
+        for language in ("ar", "en"):
+            label = text_of("mark", mark, language).replace("\\", "").replace('"', "")
+            shown = f"#{language}:checked~.page .t-{mark}::after"
+            rules.append(f'{shown}{{content:"{label}"}}')
+    return "\n".join(rules) + "\n"
+
+
+def _hash(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+
+
+def _write(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
+    write_dossier(linking, readings, path)
+
+
+def _write_public(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
+    write_dossier(linking, readings, path, public=True)
+
+
+EXPORTER = Exporter("dossier", ".html", "one page for reading and printing; internal", _write)
+PUBLIC_EXPORTER = Exporter(
+    "dossier-public", ".html", "the same without quotes, ids and private names", _write_public
+)

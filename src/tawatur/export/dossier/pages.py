@@ -1,0 +1,1002 @@
+"""The dossier as values: everything that the template prints, already in words."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from tawatur.export.dossier.drawings import (
+    ChainNode,
+    Chains,
+    Map,
+    Timeline,
+    draw_chains,
+    draw_map,
+    draw_timeline,
+    group_near,
+)
+from tawatur.export.dossier.marks import MARKS, Segment, cut
+from tawatur.export.dossier.phrases import (
+    Naming,
+    area_phrase,
+    interval_phrase,
+    kind_phrase,
+    quantity_phrase,
+)
+from tawatur.export.selection import Selection
+from tawatur.export.words import Both, both, has_word, join, name, number, say, text_of
+from tawatur.model import (
+    ActorMention,
+    Area,
+    Claim,
+    Contradiction,
+    Document,
+    Event,
+    Hop,
+    Interval,
+    PlaceMention,
+    Quantity,
+    ReportedValue,
+    TimeMention,
+)
+
+__all__ = ["DossierPage", "EventPage", "build_pages"]
+
+COLUMNS = 4
+"""Accounts in one table: more would not fit a printed page."""
+_ROWS = (
+    "says", "occurrence", "kind", "agent", "patient", "helper", "place", "origin", "destination",
+    "time", "*", "outcome", "instruments", "framing", "reading",
+)  # fmt: skip
+_NOT_COMPARED = frozenset({"says", "framing", "reading"})
+_SPACE = (" ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class RootCount:
+    """Independent roots as a range; `filled` and `hollow` are the dots drawn for it."""
+
+    low: int
+    high: int
+    phrase: Both
+
+    @property
+    def filled(self) -> int:
+        """Dots for the lower end."""
+        return min(self.low, 8)
+
+    @property
+    def hollow(self) -> int:
+        """Dots for what may come on top."""
+        return max(0, min(self.high, 8) - self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One value of one attribute, who tells it and on how many roots it stands."""
+
+    value: Both
+    roots: RootCount
+    told_by: Both
+    letter: Both | None
+
+
+@dataclass(frozen=True, slots=True)
+class DetailGroup:
+    """All reported values of one attribute."""
+
+    label: Both
+    values: tuple[Detail, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One hop, said: who, with what stance, by which words of the report."""
+
+    who: Both
+    stance: str
+    cue: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account says of one attribute; empty is unknown, which is not zero."""
+
+    values: tuple[Both, ...]
+    steps: tuple[ChainStep, ...] = ()
+    letter: Both | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHead:
+    """Whose account a column is."""
+
+    who: Both
+    published: Both | None
+    copy_of: Both | None
+    same: Both | None
+    claims: tuple[tuple[str, Both], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute across the accounts of a table."""
+
+    key: str
+    label: Both
+    verdict: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    """At most `COLUMNS` accounts side by side."""
+
+    caption: Both
+    heads: tuple[AccountHead, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words one claim was read from, cut where a mark begins or ends."""
+
+    anchor: str
+    title: Both
+    status: Both
+    reviewed: bool
+    who: Both
+    kind: Both
+    segments: tuple[Segment, ...]
+    outside: tuple[tuple[str, str], ...]
+    language: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Somebody denies something."""
+
+    line: Both
+    what: Both
+    quote: str
+    anchor: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A contradiction, said, with the letters of its readings."""
+
+    label: Both
+    text: Both
+    sides: tuple[tuple[Both, Both, Both], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of a map's legend."""
+
+    mark: str
+    name: Both
+    shape: Both
+    note: Both | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One event."""
+
+    anchor: str
+    number: int
+    reference: str
+    kind: Both
+    where: Both | None
+    when: Both | None
+    roots: RootCount
+    grades: tuple[tuple[str, Both], ...]
+    reports: int
+    claims: int
+    denied_claims: int
+    denials: tuple[Denial, ...]
+    contradictions: tuple[Sentence, ...]
+    details: tuple[DetailGroup, ...]
+    tables: tuple[AccountTable, ...]
+    chains: Chains | None
+    timeline: Timeline
+    map: Map | None
+    legend: tuple[Place, ...]
+    quotes: tuple[Quote, ...]
+    copies: tuple[Both, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether more than one report tells it."""
+        return self.reports > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One region of the overview map."""
+
+    map: Map
+    legend: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two claims that may tell of one happening; each is (line, event anchor, event name)."""
+
+    sides: tuple[tuple[Both, str, Both | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One report in the list at the end."""
+
+    number: int
+    who: Both
+    file: str
+    title: str
+    language: str
+    published: Both
+    how: Both | None
+    claims: int
+    copies: tuple[Both, ...]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """All of it."""
+
+    public: bool
+    counts: tuple[tuple[Both, Markup, Both | None], ...]
+    machine: Both
+    withheld: Both | None
+    events: tuple[EventPage, ...]
+    panels: tuple[Panel, ...]
+    proposals: tuple[Proposal, ...]
+    documents: tuple[DocumentRow, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a claim tells of an attribute.
+
+    Attributes:
+        key: To compare by.
+        words: To show.
+        values: How linking may have written it as the text of a value.
+    """
+
+    key: Hashable
+    words: Both
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What one report says on one voice's word, with one polarity."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def build_pages(
+    selection: Selection, *, public: bool, reviewed: Collection[str] = ()
+) -> DossierPage:
+    """Return everything the dossier says about a linking.
+
+    Args:
+        selection: What may be shown.
+        public: Whether quotes, ids and unlisted names are left out.
+        reviewed: Ids of the claims that a person has looked at.
+    """
+    return _Builder(selection, public=public, reviewed=frozenset(reviewed)).page()
+
+
+class _Builder:
+    """Holds what every part needs: claims and documents by id, names, numbers."""
+
+    def __init__(self, selection: Selection, *, public: bool, reviewed: frozenset[str]) -> None:
+        self.selection = selection
+        self.public = public
+        self.reviewed = reviewed
+        readings = selection.readings
+        self.naming = Naming.of(readings, public=public)
+        self.documents = {one.document.id: one.document for one in readings}
+        self.claims = {claim.id: claim for one in readings for claim in one.claims}
+        self.events = sorted(selection.linking.events, key=self._order)
+        self.anchors = {
+            event.id: f"e-{secrets.token_hex(4)}" if public else f"e{i}"
+            for i, event in enumerate(self.events, 1)
+        }
+        numbered = (claim for event in self.events for claim in self._claims(event))
+        self.claim_numbers = {claim.id: i for i, claim in enumerate(dict.fromkeys(numbered), 1)}
+        self.event_of = {id_: event for event in self.events for id_ in event.claims}
+        self.event_numbers = {event.id: i for i, event in enumerate(self.events, 1)}
+        self.originals = {
+            copy.by: copy.of for copy in selection.linking.copies if copy.by in self.documents
+        }
+
+    def page(self) -> DossierPage:
+        """Return the whole dossier."""
+        events = tuple(self._event(i, event) for i, event in enumerate(self.events, 1))
+        claims = len(self.claims)
+        reviewed = len(self.reviewed & self.claims.keys())
+        machine = (
+            say("page", "machine_part", reviewed=reviewed, claims=claims)
+            if reviewed
+            else say("page", "machine_all")
+        )
+        denied = sum(claim.polarity == "denied" for claim in self.claims.values())
+        contradictions = sum(len(event.contradictions) for event in self.events)
+        counts = (
+            ("reports", len(self.documents)),
+            ("claims", claims),
+            ("events", len(self.events)),
+            ("copies", len(self.originals)),
+            ("contradictions", contradictions),
+            ("denials", denied),
+        )
+        withheld = self.selection.withheld
+        return DossierPage(
+            public=self.public,
+            counts=tuple(
+                (
+                    say("count", key),
+                    number(value),
+                    say("count", f"{key}_note") if has_word("count", f"{key}_note") else None,
+                )
+                for key, value in counts
+            ),
+            machine=machine,
+            withheld=say("page", "withheld", n=withheld) if withheld else None,
+            events=events,
+            panels=self._panels(),
+            proposals=tuple(self._proposal(pair) for pair in self.selection.linking.proposals),
+            documents=tuple(self._document_rows()),
+            marks=MARKS,
+        )
+
+    # An event
+
+    def _order(self, event: Event) -> tuple[int, int, datetime, str]:
+        claims = self._claims(event)
+        reports = len({claim.document for claim in claims})
+        starts = [c.time.interval.start for c in claims if c.time and c.time.interval.start]
+        return -reports, -event.roots_at_most, min(starts, default=datetime.max), event.id
+
+    def _claims(self, event: Event) -> list[Claim]:
+        return [self.claims[id_] for id_ in event.claims if id_ in self.claims]
+
+    def _event(self, number_: int, event: Event) -> EventPage:
+        claims = self._claims(event)
+        letters = _letters(event.contradictions)
+        accounts = self._accounts(claims)
+        areas, legend = self._areas(claims)
+        attributes = dict(event.attributes)
+        denied = sum(claim.polarity == "denied" for claim in claims)
+        return EventPage(
+            anchor=self.anchors[event.id],
+            number=number_,
+            reference="" if self.public else event.id,
+            kind=kind_phrase(event.kind),
+            where=self._leading("place", attributes.get("place", ())),
+            when=self._leading("time", attributes.get("time", ())),
+            roots=_roots(event.roots_at_least, event.roots_at_most),
+            grades=tuple((grade, say("grade", grade)) for grade in event.grade),
+            reports=len({claim.document for claim in claims}),
+            claims=len(claims),
+            denied_claims=denied,
+            denials=tuple(self._denials(accounts)),
+            contradictions=tuple(self._sentence(one) for one in event.contradictions),
+            details=tuple(self._details(event, letters)),
+            tables=self._tables(event, accounts, letters) if len(accounts) > 1 else (),
+            chains=self._chains(event, claims),
+            timeline=self._timeline(claims),
+            map=draw_map(areas) if areas else None,
+            legend=legend,
+            quotes=() if self.public else tuple(self._quote(claim) for claim in claims),
+            copies=tuple(self._copy_lines(event)),
+        )
+
+    def _leading(self, attribute: str, values: Sequence[ReportedValue]) -> Both | None:
+        """Return the value most roots stand behind, and that there are others."""
+        if not values:
+            return None
+        ranked = sorted(values, key=lambda v: (-v.roots_at_least, -v.roots_at_most, -len(v.claims)))
+        shown = self._value(attribute, ranked[0])
+        if len(ranked) == 1:
+            return shown
+        more = say("say", "and_more", n=len(ranked) - 1)
+        return _noted(shown, more)
+
+    def _value(self, attribute: str, value: ReportedValue) -> Both:
+        """Return a reported value in words; from its claims where they agree on the words."""
+        if attribute in {"occurrence", "outcome", "kind"} and has_word(attribute, value.value):
+            return say(attribute, value.value)
+        phrases = self._phrases(attribute, value.claims, value.value)
+        if len(phrases) == 1:
+            return phrases[0]
+        if self.public:
+            return join(phrases) if phrases else say("say", "not_told")
+        return name(value.label_ar, value.label_en, value.value)
+
+    def _phrases(self, attribute: str, ids: Iterable[str], value: str) -> list[Both]:
+        """Return the words for what claims tell of an attribute, those for `value` if any are."""
+        claims = [self.claims[id_] for id_ in ids if id_ in self.claims]
+        told = [one for claim in claims for one in self._told(claim, attribute)]
+        if attribute == "place":
+            for end in ("origin", "destination"):
+                told += [one for claim in claims for one in self._told(claim, end)]
+        wanted = set(value.split(" | "))
+        exact = [one.words for one in told if wanted.intersection(one.values)]
+        return list(dict.fromkeys(exact or [one.words for one in told]))
+
+    def _told(self, claim: Claim, attribute: str) -> list[_Told]:
+        """Return what a claim tells of an attribute."""
+        if attribute in {"agent", "patient", "helper"}:
+            return [self._told_actor(one) for one in getattr(claim.roles, attribute)]
+        if attribute == "place":
+            ends = {claim.origin, claim.destination}
+            places = dict.fromkeys((claim.place, *claim.places))
+            return [self._told_place(one) for one in places if one is not None and one not in ends]
+        if attribute in {"origin", "destination"}:
+            place = getattr(claim, attribute)
+            return [] if place is None else [self._told_place(place)]
+        if attribute == "time":
+            return [] if claim.time is None else [self._told_time(claim.time)]
+        if attribute == "outcome":
+            return [_Told(one, say("outcome", one)) for one in (claim.outcome,) if one]
+        if attribute == "instruments":
+            return [_Told(one, say("instrument", one)) for one in claim.instruments]
+        if attribute == "kind":
+            return [_Told(claim.kind, kind_phrase(claim.kind))]
+        if attribute == "occurrence":
+            words = [say("polarity", claim.polarity), say("certainty", claim.certainty)]
+            if claim.polarity == "denied" and claim.certainty == "asserted":
+                words = words[:1]
+            return [_Told((claim.polarity, claim.certainty), join(words), (claim.polarity,))]
+        if attribute == "framing":
+            loaded = [*claim.framing, *(w for actor in _actors(claim) for w in actor.loaded)]
+            return [] if self.public else [_Told(one, both(f"«{one}»")) for one in loaded]
+        if attribute == "reading":
+            return [_Told(claim.origin_of_reading, self._status(claim))]
+        return [
+            self._told_count(one, part=claim.part_of is not None)
+            for one in claim.quantities
+            if one.what == attribute
+        ]
+
+    def _told_actor(self, actor: ActorMention) -> _Told:
+        words = self.naming.actor(actor)
+        if actor.hedged:
+            words = _noted(words, say("say", "hedged_doer"))
+        key = actor.id or actor.name_en or actor.name_ar or actor.span.text
+        return _Told((key, actor.group), words, (key,))
+
+    def _told_place(self, place: PlaceMention) -> _Told:
+        words = self.naming.place(place)
+        area = place.area
+        names = (place.name_ar, place.name_en)
+        if area is None:
+            shown = words if self.public else _noted(words, say("say", "unplaced"))
+            return _Told(place.span.text, shown, names)
+        if area.match_level in {"loose", "dotless"}:
+            words = _noted(words, say("say", "loose"))
+        key = area.place_id or (area.lat, area.lon)
+        return _Told((key, place.relation), words, (area.place_id, *names))
+
+    def _told_time(self, time: TimeMention) -> _Told:
+        words = interval_phrase(time.interval)
+        if time.interval.dated:
+            return _Told(time.interval, words)
+        if time.interval.weekday is not None:
+            return _Told(time.interval, _noted(words, say("say", "no_date")))
+        if not self.public:
+            words = _noted(both(f"«{time.span.text}»"), words)
+        return _Told((time.interval, time.span.text), words, (time.span.text,))
+
+    def _told_count(self, quantity: Quantity, *, part: bool) -> _Told:
+        words = quantity_phrase(quantity, public=self.public)
+        if quantity.total:
+            words = _noted(words, say("say", "total"))
+        if part:
+            words = _noted(words, say("say", "part_of"))
+        low, high = quantity.low, quantity.high
+        span = f"{'' if low is None else low}..{'' if high is None else high}"
+        forms = [span] if low != high or low is None else [str(low), f"~{low}"]
+        values = tuple(f"{form} {of}".strip() for form in forms for of in ("", quantity.of))
+        return _Told((low, high), words, values)
+
+    def _status(self, claim: Claim) -> Both:
+        if claim.id in self.reviewed:
+            return say("say", "reviewed")
+        if claim.origin_of_reading != "rules" and not self.public:
+            return join(
+                [say("say", "read_by", who=both(claim.origin_of_reading)), say("say", "machine_read")]
+            ) if "." in claim.origin_of_reading else say(
+                "say", "read_by", who=both(claim.origin_of_reading)
+            )  # fmt: skip
+        return say("say", "machine_read")
+
+    # Accounts side by side
+
+    def _accounts(self, claims: Sequence[Claim]) -> list[_Account]:
+        groups: dict[Hashable, list[Claim]] = {}
+        for claim in claims:
+            chain = tuple((_source_key(hop), hop.stance) for hop in claim.attribution.chain)
+            groups.setdefault((claim.document, chain, claim.polarity), []).append(claim)
+        accounts = [_Account(self.documents[g[0].document], tuple(g)) for g in groups.values()]
+        return sorted(accounts, key=self._account_order)
+
+    def _account_order(self, account: _Account) -> tuple[bool, datetime, int, int]:
+        published = account.document.published
+        start = published.start if published else None
+        return (
+            account.document.id in self.originals,
+            start or datetime.max,
+            self.naming.numbers[account.document.id],
+            account.claims[0].trigger.start,
+        )
+
+    def _tables(
+        self, event: Event, accounts: list[_Account], letters: _Letters
+    ) -> tuple[AccountTable, ...]:
+        accounts, same = self._fold_copies(accounts)
+        counted = list(
+            dict.fromkeys(q.what for a in accounts for c in a.claims for q in c.quantities)
+        )
+        keys = [k for row in _ROWS for k in (counted if row == "*" else [row])]
+        told = {
+            key: [[one for claim in a.claims for one in self._told(claim, key)] for a in accounts]
+            for key in keys
+            if key != "says"
+        }
+        parts = -(-len(accounts) // COLUMNS)
+        size = -(-len(accounts) // parts)
+        tables = []
+        for start in range(0, len(accounts), size):
+            shown = accounts[start : start + size]
+            rows = []
+            for key in keys:
+                if key == "says":
+                    cells = tuple(Cell((), self._steps(a.claims[0])) for a in shown)
+                    rows.append(Row(key, say("row", key), "", cells))
+                    continue
+                if not any(told[key]):
+                    continue
+                cells = tuple(
+                    Cell(
+                        tuple(dict.fromkeys(one.words for one in told[key][start + i])),
+                        letter=_letter(letters, key, (c.id for c in account.claims)),
+                    )
+                    for i, account in enumerate(shown)
+                )
+                label = say("row", key) if has_word("row", key) else say("quantity", key)
+                verdict = _verdict(key, told[key], event.contradictions)
+                rows.append(Row(key, label, verdict, cells))
+            caption = say(
+                "section",
+                "accounts_part",
+                first=start + 1,
+                last=start + len(shown),
+                n=len(accounts),
+            )
+            heads = tuple(self._head(account, same) for account in shown)
+            tables.append(AccountTable(caption, heads, tuple(rows)))
+        return tuple(tables)
+
+    def _fold_copies(
+        self, accounts: list[_Account]
+    ) -> tuple[list[_Account], dict[str, list[Both]]]:
+        """Leave out a copy's account that says what the original says; name it there instead."""
+        kept: list[_Account] = []
+        same: dict[str, list[Both]] = {}
+        seen: dict[Hashable, _Account] = {}
+        for account in accounts:
+            first = account.claims[0]
+            chain = tuple((_source_key(hop), hop.stance) for hop in first.attribution.chain)
+            content = frozenset(
+                (key, one.key)
+                for claim in account.claims
+                for key in (*_ROWS[1:-2], *(q.what for q in claim.quantities))
+                for one in self._told(claim, key)
+            )
+            family = self._original(account.document.id)
+            twin = seen.get((family, chain, content))
+            if twin is not None and account.document.id in self.originals:
+                same.setdefault(twin.claims[0].id, []).append(
+                    self.naming.document(account.document)
+                )
+                continue
+            seen.setdefault((family, chain, content), account)
+            kept.append(account)
+        return kept, same
+
+    def _original(self, document: str) -> str:
+        seen = {document}
+        while document in self.originals and self.originals[document] not in seen:
+            document = self.originals[document]
+            seen.add(document)
+        return document
+
+    def _head(self, account: _Account, same: dict[str, list[Both]]) -> AccountHead:
+        document = account.document
+        original = self.documents.get(self.originals.get(document.id, ""))
+        twins = same.get(account.claims[0].id, [])
+        claims = () if self.public else tuple(
+            (f"c{self.claim_numbers[c.id]}", number(self.claim_numbers[c.id]))
+            for c in account.claims
+        )  # fmt: skip
+        return AccountHead(
+            who=self.naming.document(document),
+            published=interval_phrase(document.published) if document.published else None,
+            copy_of=say("say", "copy_of", what=self.naming.document(original))
+            if original
+            else None,
+            same=say("say", "same_account", who=join(list(dict.fromkeys(twins))))
+            if twins
+            else None,
+            claims=tuple((anchor, Both(n, n)) for anchor, n in claims),
+        )
+
+    def _steps(self, claim: Claim) -> tuple[ChainStep, ...]:
+        return tuple(
+            ChainStep(
+                self.naming.source(hop.source),
+                hop.stance,
+                "" if self.public else hop.cue,
+                self.documents[claim.document].language,
+            )
+            for hop in claim.attribution.chain
+        )
+
+    # Details, denials, contradictions
+
+    def _details(self, event: Event, letters: _Letters) -> Iterable[DetailGroup]:
+        order = {key: i for i, key in enumerate(_ROWS)}
+        attributes = sorted(event.attributes, key=lambda one: order.get(one[0], order["*"]))
+        clashing = {one.attribute for one in event.contradictions}
+        for attribute, values in attributes:
+            if not values or (attribute == "framing" and self.public):
+                continue
+            shown = tuple(
+                Detail(
+                    self._value(attribute, value),
+                    _roots(value.roots_at_least, value.roots_at_most),
+                    self._tellers(value.claims),
+                    _letter(letters, attribute, value.claims),
+                )
+                for value in values
+            )
+            label = (
+                say("row", attribute) if has_word("row", attribute) else say("quantity", attribute)
+            )
+            verdict = "contradicts" if attribute in clashing else ""
+            yield DetailGroup(label, shown, verdict or ("differs" if len(values) > 1 else ""))
+
+    def _tellers(self, ids: Iterable[str], most: int = 4) -> Both:
+        """Return the reports of some claims, each with the end of its chain."""
+        claims = [self.claims[id_] for id_ in ids if id_ in self.claims]
+        lines: dict[Hashable, Both] = {}
+        for claim in claims:
+            document = self.documents[claim.document]
+            hop = claim.attribution.root
+            key = (claim.document, _source_key(hop) if hop else "")
+            lines.setdefault(key, self._voice(document, hop))
+        shown = list(lines.values())
+        if len(shown) > most:
+            shown = [*shown[: most - 1], say("say", "and_more", n=len(shown) - most + 1)]
+        return join(shown, ("؛ ", "; "))
+
+    def _voice(self, document: Document, hop: Hop | None) -> Both:
+        outlet = self.naming.document(document)
+        if hop is None:
+            return outlet
+        return say("say", "through", who=self.naming.source(hop.source), outlet=outlet)
+
+    def _denials(self, accounts: Sequence[_Account]) -> Iterable[Denial]:
+        for account in accounts:
+            first = account.claims[0]
+            if first.polarity != "denied" or account.document.id in self.originals:
+                continue
+            hop = first.attribution.root
+            who = self.naming.source(hop.source) if hop else self.naming.document(account.document)
+            if hop is not None:
+                who = say("say", "through", who=who, outlet=self.naming.document(account.document))
+            what = join(
+                list(dict.fromkeys(self._line(claim) for claim in account.claims)), ("؛ ", "; ")
+            )
+            anchor = "" if self.public else f"c{self.claim_numbers[first.id]}"
+            quote = "" if self.public else first.sentence.text
+            yield Denial(
+                say("say", "denied_by", who=who), what, quote, anchor, account.document.language
+            )
+
+    def _line(self, claim: Claim) -> Both:
+        """Return a claim in one line: what, where, when."""
+        parts = [kind_phrase(claim.kind)]
+        if claim.place is not None:
+            parts.append(self.naming.place(claim.place))
+        if claim.time is not None:
+            parts.append(interval_phrase(claim.time.interval))
+        return join(parts)
+
+    def _sentence(self, one: Contradiction) -> Sentence:
+        key = one.attribute
+        label = say("row", key) if has_word("row", key) else say("quantity", key)
+        sides = []
+        for i, (value, group) in enumerate(zip(one.values, one.claims, strict=True)):
+            if key == "occurrence" and has_word(key, value):
+                words = say(key, value)
+            else:
+                words = join(self._phrases(key, group, value) or [say("say", "not_told")])
+            sides.append((_letter_at(i), words, self._tellers(group)))
+        written = not self.public and (one.text_ar or one.text_en)
+        text = name(one.text_ar, one.text_en) if written else Both(Markup(), Markup())
+        return Sentence(label, text, tuple(sides))
+
+    def _copied(self, event: Event) -> list[tuple[str, str]]:
+        """Return pairs of documents, original and copy; linking tells them as pairs of claims."""
+        pairs = []
+        for ids in event.copies:
+            ends = [self.claims[id_].document if id_ in self.claims else id_ for id_ in ids]
+            if ends[0] != ends[1] and all(end in self.documents for end in ends):
+                pairs.append((ends[0], ends[1]))
+        return list(dict.fromkeys(pairs))
+
+    def _copy_lines(self, event: Event) -> Iterable[Both]:
+        shares = {(c.of, c.by): c for c in self.selection.linking.copies}
+        for of, by in self._copied(event):
+            line = [
+                say("say", "copy_line", by=self.naming.document(self.documents[by]),
+                    of=self.naming.document(self.documents[of]))
+            ]  # fmt: skip
+            copy = shares.get((of, by))
+            if copy is not None:
+                line += [
+                    say("say", "copy_share", n=round(100 * copy.overlap)),
+                    say("direction", copy.direction),
+                ]
+            yield join(line)
+
+    # Drawings
+
+    def _chains(self, event: Event, claims: Sequence[Claim]) -> Chains | None:
+        copied = Counter(self._original(of) for of, _ in self._copied(event))
+        chains = []
+        present = {claim.document for claim in claims}
+        for account in self._accounts(claims):
+            document = account.document
+            if document.id in self.originals and self._original(document.id) in present:
+                continue
+            steps = account.claims[0].attribution.chain
+            copies = copied[document.id]
+            badge = say("say", "copies_badge", n=copies) if copies else None
+            note = interval_phrase(document.published) if document.published else None
+            chain = [
+                (
+                    document.id,
+                    ChainNode(self.naming.document(document), note, "", last=False, badge=badge),
+                )
+            ]
+            for i, hop in enumerate(steps):
+                last = i == len(steps) - 1
+                kind = say("source_kind", hop.source.kind)
+                words = self.naming.source(hop.source)
+                chain.append((
+                    _source_key(hop),
+                    ChainNode(words, None if words == kind else kind, hop.stance, last=last),
+                ))  # fmt: skip
+            if not steps:
+                denied = "denies" if account.claims[0].polarity == "denied" else ""
+                node = ChainNode(say("say", "no_source"), None, denied, last=True, blank=True)
+                chain.append((f"{document.id}/", node))
+            chains.append(chain)
+        return draw_chains(chains)
+
+    def _timeline(self, claims: Sequence[Claim]) -> Timeline:
+        rows: dict[Interval, list[Claim]] = {}
+        for claim in claims:
+            if claim.time is not None:
+                rows.setdefault(claim.time.interval, []).append(claim)
+        return draw_timeline([
+            (
+                interval,
+                self._told(tellers[0], "time")[0].words,
+                self._tellers([c.id for c in tellers], 3),
+                all(c.polarity == "denied" for c in tellers),
+            )
+            for interval, tellers in rows.items()
+        ])  # fmt: skip
+
+    def _areas(
+        self, claims: Sequence[Claim]
+    ) -> tuple[list[tuple[Area, str, str, bool]], tuple[Place, ...]]:
+        named: dict[tuple[float, ...], tuple[PlaceMention, list[Claim]]] = {}
+        for claim in claims:
+            for place in dict.fromkeys(
+                (claim.place, *claim.places, claim.origin, claim.destination)
+            ):
+                if place is not None and place.area is not None:
+                    area = place.area
+                    key = (area.lat, area.lon, area.radius_km)
+                    named.setdefault(key, (place, []))[1].append(claim)
+        areas = []
+        legend = []
+        for i, (place, tellers) in enumerate(list(named.values())[:12], 1):
+            assert place.area is not None
+            denied = all(claim.polarity == "denied" for claim in tellers)
+            areas.append((place.area, str(i), "", denied))
+            legend.append(
+                Place(str(i), self.naming.place(place), area_phrase(place.area),
+                      self._tellers([c.id for c in tellers], 3))
+            )  # fmt: skip
+        return areas, tuple(legend)
+
+    def _panels(self) -> tuple[Panel, ...]:
+        """Return the overview: one sketch for each region that the events fall into."""
+        spots: list[tuple[Area, Event, PlaceMention]] = []
+        for event in self.events:
+            places = [p for c in self._claims(event) for p in (c.place,) if p and p.area]
+            if places and places[0].area is not None:
+                spots.append((places[0].area, event, places[0]))
+        panels = []
+        for group in group_near([area for area, *_ in spots])[:6]:
+            marks: dict[tuple[float, float, float], list[int]] = {}
+            for i in group:
+                area = spots[i][0]
+                marks.setdefault((area.lat, area.lon, area.radius_km), []).append(i)
+            areas, legend = [], []
+            for same in list(marks.values())[:40]:
+                numbers = [self.event_numbers[spots[i][1].id] for i in same]
+                area, event, place = spots[same[0]]
+                areas.append((area, str(numbers[0]), f"#{self.anchors[event.id]}", False))
+                listed = ", ".join(str(n) for n in numbers[:5]) + ("…" if len(numbers) > 5 else "")
+                legend.append(Place(listed, self.naming.place(place), area_phrase(area), None))
+            drawn = draw_map(areas, width=520, height=360)
+            if drawn is not None:
+                panels.append(Panel(drawn, tuple(legend)))
+        return tuple(panels)
+
+    # Quotes, proposals, documents
+
+    def _quote(self, claim: Claim) -> Quote:
+        segments, outside = cut(claim.sentence, claim)
+        document = self.documents[claim.document]
+        number_ = self.claim_numbers[claim.id]
+        status = self._status(claim)
+        if claim.headline:
+            status = join([say("say", "headline"), status])
+        return Quote(
+            anchor=f"c{number_}",
+            title=say("say", "claim_n", n=number_),
+            status=status,
+            reviewed=claim.id in self.reviewed,
+            who=self._voice(document, claim.attribution.root),
+            kind=join(
+                [kind_phrase(claim.kind), *(one.words for one in self._told(claim, "occurrence"))]
+            ),
+            segments=tuple(segments),
+            outside=tuple((mark, span.text) for mark, span in outside),
+            language=document.language,
+            reference=f"{claim.report} {claim.trigger.start}–{claim.trigger.end} · {claim.id}",
+        )
+
+    def _proposal(self, pair: tuple[str, str]) -> Proposal:
+        sides = []
+        for id_ in pair:
+            claim = self.claims.get(id_)
+            if claim is None:
+                continue
+            hop = claim.attribution.root
+            voice = self._voice(self.documents[claim.document], hop)
+            line = join([voice, self._line(claim)], (": ", ": "))
+            event = self.event_of.get(id_)
+            sides.append((
+                line,
+                self.anchors[event.id] if event else "",
+                say("say", "event_n", n=self.event_numbers[event.id]) if event else None,
+            ))  # fmt: skip
+        return Proposal(tuple(sides))
+
+    def _document_rows(self) -> Iterable[DocumentRow]:
+        copies: dict[str, list[Both]] = {}
+        for copy in self.selection.linking.copies:
+            if copy.of in self.documents and copy.by in self.documents:
+                line = say("say", "copy_of", what=self.naming.document(self.documents[copy.of]))
+                share = say("say", "copy_share", n=round(100 * copy.overlap))
+                copies.setdefault(copy.by, []).append(join([line, share]))
+        for reading in self.selection.readings:
+            document = reading.document
+            published = document.published
+            dated = published is not None and published.dated
+            how = say("say", "found" if published and published.inferred else "given")
+            yield DocumentRow(
+                number=self.naming.numbers[document.id],
+                who=self.naming.document(document),
+                file="" if self.public else document.report,
+                title="" if self.public else document.title,
+                language=document.language,
+                published=interval_phrase(published) if published else say("say", "undated"),
+                how=how if dated else None,
+                claims=len(reading.claims),
+                copies=tuple(copies.get(document.id, ())),
+                unread=len(reading.unread),
+            )
+
+
+def _small(words: Both) -> Both:
+    wrap = Markup("<small>{}</small>")
+    return Both(wrap.format(words.ar), wrap.format(words.en))
+
+
+def _noted(words: Both, note: Both) -> Both:
+    return join([words, _small(note)], _SPACE)
+
+
+def _roots(low: int, high: int) -> RootCount:
+    if low == high:
+        phrase = say("say", "roots_exact", n=low)
+    elif low == 0:
+        phrase = say("say", "roots_none", high=high)
+    else:
+        phrase = say("say", "roots_low_high", low=low, high=high)
+    return RootCount(low, high, phrase)
+
+
+def _actors(claim: Claim) -> tuple[ActorMention, ...]:
+    return (*claim.roles.agent, *claim.roles.patient, *claim.roles.helper)
+
+
+def _source_key(hop: Hop) -> str:
+    return hop.source.id or hop.source.name or hop.source.name_ar
+
+
+_Letters = dict[tuple[str, str], int]
+
+
+def _letters(contradictions: Sequence[Contradiction]) -> _Letters:
+    """Return which side of a contradiction each (attribute, claim) is on."""
+    return {
+        (one.attribute, id_): i
+        for one in contradictions
+        for i, group in enumerate(one.claims)
+        for id_ in group
+    }
+
+
+def _letter(letters: _Letters, attribute: str, claims: Iterable[str]) -> Both | None:
+    """Return the letter of the one side that all these claims are on."""
+    sides = {letters[attribute, id_] for id_ in claims if (attribute, id_) in letters}
+    return _letter_at(sides.pop()) if len(sides) == 1 else None
+
+
+def _letter_at(side: int) -> Both:
+    arabic, english = (text_of("letters", "readings", one).split() for one in ("ar", "en"))
+    i = side % len(english)
+    return say("verdict", "reading", letter=Both(escape(arabic[i]), escape(english[i])))
+
+
+def _verdict(
+    key: str, told: Sequence[Sequence[_Told]], contradictions: Sequence[Contradiction]
+) -> str:
+    if key in _NOT_COMPARED:
+        return ""
+    if any(one.attribute == key for one in contradictions):
+        return "contradicts"
+    said = [frozenset(one.key for one in all_told) for all_told in told if all_told]
+    if len(said) == 1:
+        return "single"
+    return "same" if len(set(said)) == 1 else "differs"

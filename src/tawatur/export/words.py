@@ -1,0 +1,126 @@
+"""What exports say to people, in Arabic and in English.
+
+The words stand in `words.toml`. A saying is a `Both`: the same thing in two languages, already
+escaped, that a template prints as two fragments of which the page shows one. Numbers are isolated
+left to right, because "[23-30]" shows reversed in a right-to-left line otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from markupsafe import Markup, escape
+
+__all__ = ["Both", "both", "figures", "has_word", "join", "name", "number", "say", "text_of"]
+
+_FIGURE = re.compile(r"[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One saying in two languages, escaped and ready to print."""
+
+    ar: Markup
+    en: Markup
+
+    def __html__(self) -> str:
+        """Return the fragment that templates print."""
+        if self.ar == self.en:
+            return str(self.ar)
+        return f'<span lang="ar">{self.ar}</span><span lang="en">{self.en}</span>'
+
+    def __bool__(self) -> bool:
+        """Whether either language says anything."""
+        return bool(self.ar or self.en)
+
+
+def figures(text: str) -> Markup:
+    """Return `text` escaped, with every number in it isolated left to right."""
+    parts: list[Markup] = []
+    done = 0
+    for found in _FIGURE.finditer(text):
+        parts.append(escape(text[done : found.start()]))
+        parts.append(Markup('<bdi dir="ltr">{}</bdi>').format(found.group()))
+        done = found.end()
+    parts.append(escape(text[done:]))
+    return Markup("").join(parts)
+
+
+def number(value: float) -> Markup:
+    """Return a number, with thousands parted, isolated left to right."""
+    shown = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return Markup('<bdi dir="ltr">{}</bdi>').format(shown)
+
+
+def both(text: str) -> Both:
+    """Return text of unknown language as a saying; the browser finds its direction."""
+    shown = Markup("<bdi>{}</bdi>").format(figures(text))
+    return Both(shown, shown)
+
+
+def name(name_ar: str, name_en: str, fallback: str = "") -> Both:
+    """Return a name in both languages; one that is known in one language only says so by `lang`."""
+    arabic, english = name_ar or "", name_en or ""
+    if not arabic and not english:
+        return both(fallback)
+    plain = Markup("<bdi>{}</bdi>")
+    in_arabic = Markup('<bdi lang="ar">{}</bdi>')
+    in_english = Markup('<bdi lang="en">{}</bdi>')
+    return Both(
+        plain.format(figures(arabic)) if arabic else in_english.format(figures(english)),
+        plain.format(figures(english)) if english else in_arabic.format(figures(arabic)),
+    )
+
+
+def has_word(section: str, key: str) -> bool:
+    """Say whether the table of words holds the key."""
+    return key in _table().get(section, {})
+
+
+def say(section: str, key: str, /, **values: Both | Markup | str | float) -> Both:
+    """Return the saying `section.key` with its braces filled.
+
+    A key that the table does not hold, such as the id of an instrument that a user's lexicon
+    added, is shown as it is with spaces for underscores.
+    """
+    entry = _table().get(section, {}).get(key)
+    if entry is None:
+        return both(key.replace("_", " "))
+    return Both(_fill(entry["ar"], values, "ar"), _fill(entry["en"], values, "en"))
+
+
+def text_of(section: str, key: str, language: str) -> str:
+    """Return one saying in one language as plain text, neither escaped nor filled."""
+    return _table()[section][key][language]
+
+
+def join(sayings: list[Both] | tuple[Both, ...], separator: tuple[str, str] = ("، ", ", ")) -> Both:
+    """Return several sayings as one list."""
+    return Both(
+        escape(separator[0]).join(one.ar for one in sayings),
+        escape(separator[1]).join(one.en for one in sayings),
+    )
+
+
+def _fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:
+    ready: dict[str, Markup] = {}
+    for key, value in values.items():
+        if isinstance(value, Both):
+            ready[key] = value.ar if language == "ar" else value.en
+        elif isinstance(value, Markup):
+            ready[key] = value
+        elif isinstance(value, str):
+            ready[key] = figures(value)
+        else:
+            ready[key] = number(value)
+    return escape(template).format(**ready)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    path = resources.files("tawatur.export").joinpath("words.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
