@@ -177,6 +177,8 @@ PEOPLE = Table(
         Column("harmed", "the noun itself says killed or injured (قتيل، جريح)", required=False,
                choices=frozenset(("killed", "injured", "missing", "arrested", "abducted", "displaced"))),
         Column("framing", "the word carries a judgement", required=False, kind="flag"),
+        Column("actor", "actor meant when nothing says whose they are", required=False,
+               refers_to="shared/actors.tsv"),
     ),
     ("form",),
     "nouns for people",
@@ -301,7 +303,7 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            person country""".split())),
+            other country""".split())),
         Column("relation", "name of the relation or direction", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
@@ -309,8 +311,49 @@ PLACE_DIRECTIONS = Table(
     ("form", "role"),
     "directions and relations around place names",
 )  # fmt: skip
+NISBA = Table(
+    "ar/nisba.tsv",
+    (
+        Column("form", "adjective of country or party, masculine singular, without the article"),
+        Column("forces", "actor meant by troops, tanks or shelling with it", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("air", "actor meant by aircraft with it", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("state", "the state itself", required=False, refers_to="shared/actors.tsv"),
+        Column("government", "actor meant by authorities", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("intelligence", "actor meant by intelligence", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("police", "actor meant by police and security forces", required=False,
+               refers_to="shared/actors.tsv"),
+    ),
+    ("form",),
+    "adjectives that stand for a party: American helicopters, Turkish shelling",
+)
+ACTOR_WORDS = Table(
+    "ar/actor_words.tsv",
+    (
+        Column("form", "one word, as written; clitics are added by the program"),
+        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv); "
+               "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
+               "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
+               "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
+               "quantifier; label: judgement after a name; head: noun that begins the name of a group "
+               "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
+               "may not; person: a name follows; rank: title before a name; kunya; doer: a state "
+               "acts after it; anaphor: points back (value: first word of the names it stands for, "
+               "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
+               "country (value); default: party meant, by country",
+               choices=frozenset(
+                   """owned strike adjective of within tie relative hedge that quantifier label head
+                   beginning unit person rank kunya doer anaphor ours where default""".split())),
+        Column("value", "see class", required=False),
+    ),
+    ("form", "class"),
+    "words around the names of parties",
+)  # fmt: skip
 TABLES: tuple[Table, ...] = (
     KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
-    TITLES, PEOPLE, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
+    TITLES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
     PLACE_WORDS, PLACE_DIRECTIONS,
 )  # fmt: skip
