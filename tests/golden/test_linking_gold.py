@@ -137,7 +137,9 @@ def readings():
                     place=place_of(record, text, trigger),
                     time=time_of(record, text),
                     quantities=tuple(
-                        Quantity(q["what"], q["of"] or "", q["low"], q["high"], span(text, q["span"]))
+                        Quantity(
+                            q["what"], q["of"] or "", q["low"], q["high"], span(text, q["span"])
+                        )
                         for q in record["counts"]
                     ),
                     attribution=Attribution(
