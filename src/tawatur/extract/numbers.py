@@ -24,6 +24,7 @@ _NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "sca
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 _LONGEST = 9
+_PROCLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")  # not ك: "كمية" is no hundred
 _TOTAL_REACH = 12
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
 _ENDS = frozenset("،,؛;:.!?؟\n")
@@ -110,7 +111,7 @@ class NumberWords:
         self.ones = frozenset(self._by_class.get("one", ()))
         self.links = frozenset(self._by_class.get("to", ()))
         self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
-            {*self._numerals, *self._vague, *firsts, *duals}
+            {*self._numerals, *self._vague, *firsts, *duals}, _PROCLITICS
         )
 
     @staticmethod

@@ -317,14 +317,16 @@ def _slot_state(name: str, glue: str, matcher: Matcher, following: _State) -> _S
     return state
 
 
-def clitic_forms(words: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+def clitic_forms(
+    words: Iterable[str], proclitics: Sequence[str] = _PROCLITICS
+) -> dict[str, list[tuple[str, str]]]:
     """Return (proclitics, word) by every written form of `words`, the bare word first."""
     words = list(words)
     forms: dict[str, list[tuple[str, str]]] = {word: [("", word)] for word in words}
     for word in words:
         if not "\u0621" <= word[0] <= "\u064a":
             continue
-        for before in _PROCLITICS:
+        for before in proclitics:
             if before.endswith("ل") and word.startswith("ال"):
                 forms.setdefault(before + "ل" + word[2:], []).append((before, word))
             else:
@@ -497,7 +499,11 @@ class Grammar:
 
     def explain(self, tokens: Tokens) -> list[str]:
         """Say in words which rules match where, and what fills their slots."""
-        return [line for match in self.find(tokens) for line in _lines(match, tokens, 0)]
+        return [line for match in self.find(tokens) for line in self.lines(match, tokens)]
+
+    def lines(self, match: Match, tokens: Tokens) -> list[str]:
+        """Say in words which rule a match is of and what fills its slots."""
+        return list(_lines(match, tokens, 0))
 
 
 def _lines(match: Match, tokens: Tokens, depth: int) -> Iterator[str]:
@@ -578,7 +584,7 @@ def _bad_rule(raw: Mapping[str, Any]) -> Iterator[str]:
         yield "no pattern"
     if not raw.get("reading"):
         yield "no reading"
-    if not raw.get("example") and raw.get("reading") != "none":
+    if not raw.get("example") and raw.get("reading") != "none" and raw.get("alone", True):
         yield "no example"
     for key in raw:
         if key not in _KEYS:
