@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.service.evaluate import Evaluation, evaluate
 from tawatur.service.gold import Gold, read_gold
+from tawatur.service.golden import Evaluation, evaluate_gold
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ def gold() -> Gold:
 
 @pytest.fixture(scope="module")
 def found() -> Evaluation:
-    return evaluate(EXAMPLES / "gold.json")
+    return evaluate_gold(EXAMPLES / "gold.json")
 
 
 def test_every_report_is_annotated(gold: Gold):

@@ -23,25 +23,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from tawatur.errors import InputError
-from tawatur.ingest import Failure
-from tawatur.model import Reading
-from tawatur.model.contract import claim_to_json, linking_to_json
-from tawatur.service.gold import ExpectedClaim, ExpectedQuantity, ExpectedTime, Gold, read_gold
-from tawatur.service.linking import link_all
-from tawatur.service.reading import read_reports
-from tawatur.service.settings import Settings
+from tawatur.service.gold import ExpectedClaim, ExpectedQuantity, ExpectedTime, Gold
 from tawatur.text import fold_key
 
 __all__ = [
-    "Evaluation",
     "Layer",
     "Miss",
     "Scores",
-    "evaluate",
     "evaluate_claims",
     "evaluate_events",
 ]
@@ -129,32 +119,6 @@ class Scores:
         """Return the value of a layer, None when nothing was judged."""
         counts = self.layers.get(layer)
         return None if counts is None else counts.value
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What the program makes of the reports of a golden set."""
-
-    claims: Scores
-    events: Scores
-
-
-def evaluate(path: Path, *, settings: Settings | None = None) -> Evaluation:
-    """Read and link the reports that stand beside a golden set, and score both.
-
-    Raises:
-        InputError: The golden set does not hold together, or a report of it cannot be read.
-    """
-    gold = read_gold(path)
-    names = sorted({claim.report for claim in gold.claims})
-    readings: list[Reading] = []
-    for item in read_reports([path.parent / name for name in names], settings=settings):
-        if isinstance(item, Failure):
-            raise InputError(f"{item.path}: {item.reason}")
-        readings.append(item)
-    claims = [claim_to_json(claim) for reading in readings for claim in reading.claims]
-    linking = linking_to_json(link_all(readings))
-    return Evaluation(evaluate_claims(claims, gold), evaluate_events(claims, linking, gold))
 
 
 def evaluate_claims(claims: Sequence[Record], gold: Gold) -> Scores:
