@@ -58,6 +58,8 @@ class PairExplanation:
     Attributes:
         event: The event that holds both, or None.
         proposed: Whether the pair waits for a person.
+        text_en: Why, in English: one line for the whole, one for each attribute.
+        text_ar: The same in Arabic.
     """
 
     left: Claim
@@ -65,6 +67,8 @@ class PairExplanation:
     pair: Pair
     event: Event | None
     proposed: bool
+    text_en: str
+    text_ar: str
 
 
 class Workspace:
@@ -233,6 +237,8 @@ class Workspace:
         Raises:
             InputError: No claim or several begin so.
         """
+        from tawatur.link import explain_pair  # noqa: PLC0415  # heavy
+
         readings = self.readings()
         claims = {claim.id: claim for reading in readings for claim in reading.claims}
         parts = [part for part in reference.replace(":", " ").replace(",", " ").split() if part]
@@ -256,7 +262,7 @@ class Workspace:
             pair = score_pair(left, right, readings, lexicon=self.lexicon)
         together = event if event is not None and both <= set(event.claims) else None
         proposed = any(set(proposal) == both for proposal in linking.proposals)
-        return PairExplanation(left, right, pair, together, proposed)
+        return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.

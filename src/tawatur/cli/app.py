@@ -1,0 +1,90 @@
+"""The commands, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+import tawatur
+from tawatur.cli.evaluating import evaluate
+from tawatur.cli.reading import demo, extract, run
+from tawatur.cli.showing import claims, dossier, event, events, explain
+from tawatur.cli.words import lexicon, places
+from tawatur.errors import TawaturError
+
+__all__ = ["main", "tawatur_command"]
+
+INPUT_ERROR = 1
+STOPPED = 130
+BROKEN_PIPE = 141
+
+
+class _Commands(click.Group):
+    """Commands in the order a newcomer needs them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; leave quietly when the reader of our output goes away."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python flushes once more on leaving, and would complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
+        return result
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    name="tawatur",
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 something in the input could not be used, 2 wrong usage.",
+)
+@click.version_option(tawatur.__version__, prog_name="tawatur")
+def tawatur_command() -> None:
+    """Read many reports of contested events: who says what happened, on whose word.
+
+    It counts chains of attribution and shows them; it certifies nothing.
+
+    \b
+    tawatur demo                                the sample reports, to a dossier
+    tawatur extract report.txt                  what one report says
+    tawatur run reports/ --workspace w          many reports, linked into events
+    tawatur event 3f2a --workspace w            one event, account by account
+    """
+
+
+for command in (
+    demo, extract, run, claims, events, event, explain, dossier, lexicon, places, evaluate,
+):  # fmt: skip
+    tawatur_command.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = tawatur_command.main(
+            list(arguments) if arguments is not None else None,
+            prog_name="tawatur",
+            standalone_mode=False,
+        )
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except TawaturError as error:
+        click.echo(f"tawatur: {error}", err=True)
+        code = INPUT_ERROR
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nStopped. Every report read so far is kept.", err=True)
+        code = STOPPED
+    sys.exit(code if isinstance(code, int) else 0)

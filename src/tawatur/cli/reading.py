@@ -1,0 +1,224 @@
+"""Commands that read reports: demo, extract, run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli.options import (
+    output,
+    progress_bar,
+    quiet_option,
+    reader_options,
+    reader_settings,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from tawatur.ingest import Failure, Notice
+    from tawatur.model import Claim, Interval, Reading
+    from tawatur.service import ReadSummary, Workspace
+
+__all__ = ["demo", "extract", "run"]
+
+_EVENTS_SHOWN = 25
+
+
+@click.command()
+@click.option(
+    "--workspace",
+    "-w",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to keep it; by default tawatur-demo in the current directory.",
+)
+@quiet_option
+def demo(workspace: Path | None, *, quiet: bool) -> None:
+    """Read the sample reports, and show their events and a dossier.
+
+    The reports are invented; they come with the program.
+
+    \b
+    tawatur demo
+    tawatur events --workspace tawatur-demo
+    """
+    from tawatur.service import read_examples
+
+    with progress_bar(quiet=quiet) as progress:
+        shown = read_examples(workspace, progress=progress)
+    _finish(shown.workspace, shown.summary, shown.dossier, quiet=quiet)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for people, one JSON object a line, or CSV.",
+)
+@reader_options
+def extract(
+    files: tuple[str, ...],
+    form: str,
+    published: Interval | None,
+    outlet: str,
+    lexicon: Path | None,
+    places: Path | None,
+    jobs: int | None,
+    max_file_mb: int | None,
+    *,
+    quiet: bool,
+) -> None:
+    """Print what reports say, claim by claim; nothing is kept.
+
+    FILE is a plain-text or Markdown file, a folder of them, or - for standard input.
+
+    \b
+    tawatur extract report.txt
+    tawatur extract reports/ --format jsonl > claims.jsonl
+    cat report.txt | tawatur extract - --published 2017-09-07
+    """
+    from tawatur.ingest import Failure
+    from tawatur.service import Progress, read_reports
+
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'. Give - to read standard input.")
+    settings = reader_settings(
+        None, jobs=jobs, max_file_mb=max_file_mb, lexicon=lexicon, places=places
+    )
+    notices: list[Notice] = []
+    failures: list[Failure] = []
+    readings: list[Reading] = []
+    with progress_bar(quiet=quiet) as progress:
+        total = _count(files) if progress else 0
+        for item in read_reports(
+            files, published=published, outlet=outlet, settings=settings, notice=notices.append
+        ):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                readings.append(item)
+            if progress:
+                name = item.path if isinstance(item, Failure) else item.document.report
+                progress(Progress(len(readings) + len(failures), total, name))
+    tell(failures, notices, quiet=quiet)
+    claims = [claim for reading in readings for claim in reading.claims]
+    _print_claims(claims, form, readings)
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--workspace",
+    "-w",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The workspace to read into; made if there is none.",
+)
+@reader_options
+def run(
+    files: tuple[str, ...],
+    workspace: Path,
+    published: Interval | None,
+    outlet: str,
+    lexicon: Path | None,
+    places: Path | None,
+    jobs: int | None,
+    max_file_mb: int | None,
+    *,
+    quiet: bool,
+) -> None:
+    """Read reports into a workspace, link them into events and write a dossier.
+
+    A report read before is read anew. Stopped half-way, the run keeps what it had read.
+
+    \b
+    tawatur run reports/ --workspace w
+    tawatur run a.txt b.txt --published 2017-09-07 --workspace w
+    """
+    from tawatur.service import Workspace
+
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'. Give - to read standard input.")
+    settings = reader_settings(
+        workspace / "settings.toml",
+        jobs=jobs,
+        max_file_mb=max_file_mb,
+        lexicon=lexicon,
+        places=places,
+    )
+    opened = Workspace.open_or_create(workspace, settings=settings)
+    with progress_bar(quiet=quiet) as progress:
+        summary = opened.read(files, published=published, outlet=outlet, progress=progress)
+    written = opened.dossier() if opened.claims() else None
+    _finish(opened, summary, written, quiet=quiet)
+
+
+def _count(files: tuple[str, ...]) -> int:
+    from tawatur.ingest import count_reports
+
+    return count_reports(files)
+
+
+def _print_claims(claims: list[Claim], form: str, readings: list[Reading]) -> None:
+    if form == "jsonl":
+        from tawatur.export import write_claims_jsonl
+
+        with output() as stream:
+            write_claims_jsonl(claims, stream)
+        return
+    if form == "csv":
+        from tawatur.export import write_claims_csv
+
+        with output() as stream:
+            write_claims_csv(claims, stream)
+        return
+    from tawatur.cli.tables import claim_table, make_console
+
+    with output() as stream:
+        console = make_console(stream)
+        for reading in readings:
+            title = f"{reading.document.report}: {len(reading.claims)} claims"
+            if reading.unread:
+                title += f", {len(reading.unread)} stretches not understood"
+            console.print(claim_table(reading.claims, title))
+
+
+def _finish(
+    workspace: Workspace, summary: ReadSummary, dossier: Path | None, *, quiet: bool
+) -> None:
+    """Show what a run came to; end with exit code 1 when a file was not read."""
+    from tawatur.cli.tables import event_table, make_console
+
+    tell(summary.failures, summary.notices, quiet=quiet)
+    with output() as stream:
+        console = make_console(stream)
+        claims = workspace.claims()
+        if not quiet:
+            console.print(
+                f"{summary.documents} reports read, {summary.claims} claims; "
+                f"the workspace holds {len(claims)} claims.",
+                soft_wrap=True,
+            )
+        if dossier is not None:
+            events = workspace.events()
+            # What most reports speak of first; the rest is one command away.
+            reports = {claim.id: claim.report for claim in claims}
+            ranked = sorted(
+                events, key=lambda event: (-len({reports[c] for c in event.claims}), event.id)
+            )
+            title = f"{len(events)} events"
+            if len(events) > _EVENTS_SHOWN:
+                title += f", the {_EVENTS_SHOWN} that most reports speak of"
+            console.print(event_table(ranked[:_EVENTS_SHOWN], reports, title))
+            console.print(f"Dossier: {dossier}", soft_wrap=True)
+    if summary.failures:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,167 @@
+"""Commands that show what a workspace holds: claims, events, event, explain, dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tawatur.cli.options import open_workspace, output, workspace_option
+
+__all__ = ["claims", "dossier", "event", "events", "explain"]
+
+
+@click.command()
+@workspace_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for people, one JSON object a line, or CSV.",
+)
+def claims(workspace: Path | None, form: str) -> None:
+    """List every claim of the workspace.
+
+    \b
+    tawatur claims --format jsonl > claims.jsonl
+    """
+    held = open_workspace(workspace).claims()
+    with output() as stream:
+        if form == "jsonl":
+            from tawatur.export import write_claims_jsonl
+
+            write_claims_jsonl(held, stream)
+        elif form == "csv":
+            from tawatur.export import write_claims_csv
+
+            write_claims_csv(held, stream)
+        else:
+            from tawatur.cli.tables import claim_table, make_console
+
+            console = make_console(stream)
+            by_report: dict[str, list[object]] = {}
+            for claim in held:
+                by_report.setdefault(claim.report, []).append(claim)
+            for report, part in by_report.items():
+                console.print(claim_table(part, report))  # type: ignore[arg-type]
+
+
+@click.command()
+@workspace_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "geojson"]),
+    default="table",
+    show_default=True,
+    help="A table for people, JSON with events and proposals, or areas as GeoJSON.",
+)
+def events(workspace: Path | None, form: str) -> None:
+    """List the events that the claims come to.
+
+    \b
+    tawatur events
+    tawatur events --format json > events.json
+    """
+    opened = open_workspace(workspace)
+    linking = opened.link()
+    with output() as stream:
+        if form == "json":
+            from tawatur.export import write_events_json
+
+            write_events_json(linking, stream)
+        elif form == "geojson":
+            from tawatur.export import write_geojson
+
+            write_geojson(linking, opened.readings(), stream)
+        else:
+            from tawatur.cli.tables import event_table, make_console
+
+            reports = {claim.id: claim.report for claim in opened.claims()}
+            console = make_console(stream)
+            console.print(event_table(linking.events, reports, f"{len(linking.events)} events"))
+            if linking.proposals:
+                console.print(
+                    f"{len(linking.proposals)} pairs may be one happening and wait for a person; "
+                    "they are in --format json.",
+                    soft_wrap=True,
+                )
+
+
+@click.command()
+@click.argument("event_id", metavar="ID")
+@workspace_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A card for people, or JSON.",
+)
+def event(event_id: str, workspace: Path | None, form: str) -> None:
+    """Show one event, account by account. The beginning of its id is enough.
+
+    \b
+    tawatur event 3f2a
+    """
+    opened = open_workspace(workspace)
+    found = opened.event(event_id)
+    with output() as stream:
+        if form == "json":
+            from tawatur.model.contract import event_to_json, json_line
+
+            stream.write(json_line(event_to_json(found)) + "\n")
+            return
+        from tawatur.cli.tables import event_card, make_console
+
+        event_card(found, {claim.id: claim for claim in opened.claims()}, make_console(stream))
+
+
+@click.command()
+@click.argument("references", nargs=-1, required=True, metavar="CLAIM|PAIR")
+@workspace_option
+def explain(references: tuple[str, ...], workspace: Path | None) -> None:
+    """Explain what a claim was read from, or why two are or are not one happening.
+
+    A pair is two ids, apart or as ID:ID. The beginning of an id is enough.
+
+    \b
+    tawatur explain 9c01
+    tawatur explain 9c01:77ab
+    """
+    from tawatur.cli.tables import explanation_card, make_console
+
+    opened = open_workspace(workspace)
+    explanation = opened.explain(":".join(references))
+    with output() as stream:
+        by_id = {claim.id: claim for claim in opened.claims()}
+        explanation_card(explanation, by_id, make_console(stream))
+
+
+@click.command()
+@workspace_option
+@click.option(
+    "--public",
+    is_flag=True,
+    help="For publication: without quotes, offsets, ids that can be matched, and private persons.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to write; by default dossier.html in the workspace.",
+)
+def dossier(workspace: Path | None, file: Path | None, *, public: bool) -> None:
+    """Write the dossier: one HTML file that needs no network.
+
+    \b
+    tawatur dossier -o dossier.html
+    tawatur dossier --public -o public.html
+    """
+    written = open_workspace(workspace).dossier(file, public=public)
+    click.echo(str(written))

@@ -1,0 +1,437 @@
+"""Tables and cards for people.
+
+A terminal orders letters by itself, so a cell that mixes Arabic with Latin or numbers is shut off
+from its neighbours by invisible marks (first strong isolate ... pop), and numbers inside Arabic by
+left-to-right isolates. Control characters and direction marks of the report itself are not sent to
+the terminal, which would obey them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tawatur.model import (
+    ActorMention,
+    Attribution,
+    Claim,
+    Event,
+    PlaceMention,
+    Quantity,
+    ReportedValue,
+    TimeMention,
+)
+
+if TYPE_CHECKING:
+    from tawatur.places import Match
+    from tawatur.service import ClaimExplanation, PairExplanation
+    from tawatur.service.evaluate import Layer
+    from tawatur.service.words import WordMeaning
+
+__all__ = [
+    "claim_table",
+    "count_text",
+    "event_card",
+    "event_table",
+    "explanation_card",
+    "isolate",
+    "make_console",
+    "match_table",
+    "meaning_table",
+    "score_table",
+    "shown",
+]
+
+FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
+_SHORT = 8
+_WIDE = 160
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"\d[\d.,:/\u2013+-]*\d|\d")
+_QUOTE_LENGTH = 300
+
+
+def make_console(stream: TextIO | None = None) -> Console:
+    """Return where tables go; wide when nobody watches, so that lines are not cut."""
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(file=stream, highlight=False, markup=False, emoji=False, width=_WIDE)
+    return console
+
+
+def shown(text: str) -> str:
+    """Return text of a report without what a terminal would obey."""
+    text = _DIRECTION.sub("", text)
+    return "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text
+    )
+
+
+def isolate(text: str) -> str:
+    """Return text shut off from its neighbours, where it holds right-to-left letters."""
+    text = shown(text)
+    if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
+        return text
+    return FSI + _NUMBER.sub(lambda match: f"{LRI}{match[0]}{PDI}", text) + PDI
+
+
+def claim_table(claims: Sequence[Claim], title: str = "") -> Table:
+    """Return claims as a table, one row each."""
+    table = _table(title)
+    for heading in ("id", "what", "words", "who", "whom", "when", "where", "how many"):
+        table.add_column(heading)
+    table.add_column("on whose word")
+    table.add_column("standing")
+    for claim in claims:
+        table.add_row(
+            *_cells(
+                claim.id[:_SHORT],
+                _plain(claim.kind),
+                claim.trigger.text,
+                actors_text(claim.roles.agent),
+                actors_text(claim.roles.patient),
+                time_text(claim.time),
+                place_text(claim.place),
+                "; ".join(count_text(quantity) for quantity in claim.quantities),
+                chain_text(claim.attribution),
+                standing_text(claim),
+            )
+        )
+    return table
+
+
+def event_table(events: Sequence[Event], reports: Mapping[str, str], title: str = "") -> Table:
+    """Return events as a table, one row each.
+
+    Args:
+        events: What to show.
+        reports: Name of the report of each claim, by the claim's id.
+        title: Above the table.
+    """
+    table = _table(title)
+    for heading in ("id", "what", "when", "where", "who", "whom", "how many"):
+        table.add_column(heading)
+    for heading in ("reports", "claims", "roots"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("standing")
+    for event in events:
+        attributes = dict(event.attributes)
+        counts = [
+            f"{_plain(name)} {_values(values)}"
+            for name, values in event.attributes
+            if name not in _NOT_COUNTS
+        ]
+        table.add_row(
+            *_cells(
+                event.id[:_SHORT],
+                _plain(event.kind),
+                _values(attributes.get("time", ())),
+                _values(attributes.get("place", ())),
+                _values(attributes.get("agent", ())),
+                _values(attributes.get("patient", ())),
+                "; ".join(counts),
+                str(len({reports.get(claim, claim) for claim in event.claims})),
+                str(len(event.claims)),
+                range_text(event.roots_at_least, event.roots_at_most),
+                ", ".join(event.grade),
+            )
+        )
+    return table
+
+
+def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> None:
+    """Print one event: its accounts side by side, its roots, copies and disagreements."""
+    console.print(Text(f"{_plain(event.kind)}  {event.id}", style="bold"))
+    console.print(
+        f"{len(event.claims)} claims; independent roots: at least {event.roots_at_least}, "
+        f"at most {event.roots_at_most}; {', '.join(event.grade)}"
+    )
+    table = _table("What is reported")
+    for heading in ("attribute", "value", "claims", "roots"):
+        table.add_column(heading)
+    for name, values in event.attributes:
+        for index, value in enumerate(values):
+            table.add_row(
+                *_cells(
+                    "" if index else _plain(name),
+                    value.label_en or value.value,
+                    " ".join(claim[:_SHORT] for claim in value.claims),
+                    range_text(value.roots_at_least, value.roots_at_most),
+                )
+            )
+    console.print(table)
+    roots = _table("On whose word")
+    for heading in ("root", "kind", "through", "claims"):
+        roots.add_column(heading)
+    for root in event.roots:
+        roots.add_row(
+            *_cells(
+                root.name or root.id,
+                _plain(root.kind),
+                ", ".join(root.via),
+                " ".join(claim[:_SHORT] for claim in root.claims),
+            )
+        )
+    console.print(roots)
+    for contradiction in event.contradictions:
+        text = contradiction.text_en or " / ".join(contradiction.values)
+        console.print(Text(isolate(f"Disagreement on {contradiction.attribute}: {text}")))
+    if event.copies:
+        console.print(f"Copies, counted once: {len(event.copies)}")
+    held = [claims[claim] for claim in event.claims if claim in claims]
+    console.print(claim_table(held, "The claims"))
+    for claim in held:
+        console.print(_quote(claim))
+
+
+def explanation_card(
+    explanation: ClaimExplanation | PairExplanation, claims: Mapping[str, Claim], console: Console
+) -> None:
+    """Print why a claim was read so, or why two are or are not one happening."""
+    from tawatur.service import ClaimExplanation
+
+    if isinstance(explanation, ClaimExplanation):
+        _claim_card(explanation, claims, console)
+        return
+    console.print(claim_table([explanation.left, explanation.right], "The two claims"))
+    console.print(_quote(explanation.left))
+    console.print(_quote(explanation.right))
+    for line in explanation.text_en.splitlines():
+        console.print(Text(isolate(line)))
+    if explanation.event is not None:
+        verdict = f"Both stand in one event, {explanation.event.id[:_SHORT]}."
+    elif explanation.proposed:
+        verdict = "They stand apart and wait for a person: they may be one happening."
+    else:
+        verdict = "They stand in different events."
+    console.print(verdict)
+
+
+def _claim_card(
+    explanation: ClaimExplanation, claims: Mapping[str, Claim], console: Console
+) -> None:
+    claim, document = explanation.claim, explanation.document
+    console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
+    outlet = f", {document.outlet}" if document.outlet else ""
+    console.print(Text(isolate(f"{document.report}{outlet}")))
+    console.print(_quote(claim))
+    table = _table("What each part was read from")
+    for heading in ("part", "reading", "words", "characters", "how"):
+        table.add_column(heading)
+    for row in _parts(claim):
+        table.add_row(*_cells(*row))
+    console.print(table)
+    console.print(f"{standing_text(claim)}; read by {claim.origin_of_reading}")
+    if explanation.event is not None:
+        console.print(f"Stands in event {explanation.event.id}.")
+    if explanation.pairs:
+        pairs = _table("Compared with (weights in bits)")
+        for heading in ("claim", "what", "report", "weight", "agreement"):
+            pairs.add_column(heading)
+        for pair in explanation.pairs:
+            other = pair.right if pair.left == claim.id else pair.left
+            met = claims.get(other)
+            pairs.add_row(
+                *_cells(
+                    other[:_SHORT],
+                    _plain(met.kind) if met else "",
+                    met.report if met else "",
+                    f"{pair.weight:+.1f}",
+                    pair.blocked or ", ".join(f"{name} {level}" for name, level in pair.levels),
+                )
+            )
+        console.print(pairs)
+
+
+def _parts(claim: Claim) -> Iterable[tuple[str, str, str, str, str]]:
+    def row(part: str, value: str, mention: object, how: str = "") -> tuple[str, ...]:
+        span = getattr(mention, "span", mention)
+        return part, value, span.text, f"{span.start}\u2013{span.end}", how  # type: ignore[attr-defined]
+
+    rows = [row("what", _plain(claim.kind), claim.trigger)]
+    for role in ("agent", "patient", "helper"):
+        for actor in getattr(claim.roles, role):
+            how = ", ".join((["hedged"] if actor.hedged else []) + list(actor.loaded))
+            rows.append(row(role, actor.name_en or actor.name_ar, actor, how))
+    if claim.time is not None:
+        how = claim.time.rule + (", told earlier" if claim.time.inherited else "")
+        rows.append(row("time", time_text(claim.time), claim.time, how))
+    for place in (claim.place, *claim.places[1:], claim.origin, claim.destination):
+        if place is not None:
+            area = place.area
+            told = (
+                "no gazetteer knows it"
+                if area is None
+                else f"{area.match_level}, {area.lat:.3f} {area.lon:.3f}, {area.radius_km:g} km"
+            )
+            rows.append(row("place", place_text(place), place, told))
+    rows += [row("count", count_text(quantity), quantity) for quantity in claim.quantities]
+    rows += [
+        row("source", hop.source.name or hop.source.name_ar, hop, f"{hop.stance}: {hop.cue}")
+        for hop in claim.attribution.chain
+    ]
+    return rows  # type: ignore[return-value]
+
+
+def meaning_table(meanings: Sequence[WordMeaning]) -> Table:
+    """Return what words mean to the program."""
+    table = _table("Words")
+    for heading in ("words", "is", "clitics", "entry"):
+        table.add_column(heading)
+    for meaning in meanings:
+        clitics = "+".join(part for part in (meaning.before, meaning.after) if part)
+        table.add_row(*_cells(meaning.words, meaning.tag, clitics, meaning.entry))
+    return table
+
+
+def score_table(layers: Mapping[str, Layer], title: str) -> Table:
+    """Return the figures of an evaluation."""
+    table = _table(title)
+    table.add_column("layer")
+    for heading in ("value", "precision", "recall", "right", "missed", "too many"):
+        table.add_column(heading, justify="right")
+    for name, layer in layers.items():
+        figures = (layer.value, layer.precision, layer.recall)
+        table.add_row(
+            _plain(name),
+            *("" if figure is None else f"{figure:.3f}" for figure in figures),
+            *(str(number) for number in (layer.right, layer.missed, layer.extra)),
+        )
+    return table
+
+
+def match_table(matches: Sequence[Match]) -> Table:
+    """Return the places a name could mean."""
+    table = _table("")
+    for heading in ("id", "name", "Arabic", "is a", "country", "in"):
+        table.add_column(heading)
+    for heading in ("latitude", "longitude", "radius km"):
+        table.add_column(heading, justify="right")
+    table.add_column("read")
+    for match in matches:
+        place = match.place
+        table.add_row(
+            *_cells(
+                place.id,
+                place.name_en,
+                place.name_ar,
+                place.feature,
+                place.country,
+                place.admin,
+                f"{place.lat:.4f}",
+                f"{place.lon:.4f}",
+                f"{place.radius_km:g}",
+                match.level,
+            )
+        )
+    return table
+
+
+def actors_text(actors: Sequence[ActorMention]) -> str:
+    """Return the names of actors, with what the report hedges marked."""
+    return "; ".join(
+        (actor.name_en or actor.name_ar or actor.span.text) + (" (?)" if actor.hedged else "")
+        for actor in actors
+    )
+
+
+def time_text(mention: TimeMention | None) -> str:
+    """Return the dates that a claim's time comes to, inclusive, or its words."""
+    if mention is None:
+        return ""
+    from tawatur.model.contract import interval_to_json
+
+    record = interval_to_json(mention.interval)
+    start, end = record["start"], record["end"]
+    if start is None and end is None:
+        return mention.span.text
+    dates = start if start == end else f"{start or ''}\u2013{end or ''}"
+    part = mention.interval.part_of_day
+    return f"{dates} {part}" if part else str(dates)
+
+
+def place_text(place: PlaceMention | None) -> str:
+    """Return the name of a place and how it is meant."""
+    if place is None:
+        return ""
+    name = place.name_en or place.name_ar or place.span.text
+    relation = f" ({place.relation})" if place.relation else ""
+    return name + relation + ("" if place.area is not None else " (not located)")
+
+
+def count_text(quantity: Quantity) -> str:
+    """Return what was counted, in words: "killed 20 militants", "killed at least 5"."""
+    low, high = quantity.low, quantity.high
+    if low is not None and low == high:
+        number = f"about {low}" if quantity.modifier == "about" else str(low)
+    elif low is not None and high is not None:
+        number = f"{low}\u2013{high}"
+    elif low is not None:
+        number = f"at least {low}"
+    elif high is not None:
+        number = f"at most {high}"
+    else:
+        number = "?"
+    return f"{_plain(quantity.what)} {number} {quantity.of}".rstrip()
+
+
+def chain_text(attribution: Attribution) -> str:
+    """Return the sources from the outermost to the root."""
+    if not attribution.chain:
+        return "the outlet itself"
+    return " \u2190 ".join(hop.source.name or hop.source.name_ar for hop in attribution.chain)
+
+
+def standing_text(claim: Claim) -> str:
+    """Return polarity, certainty and outcome as the report gives them."""
+    denied = "denied" if claim.polarity == "denied" else ""
+    return ", ".join(part for part in (denied, claim.certainty, claim.outcome) if part)
+
+
+def range_text(least: int, most: int) -> str:
+    """Return a number of roots as least to most."""
+    return str(least) if least == most else f"{least}\u2013{most}"
+
+
+_NOT_COUNTS = frozenset(
+    """time place agent patient helper occurrence outcome certainty polarity instrument
+    instruments origin destination kind""".split()
+)
+
+
+def _values(values: Sequence[ReportedValue]) -> str:
+    return " / ".join(value.label_en or value.value for value in values)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _quote(claim: Claim) -> Text:
+    sentence = claim.sentence.text
+    at = claim.trigger.start - claim.sentence.start
+    if len(sentence) > _QUOTE_LENGTH:
+        first = max(0, at - _QUOTE_LENGTH // 2)
+        sentence = sentence[first : first + _QUOTE_LENGTH]
+    return Text(f"  \u00ab{isolate(sentence.strip())}\u00bb  ({claim.id[:_SHORT]})", style="italic")
+
+
+def _cells(*values: str) -> list[Text]:
+    return [Text(isolate(value)) for value in values]
+
+
+def _table(title: str) -> Table:
+    return Table(
+        title=Text(isolate(title)) if title else None,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        expand=False,
+    )

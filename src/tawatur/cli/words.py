@@ -1,0 +1,141 @@
+"""Commands for those who edit words, rules and places: lexicon, places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli.options import (
+    lexicon_option,
+    open_workspace,
+    output,
+    published_option,
+    workspace_option,
+)
+
+if TYPE_CHECKING:
+    from tawatur.model import Interval
+
+__all__ = ["lexicon", "places"]
+
+
+@click.group()
+def lexicon() -> None:
+    """Check the words and rules, and ask what they make of a phrase."""
+
+
+@lexicon.command()
+@lexicon_option
+def check(lexicon: Path | None) -> None:
+    """Report every problem of the tables, the rules and their examples at once.
+
+    \b
+    tawatur lexicon check
+    tawatur lexicon check --lexicon my-words
+    """
+    from tawatur.service.words import check_lexicon
+
+    problems = check_lexicon(lexicon)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        click.echo(f"{len(problems)} problems", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo("The lexicon holds.")
+
+
+@lexicon.command("explain")
+@click.argument("text")
+@published_option
+@lexicon_option
+def explain_words(text: str, published: Interval | None, lexicon: Path | None) -> None:
+    """Show what each word of TEXT means to the program, and which rules of time match.
+
+    \b
+    tawatur lexicon explain "ليلة 26 آب" --published 2017-09-07
+    """
+    from rich.text import Text
+
+    from tawatur.cli.tables import isolate, make_console, meaning_table
+    from tawatur.service.words import explain_text
+
+    meanings, times = explain_text(text, overlay=lexicon, published=published)
+    with output() as stream:
+        console = make_console(stream)
+        if meanings:
+            console.print(meaning_table(meanings))
+        for line in times:
+            indent = len(line) - len(line.lstrip())
+            console.print(Text(" " * indent + isolate(line.strip())))
+        if not meanings and not times:
+            console.print("No word or rule knows any of this.")
+
+
+@click.group()
+def places() -> None:
+    """Look places up, and add further ones."""
+
+
+@places.command()
+@click.argument("name")
+@click.option("--within", metavar="ID", help="A country (SY) or the id of a governorate.")
+@click.option(
+    "--places",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="File of further places, as `tawatur places import` writes.",
+)
+@workspace_option
+def find(name: str, within: str | None, files: tuple[Path, ...], workspace: Path | None) -> None:
+    """Show what NAME could mean, best first.
+
+    Places imported into the workspace, if there is one, are searched too.
+
+    \b
+    tawatur places find دير الزور
+    tawatur places find Tadmur --within SY
+    """
+    from tawatur.cli.tables import make_console, match_table
+    from tawatur.errors import WorkspaceError
+    from tawatur.service.words import find_places
+
+    try:
+        extra = (*open_workspace(workspace).places, *files)
+    except WorkspaceError:
+        if workspace is not None:
+            raise
+        extra = files
+    matches = find_places(name, within=within, extra=extra)
+    if not matches:
+        click.echo(f"No place known by {name}.", err=True)
+        raise click.exceptions.Exit(1)
+    with output() as stream:
+        make_console(stream).print(match_table(matches))
+
+
+@places.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@workspace_option
+@click.option(
+    "--output",
+    "-o",
+    "out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write here instead of into the workspace; name it later with --places.",
+)
+def import_file(file: Path, workspace: Path | None, out: Path | None) -> None:
+    """Add the places of a downloaded FILE: GeoNames, OCHA P-codes or Who's On First.
+
+    \b
+    tawatur places import SY.txt --workspace w
+    tawatur places import SY.txt -o syria.tsv
+    """
+    from tawatur.service.words import import_places
+
+    target = out or open_workspace(workspace).path / "places" / f"{file.stem}.tsv"
+    click.echo(f"{import_places(file, target)} places written to {target}")
