@@ -1,0 +1,92 @@
+"""Reading many documents: in order, one fault at a time, the same in several processes."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from tawatur.engine import runner
+from tawatur.engine.runner import Unreadable, map_documents
+from tawatur.model import Document, Reading, document_id
+
+
+def _document(name: str) -> Document:
+    return Document(document_id(name), name, name)
+
+
+def _read(document: Document) -> Reading:
+    if document.text == "bad":
+        raise ValueError("boom")
+    return Reading(document, ())
+
+
+@pytest.fixture(autouse=True)
+def by_hand(monkeypatch):
+    monkeypatch.setattr(runner, "_load_reader", lambda *_: _read)
+
+
+def test_a_fault_stays_with_its_document() -> None:
+    items = list(map_documents(_document(name) for name in ("a", "bad", "b")))
+    assert items == [
+        Reading(_document("a"), ()),
+        Unreadable(_document("bad"), "ValueError: boom"),
+        Reading(_document("b"), ()),
+    ]
+
+
+def test_documents_are_taken_as_they_are_needed() -> None:
+    taken: list[str] = []
+
+    def documents():
+        for name in ("a", "b", "c"):
+            taken.append(name)
+            yield _document(name)
+
+    readings = map_documents(documents())
+    next(readings)
+    assert taken == ["a"]
+
+
+class _Pool:
+    """Stands in for a process pool; counts what is under way."""
+
+    def __init__(self, *_) -> None:
+        self.waiting: list[Future] = []
+        self.most = 0
+
+    def submit(self, _, document: Document) -> Future:
+        future: Future = Future()
+        if document.text == "killed":
+            future.set_exception(BrokenProcessPool())
+        else:
+            future.set_result(runner._read(_read, document))
+        self.waiting.append(future)
+        return future
+
+    def shutdown(self, **_) -> None:
+        self.closed = True
+
+
+def test_several_processes_keep_the_order(monkeypatch) -> None:
+    pool = _Pool()
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
+    names = [str(number) for number in range(30)] + ["bad", "killed", "z"]
+    items = list(map_documents(map(_document, names), jobs=3))
+    assert [item.document.text for item in items] == names
+    assert [item.document.text for item in items if isinstance(item, Unreadable)] == [
+        "bad",
+        "killed",
+    ]
+    assert pool.closed
+
+
+def test_few_documents_are_ahead(monkeypatch) -> None:
+    pool = _Pool()
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
+    readings = map_documents((_document(str(number)) for number in range(1000)), jobs=2)
+    next(readings)
+    assert len(pool.waiting) == 2 * runner._AHEAD
+    readings.close()
+    assert pool.closed
