@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Saying, SourceName
+from tawatur.lexicon import Light, Saying, SourceName
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits
 
@@ -25,6 +25,7 @@ __all__ = ["Frame", "find_frames"]
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
+_CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
@@ -205,29 +206,31 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item):
             return None
         stop = self._content_start(item, sentence)
         after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
-        quoted = [v for v in after if v.before.endswith("ل")]
+        quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
         speaker = bare[0] if bare else None
         if speaker is None:
             speaker = self._raw_name(item, stop)
-        if speaker is None and not inner:
+        if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
-        if speaker is None and saying.needs and "ان" not in saying.needs and not inner:
+        if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        chain = self._chain(speaker, item, saying)
+        chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
         for voice in quoted:
             if not any(_same(hop.source, voice.source) for hop in chain):
                 chain = (self._hop(voice, item, saying), *chain)
+        if saying.relays and not inner:
+            inner = self._relayed(item, sentence)
         for voice in inner:
             resolved = self._resolve(voice, item, saying)
             chain = chain + tuple(
@@ -318,6 +321,29 @@ class _Reader:
                     return True
         return False
 
+    def _is_subordinate(self, item: Item) -> bool:
+        """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
+        previous = item.first - 1
+        scan = self.scan
+        if scan.tagged("relative").at(previous):
+            return True
+        return any(
+            cast("Light", light.word.entry).subj == "none" and light.last == item.first
+            for light in scan.tagged("light").between(previous, item.first)
+        )
+
+    def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
+        """Say whether a verb without a speaker of its own goes on with the last one."""
+        first = item.first
+        return (
+            first - sentence.first <= 1
+            or item.before.startswith(("و", "ف"))
+            or self.scan.is_punctuation(first - 1)
+            or bool(self.scan.tagged("because").at(first - 1))
+            or bool(self.scan.tagged("contrast").between(max(sentence.first, first - 3), first))
+            or self.scan.key(first - 1) in _CONNECTIVES
+        )
+
     def _content_start(self, item: Item, sentence: Sentence) -> int:
         """Return where the words said begin, or the end of the speaker's reach."""
         scan = self.scan
@@ -379,6 +405,15 @@ class _Reader:
             return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
+    def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
+        """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""
+        for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
+            if self.scan.key(at) == "عن":
+                marker = Item(at, at + 1, "", "", item.word)
+                voice = self._raw_name(marker, min(at + 2 + _BARE_NAME, sentence.last))
+                return [voice] if voice else []
+        return []
+
     def _before(self, sentence: Sentence, item: Item, earlier: list[Frame]) -> Voice | None:
         """Find a speaker before its verb ("المرصد يؤكد")."""
         floor = earlier[-1].cue[1] if earlier else sentence.first
@@ -391,17 +426,25 @@ class _Reader:
             if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):  # noqa: PLR2004
                 return None
             between = range(voice.last, item.first)
-            if any(scan.tagged(tag).at(at) for at in between for tag in ("trigger", "light", "saying")):
+            if any(
+                scan.tagged(tag).at(at)
+                for at in between
+                for tag in ("trigger", "light", "saying", "that", "contrast")
+            ):
+                return None
+            if self._is_cue(voice.first - 1):
                 return None
             if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
         return None
 
-    def _chain(self, speaker: Voice | None, item: Item, saying: Saying) -> tuple[Hop, ...]:
+    def _chain(
+        self, speaker: Voice | None, item: Item, saying: Saying, earlier: list[Frame]
+    ) -> tuple[Hop, ...]:
         if speaker is not None:
             return self._resolve(speaker, item, saying)
-        current = self.current
+        current = earlier[-1] if earlier else self.current
         if current is None or not current.attribution.chain:
             return ()
         chain = current.attribution.chain
@@ -500,7 +543,28 @@ def _find_voices(scan: Scan) -> list[Voice]:
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
     found.sort(key=lambda voice: voice.first)
-    return found
+    return _joined(scan, found)
+
+
+def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
+    """Join a noun for a medium with the name it belongs to ("الموقع الإلكتروني لقناة X")."""
+    joined: list[Voice] = []
+    for voice in voices:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not last.source.id
+            and last.source.kind in ("outlet", "social", "agency")
+            and voice.source.id
+            and voice.first - last.last <= 3  # noqa: PLR2004
+            and scan.gap_is_open_but_for_marks(last.last, voice.first)
+            and not any(scan.tagged(t).at(at) for at in range(last.last, voice.first) for t in ("saying", "that"))
+            and not voice.before.startswith("و")
+        ):
+            joined[-1] = replace(voice, first=last.first, before=last.before)
+        else:
+            joined.append(voice)
+    return joined
 
 
 def _source_voice(scan: Scan, item: Item) -> Voice:

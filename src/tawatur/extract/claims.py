@@ -211,7 +211,7 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
         for other in drafts[index + 1 :]:
             if other.happening.sentence is not draft.happening.sentence:
                 break
-            if other.dropped or not _one_class(other.kind, draft.kind):
+            if other.dropped or other.happening.another or not _one_class(other.kind, draft.kind):
                 continue
             if draft.frame is not other.frame and draft.frame and other.frame and (
                 draft.frame.attribution != other.frame.attribution
@@ -254,7 +254,7 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
     """Drop a definite noun that only points at what was told before."""
     for index, draft in enumerate(drafts):
         happening = draft.happening
-        if draft.dropped or happening.verb or not happening.definite:
+        if draft.dropped or happening.verb or happening.another or not happening.definite:
             continue
         if _is_own_claim(scan, drafts, index):
             continue

@@ -18,8 +18,9 @@ from tawatur.text import Sentence
 
 __all__ = ["Happening", "find_happenings"]
 
-_LIGHT_REACH = 14  # tokens between a light verb and its noun
+_LIGHT_REACH = 22  # tokens between a light verb and its noun
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
+_FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
 
@@ -44,6 +45,7 @@ class Happening:
     certainty: Certainty = "asserted"
     outcome: Outcome | None = None
     definite: bool = False
+    another: bool = False
     doer_hedged: bool = False
 
     @property
@@ -71,9 +73,12 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
     for number, sentence in enumerate(scan.segments.sentences):
         if sentence.repeated:
             continue
+        last = found[-1] if found else None
         cues = {at for frame in frames[number] for at in range(*frame.cue)}
         voices = {at for frame in frames[number] for at in range(*frame.voice)}
         own = list(_triggers(scan, sentence, number, blocked | cues | voices))
+        own.extend(_similar(scan, sentence, number, own, last))
+        own.sort(key=lambda happening: happening.first)
         _set_regions(scan, own, sentence, frames[number])
         for happening in own:
             _lean(scan, happening, own)
@@ -89,8 +94,8 @@ def _blocked(scan: Scan) -> set[int]:
     for actor in scan.actors:
         if actor.kind in ("name", "pattern") or actor.mention.person:
             blocked.update(range(actor.first, actor.last))
-    for hit in (*scan.places, *scan.times):
-        blocked.update(range(hit.first, hit.last))
+    for place in scan.places:
+        blocked.update(range(place.first, place.last))
     return blocked
 
 
@@ -115,9 +120,37 @@ def _triggers(
         if first != item.first:
             definite = scan.key(first).lstrip("وفبلك").startswith("ا")
             definite = definite or item.before.endswith(("ال", "لل"))
+        another = not verb and bool(
+            scan.tagged("another").between(item.last, item.last + 2)
+        )
         yield Happening(
             first, item.last, entry, item, verb, passive, sentence, number,
-            outcome=entry.outcome, definite=definite and not verb,
+            outcome=entry.outcome, definite=definite and not verb and not another, another=another,
+        )  # fmt: skip
+
+
+def _similar(
+    scan: Scan, sentence: Sentence, number: int, own: list[Happening], last: Happening | None
+) -> Iterable[Happening]:
+    """Read "عملية أخرى مشابهة": a happening of the kind told last before it."""
+    taken = {at for happening in own for at in range(happening.first, happening.last)}
+    for item in scan.tagged("operation").between(sentence.first, sentence.last):
+        if item.first in taken:
+            continue
+        marks = [
+            mark
+            for tag in ("another", "similar")
+            for mark in scan.tagged(tag).between(item.last, item.last + 2)
+        ]
+        before = [h for h in own if h.last <= item.first]
+        like = before[-1] if before else last
+        if not marks or like is None:
+            continue
+        if any(0 <= h.first - item.last <= 3 and h.first not in (item.first,) for h in own):  # noqa: PLR2004
+            continue
+        yield Happening(
+            item.first, max(mark.last for mark in marks), like.entry, item, False, False, sentence,
+            number, another=True,
         )  # fmt: skip
 
 
@@ -136,7 +169,11 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
     order = nouns + verbs if nouns and (not verbs or _noun_stands_here(scan, nouns[0])) else verbs + nouns
     for item in order:
         entry = cast("Trigger", item.word.entry)
-        if not _never(scan, item, entry) and _needs_met(scan, sentence, item, entry):
+        if _never(scan, item, entry):
+            return None
+        if item.after in _FIRST_PERSONS and not item.word.features:
+            continue
+        if _needs_met(scan, sentence, item, entry):
             return item, bool(item.word.features)
     return None
 

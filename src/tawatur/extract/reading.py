@@ -42,11 +42,10 @@ def _tables(lexicon: Lexicon) -> _Tables:
     built = _BUILT.get(lexicon)
     if built is None:
         rows = lexicon.rows
-        nouns = [*rows["ar/people.tsv"], *rows["ar/things.tsv"]]
         built = _Tables(
             ActorNames.from_rows(rows),
-            TimeGrammar.from_lexicon(lexicon),
-            NumberWords(rows["ar/numbers.tsv"], nouns),
+            TimeGrammar.of(rows, lexicon.rules),
+            NumberWords.of(rows),
         )
         _BUILT[lexicon] = built
     return built
@@ -115,17 +114,18 @@ def _outside(places: list[PlaceHit], actors: list[ActorHit]) -> list[PlaceHit]:
 
 def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:
     """Return words of happenings and numbers that came into no claim."""
-    covered = [claim.trigger for claim in claims]
-    counted = [quantity.span for claim in claims for quantity in claim.quantities]
-    unread: list[Span] = []
-    for tag, known in (("trigger", covered),):
-        for item in scan.tagged(tag):
-            span = scan.span(item.first, item.last)
-            if not any(span.overlaps(other) for other in known):
-                unread.append(span)
-    for number in scan.numbers:
-        span = scan.span(number.first, number.last)
-        if not any(span.overlaps(other) for other in counted):
-            unread.append(span)
-    unread.sort(key=lambda span: (span.start, span.end))
-    return [span for index, span in enumerate(unread) if not index or span != unread[index - 1]]
+    covered: set[int] = set()
+    for claim in claims:
+        covered.update(range(claim.trigger.start, claim.trigger.end))
+    counted = {quantity.span.start for claim in claims for quantity in claim.quantities}
+    unread = {
+        scan.span(item.first, item.last)
+        for item in scan.tagged("trigger")
+        if scan.tokens.starts[item.first] not in covered
+    }
+    unread |= {
+        scan.span(number.first, number.last)
+        for number in scan.numbers
+        if scan.tokens.starts[number.first] not in counted
+    }
+    return sorted(unread, key=lambda span: (span.start, span.end))

@@ -52,7 +52,7 @@ def conjugate_row(row: Row) -> dict[str, set[str]]:
         if mood not in _TENSES:
             continue
         voice, person = ("passive", rest[5:]) if rest.startswith("pass_") else ("active", rest)
-        if person not in _PERSONS:
+        if person not in _PERSONS or (person == "1p" and mood not in ("past", "ind")):
             continue
         for form in written:
             key = fold_key(form.form)

@@ -25,10 +25,12 @@ from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind
 from tawatur.text import PhraseIndex, fold_key, splits
+from tawatur.text.grammar import RuleSet, read_rules
 
 __all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
+RULES_FILE = "ar/times.toml"
 _NO_FORMS = (
     "the inflected forms are missing: install the package (pip install .), which builds them"
 )
@@ -60,11 +62,14 @@ class Lexicon:
     Attributes:
         phrases: Names and phrases of two words or more.
         rows: The rows of every table, by its path.
-        overlay: The user's folder laid over ours, or None.
+        rules: Slot patterns of times.
     """
 
-    def __init__(self, rows: Mapping[str, Sequence[Row]], forms: Iterable[str]) -> None:
+    def __init__(
+        self, rows: Mapping[str, Sequence[Row]], forms: Iterable[str], rules: RuleSet
+    ) -> None:
         self.rows = rows
+        self.rules = rules
         self.phrases: PhraseIndex[Word] = PhraseIndex()
         self._words: dict[str, list[Word]] = {}
         self._cache: dict[str, tuple[Found, ...]] = {}
@@ -155,13 +160,18 @@ class Lexicon:
             )
 
 
+_NOUN_ONLY = ("ال", "لل", "ك", "ب")  # proclitics no verb takes
+_SUBJUNCTIVE = ("ل", "ول", "فل", "س", "وس", "فس")  # proclitics of the present tense alone
+
+
 def _fits(before: str, after: str, word: Word) -> bool:
     """Say whether the clitics can stand with the word."""
-    if word.features:
-        return "ال" not in before and "لل" not in before and "ك" not in before and (
-            "ب" not in before and before not in ("ل", "ول", "فل") or _is_present(word)
-        ) and ("س" not in before or _is_present(word)) and after not in ("ي", "ا")
-    return "س" not in before and not (after and after != "ا" and before.endswith(("ال", "لل")))
+    if not word.features:
+        definite = before.endswith(("ال", "لل"))
+        return "س" not in before and not (definite and after not in ("", "ا"))
+    if after in ("ي", "ا") or any(part in before for part in _NOUN_ONLY):
+        return False
+    return before not in _SUBJUNCTIVE or _is_present(word)
 
 
 def _is_present(word: Word) -> bool:
@@ -184,6 +194,13 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
     """
     folders = [data_folder()] + ([overlay] if overlay else [])
     rows, problems = read_tables(TABLES, folders)
+    texts = [
+        (RULES_FILE, (folder / RULES_FILE).read_text(encoding="utf-8"))
+        for folder in folders
+        if (folder / RULES_FILE).is_file()
+    ]
+    rules, bad_rules = read_rules(texts)
+    problems.extend(bad_rules)
     if problems:
         raise LexiconError(problems)
     compiled = data_folder().parent / "compiled" / FORMS_FILE
@@ -192,7 +209,7 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
     forms = compiled.read_text(encoding="utf-8").splitlines()
     if overlay:
         forms.extend(_overlay_forms(overlay))
-    return Lexicon(rows, forms)
+    return Lexicon(rows, forms, rules)
 
 
 def _overlay_forms(overlay: Path) -> Iterable[str]:
