@@ -44,6 +44,16 @@ HOURS = {  # the gold gives days; the words tell the part of the day
     "ليل الثلاثاء": (18, 30), "ليل السبت": (18, 30), "ليل الخميس": (18, 30),
 }  # fmt: skip
 
+WEEKDAYS = {
+    "الاثنين": 0,
+    "الثلاثاء": 1,
+    "الأربعاء": 2,
+    "الخميس": 3,
+    "الجمعة": 4,
+    "السبت": 5,
+    "الأحد": 6,
+}
+
 
 def gold():
     return json.loads((EXAMPLES / "gold.json").read_text(encoding="utf-8"))
@@ -72,7 +82,8 @@ def times(record, text):
     at = max(0, text.find(words))
     where = Span(at, at + len(words), words)
     if not time["start"]:
-        return TimeMention(Interval(), where)
+        weekday = next((n for word, n in WEEKDAYS.items() if word in words), None)
+        return TimeMention(Interval(weekday=weekday), where)
     start = datetime.fromisoformat(time["start"])
     end = datetime.fromisoformat(time["end"]) + timedelta(days=1)
     granularity = "day" if end - start == timedelta(days=1) else "days"

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from tawatur.engine.settings import Weights, load_weights
 from tawatur.link import (
+    UNNAMED,
     Background,
     PairScorer,
     Published,
     Thresholds,
-    UNNAMED,
     actor_key,
     area_gap,
     count_range,
@@ -44,7 +44,7 @@ _SOFT = timedelta(days=3)
 _HOURS, _DAY, _DAYS = timedelta(hours=16), timedelta(hours=36), timedelta(days=3, hours=12)
 _TELLS_APART_KM = 4.0
 _WORD = re.compile(r"[^\W_]+")
-_NOTHING: tuple[str, float] = ("missing", 0.0)
+_UNTOLD = ("missing", "published", "open", "weekday", "other weekday")
 
 
 def hand_set_scorer(
@@ -76,6 +76,7 @@ class HandSetScorer:
         return Thresholds(
             within=get("thresholds.within"),
             across=get("thresholds.across"),
+            denial=get("thresholds.denial"),
             propose=get("thresholds.propose"),
             unscored=get("thresholds.unscored"),
         )
@@ -105,8 +106,9 @@ class HandSetScorer:
         blocked = blocked or reason
         agent, patient = self._agent(left, right), self._patient(left, right)
         add("agent", agent)
-        add("patient", patient)
-        numbers, bits, reason = self._numbers(left, right, table)
+        named = patient == "same" and any(actor.id for actor in left.roles.patient)
+        add("patient", "party" if named and table == "across" else patient)
+        numbers, bits, reason = self._numbers(left, right, table, patient)
         add("numbers", numbers, bits)
         blocked = blocked or reason
         add("source", _source(left, right))
@@ -114,9 +116,14 @@ class HandSetScorer:
             told, bits, reason = self._telling(left, right)
             add("telling", told, bits)
             blocked = blocked or reason
+            if left.polarity != right.polarity and kind != "denial":
+                found.append(("denial", "answers", self.weights["within.answers"]))
         weight = sum(bits for _, _, bits in found)
-        unsure = place == "missing" or time not in ("meet", "same words")
+        denial = left.polarity != right.polarity
+        unsure = not denial and (place == "missing" or time in _UNTOLD)
         plain = numbers != "rare" and "person" not in (agent, patient)
+        if not denial and time == "day" and numbers != "same":
+            unsure = True  # the next day's happening at the same place looks just like it
         grey = self.weights[f"{table}.grey"]
         if table == "across" and unsure and plain and weight > grey:
             found.append(("limit", "grey", grey - weight))
@@ -157,7 +164,9 @@ class HandSetScorer:
                         level = "same words"
                     bits = get(f"within.place.{'apart' if level == 'far' else level}")
                 elif level in ("same", "within", "meet"):
-                    bits = min(get("across.place.cap"), math.log2(get("across.place.scale_km") / eff))
+                    bits = min(
+                        get("across.place.cap"), math.log2(get("across.place.scale_km") / eff)
+                    )
                     bits = max(0.0, bits)
                 else:
                     bits = get(f"across.place.{'apart' if level == 'far' else level}")
@@ -193,8 +202,8 @@ class HandSetScorer:
             if fits is not None:
                 return ("weekday" if fits else "other weekday"), None, ""
         if table == "across":
-            soft, its = _soft(left, published), _soft(right, published)
-            if soft is not None and its is not None and time_gap(soft, its) == timedelta():
+            soft, other_soft = _soft(left, published), _soft(right, published)
+            if soft and other_soft and time_gap(soft, other_soft) == timedelta():
                 return "published", None, ""
         return "missing", None, ""
 
@@ -206,7 +215,7 @@ class HandSetScorer:
                 return "open", None, ""
             if table == "within":
                 return "meet", None, ""
-            length = max(_days(one), _days(other), 1.0)
+            length = max(_days(one), _days(other), get("across.time.least_days"))
             bits = math.log2(get("across.time.scale_days") / length)
             return "meet", min(get("across.time.cap"), max(0.0, bits)), ""
         if table == "within":
@@ -276,25 +285,37 @@ class HandSetScorer:
     def _touch(self, left: Iterable[ActorMention], right: Iterable[ActorMention]) -> bool:
         return self._parties(left, right) not in ("different", "kin")
 
-    def _numbers(self, left: Claim, right: Claim, table: str) -> tuple[str, float | None, str]:
+    def _numbers(
+        self, left: Claim, right: Claim, table: str, patient: str
+    ) -> tuple[str, float | None, str]:
         """Compare what both count; several counts add up between `least` and `most`."""
         get = self.weights.__getitem__
-        if left.part_of or right.part_of:
+        if left.part_of or right.part_of or patient in ("different", "reversed"):
             return "missing", None, ""
+        ranked = sorted(
+            (_COUNT_LEVELS.index(level), n, m)
+            for n, a in enumerate(left.quantities)
+            for m, b in enumerate(right.quantities)
+            if _same_count(a, b) and (level := _count_level(a, b, self.weights, table))
+        )
         levels: list[str] = []
-        for a in left.quantities:
-            its = [b for b in right.quantities if _same_count(a, b)]
-            ranked = [_count_level(a, b, self.weights, table) for b in its]
-            ranked = [level for level in ranked if level]
-            if ranked:
-                levels.append(min(ranked, key=_COUNT_LEVELS.index))
+        used: tuple[set[int], set[int]] = (set(), set())
+        for rank, n, m in ranked:  # each count once, best agreement first
+            if n not in used[0] and m not in used[1]:
+                used[0].add(n)
+                used[1].add(m)
+                levels.append(_COUNT_LEVELS[rank])
         if not levels:
             return "missing", None, ""
         bits = sum(get(f"{table}.numbers.{level}") for level in levels)
         bits = max(get(f"{table}.numbers.least"), min(get(f"{table}.numbers.most"), bits))
         clash = [level for level in levels if level in ("differ", "far")]
         shown = clash[0] if clash else min(levels, key=_COUNT_LEVELS.index)
-        voice = _source(left, right) != "other" or (not left.attribution.chain and not right.attribution.chain)
+        if shown == "few" and len(levels) > 1:
+            shown = "same"  # two equal counts are less often chance than one
+        voice = _source(left, right) != "other" or (
+            not left.attribution.chain and not right.attribution.chain
+        )
         same_kind = left.kind == right.kind and left.polarity == right.polarity
         if table == "within" and clash and voice and same_kind:
             return shown, bits, "numbers apart"
@@ -309,7 +330,11 @@ class HandSetScorer:
         if level in ("same", "class") and not people and _tells_another(second):
             return "another", 0.0, "told apart"
         gap = second.trigger.start - first.trigger.end
-        if first.sentence == second.sentence and level == "same" and left.polarity == right.polarity:
+        if (
+            first.sentence == second.sentence
+            and level == "same"
+            and left.polarity == right.polarity
+        ):
             told = "twice"
         elif first.sentence == second.sentence:
             told = "beside" if gap <= get("within.telling.beside_chars") else "sentence"
@@ -323,7 +348,7 @@ class HandSetScorer:
         return told, bits, ""
 
 
-_COUNT_LEVELS = ("rare", "same", "fits", "differ", "far")
+_COUNT_LEVELS = ("rare", "same", "few", "fits", "differ", "far")
 
 
 def _blocked(left: Claim, right: Claim, attribute: str, level: str, reason: str) -> Pair:
@@ -415,8 +440,10 @@ def _count_level(left: Quantity, right: Quantity, weights: Weights, table: str) 
     if exact:
         assert left.low is not None
         rare = left.low >= weights[f"{table}.numbers.rare_from"] and left.low % 10 != 0
-        rough = left.modifier in ("tens", "hundreds", "thousands")
-        return "fits" if rough else "rare" if rare else "same"
+        if left.modifier in ("tens", "hundreds", "thousands"):
+            return "fits"
+        few = left.low < weights[f"{table}.numbers.few_below"]
+        return "rare" if rare else "few" if few else "same"
     if not _like(left, right):
         return ""
     (a, b), (c, d) = count_range(left), count_range(right)

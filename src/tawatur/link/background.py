@@ -38,7 +38,7 @@ class Background:
         sides: Side of an actor or outlet: an actor id or a word.
         owners: Owner of an outlet: an actor id or words.
         outlets: Kind of an outlet: "outlet", "agency", "monitor" or "party".
-        names: Folded name of an outlet to its id.
+        names: Folded name of an outlet or party to its id.
         labels: Id to its English and Arabic name.
     """
 
@@ -85,7 +85,7 @@ def background_from_rows(
     actors, outlets = list(actors), list(outlets)
     sides = {row["id"]: row["side"] for row in (*actors, *outlets) if row.get("side")}
     names: dict[str, str] = {}
-    for row in outlets:
+    for row in (*outlets, *actors):
         for column in ("name_en", "name_ar"):
             if row.get(column):
                 names.setdefault(fold_key(row[column]), row["id"])

@@ -96,7 +96,9 @@ def _add(
     sums[a][b] = sums[b][a] = (old + total, many + count)
 
 
-def joined(keys: Iterable[str], together: Iterable[Edge], apart: set[Edge]) -> list[tuple[str, ...]]:
+def joined(
+    keys: Iterable[str], together: Iterable[Edge], apart: set[Edge]
+) -> list[tuple[str, ...]]:
     """Return the groups that pairs make, passing over a pair whose groups must stay apart."""
     group = {key: {key} for key in keys}
     walls: dict[str, set[str]] = defaultdict(set)

@@ -80,9 +80,7 @@ def time_gap(left: Interval, right: Interval) -> timedelta:
     the day two, because "dawn" and "night" have no agreed bounds.
     """
     first, second = (left, right) if _start(left) <= _start(right) else (right, left)
-    slack = _SLACK.get(first.granularity, timedelta()) + _SLACK.get(
-        second.granularity, timedelta()
-    )
+    slack = _SLACK.get(first.granularity, timedelta()) + _SLACK.get(second.granularity, timedelta())
     end, start = _end(first), _start(second)
     if end in (datetime.max, datetime.min) or start in (datetime.max, datetime.min):
         return timedelta()
@@ -90,7 +88,11 @@ def time_gap(left: Interval, right: Interval) -> timedelta:
     if gap > timedelta():
         return gap
     # Day bounds are exclusive: 28 August ends where 29 August starts, and they do not meet.
-    return timedelta(seconds=1) if gap == timedelta() and start >= end and slack == timedelta() else timedelta()
+    return (
+        timedelta(seconds=1)
+        if gap == timedelta() and start >= end and slack == timedelta()
+        else timedelta()
+    )
 
 
 def _start(interval: Interval) -> datetime:

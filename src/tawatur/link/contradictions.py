@@ -25,7 +25,7 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.model import Claim, Contradiction, Quantity
+from tawatur.model import Claim, Contradiction, PlaceMention, Quantity
 
 __all__ = ["find_contradictions"]
 
@@ -64,7 +64,9 @@ def find_contradictions(
             return False
         return a.document != b.document or origins.voice(a.id) != origins.voice(b.id)
 
-    found.append(_differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins))
+    found.append(
+        _differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins)
+    )
     found.append(
         _differ("place", _places(told), lambda a, b: by_two(a, b) and _places_clash(a, b), origins)
     )
@@ -90,7 +92,11 @@ def find_contradictions(
             value, english, arabic = wording.count_label(quantity)
             counts[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
     for what in sorted(counts):
-        found.append(_differ(what, counts[what], lambda a, b: _counts_clash(a, b, origins), origins))
+        found.append(
+            _differ(
+                what, counts[what], lambda a, b: _counts_clash(a, b, origins, background), origins
+            )
+        )
     return tuple(one for one in found if one is not None)
 
 
@@ -99,6 +105,10 @@ def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | No
     denied = [c for c in claims if c.polarity == "denied"]
     if not affirmed or not denied:
         return None
+    kinds_denied = {claim.kind for claim in denied}
+    deniers = {origins.voice(claim.id) for claim in denied}
+    others = [c for c in affirmed if origins.voice(c.id) not in deniers] or affirmed
+    affirmed = [claim for claim in others if claim.kind in kinds_denied] or others
     english, arabic = wording.sentence(
         "occurrence", affirmed=_who(affirmed, origins), denied=_who(denied, origins)
     )
@@ -203,7 +213,7 @@ def _places_clash(left: _Value, right: _Value) -> bool:
     return bool(gaps) and min(gaps) > _PLACE_SLACK_KM
 
 
-def _all_places(claim: Claim):  # type: ignore[no-untyped-def]
+def _all_places(claim: Claim) -> tuple[PlaceMention, ...]:
     ends = (claim.origin, claim.destination)
     return (*place_mentions(claim), *(place for place in ends if place is not None))
 
@@ -243,9 +253,7 @@ def _outcomes(claims: Sequence[Claim]) -> list[_Value]:
     return found
 
 
-def _outcomes_clash(
-    left: _Value, right: _Value, origins: Origins, background: Background
-) -> bool:
+def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
     pair = {(left.value, right.value), (right.value, left.value)}
     if not pair & _OPPOSED or origins.first(left.claim.id) == origins.first(right.claim.id):
         return False
@@ -254,12 +262,14 @@ def _outcomes_clash(
     ours, theirs = left.claim.roles.agent, right.claim.roles.agent
     if left.claim.kind != right.claim.kind or (ours and theirs):
         return any(
-            actor_key(a) == actor_key(b) or background.meet(a.id, b.id) for a in ours for b in theirs
+            actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
+            for a in ours
+            for b in theirs
         )
     return True
 
 
-def _counts_clash(left: _Value, right: _Value, origins: Origins) -> bool:
+def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
     one, other = left.quantity, right.quantity
     assert one is not None
     assert other is not None
@@ -268,7 +278,28 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins) -> bool:
         return False
     if origins.voice(a.id) == origins.voice(b.id):
         return False  # a list of its own, or a later toll
-    if not counts_comparable(one, other):
+    if not counts_comparable(one, other) or _of_others(a, b, background):
         return False
-    (low, high), (least, most) = count_range(one), count_range(other)
-    return low > most or least > high
+    # Each claim may list several groups: one that fits another's is no clash.
+    mine = [q for q in a.quantities if counts_comparable(q, other)]
+    theirs = [q for q in b.quantities if counts_comparable(q, one)]
+    return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _fit(left: Quantity, right: Quantity) -> bool:
+    (low, high), (least, most) = count_range(left), count_range(right)
+    return low <= most and least <= high
+
+
+def _of_others(left: Claim, right: Claim, background: Background) -> bool:
+    """Say whether the two count people of different parties or groups."""
+    ours, theirs = left.roles.patient, right.roles.patient
+    if not ours or not theirs:
+        return False
+    return not any(
+        actor_key(a) == actor_key(b)
+        or background.meet(a.id, b.id)
+        or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
+        for a in ours
+        for b in theirs
+    )

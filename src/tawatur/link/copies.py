@@ -27,7 +27,7 @@ _RUN = 6  # words: shorter runs that agree are chance
 _GAP = 8  # words: runs this near on both sides are one passage with edited words
 _PASSAGE = 12  # words
 _CONTAINED = 0.4  # share of the shingles of the one that stand in the other
-_EMBEDDED = 30  # words: a passage this long is a copy, however long the rest
+_EMBEDDED = 20  # words: a passage this long is a copy, however long the rest
 _SUBSET, _LONGER = 0.85, 0.7
 _NEW = 60  # code points: an original that covers fewer than these anew is not named
 

@@ -87,9 +87,7 @@ def find_grade(
     else:
         grade = "single"
     grades = [grade]
-    parties = {
-        actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id
-    }
+    parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
     speakers = list(roots) or origins.roots(claim.id for claim in claims)
     if speakers and all(
         root.actor and any(background.allied(root.actor, party) for party in parties)
@@ -138,7 +136,9 @@ def _attributes(
             attribute,
             tuple(
                 _reported(told, ids, origins)
-                for told, ids in sorted(found[attribute].items(), key=lambda one: (-len(one[1]), one[0]))
+                for told, ids in sorted(
+                    found[attribute].items(), key=lambda one: (-len(one[1]), one[0])
+                )
             ),
         )
         for attribute in found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.link.background import Background
 from tawatur.link.clustering import average_linkage, joined
-from tawatur.link.comparing import area_gap, dated, distance_km, place_mentions, time_gap
+from tawatur.link.comparing import actor_key, area_gap, distance_km, place_mentions, time_gap
 from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
 from tawatur.link.roots import Origins
@@ -18,7 +18,7 @@ from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, R
 __all__ = ["link_readings"]
 
 _Edge = tuple[str, str]
-_PROPOSED = 3  # pairs offered for two events: one question to a person, with its best reasons
+_PROPOSED = 2  # pairs offered for two events: one question to a person, with its best reasons
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
 
 
@@ -124,6 +124,7 @@ class _Linker:
         published: Published,
     ) -> None:
         self._claims = claims
+        self._origins = origins
         self._scorer = scorer
         self._published = published
         self._limits = scorer.thresholds
@@ -161,7 +162,8 @@ class _Linker:
         groups = average_linkage(
             groups, weights, apart, threshold=limits.across, unscored=limits.unscored
         )
-        groups, asked = self._with_denials(groups, weights, apart)
+        kinds = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
+        groups, asked = self._with_denials(groups, weights, kinds, apart)
         home = {key: number for number, group in enumerate(groups) for key in group}
         pairs = sorted((*inside, *across), key=lambda pair: (pair.left, pair.right))
         proposals = sorted({*asked, *self._proposals(across, home, apart)})
@@ -193,32 +195,48 @@ class _Linker:
         return found
 
     def _with_denials(
-        self, groups: list[tuple[str, ...]], weights: dict[_Edge, float], apart: set[_Edge]
+        self,
+        groups: list[tuple[str, ...]],
+        weights: dict[_Edge, float],
+        kinds: dict[_Edge, str],
+        apart: set[_Edge],
     ) -> tuple[list[tuple[str, ...]], set[_Edge]]:
-        """Put each denial into the event it denies; denials of nothing told stand for themselves."""
+        """Put each denial into the event it denies; denials of nothing told stand for themselves.
+
+        A denial meets a claim of its own kind before others, and never one of its own speaker:
+        nobody denies what he says himself.
+        """
         limits = self._limits
         home = {key: number for number, group in enumerate(groups) for key in group}
         joining: dict[int, list[str]] = defaultdict(list)
         alone: list[str] = []
         asked: set[_Edge] = set()
-        neighbours: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        neighbours: dict[str, list[tuple[bool, float, str]]] = defaultdict(list)
         for (left, right), weight in weights.items():
-            neighbours[left].append((weight, right))
-            neighbours[right].append((weight, left))
+            other_kind = kinds[left, right] != "same"
+            neighbours[left].append((other_kind, -weight, right))
+            neighbours[right].append((other_kind, -weight, left))
         for denial in self._denials:
-            forced = [a if b == denial.id else b for a, b in sorted(self._same) if denial.id in (a, b)]
+            forced = [
+                a if b == denial.id else b for a, b in sorted(self._same) if denial.id in (a, b)
+            ]
             if denial.denies is not None:
                 forced.append(self._copy_of.get(denial.denies, denial.denies))
-            forced = [key for key in forced if key in home and _edge(key, denial.id) not in self._different]
+            forced = [
+                key
+                for key in forced
+                if key in home and _edge(key, denial.id) not in self._different
+            ]
             if forced:
                 joining[home[forced[0]]].append(denial.id)
                 continue
-            for weight, key in sorted(neighbours[denial.id], key=lambda one: (-one[0], one[1])):
-                if key not in home:
+            for _, less, key in sorted(neighbours[denial.id]):
+                weight = -less
+                if key not in home or self._own_word(denial, key):
                     continue
                 barred = any(_edge(denial.id, other) in apart for other in groups[home[key]])
                 inside = self._claims[key].document == denial.document
-                limit = limits.within if inside else limits.across
+                limit = limits.within if inside else limits.denial
                 if not barred and weight >= limit:
                     joining[home[key]].append(denial.id)
                     break
@@ -238,6 +256,11 @@ class _Linker:
         )
         return groups, asked
 
+    def _own_word(self, denial: Claim, key: str) -> bool:
+        return bool(denial.attribution.chain) and (
+            self._origins.voice(denial.id) == self._origins.voice(key)
+        )
+
     def _proposals(
         self, across: Sequence[Pair], home: dict[str, int], apart: set[_Edge]
     ) -> list[_Edge]:
@@ -250,13 +273,20 @@ class _Linker:
                 continue
             if "denied" in (left.polarity, right.polarity):
                 continue
-            if pair.weight >= self._limits.propose or _possibly(pair, left, right):
+            likely = pair.weight >= self._limits.propose and not _only_alike(pair)
+            if likely or _possibly(pair, left, right):
                 offered[between].append((-pair.weight, _edge(pair.left, pair.right)))
         return [edge for found in offered.values() for _, edge in sorted(found)[:_PROPOSED]]
 
 
 def _edge2(left: int, right: int) -> tuple[int, int]:
     return (left, right) if left < right else (right, left)
+
+
+def _only_alike(pair: Pair) -> bool:
+    """Say whether two kinds that go together are told of one place, with no time to hold them."""
+    levels = dict(pair.levels)
+    return levels.get("time") == "missing" and levels.get("kind") != "same"
 
 
 def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
@@ -270,7 +300,9 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
         return False
     if levels.get("numbers") == "far" or levels.get("agent") == "missing":
         return False
-    radii = [p.area.radius_km for c in (left, right) for p in place_mentions(c) if p.area is not None]
+    radii = [
+        p.area.radius_km for c in (left, right) for p in place_mentions(c) if p.area is not None
+    ]
     if not radii or max(radii) > _CLOSE_KM:
         return False
     if levels.get("time") in ("missing", "open"):
@@ -282,10 +314,16 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
 
 
 def _pooled(told: Sequence[Claim]) -> list[Claim]:
-    """Return claims of one happening in one report, each with the finest place and time of all."""
+    """Return claims of one happening in one report, each with what the others tell of it.
+
+    The finest place and time, and, where a claim tells none, the one doer, those it befell, and
+    what was counted. Only scores see these; the claims themselves stay as they were read.
+    """
     places = [c.place for c in told if c.place is not None and c.place.area is not None]
     times = [c.time for c in told if c.time is not None]
-    agents = {actor.id: actor for c in told for actor in c.roles.agent}
+    agents = {actor_key(actor): actor for c in told for actor in c.roles.agent}
+    patients = {actor_key(actor): actor for c in told for actor in c.roles.patient}
+    counts = tuple(quantity for c in told for quantity in c.quantities)
     found = []
     for claim in told:
         place = _finest_place(claim.place, places)
@@ -294,15 +332,16 @@ def _pooled(told: Sequence[Claim]) -> list[Claim]:
         if time != claim.time:
             new = replace(new, time=time)
         if not claim.roles.agent and len(agents) == 1:
-            roles = replace(claim.roles, agent=tuple(agents.values()))
-            new = replace(new, roles=roles)
+            new = replace(new, roles=replace(new.roles, agent=tuple(agents.values())))
+        if not claim.roles.patient and len(patients) == 1:
+            new = replace(new, roles=replace(new.roles, patient=tuple(patients.values())))
+        if not claim.quantities and not (len(patients) > 1 and claim.roles.patient):
+            new = replace(new, quantities=counts)
         found.append(new)
     return found
 
 
-def _finest_place(
-    own: PlaceMention | None, places: Sequence[PlaceMention]
-) -> PlaceMention | None:
+def _finest_place(own: PlaceMention | None, places: Sequence[PlaceMention]) -> PlaceMention | None:
     def width(place: PlaceMention) -> tuple[float, bool, int]:
         assert place.area is not None
         return place.area.radius_km, place.inherited, place.span.start
@@ -311,7 +350,9 @@ def _finest_place(
     if best is None or own is None or own.area is None:
         return own if best is None or (own is not None and own.area is None) else best
     assert best.area is not None
-    inside = distance_km(own.area, best.area) <= own.area.radius_km and area_gap(own.area, best.area) < 0
+    inside = (
+        distance_km(own.area, best.area) <= own.area.radius_km and area_gap(own.area, best.area) < 0
+    )
     return best if inside and best.area.radius_km < own.area.radius_km else own
 
 

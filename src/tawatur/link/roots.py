@@ -130,7 +130,9 @@ class Origins:
         return bool(left.actor and right.actor) and self._background.allied(left.actor, right.actor)
 
     def _root(self, key: tuple[str, str, str], ends: Sequence[tuple[str, _End]]) -> Root:
-        first = min((end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name))
+        first = min(
+            (end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name)
+        )
         via = sorted({name for _, end in ends for name in end.via})
         return Root(
             id=make_id("root", *key),
@@ -161,12 +163,20 @@ class Origins:
         name = source.name or source.name_ar
         if source.kind in UNNAMED and not source.id:
             carriers = [hop.source for hop in chain[:-1] if hop.source.kind not in UNNAMED]
-            carrier = self._identity(carriers[-1].id, carriers[-1].name, carriers[-1].name_ar) if (
-                carriers
-            ) else outlet
+            carrier = (
+                self._identity(carriers[-1].id, carriers[-1].name, carriers[-1].name_ar)
+                if (carriers)
+                else outlet
+            )
             day = document.published.start if document.published else None
             return _End(
-                ("unnamed", carrier), name, source.kind, via, False, "", day.date().isoformat() if day else ""
+                ("unnamed", carrier),
+                name,
+                source.kind,
+                via,
+                False,
+                "",
+                day.date().isoformat() if day else "",
             )
         key = self._identity(source.id, source.name, source.name_ar)
         # A row of another coded data set stands on reports that may be these very ones.

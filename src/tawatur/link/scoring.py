@@ -29,7 +29,7 @@ _DAYS = 7  # days two times may be apart and still be offered to a person
 _WEEK = 7
 _FULL = 60  # claims of one block compared each with each; fuller blocks are cut finer
 _ALONG = 60  # claims of one report compared with those that follow
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local times carry no zone
+_EPOCH = datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ class Thresholds:
     Attributes:
         within: Average weight at which claims of one report are one happening.
         across: Average weight at which claims of several reports are one event.
+        denial: Weight at which a denial joins what another report tells.
         propose: Weight at which a pair is offered to a person.
         unscored: Weight of a pair that nothing made worth comparing.
     """
 
     within: float
     across: float
+    denial: float
     propose: float
     unscored: float
 
@@ -158,7 +160,9 @@ def _cells(area: Area) -> Iterator[tuple[int, int]]:
     """Return the cells an area touches, and those beside them."""
     reach = area.radius_km / 111.0 + _CELL / 2
     wide = reach / max(0.2, math.cos(math.radians(area.lat)))
-    for x in range(math.floor((area.lat - reach) / _CELL), math.floor((area.lat + reach) / _CELL) + 1):
+    for x in range(
+        math.floor((area.lat - reach) / _CELL), math.floor((area.lat + reach) / _CELL) + 1
+    ):
         for y in range(
             math.floor((area.lon - wide) / _CELL), math.floor((area.lon + wide) / _CELL) + 1
         ):
@@ -196,7 +200,7 @@ def _by_class(claim: Claim) -> Iterator[Hashable]:
     if claim.polarity == "denied":
         yield "any"
     table = kinds()
-    yield "any" if claim.kind not in table.classes else table.classes[claim.kind]
+    yield table.classes.get(claim.kind, "any")
     if table.classes.get(claim.kind) not in ("harm", "materiel"):
         yield "harm"
 

@@ -22,7 +22,10 @@ def explain_pair(pair: Pair) -> tuple[str, str]:
     table = words()
     lines: tuple[list[str], list[str]] = ([], [])
     if pair.blocked:
-        head, reason = table["pairs"]["blocked"], table["blocked"].get(pair.blocked, [pair.blocked] * 2)
+        head, reason = (
+            table["pairs"]["blocked"],
+            table["blocked"].get(pair.blocked, [pair.blocked] * 2),
+        )
         for side in (0, 1):
             lines[side].append(head[side].format(reason=reason[side]))
     else:
