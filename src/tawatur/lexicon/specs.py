@@ -179,6 +179,8 @@ PEOPLE = Table(
         Column("framing", "the word carries a judgement", required=False, kind="flag"),
         Column("actor", "actor meant when nothing says whose they are", required=False,
                refers_to="shared/actors.tsv"),
+        Column("adjective", "also an adjective or a common word: alone it means people only after a "
+               "number or a word of harm", required=False, kind="flag"),
     ),
     ("form",),
     "nouns for people",
@@ -341,12 +343,12 @@ ACTOR_WORDS = Table(
                "quantifier; label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
                "may not; person: a name follows; rank: title before a name; kunya; doer: a state "
-               "acts after it; anaphor: points back (value: first word of the names it stands for, "
+               "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
                "country (value); default: party meant, by country",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya doer anaphor ours where default""".split())),
+                   beginning unit person rank kunya doer harm anaphor ours where default""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

@@ -1,0 +1,251 @@
+"""The words by which parties are known, indexed for finding.
+
+Built once from the rows of the lexicon's tables; every look-up is memoised per distinct word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tawatur.lexicon.tables import Row
+from tawatur.text import PhraseIndex, fold_key, splits
+
+__all__ = ["Actor", "ActorNames", "Cue", "NameForm", "PeopleNoun"]
+
+_QUOTES = frozenset('"«»\'()[]')
+_ARTICLE = "ال"
+_TO_ARTICLE = "لل"
+_OUTLET_WORDS = 2
+_COUNTS = frozenset(
+    "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
+)
+_NO_CLITICS = frozenset(("of", "that", "relative", "hedge", "doer", "within", "person", "harm"))
+_NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
+
+
+class Actor(NamedTuple):
+    """A party of `shared/actors.tsv`. `heads` are the first words of its names, folded."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    type: str
+    state: str
+    heads: frozenset[str]
+
+
+class NameForm(NamedTuple):
+    """What a name stands for: an actor, a party told by the country (`default`), or an outlet."""
+
+    actor: str
+    loaded: bool
+    needs: str
+    default: str
+    outlet: bool
+    article: bool
+
+
+class PeopleNoun(NamedTuple):
+    """A noun for people, as in `ar/people.tsv`."""
+
+    group: str
+    number: str
+    armed: bool
+    harmed: str
+    framing: bool
+    actor: str
+    adjective: bool
+
+
+class Cue(NamedTuple):
+    """A meaning of one word around names: clitics, class, value, and the noun for people it may be."""
+
+    before: str
+    after: str
+    cls: str
+    value: str
+    people: PeopleNoun | None
+
+
+class Match(NamedTuple):
+    """A name found: tokens `first` to before `last`."""
+
+    first: int
+    last: int
+    before: str
+    forms: tuple[NameForm, ...]
+
+
+class ActorNames:
+    """Names of parties and the words around them.
+
+    Attributes:
+        actors: The parties, by id.
+        nisba: Actor by column of `ar/nisba.tsv`, for every folded adjective without the article.
+        defaults: Party by country, for short names such as "الجيش".
+    """
+
+    def __init__(self) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.nisba: dict[str, dict[str, str]] = {}
+        self.defaults: dict[str, dict[str, str]] = {}
+        self._names: PhraseIndex[NameForm] = PhraseIndex()
+        self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
+        self._cues: dict[str, tuple[Cue, ...]] = {}
+        self._known: dict[str, bool] = {}
+
+    @staticmethod
+    def from_rows(rows: Mapping[str, Sequence[Row]]) -> ActorNames:
+        """Build the index from the rows of all tables, by table path.
+
+        Args:
+            rows: As `tawatur.lexicon.tables.read_tables` returns them; tables that are missing
+                are taken as empty.
+        """
+        names = ActorNames()
+        names._add_words(rows)
+        names._add_actors(rows)
+        names._add_outlets(rows)
+        return names
+
+    def _add_words(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        for row in rows.get("ar/people.tsv", ()):
+            noun = PeopleNoun(
+                row["group"], row["number"], bool(row["armed"]), row["harmed"],
+                bool(row["framing"]), row["actor"], bool(row["adjective"]),
+            )  # fmt: skip
+            self._words.setdefault(fold_key(row["form"]), []).append(("people", "", noun))
+        for row in rows.get("ar/actor_words.tsv", ()):
+            key, cls = fold_key(row["form"]), row["class"]
+            if cls == "default":
+                pairs = (pair.partition("=") for pair in row["value"].split("|"))
+                self.defaults[key] = {state: actor for state, _, actor in pairs}
+                self._add_name(row["form"], NameForm("", False, "", key, False, False))
+            else:
+                self._words.setdefault(key, []).append((cls, row["value"], None))
+        for row in rows.get("ar/numbers.tsv", ()):
+            if row["class"] in _COUNTS:
+                self._words.setdefault(fold_key(row["form"]), []).append(("number", "", None))
+        for row in rows.get("ar/function.tsv", ()):
+            if " " not in row["form"]:
+                self._words.setdefault(fold_key(row["form"]), []).append(("function", "", None))
+        for row in rows.get("ar/nisba.tsv", ()):
+            stem = fold_key(row["form"])
+            for ending in _NISBA_ENDINGS:
+                self.nisba.setdefault(stem + ending, dict(row))
+
+    def _add_actors(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        heads: dict[str, set[str]] = {}
+        for row in rows.get("ar/actor_names.tsv", ()):
+            form = fold_key(row["form"])
+            if not row["loaded"]:
+                words = form.split()
+                heads.setdefault(row["id"], set()).add(words[0].removeprefix(_ARTICLE))
+            if " " not in form and self._is_people(form):
+                continue
+            self._add_name(
+                row["form"],
+                NameForm(row["id"], bool(row["loaded"]), row["needs"], "", False, False),
+            )
+        for row in rows.get("shared/actors.tsv", ()):
+            self.actors[row["id"]] = Actor(
+                row["id"], row["name_en"], row["name_ar"], row["type"], row["state"],
+                frozenset(heads.get(row["id"], ())),
+            )  # fmt: skip
+
+    def _is_people(self, form: str) -> bool:
+        return any(
+            cls == "people"
+            for core in (form, form.removeprefix(_ARTICLE))
+            for cls, _, _ in self._words.get(core, ())
+        )
+
+    def _add_outlets(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        outlet = NameForm("", False, "", "", True, False)
+        for row in rows.get("ar/sources.tsv", ()):
+            if row["id"] and len(row["form"].split()) >= _OUTLET_WORDS:
+                self._add_name(row["form"], outlet)
+
+    def _add_name(self, form: str, name: NameForm) -> None:
+        self._names.add(form, name)
+        key = fold_key(form)
+        if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1:  # for "للجيش السوري"
+            self._names.add(key[len(_ARTICLE) :], name._replace(article=True))
+
+    def is_known(self, key: str) -> bool:
+        """Say whether a folded word can begin anything here."""
+        known = self._known.get(key)
+        if known is None:
+            known = bool(self._names.starts(key)) or any(
+                cue.cls not in ("adjective", "of", "within", "that", "relative", "number", "function", "where", "harm", "unit",
+                                "doer", "quantifier", "label", "tie", "beginning")
+                for cue in self.cues(key)
+            )
+            self._known[key] = known
+        return known
+
+    def cues(self, key: str) -> tuple[Cue, ...]:
+        """Return every meaning of a folded word, its clitics taken off."""
+        found = self._cues.get(key)
+        if found is None:
+            found = tuple(self._analyse(key))
+            self._cues[key] = found
+        return found
+
+    def cue(self, key: str, cls: str) -> Cue | None:
+        """Return the meaning of a class a folded word may have, or None."""
+        for found in self.cues(key):
+            if found.cls == cls:
+                return found
+        return None
+
+    def _analyse(self, key: str) -> Iterator[Cue]:
+        for before, core, after in _cuts(key):
+            if "س" in before or (after and after != "ا" and _is_definite(before)):
+                continue
+            for cls, value, noun in self._words.get(core, ()):
+                if cls in _NO_CLITICS and (after or before not in ("", "و", "ف", "ب", "ل")):
+                    continue
+                if noun is not None and after == "ه" and noun.number != "plural":  # may be a ta marbuta
+                    continue
+                yield Cue(before, after, cls, value, noun)
+
+    def nisba_of(self, key: str) -> dict[str, str] | None:
+        """Return the row of an adjective of country or party, inflected, or None."""
+        stem = key.removeprefix(_ARTICLE)
+        return self.nisba.get(stem)
+
+    def match(self, keys: Sequence[str], at: int, stop: int) -> Match | None:
+        """Return the longest name that begins at token `at`; quotation marks inside are passed over."""
+        for before, rest, forms in self._names.starts(keys[at]):
+            end = _match_rest(keys, at + 1, stop, rest)
+            if not end:
+                continue
+            fitting = tuple(form for form in forms if not form.article or _is_definite(before))
+            if fitting:
+                return Match(at, end, before, fitting)
+        return None
+
+
+def _cuts(key: str) -> Iterable[tuple[str, str, str]]:
+    """Return the ways to cut a word, with the article given back after "ل"."""
+    yield from splits(key)
+    for before in (_TO_ARTICLE, "و" + _TO_ARTICLE, "ف" + _TO_ARTICLE):
+        if key.startswith(before) and len(key) > len(before) + 1:
+            yield before[:-1], _ARTICLE + key[len(before) :], ""
+
+
+def _is_definite(before: str) -> bool:
+    return before.endswith((_ARTICLE, _TO_ARTICLE))
+
+
+def _match_rest(keys: Sequence[str], at: int, stop: int, rest: tuple[str, ...]) -> int:
+    for word in rest:
+        while at < stop and keys[at] in _QUOTES:
+            at += 1
+        if at >= stop or keys[at] != word:
+            return 0
+        at += 1
+    return at
+

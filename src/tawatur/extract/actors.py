@@ -1,0 +1,786 @@
+"""Who takes part: names of parties, their people and weapons, persons, and words that point back.
+
+`find_actors` reads noun phrases from their first word: a name; people, aircraft or troops with the
+party they belong to ("عناصر تنظيم داعش"، "مروحية تابعة للقوات الجوية الأمريكية"); an adjective of country
+that says whose an act is ("قصف تركي"); a group nobody listed ("كتائب «...»"); a person; a short form
+that points back ("التنظيم"، "الجيش"). Short forms are settled last, from the whole report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tawatur.extract.actornames import Actor, ActorNames, Cue, NameForm, PeopleNoun
+from tawatur.model import ActorMention, Span
+from tawatur.text import Tokens, is_mark
+
+__all__ = ["ActorHit", "ActorNames", "find_actors"]
+
+HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
+
+_OPENING = frozenset("«\"'([")
+_CLOSING = frozenset("»\"')]")
+_MARKS = _OPENING | _CLOSING
+_TO = "ل"
+_ADJECTIVES = 3  # words that may stand between a noun and whose it is
+_NAME_WORDS = 6  # words of a quoted name of a group
+_PERSON_WORDS = 3
+_RANKED_WORDS = 2
+_ARMED = frozenset(("rebel", "militia", "political_militia"))
+_STATE_ARMED = frozenset(("army", "police"))
+_SOLDIERS = frozenset(("soldiers", "officers", "police officers"))
+_OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
+_KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
+_NOT_TOLD = frozenset(("killed", "injured"))
+_UNIDENTIFIED = "unidentified-armed-group"
+_CIVILIANS = "civilians"
+_NO_NAME = frozenset(
+    "of that relative tie adjective hedge person owned label function head strike harm doer".split()
+)
+_UNKNOWN = "unidentified"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHit:
+    """An actor in its place: tokens `first` to before `last`, with the proclitics before it.
+
+    Attributes:
+        kind: "name" a name or what a party owns; "group" people; "person"; "pattern" a group that
+            stands in no table; "anaphor" a short form, its id "" when it could not be settled or
+            when it is the speaker's own side ("قواتنا").
+    """
+
+    first: int
+    last: int
+    before: str
+    mention: ActorMention
+    kind: HitKind
+
+
+@dataclass(slots=True)
+class _Party:
+    """A party being read. `back` is what a short form points to; `default` its key by country."""
+
+    first: int
+    last: int
+    before: str
+    kind: HitKind
+    actor: str = ""
+    back: str = ""
+    default: str = ""
+    name: str = ""
+    label: str = ""
+    loaded: list[str] = field(default_factory=list)
+    hedged: bool = False
+    group: str = ""
+    person: bool = False
+    keep: bool = False
+    text_first: int = -1
+    head: str = ""
+
+
+def find_actors(tokens: Tokens, names: ActorNames, *, country: str = "") -> list[ActorHit]:
+    """Find the parties a report names.
+
+    Args:
+        tokens: The tokens of one report.
+        names: The index of names.
+        country: ISO code of the country the report tells of, when the caller knows it; else it is
+            told from the names of countries, cities and parties in the report.
+
+    Returns:
+        Hits in the order of the text, without overlaps.
+    """
+    reader = _Reader(tokens, names)
+    parties = reader.read()
+    return _Settler(tokens, names, parties, country or _country_of(tokens, names, parties)).settle()
+
+
+class _Reader:
+    """Reads phrases from their first word. Positions are tokens."""
+
+    def __init__(self, tokens: Tokens, names: ActorNames) -> None:
+        self.tokens = tokens
+        self.keys = tokens.keys
+        self.names = names
+        self.stop = len(tokens.keys)
+
+    def read(self) -> list[_Party]:
+        found: list[_Party] = []
+        keys, is_known = self.keys, self.names.is_known
+        at = 0
+        while at < self.stop:
+            if not is_known(keys[at]):
+                at += 1
+                continue
+            match = self.names.match(keys, at, self.stop)
+            if match is not None and match.forms[0].outlet:
+                at = match.last
+                continue
+            party = self._phrase(at)
+            if party is None:
+                at += 1
+                continue
+            self._extend_left(party, found[-1].last if found else 0)
+            found.append(party)
+            at = max(party.last, at + 1)
+        return found
+
+    # phrases
+
+    def _phrase(self, at: int) -> _Party | None:
+        """Read what begins at a token, with the phrases that follow it."""
+        party = (
+            self._person(at)
+            or self._name(at)
+            or self._people(at)
+            or self._owned(at)
+            or self._struck(at)
+            or self._hedged(at)
+            or self._pattern(at)
+            or self._short(at)
+        )
+        if party is not None:
+            self._tail(party)
+        return party
+
+    def _owner(self, at: int, *, by: str = "", states: bool = False) -> _Party | None:
+        """Read the party that follows a word that says whose.
+
+        `by` is the clitic it must carry; `states` takes the name of a country for the state.
+        """
+        at = self._skip_marks(at)
+        at, detached = self._detached(at)
+        if at >= self.stop or not self.names.is_known(self.keys[at]):
+            return None
+        party = self._name(at, acts=states) or self._people(at, within=True) or self._owned(at)
+        party = party or self._pattern(at) or self._short(at)
+        if party is None or party.person:
+            return None
+        before = detached or party.before
+        if by == _TO:
+            if _TO not in before:
+                return None
+        elif before not in ("", "ال"):
+            return None
+        self._tail(party)
+        return party
+
+    def _name(self, at: int, *, acts: bool = False) -> _Party | None:
+        match = self.names.match(self.keys, at, self.stop)
+        if match is None:
+            return None
+        for form in match.forms:
+            if form.outlet or not (acts or self._needs_met(form, match.first, match.last)):
+                continue
+            party = _Party(match.first, match.last, match.before, "name", form.actor, default=form.default)
+            if form.default:
+                party.kind = "anaphor"
+            party.head = self.names_head(match.first, match.before)
+            if form.loaded:
+                party.loaded.append(self._text(match.first, match.last))
+            self._take_quotes(party)
+            if party.first == match.first and not party.before:
+                self._take_detached(party)
+            return party
+        return None
+
+    def names_head(self, at: int, before: str) -> str:
+        """Return the first word of a name without clitics."""
+        return self.keys[at][len(before) :].removeprefix("ال")
+
+    def _needs_met(self, form: NameForm, first: int, last: int) -> bool:
+        if form.needs == "quotes":
+            return first > 0 and self.keys[first - 1] in _OPENING and self._key(last) in _CLOSING
+        if form.needs == "military":
+            return self._belongs_to_people(first)
+        if form.needs == "country":
+            return self._acts(first, last)
+        return True
+
+    def _belongs_to_people(self, first: int) -> bool:
+        key = self._key(first - 1)
+        return any(
+            cue.cls in ("people", "owned", "head") for cue in self.names.cues(key)
+        )
+
+    def _acts(self, first: int, last: int) -> bool:
+        """Say whether the name of a state stands where a doer stands, not where a place does."""
+        before = self.names.match(self.keys, first, self.stop)
+        if before is not None and before.before not in ("", "و", "ف"):
+            return False
+        previous = self._key(first - 1)
+        cue = self.names.cue(previous, "doer")
+        if cue is not None:
+            return True
+        if self.names.cue(previous, "tie") is not None or self.names.cue(previous, "relative"):
+            return True
+        if self._key(first - 1) == self._of and any(
+            self.names.cue(self._key(first - 2), cls) for cls in ("tie", "doer")
+        ):
+            return True
+        del last
+        return False
+
+    def _people(self, at: int, *, within: bool = False) -> _Party | None:
+        """Read people, with the party they belong to where one is told."""
+        cue = self.names.cue(self.keys[at], "people")
+        if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
+            return None
+        noun = cue.people
+        if noun.adjective and not self._counted(at):
+            return None
+        last = self._adjectives(at + 1, people=True)
+        owner = self._owner_of_people(at, last, noun, cue)
+        if owner is not None:
+            owner.text_first = -1
+            party = self._joined(at, cue.before, owner)
+            party.group = noun.group
+            party.kind = "group"
+            if noun.framing:
+                party.loaded.insert(0, self._text(at, at + 1))
+            self._named_person(party, noun)
+            return party
+        if within and not noun.armed:
+            return None
+        return self._bare_people(at, last, noun, cue)
+
+    def _counted(self, at: int) -> bool:
+        """Say whether a number, quantifier or word of harm stands before, or nothing does."""
+        key = self._key(at - 1)
+        return not key or not (key[0].isalpha() or key[0].isdigit()) or key[0].isdigit() or any(
+            cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
+        )
+
+    def _owner_of_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
+        definite = cue.before.endswith(("ال", "لل"))
+        if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
+            nisba = self._nisba_between(at + 1, last + 1, "forces") if noun.armed else None
+            if nisba is not None:
+                return nisba
+            if not definite and not cue.after:
+                owner = self._owner(last)
+                if owner is not None and (noun.armed or owner.actor not in (_CIVILIANS, "")):
+                    if noun.armed or owner.kind in ("name", "anaphor", "pattern"):
+                        return owner
+        if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
+            return None
+        return self._tied(last, people=True)
+
+    def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
+        """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
+        at = self._skip_closing(at)
+        owner = self._owner(at, by=_TO)
+        if owner is not None:
+            return owner
+        hedged = self._hedge(at, column)
+        if hedged is not None:
+            return hedged
+        key = self._key(at)
+        if people and self.names.cue(key, "of"):
+            after = at + 1
+            while self.names.cue(self._key(after), "within"):
+                after += 1
+            return self._owner(after)
+        return self._tie(at)
+
+    def _tie(self, at: int) -> _Party | None:
+        if self.names.cue(self._key(at), "relative"):
+            at += 1
+        cue = self.names.cue(self._key(at), "tie")
+        if cue is None:
+            return None
+        if cue.value == _TO:
+            return self._owner(at + 1, by=_TO, states=True)
+        after = at + 1
+        if cue.value and self._key(after) == _fold(cue.value):
+            after += 1
+        elif cue.value:
+            return None
+        return self._owner(after, states=True)
+
+    def _hedge(self, at: int, column: str = "") -> _Party | None:
+        """Read a hedge on the doer: "يعتقد أنها تابعة للتحالف"، "يرجح أنها روسية"."""
+        if not self.names.cue(self._key(at), "hedge"):
+            return None
+        at += 1
+        if self.names.cue(self._key(at), "that"):
+            at += 1
+        owner = self._tie(at) or self._owner(at, by=_TO)
+        if owner is None and self.names.cue(self._key(at), "of"):
+            owner = self._owner(at + 1)
+        if owner is None:
+            owner = self._nisba_between(at, at + 1, column) if column else None
+        if owner is not None:
+            owner.hedged = True
+        return owner
+
+    def _hedged(self, at: int) -> _Party | None:
+        party = self._hedge(at)
+        if party is not None:
+            party.before = ""
+        return party
+
+    def _bare_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
+        """Settle people whom nothing ties to a party."""
+        definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
+        party = _Party(at, at + 1, cue.before, "group", group=noun.group, label=noun.group)
+        if noun.framing:
+            party.loaded.append(self._text(at, at + 1))
+        if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
+            party.actor = noun.actor
+            return party
+        if noun.group == "members":
+            return None
+        if noun.armed or noun.group in _OWNERLESS:
+            party.last = last if last > at + 1 and self._key(last - 1)[:2] != "ال" else at + 1
+            if self._named_person(party, noun):
+                return party
+            if noun.group in _SOLDIERS:
+                party.back = "+soldiers"
+            else:
+                party.back = "+judged" if noun.framing else "+armed"
+            return party
+        if noun.group in ("people", "men", "officials", "experts"):
+            self._named_person(party, noun)
+            party.back = "" if party.person else "+people"
+            return party
+        return None
+
+    def _owned(self, at: int) -> _Party | None:
+        """Read aircraft, troops or weapons with the party they belong to."""
+        cue = self.names.cue(self.keys[at], "owned")
+        if cue is None:
+            return None
+        last = self._adjectives(at + 1)
+        owner = self._nisba_between(at + 1, last + 1, cue.value)
+        if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
+            owner = self._owner(last) if last == at + 1 else None
+            if owner is not None and owner.kind == "group":
+                owner = None
+        if owner is None:
+            owner = self._tied(last, column=cue.value)
+        if owner is None:
+            return None
+        party = self._joined(at, cue.before, owner)
+        party.group = ""
+        return party
+
+    def _struck(self, at: int) -> _Party | None:
+        """Read the adjective that tells whose an act is; the act itself stays outside."""
+        cue = self.names.cue(self.keys[at], "strike")
+        if cue is None:
+            return None
+        last = self._adjectives(at + 1)
+        return self._nisba_between(at + 1, last + 1, cue.value)
+
+    def _nisba_between(self, first: int, last: int, column: str) -> _Party | None:
+        for at in range(first, min(last, self.stop)):
+            row = self.names.nisba_of(self.keys[at])
+            if row is None:
+                if at + 1 < last:
+                    continue
+                return None
+            if not row[column]:
+                return None
+            return _Party(at, at + 1, "", "name", row[column])
+        return None
+
+    def _pattern(self, at: int) -> _Party | None:
+        """Read a group that stands in no table: "كتائب «...»"، "لواء أحرار ...\""""
+        cue = self.names.cue(self.keys[at], "head")
+        if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
+            return None
+        after = at + 1
+        if self._key(after) in ("«", '"'):
+            last = self._quote_end(after)
+            if last and last - after <= _NAME_WORDS + 1:
+                return self._unlisted(at, last, cue.before, self._text(at, last))
+            return None
+        if cue.value == "quoted":
+            return None
+        key = self._key(after)
+        beginning = self.names.cue(key, "beginning")
+        if self.names.cue(key, "unit") or self.names.nisba_of(key) or not (
+            beginning or (key.startswith("ال") and self.names.cue(key, "adjective") is None
+                          and self.names.cue(key, "label") is None)
+        ):  # fmt: skip
+            return None
+        last = after + 1
+        if beginning and self._is_word(last):
+            last += 1
+        return self._unlisted(at, last, cue.before, self._text(at, last))
+
+    def _unlisted(self, first: int, last: int, before: str, name: str) -> _Party:
+        return _Party(first, last, before, "pattern", name=name[len(before) :] if before else name)
+
+    def _short(self, at: int) -> _Party | None:
+        """Read a short form that points back, or the speaker's own side."""
+        key = self.keys[at]
+        cue = self.names.cue(key, "ours")
+        if cue is not None:
+            return _Party(at, at + 1, cue.before, "anaphor", keep=True)
+        cue = self.names.cue(key, "anaphor")
+        if cue is None:
+            return None
+        following = self._key(at + 1)
+        if self.names.cue(following, "relative") is None and following.startswith("ال") and following.endswith(("ي", "يه")) and not any(
+            self.names.cue(following, cls) for cls in ("label", "adjective")
+        ):
+            if self.names.nisba_of(following) is None:
+                return _Party(at, at + 2, cue.before, "pattern", name=self._text(at, at + 2))
+            return self._nisba_between(at + 1, at + 2, "forces")
+        party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
+        party.keep = cue.value.endswith("+")
+        key_default = self.keys[at][len(cue.before) :] if cue.before else self.keys[at]
+        party.default = key_default if key_default in self.names.defaults else ""
+        return party
+
+    # persons
+
+    def _person(self, at: int) -> _Party | None:
+        cue = self.names.cue(self.keys[at], "person")
+        if cue is not None:
+            last = self._person_name(at + 1)
+            if last:
+                return self._as_person(at, last, cue.before, at + 1)
+            return None
+        cue = self.names.cue(self.keys[at], "kunya")
+        if cue is not None and not cue.after and self._is_kunya(at):
+            return self._as_person(at, at + 3, cue.before, at)
+        cue = self.names.cue(self.keys[at], "rank")
+        if cue is not None and not cue.after:
+            last = self._ranked_name(at + 1)
+            if last:
+                return self._as_person(at, last, cue.before, at + 1)
+        return None
+
+    def _as_person(self, first: int, last: int, before: str, name: int) -> _Party:
+        party = _Party(first, last, before, "person", person=True)
+        end = next((e for e in range(name + 1, last) if self.names.cue(self.keys[e], "person")), last)
+        party.name = self._text(name, end).strip("«»\"'() ")
+        if name == first and before:
+            party.name = party.name[len(before) :]
+        return party
+
+    def _is_kunya(self, at: int) -> bool:
+        if self.names.cue(self._key(at), "kunya") is None or not self._is_word(at + 1):
+            return False
+        last = self._key(at + 2)
+        return last.startswith("ال") and last.endswith("ي") and self._is_person_word(at + 2)
+
+    def _person_name(self, at: int) -> int:
+        """Return where a name ends that follows "المدعو", or 0."""
+        if self._key(at) in _OPENING:
+            last = self._quote_end(at)
+            return last if last and last - at <= _NAME_WORDS else 0
+        last = at
+        while last < self.stop and last - at < _PERSON_WORDS and self._is_person_word(last):
+            last += 1
+        if last == at:
+            return 0
+        if self.names.cue(self._key(last), "person"):
+            return self._person_name(last + 1) or last
+        return last
+
+    def _ranked_name(self, at: int) -> int:
+        last = at
+        kunya = False
+        while last < self.stop and last - at < _RANKED_WORDS + kunya and self._is_person_word(last):
+            kunya = kunya or self.names.cue(self.keys[last], "kunya") is not None
+            last += 1
+        if last - at < _RANKED_WORDS:
+            return 0
+        return last
+
+    def _named_person(self, party: _Party, noun: PeopleNoun) -> bool:
+        """Take a person's name that follows: "قيادي في داعش يدعى ..."، "القيادي في التنظيم أبو ..."."""
+        if noun.number != "singular":
+            return False
+        at = self._skip_marks(party.last)
+        cue = self.names.cue(self._key(at), "person")
+        start = at + 1 if cue else at
+        last = self._person_name(start) if cue else (at + 3 if self._is_kunya(at) else 0)
+        if not last:
+            return False
+        party.last = last
+        party.person = True
+        party.kind = "person"
+        party.name = self._text(start, last).strip("«»\"'() ")
+        return True
+
+    def _is_person_word(self, at: int) -> bool:
+        key = self._key(at)
+        if not self._is_word(at) or len(key) < 2:  # noqa: PLR2004
+            return False
+        return not any(
+            cue.cls in _NO_NAME
+            or (cue.cls == "people" and not cue.before)
+            for cue in self.names.cues(key)
+            if cue.before in ("", "ال", "و", "ف") and not cue.after
+        )
+
+    # what follows and precedes a name
+
+    def _tail(self, party: _Party) -> None:
+        """Take judgements, another name for the same party, and who leads or supports it."""
+        while True:
+            at = self._skip_marks(party.last)
+            key = self._key(at)
+            if self.names.cue(key, "label") and self.keys[at] not in _MARKS:
+                party.loaded.append(self._text(at, at + 1))
+                party.last = at + 1
+                continue
+            alias = self._skip_dash(at)
+            match = self.names.match(self.keys, alias, self.stop) if alias < self.stop else None
+            if match and alias > party.last and any(f.actor == party.actor != "" for f in match.forms):
+                party.last = match.last
+                self._take_quotes(party)
+                continue
+            if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
+                tied = self._tie(at)
+                if tied is not None:
+                    party.last = max(party.last, tied.last)
+                    if party.kind == "pattern" and not party.actor:
+                        party.back = party.back or ""
+                    self._take_quotes(party)
+                    continue
+            return
+
+    def _extend_left(self, party: _Party, floor: int) -> None:
+        """Take numbers and quantifiers before people into the phrase."""
+        if not (party.group or party.hedged):
+            return
+        if party.before.replace("ال", ""):
+            return
+        at = party.first
+        while at > floor:
+            key = self.keys[at - 1]
+            if key[0].isdigit() or self.names.cue(key, "number") or self.names.cue(key, "quantifier"):
+                at -= 1
+            elif key == self._of and at - 2 >= floor and self.names.cue(self.keys[at - 2], "quantifier"):
+                at -= 2
+            else:
+                break
+        if at == party.first:
+            return
+        party.first = at
+        cue = self.names.cue(self.keys[at], "quantifier") or self.names.cue(self.keys[at], "number")
+        party.before = cue.before if cue else ""
+
+    def _joined(self, first: int, before: str, owner: _Party) -> _Party:
+        """Return the owner as the party of the whole phrase that begins at `first`."""
+        owner.first = first
+        owner.before = before
+        owner.text_first = -1
+        if owner.kind == "anaphor":
+            owner.kind = "name"
+            owner.keep = False
+        return owner
+
+    # tokens
+
+    @property
+    def _of(self) -> str:
+        return "من"
+
+    def _key(self, at: int) -> str:
+        return self.keys[at] if 0 <= at < self.stop else ""
+
+    def _is_word(self, at: int) -> bool:
+        key = self._key(at)
+        return bool(key) and key[0].isalpha()
+
+    def _text(self, first: int, last: int) -> str:
+        return self.tokens.quote(first, last)
+
+    def _adjectives(self, at: int, *, people: bool = False) -> int:
+        """Return the token after the adjectives and joined nouns that follow a noun."""
+        taken = 0
+        while taken < _ADJECTIVES and at < self.stop:
+            key = self.keys[at]
+            cues = self.names.cues(key)
+            adjective = any(cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال") for cue in cues)
+            joined = people and any(
+                cue.cls == "people" and cue.people is not None and cue.people.armed
+                and cue.before in ("", "و") and cue.after in ("", "ا") for cue in cues
+            )  # fmt: skip
+            if not adjective and not joined:
+                break
+            if self.names.nisba_of(key) is not None and not joined:
+                break
+            at += 1
+            taken += 1
+        return at
+
+    def _skip_marks(self, at: int) -> int:
+        while at < self.stop and self.keys[at] in _MARKS:
+            at += 1
+        return at
+
+    def _skip_closing(self, at: int) -> int:
+        while at < self.stop and self.keys[at] in ("»", ")", "]"):
+            at += 1
+        return at
+
+    def _skip_dash(self, at: int) -> int:
+        if self._key(at) == "-":
+            return self._skip_marks(at + 1)
+        return at
+
+    def _detached(self, at: int) -> tuple[int, str]:
+        """Step over a clitic cut from its name by a quotation mark: ل«قسد»."""
+        key = self._key(at)
+        if key in ("ل", "ب", "ال", "و", "ول", "وب", "بال", "لل") and self._key(at + 1) in _OPENING:
+            return at + 2, key
+        return at, ""
+
+    def _take_detached(self, party: _Party) -> None:
+        first = party.first
+        while first and self.keys[first - 1] in _OPENING:
+            first -= 1
+        if first == party.first or not first:
+            return
+        at, clitic = self._detached(first - 1)
+        if clitic and at <= party.first:
+            party.text_first = party.first
+            party.first = first - 1
+            party.before = clitic
+
+    def _take_quotes(self, party: _Party) -> None:
+        """Take the closing mark of a quotation that opens inside the name."""
+        opened = sum(self.keys[at] in ("«", "(") for at in range(party.first, party.last))
+        closed = sum(self.keys[at] in ("»", ")") for at in range(party.first, party.last))
+        straight = sum(self.keys[at] == '"' for at in range(party.first, party.last))
+        if (opened > closed and self._key(party.last) in ("»", ")")) or (
+            straight % 2 and self._key(party.last) == '"'
+        ):
+            party.last += 1
+
+    def _quote_end(self, at: int) -> int:
+        """Return the token after the quotation that opens at `at`, or 0."""
+        closing = {"«": "»", "(": ")", "[": "]"}.get(self._key(at), self._key(at))
+        for end in range(at + 1, min(at + _NAME_WORDS + 2, self.stop)):
+            if self.keys[end] == closing:
+                return end + 1
+            if self.keys[end][0] == "\n":
+                return 0
+        return 0
+
+
+class _Settler:
+    """Settles short forms from the parties a report names, and makes the mentions."""
+
+    def __init__(
+        self, tokens: Tokens, names: ActorNames, parties: list[_Party], country: str
+    ) -> None:
+        self.tokens = tokens
+        self.names = names
+        self.parties = parties
+        self.country = country
+        self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
+        self.recent: list[Actor] = []
+        self.judged = {p.actor for p in parties if p.loaded and p.actor}
+
+    def settle(self) -> list[ActorHit]:
+        hits: list[ActorHit] = []
+        ahead = 0
+        for party in self.parties:
+            if party.actor:
+                ahead += 1
+            later = self.named[ahead:]
+            label = party.label
+            if not party.actor and (party.back or party.default):
+                party.actor, label = self._settled(party, later)
+                if not party.actor and not label and not party.keep:
+                    continue
+            actor = self.names.actors.get(party.actor)
+            if actor is not None and actor.type != "people":
+                self.recent.append(actor)
+            hits.append(self._hit(party, actor, label))
+        return hits
+
+    def _settled(self, party: _Party, later: list[Actor]) -> tuple[str, str]:
+        back = party.back
+        if back == "+people":
+            return "", party.label
+        if back.startswith("+"):
+            types = _STATE_ARMED if back == "+soldiers" else _ARMED
+            pool = [
+                actor.id
+                for actor in ([*reversed(self.recent)] or later)
+                if actor.type in types and not actor.id.startswith(_UNKNOWN)
+            ]
+            judged = [actor for actor in pool if back == "+judged" and actor in self.judged]
+            pool = judged or pool
+            return (max(pool, key=pool.count) if pool else ""), party.label
+        if back:
+            found = self._by_head(back, later)
+            if found:
+                return found, ""
+        if party.default:
+            return self._by_country(party.default), ""
+        return "", ""
+
+    def _by_head(self, head: str, later: list[Actor]) -> str:
+        pool = [a for a in self.recent if head in a.heads]
+        if pool:
+            own = [a for a in pool if a.type == "army" and a.state == self.country]
+            return (own or pool)[-1].id
+        return next((a.id for a in later if head in a.heads), "")
+
+    def _by_country(self, key: str) -> str:
+        options = self.names.defaults.get(key, {})
+        for actor in reversed(self.recent):
+            if actor.id in options.values():
+                return actor.id
+        return options.get(self.country, "")
+
+    def _hit(self, party: _Party, actor: Actor | None, label: str) -> ActorHit:
+        first = party.text_first if party.text_first >= 0 else party.first
+        span = _span(self.tokens, first, party.last)
+        name_en = actor.name_en if actor else label
+        name_ar = actor.name_ar if actor else party.name or span.text
+        if party.person:
+            name_ar = party.name or span.text
+            name_en = ""
+        mention = ActorMention(
+            id=party.actor,
+            name_en=name_en,
+            name_ar=name_ar,
+            span=span,
+            loaded=tuple(dict.fromkeys(party.loaded)),
+            hedged=party.hedged,
+            group=party.group,
+            person=party.person,
+        )
+        return ActorHit(party.first, party.last, party.before, mention, party.kind)
+
+
+def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:
+    """Return the country most told by places and parties; the first told wins a tie."""
+    votes: dict[str, int] = {}
+    for key in tokens.keys:
+        cue = names.cue(key, "where") if len(key) > 1 else None
+        if cue is not None and not cue.after:
+            votes[cue.value] = votes.get(cue.value, 0) + 1
+    for party in parties:
+        actor = names.actors.get(party.actor)
+        if actor is not None and actor.state:
+            votes[actor.state] = votes.get(actor.state, 0) + 1
+    places = {state for row in names.defaults.values() for state in row}
+    best = [(count, state) for state, count in votes.items() if state in places]
+    return max(best, key=lambda item: item[0])[1] if best else ""
+
+
+def _span(tokens: Tokens, first: int, last: int) -> Span:
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return Span(start, end, tokens.text[start:end])
+
+
+def _fold(word: str) -> str:
+    from tawatur.text import fold_key
+
+    return fold_key(word)
