@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,9 @@ def demo(workspace: Path | None, *, quiet: bool) -> None:
 
     with progress_bar(quiet=quiet) as progress:
         shown = read_examples(workspace, progress=progress)
-    _finish(shown.workspace, shown.summary, shown.dossier, quiet=quiet)
+    # What stands beside the sample reports is no news to anybody.
+    summary = replace(shown.summary, notices=())
+    _finish(shown.workspace, summary, shown.dossier, quiet=quiet)
 
 
 @click.command()
@@ -181,7 +184,7 @@ def _print_claims(claims: list[Claim], form: str, readings: list[Reading]) -> No
         with output() as stream:
             write_claims_csv(claims, stream)
         return
-    from tawatur.cli.tables import claim_table, make_console
+    from tawatur.cli.tables import make_console, print_claims
 
     with output() as stream:
         console = make_console(stream)
@@ -189,14 +192,14 @@ def _print_claims(claims: list[Claim], form: str, readings: list[Reading]) -> No
             title = f"{reading.document.report}: {len(reading.claims)} claims"
             if reading.unread:
                 title += f", {len(reading.unread)} stretches not understood"
-            console.print(claim_table(reading.claims, title))
+            print_claims(console, reading.claims, title)
 
 
 def _finish(
     workspace: Workspace, summary: ReadSummary, dossier: Path | None, *, quiet: bool
 ) -> None:
     """Show what a run came to; end with exit code 1 when a file was not read."""
-    from tawatur.cli.tables import event_table, make_console
+    from tawatur.cli.tables import make_console, print_events
 
     tell(summary.failures, summary.notices, quiet=quiet)
     with output() as stream:
@@ -218,7 +221,7 @@ def _finish(
             title = f"{len(events)} events"
             if len(events) > _EVENTS_SHOWN:
                 title += f", the {_EVENTS_SHOWN} that most reports speak of"
-            console.print(event_table(ranked[:_EVENTS_SHOWN], reports, title))
+            print_events(console, ranked[:_EVENTS_SHOWN], reports, title)
             console.print(f"Dossier: {dossier}", soft_wrap=True)
     if summary.failures:
         raise click.exceptions.Exit(1)

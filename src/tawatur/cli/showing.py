@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tawatur.cli.options import open_workspace, output, workspace_option
+
+if TYPE_CHECKING:
+    from tawatur.model import Claim
 
 __all__ = ["claims", "dossier", "event", "events", "explain"]
 
@@ -38,14 +42,14 @@ def claims(workspace: Path | None, form: str) -> None:
 
             write_claims_csv(held, stream)
         else:
-            from tawatur.cli.tables import claim_table, make_console
+            from tawatur.cli.tables import make_console, print_claims
 
             console = make_console(stream)
-            by_report: dict[str, list[object]] = {}
+            by_report: dict[str, list[Claim]] = {}
             for claim in held:
                 by_report.setdefault(claim.report, []).append(claim)
             for report, part in by_report.items():
-                console.print(claim_table(part, report))  # type: ignore[arg-type]
+                print_claims(console, part, report)
 
 
 @click.command()
@@ -77,11 +81,11 @@ def events(workspace: Path | None, form: str) -> None:
 
             write_geojson(linking, opened.readings(), stream)
         else:
-            from tawatur.cli.tables import event_table, make_console
+            from tawatur.cli.tables import make_console, print_events
 
             reports = {claim.id: claim.report for claim in opened.claims()}
             console = make_console(stream)
-            console.print(event_table(linking.events, reports, f"{len(linking.events)} events"))
+            print_events(console, linking.events, reports, f"{len(linking.events)} events")
             if linking.proposals:
                 console.print(
                     f"{len(linking.proposals)} pairs may be one happening and wait for a person; "

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -36,15 +37,15 @@ if TYPE_CHECKING:
     from tawatur.service.words import WordMeaning
 
 __all__ = [
-    "claim_table",
     "count_text",
     "event_card",
-    "event_table",
     "explanation_card",
     "isolate",
     "make_console",
     "match_table",
     "meaning_table",
+    "print_claims",
+    "print_events",
     "score_table",
     "shown",
 ]
@@ -52,6 +53,7 @@ __all__ = [
 FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
 _SHORT = 8
 _WIDE = 160
+_TABLE_WIDTH = 120
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"\d[\d.,:/\u2013+-]*\d|\d")
 _QUOTE_LENGTH = 300
@@ -81,45 +83,39 @@ def isolate(text: str) -> str:
     return FSI + _NUMBER.sub(lambda match: f"{LRI}{match[0]}{PDI}", text) + PDI
 
 
-def claim_table(claims: Sequence[Claim], title: str = "") -> Table:
-    """Return claims as a table, one row each."""
-    table = _table(title)
-    for heading in ("id", "what", "words", "who", "whom", "when", "where", "how many"):
-        table.add_column(heading)
-    table.add_column("on whose word")
-    table.add_column("standing")
-    for claim in claims:
-        table.add_row(
-            *_cells(
-                claim.id[:_SHORT],
-                _plain(claim.kind),
-                claim.trigger.text,
-                actors_text(claim.roles.agent),
-                actors_text(claim.roles.patient),
-                time_text(claim.time),
-                place_text(claim.place),
-                "; ".join(count_text(quantity) for quantity in claim.quantities),
-                chain_text(claim.attribution),
-                standing_text(claim),
-            )
+def print_claims(console: Console, claims: Sequence[Claim], title: str = "") -> None:
+    """Print claims, one row or one card each."""
+    headings = "id|what|words|who \u2192 whom|when|where|how many|on whose word|standing"
+    rows = [
+        (
+            claim.id[:_SHORT],
+            _plain(claim.kind),
+            claim.trigger.text,
+            _arrow(actors_text(claim.roles.agent), actors_text(claim.roles.patient)),
+            time_text(claim.time),
+            place_text(claim.place),
+            "; ".join(count_text(quantity) for quantity in claim.quantities),
+            chain_text(claim.attribution),
+            standing_text(claim),
         )
-    return table
+        for claim in claims
+    ]
+    _print_rows(console, title, headings.split("|"), rows)
 
 
-def event_table(events: Sequence[Event], reports: Mapping[str, str], title: str = "") -> Table:
-    """Return events as a table, one row each.
+def print_events(
+    console: Console, events: Sequence[Event], reports: Mapping[str, str], title: str = ""
+) -> None:
+    """Print events, one row or one card each.
 
     Args:
+        console: Where to.
         events: What to show.
         reports: Name of the report of each claim, by the claim's id.
-        title: Above the table.
+        title: Above them.
     """
-    table = _table(title)
-    for heading in ("id", "what", "when", "where", "who", "whom", "how many"):
-        table.add_column(heading)
-    for heading in ("reports", "claims", "roots"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("standing")
+    headings = "id|what|when|where|who \u2192 whom|how many|reports|roots|standing"
+    rows = []
     for event in events:
         attributes = dict(event.attributes)
         counts = [
@@ -127,22 +123,50 @@ def event_table(events: Sequence[Event], reports: Mapping[str, str], title: str 
             for name, values in event.attributes
             if name not in _NOT_COUNTS
         ]
-        table.add_row(
-            *_cells(
+        rows.append(
+            (
                 event.id[:_SHORT],
                 _plain(event.kind),
                 _values(attributes.get("time", ())),
                 _values(attributes.get("place", ())),
-                _values(attributes.get("agent", ())),
-                _values(attributes.get("patient", ())),
+                _arrow(
+                    _values(attributes.get("agent", ())), _values(attributes.get("patient", ()))
+                ),
                 "; ".join(counts),
                 str(len({reports.get(claim, claim) for claim in event.claims})),
-                str(len(event.claims)),
                 range_text(event.roots_at_least, event.roots_at_most),
                 ", ".join(event.grade),
             )
         )
-    return table
+    _print_rows(console, title, headings.split("|"), rows)
+
+
+def _print_rows(
+    console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """Print a table where it has room, else a card for each row; nothing is ever cut off."""
+    if console.width >= _TABLE_WIDTH:
+        table = _table(title)
+        for heading in headings:
+            fixed = heading in ("id", "reports", "roots")
+            right = heading in ("reports", "roots")
+            table.add_column(
+                heading, no_wrap=fixed, justify="right" if right else "left", overflow="fold"
+            )
+        for row in rows:
+            table.add_row(*_cells(*row))
+        console.print(table)
+        return
+    if title:
+        console.print(Text(isolate(title), style="bold"))
+    for row in rows:
+        told = [
+            f"{heading}: {isolate(value)}"
+            for heading, value in zip(headings[2:], row[2:], strict=True)
+            if value
+        ]
+        console.print(Text(f"{row[0]}  {isolate(row[1])}", style="bold"))
+        console.print(Padding(Text("; ".join(told)), (0, 0, 1, 2)))
 
 
 def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> None:
@@ -154,7 +178,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     )
     table = _table("What is reported")
     for heading in ("attribute", "value", "claims", "roots"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for name, values in event.attributes:
         for index, value in enumerate(values):
             table.add_row(
@@ -168,7 +192,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     console.print(table)
     roots = _table("On whose word")
     for heading in ("root", "kind", "through", "claims"):
-        roots.add_column(heading)
+        roots.add_column(heading, overflow="fold")
     for root in event.roots:
         roots.add_row(
             *_cells(
@@ -185,7 +209,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     if event.copies:
         console.print(f"Copies, counted once: {len(event.copies)}")
     held = [claims[claim] for claim in event.claims if claim in claims]
-    console.print(claim_table(held, "The claims"))
+    print_claims(console, held, "The claims")
     for claim in held:
         console.print(_quote(claim))
 
@@ -199,7 +223,7 @@ def explanation_card(
     if isinstance(explanation, ClaimExplanation):
         _claim_card(explanation, claims, console)
         return
-    console.print(claim_table([explanation.left, explanation.right], "The two claims"))
+    print_claims(console, [explanation.left, explanation.right], "The two claims")
     console.print(_quote(explanation.left))
     console.print(_quote(explanation.right))
     for line in explanation.text_en.splitlines():
@@ -223,7 +247,7 @@ def _claim_card(
     console.print(_quote(claim))
     table = _table("What each part was read from")
     for heading in ("part", "reading", "words", "characters", "how"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for row in _parts(claim):
         table.add_row(*_cells(*row))
     console.print(table)
@@ -233,7 +257,7 @@ def _claim_card(
     if explanation.pairs:
         pairs = _table("Compared with (weights in bits)")
         for heading in ("claim", "what", "report", "weight", "agreement"):
-            pairs.add_column(heading)
+            pairs.add_column(heading, overflow="fold")
         for pair in explanation.pairs:
             other = pair.right if pair.left == claim.id else pair.left
             met = claims.get(other)
@@ -283,7 +307,7 @@ def meaning_table(meanings: Sequence[WordMeaning]) -> Table:
     """Return what words mean to the program."""
     table = _table("Words")
     for heading in ("words", "is", "clitics", "entry"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for meaning in meanings:
         clitics = "+".join(part for part in (meaning.before, meaning.after) if part)
         table.add_row(*_cells(meaning.words, meaning.tag, clitics, meaning.entry))
@@ -310,7 +334,7 @@ def match_table(matches: Sequence[Match]) -> Table:
     """Return the places a name could mean."""
     table = _table("")
     for heading in ("id", "name", "Arabic", "is a", "country", "in"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for heading in ("latitude", "longitude", "radius km"):
         table.add_column(heading, justify="right")
     table.add_column("read")
@@ -407,6 +431,11 @@ _NOT_COUNTS = frozenset(
 
 def _values(values: Sequence[ReportedValue]) -> str:
     return " / ".join(value.label_en or value.value for value in values)
+
+
+def _arrow(who: str, whom: str) -> str:
+    """Return who did it to whom; an unknown side stays open."""
+    return f"{isolate(who)} \u2192 {isolate(whom)}".rstrip() if whom else who
 
 
 def _plain(name: str) -> str:

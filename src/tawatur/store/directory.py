@@ -247,7 +247,7 @@ class DirectoryStore:
 
     def _state(self) -> str:
         """Return a digest of everything that a linking is made from."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(tawatur.__version__.encode())
         for file in (self._documents, self._claims, self._judgements):
             digest.update(file.read_bytes() if file.exists() else b"")
             digest.update(b"\x00")
