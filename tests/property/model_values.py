@@ -123,6 +123,7 @@ claims = st.builds(
     destination=st.none() | places,
     time=st.none() | times,
     quantities=_several(quantities),
+    parts=_several(quantities),
     attribution=st.builds(model.Attribution, chain=_several(hops)),
     polarity=st.sampled_from(["affirmed", "denied"]),
     certainty=st.sampled_from(["asserted", "planned"]),

@@ -33,7 +33,6 @@ from tawatur.model import (
 if TYPE_CHECKING:
     from tawatur.places import Match
     from tawatur.service import ClaimExplanation, PairExplanation
-    from tawatur.service.evaluate import Layer
     from tawatur.service.words import WordMeaning
 
 __all__ = [
@@ -46,7 +45,6 @@ __all__ = [
     "meaning_table",
     "print_claims",
     "print_events",
-    "score_table",
     "shown",
 ]
 
@@ -296,6 +294,7 @@ def _parts(claim: Claim) -> Iterable[tuple[str, str, str, str, str]]:
             )
             rows.append(row("place", place_text(place), place, told))
     rows += [row("count", count_text(quantity), quantity) for quantity in claim.quantities]
+    rows += [row("part of a count", count_text(part), part) for part in claim.parts]
     rows += [
         row("source", hop.source.name or hop.source.name_ar, hop, f"{hop.stance}: {hop.cue}")
         for hop in claim.attribution.chain
@@ -311,22 +310,6 @@ def meaning_table(meanings: Sequence[WordMeaning]) -> Table:
     for meaning in meanings:
         clitics = "+".join(part for part in (meaning.before, meaning.after) if part)
         table.add_row(*_cells(meaning.words, meaning.tag, clitics, meaning.entry))
-    return table
-
-
-def score_table(layers: Mapping[str, Layer], title: str) -> Table:
-    """Return the figures of an evaluation."""
-    table = _table(title)
-    table.add_column("layer")
-    for heading in ("value", "precision", "recall", "right", "missed", "too many"):
-        table.add_column(heading, justify="right")
-    for name, layer in layers.items():
-        figures = (layer.value, layer.precision, layer.recall)
-        table.add_row(
-            _plain(name),
-            *("" if figure is None else f"{figure:.3f}" for figure in figures),
-            *(str(number) for number in (layer.right, layer.missed, layer.extra)),
-        )
     return table
 
 

@@ -116,6 +116,7 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
     }
     if claim.roles.helper:
         record["roles"]["helper"] = [_actor_to_json(actor) for actor in claim.roles.helper]
+    _set(record, "parts", [_quantity_to_json(quantity) for quantity in claim.parts])
     _set(record, "places", [_place_to_json(place) for place in claim.places])
     _set(record, "origin", _place_to_json(claim.origin))
     _set(record, "destination", _place_to_json(claim.destination))
@@ -147,6 +148,7 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         destination=_place_from_json(record.get("destination")),
         time=_time_from_json(record.get("time")),
         quantities=tuple(_quantity_from_json(part) for part in record.get("quantities") or ()),
+        parts=tuple(_quantity_from_json(part) for part in record.get("parts") or ()),
         attribution=Attribution(
             tuple(_hop_from_json(part) for part in record.get("attribution") or ())
         ),
@@ -669,7 +671,7 @@ def _check_quotes(claim: Claim, text: str) -> None:
     spans.extend(actor.span for actor in actors)
     places = (claim.place, claim.origin, claim.destination, *claim.places)
     spans.extend(place.span for place in places if place is not None)
-    spans.extend(quantity.span for quantity in claim.quantities)
+    spans.extend(quantity.span for quantity in (*claim.quantities, *claim.parts))
     spans.extend(hop.span for hop in claim.attribution.chain)
     if claim.time is not None:
         spans.append(claim.time.span)

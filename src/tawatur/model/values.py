@@ -233,6 +233,7 @@ class Claim:
         id: Hash of document, trigger start and ordinal; it does not depend on the kind.
         report: Base name of the file it was read from.
         certainty: The reporter's, about the happening; a hedge on the doer alone is on the role.
+        parts: Quantities told as parts of others of the claim ("among them three children").
         denies: Id of the claim of the same report that this one denies.
         part_of: Id of the claim that sums this one up.
         framing: Loaded verbs and nouns the report used; kept, never ours.
@@ -254,6 +255,7 @@ class Claim:
     destination: PlaceMention | None = None
     time: TimeMention | None = None
     quantities: tuple[Quantity, ...] = ()
+    parts: tuple[Quantity, ...] = ()
     attribution: Attribution = Attribution()
     polarity: Polarity = "affirmed"
     certainty: Certainty = "asserted"
