@@ -208,7 +208,7 @@ class _Reader:
         scan = self.scan
         if not self._needs_met(sentence, item, saying) or self._is_subordinate(item):
             return None
-        stop = self._content_start(item, sentence)
+        stop = self._content_start(item, sentence, saying)
         after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
@@ -221,8 +221,14 @@ class _Reader:
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
+        if speaker is None and not inner and not earlier:
+            speaker = self._subject_so_far(sentence, item)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
+        if scan.tagged("preposition").at(item.first) and (
+            speaker is None or speaker.first != item.last
+        ):
+            return None  # "between", not "made clear"
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
@@ -344,13 +350,15 @@ class _Reader:
             or self.scan.key(first - 1) in _CONNECTIVES
         )
 
-    def _content_start(self, item: Item, sentence: Sentence) -> int:
+    def _content_start(self, item: Item, sentence: Sentence, saying: Saying) -> int:
         """Return where the words said begin, or the end of the speaker's reach."""
         scan = self.scan
         limit = min(item.last + _SPEAKER_REACH, sentence.last)
         quotes = scan.segments
         for at in range(item.last, limit):
             if scan.key(at) == ":" or scan.tagged("that").at(at):
+                return at
+            if scan.key(at) in saying.needs and not saying.relays:
                 return at
             if at > item.last:
                 if scan.tagged("saying").at(at) and not self._is_cue(at):
@@ -404,6 +412,24 @@ class _Reader:
         if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("people", "thing", "modality")):
             return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
+
+    def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
+        """Return the party a sentence is about when it goes on with "وأعلنت"."""
+        scan = self.scan
+        if not item.before.startswith("و") or item.first - sentence.first <= 2:  # noqa: PLR2004
+            return None
+        for voice in reversed(self.voices):
+            if not sentence.first <= voice.first < item.first or voice.source.kind != "party":
+                continue
+            heads = [
+                head
+                for tag in ("trigger", "light")
+                for head in scan.tagged(tag).between(voice.first - 1, voice.first)
+                if head.word.features
+            ]
+            if heads and not voice.before:
+                return voice
+        return None
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
         """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""

@@ -91,7 +91,7 @@ def _own(
         elif happening.previous_last <= hit.first < happening.first:
             before.append((hit, case))
     if happening.entry.kind in _MOVEMENTS:
-        moved = _movement(after or before)
+        moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
         if moved is not None:
             return moved
     for candidates in (after, list(reversed(before))):
@@ -141,6 +141,13 @@ def _nearest(
         else:
             break
     return chosen
+
+
+def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only tells which party is meant ("the official in X field")."""
+    return case == "في" and any(
+        actor.last <= hit.first <= actor.last + 1 for actor in scan.actors
+    )
 
 
 def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:

@@ -78,22 +78,22 @@ def assign_counts(
     """
     found: dict[int, list[tuple[NumberHit, Quantity]]] = {}
     for number in scan.numbers:
-        best = _best(scan, happenings, number)
-        if best is None:
-            continue
-        index, what = best
-        noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
-        of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
-        quantity = Quantity(
-            what=what, of=of, low=number.low, high=number.high,
-            span=scan.span(number.first, number.last), modifier=number.modifier,
-            total=number.total_hint,
-        )  # fmt: skip
-        found.setdefault(index, []).append((number, quantity))
+        for index, what in _best(scan, happenings, number):
+            noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+            of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+            quantity = Quantity(
+                what=what, of=of, low=number.low, high=number.high,
+                span=scan.span(number.first, number.last), modifier=number.modifier,
+                total=number.total_hint,
+            )  # fmt: skip
+            found.setdefault(index, []).append((number, quantity))
     return found
 
 
-def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> tuple[int, str] | None:
+def _best(
+    scan: Scan, happenings: Sequence[Happening], number: NumberHit
+) -> list[tuple[int, str]]:
+    """Return the happening a number counts for, and those that share their object with it."""
     sentence = scan.sentence_of(number.first)
     scored: list[tuple[int, int, int, str]] = []
     for index, happening in enumerate(happenings):
@@ -102,7 +102,9 @@ def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> tup
         what = what_is_counted(scan, happening, number)
         if what is None:
             continue
-        if happening.first <= number.first < happening.region_last:
+        if number.first <= happening.first < number.last:
+            rank, distance = 0, 0
+        elif happening.first <= number.first < happening.region_last:
             rank, distance = 0, number.first - happening.last
         elif number.last <= happening.first and number.first >= happening.previous_last:
             rank, distance = (1 if happening.first - number.last <= _AHEAD else 3), happening.first - number.last
@@ -112,9 +114,16 @@ def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> tup
             continue
         scored.append((rank, distance, index, what))
     if not scored:
-        return None
-    _, _, index, what = min(scored)
-    return index, what
+        return []
+    _, _, best, what = min(scored)
+    shared = [
+        (index, other)
+        for _, _, index, other in scored
+        if index == best - 1
+        and happenings[index].last == happenings[best].first
+        and happenings[index].region_last == happenings[best].region_last
+    ]
+    return [*shared, (best, what)]
 
 
 def harmed_words(scan: Scan) -> list[tuple[int, int, str]]:

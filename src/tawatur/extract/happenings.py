@@ -40,6 +40,7 @@ class Happening:
     lights: list[Item] = field(default_factory=list)
     relative: Item | None = None
     region_last: int = 0
+    args_last: int = 0
     previous_last: int = 0
     polarity: Polarity = "affirmed"
     certainty: Certainty = "asserted"
@@ -82,9 +83,9 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         _set_regions(scan, own, sentence, frames[number])
         for happening in own:
             _lean(scan, happening, own)
-        for happening in own:
-            _mood(scan, happening)
-        found.extend(own)
+            relatives = scan.tagged("relative").between(happening.last, happening.region_last)
+            happening.args_last = relatives[0].first if relatives else happening.region_last
+        found.extend(happening for happening in own if not _mood(scan, happening))
     return found
 
 
@@ -96,6 +97,10 @@ def _blocked(scan: Scan) -> set[int]:
             blocked.update(range(actor.first, actor.last))
     for place in scan.places:
         blocked.update(range(place.first, place.last))
+    for time in scan.times:
+        blocked.update(
+            at for at in range(time.first, time.last) if scan.key(at).lstrip("وبفلك").startswith("ال")
+        )
     return blocked
 
 
@@ -188,10 +193,11 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return True
     if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
         return True
-    following = scan.key(item.last)
-    return following.endswith(("ي", "يه")) and bool(scan.tagged("people").at(item.last)) is False and not (
-        any(hit.first == item.last for hit in scan.actors)
-    ) and len(following) > 3  # noqa: PLR2004
+    if scan.is_punctuation(previous) or item.before or previous < 0:
+        return False
+    if any(scan.tagged(tag).at(previous) for tag in ("that", "contrast", "relative", "modality", "because")):
+        return False
+    return not any(hit.last == item.first for hit in (*scan.actors, *scan.times))
 
 
 def _only_passive(item: Item) -> bool:
@@ -258,6 +264,11 @@ def _set_regions(
     """Say how far what belongs to each trigger may stand: up to the next head or strong boundary."""
     starts = sorted(
         [h.first for h in own]
+        + [
+            item.first
+            for item in scan.tagged("light").between(sentence.first, sentence.last)
+            if item.word.features and not scan.tagged("relative").at(item.first - 1)
+        ]
         + [i.first for i in scan.tagged("contrast").between(sentence.first, sentence.last)]
         + [f.cue[0] for f in frames if f.cue[1]]
         + [at for at in range(sentence.first, sentence.last) if scan.key(at) in ";؛"]
@@ -266,8 +277,18 @@ def _set_regions(
         after = [at for at in starts if at >= happening.last]
         happening.region_last = after[0] if after else sentence.last
         floor = own[index - 1].last if index else sentence.first
-        before = [at for at in starts if floor <= at < happening.first]
+        heads = {h.first for h in own} | {f.cue[0] for f in frames if f.cue[1]}
+        before = [
+            at for at in starts
+            if floor <= at < happening.first and (at in heads or scan.tagged("contrast").at(at) or scan.key(at) in ";؛")
+        ]
         happening.previous_last = max([floor, *before])
+    for happening, following in zip(own, own[1:], strict=False):
+        if (
+            following.first - happening.last <= 0 and not happening.verb and not following.verb
+            and following.item.before.startswith("و")
+        ):
+            happening.region_last = following.region_last
 
 
 def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
@@ -280,7 +301,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
                 continue
             if _governs(scan, item, happening):
                 happening.lights.append(item)
-    limit = min(happening.region_last, happening.last + _RELATIVE_REACH * 3)
+    following = [h.first for h in own if h.first >= happening.last]
+    limit = min(following[0] if following else happening.sentence.last, happening.last + _RELATIVE_REACH * 3)
     for item in scan.tagged("light").between(happening.last, limit):
         light = cast("Light", item.word.entry)
         near = item.first - happening.last <= _RELATIVE_REACH
@@ -289,7 +311,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
                 happening.lights.append(item)
         elif near and happening.relative is None and not happening.verb and (
             item.after or _only_passive_light(item) or _relative_before(scan, item)
-        ) and light.effect == "carries":
+        ) and light.effect == "carries" and light.subj == "agent":
             happening.relative = item
     for other in own:
         if other is happening or other.sentence is not happening.sentence:
@@ -366,8 +388,9 @@ def _outcome(scan: Scan, happening: Happening) -> None:
             happening.certainty = "planned"
 
 
-def _mood(scan: Scan, happening: Happening) -> None:
-    """Read negation, plans and hedges around a trigger."""
+def _mood(scan: Scan, happening: Happening) -> bool:
+    """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
+    prevented = False
     floor = max(happening.previous_last, happening.sentence.first)
     anchor = min([happening.first, *(i.first for i in happening.lights if i.first < happening.first)])
     for item in scan.tagged("modality").between(floor, happening.last):
@@ -375,7 +398,9 @@ def _mood(scan: Scan, happening: Happening) -> None:
         near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
         if mode.scope == "next" and not (near and item.first <= anchor):
             continue
-        if mode.effect in ("negated", "denied"):
+        if mode.effect == "prevented":
+            prevented = prevented or (0 <= happening.first - item.last <= 1)
+        elif mode.effect in ("negated", "denied"):
             if anchor - item.last <= 1 and scan.key(item.first) not in ("ما",):
                 happening.polarity = "denied"
         elif mode.scope == "doer":
@@ -386,3 +411,4 @@ def _mood(scan: Scan, happening: Happening) -> None:
             happening.certainty = cast("Certainty", mode.effect)
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
+    return prevented

@@ -86,7 +86,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         places=places,
         times=times,
         numbers=numbers,
-        words=scan_words(tokens, lexicon),
+        words=scan_words(tokens, lexicon, _named(named, places)),
     )
     frames = find_frames(scan)
     happenings = with_harmed_nouns(scan, frames, find_happenings(scan, frames))
@@ -110,6 +110,11 @@ def _outside(places: list[PlaceHit], actors: list[ActorHit]) -> list[PlaceHit]:
         if at == len(actors) or actors[at].first >= place.last:
             kept.append(place)
     return kept
+
+
+def _named(actors: list[ActorHit], places: list[PlaceHit]) -> set[int]:
+    """Return the tokens that are part of a name: no verb or word of mood is looked for there."""
+    return {at for hit in (*actors, *places) for at in range(hit.first, hit.last)}
 
 
 def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:

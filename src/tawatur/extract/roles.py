@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light
+from tawatur.lexicon import Light, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -64,10 +64,11 @@ class _RoleReader:
         self.scan = scan
         self.frames = frames
         self.happenings = happenings
-        self.voices = {
-            at for sentence in frames for frame in sentence for at in range(*frame.voice)
-        }
+        spoken = [frame for sentence in frames for frame in sentence if frame.voice[1]]
+        self.voices = {at for frame in spoken for at in range(*frame.voice)}
+        self.speakers = {frame.voice[0] for frame in spoken if frame.actor}
         self.cases = self._find_cases()
+        self.objects: set[int] = set()
 
     def read(self) -> list[Cast]:
         casts: list[Cast] = []
@@ -101,7 +102,8 @@ class _RoleReader:
         if before in ("ل", "لل"):
             return "ل"
         floor = previous.last if previous else 0
-        for at in range(hit.first - 1, max(floor, hit.first - 1 - _BACK) - 1, -1):
+        back = _BACK if hit.kind in ("name", "anaphor", "pattern") else 1
+        for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
             if at < 0 or scan.is_punctuation(at) and scan.key(at) not in '«"(':
                 break
             if self._ending_at("agent", at + 1):
@@ -124,7 +126,8 @@ class _RoleReader:
         return [
             (hit, case)
             for hit, case in zip(self.scan.actors, self.cases, strict=True)
-            if first <= hit.first < last and not (hit.first in self.voices and hit.mention.person)
+            if first <= hit.first < last
+            and (hit.first not in self.voices or hit.first in self.speakers)
         ]
 
     # one happening
@@ -137,25 +140,32 @@ class _RoleReader:
             self._noun(index, happening, casts, cast_)
         cast_.agent = _unique(hit for hit in cast_.agent if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot"))
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
+        self.objects.update(hit.first for hit in cast_.patient)
         return cast_
 
-    def _subject_before(self, happening: Happening, first: int, index: int, casts: list[Cast]) -> list[ActorHit]:
+    def _subject_before(
+        self, happening: Happening, first: int, index: int, casts: list[Cast]
+    ) -> list[ActorHit]:
         """Return the subject that stands before a verb, or the one the sentence carries on with."""
-        floor = happening.previous_last
+        found = self._standing_before(happening, happening.previous_last, first)
+        return found or self._carried(happening, index, casts)
+
+    def _standing_before(self, happening: Happening, floor: int, first: int) -> list[ActorHit]:
+        """Return what stands without preposition between two tokens and is nobody's object yet."""
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         found: list[ActorHit] = []
         for hit, case in self._args(floor, first):
-            if frame and frame.voice[0] <= hit.first < frame.voice[1] and frame.voice[1]:
+            if case or hit.first in self.objects:
                 continue
-            if case == "":
-                if found and hit.first - found[-1].last > 1:
-                    if self.scan.tagged("that").between(found[-1].last, hit.first) or not found:
-                        found = [hit]
-                    continue
+            if frame and frame.voice[0] <= hit.first < frame.voice[1]:
+                continue
+            if found and hit.first - found[-1].last > 1:
+                if self.scan.tagged("that").between(found[-1].last, hit.first):
+                    found = [hit]
+                continue
+            if not found or hit.before.startswith("و") or hit.first == found[-1].last:
                 found.append(hit)
-        if found:
-            return found
-        return self._carried(happening, index, casts)
+        return found
 
     def _carried(self, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
         for before in range(index - 1, -1, -1):
@@ -166,6 +176,13 @@ class _RoleReader:
                 break
             if casts[before].subject:
                 return casts[before].subject
+        start = max(
+            [happening.sentence.first]
+            + [i.last for i in self.scan.tagged("contrast").between(happening.sentence.first, happening.first)]
+        )
+        standing = self._standing_before(happening, start, happening.first)
+        if standing:
+            return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame and frame.actor:
             return [hit for hit in self.scan.actors if frame.voice[0] <= hit.first < frame.voice[1]][:1] or [
@@ -175,7 +192,7 @@ class _RoleReader:
 
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.last, happening.region_last)
+        args = self._args(happening.last, happening.args_last)
         bare = [hit for hit, case in args if case == ""]
         before = self._own_subject_before(happening)
         numbered = self._number_follows(happening)
@@ -210,16 +227,9 @@ class _RoleReader:
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
         """Return a subject between the last head and the verb."""
-        frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        found: list[ActorHit] = []
-        for hit, case in self._args(happening.previous_last, happening.first):
-            if frame and frame.voice[0] <= hit.first < frame.voice[1]:
-                continue
-            if case == "" and not (found and hit.before.lstrip("و") == "" and hit.first - found[-1].last > 1):
-                found.append(hit)
-        if found and self.scan.key(happening.first).startswith("و") and happening.item.before.startswith("و"):
+        if happening.verb and happening.item.before.startswith("و"):
             return []
-        return found
+        return self._standing_before(happening, happening.previous_last, happening.first)
 
     def _number_follows(self, happening: Happening) -> bool:
         return any(
@@ -237,9 +247,12 @@ class _RoleReader:
         """Tell subject from object among what follows a verb without prepositions."""
         first = [bare[0]]
         for hit in bare[1:]:
-            if hit.before.startswith("و") and hit.first - first[-1].last <= 1:
+            joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
+            if joined or hit.first == first[-1].last:
                 first.append(hit)
         rest = [hit for hit in bare if hit not in first]
+        if not rest and self._is_belonging(bare[0]):
+            return self._carried(happening, index, casts), first
         mention = bare[0].mention
         people = mention.person or bool(mention.group) or mention.id == "civilians"
         if numbered and self._may_be_passive(happening):
@@ -255,19 +268,27 @@ class _RoleReader:
             return self._carried(happening, index, casts), first
         return first, []
 
+    def _is_belonging(self, hit: ActorHit) -> bool:
+        """Say whether what follows is a party's position or house, which does nothing itself."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in ("position", "place")
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
+
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.last, happening.region_last)
+        args = self._args(happening.last, happening.args_last)
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, args, found)
         for item in happening.lights:
             self._light(index, happening, item, casts, found, args, taken)
         gen = entry.gen or ("agent",)
-        near = [
-            (hit, case) for hit, case in args if hit.first not in taken and case == ""
-        ]
-        for hit, _ in near:
+        near = [hit for hit, case in args if hit.first not in taken and case == ""]
+        if gen[0] == "patient" and _does_to_another(near):
+            self._give(found, "agent", near[:1])
+            near = near[1:]
+        for hit in near:
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
@@ -323,10 +344,7 @@ class _RoleReader:
         passive = bool(item.word.features) and all(".passive." in f for f in item.word.features)
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
-            earlier = [
-                hit for hit, case in self._args(happening.previous_last, item.first)
-                if case == "" and hit.first not in self.voices
-            ]
+            earlier = self._standing_before(happening, happening.previous_last, item.first)
             subject = between or earlier
             if not subject and not passive and light.subj != "none":
                 subject = self._subject_before(happening, item.first, index, casts)
@@ -345,7 +363,8 @@ class _RoleReader:
             self._give(found, "helper", subject)
             return
         del args
-        self._give(found, light.subj, [h for h in subject if not _holds(found.patient, h)])
+        role = "patient" if happening.entry.kind == "displacement" else light.subj
+        self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
 
     def _prepositions(
         self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
@@ -381,11 +400,12 @@ class _RoleReader:
     def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
         own = casts[index]
         kind = happening.entry.kind
-        wants_agent = "agent" in (happening.entry.subj, *happening.entry.gen, *happening.entry.obj) or kind in _HARM
-        if not own.agent and wants_agent:
+        if not own.agent and self._wants_agent(happening):
             other = self._cause_after(index) if kind in _CONSEQUENCES else None
-            if other is None:
+            if other is None or not casts[other].agent:
                 other = self._linked_before(index, casts)
+            if other is None and (happening.another or happening.definite):
+                other = self._told_before(index, casts)
             if other is not None:
                 self._inherit(own, casts[other])
         if not own.patient and kind in _HARM and own.agent:
@@ -395,6 +415,22 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    @staticmethod
+    def _wants_agent(happening: Happening) -> bool:
+        """Say whether somebody must have done it, told or not."""
+        entry = happening.entry
+        if happening.verb:
+            return entry.subj == "agent" or entry.kind in _HARM
+        return happening.another or happening.definite or "patient" in entry.gen or "place" in entry.gen
+
+    def _told_before(self, index: int, casts: list[Cast]) -> int | None:
+        """Return the last happening of the kind whose doer the report has told."""
+        kind = self.happenings[index].entry.kind
+        for before in range(index - 1, -1, -1):
+            if self.happenings[before].entry.kind == kind and casts[before].agent:
+                return before
+        return None
 
     def _inherit(self, own: Cast, other: Cast) -> None:
         if own.patient and any(_holds(own.patient, hit) for hit in other.agent):
@@ -441,6 +477,16 @@ class _RoleReader:
             if casts[before].agent:
                 return before
         return None
+
+
+def _does_to_another(hits: Sequence[ActorHit]) -> bool:
+    """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"."""
+    return (
+        len(hits) > 1
+        and hits[0].kind == "name"
+        and not hits[0].mention.group
+        and not hits[1].before.startswith("و")
+    )
 
 
 def _holds(hits: Sequence[ActorHit], hit: ActorHit) -> bool:

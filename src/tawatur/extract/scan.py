@@ -7,7 +7,7 @@ the lexicon, each with its tokens), the sentences and the quotations.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,8 +118,17 @@ class Scan:
         return sentences[low]
 
 
-def scan_words(tokens: Tokens, lexicon: Lexicon) -> dict[str, Words]:
+_TA_MARBUTA = "\u0629"
+_NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
+
+
+def scan_words(tokens: Tokens, lexicon: Lexicon, named: Set[int]) -> dict[str, Words]:
     """Look up every token, the longest phrase first.
+
+    Args:
+        tokens: The text.
+        lexicon: Words and phrases.
+        named: Tokens of names, in which no verb of saying or mood is looked for.
 
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
@@ -136,8 +145,14 @@ def scan_words(tokens: Tokens, lexicon: Lexicon) -> dict[str, Words]:
         if hit is not None:
             covered = hit.last
             for word in hit.payloads:
+                if at in named and word.tag in _NEVER_IN_NAMES:
+                    continue
                 found.setdefault(word.tag, []).append(Item(at, hit.last, hit.before, "", word))
             continue
         for before, after, word in look_up(key):
+            if at in named and word.tag in _NEVER_IN_NAMES:
+                continue
+            if after == "ه" and tokens.text[tokens.ends[at] - 1] == _TA_MARBUTA:
+                continue  # written as an ending of the noun, not as a pronoun
             found.setdefault(word.tag, []).append(Item(at, at + 1, before, after, word))
     return {tag: Words.of(items) for tag, items in found.items()}

@@ -202,7 +202,7 @@ MODALITY = Table(
     (
         Column("form", "word or phrase"),
         Column("effect", "what it does to the happening beside it", choices=frozenset(
-            "hedged doubted planned denied negated hypothetical".split())),
+            "hedged doubted planned denied negated hypothetical prevented".split())),
         Column("scope", "next: the happening that follows; clause: all of the clause; doer: only who did it",
                choices=frozenset(("next", "clause", "doer"))),
     ),
