@@ -399,7 +399,8 @@ def _score_sources(
 def _score_copies(
     scores: Scores, claims: Sequence[Record], events: Sequence[Record], gold: Gold
 ) -> None:
-    reports = {claim["document"]: _report(claim) for claim in claims}
+    # A copy is told by the ids of its claims, or of its documents.
+    reports = {str(claim[key]): _report(claim) for claim in claims for key in ("id", "document")}
     found = {
         (reports.get(copy["of"], copy["of"]), reports.get(copy["by"], copy["by"]))
         for event in events

@@ -204,6 +204,15 @@ def test_proposals_copies_contradictions_and_roots_are_read(gold: Gold, perfect:
     assert after.value("agree") == 0.0
 
 
+def test_a_copy_may_be_told_by_its_claims(gold: Gold, perfect: list[dict]):
+    linking = link(gold, [])
+    first = {claim["report"]: claim["id"] for claim in reversed(perfect)}
+    linking["events"][0]["copies"] = [
+        {"of": first[of], "by": first[by]} for of, by in gold.events.copies
+    ]
+    assert evaluate_events(perfect, linking, gold).value("copies") == 1.0
+
+
 def test_a_copy_turned_round_is_not_right(gold: Gold, perfect: list[dict]):
     linking = link(gold, [])
     linking["events"][0]["copies"] = [{"of": by, "by": of} for of, by in gold.events.copies]
