@@ -11,34 +11,44 @@ A field that would only repeat a default is left out, unless the contract of a c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from tawatur.errors import InputError
+from tawatur.model.mentions import (
+    Json,
+    actor_to_json,
+    actors_from_json,
+    hop_from_json,
+    hop_to_json,
+    interval_from_json,
+    interval_to_json,
+    place_from_json,
+    place_to_json,
+    places_from_json,
+    quantity_from_json,
+    quantity_to_json,
+    set_field,
+    span_from_json,
+    span_to_json,
+    time_from_json,
+    time_to_json,
+)
 from tawatur.model.values import (
-    ActorMention,
-    Area,
     Attribution,
     Claim,
     Contradiction,
     Copy,
     Document,
     Event,
-    Hop,
-    Interval,
     Judgement,
     Linking,
     Pair,
-    PlaceMention,
-    Quantity,
     Reading,
     ReportedValue,
     Roles,
     Root,
-    Source,
-    Span,
-    TimeMention,
 )
 
 __all__ = [
@@ -61,8 +71,6 @@ __all__ = [
     "reading_from_json",
     "reading_to_json",
 ]
-
-Json = dict[str, Any]
 
 # Characters that JSON lets stand in a string but at which many readers end a line.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -97,16 +105,16 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
         "report": claim.report,
         "document": claim.document,
         "kind": claim.kind,
-        "trigger": _flat_span(claim.trigger),
-        "sentence": _flat_span(claim.sentence),
+        "trigger": span_to_json(claim.trigger),
+        "sentence": span_to_json(claim.sentence),
         "roles": {
-            "agent": [_actor_to_json(actor) for actor in claim.roles.agent],
-            "patient": [_actor_to_json(actor) for actor in claim.roles.patient],
+            "agent": [actor_to_json(actor) for actor in claim.roles.agent],
+            "patient": [actor_to_json(actor) for actor in claim.roles.patient],
         },
-        "place": _place_to_json(claim.place),
-        "time": _time_to_json(claim.time),
-        "quantities": [_quantity_to_json(quantity) for quantity in claim.quantities],
-        "attribution": [_hop_to_json(hop) for hop in claim.attribution.chain],
+        "place": place_to_json(claim.place),
+        "time": time_to_json(claim.time),
+        "quantities": [quantity_to_json(quantity) for quantity in claim.quantities],
+        "attribution": [hop_to_json(hop) for hop in claim.attribution.chain],
         "polarity": claim.polarity,
         "certainty": claim.certainty,
         "outcome": claim.outcome,
@@ -115,15 +123,15 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
         "origin_of_reading": claim.origin_of_reading,
     }
     if claim.roles.helper:
-        record["roles"]["helper"] = [_actor_to_json(actor) for actor in claim.roles.helper]
-    _set(record, "parts", [_quantity_to_json(quantity) for quantity in claim.parts])
-    _set(record, "places", [_place_to_json(place) for place in claim.places])
-    _set(record, "origin", _place_to_json(claim.origin))
-    _set(record, "destination", _place_to_json(claim.destination))
-    _set(record, "denies", claim.denies, None)
-    _set(record, "part_of", claim.part_of, None)
-    _set(record, "framing", list(claim.framing))
-    _set(record, "headline", claim.headline)
+        record["roles"]["helper"] = [actor_to_json(actor) for actor in claim.roles.helper]
+    set_field(record, "parts", [quantity_to_json(quantity) for quantity in claim.parts])
+    set_field(record, "places", [place_to_json(place) for place in claim.places])
+    set_field(record, "origin", place_to_json(claim.origin))
+    set_field(record, "destination", place_to_json(claim.destination))
+    set_field(record, "denies", claim.denies, None)
+    set_field(record, "part_of", claim.part_of, None)
+    set_field(record, "framing", list(claim.framing))
+    set_field(record, "headline", claim.headline)
     return record
 
 
@@ -135,22 +143,22 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         report=record["report"],
         document=record["document"],
         kind=record["kind"],
-        trigger=_span_from_flat(record["trigger"]),
-        sentence=_span_from_flat(record["sentence"]),
+        trigger=span_from_json(record["trigger"]),
+        sentence=span_from_json(record["sentence"]),
         roles=Roles(
-            agent=_actors(roles.get("agent")),
-            patient=_actors(roles.get("patient")),
-            helper=_actors(roles.get("helper")),
+            agent=actors_from_json(roles.get("agent")),
+            patient=actors_from_json(roles.get("patient")),
+            helper=actors_from_json(roles.get("helper")),
         ),
-        place=_place_from_json(record.get("place")),
-        places=_places(record.get("places")),
-        origin=_place_from_json(record.get("origin")),
-        destination=_place_from_json(record.get("destination")),
-        time=_time_from_json(record.get("time")),
-        quantities=tuple(_quantity_from_json(part) for part in record.get("quantities") or ()),
-        parts=tuple(_quantity_from_json(part) for part in record.get("parts") or ()),
+        place=place_from_json(record.get("place")),
+        places=places_from_json(record.get("places")),
+        origin=place_from_json(record.get("origin")),
+        destination=place_from_json(record.get("destination")),
+        time=time_from_json(record.get("time")),
+        quantities=tuple(quantity_from_json(part) for part in record.get("quantities") or ()),
+        parts=tuple(quantity_from_json(part) for part in record.get("parts") or ()),
         attribution=Attribution(
-            tuple(_hop_from_json(part) for part in record.get("attribution") or ())
+            tuple(hop_from_json(part) for part in record.get("attribution") or ())
         ),
         polarity=record.get("polarity", "affirmed"),
         certainty=record.get("certainty", "asserted"),
@@ -250,7 +258,7 @@ def pair_to_json(pair: Pair) -> Json:
         "weights": dict(pair.weights),
         "levels": dict(pair.levels),
     }
-    _set(record, "blocked", pair.blocked)
+    set_field(record, "blocked", pair.blocked)
     return record
 
 
@@ -270,7 +278,7 @@ def document_to_json(document: Document) -> Json:
     """Return a document with its text, for the store."""
     record: Json = {"id": document.id, "report": document.report}
     for name in ("title", "outlet", "url", "origin"):
-        _set(record, name, getattr(document, name))
+        set_field(record, name, getattr(document, name))
     if document.published is not None:
         record["published"] = interval_to_json(document.published)
     record["language"] = document.language
@@ -301,23 +309,23 @@ def reading_to_json(reading: Reading) -> Json:
     return {
         "document": document_to_json(reading.document),
         "claims": [claim_to_json(claim) for claim in reading.claims],
-        "places": [_place_to_json(place) for place in reading.places],
-        "actors": [_actor_to_json(actor) for actor in reading.actors],
-        "times": [_time_to_json(mention) for mention in reading.times],
-        "unread": [_flat_span(span) for span in reading.unread],
+        "places": [place_to_json(place) for place in reading.places],
+        "actors": [actor_to_json(actor) for actor in reading.actors],
+        "times": [time_to_json(mention) for mention in reading.times],
+        "unread": [span_to_json(span) for span in reading.unread],
     }
 
 
 def reading_from_json(record: Mapping[str, Any]) -> Reading:
     """Return the reading that a record of the store holds."""
-    times = (_time_from_json(part) for part in record.get("times", ()))
+    times = (time_from_json(part) for part in record.get("times", ()))
     return Reading(
         document=document_from_json(record["document"]),
         claims=tuple(claim_from_json(part) for part in record["claims"]),
-        places=_places(record.get("places")),
-        actors=_actors(record.get("actors")),
+        places=places_from_json(record.get("places")),
+        actors=actors_from_json(record.get("actors")),
         times=tuple(mention for mention in times if mention is not None),
-        unread=tuple(_span_from_flat(part) for part in record.get("unread", ())),
+        unread=tuple(span_from_json(part) for part in record.get("unread", ())),
     )
 
 
@@ -340,249 +348,6 @@ def judgement_from_json(record: Mapping[str, Any]) -> Judgement:
         by=record["by"],
         at=datetime.fromisoformat(record["at"]),
         reason=record.get("reason", ""),
-    )
-
-
-def interval_to_json(interval: Interval) -> Json:
-    """Return an interval as inclusive dates; null where an end is unknown or open."""
-    start, end = interval.start, interval.end
-    record: Json = {
-        "start": None if start is None else start.date().isoformat(),
-        "end": None if end is None else _last_day(start, end),
-        "granularity": interval.granularity,
-    }
-    whole_days = _is_midnight(start) and _is_midnight(end)
-    if start is not None and end is not None and end <= start:
-        whole_days = False
-    if not whole_days or end == datetime.min:
-        record["from"] = None if start is None else start.isoformat()
-        record["until"] = None if end is None else end.isoformat()
-    _set(record, "weekday", interval.weekday, None)
-    _set(record, "part_of_day", interval.part_of_day, None)
-    _set(record, "inferred", interval.inferred)
-    return record
-
-
-def interval_from_json(record: Mapping[str, Any]) -> Interval:
-    """Return the interval that inclusive dates, or exact bounds where given, stand for."""
-    if "from" in record or "until" in record:
-        start, end = _moment(record.get("from")), _moment(record.get("until"))
-    else:
-        start, end = _moment(record.get("start")), _moment(record.get("end"))
-        if end is not None:
-            end += timedelta(days=1)
-    return Interval(
-        start=start,
-        end=end,
-        granularity=record.get("granularity", "day"),
-        weekday=record.get("weekday"),
-        part_of_day=record.get("part_of_day"),
-        inferred=record.get("inferred", False),
-    )
-
-
-def _set(record: Json, name: str, value: object, default: object = "") -> None:
-    """Set a field unless its value says nothing."""
-    if value is None or value is False or value in (default, [], ""):
-        return
-    record[name] = value
-
-
-def _is_midnight(moment: datetime | None) -> bool:
-    return moment is None or moment.time() == time.min
-
-
-def _last_day(start: datetime | None, end: datetime) -> str:
-    """Return the last day that an exclusive end leaves, never before the first."""
-    if end == datetime.min:
-        return end.date().isoformat()
-    last = (end - timedelta(microseconds=1)).date()
-    if start is not None:
-        last = max(last, start.date())
-    return last.isoformat()
-
-
-def _moment(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value)
-
-
-def _flat_span(span: Span) -> Json:
-    return {"text": span.text, "start": span.start, "end": span.end}
-
-
-def _span_from_flat(record: Mapping[str, Any]) -> Span:
-    return Span(record["start"], record["end"], record.get("text", ""))
-
-
-def _quote(record: Json, span: Span) -> Json:
-    """Add the words and where they stand, as mentions carry them."""
-    record["text"] = span.text
-    record["span"] = {"start": span.start, "end": span.end}
-    return record
-
-
-def _span_of(record: Mapping[str, Any]) -> Span:
-    return Span(record["span"]["start"], record["span"]["end"], record["text"])
-
-
-def _actor_to_json(actor: ActorMention) -> Json:
-    record: Json = {
-        "id": actor.id,
-        "name_en": actor.name_en,
-        "name_ar": actor.name_ar,
-        **_flat_span(actor.span),
-    }
-    _set(record, "loaded", list(actor.loaded))
-    _set(record, "hedged", actor.hedged)
-    _set(record, "group", actor.group)
-    _set(record, "person", actor.person)
-    return record
-
-
-def _actors(records: Sequence[Mapping[str, Any]] | None) -> tuple[ActorMention, ...]:
-    return tuple(
-        ActorMention(
-            id=record["id"],
-            name_en=record["name_en"],
-            name_ar=record["name_ar"],
-            span=_span_from_flat(record),
-            loaded=tuple(record.get("loaded", ())),
-            hedged=record.get("hedged", False),
-            group=record.get("group", ""),
-            person=record.get("person", False),
-        )
-        for record in records or ()
-    )
-
-
-def _place_to_json(place: PlaceMention | None) -> Json | None:
-    if place is None:
-        return None
-    area = place.area
-    record: Json = {
-        "id": "" if area is None else area.place_id,
-        "name_en": place.name_en,
-        "name_ar": place.name_ar,
-        "lat": None if area is None else area.lat,
-        "lon": None if area is None else area.lon,
-        "radius_km": None if area is None else area.radius_km,
-        "precision": None if area is None else area.precision,
-    }
-    _quote(record, place.span)
-    if area is not None:
-        record["feature"] = area.feature
-        record["match_level"] = area.match_level
-        _set(record, "match_km", area.match_km, 0)
-        _set(record, "geometry", area.geometry, "circle")
-        _set(record, "country", area.country)
-        _set(record, "admin", area.admin)
-        _set(record, "bearing", area.bearing, None)
-    _set(record, "relation", place.relation)
-    _set(record, "inherited", place.inherited)
-    return record
-
-
-def _place_from_json(record: Mapping[str, Any] | None) -> PlaceMention | None:
-    if record is None:
-        return None
-    area = None
-    if record.get("lat") is not None:
-        area = Area(
-            lat=record["lat"],
-            lon=record["lon"],
-            radius_km=record["radius_km"],
-            precision=record["precision"],
-            place_id=record["id"],
-            geometry=record.get("geometry", "circle"),
-            match_level=record.get("match_level", "exact"),
-            match_km=record.get("match_km", 0.0),
-            country=record.get("country", ""),
-            admin=record.get("admin", ""),
-            feature=record.get("feature", "city"),
-            bearing=record.get("bearing"),
-        )
-    return PlaceMention(
-        name_en=record["name_en"],
-        name_ar=record["name_ar"],
-        span=_span_of(record),
-        area=area,
-        relation=record.get("relation", ""),
-        inherited=record.get("inherited", False),
-    )
-
-
-def _places(records: Sequence[Mapping[str, Any]] | None) -> tuple[PlaceMention, ...]:
-    mentions = (_place_from_json(record) for record in records or ())
-    return tuple(mention for mention in mentions if mention is not None)
-
-
-def _time_to_json(mention: TimeMention | None) -> Json | None:
-    if mention is None:
-        return None
-    record = _quote(interval_to_json(mention.interval), mention.span)
-    _set(record, "rule", mention.rule)
-    _set(record, "inherited", mention.inherited)
-    return record
-
-
-def _time_from_json(record: Mapping[str, Any] | None) -> TimeMention | None:
-    if record is None:
-        return None
-    return TimeMention(
-        interval=interval_from_json(record),
-        span=_span_of(record),
-        rule=record.get("rule", ""),
-        inherited=record.get("inherited", False),
-    )
-
-
-def _quantity_to_json(quantity: Quantity) -> Json:
-    record: Json = {
-        "what": quantity.what,
-        "of": quantity.of,
-        "low": quantity.low,
-        "high": quantity.high,
-        "modifier": quantity.modifier,
-    }
-    _quote(record, quantity.span)
-    _set(record, "total", quantity.total)
-    _set(record, "group", quantity.group)
-    return record
-
-
-def _quantity_from_json(record: Mapping[str, Any]) -> Quantity:
-    return Quantity(
-        what=record["what"],
-        of=record["of"],
-        low=record["low"],
-        high=record["high"],
-        span=_span_of(record),
-        modifier=record.get("modifier"),
-        total=record.get("total", False),
-        group=record.get("group", ""),
-    )
-
-
-def _hop_to_json(hop: Hop) -> Json:
-    record: Json = {"name": hop.source.name, "name_ar": hop.source.name_ar}
-    _set(record, "id", hop.source.id)
-    record["kind"] = hop.source.kind
-    record["cue"] = hop.cue
-    record["stance"] = hop.stance
-    return _quote(record, hop.span)
-
-
-def _hop_from_json(record: Mapping[str, Any]) -> Hop:
-    return Hop(
-        source=Source(
-            name=record["name"],
-            name_ar=record["name_ar"],
-            kind=record["kind"],
-            id=record.get("id", ""),
-        ),
-        cue=record["cue"],
-        stance=record["stance"],
-        span=_span_of(record),
     )
 
 
@@ -615,7 +380,7 @@ def _root_to_json(root: Root) -> Json:
         "claims": list(root.claims),
         "certain": root.certain,
     }
-    _set(record, "actor", root.actor)
+    set_field(record, "actor", root.actor)
     return record
 
 
@@ -637,8 +402,8 @@ def _contradiction_to_json(contradiction: Contradiction) -> Json:
         "values": list(contradiction.values),
         "claims": [list(group) for group in contradiction.claims],
     }
-    _set(record, "text_en", contradiction.text_en)
-    _set(record, "text_ar", contradiction.text_ar)
+    set_field(record, "text_en", contradiction.text_en)
+    set_field(record, "text_ar", contradiction.text_ar)
     return record
 
 
@@ -648,7 +413,7 @@ def _copy_to_json(copy: Copy) -> Json:
         "by": copy.by,
         "overlap": copy.overlap,
         "direction": copy.direction,
-        "passages": [[_flat_span(left), _flat_span(right)] for left, right in copy.passages],
+        "passages": [[span_to_json(left), span_to_json(right)] for left, right in copy.passages],
     }
 
 
@@ -659,7 +424,7 @@ def _copy_from_json(record: Mapping[str, Any]) -> Copy:
         overlap=record["overlap"],
         direction=record["direction"],
         passages=tuple(
-            (_span_from_flat(left), _span_from_flat(right))
+            (span_from_json(left), span_from_json(right))
             for left, right in record.get("passages", ())
         ),
     )
