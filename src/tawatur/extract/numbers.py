@@ -122,10 +122,13 @@ class NumberWords:
             [*rows.get("ar/people.tsv", ()), *rows.get("ar/things.tsv", ())],
         )
 
-    @property
-    def cardinal_words(self) -> frozenset[str]:
-        """Every word a cardinal can begin with."""
-        return frozenset(self._numerals)
+    def is_numeral(self, word: str) -> bool:
+        """Say whether a cardinal can begin with a word."""
+        return word in self._numerals
+
+    def cardinal_words(self, highest: int) -> frozenset[str]:
+        """Return the words that a cardinal up to `highest` can begin with."""
+        return frozenset(w for w, kinds in self._numerals.items() if min(kinds.values()) <= highest)
 
     @property
     def ordinal_words(self) -> frozenset[str]:
@@ -404,7 +407,7 @@ class _Finder:
         key = keys[at]
         if key in self.words.links and (after_between or key != "و") and at + 1 < len(keys):
             at, key = at + 1, keys[at + 1]
-        elif after_between and key.startswith("و") and key[1:] in self.words.cardinal_words:
+        elif after_between and key.startswith("و") and self.words.is_numeral(key[1:]):
             key = key[1:]
         else:
             return None

@@ -20,7 +20,7 @@ from tawatur.extract.numbers import NumberWords
 from tawatur.lexicon import Lexicon, Row
 from tawatur.model import Granularity, Interval, Span, TimeMention
 from tawatur.text import Tokens, tokenise
-from tawatur.text.grammar import Grammar, Match, Matcher, RuleSet, WordClass, check_examples
+from tawatur.text.grammar import AnyWord, Grammar, Match, Matcher, RuleSet, WordClass, check_examples
 
 __all__ = [
     "TimeGrammar",
@@ -83,7 +83,7 @@ class _Numbers:
         self._fits = fits if isinstance(fits, range) else frozenset(fits)
         self._cardinal, self._ordinal = cardinal, ordinal
         self.digits = cardinal
-        self.words = (words.cardinal_words if cardinal else frozenset()) | (
+        self.words = (words.cardinal_words(max(fits)) if cardinal else frozenset()) | (
             words.ordinal_words if ordinal else frozenset()
         )
 
@@ -182,27 +182,6 @@ class _Clocks:
             yield at + 1, (int(found[1]) % 24, int(found[2]))
 
 
-class _AnyWord:
-    """Any Arabic word: what a relative time hangs on."""
-
-    words: frozenset[str]
-    digits = False
-
-    def __init__(self) -> None:
-        self.words = _Everything()
-
-    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, str]]:
-        if "\u0621" <= word[:1] <= "\u06d3":
-            yield at + 1, word
-
-
-class _Everything(frozenset[str]):
-    """A set that holds every word."""
-
-    def __contains__(self, item: object) -> bool:
-        return True
-
-
 class TimeGrammar:
     """The time rules over the words of the calendar, compiled.
 
@@ -246,7 +225,7 @@ class TimeGrammar:
             "numeric-date": _NumericDates(),
             "day-month": _DayMonths(),
             "clock-digits": _Clocks(),
-            "word": _AnyWord(),
+            "word": AnyWord(),
         }
         self.grammar = Grammar(rules, matchers)
         self.problems = list(self.grammar.problems)
@@ -530,7 +509,8 @@ class _Reader:
 
     def weekday_date(self, match: Match) -> Interval | None:
         """A weekday with its date; the date decides."""
-        inner = self.read(_nested(match)[-1])
+        nested = _nested(match)
+        inner = self.read(nested[-1]) if nested else self.day_month(match)
         if inner is None or inner.dated:
             return inner
         return replace(inner, weekday=match.get("weekday"))
@@ -653,7 +633,7 @@ class _Reader:
         return _days(first, first + timedelta(days=6), "week")
 
     def year(self, match: Match) -> Interval | None:
-        years = [s.value for s in match.slots if s.name in ("year", "digit-year")]
+        years = sorted(s.value for s in match.slots if s.name in ("year", "digit-year"))
         return Interval(_at(date(years[0], 1, 1)), _at(date(years[-1] + 1, 1, 1)), "year")
 
     def decade(self, match: Match) -> Interval | None:
@@ -824,7 +804,7 @@ class _Reader:
 
     def part_alone(self, match: Match) -> Interval | None:
         """A part of a day whose day is not told."""
-        part = match.get("part") or match.get("adverb")
+        part = match.get("part") or match.get("adverb") or match.get("part-the")
         return Interval(granularity="part_of_day", part_of_day=part)
 
     def night_between(self, match: Match) -> Interval | None:
@@ -833,7 +813,7 @@ class _Reader:
         if nested:
             first = self.read(nested[0])
         else:
-            first = self.weekday(match._replace(slots=match.slots[-1:]))
+            first = self.weekday(match._replace(slots=match.slots[1:]))  # counted back from the second
             if first is not None and first.start is not None and first.end is not None:
                 first = replace(first, start=first.start - _DAY, end=first.end - _DAY)
             else:

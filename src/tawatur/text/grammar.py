@@ -24,6 +24,7 @@ from tawatur.text.folding import fold_key, is_mark
 from tawatur.text.tokens import Tokens, tokenise
 
 __all__ = [
+    "AnyWord",
     "Example",
     "Grammar",
     "Match",
@@ -170,16 +171,44 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in word if not is_mark(letter))
 
 
-class _State:
-    """A point between two words of a pattern, and the ways on from it."""
+class AnyWord:
+    """The class `<word>`: any Arabic word. No pattern may begin with it."""
 
-    __slots__ = ("accept", "empty", "slots", "words")
+    words: frozenset[str] = frozenset()
+    digits = False
+
+    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the word itself."""
+        if "\u0621" <= word[:1] <= "\u06d3":
+            yield at + 1, word
+
+
+class _SlotWay(NamedTuple):
+    """A way on through a slot: its class, the letters glued before it, the state behind it."""
+
+    name: str
+    glue: str
+    matcher: Matcher
+    following: _State
+
+
+class _State:
+    """A point between two words of a pattern, and the ways on from it.
+
+    `first` are the words that can begin one of its slots, `digits` and `any` whether a number or
+    any word can; they are settled when all classes are known.
+    """
+
+    __slots__ = ("accept", "any", "digits", "empty", "first", "slots", "words")
 
     def __init__(self, *, accept: bool = False) -> None:
         self.accept = accept
         self.empty: list[_State] = []
         self.words: dict[str, list[_State]] = {}
-        self.slots: list[tuple[str, str, Matcher, _State]] = []
+        self.slots: list[_SlotWay] = []
+        self.first: frozenset[str] = frozenset()
+        self.digits = False
+        self.any = False
 
     def close(self, seen: set[int]) -> None:
         """Take over the ways of every state that can be reached without a word."""
@@ -193,11 +222,40 @@ class _State:
                 self.words.setdefault(word, []).extend(following)
             self.slots.extend(state.slots)
         self.empty = []
-        for following in self.words.values():
-            for state in following:
-                state.close(seen)
-        for _, _, _, state in self.slots:
+        for state in self.following():
             state.close(seen)
+
+    def following(self) -> Iterator[_State]:
+        """Yield the states one word or slot further on."""
+        for states in self.words.values():
+            yield from states
+        for way in self.slots:
+            yield way.following
+
+    def settle(self, seen: set[int], sets: dict[tuple[tuple[str, int], ...], frozenset[str]]) -> None:
+        """Note what can begin a slot, here and behind; `sets` shares equal sets of words."""
+        if id(self) in seen:
+            return
+        seen.add(id(self))
+        key = tuple(sorted({(way.glue, id(way.matcher)) for way in self.slots}))
+        if key not in sets:
+            words = {way.glue + word for way in self.slots for word in way.matcher.words}
+            sets[key] = frozenset(words | {way.glue for way in self.slots if way.glue})
+        self.first = sets[key]
+        self.digits = any(way.matcher.digits and not way.glue for way in self.slots)
+        self.any = any(isinstance(way.matcher, AnyWord) for way in self.slots)
+        for state in self.following():
+            state.settle(seen, sets)
+
+    def may(self, key: str) -> bool:
+        """Say whether the pattern may end here, or go on with a token."""
+        return (
+            self.accept
+            or key in self.words
+            or key in self.first
+            or (self.digits and key[:1].isdigit())
+            or self.any
+        )
 
 
 class _Parser:
@@ -313,7 +371,7 @@ def _word_state(word: str, following: _State) -> _State:
 
 def _slot_state(name: str, glue: str, matcher: Matcher, following: _State) -> _State:
     state = _State()
-    state.slots.append((name, glue, matcher, following))
+    state.slots.append(_SlotWay(name, glue, matcher, following))
     return state
 
 
@@ -351,17 +409,27 @@ class _RuleClass:
         self.words = frozenset(self._by_word)
         self.digits = bool(self._by_digits)
 
-    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, Match]]:
-        """Yield (end, match) of every rule of the class that matches here, longest first."""
+    def match(self, tokens: Tokens, at: int, word: str) -> list[tuple[int, Match]]:
+        """Return (end, match) of every rule of the class that matches here, longest first."""
+        return self.matches(tokens, at, word, {})
+
+    def matches(
+        self, tokens: Tokens, at: int, word: str, known: _Known
+    ) -> list[tuple[int, Match]]:
+        """Do the same, with what is known of this text."""
         found: dict[int, Match] = {}
         rules = self._by_word.get(word)
         if rules is None:
             rules = self._by_digits if word[0].isdigit() else []
         for rule, state in rules:
-            for end, slots in _walk(state, tokens, at, word, ()):
+            for end, slots in _ends(state, tokens, at, word, known):
                 if end not in found and _fits(rule, tokens, at, end):
                     found[end] = Match(rule, at, end, slots)
-        yield from sorted(found.items(), reverse=True)
+        return sorted(found.items(), reverse=True)
+
+
+_Known = dict[tuple[int, int, str], Sequence[tuple[int, Any]]]
+_MOST_KNOWN = 10_000
 
 
 def _dispatch(
@@ -372,17 +440,52 @@ def _dispatch(
     for rule, state in rules:
         words = set(state.words)
         digits = False
-        for _, glue, matcher, _ in state.slots:
-            words.update(glue + word for word in matcher.words)
-            if glue:
-                words.add(glue)
+        for way in state.slots:
+            words.update(way.glue + word for word in way.matcher.words)
+            if way.glue:
+                words.add(way.glue)
             else:
-                digits = digits or matcher.digits
+                digits = digits or way.matcher.digits
         for word in words:
             by_word.setdefault(word, []).append((rule, state))
         if digits:
             by_digits.append((rule, state))
     return by_word, by_digits
+
+
+class _Start(NamedTuple):
+    """A word that can begin a match, the rules it can begin, and the states behind it.
+
+    `behind` lets most occurrences of common words be passed over at once; it is None where the word
+    can also begin a slot.
+    """
+
+    word: str
+    rules: list[tuple[Rule, _State]]
+    behind: _State | None
+
+
+def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
+    """Return what may go on after `word` in any rule; None when a slot may take the word."""
+    merged = _State()
+    first: set[str] = set()
+    todo, seen = [state for _, state in rules], set[str]()
+    while todo:
+        state = todo.pop()
+        for way in state.slots:
+            if isinstance(way.matcher, _RuleClass) and not way.glue:
+                if way.name not in seen:
+                    seen.add(way.name)
+                    todo += [inner for _, inner in way.matcher.rules]
+            elif way.glue or word in way.matcher.words:
+                return None
+        for following in state.words.get(word, ()):
+            first.update(following.words, following.first)
+            merged.accept = merged.accept or following.accept
+            merged.digits = merged.digits or following.digits
+            merged.any = merged.any or following.any
+    merged.first = frozenset(first)
+    return merged
 
 
 def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
@@ -393,17 +496,37 @@ def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-def _walk(
-    state: _State, tokens: Tokens, at: int, word: str, slots: tuple[Slot, ...]
-) -> Iterator[tuple[int, tuple[Slot, ...]]]:
-    """Yield (end, slots) of every way through the pattern; `word` is the key at `at` as read."""
+def _ends(
+    state: _State, tokens: Tokens, at: int, word: str, known: _Known
+) -> list[tuple[int, tuple[Slot, ...]]]:
+    """Return (end, slots) of every way through a pattern; `word` is the token at `at` as read."""
+    found: list[tuple[int, tuple[Slot, ...]]] = []
+    _walk(state, tokens, at, word, (), known, found)
+    return found
+
+
+def _walk(  # noqa: PLR0913  # the innermost loop: no object to carry these
+    state: _State,
+    tokens: Tokens,
+    at: int,
+    word: str,
+    slots: tuple[Slot, ...],
+    known: _Known,
+    found: list[tuple[int, tuple[Slot, ...]]],
+) -> None:
     if state.accept:
-        yield at, slots
-    keys = tokens.keys
-    if at >= len(keys):
+        found.append((at, slots))
+    if not word:
         return
-    for following in state.words.get(word, ()):
-        yield from _walk(following, tokens, at + 1, _key(keys, at + 1), slots)
+    keys = tokens.keys
+    ways = state.words.get(word)
+    if ways is not None:
+        key = keys[at + 1] if at + 1 < len(keys) else ""
+        for following in ways:
+            if following.may(key):
+                _walk(following, tokens, at + 1, key, slots, known, found)
+    if not (word in state.first or (state.digits and word[0].isdigit()) or state.any):
+        return
     for name, glue, matcher, following in state.slots:
         start, read = at, word
         if glue:
@@ -413,14 +536,32 @@ def _walk(
                 read = word[len(glue) :]
             else:
                 continue
-        if read in matcher.words or (matcher.digits and read[0].isdigit()):
-            for end, value in matcher.match(tokens, start, read):
+        for end, value in _fill(matcher, tokens, start, read, known):
+            key = keys[end] if end < len(keys) else ""
+            if following.may(key):
                 filled = (*slots, Slot(name, value, start, end))
-                yield from _walk(following, tokens, end, _key(keys, end), filled)
+                _walk(following, tokens, end, key, filled, known, found)
 
 
-def _key(keys: list[str], at: int) -> str:
-    return keys[at] if at < len(keys) else ""
+def _fill(
+    matcher: Matcher, tokens: Tokens, at: int, word: str, known: _Known
+) -> Sequence[tuple[int, Any]]:
+    """Return what fills a slot at a token, looked up once for each text."""
+    if not (
+        word in matcher.words
+        or (matcher.digits and word[0].isdigit())
+        or isinstance(matcher, AnyWord)
+    ):
+        return ()
+    key = (id(matcher), at, word)
+    ways = known.get(key)
+    if ways is None:
+        if isinstance(matcher, _RuleClass):
+            ways = matcher.matches(tokens, at, word, known)
+        else:
+            ways = list(matcher.match(tokens, at, word))
+        known[key] = ways
+    return ways
 
 
 class Grammar:
@@ -451,9 +592,14 @@ class Grammar:
         for _ in produced:  # a class may begin with a class: settle until nothing changes
             for matcher in produced.values():
                 matcher.settle()
+        seen: set[int] = set()
+        sets: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
+        for _, state in compiled:
+            state.settle(seen, sets)
         by_word, self._by_digits = _dispatch([item for item in compiled if item[0].alone])
-        self._by_word: dict[str, list[tuple[str, list[tuple[Rule, _State]]]]] = {
-            form: [(word, by_word[word]) for _, word in cores]
+        behind = {word: _behind(word, rules) for word, rules in by_word.items()}
+        self._by_word: dict[str, list[_Start]] = {
+            form: [_Start(word, by_word[word], behind[word]) for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
 
@@ -474,25 +620,34 @@ class Grammar:
         """Find matches from left to right, without overlaps, the longest at each place."""
         by_word, by_digits = self._by_word, self._by_digits
         done = 0
+        known: _Known = {}
         for at, key in enumerate(tokens.keys):
             if at < done:
                 continue
             if key in by_word or (by_digits and "0" <= key[0] <= "9"):
-                match = self.match(tokens, at)
+                if len(known) > _MOST_KNOWN:
+                    known.clear()
+                match = self._match(tokens, at, known)
                 if match is not None:
                     done = match.last
                     yield match
 
     def match(self, tokens: Tokens, at: int) -> Match | None:
         """Return the longest match that begins at token `at`, or None."""
+        return self._match(tokens, at, {})
+
+    def _match(self, tokens: Tokens, at: int, known: _Known) -> Match | None:
         key = tokens.keys[at]
         ways = self._by_word.get(key)
         if ways is None:
-            ways = [(key, self._by_digits)] if key[0].isdigit() else []
+            ways = [_Start(key, self._by_digits, None)] if key[0].isdigit() else []
         best: Match | None = None
-        for word, rules in ways:
+        following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
+        for word, rules, behind in ways:
+            if behind is not None and not behind.may(following):
+                continue
             for rule, state in rules:
-                for end, slots in _walk(state, tokens, at, word, ()):
+                for end, slots in _ends(state, tokens, at, word, known):
                     if (best is None or end > best.last) and _fits(rule, tokens, at, end):
                         best = Match(rule, at, end, slots)
         return best
