@@ -40,6 +40,7 @@ class Voice:
     source: Source
     refers: bool
     head: str
+    party: ActorHit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Frame:
     Attributes:
         cue: First and last token of the word of saying, half-open; (0, 0) when inherited.
         voice: First and last token of the speaker, half-open.
-        actor: Id of the actor that speaks, when the speaker is a party.
+        party: The actor that speaks or that the speaker speaks for.
+        verbal: Whether a verb of saying opens it, rather than "بحسب" or a noun.
     """
 
     first: int
@@ -59,7 +61,8 @@ class Frame:
     certainty: Certainty = "asserted"
     cue: tuple[int, int] = (0, 0)
     voice: tuple[int, int] = (0, 0)
-    actor: str = ""
+    party: ActorHit | None = None
+    verbal: bool = False
 
 
 def find_frames(scan: Scan) -> list[list[Frame]]:
@@ -84,6 +87,7 @@ class _Reader:
         self.current: Frame | None = None
         self.current_paragraph = -1
         self.voices = _find_voices(scan)
+        self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
     def read(self) -> list[list[Frame]]:
         found = []
@@ -155,7 +159,7 @@ class _Reader:
         same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
         if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
             back = replace(current, attribution=Attribution(self.lead), stance="asserts",
-                           certainty="asserted", actor="")
+                           certainty="asserted", party=None)
             return replace(back, **whole)  # type: ignore[arg-type]
         del scan
         return None
@@ -242,13 +246,13 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        actor = chain[-1].source.id if chain and chain[-1].source.kind == "party" else ""
+        party = self.parties.get(chain[-1].source.name) if chain else None
         voice = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
         if self._is_postposed(sentence, item, max(stop, voice[1])):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
-                     (item.first, item.last), voice, actor)  # fmt: skip
+                     (item.first, item.last), voice, party, verbal=True)  # fmt: skip
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
@@ -283,7 +287,7 @@ class _Reader:
         return Frame(first, sentence.last, Attribution(chain), saying.stance,
                      cast("Certainty", saying.certainty or "asserted"),
                      (item.first, item.last), (voice.first, voice.last),
-                     voice.source.id if voice.source.kind == "party" else "")  # fmt: skip
+                     self.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
@@ -407,7 +411,7 @@ class _Reader:
         for voice in reversed(self.voices_by_head):
             known = set(scan.tokens.keys[voice.first : voice.last])
             if words <= known:
-                return replace(voice, first=at, last=end, refers=True)
+                return replace(voice, first=at, last=end, before="", refers=True)
         text = scan.span(at, end).text
         if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("people", "thing", "modality")):
             return None
@@ -640,16 +644,19 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
     while last > item.last and scan.key(last - 1) in '«"(':
         last -= 1
     span = scan.span(item.first, last)
+    party = next((hit for hit in scan.actors if item.first <= hit.first < last), None)
     alone = last == item.last
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
-    return Voice(item.first, last, item.before, source, alone and definite, scan.key(item.first))
+    return Voice(
+        item.first, last, item.before, source, alone and definite, scan.key(item.first), party
+    )
 
 
 def _party_voice(scan: Scan, hit: ActorHit) -> Voice:
     mention = hit.mention
     source = Source(mention.name_en or mention.span.text, mention.name_ar or mention.span.text, "party", mention.id)
-    return Voice(hit.first, hit.last, hit.before, source, False, scan.key(hit.first))
+    return Voice(hit.first, hit.last, hit.before, source, False, scan.key(hit.first), hit)
 
 
 def frame_at(frames: Sequence[Frame], token: int) -> Frame | None:

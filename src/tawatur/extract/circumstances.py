@@ -23,7 +23,8 @@ __all__ = ["Where", "find_times_of", "find_wheres"]
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 _FROM = frozenset(("من",))
 _TO = frozenset(("الي", "باتجاه"))
-_WIDE = frozenset(("country", "region", "sea"))
+_WIDE = frozenset(("country", "region", "sea", "river"))
+_NO_PLACE = frozenset(("مع", "ضد", "عن"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     if before.startswith("ل"):
         return "ل"
     for item in scan.tagged("preposition").between(max(0, hit.first - 4), hit.first):
-        if item.last in (hit.first, hit.first - 1) and scan.gap_is_open(item.last, hit.first):
+        if item.last == hit.first:
             return str(item.word.entry)
     return ""
 
@@ -78,11 +79,14 @@ def _own(
     frame = frame_at(frames[happening.sentence_number], happening.first)
     voice = frame.voice if frame else (0, 0)
     sentence = happening.sentence
+    movement = happening.entry.kind in _MOVEMENTS
     after: list[tuple[PlaceHit, str]] = []
     before: list[tuple[PlaceHit, str]] = []
     spoken: list[tuple[PlaceHit, str]] = []
     for hit, case in zip(scan.places, cases, strict=True):
-        if not sentence.first <= hit.first < sentence.last or getattr(hit, "container", False):
+        if not sentence.first <= hit.first < sentence.last or hit.container:
+            continue
+        if case in _NO_PLACE or (movement is False and _of_origin(scan, hit, case)):
             continue
         if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
             spoken.append((hit, case))
@@ -90,7 +94,7 @@ def _own(
             after.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             before.append((hit, case))
-    if happening.entry.kind in _MOVEMENTS:
+    if movement:
         moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
         if moved is not None:
             return moved
@@ -102,13 +106,13 @@ def _own(
     later = [
         (hit, case)
         for hit, case in zip(scan.places, cases, strict=True)
-        if happening.region_last <= hit.first < sentence.last and not getattr(hit, "container", False)
+        if happening.region_last <= hit.first < sentence.last and not hit.container
         and not scan.tagged("contrast").between(happening.last, hit.first)
     ]
     earlier = [
         (hit, case)
         for hit, case in zip(scan.places, cases, strict=True)
-        if sentence.first <= hit.first < happening.previous_last and not getattr(hit, "container", False)
+        if sentence.first <= hit.first < happening.previous_last and not hit.container
         and not (voice[0] <= hit.first < voice[1])
         and not scan.tagged("contrast").between(hit.last, happening.first)
     ]
@@ -133,6 +137,9 @@ def _nearest(
             (0 if case in ("في", "علي", "", "ل", "الي", "باتجاه", "عند", "قرب") else rank, index)
             for (rank, index), (_, case) in zip(ranked, candidates, strict=True)
         ]
+    ranked = [
+        (rank + _is_wide(candidates[index][0]), index) for rank, index in ranked
+    ]
     _, best = min(ranked)
     chosen = [candidates[best][0]]
     for hit, _ in candidates[best + 1 :]:
@@ -145,9 +152,22 @@ def _nearest(
 
 def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place only tells which party is meant ("the official in X field")."""
-    return case == "في" and any(
-        actor.last <= hit.first <= actor.last + 1 for actor in scan.actors
+    after_people = bool(scan.tagged("people").between(hit.first - 1, hit.first))
+    return after_people or (
+        case == "في" and any(actor.last <= hit.first <= actor.last + 1 for actor in scan.actors)
     )
+
+
+def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place tells where people come from ("extremists from X")."""
+    near = any(hit.first - 2 <= actor.last <= hit.first for actor in scan.actors)
+    people = scan.tagged("people").between(hit.first - 2, hit.first)
+    return case == "من" and (near or bool(people))
+
+
+def _is_wide(hit: PlaceHit) -> bool:
+    area = hit.mention.area
+    return area is not None and area.feature in _WIDE
 
 
 def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:

@@ -22,6 +22,7 @@ _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
+_SHADDA = "\u0651"
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
 
 
@@ -219,7 +220,10 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
     last = min(sentence.last, item.last + _NEED_REACH)
-    return any(_has(scan, item, need, first, last) for need in entry.needs)
+    return any(
+        all(_has(scan, item, part, first, last) for part in need.split("+"))
+        for need in entry.needs
+    )
 
 
 def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
@@ -235,6 +239,8 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
     if need.startswith("obj:"):
         wanted = need[4:]
         return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + 4)))
+    if need == "shadda":
+        return _SHADDA in scan.span(item.first, item.last).text
     if need == "people":
         return any(
             item.last <= hit.first < last or first <= hit.first < item.first
@@ -270,14 +276,14 @@ def _set_regions(
             if item.word.features and not scan.tagged("relative").at(item.first - 1)
         ]
         + [i.first for i in scan.tagged("contrast").between(sentence.first, sentence.last)]
-        + [f.cue[0] for f in frames if f.cue[1]]
+        + [f.cue[0] for f in frames if f.verbal]
         + [at for at in range(sentence.first, sentence.last) if scan.key(at) in ";؛"]
     )
     for index, happening in enumerate(own):
         after = [at for at in starts if at >= happening.last]
         happening.region_last = after[0] if after else sentence.last
         floor = own[index - 1].last if index else sentence.first
-        heads = {h.first for h in own} | {f.cue[0] for f in frames if f.cue[1]}
+        heads = {h.first for h in own} | {f.cue[0] for f in frames if f.verbal}
         before = [
             at for at in starts
             if floor <= at < happening.first and (at in heads or scan.tagged("contrast").at(at) or scan.key(at) in ";؛")

@@ -31,6 +31,12 @@ _CAUSES = frozenset(
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_ANYBODY = "people"  # id of people told without saying of what side
+_OWN_DEEDS = frozenset(
+    """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
+    seizure interception ground_attack airstrike shelling demining""".split()
+)
+_OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 
 
@@ -66,7 +72,7 @@ class _RoleReader:
         self.happenings = happenings
         spoken = [frame for sentence in frames for frame in sentence if frame.voice[1]]
         self.voices = {at for frame in spoken for at in range(*frame.voice)}
-        self.speakers = {frame.voice[0] for frame in spoken if frame.actor}
+        self.speakers = {frame.party.first for frame in spoken if frame.party and frame.party.first == frame.voice[0]}
         self.cases = self._find_cases()
         self.objects: set[int] = set()
 
@@ -102,17 +108,29 @@ class _RoleReader:
         if before in ("ل", "لل"):
             return "ل"
         floor = previous.last if previous else 0
-        back = _BACK if hit.kind in ("name", "anaphor", "pattern") else 1
+        definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
+        back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
             if at < 0 or scan.is_punctuation(at) and scan.key(at) not in '«"(':
                 break
             if self._ending_at("agent", at + 1):
                 return "agent"
             for item in self._ending_at("preposition", at + 1):
+                if item.word.entry == "من" and self._is_partitive(item.first):
+                    return ""
                 return str(item.word.entry)
             if self._is_head(at):
                 return ""
         return ""
+
+    def _is_partitive(self, at: int) -> bool:
+        """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
+        return any(
+            self.scan.tagged(tag).between(at - 1, at) for tag in ("people", "unit")
+        ) or any(
+            cast("Thing", item.word.entry).thing_class == "unit"
+            for item in self.scan.tagged("thing").between(at - 1, at)
+        )
 
     def _ending_at(self, tag: str, last: int) -> list[Item]:
         return [
@@ -140,6 +158,8 @@ class _RoleReader:
             self._noun(index, happening, casts, cast_)
         cast_.agent = _unique(hit for hit in cast_.agent if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot"))
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
+        if len(cast_.patient) > 1:
+            cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
         return cast_
 
@@ -184,11 +204,7 @@ class _RoleReader:
         if standing:
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if frame and frame.actor:
-            return [hit for hit in self.scan.actors if frame.voice[0] <= hit.first < frame.voice[1]][:1] or [
-                hit for hit in self.scan.actors if hit.mention.id == frame.actor
-            ][:1]
-        return []
+        return [frame.party] if frame and frame.party else []
 
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
@@ -229,6 +245,10 @@ class _RoleReader:
         """Return a subject between the last head and the verb."""
         if happening.verb and happening.item.before.startswith("و"):
             return []
+        if happening.verb:
+            adjoining = [hit for hit in self.scan.actors if hit.last == happening.first]
+            if adjoining:
+                return adjoining
         return self._standing_before(happening, happening.previous_last, happening.first)
 
     def _number_follows(self, happening: Happening) -> bool:
@@ -406,8 +426,16 @@ class _RoleReader:
                 other = self._linked_before(index, casts)
             if other is None and (happening.another or happening.definite):
                 other = self._told_before(index, casts)
+            if other is None and self._marks_doer(happening):
+                other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
             if other is not None:
                 self._inherit(own, casts[other])
+        if not own.agent:
+            self._speaker_acts(happening, own)
+        own.agent = self._named_speaker(happening, own.agent)
+        own.patient = self._named_speaker(happening, own.patient)
+        if not own.patient and own.agent and kind in _CAUSES:
+            self._other_side(index, casts)
         if not own.patient and kind in _HARM and own.agent:
             other = self._linked_before(index, casts)
             if other is not None:
@@ -416,13 +444,66 @@ class _RoleReader:
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
 
+    def _marks_doer(self, happening: Happening) -> bool:
+        """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
+        return any(
+            item.word for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
+        )
+
+    def _speaker_acts(self, happening: Happening, own: Cast) -> None:
+        """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is None or frame.party is None or happening.entry.kind not in _OWN_DEEDS:
+            return
+        first_person = any(f.endswith(".1p") for f in happening.item.word.features)
+        own_forces = any(
+            item.after in ("ها", "ه", "نا", "هم")
+            for tag in ("people", "thing")
+            for item in self.scan.tagged(tag).between(happening.last, happening.last + 2)
+        )
+        follows = not happening.verb and happening.first - frame.voice[1] <= _OWN_DEED_REACH
+        if first_person or own_forces or follows or happening.item.after in _PRONOUNS:
+            own.agent, own.inherited = [frame.party], True
+
+    def _named_speaker(self, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
+        """Put the speaker's party for "our forces"."""
+        if not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
+            return hits
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        named = [frame.party] if frame and frame.party else []
+        kept = [hit for hit in hits if hit.kind != "anaphor" or hit.mention.id]
+        return _unique([*kept, *named])
+
+    def _other_side(self, index: int, casts: list[Cast]) -> None:
+        """Take for the target of an attack the other side of the clash it is told with, or those it
+        harmed."""
+        own, happening = casts[index], self.happenings[index]
+        neighbours = [index - 1, index + 1, index + 2]
+        for other in neighbours:
+            if not 0 <= other < len(casts) or self.happenings[other].sentence is not happening.sentence:
+                continue
+            kind = self.happenings[other].entry.kind
+            if other < index and kind in ("armed_clash", "ground_attack"):
+                sides = [*casts[other].agent, *casts[other].patient]
+            elif other > index and kind == "killing":
+                sides = casts[other].patient
+            else:
+                continue
+            found = [hit for hit in sides if not _holds(own.agent, hit)]
+            if found and (other > index or any(_holds(own.agent, hit) for hit in sides)):
+                own.patient = found
+                return
+
     @staticmethod
     def _wants_agent(happening: Happening) -> bool:
         """Say whether somebody must have done it, told or not."""
         entry = happening.entry
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
-        return happening.another or happening.definite or "patient" in entry.gen or "place" in entry.gen
+        return (
+            happening.another or happening.definite or "patient" in entry.gen or "place" in entry.gen
+            or entry.kind == "territory_captured"
+        )
 
     def _told_before(self, index: int, casts: list[Cast]) -> int | None:
         """Return the last happening of the kind whose doer the report has told."""

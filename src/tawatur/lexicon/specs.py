@@ -44,7 +44,7 @@ ACTORS = Table(
         Column("name_ar", "Arabic name, neutral"),
         Column("type", "what it is", choices=frozenset(
             """state army police intelligence rebel militia political_militia communal coalition
-            government ministry party un ngo media court people external""".split())),
+            government ministry party un ngo media court people person external""".split())),
         Column("side", "alliance it stands with, an actor id or a word", required=False),
         Column("state", "ISO 3166 alpha-2 of the country it belongs to", required=False),
         Column("part_of", "actor it is part of", required=False, several=True,
@@ -94,8 +94,11 @@ TRIGGERS = Table(
         Column("preps", "preposition=role, '|' between: على=patient|ضد=patient|من=origin",
                required=False),
         Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
-               "strike, count, prep:X (that preposition follows), obj:X", required=False),
-        Column("never", "not when one of these words follows or precedes, '|' between", required=False),
+               "strike, count, shadda (the word is written with one), prep:X (that preposition follows), "
+               "obj:X (one of the next four words holds X); '+' between what must stand together",
+               required=False),
+        Column("never", "not when one of these words stands among the two before, the three after or "
+               "is the word itself as written, '|' between", required=False),
         Column("framing", "the word carries a judgement", required=False, kind="flag"),
         Column("outcome", "outcome the word itself tells", required=False, choices=frozenset(
             ("succeeded", "repelled", "foiled", "ongoing"))),
@@ -109,8 +112,8 @@ LIGHT = Table(
     "ar/light.tsv",
     (
         Column("lemma", "dictionary form"),
-        Column("root", "radicals"),
-        Column("pattern", "as in triggers"),
+        Column("root", "radicals; empty for a noun (إفشال), whose forms are given", required=False),
+        Column("pattern", "as in triggers", required=False),
         Column("preps", "preposition that must follow, '' for a direct object", required=False),
         Column("subj", "role the subject takes in the happening its complement names", choices=frozenset(
             ("agent", "patient", "none", "event"))),
@@ -342,13 +345,14 @@ ACTOR_WORDS = Table(
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
                "quantifier; label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
-               "may not; person: a name follows; rank: title before a name; kunya; doer: a state "
+               "may not; person: a name follows; rank: title before a name; kunya; joint: part of a name that calls for one "
+               "more word; doer: a state "
                "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
                "country (value); default: party meant, by country",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya doer harm anaphor ours where default""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
