@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -19,8 +20,8 @@ from tawatur.cli.options import (
 
 if TYPE_CHECKING:
     from tawatur.ingest import Failure, Notice
-    from tawatur.model import Claim, Interval, Reading
-    from tawatur.service import ReadSummary, Workspace
+    from tawatur.model import Interval, Reading
+    from tawatur.service import Progress, ReadSummary, Workspace
 
 __all__ = ["demo", "extract", "run"]
 
@@ -96,22 +97,25 @@ def extract(
     )
     notices: list[Notice] = []
     failures: list[Failure] = []
-    readings: list[Reading] = []
-    with progress_bar(quiet=quiet) as progress:
-        total = _count(files) if progress else 0
-        for item in read_reports(
+
+    def readings(show: Callable[[Progress], None] | None) -> Iterator[Reading]:
+        """Return readings as they come, so that a folder larger than memory can be printed."""
+        total = _count(files) if show else 0
+        items = read_reports(
             files, published=published, outlet=outlet, settings=settings, notice=notices.append
-        ):
+        )
+        for done, item in enumerate(items, 1):
             if isinstance(item, Failure):
                 failures.append(item)
             else:
-                readings.append(item)
-            if progress:
+                yield item
+            if show:
                 name = item.path if isinstance(item, Failure) else item.document.report
-                progress(Progress(len(readings) + len(failures), total, name))
+                show(Progress(done, total, name))
+
+    with progress_bar(quiet=quiet) as show, output() as stream:
+        _print_readings(readings(show), form, stream)
     tell(failures, notices, quiet=quiet)
-    claims = [claim for reading in readings for claim in reading.claims]
-    _print_claims(claims, form, readings)
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -171,22 +175,19 @@ def _count(files: tuple[str, ...]) -> int:
     return count_reports(files)
 
 
-def _print_claims(claims: list[Claim], form: str, readings: list[Reading]) -> None:
+def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> None:
+    claims = (claim for reading in readings for claim in reading.claims)
     if form == "jsonl":
         from tawatur.export import write_claims_jsonl
 
-        with output() as stream:
-            write_claims_jsonl(claims, stream)
-        return
-    if form == "csv":
+        write_claims_jsonl(claims, stream)
+    elif form == "csv":
         from tawatur.export import write_claims_csv
 
-        with output() as stream:
-            write_claims_csv(claims, stream)
-        return
-    from tawatur.cli.tables import make_console, print_claims
+        write_claims_csv(claims, stream)
+    else:
+        from tawatur.cli.tables import make_console, print_claims
 
-    with output() as stream:
         console = make_console(stream)
         for reading in readings:
             title = f"{reading.document.report}: {len(reading.claims)} claims"
