@@ -1,11 +1,11 @@
 """Errors that a user of Tawatur can meet.
 
-    TawaturError
-    |- InputError        a document, date or argument that cannot be used
-    |- LexiconError      tables or rules that do not hold; carries every problem at once
-    |- PlacesError       a gazetteer file that cannot be read
-    |- WorkspaceError    a workspace that is missing, locked or damaged
-    `- SettingsError     a setting that is unknown or out of range
+TawaturError
+|- InputError        a document, date or argument that cannot be used
+|- LexiconError      tables or rules that do not hold; carries every problem at once
+|- PlacesError       a gazetteer file that cannot be read
+|- WorkspaceError    a workspace that is missing, locked or damaged
+`- SettingsError     a setting that is unknown or out of range
 """
 
 from __future__ import annotations

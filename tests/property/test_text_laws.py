@@ -23,7 +23,9 @@ def test_every_folded_character_knows_its_place(text: str) -> None:
     folded = fold(text)
     assert len(folded.origin) == len(folded.key)
     assert all(0 <= index < len(text) for index in folded.origin.tolist())
-    assert all(a <= b for a, b in zip(folded.origin.tolist(), folded.origin.tolist()[1:], strict=False))
+    assert all(
+        a <= b for a, b in zip(folded.origin.tolist(), folded.origin.tolist()[1:], strict=False)
+    )
 
 
 @given(texts)

@@ -44,7 +44,9 @@ def conjugate_row(row: Row) -> dict[str, set[str]]:
             verb = conjugate(row["root"], pattern)
     except (MaziniError, ValueError, KeyError, IndexError) as error:
         where = row.get("line", "")
-        message = f"{where}: {row['lemma']}: cannot conjugate {row['root']} {row['pattern']}: {error}"
+        message = (
+            f"{where}: {row['lemma']}: cannot conjugate {row['root']} {row['pattern']}: {error}"
+        )
         raise LexiconError([message]) from error
     forms: dict[str, set[str]] = {}
     for slot, written in verb.slots.items():

@@ -94,8 +94,8 @@ def _read_one(
         return
     header: list[str] | None = None
     own: set[tuple[str, ...]] = set()
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip("\r")
+    for number, raw in enumerate(lines, 1):
+        line = raw.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
@@ -111,7 +111,7 @@ def _read_one(
                 f"{table.path}:{number}: {len(cells)} cells where the header has {len(header)}"
             )
             continue
-        row = {name: "" for name in table.names} | dict(zip(header, cells, strict=True))
+        row = dict.fromkeys(table.names, "") | dict(zip(header, cells, strict=True))
         row["line"] = f"{table.path}:{number}"
         first = row[table.key[0]]
         if overlay and first.startswith("-"):

@@ -18,10 +18,22 @@ Stance = Literal["asserts", "claims", "confirms", "doubts", "denies", "admits", 
 SourceKind = Literal[
     "outlet", "agency", "monitor", "party", "named_official", "anonymous", "witness", "social"
 ]
-Modifier = Literal["about", "more_than", "less_than", "at_least", "at_most", "tens", "hundreds", "thousands"]
+Modifier = Literal[
+    "about", "more_than", "less_than", "at_least", "at_most", "tens", "hundreds", "thousands"
+]
 Handling = Literal["public", "restricted", "never"]
 Granularity = Literal[
-    "instant", "hour", "part_of_day", "day", "days", "week", "part_of_month", "month", "season", "year", "open"
+    "instant",
+    "hour",
+    "part_of_day",
+    "day",
+    "days",
+    "week",
+    "part_of_month",
+    "month",
+    "season",
+    "year",
+    "open",
 ]
 
 

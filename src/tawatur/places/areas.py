@@ -108,6 +108,8 @@ def side_of(
     """Return what lies to one side: inside a country or region, just outside a town.
 
     Args:
+        area: The country, region or town.
+        bearing: Degrees from north.
         box: West, south, east, north of a country; its side is the third on that edge.
     """
     if box is not None:

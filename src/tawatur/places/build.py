@@ -96,7 +96,10 @@ class _Row:
 def compile_places(out: Path) -> None:
     """Write the compiled gazetteer into the folder `out`, which is made when missing."""
     tables = resources.files("tawatur.places") / "data"
-    ours = [*_countries(str(tables / "countries.tsv")), *_supplement(str(tables / "supplement.tsv"))]
+    ours = [
+        *_countries(str(tables / "countries.tsv")),
+        *_supplement(str(tables / "supplement.tsv")),
+    ]
     by_code = {code: row.id for row in ours for code in row.codes}
     rows = ours + [row for row in _geonames(by_code) if not _stands_in(row, ours)]
     common = _common_words()
@@ -181,7 +184,9 @@ def _cells(file: str) -> Iterator[dict[str, str]]:
             header = cells
             continue
         if len(cells) != len(header):
-            raise ValueError(f"{file}: {len(cells)} cells where the header has {len(header)}: {line}")
+            raise ValueError(
+                f"{file}: {len(cells)} cells where the header has {len(header)}: {line}"
+            )
         yield dict(zip(header, cells, strict=True))
 
 
@@ -268,7 +273,7 @@ def _likeness(name: str, latin: str) -> float:
     sounds = "".join(c for c in plain if c.isascii() and c.isalpha()).translate(_LATIN_SOUNDS)
     sounds = re.sub("[aeiou]", "", sounds)
     ours = "".join(_SOUNDS.get(letter, "") for letter in name)
-    return SequenceMatcher(None, ours, sounds).ratio()
+    return float(SequenceMatcher(None, ours, sounds).ratio())
 
 
 def _radius(population: int) -> float:
@@ -331,7 +336,10 @@ def _index(ours: list[_Row]) -> dict[str, list[_Row]]:
 def _same(row: _Row, ours: dict[str, list[_Row]]) -> Iterator[_Row]:
     for name in row.names_ar:
         for other in ours.get(loose_key(words_of(name)), ()):
-            near = abs(other.lat - row.lat) * 111 < _SAME_KM and abs(other.lon - row.lon) * 92 < _SAME_KM
+            near = (
+                abs(other.lat - row.lat) * 111 < _SAME_KM
+                and abs(other.lon - row.lon) * 92 < _SAME_KM
+            )
             if near and other.feature in ("city", "village"):
                 yield other
 

@@ -70,8 +70,10 @@ class Place:
 
 
 class NamedPlace(NamedTuple):
-    """A place by one of its names: `cue` is "~" where the name needs a preposition before it in
-    running text, "!" where it needs a generic noun, because it is also a common word.
+    """A place by one of its names.
+
+    `cue` is "~" where the name needs a preposition before it in running text, "!" where it needs a
+    generic noun, because it is also a common word.
     """
 
     place: Place
@@ -119,18 +121,14 @@ class PlacePhrases(PhraseIndex[NamedPlace]):
         """Return the places a whole name stands for."""
         return self._gazetteer.named(words_of(phrase))
 
-    def starts(
-        self, word: str
-    ) -> tuple[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]], ...]:
+    def starts(self, word: str) -> tuple[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]], ...]:
         """Return (proclitics, further words, places) of the names `word` may begin, longest first."""
         known = self._starts.get(word)
         if known is not None:
             return known
         found: list[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]]] = []
         for before, core in _cores(word):
-            found += [
-                (before, rest, places) for rest, places in self._gazetteer.names_from(core)
-            ]
+            found += [(before, rest, places) for rest, places in self._gazetteer.names_from(core)]
         found.sort(key=lambda item: (-len(item[1]), len(item[0])))
         known = tuple(found)
         self._starts[word] = known
@@ -239,7 +237,9 @@ class Gazetteer:
             merged: dict[tuple[str, ...], list[NamedPlace]] = {}
             for entry in self._names[word].split("\t"):
                 rest, _, numbers = entry.rpartition("=")
-                merged.setdefault(tuple(rest.split()), []).extend(map(self._named, numbers.split(",")))
+                merged.setdefault(tuple(rest.split()), []).extend(
+                    map(self._named, numbers.split(","))
+                )
             known = tuple((rest, tuple(places)) for rest, places in merged.items())
             self._from[word] = known
         return known
@@ -342,9 +342,7 @@ def _ranked(places: Sequence[Place], level: Level, near: tuple[float, float] | N
     unique = list({place.id: place for place in places}.values())
     matches = []
     for place in unique:
-        spread = max(
-            distance_km(place.lat, place.lon, other.lat, other.lon) for other in unique
-        )
+        spread = max(distance_km(place.lat, place.lon, other.lat, other.lon) for other in unique)
         km = None if near is None else distance_km(place.lat, place.lon, *near)
         matches.append(Match(place, level, round(spread, 1), km))
     if near is None:
@@ -389,7 +387,9 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     told = json.loads(header)
     if told["format"] != _FORMAT:
         raise PlacesError("the compiled gazetteer is of another version: install the package again")
-    gazetteer = Gazetteer(lines.split("\n"), names.split("\n"), loose.split("\n"), adjectives=told["adjectives"])
+    gazetteer = Gazetteer(
+        lines.split("\n"), names.split("\n"), loose.split("\n"), adjectives=told["adjectives"]
+    )
     problems: list[str] = []
     for file in extra:
         _add_file(gazetteer, file, problems)

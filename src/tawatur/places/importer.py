@@ -94,7 +94,10 @@ def _read(file: Path, problems: list[str]) -> Iterator[tuple[Place, Cue]]:
         return
     lowered = [cell.lower() for cell in header]
     readers: Sequence[tuple[bool, Callable[..., Iterator[tuple[Place, Cue]]]]] = (
-        (any(re.fullmatch(r"adm\d_pcode|admin\dpcode|pcode", cell) for cell in lowered), _read_pcodes),
+        (
+            any(re.fullmatch(r"adm\d_pcode|admin\dpcode|pcode", cell) for cell in lowered),
+            _read_pcodes,
+        ),
         ("placetype" in lowered or "wof:placetype" in lowered, _read_wof),
     )
     for fits, reader in readers:
@@ -129,11 +132,15 @@ def read_own(file: Path, problems: list[str]) -> Iterator[tuple[Place, Cue]]:
                 return
             continue
         if len(cells) != len(header):
-            problems.append(f"{file}:{number}: {len(cells)} cells where the header has {len(header)}")
+            problems.append(
+                f"{file}:{number}: {len(cells)} cells where the header has {len(header)}"
+            )
             continue
         row = dict.fromkeys(OWN_COLUMNS, "") | dict(zip(header, cells, strict=True))
         if row["cue"] not in CUE_SIGNS:
-            problems.append(f"{file}:{number}: cue {row['cue']!r} is none of preposition, generic, nothing")
+            problems.append(
+                f"{file}:{number}: cue {row['cue']!r} is none of preposition, generic, nothing"
+            )
             continue
         place = _place(
             f"{file}:{number}", row["id"], row["name_en"], row["name_ar"].split("|"), row["lat"],
@@ -206,12 +213,20 @@ def _read_pcodes(
             {int(m.group(1)) for c in row if (m := re.match(r"adm(?:in)?(\d)", c))}, reverse=True
         )
         level = next((n for n in levels if _level(row, n, "pcode", "code")), None)
-        code = _first(row, "pcode") or (_level(row, level, "pcode", "code") if level is not None else "")
-        name_ar = _first(row, "name_ar") or (_level(row, level, "ar", "name_ar", "ref_ar") if level is not None else "")
-        name_en = _first(row, "name_en") or (_level(row, level, "en", "name_en", "name") if level is not None else "")
+        code = _first(row, "pcode") or (
+            _level(row, level, "pcode", "code") if level is not None else ""
+        )
+        name_ar = _first(row, "name_ar") or (
+            _level(row, level, "ar", "name_ar", "ref_ar") if level is not None else ""
+        )
+        name_en = _first(row, "name_en") or (
+            _level(row, level, "en", "name_en", "name") if level is not None else ""
+        )
         if not code or not _ARABIC.search(name_ar):
             continue
-        feature = {0: "country", 1: "governorate", 2: "district", 3: "district"}.get(level or 4, "village")
+        feature = {0: "country", 1: "governorate", 2: "district", 3: "district"}.get(
+            level or 4, "village"
+        )
         place = _place(
             where, f"pcode-{code}", name_en, [name_ar],
             _first(row, "latitude", "lat", "center_lat", "y", "latitude_y"),
@@ -252,7 +267,9 @@ def _place(
         size = float(radius) if radius else _RADIUS.get(feature, 3.0)
         people = int(float(population or 0))
     except ValueError:
-        problems.append(f"{where}: {name_en or names[0]}: {lat!r}, {lon!r}, {radius!r}: not numbers")
+        problems.append(
+            f"{where}: {name_en or names[0]}: {lat!r}, {lon!r}, {radius!r}: not numbers"
+        )
         return None
     if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
         problems.append(f"{where}: {name_en or names[0]}: {at[0]}, {at[1]} is not on the earth")

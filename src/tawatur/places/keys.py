@@ -19,7 +19,9 @@ _ARTICLE = "ال"
 _FATHERS = ("البو", "ابو", "ابا", "ابي")
 _FATHER = "بو"
 _DOTLESS = str.maketrans("تثنيجخذزشضظغقئؤ", "ببببححدرسصطعفبو")
-_LATIN_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ed", "es", "ez"))
+_LATIN_ARTICLES = frozenset(
+    ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ed", "es", "ez")
+)
 _SHORTEST_STEM = 2
 
 

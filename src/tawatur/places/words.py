@@ -16,7 +16,9 @@ __all__ = ["Generic", "PlaceWords", "Relation", "generic_words", "load_place_wor
 
 @dataclass(frozen=True, slots=True)
 class Generic:
-    """A generic noun. `naming` is "strong" where an unknown word after it is a name, "weak" where it
+    """A generic noun.
+
+    `naming` is "strong" where an unknown word after it is a name, "weak" where it
     is one only in quotation marks or with a place told beside it, "head" where the noun is part of
     the name (تل، عين), "" where unknown words after it are never a name. `anaphora` is "yes" where the
     noun with the article, alone, takes up the last place of its kind, "pointed" where it needs
@@ -62,9 +64,7 @@ def load_place_words() -> PlaceWords:
     generics: dict[str, tuple[Generic, ...]] = {}
     for row in rows[PLACE_WORDS.path]:
         key = fold_key(row["form"])
-        generic = Generic(
-            key, row["feature"], row["number"], row["naming"], row["anaphora"]
-        )
+        generic = Generic(key, row["feature"], row["number"], row["naming"], row["anaphora"])
         generics[key] = (*generics.get(key, ()), generic)
     relations: dict[str, tuple[Relation, ...]] = {}
     for row in rows[PLACE_DIRECTIONS.path]:

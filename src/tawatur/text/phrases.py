@@ -16,7 +16,7 @@ from tawatur.text.tokens import Tokens, tokenise
 __all__ = ["Hit", "PhraseIndex"]
 
 Payload = TypeVar("Payload")
-_PASSED_OVER = frozenset('"«»\'()[]')
+_PASSED_OVER = frozenset("\"«»'()[]")
 
 
 class Hit(NamedTuple, Generic[Payload]):
@@ -73,13 +73,17 @@ class PhraseIndex(Generic[Payload]):
             for rest, payloads in self._by_first[split.core].items()
         ]
         if word in self._by_first and not any(before == "" for before, _, _ in found):
-            found += [("", rest, tuple(payloads)) for rest, payloads in self._by_first[word].items()]
+            found += [
+                ("", rest, tuple(payloads)) for rest, payloads in self._by_first[word].items()
+            ]
         found.sort(key=lambda item: (-len(item[1]), len(item[0])))
         known = tuple(found)
         self._starts[word] = known
         return known
 
-    def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> Iterator[Hit[Payload]]:
+    def find(
+        self, tokens: Tokens, first: int = 0, last: int | None = None
+    ) -> Iterator[Hit[Payload]]:
         """Find names between two tokens, longest first at each place, without overlaps."""
         keys = tokens.keys
         stop = len(keys) if last is None else last

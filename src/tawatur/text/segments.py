@@ -53,7 +53,7 @@ def segment(tokens: Tokens) -> Segments:
     seen: set[tuple[str, ...]] = set()
     for number, (first, last) in enumerate(paragraphs):
         words = tuple(key for key in tokens.keys[first:last] if key[0].isalnum())
-        repeated = len(words) > 4 and words in seen  # noqa: PLR2004
+        repeated = len(words) > 4 and words in seen
         seen.add(words)
         sentences.extend(
             Sentence(start, end, number, number in headlines, repeated)
@@ -82,7 +82,11 @@ def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
         short = last - first <= _HEADLINE_TOKENS
         closed = keys[-1] in _ENDS and keys[-2:] != [".", "."]
         follows = any(e - s > _HEADLINE_TOKENS // 2 for s, e in paragraphs[number + 1 :])
-        if not (short and follows) or (closed and number > 0) or (closed and "؟" not in keys[-1] and last - first > 25):
+        if (
+            not (short and follows)
+            or (closed and number > 0)
+            or (closed and "؟" not in keys[-1] and last - first > 25)
+        ):
             break
         found.add(number)
     for number, (first, last) in enumerate(paragraphs[:_LINK_LINES]):
@@ -100,7 +104,7 @@ def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
         if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
             continue  # an initial or an abbreviated title
         end = at + 1
-        while end < last and (keys[end] in _ENDS or keys[end] in "»\""):
+        while end < last and (keys[end] in _ENDS or keys[end] in '»"'):
             end += 1
         if end > start and at + 1 >= start:
             found.append((start, end))

@@ -6,13 +6,16 @@ from tawatur.text import PhraseIndex, tokenise
 
 
 def index() -> PhraseIndex[str]:
-    return PhraseIndex([("حقول الجفرة", "fields"), ("الجفرة", "quarter"), ("قوات الدعم السريع", "rsf")])
+    return PhraseIndex(
+        [("حقول الجفرة", "fields"), ("الجفرة", "quarter"), ("قوات الدعم السريع", "rsf")]
+    )
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
     tokens = tokenise(text)
     return [
-        (tokens.quote(hit.first, hit.last), hit.before, hit.payloads[0]) for hit in index().find(tokens)
+        (tokens.quote(hit.first, hit.last), hit.before, hit.payloads[0])
+        for hit in index().find(tokens)
     ]
 
 

@@ -7,7 +7,20 @@ from tawatur.text import tokenise
 
 def test_numbers_dates_and_words_are_one_token_each() -> None:
     tokens = tokenise("قُتِل 1,500 يوم 07.09.2017 عند ١٩:٣٠ (F-16).")
-    assert tokens.keys == ["قتل", "1,500", "يوم", "07.09.2017", "عند", "19:30", "(", "f", "-", "16", ")", "."]
+    assert tokens.keys == [
+        "قتل",
+        "1,500",
+        "يوم",
+        "07.09.2017",
+        "عند",
+        "19:30",
+        "(",
+        "f",
+        "-",
+        "16",
+        ")",
+        ".",
+    ]
     assert tokens.quote(0, 1) == "قُتِل"
 
 
