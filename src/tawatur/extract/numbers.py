@@ -24,6 +24,7 @@ _NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "sca
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 _LONGEST = 9
+_YEARS = range(1900, 2050)
 _PROCLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")  # not ك: "كمية" is no hundred
 _TOTAL_REACH = 12
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
@@ -103,7 +104,7 @@ class NumberWords:
                 self.phrases.add(form, form)
             else:
                 self.nouns[form] = row["number"]
-        duals = [form for form, number in self.nouns.items() if number == "dual"]
+        duals = [form for form in self.nouns if self.is_dual(form)]
         duals += ["ال" + form for form in duals]
         self.names = frozenset(clitic_forms(self._by_class.get("name", ())))
         self.stops = frozenset(self._by_class.get("stop", ()))
@@ -141,7 +142,10 @@ class NumberWords:
 
     def is_dual(self, word: str) -> bool:
         """Say whether a word, with or without article, is a dual noun of the tables."""
-        return self.nouns.get(word.removeprefix("ال"), self.nouns.get(word)) == "dual"
+        noun = word if word in self.nouns else word.removeprefix("ال")
+        if self.nouns.get(noun) != "dual":
+            return False
+        return not (noun.endswith("ين") and noun[:-2] + "ون" in self.nouns)  # a plural as well
 
     def read_ordinal(self, keys: Sequence[str], at: int, word: str) -> Numeral | None:
         """Read an ordinal, "السابع والعشرين" being 27.
@@ -422,14 +426,19 @@ class _Finder:
         """Read a number that begins with a word; return the token after it, `at` when none."""
         words, keys = self.words, self.keys
         first = at if first is None else first
-        if words.is_dual(word) and self._noun_of(at)[0]:
+        if words.is_dual(word) and not self._follows_dual(at):
             last = at + 1
             numeral = self._two_after(last)
             return self._emit(first, at, numeral or last, 2, 2, modifier, noun_at=at)
         vague = words.vague(word)
         if vague is not None:
-            return self._vague(first, at, vague)
+            return self._vague(first, at, vague, modifier)
         return self._number(first, at, word, modifier)
+
+    def _follows_dual(self, at: int) -> bool:
+        """Say whether the word is an adjective of a dual before it ("مراقبان عسكريان")."""
+        before = self.keys[at - 1] if at else ""
+        return len(before) > 4 and before.endswith(("ان", "ين")) and self.keys[at][-2:] == before[-2:]
 
     def _two_after(self, at: int) -> int:
         """Return the token after an emphatic "two" that stands at `at`, else 0."""
@@ -439,7 +448,9 @@ class _Finder:
                 return numeral.last
         return 0
 
-    def _vague(self, first: int, at: int, vague: tuple[int, int]) -> int:
+    def _vague(
+        self, first: int, at: int, vague: tuple[int, int], before: Modifier | None
+    ) -> int:
         low, high = vague
         last = at + 1
         modifier = _VAGUE.get(low)
@@ -451,6 +462,8 @@ class _Finder:
             low, high = low * unit, high * unit + unit - 1
             modifier = _VAGUE.get(times[0], modifier)
             last += 1
+        if before in ("at_least", "more_than", "less_than", "at_most"):
+            modifier, low, high = before, low - (before == "more_than"), high + (before == "less_than")
         return self._emit(first, at, last, low, high, modifier)
 
     def _number(self, first: int, at: int, word: str, modifier: Modifier | None) -> int:
@@ -469,6 +482,8 @@ class _Finder:
         upper = None if modifier else self._upper(numeral)
         if upper is not None:
             last, high = upper
+        if word[0].isdigit() and first == at and self._is_year(at, low, high, last):
+            return last
         if not word[0].isdigit() and first == at:
             noun_at = self._counted_before(at, numeral)
             if noun_at >= 0:
@@ -504,6 +519,15 @@ class _Finder:
             self.keys[at].startswith("و") or self.keys[at - 1].startswith("ال")
         )
 
+    def _is_year(self, at: int, low: int, high: int, last: int) -> bool:
+        """Say whether a number in digits that counts nothing known looks like a year."""
+        return (
+            low in _YEARS
+            and high in _YEARS
+            and self.keys[at].isdecimal()
+            and not self._noun_of(last)[0]
+        )
+
     def _is_name(self, at: int, last: int) -> bool:
         """Say whether the number at `at` names something rather than counts."""
         tokens, keys = self.tokens, self.keys
@@ -516,11 +540,12 @@ class _Finder:
                     return before[0].isalpha()
             if joined and (before == "+" or (before[0].isalpha() and before[0] < "\u0600")):
                 return True
-            if last < len(keys) and tokens.ends[last - 1] == tokens.starts[last]:
-                if keys[last][0].isalpha() and keys[last][0] < "\u0600":
+            if last < len(keys):
+                touching = tokens.ends[last - 1] == tokens.starts[last]
+                if touching and keys[last][0].isalpha() and keys[last][0] < "\u0600":
                     return True
-                at_line = at == 0 or keys[at - 1][0] == "\n"
-                if at_line and keys[last] in "-.)" and last - at == 1:
+                at_line = at == 0 or keys[at - 1][0] in "\n."
+                if at_line and keys[last] in "-.)" and len(keys[at]) < 3:  # a point of a list
                     return True
         if at and keys[at - 1] in self.words.names:
             return not self._noun_of(last)[0]
@@ -604,7 +629,7 @@ class _Finder:
         while at < len(keys) and keys[at] in "\"«'(" and at - last < 3:  # quotation marks
             at += 1
         noun, after = self._noun_of(at)
-        if noun:
+        if noun and (keys[at] in self.words.nouns or keys[at][0] not in "وف"):
             return noun, at, after, True
         if at >= len(keys) or not self._may_be_noun(keys[at]):
             return "", -1, last, False

@@ -63,6 +63,8 @@ class _Months(WordClass):
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, Any]]:
         keys = tokens.keys
         for end, value in super().match(tokens, at, word):
+            if end < len(keys) and keys[end] in self.words:  # "أبريل نيسان"
+                yield from ((a, o) for a, o in super().match(tokens, end, keys[end]) if o == value)
             if end + 1 < len(keys) and keys[end] in "/(-":
                 for after, other in super().match(tokens, end + 1, keys[end + 1]):
                     if other == value:
@@ -123,6 +125,9 @@ class _NumericDates:
     words: frozenset[str] = frozenset()
     digits = True
 
+    def __init__(self, years: range) -> None:
+        self._years = years
+
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int, int]]]:
         keys, ends, starts = tokens.keys, tokens.ends, tokens.starts
         parts: tuple[str, str, str] | None = None
@@ -132,7 +137,7 @@ class _NumericDates:
             parts = (found[1], found[3], found[4])
         elif word.isdecimal() and at + 4 < len(keys) and keys[at + 1] in "-/" and len(word) < 5:
             close = all(ends[i] == starts[i + 1] for i in range(at, at + 4))
-            if close and keys[at + 3] == keys[at + 1]:
+            if (close or keys[at + 1] == "/") and keys[at + 3] == keys[at + 1]:
                 parts, end = (word, keys[at + 2], keys[at + 4]), at + 5
         if parts is None or not all(p.isdecimal() for p in parts):
             return
@@ -145,7 +150,7 @@ class _NumericDates:
                 day, month = month, day
         else:
             return
-        if year in _YEARS and _date(year, month, day) is not None:
+        if year in self._years and _date(2000, month, day) is not None:
             yield end, (year, month, day)
 
 
@@ -222,7 +227,8 @@ class TimeGrammar:
             "digit-year": _Years(range(1990, 2050)),
             "year": _Numbers(words, _YEARS),
             "hijri-year": _Numbers(words, _HIJRI_YEARS),
-            "numeric-date": _NumericDates(),
+            "numeric-date": _NumericDates(_YEARS),
+            "hijri-numeric": _NumericDates(_HIJRI_YEARS),
             "day-month": _DayMonths(),
             "clock-digits": _Clocks(),
             "word": AnyWord(),
@@ -469,8 +475,12 @@ class _Reader:
         return _days(self.published + _DAY, self.published + _DAY, "day")
 
     def numeric(self, match: Match) -> Interval | None:
-        year, month, day = match.get("numeric-date")
-        return _days(date(year, month, day), date(year, month, day), "day")
+        found = _date(*match.get("numeric-date"))
+        return _days(found, found, "day") if found else Interval()
+
+    def hijri_numeric(self, match: Match) -> Interval | None:
+        found = _hijri_day(*match.get("hijri-numeric"))
+        return _days(found - _DAY, found + _DAY, "days")
 
     def day_month(self, match: Match) -> Interval | None:
         month, day = match.get("day-month")
@@ -526,9 +536,9 @@ class _Reader:
         if self.published is None:
             return Interval(weekday=weekday)
         day = self.published + timedelta(days=match.get("offset"))
-        if weekday is not None and day.weekday() != weekday:  # written a day before it was published
-            near = [day - _DAY, day + _DAY]
-            day = next((d for d in near if d.weekday() == weekday), day)
+        if weekday is not None and day.weekday() != weekday:  # written before it was published
+            found = self.weekday(match)
+            return found if day <= self.published else _days(day, day, "day")
         return _days(day, day, "day")
 
     def day_of_month(self, match: Match) -> Interval | None:
@@ -977,4 +987,6 @@ def check_times(grammar: TimeGrammar) -> list[str]:
         hits = find_times(tokens, grammar, published)
         return [(h.mention.rule, h.mention.span.text, show_interval(h.mention.interval)) for h in hits]
 
+    if not grammar.grammar.works:  # nothing would match: the examples would only repeat that
+        return grammar.problems
     return grammar.problems + check_examples(grammar.grammar.rules, read)

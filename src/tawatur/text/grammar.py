@@ -571,6 +571,7 @@ class Grammar:
         rules: The rules, in order of precedence.
         problems: Everything wrong with the rules or their patterns, one line each; a rule with a
             problem matches nothing.
+        works: Whether the classes of rules hold together; where they do not, nothing matches.
     """
 
     def __init__(self, rules: RuleSet, classes: Mapping[str, Matcher]) -> None:
@@ -584,7 +585,8 @@ class Grammar:
         ]
         self.problems += _cycles(self.rules, produced, definitions)
         compiled: list[tuple[Rule, _State]] = []
-        if not self.problems:
+        self.works = not self.problems
+        if self.works:
             compiled = self._compile(definitions, known)
         for rule, state in compiled:
             if rule.produces:
