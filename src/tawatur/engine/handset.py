@@ -122,8 +122,8 @@ class HandSetScorer:
         denial = left.polarity != right.polarity
         unsure = not denial and (place == "missing" or time in _UNTOLD)
         plain = numbers != "rare" and "person" not in (agent, patient)
-        if not denial and time == "day" and numbers != "same":
-            unsure = True  # the next day's happening at the same place looks just like it
+        if not denial and ((time == "day" and numbers != "same") or numbers == "far"):
+            unsure = True  # the next day's, or another, happening at the same place looks like it
         grey = self.weights[f"{table}.grey"]
         if table == "across" and unsure and plain and weight > grey:
             found.append(("limit", "grey", grey - weight))

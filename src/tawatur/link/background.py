@@ -17,9 +17,9 @@ def actor_tree(rows: Iterable[Mapping[str, str]]) -> ActorTree:
     """Return for each actor all that it is part of, from the rows of the actors table."""
     parents = {row["id"]: [p for p in row.get("part_of", "").split("|") if p] for row in rows}
     tree: dict[str, frozenset[str]] = {}
-    for actor in parents:
+    for actor, direct in parents.items():
         found: set[str] = set()
-        waiting = list(parents[actor])
+        waiting = list(direct)
         while waiting:
             parent = waiting.pop()
             if parent not in found and parent != actor:

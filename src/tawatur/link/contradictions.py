@@ -91,12 +91,10 @@ def find_contradictions(
         for quantity in claim.quantities:
             value, english, arabic = wording.count_label(quantity)
             counts[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
-    for what in sorted(counts):
-        found.append(
-            _differ(
-                what, counts[what], lambda a, b: _counts_clash(a, b, origins, background), origins
-            )
-        )
+    found.extend(
+        _differ(what, counts[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
+        for what in sorted(counts)
+    )
     return tuple(one for one in found if one is not None)
 
 

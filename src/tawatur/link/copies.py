@@ -94,8 +94,7 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
     for group in wholes.values():
         group.sort(key=_first_told)
         firsts.append(group[0])
-        for later in group[1:]:
-            copies.append(_whole_copy(group[0], later))
+        copies.extend(_whole_copy(group[0], later) for later in group[1:])
     firsts.sort(key=lambda words: words.document.id)
     parts = [found for pair in _candidates(firsts) if (found := _compare(*pair)) is not None]
     copies.extend(_needed(parts))
@@ -154,7 +153,7 @@ def _compare(left: _Words, right: _Words) -> Copy | None:
     in_right = sum(shingle in common for shingle in left.shingles) / len(left.shingles)
     in_left = sum(shingle in common for shingle in right.shingles) / len(right.shingles)
     longest = max(last - first for first, last, _, _ in passages)
-    contained = max(in_left, in_right) >= _CONTAINED and matched >= _PASSAGE
+    contained = max(in_left, in_right) >= _CONTAINED and matched >= _least_passage(left, right)
     if not contained and longest < _EMBEDDED:
         return None
     first, later, direction = _directed(left, right, in_right, in_left)
@@ -199,9 +198,15 @@ def _align(left: _Words, right: _Words) -> tuple[list[tuple[int, int, int, int]]
                 merged[-1] = (a, i + length, c, j + length)
                 continue
         merged.append((i, i + length, j, j + length))
-    passages = [passage for passage in merged if passage[1] - passage[0] >= _PASSAGE]
+    least = _least_passage(left, right)
+    passages = [passage for passage in merged if passage[1] - passage[0] >= least]
     passages.sort(key=lambda passage: (passage[0] - passage[1], passage))
     return passages, sum(length for _, _, length in kept)
+
+
+def _least_passage(left: _Words, right: _Words) -> int:
+    """Return how long a passage must be, in words: most of a report that is short itself."""
+    return min(_PASSAGE, max(_RUN, round(_SUBSET * min(len(left.keys), len(right.keys)))))
 
 
 def _directed(

@@ -184,7 +184,7 @@ class _Linker:
 
     def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
         """Return the claims with place, time and doer that their report tells of the happening."""
-        found: list[Claim] = [claim for claim in self._denials]
+        found = list(self._denials)
         for group in groups:
             members = [self._claims[key] for key in group]
             reports: dict[str, list[Claim]] = defaultdict(list)

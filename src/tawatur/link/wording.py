@@ -63,10 +63,8 @@ def time_label(interval: Interval, text: str) -> tuple[str, str, str]:
     end = ""
     if interval.end is not None:
         last = interval.end - timedelta(microseconds=1)
-        if interval.start is None or last > interval.start:
-            end = last.date().isoformat()
-        else:
-            end = start
+        later = interval.start is None or last > interval.start
+        end = last.date().isoformat() if later else start
     value = f"{start}/{end}"
     part = ""
     if interval.start is not None and interval.granularity in ("instant", "hour", "part_of_day"):

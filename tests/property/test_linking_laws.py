@@ -1,0 +1,131 @@
+"""Laws of linking: the order of input, copies, repetition and judgements that are undone."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+sys.path.append(str(Path(__file__).parents[1] / "unit" / "link"))
+from stories import Report
+
+from tawatur.engine import hand_set_scorer
+from tawatur.link import background_from_rows, link_readings
+from tawatur.model import Judgement
+
+KNOWN = background_from_rows([{"id": "member", "part_of": "coalition"}, {"id": "coalition"}])
+SCORER = hand_set_scorer(background=KNOWN)
+
+tellings = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["airstrike", "killing", "ground_attack", "territory_captured"]),
+        "at": st.sampled_from(["Tyre", "Qana", "Hajjah", "Hajjah Governorate", None]),
+        "on": st.sampled_from(["2020-01-01", "2020-01-02", "2019-12-28/2020-01-06", None]),
+        "by": st.sampled_from(["member", "coalition", "army", None]),
+        "to": st.sampled_from(["civilians", "children", "army", None]),
+        "counts": st.sampled_from(
+            [(), (("killed", 5),), (("killed", 17),), (("killed", 18, "about"),)]
+        ),
+        "says": st.sampled_from([(), ("party:army",), ("?voice",), ("agency:afp", "?voice")]),
+        "polarity": st.sampled_from(["affirmed"] * 5 + ["denied"]),
+    }
+)
+stories = st.lists(
+    st.tuples(st.sampled_from(["2020-01-02", "2020-01-03", ""]), st.lists(tellings, max_size=4)),
+    min_size=1,
+    max_size=5,
+)
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def write(story):
+    reports = []
+    for number, (published, told) in enumerate(story):
+        report = Report(f"r{number}", published)
+        for one in told:
+            fields = {key: value for key, value in one.items() if key != "kind"}
+            report.tell(one["kind"], **fields)
+        reports.append(report)
+    return reports
+
+
+def link(readings, judgements=()):
+    return link_readings(readings, SCORER, background=KNOWN, judgements=judgements)
+
+
+@SLOW
+@given(stories, st.randoms(use_true_random=False))
+def test_the_order_of_reports_and_claims_does_not_matter(story, random):
+    readings = [report.reading() for report in write(story)]
+    before = link(readings)
+    random.shuffle(readings)
+    assert link(readings) == before
+
+
+@SLOW
+@given(stories)
+def test_reading_a_report_twice_changes_nothing(story):
+    readings = [report.reading() for report in write(story)]
+    assert link(readings + readings) == link(readings)
+
+
+@SLOW
+@given(stories)
+def test_every_claim_is_in_exactly_one_event(story):
+    readings = [report.reading() for report in write(story)]
+    claims = sorted(claim.id for reading in readings for claim in reading.claims)
+    assert sorted(key for event in link(readings).events for key in event.claims) == claims
+
+
+@SLOW
+@given(stories, st.data())
+def test_a_judgement_and_its_undoing_restore_the_state(story, data):
+    readings = [report.reading() for report in write(story)]
+    claims = [claim.id for reading in readings for claim in reading.claims]
+    if len(claims) < 2:
+        return
+    subject = tuple(data.draw(st.permutations(claims))[:2])
+    decision = data.draw(st.sampled_from(["same", "different"]))
+    made = Judgement(subject, decision, "a", datetime(2024, 1, 1))
+    undone = Judgement(subject[::-1], "undo", "a", datetime(2024, 1, 2))
+    before = link(readings)
+    after = link(readings, [made])
+    home = {key: event.id for event in after.events for key in event.claims}
+    if decision == "different":
+        assert home[subject[0]] != home[subject[1]]
+    assert link(readings, [undone, made]) == before
+
+
+@SLOW
+@given(stories, st.integers(0, 4), st.booleans())
+def test_a_later_copy_adds_no_root_and_no_event(story, which, credited):
+    reports = write(story)
+    original = reports[which % len(reports)]
+    if not original.text or original.published is None:
+        return
+    before = link([report.reading() for report in reports])
+    copy = Report("copy", "2020-02-01").quote(original, "as r reported" if credited else "")
+    after = link([report.reading() for report in (*reports, copy)])
+    assert len(after.events) == len(before.events)
+    old = {event.id: event for event in before.events}
+    for event in after.events:
+        assert event.roots_at_least <= old[event.id].roots_at_least
+        assert event.roots_at_most <= old[event.id].roots_at_most
+        assert set(old[event.id].claims) <= set(event.claims)
+
+
+@SLOW
+@given(stories)
+def test_ranges_of_roots_hold(story):
+    for event in link([report.reading() for report in write(story)]).events:
+        assert event.roots_at_least <= event.roots_at_most == len(event.roots)
+        assert (event.roots_at_least == 0) == (event.grade[0] == "denied")
+        for _, values in event.attributes:
+            for value in values:
+                assert 1 <= value.roots_at_least <= value.roots_at_most
+        for flag in event.contradictions:
+            assert len(flag.values) == len(flag.claims) >= 2
+            assert all(flag.claims)
+            assert flag.text_en
+            assert flag.text_ar

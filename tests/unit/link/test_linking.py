@@ -1,0 +1,480 @@
+"""Stories from several conflicts, told as claims: what is one event, and what only looks like it."""
+
+from datetime import datetime
+
+import pytest
+from stories import Report, day
+
+from tawatur.engine import hand_set_scorer
+from tawatur.link import background_from_rows, explain_pair, link_readings, score_pairs
+from tawatur.model import Interval, Judgement
+
+ACTORS = [
+    {"id": "coalition", "part_of": "", "side": "", "name_en": "Coalition", "name_ar": ""},
+    {"id": "us-air-force", "part_of": "us-forces", "side": "", "name_en": "US Air Force", "name_ar": ""},
+    {"id": "us-forces", "part_of": "coalition", "side": "", "name_en": "US forces", "name_ar": ""},
+    {"id": "army", "part_of": "", "side": "government", "name_en": "Army", "name_ar": ""},
+    {"id": "rebels", "part_of": "", "side": "", "name_en": "Rebels", "name_ar": ""},
+]  # fmt: skip
+OUTLETS = [
+    {"id": "state-agency", "kind": "agency", "side": "government", "owner": "state", "name_en": "State Agency", "name_ar": ""},
+    {"id": "state-tv", "kind": "outlet", "side": "government", "owner": "state", "name_en": "State TV", "name_ar": ""},
+    {"id": "war-monitor", "kind": "monitor", "side": "", "owner": "", "name_en": "War Monitor", "name_ar": ""},
+    {"id": "red-crescent", "kind": "monitor", "side": "", "owner": "", "name_en": "Red Crescent", "name_ar": ""},
+]  # fmt: skip
+KNOWN = background_from_rows(ACTORS, OUTLETS)
+
+
+def link(*reports, judgements=()):
+    readings = [report.reading() for report in reports]
+    scorer = hand_set_scorer(background=KNOWN)
+    return readings, link_readings(readings, scorer, background=KNOWN, judgements=judgements)
+
+
+def together(linking, *claims):
+    return any({c.id for c in claims} <= set(event.claims) for event in linking.events)
+
+
+def event_of(linking, claim):
+    return next(event for event in linking.events if claim.id in event.claims)
+
+
+def flags(linking):
+    return sorted(flag.attribute for event in linking.events for flag in event.contradictions)
+
+
+def offered(linking, left, right):
+    return any({left.id, right.id} == set(pair) for pair in linking.proposals)
+
+
+# Yemen: an air strike, its dead told by two sides, an allied outlet, a copy.
+
+
+def yemen():
+    strike = {"at": "Abs", "on": "2018-04-22", "by": "coalition", "to": "civilians"}
+    first = Report("ministry-news", "2018-04-23")
+    first.tell("airstrike", **strike, says=["party:health ministry"])
+    first.tell(
+        "killing",
+        same_sentence=True,
+        **strike,
+        counts=[("killed", 20)],
+        says=["party:health ministry"],
+    )
+    copy = Report("copyist", "2018-04-24").quote(first, "ministry-news")
+    monitor = Report("monitor-page", "2018-04-24")
+    monitor.tell("airstrike", **strike, says=["monitor:war-monitor"])
+    monitor.tell(
+        "killing",
+        same_sentence=True,
+        **strike,
+        counts=[("killed", 23, "about")],
+        says=["monitor:war-monitor"],
+    )
+    return first, copy, monitor
+
+
+def test_a_strike_and_its_dead_told_by_two_voices_are_corroborated():
+    (first, _, monitor), linking = link(*yemen())
+    assert together(linking, *first.claims, *monitor.claims)
+    event = event_of(linking, first.claims[0])
+    assert event.kind == "airstrike"
+    assert (event.roots_at_least, event.roots_at_most) == (2, 2)
+    assert event.grade == ("corroborated", "provisional")
+    assert flags(linking) == []  # 20 lies within "about 23"
+
+
+def test_a_copy_joins_the_event_and_adds_no_root():
+    (first, copy, _), linking = link(*yemen())
+    event = event_of(linking, first.claims[0])
+    assert set(event.copies) == {
+        (a.id, b.id) for a, b in zip(first.claims, copy.claims, strict=True)
+    }
+    assert [c.direction for c in linking.copies] == ["published"]
+    assert (event.roots_at_least, event.roots_at_most) == (2, 2)
+
+
+# Sudan: a toll that rises, a total against its parts, a denial by the accused.
+
+
+def test_a_denial_in_another_report_joins_what_it_denies():
+    shelling = {"at": "Nyala", "by": "army", "to": "civilians"}
+    told = Report("radio", "2023-08-24")
+    told.tell(
+        "shelling",
+        **shelling,
+        on="2023-08-23",
+        counts=[("killed", 39)],
+        says=["monitor:red-crescent"],
+    )
+    denial = Report("state-tv", "2023-08-25")
+    denial.tell("shelling", **shelling, polarity="denied", says=["party:army"])
+    (a, b), linking = link(told, denial)
+    assert together(linking, a.claims[0], b.claims[0])
+    event = event_of(linking, a.claims[0])
+    assert event.grade[0] == "contested"
+    assert [flag.attribute for flag in event.contradictions] == ["occurrence"]
+    assert event.contradictions[0].claims == ((a.claims[0].id,), (b.claims[0].id,))
+    assert "red-crescent" in event.contradictions[0].text_en
+    assert len(event.roots) == 1
+    occurrence = {v.value: v for v in dict(event.attributes)["occurrence"]}
+    assert (occurrence["denied"].roots_at_least, occurrence["denied"].roots_at_most) == (1, 1)
+
+
+def test_what_is_only_denied_is_an_event_of_its_own():
+    denial = Report("state-tv", "2023-08-25")
+    denial.tell("shelling", at="Nyala", by="army", polarity="denied", says=["party:army"])
+    (a,), linking = link(denial)
+    event = event_of(linking, a.claims[0])
+    assert event.grade[0] == "denied"
+    assert (event.roots_at_least, event.roots_at_most) == (0, 0)
+
+
+def test_a_denial_inside_a_report_joins_the_claim_it_names():
+    report = Report("radio", "2023-08-24")
+    report.tell("shelling", label="it", at="Nyala", on="2023-08-23", by="army", says=["?residents"])
+    report.tell("protest", at="Nyala", on="2023-08-22")
+    report.tell("shelling", denies="it", polarity="denied", says=["party:army"], word="denied")
+    (a,), linking = link(report)
+    assert together(linking, a.claims[0], a.claims[2])
+    assert not together(linking, a.claims[0], a.claims[1])
+
+
+def test_totals_parts_and_later_tolls_of_one_voice_do_not_contradict():
+    clash = {"at": "Nyala", "on": "2023-08-23", "by": "army", "to": "civilians"}
+    one = Report("one", "2023-08-23")
+    one.tell("shelling", **clash, counts=[("killed", 12)], says=["monitor:red-crescent"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **clash, counts=[("killed", 17)], says=["monitor:red-crescent"])
+    three = Report("three", "2023-08-24")
+    three.tell("shelling", **clash, counts=[("killed", 40, True)], says=["monitor:war-monitor"])
+    (a, b, _), linking = link(one, two, three)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+def test_two_voices_with_tolls_that_cannot_both_hold_do():
+    clash = {"at": "Nyala", "on": "2023-08-23", "by": "army", "to": "civilians"}
+    one = Report("one", "2023-08-23")
+    one.tell("shelling", **clash, counts=[("killed", 12)], says=["monitor:red-crescent"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **clash, counts=[("killed", 17)], says=["monitor:war-monitor"])
+    (a, b), linking = link(one, two)
+    event = event_of(linking, a.claims[0])
+    (flag,) = event.contradictions
+    assert flag.attribute == "killed"
+    assert flag.values == ("12", "17")
+    assert flag.claims == ((a.claims[0].id,), (b.claims[0].id,))
+    assert "12 (red-crescent) or 17 (war-monitor)" in flag.text_en
+    assert "12" in flag.text_ar
+    assert "17" in flag.text_ar
+    assert event.grade[0] == "contested"
+
+
+# Libya: outcome, allied outlets, unnamed voices.
+
+
+def test_a_town_taken_or_an_attack_beaten_back():
+    one = Report("front-page", "2020-06-05")
+    one.tell(
+        "ground_attack",
+        at="Tarhuna",
+        on="2020-06-04",
+        by="rebels",
+        to="army",
+        outcome="repelled",
+        says=["party:army"],
+    )
+    two = Report("west-news", "2020-06-05")
+    two.tell(
+        "territory_captured", at="Tarhuna", on="2020-06-04", by="rebels", says=["party:rebels"]
+    )
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == ["outcome"]
+
+
+def test_outlets_of_one_owner_are_at_least_one_voice():
+    raid = {"at": "Tarhuna", "on": "2020-06-04", "by": "rebels", "to": "army"}
+    one = Report("page-one", "2020-06-05")
+    one.tell("ground_attack", **raid, says=["agency:state-agency"])
+    two = Report("page-two", "2020-06-05")
+    two.tell("ground_attack", **raid, says=["agency:state-tv"])
+    (a, _), linking = link(one, two)
+    event = event_of(linking, a.claims[0])
+    assert (event.roots_at_least, event.roots_at_most) == (1, 2)
+    assert event.grade == ("single", "interested", "provisional")
+
+
+def test_unnamed_voices_raise_only_the_upper_end():
+    raid = {"at": "Tarhuna", "on": "2020-06-04", "by": "rebels", "to": "army"}
+    one = Report("page-one", "2020-06-05")
+    one.tell("ground_attack", **raid, says=["agency:afp", "?a soldier"])
+    two = Report("page-two", "2020-06-05")
+    two.tell("ground_attack", **raid, says=["agency:afp", "?a resident"])
+    three = Report("page-three", "2020-06-05")
+    three.tell("ground_attack", **raid)
+    (a, b, c), linking = link(one, two, three)
+    assert together(linking, a.claims[0], b.claims[0], c.claims[0])
+    event = event_of(linking, a.claims[0])
+    # the agency's unnamed voices of one day are one, the outlet that names nobody another
+    assert (event.roots_at_least, event.roots_at_most) == (1, 2)
+    assert event.grade[0] == "anonymous"
+
+
+# Iraq: parts of one body, general before detail, "another", undated reports.
+
+
+def test_a_member_and_the_whole_it_is_part_of_are_one_doer():
+    raid = {"at": "Muqdadiyah", "on": "2016-03-01"}
+    one = Report("one", "2016-03-02")
+    one.tell("air_landing", **raid, by="us-air-force", says=["party:army"])
+    two = Report("two", "2016-03-02")
+    two.tell("air_landing", **raid, by="coalition", says=["monitor:war-monitor"])
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+def test_two_parties_named_as_doer_contradict():
+    raid = {"at": "Muqdadiyah", "on": "2016-03-01", "to": "civilians", "counts": [("killed", 17)]}
+    one = Report("one", "2016-03-02")
+    one.tell("shelling", **raid, by="army", says=["monitor:red-crescent"])
+    two = Report("two", "2016-03-02")
+    two.tell("shelling", **raid, by="rebels", says=["monitor:war-monitor"])
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == ["agent"]
+
+
+def test_a_general_mention_and_its_detail_are_one_and_another_is_not():
+    report = Report("paper", "2016-03-04")
+    says = ["monitor:war-monitor"]
+    report.tell("air_landing", at="Diyala", by="coalition", says=says)
+    report.tell("protest", at="Baqubah", says=says)
+    report.tell("displacement", at="Diyala", says=says)
+    report.tell(
+        "air_landing",
+        word="the landing",
+        at="Muqdadiyah",
+        on="2016-03-01",
+        by="coalition",
+        says=says,
+    )
+    report.tell(
+        "evacuation",
+        same_sentence=True,
+        at="Muqdadiyah",
+        by="coalition",
+        counts=[("evacuated", 5)],
+        says=says,
+    )
+    report.tell("air_landing", word="another landing", at="Baqubah", by="coalition", says=says)
+    (a,), linking = link(report)
+    general, _, _, landing, evacuation, other = a.claims
+    assert together(linking, landing, evacuation)
+    assert together(linking, general, landing)
+    assert not together(linking, landing, other)
+
+
+def test_an_undated_report_is_offered_and_not_merged():
+    raid = {"at": "Muqdadiyah", "by": "coalition", "to": "militants"}
+    dated = Report("dated", "2016-03-02").tell("air_landing", **raid, on="2016-03-01")
+    undated = Report("undated").tell("air_landing", **raid)
+    thursday = Report("thursday").tell("air_landing", **raid, on=Interval(weekday=3))
+    (a, b, c), linking = link(dated, undated, thursday)
+    assert not together(linking, a.claims[0], b.claims[0])
+    assert not together(linking, a.claims[0], c.claims[0])
+    assert offered(linking, a.claims[0], b.claims[0])
+    assert offered(linking, a.claims[0], c.claims[0])  # 1 March 2016 was a Tuesday
+    assert flags(linking) == []
+
+
+# Gaza: one city, one day, two strikes.
+
+
+def gaza(**second):
+    first = {"at": "Gaza City", "on": "2014-07-20", "by": "air-force", "to": "civilians"}
+    one = Report("one", "2014-07-21")
+    one.tell("airstrike", **first, counts=[("killed", 26)], says=["monitor:red-crescent"])
+    two = Report("two", "2014-07-21")
+    two.tell("airstrike", **(first | second), says=["monitor:war-monitor"])
+    return link(one, two)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"to": "medics", "counts": [("killed", 3)]},
+        {"to": "civilians", "counts": [("killed", 4)]},
+        {"on": "2014-07-22"},
+        {"at": "Khan Yunis"},
+        {"on": None},
+        {"at": None},
+        {"at": None, "on": None},
+    ],
+    ids=[
+        "other-victims",
+        "other-toll",
+        "other-day",
+        "other-town",
+        "no-time",
+        "no-place",
+        "neither",
+    ],
+)
+def test_two_strikes_that_look_alike_are_not_merged(second):
+    (a, b), linking = gaza(**second)
+    assert not together(linking, a.claims[0], b.claims[0])
+
+
+def test_the_same_strike_is():
+    (a, b), linking = gaza(counts=[("killed", 25, "about")])
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+def test_two_strikes_one_report_tells_apart_never_merge_through_others():
+    both = Report("both", "2014-07-21")
+    strike = {"on": "2014-07-20", "by": "air-force", "to": "civilians"}
+    both.tell("airstrike", at="Gaza City", **strike, says=["monitor:red-crescent"])
+    both.tell(
+        "airstrike", word="another strike", at="Gaza City", **strike, says=["monitor:red-crescent"]
+    )
+    others = [
+        Report(f"o{n}", "2014-07-21").tell("airstrike", at="Gaza City", **strike) for n in range(3)
+    ]
+    (a, *_), linking = link(both, *others)
+    assert not together(linking, *a.claims)
+
+
+# Lebanon: hours, places, the dead of two sides, areas inside areas.
+
+
+def test_times_and_places_that_do_not_meet_are_shown():
+    strike = {"by": "air-force", "to": "civilians", "counts": [("killed", 7), ("injured", 21)]}
+    one = Report("one", "2006-08-02")
+    one.tell("airstrike", at="Tyre", on="2006-08-01", **strike, says=["monitor:red-crescent"])
+    two = Report("two", "2006-08-03")
+    two.tell("airstrike", at="Tyre", on="2006-08-02", **strike, says=["monitor:war-monitor"])
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == ["time"]
+
+
+def test_a_place_inside_another_and_a_day_inside_days_are_no_contradiction():
+    strike = {"by": "air-force", "to": "civilians", "counts": [("killed", 27)]}
+    one = Report("one", "2018-04-24")
+    one.tell("airstrike", at="Abs", on="2018-04-22", **strike, says=["monitor:red-crescent"])
+    two = Report("two", "2018-04-24")
+    two.tell(
+        "airstrike",
+        at="Hajjah Governorate",
+        on="2018-04-20/2018-04-23",
+        **strike,
+        says=["monitor:war-monitor"],
+    )
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+def test_the_dead_of_the_two_sides_are_counted_apart():
+    clash = {"at": "Nabatieh", "on": "2006-08-01", "by": "rebels"}
+    one = Report("one", "2006-08-02")
+    one.tell("armed_clash", **clash, to="army", says=["party:rebels"])
+    one.tell(
+        "killing",
+        same_sentence=True,
+        at="Nabatieh",
+        on="2006-08-01",
+        by="rebels",
+        to="army",
+        counts=[("killed", 31)],
+        says=["party:rebels"],
+    )
+    two = Report("two", "2006-08-02")
+    two.tell("armed_clash", **clash, to="army", says=["party:army"])
+    two.tell(
+        "killing",
+        same_sentence=True,
+        at="Nabatieh",
+        on="2006-08-01",
+        by="army",
+        to="rebels",
+        counts=[("killed", 4)],
+        says=["party:army"],
+    )
+    (a, b), linking = link(one, two)
+    assert together(linking, *a.claims, *b.claims)
+    assert flags(linking) == []
+
+
+def test_dawn_and_morning_of_one_day_meet():
+    strike = {"at": "Tyre", "by": "air-force", "to": "civilians"}
+    one = Report("one", "2006-08-02").tell("airstrike", on=day("2006-08-01", (3, 6)), **strike)
+    two = Report("two", "2006-08-02").tell("airstrike", on=day("2006-08-01", (6, 12)), **strike)
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+# What people decide.
+
+
+def decide(decision, *claims, minute=0):
+    at = datetime(2024, 1, 1, 12, minute)
+    return Judgement(tuple(c.id for c in claims), decision, "reader", at)
+
+
+def test_judgements_join_part_and_are_undone():
+    first, copy, monitor = yemen()
+    (a, _, b), before = link(first, copy, monitor)
+    parted = decide("different", a.claims[0], b.claims[0])
+    _, linking = link(first, copy, monitor, judgements=[parted])
+    assert not together(linking, a.claims[0], b.claims[0])
+    undo = decide("undo", a.claims[0], b.claims[0], minute=1)
+    _, linking = link(first, copy, monitor, judgements=[undo, parted])
+    assert linking == before
+    other = Report("elsewhere", "2018-04-24").tell("protest", at="Hajjah", on="2018-04-23")
+    (a, _, _, d), linking = link(first, copy, monitor, other)
+    assert not together(linking, a.claims[0], d.claims[0])
+    joined = decide("same", a.claims[0], d.claims[0])
+    _, linking = link(first, copy, monitor, other, judgements=[joined])
+    assert together(linking, a.claims[0], d.claims[0])
+
+
+def test_a_judgement_about_a_copy_is_about_what_it_copies():
+    first, copy, monitor = yemen()
+    (a, c, b), _ = link(first, copy, monitor)
+    _, linking = link(
+        first, copy, monitor, judgements=[decide("different", c.claims[0], b.claims[0])]
+    )
+    assert not together(linking, a.claims[0], b.claims[0])
+    assert together(linking, a.claims[0], c.claims[0])
+
+
+def test_reviewed_claims_are_not_provisional():
+    first, copy, monitor = yemen()
+    (a, *_), _ = link(first, copy, monitor)
+    _, linking = link(first, copy, monitor, judgements=[decide("accept", a.claims[0])])
+    assert event_of(linking, a.claims[0]).grade == ("corroborated",)
+
+
+def test_pairs_are_explained_in_both_languages():
+    (a, _, b), linking = link(*yemen())
+    pair = next(p for p in linking.pairs if {p.left, p.right} == {a.claims[0].id, b.claims[0].id})
+    assert pair.weight == pytest.approx(sum(bits for _, bits in pair.weights), abs=0.01)
+    english, arabic = explain_pair(pair)
+    assert "place: the same place (+5.3 bits)" in english
+    assert "المكان نفسه" in arabic
+    assert len(english.splitlines()) == len(arabic.splitlines()) == len(pair.weights) + 1
+
+
+def test_pairs_have_the_smaller_id_on_the_left():
+    readings, _ = link(*yemen())
+    claims = [claim for reading in readings for claim in reading.claims]
+    pairs = score_pairs(claims[::-1], hand_set_scorer(background=KNOWN))
+    assert pairs == score_pairs(claims, hand_set_scorer(background=KNOWN))
+    assert all(pair.left < pair.right for pair in pairs)
+    assert pairs
