@@ -11,12 +11,13 @@ from typing import NamedTuple
 from tawatur.lexicon.tables import Row
 from tawatur.text import PhraseIndex, fold_key, splits
 
-__all__ = ["Actor", "ActorNames", "Cue", "NameForm", "PeopleNoun"]
+__all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
 
-_QUOTES = frozenset('"«»\'()[]')
+_QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
 _TO_ARTICLE = "لل"
 _OUTLET_WORDS = 2
+_BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
 )
@@ -32,6 +33,7 @@ class Actor(NamedTuple):
     name_ar: str
     type: str
     state: str
+    part_of: str
     heads: frozenset[str]
 
 
@@ -77,6 +79,12 @@ class Match(NamedTuple):
     forms: tuple[NameForm, ...]
 
 
+_Group = tuple[
+    dict[str, list[tuple[str, tuple[str, ...], tuple[NameForm, ...]]]],
+    tuple[str, tuple[NameForm, ...]] | None,
+]
+
+
 class ActorNames:
     """Names of parties and the words around them.
 
@@ -94,6 +102,7 @@ class ActorNames:
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
         self._cues: dict[str, tuple[Cue, ...]] = {}
         self._known: dict[str, bool] = {}
+        self._by_second: dict[str, _Group] = {}
 
     @staticmethod
     def from_rows(rows: Mapping[str, Sequence[Row]]) -> ActorNames:
@@ -137,12 +146,13 @@ class ActorNames:
 
     def _add_actors(self, rows: Mapping[str, Sequence[Row]]) -> None:
         heads: dict[str, set[str]] = {}
+        people = {row["id"] for row in rows.get("shared/actors.tsv", ()) if row["type"] == "people"}
         for row in rows.get("ar/actor_names.tsv", ()):
             form = fold_key(row["form"])
             if not row["loaded"]:
                 words = form.split()
                 heads.setdefault(row["id"], set()).add(words[0].removeprefix(_ARTICLE))
-            if " " not in form and self._is_people(form):
+            if row["id"] in people and " " not in form and self._is_people(form):
                 continue
             self._add_name(
                 row["form"],
@@ -151,6 +161,7 @@ class ActorNames:
         for row in rows.get("shared/actors.tsv", ()):
             self.actors[row["id"]] = Actor(
                 row["id"], row["name_en"], row["name_ar"], row["type"], row["state"],
+                row["part_of"].partition("|")[0],
                 frozenset(heads.get(row["id"], ())),
             )  # fmt: skip
 
@@ -178,8 +189,24 @@ class ActorNames:
         known = self._known.get(key)
         if known is None:
             known = bool(self._names.starts(key)) or any(
-                cue.cls not in ("adjective", "of", "within", "that", "relative", "number", "function", "where", "harm", "unit",
-                                "doer", "quantifier", "label", "tie", "beginning")
+                cue.cls
+                not in (
+                    "adjective",
+                    "of",
+                    "within",
+                    "that",
+                    "relative",
+                    "number",
+                    "function",
+                    "where",
+                    "harm",
+                    "unit",
+                    "doer",
+                    "quantifier",
+                    "label",
+                    "tie",
+                    "beginning",
+                )
                 for cue in self.cues(key)
             )
             self._known[key] = known
@@ -207,7 +234,9 @@ class ActorNames:
             for cls, value, noun in self._words.get(core, ()):
                 if cls in _NO_CLITICS and (after or before not in ("", "و", "ف", "ب", "ل")):
                     continue
-                if noun is not None and after == "ه" and noun.number != "plural":  # may be a ta marbuta
+                if (
+                    noun is not None and after == "ه" and noun.number != "plural"
+                ):  # may be a ta marbuta
                     continue
                 yield Cue(before, after, cls, value, noun)
 
@@ -218,14 +247,36 @@ class ActorNames:
 
     def match(self, keys: Sequence[str], at: int, stop: int) -> Match | None:
         """Return the longest name that begins at token `at`; quotation marks inside are passed over."""
-        for before, rest, forms in self._names.starts(keys[at]):
-            end = _match_rest(keys, at + 1, stop, rest)
-            if not end:
-                continue
-            fitting = tuple(form for form in forms if not form.article or _is_definite(before))
-            if fitting:
-                return Match(at, end, before, fitting)
+        group = self._by_second.get(keys[at])
+        if group is None:
+            group = self._group(keys[at])
+        longer, single = group
+        if longer:
+            after = at + 1
+            while after < stop and keys[after] in _QUOTES:
+                after += 1
+            for before, rest, forms in longer.get(keys[after], ()) if after < stop else ():
+                end = _match_rest(keys, after, stop, rest)
+                if end:
+                    return Match(at, end, before, forms)
+        if single is not None:
+            return Match(at, at + 1, *single)
         return None
+
+    def _group(self, word: str) -> _Group:
+        """Group the names a word may begin by their second word, the longest first."""
+        longer: dict[str, list[tuple[str, tuple[str, ...], tuple[NameForm, ...]]]] = {}
+        single: tuple[str, tuple[NameForm, ...]] | None = None
+        for before, rest, forms in self._names.starts(word):
+            fitting = tuple(form for form in forms if not form.article or _is_definite(before))
+            if not fitting:
+                continue
+            if rest:
+                longer.setdefault(rest[0], []).append((before, rest, fitting))
+            elif single is None:
+                single = (before, fitting)
+        self._by_second[word] = (longer, single)
+        return longer, single
 
 
 def _cuts(key: str) -> Iterable[tuple[str, str, str]]:
@@ -248,4 +299,3 @@ def _match_rest(keys: Sequence[str], at: int, stop: int, rest: tuple[str, ...]) 
             return 0
         at += 1
     return at
-

@@ -12,9 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tawatur.extract.actornames import Actor, ActorNames, Cue, NameForm, PeopleNoun
+from tawatur.extract.actornames import (
+    Actor,
+    ActorNames,
+    Cue,
+    Match,
+    NameForm,
+    PeopleNoun,
+)
 from tawatur.model import ActorMention, Span
-from tawatur.text import Tokens, is_mark
+from tawatur.text import Tokens, fold_key
 
 __all__ = ["ActorHit", "ActorNames", "find_actors"]
 
@@ -39,6 +46,13 @@ _CIVILIANS = "civilians"
 _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
+_OWNING = frozenset(("air", "forces"))
+_TROOPS = ("جيش", "قوات", "قوه")
+_LOOSE = frozenset(("قوات", "قوة", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "كتائب", "فصيل"))
+_SHE = "ت"
+_PLURAL = "ات"
+_ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
+_VERB = 3  # letters of the shortest word taken for a verb
 _UNKNOWN = "unidentified"
 
 
@@ -133,8 +147,8 @@ class _Reader:
     def _phrase(self, at: int) -> _Party | None:
         """Read what begins at a token, with the phrases that follow it."""
         party = (
-            self._person(at)
-            or self._name(at)
+            self._name(at)
+            or self._person(at)
             or self._people(at)
             or self._owned(at)
             or self._struck(at)
@@ -160,8 +174,8 @@ class _Reader:
         if party is None or party.person:
             return None
         before = detached or party.before
-        if by == _TO:
-            if _TO not in before:
+        if by:
+            if by not in before:
                 return None
         elif before not in ("", "ال"):
             return None
@@ -173,9 +187,11 @@ class _Reader:
         if match is None:
             return None
         for form in match.forms:
-            if form.outlet or not (acts or self._needs_met(form, match.first, match.last)):
+            if form.outlet or not (acts or self._needs_met(form, match)):
                 continue
-            party = _Party(match.first, match.last, match.before, "name", form.actor, default=form.default)
+            party = _Party(
+                match.first, match.last, match.before, "name", form.actor, default=form.default
+            )
             if form.default:
                 party.kind = "anaphor"
             party.head = self.names_head(match.first, match.before)
@@ -191,38 +207,40 @@ class _Reader:
         """Return the first word of a name without clitics."""
         return self.keys[at][len(before) :].removeprefix("ال")
 
-    def _needs_met(self, form: NameForm, first: int, last: int) -> bool:
+    def _needs_met(self, form: NameForm, match: Match) -> bool:
+        first, last = match.first, match.last
         if form.needs == "quotes":
             return first > 0 and self.keys[first - 1] in _OPENING and self._key(last) in _CLOSING
         if form.needs == "military":
             return self._belongs_to_people(first)
         if form.needs == "country":
-            return self._acts(first, last)
+            return self._acts(match)
         return True
 
     def _belongs_to_people(self, first: int) -> bool:
         key = self._key(first - 1)
-        return any(
-            cue.cls in ("people", "owned", "head") for cue in self.names.cues(key)
-        )
+        return any(cue.cls in ("people", "owned", "head") for cue in self.names.cues(key))
 
-    def _acts(self, first: int, last: int) -> bool:
-        """Say whether the name of a state stands where a doer stands, not where a place does."""
-        before = self.names.match(self.keys, first, self.stop)
-        if before is not None and before.before not in ("", "و", "ف"):
+    def _acts(self, match: Match) -> bool:
+        """Say whether the name of a state stands where a doer stands, not where a place does.
+
+        A doer follows a word such as "بدعم من", or a verb in the feminine, which states take; or it
+        opens the clause and such a verb follows.
+        """
+        if match.before not in ("", "و", "ف"):
             return False
-        previous = self._key(first - 1)
-        cue = self.names.cue(previous, "doer")
-        if cue is not None:
+        previous, cues = self._key(match.first - 1), self.names.cue
+        if any(cues(previous, cls) for cls in ("doer", "tie", "relative")):
             return True
-        if self.names.cue(previous, "tie") is not None or self.names.cue(previous, "relative"):
-            return True
-        if self._key(first - 1) == self._of and any(
-            self.names.cue(self._key(first - 2), cls) for cls in ("tie", "doer")
+        if previous == self._of and any(
+            cues(self._key(match.first - 2), c) for c in ("tie", "doer")
         ):
             return True
-        del last
-        return False
+        if _is_feminine(previous) and not self.names.cues(previous):
+            return True
+        opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
+        following = self._key(match.last)
+        return opens and _is_feminine(following) and not self.names.cues(following)
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
         """Read people, with the party they belong to where one is told."""
@@ -230,7 +248,7 @@ class _Reader:
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
-        if noun.adjective and not self._counted(at):
+        if noun.adjective and not self._counted(at, noun):
             return None
         last = self._adjectives(at + 1, people=True)
         owner = self._owner_of_people(at, last, noun, cue)
@@ -247,10 +265,12 @@ class _Reader:
             return None
         return self._bare_people(at, last, noun, cue)
 
-    def _counted(self, at: int) -> bool:
+    def _counted(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether a number, quantifier or word of harm stands before, or nothing does."""
         key = self._key(at - 1)
-        return not key or not (key[0].isalpha() or key[0].isdigit()) or key[0].isdigit() or any(
+        if not key or not key[0].isalnum():
+            return noun.number != "plural"
+        return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
         )
 
@@ -263,8 +283,7 @@ class _Reader:
             if not definite and not cue.after:
                 owner = self._owner(last)
                 if owner is not None and (noun.armed or owner.actor not in (_CIVILIANS, "")):
-                    if noun.armed or owner.kind in ("name", "anaphor", "pattern"):
-                        return owner
+                    return owner
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True)
@@ -281,9 +300,11 @@ class _Reader:
         key = self._key(at)
         if people and self.names.cue(key, "of"):
             after = at + 1
-            while self.names.cue(self._key(after), "within"):
+            owner = self._owner(after)
+            while owner is None and self.names.cue(self._key(after), "within"):
                 after += 1
-            return self._owner(after)
+                owner = self._owner(after)
+            return owner
         return self._tie(at)
 
     def _tie(self, at: int) -> _Party | None:
@@ -292,14 +313,21 @@ class _Reader:
         cue = self.names.cue(self._key(at), "tie")
         if cue is None:
             return None
-        if cue.value == _TO:
-            return self._owner(at + 1, by=_TO, states=True)
+        if len(cue.value) == 1:
+            return self._owner(at + 1, by=cue.value, states=True)
         after = at + 1
-        if cue.value and self._key(after) == _fold(cue.value):
+        if cue.value and self._key(after) == fold_key(cue.value):
             after += 1
         elif cue.value:
             return None
         return self._owner(after, states=True)
+
+    def _is_backed(self, at: int) -> bool:
+        """Say whether the tie at a token is support ("المدعوم من") rather than belonging."""
+        if self.names.cue(self._key(at), "relative"):
+            at += 1
+        cue = self.names.cue(self._key(at), "tie")
+        return cue is not None and len(cue.value) > 1
 
     def _hedge(self, at: int, column: str = "") -> _Party | None:
         """Read a hedge on the doer: "يعتقد أنها تابعة للتحالف"، "يرجح أنها روسية"."""
@@ -326,13 +354,17 @@ class _Reader:
     def _bare_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
         """Settle people whom nothing ties to a party."""
         definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
+        if noun.group in ("officials", "experts") or (
+            noun.group == "men" and noun.number == "singular" and definite
+        ):
+            return None
         party = _Party(at, at + 1, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
             party.actor = noun.actor
             return party
-        if noun.group == "members":
+        if noun.group == "members" or (noun.group == "leaders" and noun.adjective):
             return None
         if noun.armed or noun.group in _OWNERLESS:
             party.last = last if last > at + 1 and self._key(last - 1)[:2] != "ال" else at + 1
@@ -343,7 +375,7 @@ class _Reader:
             else:
                 party.back = "+judged" if noun.framing else "+armed"
             return party
-        if noun.group in ("people", "men", "officials", "experts"):
+        if noun.group == "people":
             self._named_person(party, noun)
             party.back = "" if party.person else "+people"
             return party
@@ -356,6 +388,8 @@ class _Reader:
             return None
         last = self._adjectives(at + 1)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
+        if owner is None and cue.value not in _OWNING:
+            return None
         if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
             owner = self._owner(last) if last == at + 1 else None
             if owner is not None and owner.kind == "group":
@@ -365,7 +399,7 @@ class _Reader:
         if owner is None:
             return None
         party = self._joined(at, cue.before, owner)
-        party.group = ""
+        party.group, party.kind = "", "name"
         return party
 
     def _struck(self, at: int) -> _Party | None:
@@ -389,13 +423,17 @@ class _Reader:
         return None
 
     def _pattern(self, at: int) -> _Party | None:
-        """Read a group that stands in no table: "كتائب «...»"، "لواء أحرار ...\""""
+        """Read a group that stands in no table: a head ("كتائب") and a name, quoted or not."""
         cue = self.names.cue(self.keys[at], "head")
         if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
             return None
         after = at + 1
         if self._key(after) in ("«", '"'):
             last = self._quote_end(after)
+            known = self._name(after + 1, acts=True)
+            if last and known is not None and known.last == last - 1:
+                known.last = last
+                return self._joined(at, cue.before, known)
             if last and last - after <= _NAME_WORDS + 1:
                 return self._unlisted(at, last, cue.before, self._text(at, last))
             return None
@@ -425,18 +463,33 @@ class _Reader:
         cue = self.names.cue(key, "anaphor")
         if cue is None:
             return None
+        troops = cue.value.startswith(_TROOPS)
         following = self._key(at + 1)
-        if self.names.cue(following, "relative") is None and following.startswith("ال") and following.endswith(("ي", "يه")) and not any(
-            self.names.cue(following, cls) for cls in ("label", "adjective")
-        ):
+        if self._is_adjective_of_country(following):
             if self.names.nisba_of(following) is None:
+                if not troops and not cue.value.endswith("+"):
+                    return None
                 return _Party(at, at + 2, cue.before, "pattern", name=self._text(at, at + 2))
-            return self._nisba_between(at + 1, at + 2, "forces")
+            if troops:
+                party = self._nisba_between(at + 1, at + 2, "forces")
+                return self._joined(at, cue.before, party) if party else None
         party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
         party.keep = cue.value.endswith("+")
         key_default = self.keys[at][len(cue.before) :] if cue.before else self.keys[at]
         party.default = key_default if key_default in self.names.defaults else ""
         return party
+
+    def _is_adjective_of_country(self, key: str) -> bool:
+        """Say whether a word has the shape of "السوري"، "الأفغانية" and is no other word we know."""
+        return (
+            len(key) > _ADJECTIVE
+            and key.startswith("ال")
+            and key.endswith(("ي", "يه"))
+            and not any(
+                cue.cls in ("label", "adjective", "relative", "tie", "function", "of")
+                for cue in self.names.cues(key)
+            )
+        )
 
     # persons
 
@@ -452,14 +505,25 @@ class _Reader:
             return self._as_person(at, at + 3, cue.before, at)
         cue = self.names.cue(self.keys[at], "rank")
         if cue is not None and not cue.after:
-            last = self._ranked_name(at + 1)
+            start = self._adjectives(at + 1)
+            known = self._name(start) if start < self.stop else None
+            if known is not None and self._is_person(known):
+                known.first, known.before = at, cue.before
+                return known
+            last = self._ranked_name(start)
             if last:
-                return self._as_person(at, last, cue.before, at + 1)
+                return self._as_person(at, last, cue.before, start)
         return None
+
+    def _is_person(self, party: _Party) -> bool:
+        actor = self.names.actors.get(party.actor)
+        return actor is not None and actor.type == "person"
 
     def _as_person(self, first: int, last: int, before: str, name: int) -> _Party:
         party = _Party(first, last, before, "person", person=True)
-        end = next((e for e in range(name + 1, last) if self.names.cue(self.keys[e], "person")), last)
+        end = next(
+            (e for e in range(name + 1, last) if self.names.cue(self.keys[e], "person")), last
+        )
         party.name = self._text(name, end).strip("«»\"'() ")
         if name == first and before:
             party.name = party.name[len(before) :]
@@ -486,14 +550,12 @@ class _Reader:
         return last
 
     def _ranked_name(self, at: int) -> int:
-        last = at
-        kunya = False
-        while last < self.stop and last - at < _RANKED_WORDS + kunya and self._is_person_word(last):
-            kunya = kunya or self.names.cue(self.keys[last], "kunya") is not None
+        last, wanted = at, _RANKED_WORDS
+        while last < self.stop and last - at < wanted and self._is_person_word(last):
+            cues = self.names.cues(self.keys[last])
+            wanted += any(cue.cls in ("kunya", "joint") and not cue.after for cue in cues)
             last += 1
-        if last - at < _RANKED_WORDS:
-            return 0
-        return last
+        return last if last - at >= _RANKED_WORDS else 0
 
     def _named_person(self, party: _Party, noun: PeopleNoun) -> bool:
         """Take a person's name that follows: "قيادي في داعش يدعى ..."، "القيادي في التنظيم أبو ..."."""
@@ -513,11 +575,10 @@ class _Reader:
 
     def _is_person_word(self, at: int) -> bool:
         key = self._key(at)
-        if not self._is_word(at) or len(key) < 2:  # noqa: PLR2004
+        if not self._is_word(at) or len(key) < 2:
             return False
         return not any(
-            cue.cls in _NO_NAME
-            or (cue.cls == "people" and not cue.before)
+            cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
             for cue in self.names.cues(key)
             if cue.before in ("", "ال", "و", "ف") and not cue.after
         )
@@ -535,16 +596,21 @@ class _Reader:
                 continue
             alias = self._skip_dash(at)
             match = self.names.match(self.keys, alias, self.stop) if alias < self.stop else None
-            if match and alias > party.last and any(f.actor == party.actor != "" for f in match.forms):
+            if (
+                match
+                and alias > party.last
+                and any(f.actor == party.actor != "" for f in match.forms)
+            ):
                 party.last = match.last
                 self._take_quotes(party)
                 continue
             if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
                 if tied is not None:
+                    if party.back in _LOOSE and not self._is_backed(at):
+                        party.actor, party.back, party.default = tied.actor, tied.back, tied.default
+                        party.name = party.name or tied.name
                     party.last = max(party.last, tied.last)
-                    if party.kind == "pattern" and not party.actor:
-                        party.back = party.back or ""
                     self._take_quotes(party)
                     continue
             return
@@ -557,10 +623,9 @@ class _Reader:
             return
         at = party.first
         while at > floor:
-            key = self.keys[at - 1]
-            if key[0].isdigit() or self.names.cue(key, "number") or self.names.cue(key, "quantifier"):
+            if self._is_count(at - 1):
                 at -= 1
-            elif key == self._of and at - 2 >= floor and self.names.cue(self.keys[at - 2], "quantifier"):
+            elif self.keys[at - 1] == self._of and at - 2 >= floor and self._is_count(at - 2):
                 at -= 2
             else:
                 break
@@ -570,8 +635,17 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "quantifier") or self.names.cue(self.keys[at], "number")
         party.before = cue.before if cue else ""
 
+    def _is_count(self, at: int) -> bool:
+        key = self.keys[at]
+        return key[0].isdigit() or any(
+            self.names.cue(key, cls) is not None for cls in ("number", "quantifier")
+        )
+
     def _joined(self, first: int, before: str, owner: _Party) -> _Party:
         """Return the owner as the party of the whole phrase that begins at `first`."""
+        actor = self.names.actors.get(owner.actor)
+        if actor is not None and actor.type == "person":
+            owner.actor = actor.part_of or owner.actor
         owner.first = first
         owner.before = before
         owner.text_first = -1
@@ -602,7 +676,9 @@ class _Reader:
         while taken < _ADJECTIVES and at < self.stop:
             key = self.keys[at]
             cues = self.names.cues(key)
-            adjective = any(cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال") for cue in cues)
+            adjective = any(
+                cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال") for cue in cues
+            )
             joined = people and any(
                 cue.cls == "people" and cue.people is not None and cue.people.armed
                 and cue.before in ("", "و") and cue.after in ("", "ا") for cue in cues
@@ -621,7 +697,7 @@ class _Reader:
         return at
 
     def _skip_closing(self, at: int) -> int:
-        while at < self.stop and self.keys[at] in ("»", ")", "]"):
+        while at < self.stop and self.keys[at] in ("»", ")", "]", "-"):
             at += 1
         return at
 
@@ -694,10 +770,12 @@ class _Settler:
             label = party.label
             if not party.actor and (party.back or party.default):
                 party.actor, label = self._settled(party, later)
-                if not party.actor and not label and not party.keep:
+                if not party.actor and not party.keep and label in ("", "leaders"):
                     continue
             actor = self.names.actors.get(party.actor)
-            if actor is not None and actor.type != "people":
+            if actor is not None and actor.type == "person":
+                party.kind, party.person, party.name = "person", True, actor.name_ar
+            elif actor is not None and actor.type != "people":
                 self.recent.append(actor)
             hits.append(self._hit(party, actor, label))
         return hits
@@ -713,8 +791,10 @@ class _Settler:
                 for actor in ([*reversed(self.recent)] or later)
                 if actor.type in types and not actor.id.startswith(_UNKNOWN)
             ]
-            judged = [actor for actor in pool if back == "+judged" and actor in self.judged]
-            pool = judged or pool
+            if back == "+judged":
+                pool = [actor for actor in pool if actor in self.judged] or pool
+            if back == "+soldiers":
+                pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
             return (max(pool, key=pool.count) if pool else ""), party.label
         if back:
             found = self._by_head(back, later)
@@ -745,7 +825,7 @@ class _Settler:
         name_ar = actor.name_ar if actor else party.name or span.text
         if party.person:
             name_ar = party.name or span.text
-            name_en = ""
+            name_en = actor.name_en if actor and actor.type == "person" else ""
         mention = ActorMention(
             id=party.actor,
             name_en=name_en,
@@ -775,12 +855,13 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
     return max(best, key=lambda item: item[0])[1] if best else ""
 
 
+def _is_feminine(key: str) -> bool:
+    """Say whether a word has the shape of a verb in the third person feminine."""
+    return len(key) > _VERB and (
+        key.startswith(_SHE) or (key.endswith(_SHE) and not key.endswith(_PLURAL))
+    )
+
+
 def _span(tokens: Tokens, first: int, last: int) -> Span:
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return Span(start, end, tokens.text[start:end])
-
-
-def _fold(word: str) -> str:
-    from tawatur.text import fold_key
-
-    return fold_key(word)
