@@ -46,7 +46,7 @@ PLACE_COLUMNS = (
 )  # fmt: skip
 CUES = "~!"
 _CUE_OF = {"": "", "preposition": "~", "generic": "!"}
-TABLES = ("countries.tsv", "supplement.tsv")
+TABLES = ("common_words.tsv", "countries.tsv", "supplement.tsv")
 REGION = frozenset(
     "SY IQ YE SD SS LY PS IL LB EG JO TR SA IR ML NE BF TD SO DJ ER ET DZ TN MA MR AE QA KW BH OM AF"
     .split()
@@ -111,10 +111,11 @@ def compile_places(out: Path) -> None:
             if not words:
                 continue
             cue = name[0] if name[0] in CUES else "" if len(words) > 1 else _CUE_OF[row.cue]
-            if row.id.startswith("gn-") and len(words) == 1 and words[0] in common:
-                if common[words[0]]:
-                    continue
-                cue = "!"
+            if row.id.startswith("gn-") and len(words) == 1:
+                if common.get(words[0]) or common.get(words[0][1:]):
+                    continue  # "إلى", "وأن"
+                if words[0] in common:
+                    cue = "!"
             places = names.setdefault(words[0], {}).setdefault(" ".join(words[1:]), [])
             if not any(place.rstrip(CUES) == str(index) for place in places):
                 places.append(f"{index}{cue}")
@@ -155,8 +156,9 @@ def _common_words() -> dict[str, bool]:
     a function word not at all.
     """
     folder = resources.files("tawatur.lexicon") / "data" / "ar"
+    own = resources.files("tawatur.places") / "data" / "common_words.tsv"
     found: dict[str, bool] = {}
-    for table in folder.iterdir():
+    for table in (own, *folder.iterdir()):
         if not table.name.endswith(".tsv") or table.name == "actor_names.tsv":
             continue
         for row in _cells(str(table)):
@@ -283,9 +285,9 @@ def _radius(population: int) -> float:
 
 def _cue(names: list[str], population: int, *, region: bool) -> str:
     """Say what must stand before the name: a generic word for small places, a preposition for some."""
-    if population < (20_000 if region else 150_000):
+    if population < (50_000 if region else 300_000):
         return "generic"
-    if population < (100_000 if region else 700_000) or min(map(len, names)) <= _SHORTEST:
+    if population < (300_000 if region else 2_000_000) or min(map(len, names)) <= _SHORTEST:
         return "preposition"
     return ""
 

@@ -36,7 +36,7 @@ _EARTH_KM = 6371.0
 _PLAIN_PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"))
 _LAM_ARTICLE = {"لل": "ل", "ولل": "ول", "فلل": "فل"}
 _ARTICLE = "ال"
-_LAM = "ل"
+_LONG_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,11 @@ def _cores(word: str) -> Iterable[tuple[str, str]]:
         if cut[1] not in seen:
             seen.add(cut[1])
             yield cut
+
+
+def _is_ours(place: Place) -> bool:
+    """Say whether the row stands in our own tables, so that somebody looked at its name."""
+    return not place.id.startswith(("gn-", "wof-", "pcode-"))
 
 
 class Gazetteer:

@@ -1,0 +1,610 @@
+"""Reading place expressions: generic noun and name, direction, countryside, distance, between.
+
+One pass over the tokens that may begin an expression, left to right. Nothing is decided here about
+what a name means: an expression carries every place its names could be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from tawatur.extract.place_values import (
+    AND,
+    ARTICLE,
+    CLOSING,
+    OPENING,
+    QUOTES,
+    Expression,
+    Name,
+    Word,
+)
+from tawatur.places import Gazetteer, Generic, Level, NamedPlace, Relation
+from tawatur.text import Tokens
+
+__all__ = ["Scan"]
+
+_DASHES = frozenset("-–/")
+_SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
+_SHORTEST_LOOSE = 4
+
+
+class Scan:
+    """One pass over the marked tokens of one report, left to right."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        gazetteer: Gazetteer,
+        analysed: Callable[[str], Word | None],
+        introduced: frozenset[str] = frozenset(),
+    ) -> None:
+        self.keys = tokens.keys
+        self.size = len(tokens.keys)
+        self.gazetteer = gazetteer
+        self.analysed = analysed
+        self.introduced = set(introduced)  # names that a generic noun stood before
+        self.missed: set[str] = set()  # names passed over for want of a cue
+        self.found: list[Expression] = []
+
+    def read(self, marked: Sequence[int]) -> list[Expression]:
+        """Read the expressions that begin at some of the `marked` tokens, in order."""
+        at = 0
+        for index in marked:
+            if index < at:
+                continue
+            for expression in self._expressions_at(index):
+                self._balance(expression)
+                expression.cued = expression.introduced or self._has_preposition(
+                    expression.first, expression.before
+                )
+                self.found.append(expression)
+                at = max(at, expression.last)
+        return self.found
+
+    def _balance(self, expression: Expression) -> None:
+        """Take in the closing mark of a quotation that opened inside, and no other."""
+        inside = self.keys[expression.first : expression.last]
+        opened = sum(key in "«([“" for key in inside)
+        closed = sum(key in "»)]”" for key in inside)
+        straight = inside.count('"') % 2
+        while closed > opened and self.keys[expression.last - 1] in CLOSING:
+            closed -= self.keys[expression.last - 1] != '"'
+            expression.last -= 1
+        if straight and self.keys[expression.last - 1] == '"':
+            expression.last -= 1
+        elif (straight or opened > closed) and expression.last < self.size:
+            expression.last += self.keys[expression.last] in CLOSING
+
+    # What stands at a token.
+
+    def _word(self, index: int) -> Word | None:
+        return self.analysed(self.keys[index]) if 0 <= index < self.size else None
+
+    def _relation(self, index: int, *roles: str) -> tuple[str, Relation] | None:
+        word = self._word(index)
+        return word.relation(*roles) if word else None
+
+    def _past_quotes(self, index: int) -> int:
+        while index < self.size and self.keys[index] in OPENING:
+            index += 1
+        return index
+
+    def _after_closing(self, index: int) -> int:
+        while index < self.size and self.keys[index] in CLOSING:
+            index += 1
+        return index
+
+    def _expressions_at(self, index: int) -> list[Expression]:
+        word = self._word(index)
+        if word is None:
+            return []
+        whole = self._long_name(index, word)
+        if whole is not None:
+            return [whole]
+        for read in (
+            self._distance, self._between, self._road, self._countryside, self._direction,
+        ):  # fmt: skip
+            found = read(index, word)
+            if found:
+                return found
+        found = self._near(index, word) or self._side(index, word)
+        if found:
+            return found
+        return self._plain(index, word)
+
+    # Names.
+
+    def _match(
+        self, index: int, *, clitics: bool, least: int = 1
+    ) -> tuple[str, int, tuple[NamedPlace, ...]] | None:
+        """Return (proclitics, end, places) of the longest name at a token, whatever its cue."""
+        if index >= self.size:
+            return None
+        for before, rest, places in self.gazetteer.phrases.starts(self.keys[index]):
+            if (before and not clitics) or len(rest) + 1 < least:
+                continue
+            end = self._match_rest(index + 1, rest)
+            if end:
+                return before, end, places
+        return None
+
+    def _match_rest(self, at: int, rest: Sequence[str]) -> int:
+        for word in rest:
+            while at < self.size and self.keys[at] in QUOTES:
+                at += 1
+            if at >= self.size or self.keys[at] != word:
+                return 0
+            at += 1
+        return at
+
+    def _long_name(self, index: int, word: Word) -> Expression | None:
+        """Read a name of several words that a generic noun or direction is part of (شرق الفرات)."""
+        if not (word.names and (word.bare or word.definite or word.roles)):
+            return None
+        match = self._match(index, clitics=True, least=2)
+        if match is None or self._is_other_name(index):
+            return None
+        before, end, named = match
+        places = tuple(place for place, cue in named if cue == "" or self._has_preposition(index, before))
+        if not places:
+            return None
+        expression = Expression(index, end, before, [Name(index, end, places)])
+        expression.introduced = True
+        if places[0].feature == "governorate" and self._relation(index, "countryside"):
+            bearing, end = self._adjectives(end)
+            if bearing is not None:
+                expression.last, expression.bearing = end, bearing
+                expression.relation = "countryside"
+        return expression
+
+    def _is_other_name(self, index: int) -> bool:
+        return self._relation(index - 1, "other") is not None
+
+    def _has_preposition(self, index: int, before: str) -> bool:
+        if before[-1:] in ("ب", "ل"):
+            return True
+        at = index - 1
+        while at >= 0 and self.keys[at] in OPENING:
+            at -= 1
+        if self._relation(at, "preposition"):
+            return True
+        last = self.found[-1] if self.found else None
+        if last is None or last.names[0].takes_up:
+            return False
+        gap = self.keys[last.last : index]
+        return (before == AND and not gap) or (before in ("", AND) and gap == ["،"])
+
+    def _name_at(self, index: int, *, feature: str, cued: bool, clitics: bool = False) -> Name | None:
+        """Read the name at a token, `cued` when a generic noun or relation stands before it."""
+        start = self._past_quotes(index)
+        match = self._match(start, clitics=clitics)
+        if match is None:
+            return None
+        before, end, named = match
+        places = tuple(place for place, _ in named)
+        if not cued:
+            said = " ".join(self.keys[start:end])
+            spoken = self._has_preposition(start, before)
+            known = said.removeprefix(before) in self.introduced
+            places = tuple(
+                place for place, cue in named
+                if not cue or (cue == "~" and (spoken or known)) or (cue == "!" and spoken and known)
+            )  # fmt: skip
+            if not places:
+                self.missed.add(said.removeprefix(before))
+                return None
+        return Name(start, end, places, feature)
+
+    def _target(self, index: int, *, clitics: bool = False) -> tuple[Name, int] | None:
+        """Read what a relation leans on: [generic noun] name, or "the town"."""
+        start = self._past_quotes(index)
+        word = self._word(start)
+        if word is None:
+            return None
+        if word.names:
+            match = self._match(start, clitics=clitics, least=2)
+            if match and (word.bare or word.definite):
+                return Name(start, match[1], tuple(p for p, _ in match[2])), match[1]
+        generic = word.generic(article=False)
+        if generic and (clitics or not generic[0]):
+            name = self._named_by(start, generic[1])
+            if name:
+                self._introduce(name)
+                return name, self._after_closing(name.last)
+        definite = word.generic(article=True)
+        if definite and (clitics or not definite[0]) and definite[1].anaphora == "yes":
+            return Name(start, start + 1, takes_up=definite[1].feature), start + 1
+        if self._relation(start, "country"):
+            return Name(start, start + 1, takes_up="country"), start + 1
+        if not word.names:
+            return None
+        name = self._name_at(start, feature="", cued=True, clitics=clitics)
+        return (name, self._after_closing(name.last)) if name else None
+
+    def _introduce(self, name: Name) -> None:
+        self.introduced.add(" ".join(key for key in self.keys[name.first : name.last] if key not in QUOTES))
+
+    def _named_by(self, index: int, generic: Generic) -> Name | None:
+        """Read the name after a generic noun, known to a gazetteer or not."""
+        start = index + 1
+        if start >= self.size:
+            return None
+        name = self._name_at(start, feature=generic.feature, cued=True)
+        if name:
+            return name
+        return self._loose_name(start, generic) or self._unknown_name(start, generic)
+
+    def _loose_name(self, start: int, generic: Generic) -> Name | None:
+        if generic.naming not in ("strong", "weak"):
+            return None
+        start = self._past_quotes(start)
+        for length in (2, 1):
+            end = start + length
+            words = self.keys[start:end]
+            if len(words) < length or not all(_is_arabic(word) for word in words):
+                continue
+            if any(self._is_function(start + n) for n in range(length)):
+                continue
+            if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
+                continue
+            matches = self.gazetteer.find(" ".join(words))
+            if matches and (length == 1 or matches[0].level in ("exact", "folded", "loose")):
+                places = tuple(match.place for match in matches)
+                return Name(start, end, places, generic.feature, matches[0].level)
+        return None
+
+    def _is_function(self, index: int) -> bool:
+        word = self._word(index)
+        if word is None:
+            return False
+        return bool(word.roles) or any(not b and g.naming != "head" for b, g in word.bare + word.definite)
+
+    def _unknown_name(self, start: int, generic: Generic) -> Name | None:
+        """Read a name that no gazetteer knows, where the noun before it makes it plain."""
+        if generic.naming not in ("strong", "weak"):
+            return None
+        if self.keys[start] in OPENING:
+            inside = self._past_quotes(start)
+            end = inside
+            while end < self.size and self.keys[end] not in CLOSING and end - inside < 4:
+                end += 1
+            if end < self.size and self.keys[end] in CLOSING and inside < end and all(
+                _is_arabic(key) for key in self.keys[inside:end]
+            ):
+                return Name(inside, end, (), generic.feature)
+            return None
+        if not _is_arabic(self.keys[start]) or generic.number == "plural" or self._is_function(start):
+            return None
+        head = self._word(start)
+        end = start + 1
+        if head and any(g.naming == "head" and not b for b, g in head.bare):
+            end += 1
+            if end > self.size or not _is_arabic(self.keys[end - 1]) or self._is_function(end - 1):
+                return None
+        definite = self.keys[start].startswith(ARTICLE) or end > start + 1
+        if definite and generic.naming == "strong":
+            return Name(start, end, (), generic.feature)
+        if len(self.keys[start]) < 3 or (self.keys[start].endswith("ه") and not definite):
+            return None
+        if self._container_follows(end):
+            return Name(start, end, (), generic.feature)
+        return None
+
+    def _container_follows(self, index: int) -> bool:
+        """Say whether words that place a place follow: "في ريف", "ببلدة", "شرق"."""
+        at = index
+        while at < min(index + 2, self.size) and self._relation(at, "link"):
+            at += 1
+        word = self._word(at)
+        if word is None:
+            return False
+        if word.relation("countryside", "direction"):
+            return True
+        return any(b.endswith(("ب", "ل")) or at > index for b, _ in word.bare)
+
+    # Relations.
+
+    def _adjectives(self, index: int) -> tuple[float | None, int]:
+        """Read "الشمالي الغربي" and return its bearing and end."""
+        bearings: list[float] = []
+        while len(bearings) < 2 and (pair := self._relation(index, "adjective")) and not pair[0]:
+            bearings.append(pair[1].bearing or 0.0)
+            index += 1
+        return (_mean_bearing(bearings) if bearings else None), index
+
+    def _directions(self, index: int) -> tuple[str, float, int] | None:
+        """Read "شمال شرق", "جنوب غربي" and return proclitics, bearing and end."""
+        first = self._relation(index, "direction")
+        if first is None:
+            return None
+        bearings = [first[1].bearing or 0.0]
+        end = index + 1
+        second = self._relation(end, "direction")
+        if second and not second[0]:
+            bearings.append(second[1].bearing or 0.0)
+            end += 1
+        return first[0], _mean_bearing(bearings), end
+
+    def _direction(self, index: int, word: Word) -> list[Expression]:
+        read = self._directions(index) if word.relation("direction") else None
+        if read is None:
+            return []
+        before, bearing, end = read
+        found = self._target(end)
+        if found is None and end < self.size and self.keys[end] == "من":
+            found = self._target(end + 1)
+        if found is None:
+            return []
+        return [
+            Expression(index, found[1], before, [found[0]], "direction", bearing, introduced=True)
+        ]
+
+    def _side(self, index: int, word: Word) -> list[Expression]:
+        """Read "الشمال السوري", "الشرق من دمشق"."""
+        pair = word.relation("side")
+        if pair is None:
+            return []
+        bearing, end = self._adjectives(index + 1)
+        own = pair[1].bearing or 0.0
+        bearing = own if bearing is None else _mean_bearing([own, bearing])
+        if end < self.size and self.keys[end].startswith(ARTICLE):
+            country = self.gazetteer.adjectives.get(self.keys[end][len(ARTICLE) :])
+            place = self.gazetteer.by_id(country) if country else None
+            if place:
+                name = Name(end, end + 1, (place,))
+                return [Expression(index, end + 1, pair[0], [name], "direction", bearing)]
+        if end < self.size and self.keys[end] in ("من", "في"):
+            found = self._target(end + 1)
+            if found and self.keys[end] == "من":
+                return [Expression(index, found[1], pair[0], [found[0]], "direction", bearing)]
+        return []
+
+    def _countryside(self, index: int, word: Word) -> list[Expression]:
+        pair = word.relation("countryside")
+        if pair is None:
+            return []
+        before, relation = pair
+        if relation.form.startswith(ARTICLE):
+            bearing, end = self._adjectives(index + 1)
+            if end < self.size and self.keys[end] in ("من", "في"):
+                found = self._target(end + 1)
+            else:
+                found = self._target(end, clitics=True) if self._leans(end) else None
+            if found is None:
+                if bearing is None:
+                    return []
+                name = Name(index, end, takes_up="city")
+                return [Expression(index, end, before, [name], "countryside", bearing)]
+            return [
+                Expression(index, found[1], before, [found[0]], "countryside", bearing, introduced=True)
+            ]
+        found = self._target(index + 1)
+        if found is None:
+            return []
+        names, end = self._coordinated(*found) if relation.form != "ريف" else ([found[0]], found[1])
+        bearing, end = self._adjectives(end)
+        if len(names) == 1:
+            return [Expression(index, end, before, names, "countryside", bearing, introduced=True)]
+        return self._spread(index, end, before, names, relation="countryside", bearing=bearing)
+
+    def _leans(self, index: int) -> bool:
+        """Say whether the word at a token starts with "ل" (لدير الزور, لمدينة)."""
+        return index < self.size and self.keys[index].startswith("ل")
+
+    def _near(self, index: int, word: Word) -> list[Expression]:
+        pair = word.relation("near")
+        if pair is None:
+            return []
+        at = index + 1
+        if at < self.size and self.keys[at] == "من":
+            at += 1
+        found = self._direction(at, self._word(at)) if self._relation(at, "direction") else []
+        if not found:
+            target = self._target(at)
+            if target is None:
+                return []
+            found = [Expression(index, target[1], pair[0], [target[0]], introduced=True)]
+        first = found[0]
+        first.first, first.before = index, pair[0]
+        if pair[1].km and not first.relation:
+            first.relation, first.km = "near", pair[1].km
+        return found
+
+    def _between(self, index: int, word: Word) -> list[Expression]:
+        pair = word.relation("between")
+        if pair is None:
+            return []
+        names = self._pair_of_names(index + 1)
+        if names is None or all(n.places and n.places[0].feature == "country" for n in names[0]):
+            return []
+        return [Expression(index, names[1], pair[0], names[0], "between", introduced=True)]
+
+    def _pair_of_names(self, index: int) -> tuple[list[Name], int] | None:
+        """Read "بلدتي A وB", "A وB", "مدينة A وبلدة B"."""
+        found = self._target(index)
+        if found is None or found[0].takes_up:
+            return None
+        names, end = self._coordinated(*found, most=2)
+        if len(names) == 2:
+            return names, end
+        other = self._target(end, clitics=True) if self.keys[end : end + 1] and self.keys[end][0] == AND else None
+        return ([found[0], other[0]], other[1]) if other and not other[0].takes_up else None
+
+    def _road(self, index: int, word: Word) -> list[Expression]:
+        pair = word.relation("road")
+        if pair is None or (index and self.keys[index - 1] == "عن"):
+            return []
+        at = index + 1
+        while at < min(index + 4, self.size) and self.keys[at].startswith(ARTICLE) and not self._relation(at, "between"):
+            if self._match(at, clitics=False):
+                break
+            at += 1
+        if self._relation(at, "between"):
+            names = self._pair_of_names(at + 1)
+            return [Expression(index, names[1], pair[0], names[0], "road", introduced=True)] if names else []
+        if at != index + 1:
+            return []
+        first = self._target(at)
+        if first is None or first[0].takes_up:
+            return []
+        end = first[1]
+        while end < self.size and self.keys[end] in _DASHES:
+            end += 1
+        second = self._target(end, clitics=end < self.size and self.keys[end].startswith(AND))
+        if second is None or second[0].takes_up or second[0].first - first[0].last > 2:
+            return [Expression(index, first[1], pair[0], [first[0]], "near-road", km=10.0)]
+        return [Expression(index, second[1], pair[0], [first[0], second[0]], "road", introduced=True)]
+
+    def _distance(self, index: int, word: Word) -> list[Expression]:
+        """Read "45 كم شمال شرق X", "على بعد 25 كلم من البلدة"."""
+        pair = word.relation("unit")
+        if pair is None or index == 0 or not self.keys[index - 1][0].isdigit():
+            return []
+        try:
+            km = float(self.keys[index - 1].replace(",", "")) * pair[1].km
+        except ValueError:
+            return []
+        at, bearing = index + 1, None
+        if at < self.size and self.keys[at] == "الي":
+            at += 1
+        read = self._directions(at)
+        if read:
+            bearing, at = read[1], read[2]
+        elif side := self._relation(at, "side"):
+            bearing, end = self._adjectives(at + 1)
+            own = side[1].bearing or 0.0
+            bearing, at = (own if bearing is None else _mean_bearing([own, bearing])), end
+        if at < self.size and self.keys[at] in ("من", "عن"):
+            at += 1
+        elif bearing is None:
+            return []
+        found = self._target(at)
+        if found is None:
+            return []
+        return [Expression(index - 1, found[1], "", [found[0]], "distance", bearing, km)]
+
+    # Plain names.
+
+    def _plain(self, index: int, word: Word) -> list[Expression]:
+        generic = word.generic(article=False)
+        if generic:
+            found = self._generic(index, *generic)
+            if found:
+                return found
+        definite = word.generic(article=True)
+        if definite:
+            found = self._anaphor(index, *definite)
+            if found:
+                return found
+        country = word.relation("country")
+        if country and self._has_preposition(index, country[0]):
+            return [Expression(index, index + 1, country[0], [Name(index, index + 1, takes_up="country")])]
+        if not word.names or self._is_other_name(index):
+            return []
+        name = self._name_at(index, feature="", cued=False, clitics=True)
+        if name is None:
+            return []
+        match = self._match(index, clitics=True)
+        return [Expression(index, name.last, match[0] if match else "", [name])]
+
+    def _generic(self, index: int, before: str, generic: Generic) -> list[Expression]:
+        if generic.naming == "head":
+            return []
+        at = index + 1
+        if generic.number == "plural" and self._relation(at, "countryside", "direction"):
+            inner = self._expressions_at(at)
+            if inner and inner[0].first == at and not inner[0].before:
+                inner[0].first, inner[0].before = index, before
+                return inner
+            return []
+        also = self._word(at)
+        if generic.number == "plural" and also:
+            second = next((g for b, g in also.bare if b == AND), None)
+            if second:  # قرى وبلدات
+                at += 1
+                generic = second
+        name = self._named_by(at - 1, generic)
+        if name is None:
+            return []
+        self._introduce(name)
+        end = self._after_closing(name.last)
+        if generic.number == "singular":
+            return [Expression(index, end, before, [name], introduced=True)]
+        names, end = self._coordinated(name, end, generic=generic)
+        for other in names:
+            self._introduce(other)
+        if len(names) == 1:
+            relation = "within" if generic.number == "plural" and generic.feature in _SETTLEMENTS else ""
+            return [Expression(index, end, before, names, relation, introduced=True)]
+        return self._spread(index, end, before, names)
+
+    def _coordinated(
+        self, name: Name, end: int, *, generic: Generic | None = None, most: int = 12
+    ) -> tuple[list[Name], int]:
+        """Read further names joined by "و" or a comma to one that a dual or plural noun governs."""
+        names = [name]
+        while len(names) < most and end < self.size:
+            at = end + 1 if self.keys[end] == "،" else end
+            if at >= self.size:
+                break
+            joined = self.keys[at].startswith(AND) and self.keys[at] != AND
+            if not joined and at == end:
+                break
+            match = self._match(at, clitics=True)
+            if match and match[0] in ((AND, "") if at > end else (AND,)):
+                other = Name(at, match[1], tuple(p for p, _ in match[2]), name.feature)
+            elif joined and generic and generic.number == "dual" and self.keys[at].startswith("وال"):
+                other = self._loose_after_and(at, name.feature)
+            else:
+                break
+            names.append(other)
+            end = self._after_closing(other.last)
+        return names, end
+
+    def _loose_after_and(self, at: int, feature: str) -> Name:
+        matches = self.gazetteer.find(self.keys[at][1:])
+        level: Level = matches[0].level if matches else "exact"
+        return Name(at, at + 1, tuple(match.place for match in matches), feature, level)
+
+    def _spread(
+        self, index: int, end: int, before: str, names: Sequence[Name], *, relation: str = "",
+        bearing: float | None = None,
+    ) -> list[Expression]:  # fmt: skip
+        """Return one expression for each of several names; the first takes the words before them."""
+        group = len(self.found)
+        return [
+            Expression(
+                index if n == 0 else name.first,
+                end if n == len(names) - 1 else self._after_closing(name.last),
+                before if n == 0 else (AND if self.keys[name.first].startswith(AND) else ""),
+                [name], relation, bearing, introduced=True, group=group,
+            )
+            for n, name in enumerate(names)
+        ]  # fmt: skip
+
+    def _anaphor(self, index: int, before: str, generic: Generic) -> list[Expression]:
+        """Read "المدينة", "المنطقة ذاتها" as the last place of that kind."""
+        if not generic.anaphora or generic.number != "singular":
+            return []
+        pointed = self._relation(index + 1, "pointer") is not None
+        if generic.anaphora == "pointed" and not pointed:
+            return []
+        match = self._match(index, clitics=True, least=2)
+        if match:
+            return []
+        name = Name(index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any")
+        return [Expression(index, index + 1 + pointed, before, [name])]
+
+
+def _is_arabic(key: str) -> bool:
+    return "\u0621" <= key[0] <= "\u064a"
+
+
+def _mean_bearing(bearings: Sequence[float]) -> float:
+    x = sum(math.sin(math.radians(b)) for b in bearings)
+    y = sum(math.cos(math.radians(b)) for b in bearings)
+    return round(math.degrees(math.atan2(x, y))) % 360
+
+
+# Settling what the names mean.

@@ -1,0 +1,330 @@
+"""Settling what place names mean in one report, and which place holds which."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tawatur.extract.place_values import AND, ARTICLE, QUOTES, Expression, Name
+from tawatur.model import Area
+from tawatur.places import (
+    Gazetteer,
+    Level,
+    Place,
+    PlaceWords,
+    around,
+    at_distance,
+    between,
+    countryside,
+    distance_km,
+    load_place_words,
+    place_area,
+    road,
+    side_of,
+)
+
+__all__ = ["settle"]
+
+# How far a place may lie from the edge of what a report calls its container, km.
+_SLACK_KM = 25.0
+_LONG_ENOUGH = 5
+# How far from every other place of the report a name may be read loosely, and a small place at all, km.
+_REACH_KM = {"loose": 200.0, "dotless": 80.0}
+_SMALL_KM = 300.0
+_LARGE = 20_000
+# Scores nearer to the best than this leave doubt, in powers of ten of people.
+_RIVAL = 2.5
+_FITS = {
+    "city": ("city", "village", "quarter"),
+    "village": ("village", "city"),
+    "quarter": ("quarter", "city", "village"),
+    "governorate": ("governorate", "region"),
+    "district": ("district", "city", "region"),
+    "region": (),
+    "camp": ("camp",),
+    "mountain": ("mountain", "region"),
+    "base": ("base", "airport", "site"),
+    "airport": ("airport", "base"),
+    "field": ("field",),
+    "site": ("site",),
+}
+
+
+def settle(
+    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
+) -> list[Expression]:
+    """Settle the expressions of one report and return those that are places.
+
+    Args:
+        expressions: In the order of the text; they are filled in.
+        keys: The folded tokens of the report.
+        gazetteer: For countries, governorates and ids.
+    """
+    links = _tentative_links(expressions, keys)
+    anchors = _anchors(expressions)
+    for _ in range(2):
+        chooser = _Chooser(anchors)
+        for index in range(len(expressions) - 1, -1, -1):
+            parent = expressions[links[index]] if index in links else None
+            for name in expressions[index].names:
+                chooser.choose(name, parent)
+        chosen = _anchors(expressions)
+        if not chosen or {p.id for p in chosen} == {p.id for p in anchors}:
+            break
+        anchors = chosen
+    _recall(expressions, keys)
+    _take_up(expressions, gazetteer)
+    for expression in expressions:
+        expression.area = _area(expression, gazetteer)
+    _hold(expressions, links)
+    # A bare name or "the town" that came to nothing was no place.
+    kept = [
+        e for e in expressions
+        if e.area or (e.introduced and not any(name.takes_up for name in e.names))
+    ]  # fmt: skip
+    _group(kept, keys)
+    return kept
+
+
+def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> dict[int, int]:
+    """Return, for each expression, the next one if the words between say that it holds it."""
+    words = load_place_words()
+    links: dict[int, int] = {}
+    for index in range(len(expressions) - 1):
+        inner, outer = expressions[index], expressions[index + 1]
+        gap = list(keys[inner.last : outer.first])
+        if len(gap) <= 4 and _holds(gap, outer, words):
+            links[index] = index + 1
+    return links
+
+
+def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
+    linked = outer.before == "ب"
+    adjectives = 0
+    for key in gap:
+        roles = {relation.role for relation in words.relations.get(key, ())}
+        if key in QUOTES or key in "()[]":
+            linked = linked or key in "(["
+        elif key == "،":
+            continue
+        elif key in ("علي", "من"):
+            if (key == "من" and outer.relation != "countryside") or (key == "علي" and outer.relation not in ("road", "near-road", "near")):
+                return False
+            linked = True
+        elif "link" in roles:
+            linked = True
+        elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
+            adjectives += 1
+        else:
+            return False
+    if outer.before not in ("", "ب", "ل") or (outer.before == "ل" and not linked):
+        return False
+    if outer.relation in ("direction", "distance", "countryside"):
+        return True
+    return linked
+
+
+def _anchors(expressions: Sequence[Expression]) -> list[Place]:
+    """Return the places that the report names beyond doubt; those already chosen when there are none."""
+    sure: dict[str, Place] = {}
+    for expression in expressions:
+        for name in expression.names:
+            places = _fitting(name)
+            if not places or name.level in ("loose", "dotless") or places[0].feature == "country":
+                continue
+            ranked = sorted(places, key=_weight, reverse=True)
+            if len(ranked) == 1 or _weight(ranked[0]) > 8 * _weight(ranked[1]) or all(
+                _km(ranked[0], other) < 40 for other in ranked[1:]
+            ):
+                if _weight(ranked[0]) >= 3_000:
+                    sure[ranked[0].id] = ranked[0]
+    return list(sure.values())
+
+
+def _weight(place: Place) -> float:
+    """Return how likely a place is meant when nothing else is known, in people or what stands for them."""
+    known = 0 if place.id.startswith(("gn-", "wof-", "pcode-")) else 15_000
+    size = {"country": 5e7, "governorate": 60_000, "city": 25_000, "district": 15_000}.get(place.feature, 1_000)
+    return max(place.population, size) + known
+
+
+def _fitting(name: Name) -> list[Place]:
+    places = list({place.id: place for place in name.places}.values())
+    if not name.feature:
+        plain = [place for place in places if place.feature != "governorate"]
+        return plain or places
+    fits = _FITS.get(name.feature, (name.feature,))
+    return [place for place in places if place.feature in fits] or places
+
+
+def _km(place: Place, other: Place) -> float:
+    return distance_km(place.lat, place.lon, other.lat, other.lon)
+
+
+class _Chooser:
+    """Chooses among the places a name could mean, given what the report names beyond doubt."""
+
+    def __init__(self, anchors: Sequence[Place]) -> None:
+        self.anchors = anchors
+        self.known: dict[tuple[object, ...], tuple[Place | None, float]] = {}
+
+    def choose(self, name: Name, parent: Expression | None) -> None:
+        places = _fitting(name)
+        if not places:
+            return
+        holder = parent.names[0] if parent else None
+        held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
+        key = (tuple(p.id for p in places), name.level, held.id if held else "")
+        if key not in self.known:
+            self.known[key] = self.best(places, name.level, held)
+        name.chosen, name.match_km = self.known[key]
+
+    def best(
+        self, places: Sequence[Place], level: Level, held: Place | None
+    ) -> tuple[Place | None, float]:
+        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
+        top, _, best = scored[0]
+        nearest = self.nearest(best)
+        limit = _REACH_KM.get(level, math.inf if _weight(best) >= _LARGE else _SMALL_KM)
+        if nearest is None:
+            if level == "dotless":
+                return None, 0.0
+        elif nearest > limit:
+            return None, 0.0
+        rivals = [place for score, _, place in scored[1:] if score > top - _RIVAL]
+        return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
+
+    def nearest(self, place: Place) -> float | None:
+        return min((_km(place, a) for a in self.anchors if a.id != place.id), default=None)
+
+    def score(self, place: Place, held: Place | None) -> float:
+        value = math.log10(_weight(place))
+        nearest = self.nearest(place)
+        if nearest is not None:
+            others = [anchor for anchor in self.anchors if anchor.id != place.id]
+            value -= min(6.0, nearest / 60)
+            value += 2.0 * sum(o.country == place.country for o in others) / len(others)
+        if held is not None and held.id != place.id:
+            reach = held.radius_km * 1.3 + 60
+            value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
+        return value
+
+
+def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
+    """Read a name nobody knows as one of the same report that differs by its last letter."""
+    said: dict[str, Place] = {}
+    for expression in expressions:
+        for name in expression.names:
+            if name.takes_up or name.last - name.first != 1:
+                continue
+            key = keys[name.first]
+            if name.chosen:
+                if len(key) >= _LONG_ENOUGH:
+                    said[key] = said[key[:-1]] = name.chosen
+            elif place := said.get(key) or said.get(key[:-1]):
+                name.chosen, name.level = place, "loose"
+
+
+def _take_up(expressions: Sequence[Expression], gazetteer: Gazetteer) -> None:
+    """Let "the town", "the country" mean the last place of that kind, as the report called it."""
+    last: dict[str, Place] = {}
+    towns = {
+        name.chosen.id for e in expressions for name in e.names
+        if name.chosen and name.feature == "village"
+    }  # fmt: skip
+    for expression in expressions:
+        for name in expression.names:
+            if name.takes_up == "village":
+                name.chosen = last.get("village") or last.get("city")
+            elif name.takes_up:
+                name.chosen = last.get(name.takes_up)
+            elif name.chosen and expression.relation not in ("between", "road"):
+                place = name.chosen
+                kind = place.feature
+                if kind == "city" and (name.feature == "village" or place.id in towns):
+                    kind = "village"
+                last[kind] = last["any"] = place
+                country = gazetteer.by_id(f"country-{place.country.lower()}")
+                if country:
+                    last["country"] = country
+
+
+def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
+    places = [name.chosen for name in expression.names]
+    first = places[0]
+    if first is None:
+        return None
+    name = expression.names[0]
+    area = place_area(first, level=name.level, match_km=name.match_km)
+    match expression.relation:
+        case "countryside" | "within":
+            return countryside(area, expression.bearing, governorate=_governorate(first, gazetteer))
+        case "direction":
+            return side_of(area, expression.bearing or 0.0, box=first.box)
+        case "distance":
+            return at_distance(area, expression.km, expression.bearing)
+        case "near" | "near-road":
+            return around(area, expression.km)
+        case "between" | "road":
+            other = places[1]
+            if other is None:
+                return around(area, 10.0)
+            second = place_area(other, level=expression.names[1].level)
+            return road(area, second) if expression.relation == "road" else between(area, second)
+        case _:
+            return area
+
+
+def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the governorate a place is, or is the seat of."""
+    if place.feature == "governorate":
+        return place
+    governorate = gazetteer.by_id(place.admin) if place.admin else None
+    return governorate if governorate and place.name_ar in governorate.names_ar else None
+
+
+def _hold(expressions: Sequence[Expression], links: Mapping[int, int]) -> None:
+    """Keep the links that the map allows, and give unknown places what holds them."""
+    for index in sorted(links, reverse=True):
+        inner, outer = expressions[index], expressions[links[index]]
+        if outer.area is None:
+            continue
+        if inner.area is None:
+            inner.parent = outer
+            outer.container = True
+            inner.area = replace(
+                outer.area, radius_km=max(outer.area.radius_km, 8.0), precision=max(2, outer.area.precision)
+            )
+            inner.inferred = True
+            continue
+        km = distance_km(inner.area.lat, inner.area.lon, outer.area.lat, outer.area.lon)
+        same = bool(inner.area.place_id) and inner.area.place_id == outer.area.place_id
+        reach = outer.area.radius_km * 1.2 + _SLACK_KM
+        if outer.relation in ("direction", "distance"):
+            reach = max(reach, 90.0)
+        if km > reach or same:
+            continue
+        if outer.area.radius_km * 2 < inner.area.radius_km and not outer.relation:
+            outer.parent = inner
+            inner.container = True
+        else:
+            inner.parent = outer
+            outer.container = True
+
+
+def _group(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
+    """Number coordinated expressions by the token their first member starts at."""
+    read = [expression.group for expression in expressions]
+    for index, expression in enumerate(expressions):
+        expression.group = expression.first
+        if not index:
+            continue
+        last = expressions[index - 1]
+        gap = list(keys[last.last : expression.first])
+        joined = (not gap and expression.before == AND) or (
+            gap == ["،"] and expression.before in ("", AND)
+        )
+        same = read[index] >= 0 and read[index] == read[index - 1]
+        if same or (joined and not last.container and not expression.container):
+            expression.group = last.group
