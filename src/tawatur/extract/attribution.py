@@ -8,6 +8,7 @@ speaking, a report the voice of its lead. "المصدر" and "المصادر" po
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -27,6 +28,7 @@ _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
 _CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
 
@@ -87,6 +89,7 @@ class _Reader:
         self.current: Frame | None = None
         self.current_paragraph = -1
         self.voices = _find_voices(scan)
+        self.lengths = Counter(sentence.paragraph for sentence in scan.segments.sentences)
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
     def read(self) -> list[list[Frame]]:
@@ -143,7 +146,7 @@ class _Reader:
         if self._quote_goes_on(sentence):
             return replace(current, **whole)  # type: ignore[arg-type]
         opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
-        if sentence.paragraph == self.current_paragraph:
+        if sentence.paragraph == self.current_paragraph and self._is_short(sentence.paragraph):
             if opens or current.stance != "asserts":
                 return None
             return replace(current, **whole)  # type: ignore[arg-type]
@@ -163,6 +166,10 @@ class _Reader:
             return replace(back, **whole)  # type: ignore[arg-type]
         del scan
         return None
+
+    def _is_short(self, paragraph: int) -> bool:
+        """Say whether a paragraph is short enough for one voice to speak all through it."""
+        return self.lengths[paragraph] <= _ONE_VOICE
 
     def _quote_goes_on(self, sentence: Sentence) -> bool:
         quote = self.scan.segments.quote_of[sentence.first]
@@ -214,7 +221,7 @@ class _Reader:
             return None
         stop = self._content_start(item, sentence, saying)
         after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
-        quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل")]
+        quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and v.source.kind in _CARRIERS]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
@@ -259,15 +266,15 @@ class _Reader:
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
         scan = self.scan
-        voice = next(
-            (
-                v
-                for v in self.voices
-                if item.last <= v.first <= item.last + 8
-                and scan.gap_is_open_but_for_marks(item.last, v.first)
-            ),
-            None,
-        )
+        voice = self._cited(item)
+        if voice is None and self._document_noun(item.last):
+            chain = self._chain(None, item, saying, earlier)
+            if not chain:
+                return None
+            voice = Voice(item.last, item.last + 1, "", chain[-1].source, False, "")
+            return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+                         (item.first, item.last), (voice.first, voice.last),
+                         self.parties.get(chain[-1].source.name))  # fmt: skip
         if voice is None:
             voice = self._raw_name(item, min(item.last + _BARE_NAME, sentence.last))
             if voice is None:
@@ -288,6 +295,24 @@ class _Reader:
                      cast("Certainty", saying.certainty or "asserted"),
                      (item.first, item.last), (voice.first, voice.last),
                      self.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+    def _cited(self, item: Item) -> Voice | None:
+        """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
+        scan = self.scan
+        at = item.last
+        while at < item.last + 3 and (  # noqa: PLR2004
+            scan.tagged("saying").at(at) or scan.key(at) in ("ما", "«", '"', "(") or self._document_noun(at)
+        ):
+            at += 1
+        return next((v for v in self.voices if at <= v.first <= at + 1 and (
+            v.first == at or not scan.is_punctuation(at)
+        )), None)
+
+    def _document_noun(self, at: int) -> bool:
+        """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
+        return any(
+            cast("Saying", item.word.entry).form == "noun" for item in self.scan.tagged("saying").at(at)
+        )
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
@@ -453,7 +478,12 @@ class _Reader:
                 continue
             if voice.last > item.first:
                 continue
+            opens = voice.first - max(floor, sentence.first) <= 2  # noqa: PLR2004
+            if item.first - voice.last > 1 and not opens:
+                return None
             if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):  # noqa: PLR2004
+                return None
+            if any(mark.last == voice.first for mark in scan.tagged("agent").between(voice.first - 3, voice.first)):
                 return None
             between = range(voice.last, item.first)
             if any(

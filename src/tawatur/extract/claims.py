@@ -134,6 +134,8 @@ def build_claims(
         for index, happening in enumerate(happenings)
     ]
     for draft in drafts:
+        draft.counts = _with_later_parts(draft.counts)
+    for draft in drafts:
         draft.instruments = _instruments(scan, draft)
         draft.kind = _kind(draft)
     _merge_harm(scan, drafts)
@@ -143,6 +145,22 @@ def build_claims(
     kept = [draft for draft in drafts if not draft.dropped]
     claims = [_claim(scan, document, draft) for draft in kept]
     return _with_bare_denials(scan, document, frames, claims)
+
+
+def _with_later_parts(
+    counts: list[tuple[NumberHit, Quantity]],
+) -> list[tuple[NumberHit, Quantity]]:
+    """Take what follows a part of a number, and is smaller than it, for further parts."""
+    out: list[tuple[NumberHit, Quantity]] = []
+    part_of: dict[str, int] = {}
+    for number, quantity in counts:
+        whole = max((q.low or 0 for n, q in out if not n.part and q.what == quantity.what), default=0)
+        if number.part:
+            part_of[quantity.what] = whole
+        elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
+            number = replace(number, part=True)
+        out.append((number, quantity))
+    return out
 
 
 def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
@@ -211,13 +229,19 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
         for other in drafts[index + 1 :]:
             if other.happening.sentence is not draft.happening.sentence:
                 break
-            if other.dropped or other.happening.another or not _one_class(other.kind, draft.kind):
+            generic = draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
+            same = generic or _one_class(other.kind, draft.kind)
+            if other.dropped or other.happening.another or not same:
                 continue
             if draft.frame is not other.frame and draft.frame and other.frame and (
                 draft.frame.attribution != other.frame.attribution
             ):
                 continue
             gap = other.happening.first - draft.happening.last
+            if draft.happening.entry.lemma in _GENERIC_ATTACK and _by_means(scan, other):
+                draft.kind = other.kind
+                _absorb(draft, other)
+                continue
             relative = draft.happening.relative is not None and (
                 draft.happening.relative.first == other.happening.first
             )
@@ -237,6 +261,16 @@ def _complements(scan: Scan, draft: Draft, other: Draft) -> bool:
         and not other.happening.item.before.startswith("و")
         and not other.counts
     )
+
+
+def _by_means(scan: Scan, draft: Draft) -> bool:
+    """Say whether a noun tells the means of the verb before it ("استهدفوا ... بتسع ضربات")."""
+    happening = draft.happening
+    if happening.verb:
+        return False
+    numbers = [number for number in scan.numbers if number.first <= happening.first < number.last]
+    first = min([happening.first, *(number.first for number in numbers)])
+    return happening.item.before.lstrip("وف") == "ب" or scan.key(first).startswith("ب")
 
 
 def _absorb(draft: Draft, other: Draft) -> None:

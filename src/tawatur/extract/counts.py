@@ -38,6 +38,8 @@ _THINGS = {
     "demining": {"weapon": "other", "projectile": "other"},
     "deployment": {"vehicle": "other"},
 }  # fmt: skip
+_BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
+_TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
 
 
@@ -63,9 +65,25 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
         if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
             return None
         return happening.entry.counts or _PEOPLE.get(kind)
+    if not number.noun:
+        harmed = _harmed_before(scan, number.first)
+        if harmed:
+            return harmed if _PEOPLE.get(kind) == "killed" else None
+        if not 0 <= number.first - happening.last <= _BARE_REACH:
+            return None
     if not number.noun and kind in ("killing", "evacuation", "arrest", "abduction", "release"):
         return happening.entry.counts or _PEOPLE.get(kind)
     return None
+
+
+def _harmed_before(scan: Scan, at: int) -> str:
+    """Return what a number without a noun counts when a noun for the harmed stands before it
+    ("ارتفع عدد القتلى إلى 20")."""
+    for item in reversed(scan.tagged("people").between(max(0, at - _TOLL_REACH), at)):
+        harmed = cast("People", item.word.entry).harmed
+        if harmed in _HARM_BY_NOUN:
+            return harmed
+    return ""
 
 
 def assign_counts(

@@ -19,8 +19,11 @@ from tawatur.text import Sentence
 __all__ = ["Happening", "find_happenings"]
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
+_NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
+_OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _SHADDA = "\u0651"
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
@@ -120,6 +123,8 @@ def _triggers(
             continue
         item, verb = chosen
         entry = cast("Trigger", item.word.entry)
+        if verb and entry.kind == "territory_captured" and scan.tagged("relative").at(item.first - 1):
+            continue  # "areas that X holds" says where, not that it happened
         passive = verb and _only_passive(item)
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
         first = _with_operation(scan, item.first, sentence)
@@ -238,7 +243,7 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
         return False
     if need.startswith("obj:"):
         wanted = need[4:]
-        return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + 4)))
+        return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + _OBJECT_REACH)))
     if need == "shadda":
         return _SHADDA in scan.span(item.first, item.last).text
     if need == "people":
@@ -304,6 +309,10 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
         for item in reversed(scan.tagged("light").between(floor, happening.first)):
             if item.first in firsts or item.first < happening.previous_last - 1:
+                continue
+            light = cast("Light", item.word.entry)
+            far = happening.first - item.last
+            if far > (_LIGHT_REACH if light.subj == "none" else _LIGHT_NEAR if light.effect == "carries" else _MOOD_REACH + 3):
                 continue
             if _governs(scan, item, happening):
                 happening.lights.append(item)
@@ -407,7 +416,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         if mode.effect == "prevented":
             prevented = prevented or (0 <= happening.first - item.last <= 1)
         elif mode.effect in ("negated", "denied"):
-            if anchor - item.last <= 1 and scan.key(item.first) not in ("ما",):
+            reach = 0 if happening.verb else _NEGATED_NOUN
+            if anchor - item.last <= reach and scan.gap_is_open(item.last, anchor):
                 happening.polarity = "denied"
         elif mode.scope == "doer":
             happening.doer_hedged = True

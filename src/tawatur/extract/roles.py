@@ -125,8 +125,8 @@ class _RoleReader:
 
     def _is_partitive(self, at: int) -> bool:
         """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
-        return any(
-            self.scan.tagged(tag).between(at - 1, at) for tag in ("people", "unit")
+        return any(number.last == at for number in self.scan.numbers) or bool(
+            self.scan.tagged("people").between(at - 1, at)
         ) or any(
             cast("Thing", item.word.entry).thing_class == "unit"
             for item in self.scan.tagged("thing").between(at - 1, at)
@@ -225,6 +225,8 @@ class _RoleReader:
             objects = [] if not before else bare
         elif before:
             subject, objects = before, bare
+            if not bare and self._may_be_passive(happening) and _are_people(before):
+                subject, objects = [], before
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
@@ -275,7 +277,7 @@ class _RoleReader:
             return self._carried(happening, index, casts), first
         mention = bare[0].mention
         people = mention.person or bool(mention.group) or mention.id == "civilians"
-        if numbered and self._may_be_passive(happening):
+        if numbered and self._may_be_passive(happening) and not happening.item.after:
             return [], bare
         if rest:
             return first, rest
@@ -558,6 +560,13 @@ class _RoleReader:
             if casts[before].agent:
                 return before
         return None
+
+
+def _are_people(hits: Sequence[ActorHit]) -> bool:
+    """Say whether hits name people rather than a body that acts."""
+    return all(
+        hit.mention.person or hit.mention.group or hit.mention.id == "civilians" for hit in hits
+    )
 
 
 def _does_to_another(hits: Sequence[ActorHit]) -> bool:
