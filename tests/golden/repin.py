@@ -1,0 +1,70 @@
+"""Raise the floors of `floors.toml` to what the program reaches now.
+
+    .venv/bin/python tests/golden/repin.py
+    .venv/bin/python tests/golden/repin.py --lower "why a floor falls"
+
+Floors that would fall are named and left as they are; they fall only with a reason, which is
+written beside them and belongs into the commit message too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from tawatur.service.evaluate import Scores
+from tawatur.service.golden import evaluate_gold
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.toml"
+LINE = re.compile(r"(?P<name>\w+) = (?P<floor>[\d.]+)(?P<rest>.*)")
+
+
+def value_of(scores: Scores, name: str) -> float | None:
+    """Return the score that a floor speaks of."""
+    for side in ("precision", "recall"):
+        if name.endswith(f"_{side}"):
+            value: float | None = getattr(scores.layers[name.removesuffix(f"_{side}")], side)
+            return value
+    return scores.value(name)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lower", metavar="REASON", help="let floors fall, for this reason")
+    lower = parser.parse_args().lower
+    found = evaluate_gold(HERE.parents[1] / "examples" / "gold.json")
+    lines, fallen, part = [], 0, ""
+    for line in FLOORS.read_text(encoding="utf-8").splitlines():
+        match = LINE.fullmatch(line)
+        if line.startswith("["):
+            part = line.strip("[]")
+        if match is None:
+            lines.append(line)
+            continue
+        name, floor, rest = match["name"], float(match["floor"]), match["rest"]
+        value = value_of(getattr(found, part), name) or 0.0
+        # Rounded down, so that the floor itself is reached.
+        reached = math.floor(value * 1000 + 1e-6) / 1000
+        if reached > floor:
+            print(f"{part} {name}: {floor} -> {reached}")
+            floor, rest = reached, ""
+        elif reached < floor and lower:
+            print(f"{part} {name}: {floor} -> {reached}, {lower}")
+            floor, rest = reached, f"  # was {floor}: {lower}"
+        elif reached < floor:
+            print(f"{part} {name}: reaches {reached}, floor {floor} kept", file=sys.stderr)
+            fallen += 1
+        lines.append(f"{name} = {floor}{rest}")
+    text = "\n".join(lines) + "\n"
+    tomllib.loads(text)
+    FLOORS.write_text(text, encoding="utf-8")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
