@@ -22,6 +22,10 @@ _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
+_INTRANSITIVE = frozenset(("flight", "withdrawal", "surrender", "advance", "displacement", "protest"))
+_PURPOSES = frozenset(
+    "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
+)
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
@@ -177,16 +181,26 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
     group = sorted(group, key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
     nouns = [item for item in group if not item.word.features]
-    order = nouns + verbs if nouns and (not verbs or _noun_stands_here(scan, nouns[0])) else verbs + nouns
+    noun_first = bool(nouns) and (
+        not verbs or _noun_stands_here(scan, nouns[0]) or _is_accusative(nouns[0], verbs[0])
+    )
+    order = nouns + verbs if noun_first else verbs + nouns
     for item in order:
         entry = cast("Trigger", item.word.entry)
         if _never(scan, item, entry):
             return None
         if item.after in _FIRST_PERSONS and not item.word.features:
             continue
+        if item.after and item.word.features and entry.obj in ((), ("none",)) and entry.subj == "agent" and entry.kind in _INTRANSITIVE:
+            continue
         if _needs_met(scan, sentence, item, entry):
             return item, bool(item.word.features)
     return None
+
+
+def _is_accusative(noun: Item, verb: Item) -> bool:
+    """Say whether a word is a noun with its case ending rather than a dual verb ("قصفا")."""
+    return noun.after == "ا" and all(f.endswith(("3md", "3fd")) for f in verb.word.features)
 
 
 def _noun_stands_here(scan: Scan, item: Item) -> bool:
@@ -217,7 +231,14 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
         scan.key(at) for at in range(max(0, item.first - 2), item.last + 3) if not scan.key(at).startswith("\n")
     )
     words = set(around.split())
-    return any((word in words) if " " not in word else (word in around) for word in entry.never)
+    if any((word in words) if " " not in word else (word in around) for word in entry.never):
+        return True
+    far = [word[1:] for word in entry.never if word.startswith("~")]
+    if not far:
+        return False
+    sentence = scan.sentence_of(item.first)
+    whole = " ".join(scan.key(at) for at in range(sentence.first, sentence.last))
+    return any(word in whole for word in far)
 
 
 def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bool:
@@ -244,6 +265,8 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
     if need.startswith("obj:"):
         wanted = need[4:]
         return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + _OBJECT_REACH)))
+    if need.startswith("near:"):
+        return any(need[5:] in scan.key(at) for at in range(first, last))
     if need == "shadda":
         return _SHADDA in scan.span(item.first, item.last).text
     if need == "people":
@@ -257,8 +280,8 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
         ) or any(cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last))
     if need == "place":
         return any(first <= hit.first < last for hit in scan.places)
-    if need in ("weapon", "strike"):
-        classes = {"weapon": ("weapon", "projectile", "vehicle", "aircraft"),
+    if need in ("weapon", "strike", "aircraft"):
+        classes = {"aircraft": ("aircraft",), "weapon": ("weapon", "projectile", "vehicle", "aircraft"),
                    "strike": ("strike", "projectile", "aircraft", "weapon")}[need]  # fmt: skip
         return any(
             cast("Thing", i.word.entry).thing_class in classes
@@ -425,6 +448,11 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             happening.certainty = "hedged"
         elif happening.certainty == "asserted":
             happening.certainty = cast("Certainty", mode.effect)
+    if (
+        happening.item.before.lstrip("وف") == "ل" and not happening.verb and not happening.lights
+        and happening.entry.kind in _PURPOSES and happening.certainty == "asserted"
+    ):
+        happening.certainty = "planned"  # "to storm the town": meant, not told as done
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
     return prevented

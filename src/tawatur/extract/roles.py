@@ -31,6 +31,7 @@ _CAUSES = frozenset(
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
@@ -220,6 +221,8 @@ class _RoleReader:
         marked = any(case == "agent" for _, case in args)
         if happening.passive or marked:
             objects = bare or before
+        elif self._after_that_pronoun(happening):
+            subject, objects = self._carried(happening, index, casts), bare
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -235,6 +238,8 @@ class _RoleReader:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening):
                 subject = []
+            if entry.subj == "patient" and self._number_before(happening):
+                subject = []
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
         for role in entry.obj[:1] or ("none",):
@@ -242,6 +247,13 @@ class _RoleReader:
         self._prepositions(happening, args, found)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _after_that_pronoun(self, happening: Happening) -> bool:
+        """Say whether the verb stands after "أنها"، "أنهم": its subject is named before."""
+        return any(
+            self.scan.key(item.first).endswith(("ها", "نه", "هم", "هما"))
+            for item in self.scan.tagged("that").between(happening.first - 1, happening.first)
+        )
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
         """Return a subject between the last head and the verb."""
@@ -258,6 +270,11 @@ class _RoleReader:
             happening.last <= number.first <= happening.last + 1 for number in self.scan.numbers
         )
 
+    def _number_before(self, happening: Happening) -> bool:
+        return any(
+            happening.first - 2 <= number.last <= happening.first for number in self.scan.numbers
+        )
+
     def _may_be_passive(self, happening: Happening) -> bool:
         return any(".passive." in feature for feature in happening.item.word.features) and (
             "patient" in happening.entry.obj
@@ -270,7 +287,10 @@ class _RoleReader:
         first = [bare[0]]
         for hit in bare[1:]:
             joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
-            if joined or hit.first == first[-1].last:
+            same = hit.first == first[-1].last and first[-1].mention.group and not any(
+                number.first == hit.first for number in self.scan.numbers
+            )
+            if joined or same:
                 first.append(hit)
         rest = [hit for hit in bare if hit not in first]
         if not rest and self._is_belonging(bare[0]):
@@ -299,7 +319,7 @@ class _RoleReader:
 
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.last, happening.args_last)
+        args = self._args(happening.item.first + 1, happening.args_last)
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, args, found)
@@ -330,6 +350,8 @@ class _RoleReader:
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
     ) -> str | None:
         mention = hit.mention
+        if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
+            return "patient"
         harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
