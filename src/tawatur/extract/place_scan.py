@@ -150,7 +150,6 @@ class Scan:
         if not places:
             return None
         expression = Expression(index, end, before, [Name(index, end, places)])
-        expression.introduced = True
         if places[0].feature == "governorate" and self._relation(index, "countryside"):
             bearing, end = self._adjectives(end)
             if bearing is not None:
@@ -231,9 +230,11 @@ class Scan:
         if start >= self.size:
             return None
         name = self._name_at(start, feature=generic.feature, cued=True)
+        unknown = self._unknown_name(start, generic)
+        name = name or self._loose_name(start, generic) or unknown
         if name:
-            return name
-        return self._loose_name(start, generic) or self._unknown_name(start, generic)
+            name.plain = unknown is not None
+        return name
 
     def _loose_name(self, start: int, generic: Generic) -> Name | None:
         if generic.naming not in ("strong", "weak"):
@@ -283,6 +284,8 @@ class Scan:
             if end > self.size or not _is_arabic(self.keys[end - 1]) or self._is_function(end - 1):
                 return None
         definite = self.keys[start].startswith(ARTICLE) or end > start + 1
+        if self._is_adjective(end):
+            return None  # مديرية الشؤون الصحية
         if definite and generic.naming == "strong":
             return Name(start, end, (), generic.feature)
         if len(self.keys[start]) < 3 or (self.keys[start].endswith("ه") and not definite):
@@ -290,6 +293,13 @@ class Scan:
         if self._container_follows(end):
             return Name(start, end, (), generic.feature)
         return None
+
+    def _is_adjective(self, index: int) -> bool:
+        """Say whether the word at a token may be an adjective with the article."""
+        if index >= self.size or not self.keys[index].startswith(ARTICLE):
+            return False
+        word = self._word(index)
+        return word is None or not (word.roles or word.names)
 
     def _container_follows(self, index: int) -> bool:
         """Say whether words that place a place follow: "في ريف", "ببلدة", "شرق"."""
@@ -498,7 +508,7 @@ class Scan:
             if found:
                 return found
         country = word.relation("country")
-        if country and self._has_preposition(index, country[0]):
+        if country and not self._is_adjective(index + 1) and self._has_preposition(index, country[0]):
             return [Expression(index, index + 1, country[0], [Name(index, index + 1, takes_up="country")])]
         if not word.names or self._is_other_name(index):
             return []
@@ -591,8 +601,11 @@ class Scan:
         if generic.anaphora == "pointed" and not pointed:
             return []
         match = self._match(index, clitics=True, least=2)
-        if match:
-            return []
+        named = index + 1 + self._is_adjective(index + 1)
+        if match or ((apposed := self._match(named, clitics=False)) and any(
+            cue != "!" for _, cue in apposed[2]
+        )):
+            return []  # المدينة الحدودية تل أبيض
         name = Name(index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any")
         return [Expression(index, index + 1 + pointed, before, [name])]
 

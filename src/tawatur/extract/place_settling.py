@@ -32,7 +32,9 @@ _LONG_ENOUGH = 5
 # How far from every other place of the report a name may be read loosely, and a small place at all, km.
 _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
-_LARGE = 20_000
+_LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
+# What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
+_LONGEST_KM = 400.0
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
 _FITS = {
@@ -81,7 +83,7 @@ def settle(
     # A bare name or "the town" that came to nothing was no place.
     kept = [
         e for e in expressions
-        if e.area or (e.introduced and not any(name.takes_up for name in e.names))
+        if e.area or e.names[0].plain
     ]  # fmt: skip
     _group(kept, keys)
     return kept
@@ -186,7 +188,7 @@ class _Chooser:
         scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         nearest = self.nearest(best)
-        limit = _REACH_KM.get(level, math.inf if _weight(best) >= _LARGE else _SMALL_KM)
+        limit = _REACH_KM.get(level, _SMALL_KM if best.feature in _LOCAL else math.inf)
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
@@ -270,6 +272,8 @@ def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
             other = places[1]
             if other is None:
                 return around(area, 10.0)
+            if _km(first, other) > _LONGEST_KM:
+                return None
             second = place_area(other, level=expression.names[1].level)
             return road(area, second) if expression.relation == "road" else between(area, second)
         case _:

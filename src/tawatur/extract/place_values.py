@@ -115,7 +115,8 @@ def _cut(key: str) -> list[tuple[str, str]]:
 class Name:
     """One name inside an expression: the places it could mean; none when nobody knows it.
 
-    `takes_up` is the feature of what "the town" refers back to, "country" for "the country".
+    `takes_up` is the feature of what "the town" refers back to, "country" for "the country". `plain`
+    is set where the words are plainly a name, whether or not anybody knows it.
     """
 
     first: int
@@ -124,6 +125,7 @@ class Name:
     feature: str = ""
     level: Level = "exact"
     takes_up: str = ""
+    plain: bool = False
     chosen: Place | None = None
     match_km: float = 0.0
 

@@ -20,7 +20,7 @@ from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
 from tawatur.model import PlaceMention, Span
 from tawatur.places import Gazetteer, PlaceWords, load_place_words
-from tawatur.text import Tokens, fold_key
+from tawatur.text import Tokens, fold
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
 
@@ -136,14 +136,11 @@ def _mention(expression: Expression, tokens: Tokens) -> PlaceMention:
 def _start(expression: Expression, tokens: Tokens) -> int:
     """Return where the words start, the proclitics left out."""
     start = tokens.starts[expression.first]
-    left = len(expression.before)
-    text = tokens.text
-    while left and start < tokens.ends[expression.first] - 1:
-        start += 1
-        while start < tokens.ends[expression.first] - 1 and not fold_key(text[start]):
-            start += 1  # marks and tatweel belong to the letter before them
-        left -= 1
-    return start
+    if not expression.before:
+        return start
+    # One letter of the key is one of the text, but for the marks and tatweel after it.
+    folded = fold(tokens.quote(expression.first, expression.first + 1))
+    return start + int(folded.origin[len(expression.before)])
 
 
 def _names(expression: Expression, tokens: Tokens) -> tuple[str, str]:

@@ -37,6 +37,7 @@ _PLAIN_PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "وب", "ول", "فب
 _LAM_ARTICLE = {"لل": "ل", "ولل": "ول", "فلل": "فل"}
 _ARTICLE = "ال"
 _LONG_ENOUGH = 4
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
