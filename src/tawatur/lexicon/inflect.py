@@ -61,7 +61,10 @@ def conjugate_row(row: Row) -> dict[str, set[str]]:
             if key and key != "?":
                 forms.setdefault(key, set()).add(f"{_TENSES[mood]}.{voice}.{person}")
     for extra in filter(None, row.get("forms", "").split("|")):
-        forms.setdefault(fold_key(extra), set()).add("past.active.3ms")
+        if extra.startswith("-"):
+            forms.pop(fold_key(extra[1:]), None)
+        else:
+            forms.setdefault(fold_key(extra), set()).add("past.active.3ms")
     return forms
 
 

@@ -84,7 +84,8 @@ TRIGGERS = Table(
             ("verb", "noun"))),
         Column("root", "verb: radicals without spaces", required=False),
         Column("pattern", "verb: I:au (past and present vowel), II ... X, QI ...", required=False),
-        Column("forms", "noun: every form, '|' between; several words allowed; verb: further forms",
+        Column("forms", "noun: every form, '|' between; several words allowed; verb: further forms, "
+               "-form: an inflected form that is another word and is left out",
                required=False),
         Column("subj", "verb: role of the subject; passive: role of its subject is obj", required=False,
                choices=ROLES),
@@ -94,11 +95,12 @@ TRIGGERS = Table(
         Column("preps", "preposition=role, '|' between: على=patient|ضد=patient|من=origin",
                required=False),
         Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
-               "strike, count, shadda (the word is written with one), prep:X (that preposition follows), "
-               "obj:X (one of the next four words holds X); '+' between what must stand together",
+               "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
+               "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
+               "side does); '+' between what must stand together",
                required=False),
         Column("never", "not when one of these words stands among the two before, the three after or "
-               "is the word itself as written, '|' between", required=False),
+               "is the word itself as written, '|' between; ~X: when X stands anywhere in the sentence", required=False),
         Column("framing", "the word carries a judgement", required=False, kind="flag"),
         Column("outcome", "outcome the word itself tells", required=False, choices=frozenset(
             ("succeeded", "repelled", "foiled", "ongoing"))),
@@ -273,10 +275,10 @@ NUMBERS = Table(
         Column("class", "one, unit, ten, tens, hundred, hundreds, scale (multiplies), scaled (dual), "
                "vague (tens, hundreds), ordinal; words before a number: about, more_than, at_least, "
                "less_than, at_most, range, part, total, name (what follows is a name, no quantity); "
-               "after it: to, after, measure (no quantity), stop (never its noun); none: no number",
+               "after it: to, after, measure (no quantity), stop (never its noun)",
                choices=frozenset("one unit ten tens hundred hundreds scale scaled vague ordinal about "
                "more_than at_least less_than at_most range part total name to after measure stop "
-               "none fraction".split())),
+               "".split())),
         Column("value", "the number, low-high of a vague one, or the modifier", required=False),
     ),
     ("form", "class"),
