@@ -638,7 +638,10 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
     name = Source(entry.name_en, span.text if not entry.id else entry.name_ar, entry.kind, entry.id)
-    return Voice(item.first, last, item.before, name, refers, scan.key(item.first))
+    party = next(
+        (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person), None
+    )
+    return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
 def _is_adjective(scan: Scan, at: int) -> bool:

@@ -167,7 +167,7 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
 
 def _is_wide(hit: PlaceHit) -> bool:
     area = hit.mention.area
-    return area is not None and area.feature in _WIDE
+    return area is not None and area.feature in _WIDE and not hit.mention.relation
 
 
 def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:

@@ -373,7 +373,7 @@ def _relative_before(scan: Scan, item: Item) -> bool:
 
 def _points_back(scan: Scan, item: Item) -> bool:
     """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
-    if item.after in ("ه", "ها", "هم"):
+    if item.after in ("ه", "ها", "هم") and item.word.features:
         return True
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(_relative_before(scan, item))

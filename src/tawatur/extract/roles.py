@@ -126,6 +126,9 @@ class _RoleReader:
 
     def _is_partitive(self, at: int) -> bool:
         """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
+        opens = self.scan.is_punctuation(at - 2) or bool(self.scan.tagged("that").at(at - 2))
+        if opens and not self._is_head(at - 1) and not self.scan.is_punctuation(at - 1):
+            return True
         return any(number.last == at for number in self.scan.numbers) or bool(
             self.scan.tagged("people").between(at - 1, at)
         ) or any(
@@ -421,14 +424,21 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
-            elif case == "ل" and not happening.verb and not found.agent and "agent" in happening.entry.gen:
-                self._give(found, "agent", [hit])
-            elif case == "ل" and not happening.verb and not found.patient and happening.entry.gen[:1] == ("patient",):
-                self._give(found, "patient", [hit])
+            elif case == "ل" and not happening.verb:
+                self._belongs(happening, hit, found)
             elif case == "ضد" and not found.patient:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _belongs(self, happening: Happening, hit: ActorHit, found: Cast) -> None:
+        """Give the party after "ل" its role: whose doing it is, or to whom it was done."""
+        gen = happening.entry.gen
+        people = _are_people([hit])
+        if "patient" in gen and not found.patient and (people or "agent" not in gen):
+            self._give(found, "patient", [hit])
+        elif "agent" in gen and not found.agent and not people:
+            self._give(found, "agent", [hit])
 
     @staticmethod
     def _give(found: Cast, role: str, hits: Sequence[ActorHit]) -> None:
@@ -458,8 +468,10 @@ class _RoleReader:
             self._speaker_acts(happening, own)
         own.agent = self._named_speaker(happening, own.agent)
         own.patient = self._named_speaker(happening, own.patient)
-        if not own.patient and own.agent and kind in _CAUSES:
-            self._other_side(index, casts)
+        if not own.patient and own.agent and kind in (*_CAUSES, "territory_captured"):
+            own.patient = self._owner_of_target(happening, own)
+            if not own.patient:
+                self._other_side(index, casts)
         if not own.patient and kind in _HARM and own.agent:
             other = self._linked_before(index, casts)
             if other is not None:
@@ -498,6 +510,21 @@ class _RoleReader:
         kept = [hit for hit in hits if hit.kind != "anaphor" or hit.mention.id]
         return _unique([*kept, *named])
 
+    def _owner_of_target(self, happening: Happening, own: Cast) -> list[ActorHit]:
+        """Read whose positions were hit from a pronoun ("على مواقعه"): the last other party named."""
+        if happening.entry.kind == "territory_captured":
+            return []
+        for item in self.scan.tagged("thing").between(happening.last, happening.region_last):
+            thing = cast("Thing", item.word.entry)
+            if item.after not in _PRONOUNS or thing.thing_class not in ("position", "place", "unit"):
+                continue
+            before = [
+                hit for hit, _ in self._args(happening.sentence.first, item.first)
+                if not _holds(own.agent, hit) and hit.kind in ("name", "anaphor", "pattern")
+            ]
+            return before[-1:]
+        return []
+
     def _other_side(self, index: int, casts: list[Cast]) -> None:
         """Take for the target of an attack the other side of the clash it is told with, or those it
         harmed."""
@@ -511,6 +538,8 @@ class _RoleReader:
                 sides = [*casts[other].agent, *casts[other].patient]
             elif other > index and kind == "killing":
                 sides = casts[other].patient
+                if happening.entry.kind == "territory_captured":
+                    sides = [hit for hit in sides if hit.mention.id != "civilians"]
             else:
                 continue
             found = [hit for hit in sides if not _holds(own.agent, hit)]

@@ -141,13 +141,14 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: Set[int]) -> dict[str, W
     for at, key in enumerate(keys):
         if at < covered or len(key) < 2:  # noqa: PLR2004
             continue
-        hit = phrases.match(keys, at, stop) if phrases.starts(key) else None
-        if hit is not None:
+        hits = phrases.match_all(keys, at, stop) if phrases.starts(key) else []
+        for hit in hits:
             covered = hit.last
             for word in hit.payloads:
                 if at in named and word.tag in _NEVER_IN_NAMES:
                     continue
                 found.setdefault(word.tag, []).append(Item(at, hit.last, hit.before, "", word))
+        if hits:
             continue
         for before, after, word in look_up(key):
             if at in named and word.tag in _NEVER_IN_NAMES:

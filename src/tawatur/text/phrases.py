@@ -104,6 +104,20 @@ class PhraseIndex(Generic[Payload]):
                 return Hit(at, end, before, payloads)
         return None
 
+    def match_all(self, keys: list[str], at: int, stop: int) -> list[Hit[Payload]]:
+        """Return every name of the greatest length that begins at token `at`.
+
+        Two may differ in what they take for a proclitic ("القضاء على" with the article or without).
+        """
+        found: list[Hit[Payload]] = []
+        for before, rest, payloads in self.starts(keys[at]):
+            if found and at + 1 + len(rest) < found[0].last:
+                break
+            end = self._match_rest(keys, at + 1, stop, rest)
+            if end and (not found or end == found[0].last):
+                found.append(Hit(at, end, before, payloads))
+        return found
+
     @staticmethod
     def _match_rest(keys: list[str], at: int, stop: int, rest: tuple[str, ...]) -> int:
         for word in rest:
