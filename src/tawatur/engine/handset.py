@@ -95,8 +95,9 @@ class HandSetScorer:
             found.append((attribute, level, weight))
 
         kind = self._kind(left, right)
-        if kind == "apart":
-            return _blocked(left, right, "kind", "apart", "kinds apart")
+        if kind in ("apart", "opposed"):
+            reason = "kinds apart" if kind == "apart" else "kinds opposed"
+            return Pair(left.id, right.id, 0.0, (), (("kind", kind),), reason)
         add("kind", kind)
         place, bits, reason = self._place(left, right, table)
         add("place", place, bits)
@@ -106,7 +107,9 @@ class HandSetScorer:
         blocked = blocked or reason
         agent, patient = self._agent(left, right), self._patient(left, right)
         add("agent", agent)
-        named = patient == "same" and any(actor.id for actor in left.roles.patient)
+        named = patient == "same" and any(
+            actor.id and not kinds().is_group(actor.id) for actor in left.roles.patient
+        )
         add("patient", "party" if named and table == "across" else patient)
         numbers, bits, reason = self._numbers(left, right, table, patient)
         add("numbers", numbers, bits)
@@ -139,7 +142,7 @@ class HandSetScorer:
 
     def _kind(self, left: Claim, right: Claim) -> str:
         level = kinds().level(left.kind, right.kind)
-        if level == "apart" and "denied" in (left.polarity, right.polarity):
+        if level in ("apart", "opposed") and "denied" in (left.polarity, right.polarity):
             return "denial"
         return level
 
@@ -349,10 +352,6 @@ class HandSetScorer:
 
 
 _COUNT_LEVELS = ("rare", "same", "few", "fits", "differ", "far")
-
-
-def _blocked(left: Claim, right: Claim, attribute: str, level: str, reason: str) -> Pair:
-    return Pair(left.id, right.id, 0.0, (), ((attribute, level),), reason)
 
 
 def _names(left: str, right: str) -> bool:

@@ -99,13 +99,16 @@ def _add(
 def joined(
     keys: Iterable[str], together: Iterable[Edge], apart: set[Edge]
 ) -> list[tuple[str, ...]]:
-    """Return the groups that pairs make, passing over a pair whose groups must stay apart."""
+    """Return the groups that pairs make, passing over a pair whose groups must stay apart.
+
+    Of pairs that cannot all be joined the first hold.
+    """
     group = {key: {key} for key in keys}
     walls: dict[str, set[str]] = defaultdict(set)
     for left, right in apart:
         walls[left].add(right)
         walls[right].add(left)
-    for left, right in sorted(together):
+    for left, right in dict.fromkeys(together):
         if left not in group or right not in group:
             continue
         one, other = group[left], group[right]

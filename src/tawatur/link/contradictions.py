@@ -276,12 +276,21 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False
     if origins.voice(a.id) == origins.voice(b.id):
         return False  # a list of its own, or a later toll
-    if not counts_comparable(one, other) or _of_others(a, b, background):
+    if _of_others(a, b, background):
         return False
+    if not counts_comparable(one, other):
+        return _part_exceeds(one, other) or _part_exceeds(other, one)
     # Each claim may list several groups: one that fits another's is no clash.
     mine = [q for q in a.quantities if counts_comparable(q, other)]
     theirs = [q for q in b.quantities if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _part_exceeds(part: Quantity, whole: Quantity) -> bool:
+    """Say whether more of a group are counted than of all that it is part of."""
+    if part.what != whole.what or part.total != whole.total or part.group != whole.group:
+        return False
+    return kinds().whole(whole.of, part.of) and count_range(part)[0] > count_range(whole)[1]
 
 
 def _fit(left: Quantity, right: Quantity) -> bool:

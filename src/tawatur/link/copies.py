@@ -27,7 +27,7 @@ _RUN = 6  # words: shorter runs that agree are chance
 _GAP = 8  # words: runs this near on both sides are one passage with edited words
 _PASSAGE = 12  # words
 _CONTAINED = 0.4  # share of the shingles of the one that stand in the other
-_EMBEDDED = 20  # words: a passage this long is a copy, however long the rest
+_EMBEDDED = 20  # words: a passage this long is a copy, however long the rest; with credit _PASSAGE
 _SUBSET, _LONGER = 0.85, 0.7
 _NEW = 60  # code points: an original that covers fewer than these anew is not named
 
@@ -154,7 +154,8 @@ def _compare(left: _Words, right: _Words) -> Copy | None:
     in_left = sum(shingle in common for shingle in right.shingles) / len(right.shingles)
     longest = max(last - first for first, last, _, _ in passages)
     contained = max(in_left, in_right) >= _CONTAINED and matched >= _least_passage(left, right)
-    if not contained and longest < _EMBEDDED:
+    credited = _credits(left, right) or _credits(right, left)
+    if not contained and longest < (_PASSAGE if credited else _EMBEDDED):
         return None
     first, later, direction = _directed(left, right, in_right, in_left)
     swapped = first is not left

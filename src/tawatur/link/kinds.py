@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 __all__ = ["KindLevel", "Kinds", "kinds", "words"]
 
-KindLevel = Literal["same", "brings", "class", "meets", "apart"]
+KindLevel = Literal["same", "brings", "class", "meets", "apart", "opposed"]
+"""How close two kinds are; "apart" have nothing in common, "opposed" are told apart on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Kinds:
         """Say whether two nouns for what was counted speak of the same group."""
         return left == right or (left in self.general and right in self.general)
 
+    def whole(self, left: str, right: str) -> bool:
+        """Say whether the first group holds the second and more."""
+        if left in self.general:
+            return right not in self.general
+        return (right, left) in self.inside
+
+    def is_group(self, name: str) -> bool:
+        """Say whether a name is one of a group of people rather than of a party."""
+        return any(name in pair for pair in self.inside)
+
     def nested(self, left: str, right: str) -> bool:
         """Say whether one group of people lies in the other."""
         return left == right or (left, right) in self.inside or (right, left) in self.inside
@@ -46,7 +57,7 @@ def kinds() -> Kinds:
         for right, of_right in classes.items():
             meets, brings = table["meets"], table["brings"]
             if right in table["never"].get(left, ()) or left in table["never"].get(right, ()):
-                level: KindLevel = "apart"
+                level: KindLevel = "opposed"
             elif right in brings.get(left, ()) or left in brings.get(right, ()):
                 level = "brings"
             elif of_left == of_right:

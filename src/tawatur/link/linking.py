@@ -12,13 +12,14 @@ from tawatur.link.comparing import actor_key, area_gap, distance_km, place_menti
 from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
 from tawatur.link.roots import Origins
-from tawatur.link.scoring import PairScorer, Published, find_candidates
+from tawatur.link.scoring import PairScorer, Published, Thresholds, find_candidates
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
 
 _Edge = tuple[str, str]
 _PROPOSED = 2  # pairs offered for two events: one question to a person, with its best reasons
+_SURE = 1.0  # bits above the threshold at which a reference is taken at its word
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
 
 
@@ -148,16 +149,18 @@ class _Linker:
         """Return the groups of claims, the scored pairs and the proposals."""
         limits = self._limits
         inside = self._score(self._firsts, across=False)
-        apart = {_edge(p.left, p.right) for p in inside if p.blocked} - self._same
+        apart = {_edge(p.left, p.right) for p in inside if _barred(p)} - self._same
         apart |= self._different
         told = [claim.id for claim in self._told]
-        singles = joined(told, self._same, apart)
+        singles = joined(
+            told, [*sorted(self._same), *_references(inside, self._claims, limits)], apart
+        )
         weights = {_edge(p.left, p.right): p.weight for p in inside if not p.blocked}
         groups = average_linkage(
             singles, weights, apart, threshold=limits.within, unscored=limits.unscored
         )
         across = self._score(self._shared(groups), across=True)
-        apart |= {_edge(p.left, p.right) for p in across if p.blocked} - self._same
+        apart |= {_edge(p.left, p.right) for p in across if _barred(p)} - self._same
         weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
         groups = average_linkage(
             groups, weights, apart, threshold=limits.across, unscored=limits.unscored
@@ -248,7 +251,7 @@ class _Linker:
         asked = {edge for edge in asked if not (set(edge) & joined_ids)}
         groups = [tuple(sorted((*group, *joining[n]))) for n, group in enumerate(groups)]
         groups += average_linkage(
-            joined(alone, self._same, apart),
+            joined(alone, sorted(self._same), apart),
             weights,
             apart,
             threshold=limits.across,
@@ -281,6 +284,34 @@ class _Linker:
 
 def _edge2(left: int, right: int) -> tuple[int, int]:
     return (left, right) if left < right else (right, left)
+
+
+def _references(
+    inside: Sequence[Pair], claims: dict[str, Claim], limits: Thresholds
+) -> list[_Edge]:
+    """Return for each claim that refers back the earlier claim it most likely refers to.
+
+    A reference has one antecedent: that other claims of the antecedent's happening agree less with
+    it is no evidence against it, so it does not wait for the mean.
+    """
+    best: dict[str, tuple[float, str]] = {}
+    for pair in inside:
+        if pair.blocked or dict(pair.levels).get("telling") != "back":
+            continue
+        if pair.weight < limits.within + _SURE:
+            continue
+        ends = sorted((pair.left, pair.right), key=lambda key: claims[key].trigger.start)
+        found = (-pair.weight, ends[0])
+        best[ends[1]] = min(best.get(ends[1], found), found)
+    return sorted(_edge(key, first) for key, (_, first) in best.items())
+
+
+def _barred(pair: Pair) -> bool:
+    """Say whether the two may never be one event, whatever else is told of it.
+
+    Kinds that do not go together are no bar: a withdrawal may end a battle.
+    """
+    return bool(pair.blocked) and pair.blocked != "kinds apart"
 
 
 def _only_alike(pair: Pair) -> bool:

@@ -136,7 +136,7 @@ def _cut(block: Sequence[Claim], depth: int) -> Iterator[tuple[str, str]]:
 
 def _kinds_meet(left: Claim, right: Claim) -> bool:
     denial = "denied" in (left.polarity, right.polarity)
-    return denial or kinds().level(left.kind, right.kind) != "apart"
+    return denial or kinds().level(left.kind, right.kind) not in ("apart", "opposed")
 
 
 def _coarse_keys(claim: Claim, published: Published) -> Iterator[Hashable]:

@@ -67,6 +67,15 @@ def test_an_embedded_paragraph_and_credit():
     assert original.text == repeated.text == paragraph
 
 
+def test_a_short_passage_is_a_copy_only_with_credit():
+    passage = filler("shared", 12) + " " + filler("and", 4)
+    first = document(filler("x", 10) + ".\n" + passage + ".\n" + LONG[:700], outlet="Marsad")
+    own = " ".join(filler(f"own {n}", 10) + "." for n in range(9))
+    (copy,) = find_copies([first, document(f"{own}\nMarsad said {passage}.", outlet="Daily")])
+    assert copy.direction == "credited"
+    assert find_copies([first, document(f"{own}\nPeople said {passage}.", outlet="Daily")]) == []
+
+
 def test_a_shared_source_has_no_direction():
     body = " ".join(LONG.split()[:60])
     left = document(filler("l") + ". " + body, outlet="a")

@@ -171,6 +171,31 @@ def test_two_voices_with_tolls_that_cannot_both_hold_do():
     assert event.grade[0] == "contested"
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"), [(14, 11, ["killed"]), (11, 14, []), (14, 14, [])]
+)
+def test_a_part_contradicts_only_when_it_exceeds_its_whole(part, whole, expected):
+    clash = {"at": "Nyala", "on": "2023-08-23", "by": "army", "to": "civilians"}
+    one = Report("one", "2023-08-23")
+    one.tell("shelling", **clash, counts=[("killed", part, "children")], says=["party:a"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **clash, counts=[("killed", whole)], says=["party:b"])
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == expected
+
+
+def test_a_withdrawal_told_beside_a_battle_does_not_bar_it_from_other_reports():
+    battle = {"at": "Nyala", "on": "2023-08-23", "by": "rebels", "to": "army"}
+    one = Report("one", "2023-08-24")
+    one.tell("ground_attack", **battle, says=["party:a"])
+    one.tell("killing", same_sentence=True, **battle, counts=[("killed", 9)], says=["party:a"])
+    one.tell("withdrawal", same_sentence=True, at="Nyala", by="rebels", says=["party:a"])
+    two = Report("two", "2023-08-24").tell("ground_attack", **battle, says=["party:b"])
+    (a, b), linking = link(one, two)
+    assert together(linking, *a.claims[:2], *b.claims)
+
+
 # Libya: outcome, allied outlets, unnamed voices.
 
 
