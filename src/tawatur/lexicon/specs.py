@@ -277,8 +277,7 @@ NUMBERS = Table(
                "less_than, at_most, range, part, total, name (what follows is a name, no quantity); "
                "after it: to, after, measure (no quantity), stop (never its noun)",
                choices=frozenset("one unit ten tens hundred hundreds scale scaled vague ordinal about "
-               "more_than at_least less_than at_most range part total name to after measure stop "
-               "".split())),
+               "more_than at_least less_than at_most range part total name to after measure stop".split())),
         Column("value", "the number, low-high of a vague one, or the modifier", required=False),
     ),
     ("form", "class"),

@@ -14,13 +14,11 @@ being a number, can begin a rule; the longest match wins, then the rule that sta
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from tawatur.text.folding import fold_key, is_mark
+from tawatur.text.rules import Example, Rule, RuleSet, check_examples, read_rules
 from tawatur.text.tokens import Tokens, tokenise
 
 __all__ = [
@@ -39,7 +37,6 @@ __all__ = [
 ]
 
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LEX = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<glue>[^\s<>{}\[\]()|]*)<(?P<slot>[a-z][a-z-]*)>"
@@ -47,56 +44,6 @@ _LEX = re.compile(
     r"|(?P<sign>[\[\]()|])"
     r"|(?P<word>[^\s<>{}\[\]()|]+)"
 )
-_KEYS = frozenset(
-    "id pattern patterns reading produces alone not_after not_before example reject".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A phrase a rule must match, and what it comes to.
-
-    Attributes:
-        words: The stretch of `text` that must match; all of it when empty.
-        published: Anchor of relative phrases.
-    """
-
-    text: str
-    value: str
-    words: str = ""
-    published: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule as written.
-
-    Attributes:
-        id: Words joined by hyphens.
-        reading: Name of the function that turns slots into a value; the caller knows it.
-        produces: Class that matches of this rule belong to, so that other rules may name it.
-        alone: Whether it may stand by itself, not only inside another rule.
-        not_after: Folded words that must not precede a match.
-        not_before: Folded words that must not follow it.
-    """
-
-    id: str
-    patterns: tuple[str, ...]
-    reading: str
-    examples: tuple[Example, ...] = ()
-    rejects: tuple[str, ...] = ()
-    produces: str = ""
-    alone: bool = True
-    not_after: frozenset[str] = frozenset()
-    not_before: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The rules of one language, in order, and their definitions."""
-
-    rules: tuple[Rule, ...] = ()
-    definitions: tuple[tuple[str, str], ...] = ()
 
 
 class Slot(NamedTuple):
@@ -133,7 +80,7 @@ class Matcher(Protocol):
     words: frozenset[str]
     digits: bool
 
-    def match(self, tokens: Tokens, at: int, word: str) -> Iterable[tuple[int, Any]]:
+    def match(self, tokens: Tokens, at: int, word: str, /) -> Iterable[tuple[int, Any]]:
         """Yield (end, value) of each phrase that begins at token `at`, read as `word`."""
         ...
 
@@ -177,7 +124,7 @@ class AnyWord:
     words: frozenset[str] = frozenset()
     digits = False
 
-    def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, str]]:
+    def match(self, _tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, str]]:
         """Yield the word itself."""
         if "\u0621" <= word[:1] <= "\u06d3":
             yield at + 1, word
@@ -232,7 +179,9 @@ class _State:
         for way in self.slots:
             yield way.following
 
-    def settle(self, seen: set[int], sets: dict[tuple[tuple[str, int], ...], frozenset[str]]) -> None:
+    def settle(
+        self, seen: set[int], sets: dict[tuple[tuple[str, int], ...], frozenset[str]]
+    ) -> None:
         """Note what can begin a slot, here and behind; `sets` shares equal sets of words."""
         if id(self) in seen:
             return
@@ -413,9 +362,7 @@ class _RuleClass:
         """Return (end, match) of every rule of the class that matches here, longest first."""
         return self.matches(tokens, at, word, {})
 
-    def matches(
-        self, tokens: Tokens, at: int, word: str, known: _Known
-    ) -> list[tuple[int, Match]]:
+    def matches(self, tokens: Tokens, at: int, word: str, known: _Known) -> list[tuple[int, Match]]:
         """Do the same, with what is known of this text."""
         found: dict[int, Match] = {}
         rules = self._by_word.get(word)
@@ -505,7 +452,7 @@ def _ends(
     return found
 
 
-def _walk(  # noqa: PLR0913  # the innermost loop: no object to carry these
+def _walk(
     state: _State,
     tokens: Tokens,
     at: int,
@@ -571,6 +518,7 @@ class Grammar:
         rules: The rules, in order of precedence.
         problems: Everything wrong with the rules or their patterns, one line each; a rule with a
             problem matches nothing.
+        compiled: Each rule with the first state of each of its patterns.
         works: Whether the classes of rules hold together; where they do not, nothing matches.
     """
 
@@ -578,7 +526,9 @@ class Grammar:
         self.rules = rules.rules
         self.problems: list[str] = []
         definitions = dict(rules.definitions)
-        produced = {rule.produces: _RuleClass(rule.produces) for rule in self.rules if rule.produces}
+        produced = {
+            rule.produces: _RuleClass(rule.produces) for rule in self.rules if rule.produces
+        }
         known: dict[str, Matcher] = {**classes, **produced}
         self.problems += [
             f"{name}: both a class of words and of rules" for name in produced if name in classes
@@ -598,6 +548,7 @@ class Grammar:
         sets: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
         for _, state in compiled:
             state.settle(seen, sets)
+        self.compiled = tuple(compiled)
         by_word, self._by_digits = _dispatch([item for item in compiled if item[0].alone])
         behind = {word: _behind(word, rules) for word, rules in by_word.items()}
         self._by_word: dict[str, list[_Start]] = {
@@ -686,8 +637,8 @@ def _cycles(
                 text = re.sub(r"\{([a-z-]+)\}", lambda m: definitions.get(m[1], ""), text)
             needs[rule.produces].update(n for n in re.findall(r"<([a-z-]+)>", text) if n in needs)
     problems = []
-    for name in needs:
-        reached, todo = set[str](), list(needs[name])
+    for name, direct in needs.items():
+        reached, todo = set[str](), list(direct)
         while todo:
             other = todo.pop()
             if other not in reached:
@@ -695,116 +646,4 @@ def _cycles(
                 todo.extend(needs[other])
         if name in reached:
             problems.append(f"<{name}>: its rules are made of itself")
-    return problems
-
-
-def read_rules(texts: Sequence[tuple[str, str]]) -> tuple[RuleSet, list[str]]:
-    """Read rule files laid over each other.
-
-    Args:
-        texts: (name, TOML text), ours first, then the user's. A rule with a known id replaces it
-            in place, an id that starts with "-" removes it.
-
-    Returns:
-        The rules, and every problem found, one line each.
-    """
-    problems: list[str] = []
-    rules: dict[str, Rule] = {}
-    definitions: dict[str, str] = {}
-    for name, text in texts:
-        try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(f"{name}: not TOML: {error}")
-            continue
-        problems += [f"{name}: unknown key {k!r}" for k in data if k not in ("define", "rule")]
-        definitions |= {k: str(v) for k, v in data.get("define", {}).items()}
-        own: set[str] = set()
-        for number, raw in enumerate(data.get("rule", ()), 1):
-            key = str(raw.get("id", ""))
-            where = f"{name}: {key or f'rule {number}'}"
-            if key.startswith("-"):
-                rules.pop(key[1:], None)
-                continue
-            if key in own:
-                problems.append(f"{where}: id stands twice")
-            own.add(key)
-            problems += [f"{where}: {problem}" for problem in _bad_rule(raw)]
-            rules[key] = _rule(raw)
-    return RuleSet(tuple(rules.values()), tuple(definitions.items())), problems
-
-
-def _bad_rule(raw: Mapping[str, Any]) -> Iterator[str]:
-    if not _ID.fullmatch(str(raw.get("id", ""))):
-        yield "an id is lower-case words joined by hyphens"
-    if not (raw.get("pattern") or raw.get("patterns")):
-        yield "no pattern"
-    if not raw.get("reading"):
-        yield "no reading"
-    if not raw.get("example") and raw.get("reading") != "none" and raw.get("alone", True):
-        yield "no example"
-    for key in raw:
-        if key not in _KEYS:
-            yield f"unknown key {key!r}"
-    for example in raw.get("example", ()):
-        unknown = set(example) - {"text", "value", "words", "published"}
-        if unknown or "text" not in example or "value" not in example:
-            yield f"an example has text and value, maybe words and published: {example}"
-
-
-def _rule(raw: Mapping[str, Any]) -> Rule:
-    patterns = list(raw.get("patterns", ()))
-    if raw.get("pattern"):
-        patterns.insert(0, raw["pattern"])
-    return Rule(
-        id=str(raw.get("id", "")),
-        patterns=tuple(" ".join(str(p).split()) for p in patterns),
-        reading=str(raw.get("reading", "")),
-        examples=tuple(_example(e) for e in raw.get("example", ())),
-        rejects=tuple(map(str, raw.get("reject", ()))),
-        produces=str(raw.get("produces", "")),
-        alone=bool(raw.get("alone", True)),
-        not_after=frozenset(map(fold_key, raw.get("not_after", ()))),
-        not_before=frozenset(map(fold_key, raw.get("not_before", ()))),
-    )
-
-
-def _example(raw: Mapping[str, Any]) -> Example:
-    published = raw.get("published")
-    if isinstance(published, date) and not isinstance(published, datetime):
-        published = datetime(published.year, published.month, published.day)
-    return Example(
-        str(raw.get("text", "")), str(raw.get("value", "")), str(raw.get("words", "")), published
-    )
-
-
-def check_examples(
-    rules: Sequence[Rule], read: Callable[[str, datetime | None], Sequence[tuple[str, str, str]]]
-) -> list[str]:
-    """Run every example and reject of a rule set.
-
-    Args:
-        rules: The rules.
-        read: Given a text and its publication date, returns (rule id, words, value) of each hit.
-
-    Returns:
-        One line for each example that is not met and each reject that matches.
-    """
-    problems = []
-    for rule in rules:
-        for example in rule.examples:
-            hits = read(example.text, example.published)
-            wanted = (rule.id, example.words or example.text, example.value)
-            if wanted not in hits:
-                found = "; ".join(" = ".join(hit) for hit in hits) or "nothing"
-                problems.append(
-                    f"{rule.id}: {example.text!r}: expected {wanted[1]!r} = {example.value}, "
-                    f"found {found}"
-                )
-        problems += [
-            f"{rule.id}: must not match {text!r}, found {words!r} = {value}"
-            for text in rule.rejects
-            for found, words, value in read(text, None)
-            if found == rule.id
-        ]
     return problems
