@@ -31,29 +31,31 @@ class Both:
         """Return the fragment that templates print."""
         if self.ar == self.en:
             return str(self.ar)
-        return f'<span lang="ar">{self.ar}</span><span lang="en">{self.en}</span>'
+        return f"<span lang=ar>{self.ar}</span><span lang=en>{self.en}</span>"
 
     def __bool__(self) -> bool:
         """Whether either language says anything."""
         return bool(self.ar or self.en)
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str) -> Markup:
     """Return `text` escaped, with every number in it isolated left to right."""
     parts: list[Markup] = []
     done = 0
     for found in _FIGURE.finditer(text):
         parts.append(escape(text[done : found.start()]))
-        parts.append(Markup('<bdi dir="ltr">{}</bdi>').format(found.group()))
+        parts.append(Markup("<bdi dir=ltr>{}</bdi>").format(found.group()))
         done = found.end()
     parts.append(escape(text[done:]))
     return Markup("").join(parts)
 
 
+@lru_cache(maxsize=1024)
 def number(value: float) -> Markup:
     """Return a number, with thousands parted, isolated left to right."""
     shown = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return Markup('<bdi dir="ltr">{}</bdi>').format(shown)
+    return Markup("<bdi dir=ltr>{}</bdi>").format(shown)
 
 
 def both(text: str) -> Both:
@@ -68,8 +70,8 @@ def name(name_ar: str, name_en: str, fallback: str = "") -> Both:
     if not arabic and not english:
         return both(fallback)
     plain = Markup("<bdi>{}</bdi>")
-    in_arabic = Markup('<bdi lang="ar">{}</bdi>')
-    in_english = Markup('<bdi lang="en">{}</bdi>')
+    in_arabic = Markup("<bdi lang=ar>{}</bdi>")
+    in_english = Markup("<bdi lang=en>{}</bdi>")
     return Both(
         plain.format(figures(arabic)) if arabic else in_english.format(figures(english)),
         plain.format(figures(english)) if english else in_arabic.format(figures(arabic)),
@@ -87,6 +89,17 @@ def say(section: str, key: str, /, **values: Both | Markup | str | float) -> Bot
     A key that the table does not hold, such as the id of an instrument that a user's lexicon
     added, is shown as it is with spaces for underscores.
     """
+    if not values:
+        return _said(section, key)
+    return _say(section, key, values)
+
+
+@lru_cache(maxsize=1024)
+def _said(section: str, key: str) -> Both:
+    return _say(section, key, {})
+
+
+def _say(section: str, key: str, values: dict[str, Both | Markup | str | float]) -> Both:
     entry = _table().get(section, {}).get(key)
     if entry is None:
         return both(key.replace("_", " "))
@@ -117,7 +130,8 @@ def _fill(template: str, values: dict[str, Both | Markup | str | float], languag
             ready[key] = figures(value)
         else:
             ready[key] = number(value)
-    return escape(template).format(**ready)
+    shown = escape(template)
+    return shown.format(**ready) if ready else shown
 
 
 @lru_cache(maxsize=1)

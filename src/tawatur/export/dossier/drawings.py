@@ -109,7 +109,6 @@ def draw_timeline(rows: Sequence[tuple[Interval, Both, Both, bool]]) -> Timeline
 def _ticks(first: datetime, last: datetime) -> Iterable[tuple[datetime, str]]:
     """Yield at most five dates, written so that both languages read them."""
     days = (last - first) / _DAY
-    midnight = first.replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
     if days > 1500:
         step = math.ceil(days / 365.25 / 4)
         for year in range(first.year + 1, last.year + 1, step):
@@ -117,17 +116,13 @@ def _ticks(first: datetime, last: datetime) -> Iterable[tuple[datetime, str]]:
         return
     if days > 100:
         step = next(n for n in (1, 2, 3, 6, 12) if days / 30.4 / n <= 4 or n == 12)
-        month = first.year * 12 + first.month
-        while (tick := datetime(month // 12, month % 12 + 1, 1)) <= last:
+        for month in range(first.year * 12 + first.month, last.year * 12 + last.month):
             if month % step == 0:
-                yield tick, f"{tick:%Y-%m}"
-            month += 1
+                yield datetime(month // 12, month % 12 + 1, 1), f"{month // 12}-{month % 12 + 1:02}"
         return
-    step = max(1, math.ceil(days / 4))
-    tick = midnight
-    while tick <= last:
+    for day in range(first.toordinal() + 1, last.toordinal() + 1, max(1, math.ceil(days / 4))):
+        tick = datetime.fromordinal(day)
         yield tick, f"{tick:%Y-%m-%d}"
-        tick += step * _DAY
 
 
 def _earlier(moment: datetime, margin: timedelta) -> datetime:
@@ -192,8 +187,11 @@ def draw_map(
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     pad = 26
+    # Room around one lonely area, so that its size can be judged beside the grid.
+    least = 3.2 * max(1.0, *(area.radius_km for area, *_ in areas)) / 111.195
     unit = min(
-        (width - 2 * pad) / max(right - left, 0.02), (height - 2 * pad) / max(bottom - top, 0.02)
+        (width - 2 * pad) / max(right - left, least),
+        (height - 2 * pad) / max(bottom - top, least),
     )
     shift_x = width / 2 - unit * (left + right) / 2
     shift_y = height / 2 - unit * (top + bottom) / 2
@@ -277,12 +275,13 @@ def group_near(areas: Sequence[Area], km: float = 450.0) -> list[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class ChainNode:
-    """One name in a column. `last` marks the end of a chain: a root."""
+    """One name in a column. `last` marks the end of a chain, `certain` a root of its own."""
 
     label: Both
     note: Both | None
     stance: str
     last: bool
+    certain: bool = False
     blank: bool = False
     badge: Both | None = None
 

@@ -119,6 +119,7 @@ class AccountHead:
     """Whose account a column is."""
 
     who: Both
+    headline: bool
     published: Both | None
     copy_of: Both | None
     same: Both | None
@@ -158,6 +159,8 @@ class Quote:
     outside: tuple[tuple[str, str], ...]
     language: str
     reference: str
+    repeats: str
+    repeated: Both | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,8 @@ class _Builder:
         self.selection = selection
         self.public = public
         self.reviewed = reviewed
+        self.tellers: dict[tuple[tuple[str, ...], int], Both] = {}
+        self.told: dict[tuple[str, str], list[_Told]] = {}
         readings = selection.readings
         self.naming = Naming.of(readings, public=public)
         self.documents = {one.document.id: one.document for one in readings}
@@ -406,7 +411,7 @@ class _Builder:
             timeline=self._timeline(claims),
             map=draw_map(areas) if areas else None,
             legend=legend,
-            quotes=() if self.public else tuple(self._quote(claim) for claim in claims),
+            quotes=() if self.public else tuple(self._quotes(event, claims)),
             copies=tuple(self._copy_lines(event)),
         )
 
@@ -445,6 +450,12 @@ class _Builder:
 
     def _told(self, claim: Claim, attribute: str) -> list[_Told]:
         """Return what a claim tells of an attribute."""
+        key = (claim.id, attribute)
+        if key not in self.told:
+            self.told[key] = self._tell(claim, attribute)
+        return self.told[key]
+
+    def _tell(self, claim: Claim, attribute: str) -> list[_Told]:
         if attribute in {"agent", "patient", "helper"}:
             return [self._told_actor(one) for one in getattr(claim.roles, attribute)]
         if attribute == "place":
@@ -563,7 +574,9 @@ class _Builder:
             for key in keys
             if key != "says"
         }
-        parts = -(-len(accounts) // COLUMNS)
+        statuses = {one.words for all_told in told["reading"] for one in all_told}
+        plain = not self.public and len(statuses) == 1
+        parts = -(-len(accounts) // (COLUMNS + 1 if len(accounts) == COLUMNS + 1 else COLUMNS))
         size = -(-len(accounts) // parts)
         tables = []
         for start in range(0, len(accounts), size):
@@ -574,7 +587,7 @@ class _Builder:
                     cells = tuple(Cell((), self._steps(a.claims[0])) for a in shown)
                     rows.append(Row(key, say("row", key), "", cells))
                     continue
-                if not any(told[key]):
+                if not any(told[key]) or (key == "reading" and plain):
                     continue
                 cells = tuple(
                     Cell(
@@ -641,6 +654,7 @@ class _Builder:
         )  # fmt: skip
         return AccountHead(
             who=self.naming.document(document),
+            headline=all(claim.headline for claim in account.claims),
             published=interval_phrase(document.published) if document.published else None,
             copy_of=say("say", "copy_of", what=self.naming.document(original))
             if original
@@ -676,7 +690,9 @@ class _Builder:
                     self._value(attribute, value),
                     _roots(value.roots_at_least, value.roots_at_most),
                     self._tellers(value.claims),
-                    _letter(letters, attribute, value.claims),
+                    _letter(letters, attribute, value.claims)
+                    if _clashes(event, attribute, value)
+                    else None,
                 )
                 for value in values
             )
@@ -687,18 +703,31 @@ class _Builder:
             yield DetailGroup(label, shown, verdict or ("differs" if len(values) > 1 else ""))
 
     def _tellers(self, ids: Iterable[str], most: int = 4) -> Both:
-        """Return the reports of some claims, each with the end of its chain."""
+        """Return who tells some claims: each voice with the outlets that carry it, copies counted."""
+        key = tuple(ids)
+        if (key, most) not in self.tellers:
+            self.tellers[key, most] = self._told_by(key, most)
+        return self.tellers[key, most]
+
+    def _told_by(self, ids: Iterable[str], most: int) -> Both:
         claims = [self.claims[id_] for id_ in ids if id_ in self.claims]
-        lines: dict[Hashable, Both] = {}
+        voices: dict[str, tuple[Hop | None, dict[str, None]]] = {}
         for claim in claims:
-            document = self.documents[claim.document]
             hop = claim.attribution.root
-            key = (claim.document, _source_key(hop) if hop else "")
-            lines.setdefault(key, self._voice(document, hop))
-        shown = list(lines.values())
-        if len(shown) > most:
-            shown = [*shown[: most - 1], say("say", "and_more", n=len(shown) - most + 1)]
-        return join(shown, ("؛ ", "; "))
+            key = _source_key(hop) if hop else f"\0{self._original(claim.document)}"
+            voices.setdefault(key, (hop, {}))[1][claim.document] = None
+        lines = []
+        for hop, documents in voices.values():
+            originals = [id_ for id_ in documents if self._original(id_) == id_] or list(documents)
+            outlets = join([self.naming.document(self.documents[id_]) for id_ in originals])
+            line = outlets if hop is None else say(
+                "say", "through", who=self.naming.source(hop.source), outlet=outlets
+            )  # fmt: skip
+            copies = len(documents) - len(originals)
+            lines.append(say("say", "plus_copies", who=line, n=copies) if copies else line)
+        if len(lines) > most:
+            lines = [*lines[: most - 1], say("say", "and_more", n=len(lines) - most + 1)]
+        return join(lines, ("؛ ", "; "))
 
     def _voice(self, document: Document, hop: Hop | None) -> Both:
         outlet = self.naming.document(document)
@@ -777,8 +806,13 @@ class _Builder:
         copied = Counter(self._original(of) for of, _ in self._copied(event))
         chains = []
         present = {claim.document for claim in claims}
-        for account in self._accounts(claims):
+        certain = {id_ for root in event.roots if root.certain for id_ in root.claims}
+        accounts = self._accounts(claims)
+        bodies = {a.document.id for a in accounts if not all(c.headline for c in a.claims)}
+        for account in accounts:
             document = account.document
+            if document.id in bodies and all(claim.headline for claim in account.claims):
+                continue
             if document.id in self.originals and self._original(document.id) in present:
                 continue
             steps = account.claims[0].attribution.chain
@@ -795,10 +829,14 @@ class _Builder:
                 last = i == len(steps) - 1
                 kind = say("source_kind", hop.source.kind)
                 words = self.naming.source(hop.source)
-                chain.append((
-                    _source_key(hop),
-                    ChainNode(words, None if words == kind else kind, hop.stance, last=last),
-                ))  # fmt: skip
+                node = ChainNode(
+                    words,
+                    None if words == kind else kind,
+                    hop.stance,
+                    last=last,
+                    certain=any(claim.id in certain for claim in account.claims),
+                )
+                chain.append((_source_key(hop), node))
             if not steps:
                 denied = "denies" if account.claims[0].polarity == "denied" else ""
                 node = ChainNode(say("say", "no_source"), None, denied, last=True, blank=True)
@@ -872,7 +910,15 @@ class _Builder:
 
     # Quotes, proposals, documents
 
-    def _quote(self, claim: Claim) -> Quote:
+    def _quotes(self, event: Event, claims: Sequence[Claim]) -> Iterable[Quote]:
+        """Yield the words of each claim; a copy's, where they are the same, are only pointed at."""
+        originals = {by: self.claims.get(of) for of, by in event.copies}
+        for claim in claims:
+            original = originals.get(claim.id)
+            same = original is not None and original.sentence.text == claim.sentence.text
+            yield self._quote(claim, original if same else None)
+
+    def _quote(self, claim: Claim, same: Claim | None) -> Quote:
         segments, outside = cut(claim.sentence, claim)
         document = self.documents[claim.document]
         number_ = self.claim_numbers[claim.id]
@@ -891,6 +937,8 @@ class _Builder:
             segments=tuple(segments),
             outside=tuple((mark, span.text) for mark, span in outside),
             language=document.language,
+            repeats=f"c{self.claim_numbers[same.id]}" if same else "",
+            repeated=say("say", "repeats", n=self.claim_numbers[same.id]) if same else None,
             reference=f"{claim.report} {claim.trigger.start}–{claim.trigger.end} · {claim.id}",
         )
 
@@ -981,6 +1029,23 @@ def _letter(letters: _Letters, attribute: str, claims: Iterable[str]) -> Both | 
     """Return the letter of the one side that all these claims are on."""
     sides = {letters[attribute, id_] for id_ in claims if (attribute, id_) in letters}
     return _letter_at(sides.pop()) if len(sides) == 1 else None
+
+
+def _clashes(event: Event, attribute: str, value: ReportedValue) -> bool:
+    """Say whether a value itself, not another of the same claims, is on a side.
+
+    Counts are told several to a claim; there the value must be named.
+    """
+    if has_word("row", attribute):
+        return True
+    named = {
+        part
+        for one in event.contradictions
+        if one.attribute == attribute
+        for side in one.values
+        for part in side.split(" | ")
+    }
+    return any(value.value == part or value.value.startswith(f"{part} ") for part in named)
 
 
 def _letter_at(side: int) -> Both:

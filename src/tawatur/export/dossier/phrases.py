@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -31,7 +32,7 @@ _SIDES = {
     "south-east": "se", "south-west": "sw",
 }  # fmt: skip
 _DISTANCE = re.compile(r"(?P<km>\d+(?:\.\d+)?)km(?:-(?P<side>[a-z-]+?))?(?:-of)?")
-_SPACE = Markup(" ")
+_LEAST = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Naming:
         if self.public and not actor.id:
             return group or say("say", "person" if actor.person else "party")
         shown = name(actor.name_ar, actor.name_en, actor.span.text)
-        if group is None or group == shown:
+        if group is None or actor.name_en == actor.group:
             return shown
         brackets = Both(Markup(" ({})").format(group.ar), Markup(" ({})").format(group.en))
         return join([shown, brackets], ("", ""))
@@ -91,6 +92,7 @@ def kind_phrase(kind: str) -> Both:
     return say("kind", kind)
 
 
+@lru_cache(maxsize=4096)
 def interval_phrase(interval: Interval) -> Both:
     """Return when, in words; an undated weekday says that it is no date."""
     start, end = interval.start, interval.end
@@ -105,7 +107,7 @@ def interval_phrase(interval: Interval) -> Both:
     if end is None:
         assert start is not None
         return say("when", "since", first=_day(start.date()))
-    last = (end - timedelta(microseconds=1)).date()
+    last = (max(end, datetime.min + _LEAST) - _LEAST).date()
     if start is None:
         return say("when", "until", last=_day(last))
     last = max(last, start.date())
@@ -149,11 +151,11 @@ def _day(day: date, until: date | None = None) -> Both:
 
 
 def _clock(moment: datetime) -> Markup:
-    return Markup('<bdi dir="ltr">{}</bdi>').format(f"{moment:%H:%M}")
+    return Markup("<bdi dir=ltr>{}</bdi>").format(f"{moment:%H:%M}")
 
 
 def _plain(figure: str) -> Both:
-    shown = Markup('<bdi dir="ltr">{}</bdi>').format(figure)
+    shown = Markup("<bdi dir=ltr>{}</bdi>").format(figure)
     return Both(shown, shown)
 
 
@@ -172,12 +174,11 @@ def quantity_phrase(quantity: Quantity, *, public: bool) -> Both:
         amount = say("amount", "range", low=number(low), high=number(high))
     if quantity.modifier == "about":
         amount = say("amount", "about", amount=amount)
-    parts = [amount]
+    if quantity.of in {"", "people"}:
+        return amount
     if has_word("group", quantity.of):
-        parts.append(say("group", quantity.of))
-    elif quantity.of and not public:
-        parts.append(both(quantity.of))
-    return join(parts, (" ", " "))
+        return say("amount", "of", amount=amount, of=say("group", quantity.of))
+    return amount if public else say("amount", "of", amount=amount, of=both(quantity.of))
 
 
 def area_phrase(area: Area) -> Both:
