@@ -94,8 +94,11 @@ class Report:
             self.text = self.text.rstrip(". \n")
             start = len(self.text) + 1
             self.text += f" {word} {filler(seed, 3)}.\n"
-            trigger, _, before = self._drafts[-1]
-            self._drafts[-1] = (trigger, (first, len(self.text) - 1), before)
+            whole = (first, len(self.text) - 1)
+            self._drafts = [
+                (at, whole if sentence[0] == first else sentence, before)
+                for at, sentence, before in self._drafts
+            ]
         else:
             first = start = len(self.text)
             self.text += f"{word} {filler(seed)}.\n"
