@@ -146,7 +146,9 @@ class Scan:
         if match is None or self._is_other_name(index):
             return None
         before, end, named = match
-        places = tuple(place for place, cue in named if cue == "" or self._has_preposition(index, before))
+        places = tuple(
+            place for place, cue in named if cue == "" or self._has_preposition(index, before)
+        )
         if not places:
             return None
         expression = Expression(index, end, before, [Name(index, end, places)])
@@ -174,7 +176,9 @@ class Scan:
         gap = self.keys[last.last : index]
         return (before == AND and not gap) or (before in ("", AND) and gap == ["،"])
 
-    def _name_at(self, index: int, *, feature: str, cued: bool, clitics: bool = False) -> Name | None:
+    def _name_at(
+        self, index: int, *, feature: str, cued: bool, clitics: bool = False
+    ) -> Name | None:
         """Read the name at a token, `cued` when a generic noun or relation stands before it."""
         start = self._past_quotes(index)
         match = self._match(start, clitics=clitics)
@@ -222,7 +226,9 @@ class Scan:
         return (name, self._after_closing(name.last)) if name else None
 
     def _introduce(self, name: Name) -> None:
-        self.introduced.add(" ".join(key for key in self.keys[name.first : name.last] if key not in QUOTES))
+        self.introduced.add(
+            " ".join(key for key in self.keys[name.first : name.last] if key not in QUOTES)
+        )
 
     def _named_by(self, index: int, generic: Generic) -> Name | None:
         """Read the name after a generic noun, known to a gazetteer or not."""
@@ -259,7 +265,9 @@ class Scan:
         word = self._word(index)
         if word is None:
             return False
-        return bool(word.roles) or any(not b and g.naming != "head" for b, g in word.bare + word.definite)
+        return bool(word.roles) or any(
+            not b and g.naming != "head" for b, g in word.bare + word.definite
+        )
 
     def _unknown_name(self, start: int, generic: Generic) -> Name | None:
         """Read a name that no gazetteer knows, where the noun before it makes it plain."""
@@ -270,12 +278,19 @@ class Scan:
             end = inside
             while end < self.size and self.keys[end] not in CLOSING and end - inside < 4:
                 end += 1
-            if end < self.size and self.keys[end] in CLOSING and inside < end and all(
-                _is_arabic(key) for key in self.keys[inside:end]
+            if (
+                end < self.size
+                and self.keys[end] in CLOSING
+                and inside < end
+                and all(_is_arabic(key) for key in self.keys[inside:end])
             ):
                 return Name(inside, end, (), generic.feature)
             return None
-        if not _is_arabic(self.keys[start]) or generic.number == "plural" or self._is_function(start):
+        if (
+            not _is_arabic(self.keys[start])
+            or generic.number == "plural"
+            or self._is_function(start)
+        ):
             return None
         head = self._word(start)
         end = start + 1
@@ -387,7 +402,9 @@ class Scan:
                 name = Name(index, end, takes_up="city")
                 return [Expression(index, end, before, [name], "countryside", bearing)]
             return [
-                Expression(index, found[1], before, [found[0]], "countryside", bearing, introduced=True)
+                Expression(
+                    index, found[1], before, [found[0]], "countryside", bearing, introduced=True
+                )
             ]
         found = self._target(index + 1)
         if found is None:
@@ -409,7 +426,8 @@ class Scan:
         at = index + 1
         if at < self.size and self.keys[at] == "من":
             at += 1
-        found = self._direction(at, self._word(at)) if self._relation(at, "direction") else []
+        following = self._word(at)
+        found = self._direction(at, following) if following else []
         if not found:
             target = self._target(at)
             if target is None:
@@ -438,7 +456,11 @@ class Scan:
         names, end = self._coordinated(*found, most=2)
         if len(names) == 2:
             return names, end
-        other = self._target(end, clitics=True) if self.keys[end : end + 1] and self.keys[end][0] == AND else None
+        other = (
+            self._target(end, clitics=True)
+            if self.keys[end : end + 1] and self.keys[end][0] == AND
+            else None
+        )
         return ([found[0], other[0]], other[1]) if other and not other[0].takes_up else None
 
     def _road(self, index: int, word: Word) -> list[Expression]:
@@ -446,13 +468,21 @@ class Scan:
         if pair is None or (index and self.keys[index - 1] == "عن"):
             return []
         at = index + 1
-        while at < min(index + 4, self.size) and self.keys[at].startswith(ARTICLE) and not self._relation(at, "between"):
+        while (
+            at < min(index + 4, self.size)
+            and self.keys[at].startswith(ARTICLE)
+            and not self._relation(at, "between")
+        ):
             if self._match(at, clitics=False):
                 break
             at += 1
         if self._relation(at, "between"):
             names = self._pair_of_names(at + 1)
-            return [Expression(index, names[1], pair[0], names[0], "road", introduced=True)] if names else []
+            return (
+                [Expression(index, names[1], pair[0], names[0], "road", introduced=True)]
+                if names
+                else []
+            )
         if at != index + 1:
             return []
         first = self._target(at)
@@ -464,7 +494,9 @@ class Scan:
         second = self._target(end, clitics=end < self.size and self.keys[end].startswith(AND))
         if second is None or second[0].takes_up or second[0].first - first[0].last > 2:
             return [Expression(index, first[1], pair[0], [first[0]], "near-road", km=10.0)]
-        return [Expression(index, second[1], pair[0], [first[0], second[0]], "road", introduced=True)]
+        return [
+            Expression(index, second[1], pair[0], [first[0], second[0]], "road", introduced=True)
+        ]
 
     def _distance(self, index: int, word: Word) -> list[Expression]:
         """Read "45 كم شمال شرق X", "على بعد 25 كلم من البلدة"."""
@@ -508,8 +540,16 @@ class Scan:
             if found:
                 return found
         country = word.relation("country")
-        if country and not self._is_adjective(index + 1) and self._has_preposition(index, country[0]):
-            return [Expression(index, index + 1, country[0], [Name(index, index + 1, takes_up="country")])]
+        if (
+            country
+            and not self._is_adjective(index + 1)
+            and self._has_preposition(index, country[0])
+        ):
+            return [
+                Expression(
+                    index, index + 1, country[0], [Name(index, index + 1, takes_up="country")]
+                )
+            ]
         if not word.names or self._is_other_name(index):
             return []
         name = self._name_at(index, feature="", cued=False, clitics=True)
@@ -545,7 +585,9 @@ class Scan:
         for other in names:
             self._introduce(other)
         if len(names) == 1:
-            relation = "within" if generic.number == "plural" and generic.feature in _SETTLEMENTS else ""
+            relation = (
+                "within" if generic.number == "plural" and generic.feature in _SETTLEMENTS else ""
+            )
             return [Expression(index, end, before, names, relation, introduced=True)]
         return self._spread(index, end, before, names)
 
@@ -564,7 +606,9 @@ class Scan:
             match = self._match(at, clitics=True)
             if match and match[0] in ((AND, "") if at > end else (AND,)):
                 other = Name(at, match[1], tuple(p for p, _ in match[2]), name.feature)
-            elif joined and generic and generic.number == "dual" and self.keys[at].startswith("وال"):
+            elif (
+                joined and generic and generic.number == "dual" and self.keys[at].startswith("وال")
+            ):
                 other = self._loose_after_and(at, name.feature)
             else:
                 break
@@ -601,12 +645,22 @@ class Scan:
         if generic.anaphora == "pointed" and not pointed:
             return []
         match = self._match(index, clitics=True, least=2)
-        named = index + 1 + self._is_adjective(index + 1)
-        if match or ((apposed := self._match(named, clitics=False)) and any(
-            cue != "!" for _, cue in apposed[2]
-        )):
+        # Whatever one word with the article stands between, the name beside it is meant.
+        named = index + 1
+        if (
+            named < self.size
+            and self.keys[named].startswith(ARTICLE)
+            and not self._match(named, clitics=False)
+        ):
+            named += 1
+        if match or (
+            (apposed := self._match(named, clitics=False))
+            and any(cue != "!" for _, cue in apposed[2])
+        ):
             return []  # المدينة الحدودية تل أبيض
-        name = Name(index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any")
+        name = Name(
+            index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any"
+        )
         return [Expression(index, index + 1 + pointed, before, [name])]
 
 

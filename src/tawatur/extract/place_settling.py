@@ -111,7 +111,9 @@ def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
         elif key == "،":
             continue
         elif key in ("علي", "من"):
-            if (key == "من" and outer.relation != "countryside") or (key == "علي" and outer.relation not in ("road", "near-road", "near")):
+            if (key == "من" and outer.relation != "countryside") or (
+                key == "علي" and outer.relation not in ("road", "near-road", "near")
+            ):
                 return False
             linked = True
         elif "link" in roles:
@@ -136,18 +138,21 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
             if not places or name.level in ("loose", "dotless") or places[0].feature == "country":
                 continue
             ranked = sorted(places, key=_weight, reverse=True)
-            if len(ranked) == 1 or _weight(ranked[0]) > 8 * _weight(ranked[1]) or all(
-                _km(ranked[0], other) < 40 for other in ranked[1:]
-            ):
-                if _weight(ranked[0]) >= 3_000:
-                    sure[ranked[0].id] = ranked[0]
+            if (
+                len(ranked) == 1
+                or _weight(ranked[0]) > 8 * _weight(ranked[1])
+                or all(_km(ranked[0], other) < 40 for other in ranked[1:])
+            ) and _weight(ranked[0]) >= 3_000:
+                sure[ranked[0].id] = ranked[0]
     return list(sure.values())
 
 
 def _weight(place: Place) -> float:
     """Return how likely a place is meant when nothing else is known, in people or what stands for them."""
     known = 0 if place.id.startswith(("gn-", "wof-", "pcode-")) else 15_000
-    size = {"country": 5e7, "governorate": 60_000, "city": 25_000, "district": 15_000}.get(place.feature, 1_000)
+    size = {"country": 5e7, "governorate": 60_000, "city": 25_000, "district": 15_000}.get(
+        place.feature, 1_000
+    )
     return max(place.population, size) + known
 
 
@@ -298,7 +303,9 @@ def _hold(expressions: Sequence[Expression], links: Mapping[int, int]) -> None:
             inner.parent = outer
             outer.container = True
             inner.area = replace(
-                outer.area, radius_km=max(outer.area.radius_km, 8.0), precision=max(2, outer.area.precision)
+                outer.area,
+                radius_km=max(outer.area.radius_km, 8.0),
+                precision=max(2, outer.area.precision),
             )
             inner.inferred = True
             continue

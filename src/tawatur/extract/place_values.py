@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from tawatur.model import Area
 from tawatur.places import Gazetteer, Generic, Level, Place, PlaceWords, Relation
 
-__all__ = ["AND", "ARTICLE", "CLOSING", "OPENING", "QUOTES", "Expression", "Name", "Word", "analyse"]
+__all__ = [
+    "AND",
+    "ARTICLE",
+    "CLOSING",
+    "OPENING",
+    "QUOTES",
+    "Expression",
+    "Name",
+    "Word",
+    "analyse",
+]
 
 OPENING = frozenset("«\"'([“")
 CLOSING = frozenset("»\"')]”")

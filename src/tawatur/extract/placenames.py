@@ -24,7 +24,16 @@ from tawatur.text import Tokens, fold
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
 
-_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_COMPASS = (
+    "north",
+    "north-east",
+    "east",
+    "south-east",
+    "south",
+    "south-west",
+    "west",
+    "north-west",
+)
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -166,7 +175,11 @@ def _relation(expression: Expression) -> tuple[str, str]:
     feature = expression.names[0].chosen.feature if expression.names[0].chosen else ""
     match expression.relation:
         case "countryside":
-            return (f"countryside-{side}", f"{side}ern countryside of {{}}") if side else ("countryside", "countryside of {}")
+            return (
+                (f"countryside-{side}", f"{side}ern countryside of {{}}")
+                if side
+                else ("countryside", "countryside of {}")
+            )
         case "within":
             return "within", "villages of {}"
         case "direction" if feature in ("country", "governorate", "region"):
@@ -175,7 +188,11 @@ def _relation(expression: Expression) -> tuple[str, str]:
             return f"{side}-of", f"{side} of {{}}"
         case "distance":
             km = f"{expression.km:g}"
-            return (f"{km}km-{short}-of", f"{km} km {side} of {{}}") if side else (f"{km}km-of", f"{km} km from {{}}")
+            return (
+                (f"{km}km-{short}-of", f"{km} km {side} of {{}}")
+                if side
+                else (f"{km}km-of", f"{km} km from {{}}")
+            )
         case "between":
             return "between", "between {}"
         case "road" | "near-road":

@@ -1,0 +1,169 @@
+"""Finding places in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.extract.placenames import PlaceHit, find_places
+from tawatur.places import Gazetteer, distance_km, load_gazetteer
+from tawatur.text import tokenise
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def read(text: str, gazetteer: Gazetteer) -> list[PlaceHit]:
+    hits = find_places(tokenise(text), gazetteer)
+    for hit in hits:
+        span = hit.mention.span
+        assert text[span.start : span.end] == span.text
+    return hits
+
+
+def ids(hits: list[PlaceHit], *, containers: bool = False) -> list[str]:
+    return [
+        hit.mention.area.place_id if hit.mention.area else "?"
+        for hit in hits
+        if containers or not hit.container
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place_id", "relation"),
+    [
+        ("انسحبت القوة من بلدة مو حسن ليلا", "بلدة مو حسن", "sy-muhasan", ""),
+        ("سيطرت على حقول «العمر» النفطية", "حقول «العمر»", "sy-al-omar-oil-field", ""),
+        ("اندلع حريق في منطقة (حاوي البوليل) ظهرا", "منطقة (حاوي البوليل)", "sy-hawi-al-bulayl", ""),
+        ("قصف استهدف محافظة إدلب أمس", "محافظة إدلب", "sy-idlib", ""),
+        ("قصف استهدف إدلب أمس", "إدلب", "sy-idlib-city", ""),
+        ("معارك في ريف حلب الشمالي الشرقي", "ريف حلب الشمالي الشرقي", "sy-aleppo-city", "countryside-north-east"),
+        ("معارك بالريف الجنوبي لمدينة الحسكة", "الريف الجنوبي لمدينة الحسكة", "sy-hasakah-city", "countryside-south"),
+        ("معارك في ريف دمشق الغربي", "ريف دمشق الغربي", "sy-rif-dimashq", "countryside-west"),
+        ("انفجار جنوب غربي مدينة الموصل", "جنوب غربي مدينة الموصل", "iq-mosul", "south-west-of"),
+        ("غارة على موقع 12 كم شرق تكريت", "12 كم شرق تكريت", "iq-tikrit", "12km-e-of"),
+        ("نزوح آلاف إلى شمال العراق", "شمال العراق", "country-iq", "north"),
+        ("اشتباكات في الشمال السوري", "الشمال السوري", "country-sy", "north"),
+        ("كمين بين بلدتي سراقب وأريحا", "بين بلدتي سراقب وأريحا", "sy-saraqib+sy-ariha", "between"),
+        ("كمين على طريق حلب - دمشق", "طريق حلب - دمشق", "sy-aleppo-city+sy-damascus-city", "road"),
+        ("تعزيزات على مشارف مدينة مأرب", "مشارف مدينة مأرب", "ye-marib-city", "near"),
+        ("أعيد فتح الطريق الواصل بين تعز والمخا", "الطريق الواصل بين تعز والمخا", "ye-taiz-city+ye-mocha", "road"),
+    ],
+)  # fmt: skip
+def test_one_expression_is_one_place(
+    gazetteer: Gazetteer, text: str, words: str, place_id: str, relation: str
+) -> None:
+    (hit,) = read(text, gazetteer)
+    assert hit.mention.span.text == words
+    assert hit.mention.area is not None
+    assert hit.mention.area.place_id == place_id
+    assert hit.mention.relation == relation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المتحدث إن الصور التي نشرت قديمة",  # the pictures
+        "أنهى العمال إضرابهم",  # the workers
+        "رحب الوزير بالقرار السوري والموقف العراقي",  # adjectives
+        "وصل المدعو أبو محمد العراقي مع مرافقيه",
+        "جاء ذلك في إطار التعاون",
+        "تقدموا عن طريق الحوار",
+        "وحدات من الجيش السوري",
+        "قناة الجزيرة بثت التسجيل",
+        "زار حقل الألغام فريق مختص",
+        "دخلوا منطقة آمنة وأقاموا قاعدة عسكرية",
+    ],
+)
+def test_these_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert read(text, gazetteer) == []
+
+
+def test_a_dual_noun_governs_both_names(gazetteer: Gazetteer) -> None:
+    first, second = read("سيطر على حيي الحميدية والعرضي في مدينة دير الزور", gazetteer)[:2]
+    assert (first.mention.span.text, second.mention.span.text) == ("حيي الحميدية", "العرضي")
+    assert second.before == "و"
+    assert first.group == second.group == first.first
+
+
+def test_coordinated_cities_share_a_group(gazetteer: Gazetteer) -> None:
+    hits = read("غارات على حمص وحماة وإدلب", gazetteer)
+    assert ids(hits) == ["sy-homs-city", "sy-hama-city", "sy-idlib-city"]
+    assert {hit.group for hit in hits} == {hits[0].first}
+
+
+def test_a_container_is_marked_and_settles_the_name(gazetteer: Gazetteer) -> None:
+    inner, outer = read("قصف طال بلدة القصير بريف حمص الجنوبي", gazetteer)
+    assert inner.mention.area is not None
+    assert inner.mention.area.place_id == "sy-al-qusayr-homs"
+    assert inner.parent == outer.first
+    assert outer.container
+    assert not inner.container
+
+
+def test_the_same_name_is_another_place_in_another_report(gazetteer: Gazetteer) -> None:
+    libya = read("اشتباكات في طرابلس بعد هدوء في مصراتة وغريان", gazetteer)
+    lebanon = read("اشتباكات في طرابلس وقطع طرق في بيروت وصيدا", gazetteer)
+    assert ids(libya)[0] == "ly-tripoli-libya"
+    assert ids(lebanon)[0] == "lb-tripoli-lebanon"
+
+
+def test_an_unknown_village_takes_the_area_of_its_container(gazetteer: Gazetteer) -> None:
+    hits = read("قصف على قرية الزعفرانية الواقعة في غرب بلدة مركدة بريف الحسكة", gazetteer)
+    village = hits[0].mention
+    assert village.span.text == "قرية الزعفرانية"
+    assert village.area is not None
+    assert distance_km(village.area.lat, village.area.lon, 35.746, 40.753) < 30
+    assert [hit.container for hit in hits] == [False, True, True]
+
+
+def test_an_unknown_village_alone_stays_unknown(gazetteer: Gazetteer) -> None:
+    (hit,) = read("قصف على قرية المسعدانية مساء", gazetteer)
+    assert hit.mention.area is None
+    assert hit.mention.name_ar == "المسعدانية"
+
+
+def test_the_town_is_the_last_town(gazetteer: Gazetteer) -> None:
+    hits = read("دخل الجيش مدينة تدمر. وقال شهود إن القصف على المدينة مستمر شمال البلاد", gazetteer)
+    assert ids(hits) == ["sy-palmyra", "sy-palmyra", "country-sy"]
+
+
+def test_the_town_with_its_name_beside_it_is_that_town(gazetteer: Gazetteer) -> None:
+    hits = read("بعد معارك في الرقة دخلوا المدينة الحدودية تل أبيض", gazetteer)
+    assert ids(hits) == ["sy-raqqa-city", "sy-tell-abyad"]
+
+
+def test_a_name_introduced_once_is_known_without_a_cue(gazetteer: Gazetteer) -> None:
+    hits = read("هجوم على الصور شمالا. وكانت بلدة الصور هادئة قرب دير الزور", gazetteer)
+    assert ids(hits)[0] == "sy-al-suwar"
+
+
+def test_only_cued_names_are_marked_so(gazetteer: Gazetteer) -> None:
+    acting, lying = read("واشنطن تنفي القصف على الرقة", gazetteer)
+    assert not acting.cued
+    assert lying.cued
+
+
+def test_a_wrong_direction_does_not_move_the_place(gazetteer: Gazetteer) -> None:
+    """The village is east of the city whatever the report says."""
+    inner, outer = read("من منطقة البوليل غربي مدينة دير الزور", gazetteer)
+    assert inner.mention.area is not None
+    assert inner.mention.area.place_id == "sy-al-bulayl"
+    assert outer.container
+
+
+def test_quotation_marks_stay_whole(gazetteer: Gazetteer) -> None:
+    text = 'قالوا "خرجنا من مدينة حلب" ثم ساروا'
+    (hit,) = read(text, gazetteer)
+    assert hit.mention.span.text == "مدينة حلب"
+
+
+def test_marks_and_tatweel_do_not_shift_the_span(gazetteer: Gazetteer) -> None:
+    (hit,) = read("عادوا بِـحَلَب", gazetteer)
+    assert hit.mention.span.text == "حَلَب"
+
+
+def test_a_text_without_places_has_none(gazetteer: Gazetteer) -> None:
+    assert read("", gazetteer) == []
+    assert read("no Arabic at all", gazetteer) == []
