@@ -83,9 +83,11 @@ class TimeGrammar:
         ]
 
     @staticmethod
-    def of(rows: Mapping[str, Sequence[Row]], rules: RuleSet) -> TimeGrammar:
-        """Build from the rows of a lexicon, by table path."""
-        return TimeGrammar(rules, rows.get("ar/calendar.tsv", ()), NumberWords.of(rows))
+    def of(
+        rows: Mapping[str, Sequence[Row]], rules: RuleSet, words: NumberWords | None = None
+    ) -> TimeGrammar:
+        """Build from the rows of a lexicon, by table path, and its words of number if at hand."""
+        return TimeGrammar(rules, rows.get("ar/calendar.tsv", ()), words or NumberWords.of(rows))
 
     @staticmethod
     def from_lexicon(lexicon: Lexicon) -> TimeGrammar:

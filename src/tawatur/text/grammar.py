@@ -102,6 +102,11 @@ class WordClass:
                 known.append((tuple(words[1:]), value, refused))
         self.words = frozenset(self._entries)
 
+    def rests(self, word: str) -> Iterator[tuple[str, ...]]:
+        """Yield the further words of each phrase that begins with `word`."""
+        for rest, _, _ in self._entries.get(word, ()):
+            yield rest
+
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, Any]]:
         """Yield (end, value) of each phrase of the class that begins here."""
         keys = tokens.keys
@@ -358,6 +363,16 @@ class _RuleClass:
         self.words = frozenset(self._by_word)
         self.digits = bool(self._by_digits)
 
+    def can_be(self, word: str) -> bool:
+        """Say whether one word can be a whole phrase of the class."""
+        for _, state in self._by_word.get(word, ()):
+            if any(following.accept for following in state.words.get(word, ())):
+                return True
+            for way in state.slots:
+                if way.following.accept and word in way.matcher.words:
+                    return True  # more than may be, never less
+        return False
+
     def match(self, tokens: Tokens, at: int, word: str) -> list[tuple[int, Match]]:
         """Return (end, match) of every rule of the class that matches here, longest first."""
         return self.matches(tokens, at, word, {})
@@ -413,20 +428,28 @@ class _Start(NamedTuple):
 
 
 def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
-    """Return what may go on after `word` in any rule; None when a slot may take the word."""
+    """Return what may go on after `word` in any rule; None when that cannot be told at once."""
     merged = _State()
     first: set[str] = set()
     todo, seen = [state for _, state in rules], set[str]()
     while todo:
         state = todo.pop()
+        behind = list(state.words.get(word, ()))
         for way in state.slots:
             if isinstance(way.matcher, _RuleClass) and not way.glue:
                 if way.name not in seen:
                     seen.add(way.name)
                     todo += [inner for _, inner in way.matcher.rules]
+                if way.matcher.can_be(word):  # a whole phrase of the class
+                    behind.append(way.following)
+            elif isinstance(way.matcher, WordClass) and not way.glue:
+                for rest in way.matcher.rests(word):
+                    first.update(rest[:1])
+                    if not rest:
+                        behind.append(way.following)
             elif way.glue or word in way.matcher.words:
                 return None
-        for following in state.words.get(word, ()):
+        for following in behind:
             first.update(following.words, following.first)
             merged.accept = merged.accept or following.accept
             merged.digits = merged.digits or following.digits
