@@ -92,6 +92,10 @@ class _Numbers:
             read = self._numbers.read_ordinal(keys, at, word)
             if read is not None and read.value in self._fits:
                 yield read.last, read.value
+            if read is not None and read.last > at + 1:  # "الثامنة وعشرين دقيقة": eight and twenty
+                alone = self._numbers.read_ordinal([word], 0, word)
+                if alone is not None and alone.value in self._fits:
+                    yield at + 1, alone.value
         if word.isdecimal():
             value = int(word) if len(word) < 5 else -1  # "05" is a day though no count
             if self._cardinal and value in self._fits:
