@@ -24,6 +24,7 @@ from tawatur.text import Tokens
 
 __all__ = ["Scan"]
 
+_JOINER = "_"  # #حفر_الباطن
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _SHORTEST_LOOSE = 4
@@ -131,7 +132,7 @@ class Scan:
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
         for word in rest:
-            while at < self.size and self.keys[at] in QUOTES:
+            while at < self.size and (self.keys[at] in QUOTES or self.keys[at] == _JOINER):
                 at += 1
             if at >= self.size or self.keys[at] != word:
                 return 0

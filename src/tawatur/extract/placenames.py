@@ -89,7 +89,7 @@ class PlaceFinder:
                 follows = word.follows
                 if follows is not None and index < size:
                     following = keys[index + 1]
-                    if following not in follows and following not in QUOTES:
+                    if following not in follows and following not in QUOTES and following != "_":
                         if word.rare:
                             rare.append(index)
                         continue

@@ -25,6 +25,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -280,7 +281,7 @@ def _likeness(name: str, latin: str) -> float:
 
 def _radius(population: int) -> float:
     """Return the radius of a settlement in km: about 6,000 people to the square kilometre."""
-    return round(max(2.0, min(15.0, (population / 6000 / 3.14) ** 0.5)), 1)
+    return round(max(2.0, min(15.0, math.sqrt(population / 6000 / math.pi))), 1)
 
 
 def _cue(names: list[str], population: int, *, region: bool) -> str:
