@@ -71,6 +71,13 @@ class NumberWords:
                     self._dual_phrases.add(form)
             else:
                 self.nouns[form] = row["number"]
+        self.ranges = frozenset(clitic_forms(self._by_class.get("range", ())))
+        self.seconds = frozenset(
+            word
+            for kind in _BEFORE
+            for form in self._by_class.get(kind, ())
+            for word in form.split()[1:]
+        )
         duals = [form for form in self.nouns if self.is_dual(form)]
         duals += ["ال" + form for form in duals]
         duals += [form.split()[0] for form in self._dual_phrases]

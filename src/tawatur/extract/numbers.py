@@ -83,9 +83,14 @@ class _Finder:
     def find(self) -> list[NumberHit]:
         starts, keys = self.words.starts, self.keys
         done = 0
+        ranges, seconds = self.words.ranges, self.words.seconds
         for at, key in enumerate(keys):
             if at < done or not (key in starts or "0" <= key[0] <= "9"):
                 continue
+            if key in ranges:  # "from", "between": common, and seldom before a number
+                following = keys[at + 1] if at + 1 < len(keys) else ""
+                if not (following in starts or following in seconds or following[:1].isdigit()):
+                    continue
             if at not in self.taken:
                 done = self._at(at)
         return self.hits
