@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Saying, SourceName
+from tawatur.lexicon import Light, People, Saying, SourceName
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits
 
@@ -27,6 +27,8 @@ _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may st
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
 _CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
+_BODY_NAME = 6  # words of the name of a body that speaks
+_BODIES = frozenset(("agency", "outlet", "monitor"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
@@ -210,6 +212,7 @@ class _Reader:
             if frame.attribution.chain and frame.attribution.chain not in self.history:
                 self.history.append(frame.attribution.chain)
         found.extend(self._rumours(sentence, found))
+        found.extend(self._participles(sentence, found))
         found.sort(key=lambda frame: frame.first)
         return found
 
@@ -226,7 +229,9 @@ class _Reader:
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
         speaker = bare[0] if bare else None
-        if speaker is None:
+        if speaker is not None and self._document_noun(item.last) and speaker.first > item.last:
+            speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
+        elif speaker is None:
             speaker = self._raw_name(item, stop)
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
@@ -330,7 +335,7 @@ class _Reader:
         for voice in self.voices:
             if not sentence.first <= voice.first < sentence.last:
                 continue
-            if self.scan.key(voice.last) != "عن" or voice.source.kind != "anonymous":
+            if self.scan.key(voice.last) != "عن" or not self.scan.tagged("rumour").at(voice.first):
                 continue
             if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
                 continue
@@ -339,6 +344,23 @@ class _Reader:
             rumours.append(Frame(voice.first, sentence.last, Attribution((hop,)), "asserts", "hedged",
                                  (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
         return rumours
+
+    def _participles(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
+        """Read "مؤكدا أن ..." after a verb of saying: the same voice, with a stance of its own."""
+        goes_on = []
+        for item in self.scan.tagged("participle").between(sentence.first, sentence.last):
+            before = [f for f in found if f.cue[0] < item.first]
+            last = before[-1] if before else None
+            stance = cast("Stance", item.word.entry)
+            if last is None or not last.attribution.chain or (stance == last.stance == "asserts"):
+                continue
+            goes_on.append(
+                replace(
+                    last, first=item.first, stance=stance, cue=(item.first, item.last),
+                    certainty="doubted" if stance == "claims" else "asserted", verbal=True,
+                )  # fmt: skip
+            )
+        return goes_on
 
     # speakers
 
@@ -430,7 +452,13 @@ class _Reader:
             if scan.tagged("trigger").at(end) or scan.tagged("light").at(end) or scan.key(end)[0].isdigit():
                 break
             end += 1
-        closed = end < len(scan.tokens) and (scan.key(end) in ("،", ",", ":") or bool(scan.tagged("that").at(end)))
+        closed = end < len(scan.tokens) and (
+            scan.key(end) in ("،", ",", ":")
+            or bool(scan.tagged("that").at(end))
+            or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
+        )
+        if any(time.first < end and at < time.last for time in scan.times):
+            return None
         if end == at or not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
             return None
         words = set(scan.tokens.keys[at:end])
@@ -439,8 +467,12 @@ class _Reader:
             if words <= known:
                 return replace(voice, first=at, last=end, before="", refers=True)
         text = scan.span(at, end).text
-        if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("people", "thing", "modality")):
+        if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("thing", "modality")):
             return None
+        people = scan.tagged("people").at(at)
+        if people:
+            plural = cast("People", people[0].word.entry).number != "singular"
+            return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at)) if plural else None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
@@ -634,6 +666,8 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     if entry.open:
         while last - item.last < 2 and _is_adjective(scan, last):  # noqa: PLR2004
             last += 1
+        if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
+            last = _end_of_name(scan, item.last)
     span = scan.span(item.first, last)
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
@@ -642,6 +676,19 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person), None
     )
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+
+
+def _end_of_name(scan: Scan, first: int) -> int:
+    """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
+    at = first
+    while at - first < _BODY_NAME and not scan.is_punctuation(at):
+        stops = ("saying", "that", "light", "trigger", "preposition", "relative", "modality", "contrast")
+        if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
+            break
+        if any(time.first <= at < time.last for time in scan.times) or scan.key(at) in ("قد", "فان"):
+            break
+        at += 1
+    return at
 
 
 def _is_adjective(scan: Scan, at: int) -> bool:

@@ -38,6 +38,9 @@ _THINGS = {
     "demining": {"weapon": "other", "projectile": "other"},
     "deployment": {"vehicle": "other"},
 }  # fmt: skip
+_PERSONS_ONLY = frozenset(
+    "killing assassination execution evacuation arrest abduction release".split()
+)
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
@@ -65,15 +68,23 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
         if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
             return None
         return happening.entry.counts or _PEOPLE.get(kind)
-    if not number.noun:
+    told = number.noun and not _stands_for_people(scan, number)
+    if number.noun and told and 0 <= number.first - happening.last <= 1 and kind in _PERSONS_ONLY:
+        return happening.entry.counts or _PEOPLE.get(kind)
+    if not told:
         harmed = _harmed_before(scan, number.first)
         if harmed:
             return harmed if _PEOPLE.get(kind) == "killed" else None
         if not 0 <= number.first - happening.last <= _BARE_REACH:
             return None
-    if not number.noun and kind in ("killing", "evacuation", "arrest", "abduction", "release"):
+    if not told and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
     return None
+
+
+def _stands_for_people(scan: Scan, number: NumberHit) -> bool:
+    """Say whether a number counts people without naming them ("تسعة آخرون")."""
+    return number.noun_at >= 0 and bool(scan.tagged("another").at(number.noun_at))
 
 
 def _harmed_before(scan: Scan, at: int) -> str:

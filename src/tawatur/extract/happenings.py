@@ -23,6 +23,7 @@ _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost f
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _INTRANSITIVE = frozenset(("flight", "withdrawal", "surrender", "advance", "displacement", "protest"))
+_ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -107,7 +108,9 @@ def _blocked(scan: Scan) -> set[int]:
         blocked.update(range(place.first, place.last))
     for time in scan.times:
         blocked.update(
-            at for at in range(time.first, time.last) if scan.key(at).lstrip("وبفلك").startswith("ال")
+            at
+            for at in range(time.first, time.last)
+            if not any(item.after and item.after != "ا" for item in scan.tagged("trigger").at(at))
         )
     return blocked
 
@@ -303,7 +306,11 @@ def _set_regions(
             for item in scan.tagged("light").between(sentence.first, sentence.last)
             if item.word.features and not scan.tagged("relative").at(item.first - 1)
         ]
-        + [i.first for i in scan.tagged("contrast").between(sentence.first, sentence.last)]
+        + [
+            item.first
+            for tag in ("contrast", "participle")
+            for item in scan.tagged(tag).between(sentence.first, sentence.last)
+        ]
         + [f.cue[0] for f in frames if f.verbal]
         + [at for at in range(sentence.first, sentence.last) if scan.key(at) in ";؛"]
     )
@@ -412,7 +419,9 @@ def _outcome(scan: Scan, happening: Happening) -> None:
     del scan
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
-        if effect == "repels":
+        if effect == "repels" or (
+            effect == "foils" and happening.entry.kind in _ATTACKS and not _is_attempt(happening)
+        ):
             happening.outcome = "repelled"
         elif effect in ("foils", "prevents"):
             happening.outcome = "foiled"
@@ -424,6 +433,10 @@ def _outcome(scan: Scan, happening: Happening) -> None:
             happening.outcome = "succeeded"
         elif effect in ("plans", "attempts", "threatens", "calls"):
             happening.certainty = "planned"
+
+
+def _is_attempt(happening: Happening) -> bool:
+    return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
 
 def _mood(scan: Scan, happening: Happening) -> bool:

@@ -17,16 +17,18 @@ from tawatur.text.folding import fold_key
 __all__ = ["FORMS_FILE", "VERB_TABLES", "compile_lexicon", "conjugate_row"]
 
 FORMS_FILE = "forms.tsv"
-VERB_TABLES = ("ar/triggers.tsv", "ar/light.tsv", "ar/saying.tsv")
+SAYING_TABLE = "ar/saying.tsv"
+VERB_TABLES = ("ar/triggers.tsv", "ar/light.tsv", SAYING_TABLE)
 _PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p")
 _TENSES = {"past": "past", "ind": "present", "sub": "present", "juss": "present"}
 
 
-def conjugate_row(row: Row) -> dict[str, set[str]]:
+def conjugate_row(row: Row, *, told: bool = False) -> dict[str, set[str]]:
     """Conjugate the verb of a row.
 
     Args:
         row: A row with `root` and `pattern` ("I:au" is form I with past vowel a, present vowel u).
+        told: Keep only past and indicative, in which verbs of saying tell.
 
     Returns:
         Folded form to features, each "tense.voice.person" ("past.active.3ms").
@@ -51,7 +53,7 @@ def conjugate_row(row: Row) -> dict[str, set[str]]:
     forms: dict[str, set[str]] = {}
     for slot, written in verb.slots.items():
         mood, _, rest = slot.partition("_")
-        if mood not in _TENSES:
+        if mood not in _TENSES or (told and mood not in ("past", "ind")):
             continue
         voice, person = ("passive", rest[5:]) if rest.startswith("pass_") else ("active", rest)
         if person not in _PERSONS or (person == "1p" and mood not in ("past", "ind")):
@@ -106,7 +108,7 @@ def _lines(path: str, rows: Iterable[Row], problems: list[str]) -> Iterable[str]
         if not is_verb(row):
             continue
         try:
-            forms = conjugate_row(row)
+            forms = conjugate_row(row, told=path == SAYING_TABLE)
         except LexiconError as error:
             problems.extend(error.problems)
             continue

@@ -20,7 +20,7 @@ from tawatur.lexicon.entries import (
     saying_from,
     trigger_from,
 )
-from tawatur.lexicon.inflect import FORMS_FILE, VERB_TABLES, conjugate_row, is_verb, row_key
+from tawatur.lexicon.inflect import FORMS_FILE, SAYING_TABLE, VERB_TABLES, conjugate_row, is_verb, row_key
 from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind
@@ -220,7 +220,7 @@ def _overlay_forms(overlay: Path) -> Iterable[str]:
         for row in found:
             if is_verb(row):
                 try:
-                    forms = conjugate_row(row)
+                    forms = conjugate_row(row, told=path == SAYING_TABLE)
                 except ImportError as error:
                     message = f"{row['line']}: new verbs need the conjugator: pip install mazini"
                     raise LexiconError([message]) from error

@@ -231,10 +231,11 @@ FUNCTION = Table(
         Column("class", "preposition; agent: marks who did it (على يد); relative; that: introduces what "
                "is said; contrast: a new account begins; background: earlier than the story; purpose; "
                "another: tells one happening from another; same: points back; "
-               "operation: a noun that stands for a happening named before; similar: with operation",
+               "operation: a noun that stands for a happening named before; similar: with operation; "
+               "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا)",
                choices=frozenset(
             "preposition agent relative that contrast background purpose another same operation similar "
-            "because"
+            "because rumour participle"
             .split())),
         Column("means", "preposition: its plain form, to compare with other tables", required=False),
     ),
