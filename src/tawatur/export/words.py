@@ -15,7 +15,18 @@ from importlib import resources
 
 from markupsafe import Markup, escape
 
-__all__ = ["Both", "both", "figures", "has_word", "join", "name", "number", "say", "text_of"]
+__all__ = [
+    "Both",
+    "both",
+    "figures",
+    "has_word",
+    "join",
+    "name",
+    "number",
+    "say",
+    "small",
+    "text_of",
+]
 
 _FIGURE = re.compile(r"[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?")
 
@@ -117,6 +128,12 @@ def join(sayings: list[Both] | tuple[Both, ...], separator: tuple[str, str] = ("
         escape(separator[0]).join(one.ar for one in sayings),
         escape(separator[1]).join(one.en for one in sayings),
     )
+
+
+def small(words: Both) -> Both:
+    """Return a saying set small, as a note beside another."""
+    wrap = Markup("<small>{}</small>")
+    return Both(wrap.format(words.ar), wrap.format(words.en))
 
 
 def _fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:

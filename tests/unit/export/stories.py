@@ -222,7 +222,7 @@ def build() -> Story:
             agent=(actor(d, "ميليشيا الحدود", ar="ميليشيا الحدود", en="border militia", loaded=("ميليشيا",), hedged=True),),
             patient=(actor(d, f"عائلة {PRIVATE}", ar=f"عائلة {PRIVATE}", person=True),),
         ),
-        place=place(d, "ريف الكرمة الغربي", "al-Karma", "الكرمة", WEST, relation="countryside-west"),
+        place=place(d, "ريف الكرمة الغربي", "western countryside of al-Karma", "ريف الكرمة الغربي", WEST, relation="countryside-west"),
         time=time(d, "السبت 6 آذار", MARCH_6),
         quantities=(count(d, "killed", "نحو 30 شخصا" if "نحو 30 شخصا" in d.text else "نحو 30", 30, 30, modifier="about"),),
     )  # fmt: skip
@@ -232,7 +232,7 @@ def build() -> Story:
     e1 = claim(
         e, "territory_captured", "سيطرت", attribution=field, outcome="succeeded",
         roles=Roles(agent=(north(e, "القيادة الشمالية"),)),
-        place=place(e, "بين العين والجسر", "al-Ayn and al-Jisr", "العين والجسر", ROAD, relation="between"),
+        place=place(e, "بين العين والجسر", "between al-Ayn – al-Jisr", "بين العين والجسر", ROAD, relation="between"),
         time=time(e, "فجر الخميس", THURSDAY),
     )  # fmt: skip
     e2 = claim(
@@ -288,7 +288,7 @@ def build() -> Story:
         "ev-capture", "territory_captured", (e1.id, e2.id),
         attributes=(
             ("occurrence", (value("affirmed", "", "", 0, 1, e1, e2),)),
-            ("place", (value("p-a+p-b", "al-Ayn and al-Jisr", "العين والجسر", 0, 1, e1, e2),)),
+            ("place", (value("p-a+p-b", "between al-Ayn – al-Jisr", "بين العين والجسر", 0, 1, e1, e2),)),
             ("time", (value("فجر الخميس", "فجر الخميس", "فجر الخميس", 0, 1, e1),
                       value("2021-03-03/", "since 2021-03-03", "منذ 2021-03-03", 0, 1, e2))),
             ("outcome", (value("succeeded", "succeeded", "نجح", 0, 1, e1),)),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -231,6 +232,12 @@ def test_an_older_file_stays_until_the_new_one_is_whole(story, tmp_path):
     write_dossier(story.linking, story.readings, path)
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert [one.name for one in tmp_path.iterdir()] == ["dossier.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_an_internal_edition_is_its_owners(story, tmp_path):
+    write_dossier(story.linking, story.readings, tmp_path / "d.html")
+    assert (tmp_path / "d.html").stat().st_mode & 0o077 == 0
 
 
 def test_lone_surrogates_do_not_stop_it(story, tmp_path):

@@ -82,23 +82,15 @@ def test_a_noun_of_the_report_stays_out_of_a_public_edition():
     assert "بيت فلان" not in arabic(quantity_phrase(quantity, public=True))
 
 
-@pytest.mark.parametrize(
-    ("relation", "said"),
-    [
-        ("", "Deir"),
-        ("near", "near Deir"),
-        ("countryside", "countryside of Deir"),
-        ("countryside-west", "western countryside of Deir"),
-        ("countryside-ne", "north-eastern countryside of Deir"),
-        ("east-of", "east of Deir"),
-        ("45km-ne-of", "45 km north-east of Deir"),
-        ("45km-of", "45 km from Deir"),
-        ("something-new", "Deir (something-new)"),
-    ],
-)
-def test_relations_of_places(relation, said):
-    place = PlaceMention("Deir", "دير", WORDS, Area(35, 40, 4), relation)
-    assert english(Naming(public=False, numbers={}).place(place)) == said
+def test_a_place_is_said_by_its_own_names():
+    place = PlaceMention("west of Deir", "غرب دير", WORDS, Area(35, 40, 4), "west-of")
+    assert english(Naming(public=False, numbers={}).place(place)) == "west of Deir"
+
+
+def test_an_inferred_place_says_so_and_keeps_its_words_out_of_a_public_edition():
+    place = PlaceMention("", "دباس", WORDS, Area(35, 40, 10), "inferred")
+    assert english(INTERNAL.place(place)).startswith("دباس put where")
+    assert "دباس" not in arabic(PUBLIC.place(place))
 
 
 PUBLIC = Naming(public=True, numbers={"d": 4})

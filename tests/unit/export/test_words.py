@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import string
 import tomllib
 from importlib import resources
@@ -12,6 +13,7 @@ from tawatur.export.words import Both, both, figures, has_word, name, number, sa
 from tawatur.lexicon.specs import KINDS, QUANTITIES
 from tawatur.model import values
 
+DATA = resources.files("tawatur.lexicon") / "data"
 TABLE = tomllib.loads(
     resources.files("tawatur.export").joinpath("words.toml").read_text(encoding="utf-8")
 )
@@ -49,6 +51,24 @@ def test_both_languages_say_the_same_things(section, key):
         for one in ("ar", "en")
     ]
     assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "section"),
+    [
+        ("ar/people.tsv", "group", "group"),
+        ("ar/things.tsv", "of", "thing"),
+        ("ar/things.tsv", "instrument", "instrument"),
+        ("ar/triggers.tsv", "instrument", "instrument"),
+    ],
+)
+def test_what_the_lexicon_can_say_has_words(file, column, section):
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(
+        [line for line in lines if not line.startswith("#")], delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    said = {row[column] for row in rows} - {"", None}
+    assert sorted(word for word in said if not has_word(section, word)) == []
 
 
 def test_our_own_words_never_judge():

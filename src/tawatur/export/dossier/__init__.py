@@ -79,10 +79,14 @@ def write_dossier(
     language: Literal["ar", "en"] = "ar",
     reviewed: Collection[str] = (),
 ) -> None:
-    """Write the dossier to `path`; an older one stays whole until the new one is."""
+    """Write the dossier to `path`; an older one stays whole until the new one is.
+
+    An internal edition can be read by its owner only, where the file system knows owners.
+    """
     html = render_dossier(linking, readings, public=public, language=language, reviewed=reviewed)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        draft.touch(mode=0o644 if public else 0o600)
         draft.write_text(html, encoding="utf-8", errors="replace", newline="\n")
         draft.replace(path)
     finally:

@@ -29,7 +29,7 @@ from tawatur.export.dossier.phrases import (
     quantity_phrase,
 )
 from tawatur.export.selection import Selection
-from tawatur.export.words import Both, both, has_word, join, name, number, say, text_of
+from tawatur.export.words import Both, both, has_word, join, name, number, say, small, text_of
 from tawatur.model import (
     ActorMention,
     Area,
@@ -238,6 +238,7 @@ class Proposal:
     """Two claims that may tell of one happening; each is (line, event anchor, event name)."""
 
     sides: tuple[tuple[Both, str, Both | None], ...]
+    more: Both | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,18 +321,22 @@ class _Builder:
         self.naming = Naming.of(readings, public=public)
         self.documents = {one.document.id: one.document for one in readings}
         self.claims = {claim.id: claim for one in readings for claim in one.claims}
+        self.originals = {
+            copy.by: copy.of for copy in selection.linking.copies if copy.by in self.documents
+        }
         self.events = sorted(selection.linking.events, key=self._order)
         self.anchors = {
             event.id: f"e-{secrets.token_hex(4)}" if public else f"e{i}"
             for i, event in enumerate(self.events, 1)
         }
-        numbered = (claim for event in self.events for claim in self._claims(event))
+        numbered = (
+            claim
+            for event in self.events
+            for claim in sorted(self._claims(event), key=self._claim_order)
+        )
         self.claim_numbers = {claim.id: i for i, claim in enumerate(dict.fromkeys(numbered), 1)}
         self.event_of = {id_: event for event in self.events for id_ in event.claims}
         self.event_numbers = {event.id: i for i, event in enumerate(self.events, 1)}
-        self.originals = {
-            copy.by: copy.of for copy in selection.linking.copies if copy.by in self.documents
-        }
 
     def page(self) -> DossierPage:
         """Return the whole dossier."""
@@ -368,7 +373,7 @@ class _Builder:
             withheld=say("page", "withheld", n=withheld) if withheld else None,
             events=events,
             panels=self._panels(),
-            proposals=tuple(self._proposal(pair) for pair in self.selection.linking.proposals),
+            proposals=tuple(self._proposals()),
             documents=tuple(self._document_rows()),
             marks=MARKS,
         )
@@ -385,7 +390,7 @@ class _Builder:
         return [self.claims[id_] for id_ in event.claims if id_ in self.claims]
 
     def _event(self, number_: int, event: Event) -> EventPage:
-        claims = self._claims(event)
+        claims = sorted(self._claims(event), key=self._claim_order)
         letters = _letters(event.contradictions)
         accounts = self._accounts(claims)
         areas, legend = self._areas(claims)
@@ -552,13 +557,16 @@ class _Builder:
         return sorted(accounts, key=self._account_order)
 
     def _account_order(self, account: _Account) -> tuple[bool, datetime, int, int]:
-        published = account.document.published
-        start = published.start if published else None
+        return self._claim_order(account.claims[0])
+
+    def _claim_order(self, claim: Claim) -> tuple[bool, datetime, int, int]:
+        """Return what claims are sorted by: originals before copies, then as they were published."""
+        published = self.documents[claim.document].published
         return (
-            account.document.id in self.originals,
-            start or datetime.max,
-            self.naming.numbers[account.document.id],
-            account.claims[0].trigger.start,
+            claim.document in self.originals,
+            (published.start if published else None) or datetime.max,
+            self.naming.numbers[claim.document],
+            claim.trigger.start,
         )
 
     def _tables(
@@ -942,22 +950,31 @@ class _Builder:
             reference=f"{claim.report} {claim.trigger.start}–{claim.trigger.end} · {claim.id}",
         )
 
-    def _proposal(self, pair: tuple[str, str]) -> Proposal:
-        sides = []
-        for id_ in pair:
-            claim = self.claims.get(id_)
-            if claim is None:
-                continue
-            hop = claim.attribution.root
-            voice = self._voice(self.documents[claim.document], hop)
-            line = join([voice, self._line(claim)], (": ", ": "))
-            event = self.event_of.get(id_)
-            sides.append((
-                line,
-                self.anchors[event.id] if event else "",
-                say("say", "event_n", n=self.event_numbers[event.id]) if event else None,
-            ))  # fmt: skip
-        return Proposal(tuple(sides))
+    def _proposals(self) -> Iterable[Proposal]:
+        """Yield one line for each two events that pairs of claims stand between."""
+        groups: dict[frozenset[str], list[tuple[str, str]]] = {}
+        for pair in self.selection.linking.proposals:
+            events = frozenset(
+                self.event_of[id_].id if id_ in self.event_of else id_ for id_ in pair
+            )
+            groups.setdefault(events, []).append(pair)
+        for pairs in groups.values():
+            order = sorted(pairs[0], key=lambda id_: self.claim_numbers.get(id_, 0))
+            sides = [side for id_ in order for side in self._proposed(id_)]
+            more = say("say", "more_pairs", n=len(pairs) - 1) if len(pairs) > 1 else None
+            yield Proposal(tuple(sides), more)
+
+    def _proposed(self, id_: str) -> Iterable[tuple[Both, str, Both | None]]:
+        claim = self.claims.get(id_)
+        if claim is None:
+            return
+        voice = self._voice(self.documents[claim.document], claim.attribution.root)
+        event = self.event_of.get(id_)
+        yield (
+            join([voice, self._line(claim)], (": ", ": ")),
+            self.anchors[event.id] if event else "",
+            say("say", "event_n", n=self.event_numbers[event.id]) if event else None,
+        )
 
     def _document_rows(self) -> Iterable[DocumentRow]:
         copies: dict[str, list[Both]] = {}
@@ -985,13 +1002,8 @@ class _Builder:
             )
 
 
-def _small(words: Both) -> Both:
-    wrap = Markup("<small>{}</small>")
-    return Both(wrap.format(words.ar), wrap.format(words.en))
-
-
 def _noted(words: Both, note: Both) -> Both:
-    return join([words, _small(note)], _SPACE)
+    return join([words, small(note)], _SPACE)
 
 
 def _roots(low: int, high: int) -> RootCount:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from tawatur.export.words import Both, both, has_word, join, name, number, say
+from tawatur.export.words import Both, both, has_word, join, name, number, say, small
 from tawatur.model import (
     ActorMention,
     Area,
@@ -26,12 +26,6 @@ __all__ = ["Naming", "area_phrase", "interval_phrase", "kind_phrase", "quantity_
 
 _ORGANISATIONS = frozenset({"outlet", "agency", "monitor"})
 _HANDLE = re.compile(r"@|t\.me/|\d{6,}|https?:")
-_SIDES = {
-    "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw",
-    "southeast": "se", "southwest": "sw", "north-east": "ne", "north-west": "nw",
-    "south-east": "se", "south-west": "sw",
-}  # fmt: skip
-_DISTANCE = re.compile(r"(?P<km>\d+(?:\.\d+)?)km(?:-(?P<side>[a-z-]+?))?(?:-of)?")
 _LEAST = timedelta(microseconds=1)
 
 
@@ -58,7 +52,7 @@ class Naming:
         if self.public and not actor.id:
             return group or say("say", "person" if actor.person else "party")
         shown = name(actor.name_ar, actor.name_en, actor.span.text)
-        if group is None or actor.name_en == actor.group:
+        if group is None or actor.name_en.casefold() == actor.group.replace("_", " "):
             return shown
         brackets = Both(Markup(" ({})").format(group.ar), Markup(" ({})").format(group.en))
         return join([shown, brackets], ("", ""))
@@ -80,11 +74,14 @@ class Naming:
         return say("say", "report_n", n=number_)
 
     def place(self, place: PlaceMention) -> Both:
-        """Return where, with the relation that cuts the area from the named place."""
-        if self.public and place.area is None:
+        """Return where; the names of a mention already say how it lies to the place named."""
+        inferred = place.relation == "inferred"
+        if self.public and (place.area is None or inferred):
             return say("say", "unplaced")
         shown = name(place.name_ar, place.name_en, "" if self.public else place.span.text)
-        return _related(shown, place.relation)
+        if not inferred:
+            return shown
+        return join([shown, small(say("say", "inferred_place"))], (" ", " "))
 
 
 def kind_phrase(kind: str) -> Both:
@@ -176,8 +173,9 @@ def quantity_phrase(quantity: Quantity, *, public: bool) -> Both:
         amount = say("amount", "about", amount=amount)
     if quantity.of in {"", "people"}:
         return amount
-    if has_word("group", quantity.of):
-        return say("amount", "of", amount=amount, of=say("group", quantity.of))
+    for section in ("group", "thing"):
+        if has_word(section, quantity.of):
+            return say("amount", "of", amount=amount, of=say(section, quantity.of))
     return amount if public else say("amount", "of", amount=amount, of=both(quantity.of))
 
 
@@ -185,28 +183,3 @@ def area_phrase(area: Area) -> Both:
     """Return the shape and size of an area."""
     shape = area.geometry if has_word("shape", area.geometry) else "circle"
     return say("shape", shape, km=number(round(max(area.radius_km, 0.5), 1)))
-
-
-def _related(shown: Both, relation: str) -> Both:
-    if not relation:
-        return shown
-    if relation in {"near", "between", "road"}:
-        return say("relation", relation, place=shown)
-    if relation.startswith("countryside"):
-        side = _SIDES.get(relation.removeprefix("countryside").strip("-"), "")
-        side = side or relation.removeprefix("countryside").strip("-")
-        if has_word("part", side):
-            return say("relation", "countryside_of", place=shown, of=say("part", side))
-        return say("relation", "countryside", place=shown)
-    far = _DISTANCE.fullmatch(relation)
-    if far is not None:
-        km = number(float(far["km"]))
-        side = _SIDES.get(far["side"] or "", far["side"] or "")
-        if has_word("side", side):
-            return say("relation", "distance_side_of", place=shown, km=km, side=say("side", side))
-        return say("relation", "distance_of", place=shown, km=km)
-    side = relation.removesuffix("-of")
-    side = _SIDES.get(side, side)
-    if has_word("side", side):
-        return say("relation", "side_of", place=shown, side=say("side", side))
-    return join([shown, both(f"({relation})")], (" ", " "))
