@@ -746,6 +746,10 @@ class _Reader:
         return 0
 
 
+_ARTICLE = "ال"
+_ONE_SPELLING = {"ميليشيا": "مليشيا", "ميليشيات": "مليشيا", "مليشيات": "مليشيا"}
+
+
 class _Settler:
     """Settles short forms from the parties a report names, and makes the mentions."""
 
@@ -757,6 +761,7 @@ class _Settler:
         self.parties = parties
         self.country = country
         self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
+        self.called = {(p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor}
         self.recent: list[Actor] = []
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
 
@@ -805,11 +810,13 @@ class _Settler:
         return "", ""
 
     def _by_head(self, head: str, later: list[Actor]) -> str:
-        pool = [a for a in self.recent if head in a.heads]
+        plain = _head_of(head.rstrip("+"), "")
+        pool = [a for a in self.recent if head in a.heads or (a.id, plain) in self.called]
         if pool:
             own = [a for a in pool if a.type == "army" and a.state == self.country]
             return (own or pool)[-1].id
-        return next((a.id for a in later if head in a.heads), "")
+        called = (a.id for a in later if head in a.heads or (a.id, plain) in self.called)
+        return next(called, "")
 
     def _by_country(self, key: str) -> str:
         options = self.names.defaults.get(key, {})
@@ -853,6 +860,13 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
     places = {state for row in names.defaults.values() for state in row}
     best = [(count, state) for state, count in votes.items() if state in places]
     return max(best, key=lambda item: item[0])[1] if best else ""
+
+
+def _head_of(key: str, before: str) -> str:
+    """Return the head a party was called by, one spelling for singular and plural."""
+    plain = key[len(before) :] if key.startswith(before) else key
+    plain = plain.removeprefix(_ARTICLE)
+    return _ONE_SPELLING.get(plain, plain)
 
 
 def _is_feminine(key: str) -> bool:

@@ -323,7 +323,8 @@ class _Reader:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
         voice = next((v for v in self.voices if item.last <= v.first <= item.last + 1), None)
         after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
-        if voice is None or item.first - sentence.first > 3 or after_verb:  # noqa: PLR2004
+        told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
+        if voice is None or told or item.first - sentence.first > 3 or after_verb:  # noqa: PLR2004
             return None
         chain = self._resolve(voice, item, saying)
         return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",

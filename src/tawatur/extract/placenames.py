@@ -12,6 +12,8 @@ container, by the generic noun before them, by distance to the anchors, and by s
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,8 +73,8 @@ class PlaceFinder:
         self._words = words or load_place_words()
         self._known: dict[str, Word | None] = {}
 
-    def find(self, tokens: Tokens) -> list[PlaceHit]:
-        """Find the places of one report, in order of their first token."""
+    def find(self, tokens: Tokens, taken: Set[int] = frozenset()) -> list[PlaceHit]:
+        """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
         marked: list[int] = []
         rare: list[int] = []
@@ -83,7 +85,7 @@ class PlaceFinder:
                 word = known[key]
             except KeyError:
                 word = self._word(key)
-            if word is None:
+            if word is None or index in taken:
                 continue
             if word.starts:
                 follows = word.follows
@@ -206,15 +208,18 @@ def _finder(gazetteer: Gazetteer) -> PlaceFinder:
     return PlaceFinder(gazetteer)
 
 
-def find_places(tokens: Tokens, gazetteer: Gazetteer) -> list[PlaceHit]:
+def find_places(
+    tokens: Tokens, gazetteer: Gazetteer, taken: Set[int] = frozenset()
+) -> list[PlaceHit]:
     """Find the places of one report.
 
     Args:
         tokens: The tokens of the whole report.
         gazetteer: What knows the names; what is worked out about words is remembered with it.
+        taken: Tokens that belong to names of parties, in which no place begins.
 
     Returns:
         Hits in order of their first token. Coordinated names are hits of their own; places that
         only tell where another lies are marked as containers.
     """
-    return _finder(gazetteer).find(tokens)
+    return _finder(gazetteer).find(tokens, taken)

@@ -42,10 +42,9 @@ def _tables(lexicon: Lexicon) -> _Tables:
     built = _BUILT.get(lexicon)
     if built is None:
         rows = lexicon.rows
+        numbers = NumberWords.of(rows)
         built = _Tables(
-            ActorNames.from_rows(rows),
-            TimeGrammar.of(rows, lexicon.rules),
-            NumberWords.of(rows),
+            ActorNames.from_rows(rows), TimeGrammar.of(rows, lexicon.rules, numbers), numbers
         )
         _BUILT[lexicon] = built
     return built
@@ -73,12 +72,9 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     times = find_times(tokens, tables.times, published.start if published else None)
     actors = find_actors(tokens, tables.actors)
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
-    places = _outside(find_places(tokens, gazetteer), named)
-    numbers = [
-        number
-        for number in find_numbers(tokens, tables.numbers)
-        if not any(time.first <= number.first < time.last for time in times)
-    ]
+    taken = {at for hit in named for at in range(hit.first, hit.last)}
+    places = _outside(find_places(tokens, gazetteer, taken), named)
+    numbers = find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
     scan = Scan(
         tokens=tokens,
         segments=segment(tokens),
