@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from tawatur.text.folding import fold_key
-from tawatur.text.tokens import tokenise
+from tawatur.text.tokens import words_of_key
 
 __all__ = ["dotless_key", "latin_key", "loose_key", "words_of"]
 
@@ -27,7 +27,7 @@ _SHORTEST_STEM = 2
 
 def words_of(name: str) -> list[str]:
     """Return the folded words and numbers of a name, without punctuation."""
-    return [key for key in tokenise(fold_key(name)).keys if key[0].isalnum()]
+    return [key for key in words_of_key(fold_key(name)) if key[0].isalnum()]
 
 
 def loose_key(words: Sequence[str]) -> str:

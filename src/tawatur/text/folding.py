@@ -130,10 +130,26 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
     return table, several
 
 
+_MARKS = frozenset(chr(code) for low, high in _MARK_RANGES for code in range(low, high + 1))
+
+
 def is_mark(character: str) -> bool:
     """Say whether the character is a mark that belongs to the letter before it."""
-    code = ord(character)
-    return any(low <= code <= high for low, high in _MARK_RANGES)
+    return character in _MARKS
+
+
+class _Letters(dict[int, str | None]):
+    """The folding of single characters for `str.translate`, looked up as they are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        table, several = _tables()
+        mapped = int(table[code])
+        folded = several.get(mapped, chr(mapped)) if mapped != _DROP else None
+        self[code] = folded
+        return folded
+
+
+_letters = _Letters()
 
 
 class Folded:
@@ -204,4 +220,4 @@ def _fold_ligatures(text: str, mapped: NDArray[np.uint32], several: dict[int, st
 
 def fold_key(text: str) -> str:
     """Return the folded form of a short text, for look-ups."""
-    return fold(text).key.strip()
+    return text.translate(_letters).strip()

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tawatur.text.folding import fold_key, is_mark
 from tawatur.text.rules import Example, Rule, RuleSet, check_examples, read_rules
-from tawatur.text.tokens import Tokens, tokenise
+from tawatur.text.tokens import Tokens, words_of_key
 
 __all__ = [
     "AnyWord",
@@ -96,7 +96,7 @@ class WordClass:
     def __init__(self, entries: Iterable[tuple[str, Any, tuple[str, ...]]]) -> None:
         self._entries: dict[str, list[tuple[tuple[str, ...], Any, tuple[str, ...]]]] = {}
         for phrase, value, refused in entries:
-            words = tokenise(fold_key(phrase)).keys
+            words = words_of_key(fold_key(phrase))
             if words:
                 known = self._entries.setdefault(words[0], [])
                 known.append((tuple(words[1:]), value, refused))
@@ -251,7 +251,7 @@ class _Parser:
             elif found["sign"] is not None:
                 yield "sign", found["sign"], ""
             elif found["word"] is not None:
-                for key in tokenise(fold_key(found["word"])).keys:
+                for key in words_of_key(fold_key(found["word"])):
                     yield "word", key, ""
         if sum(map(len, (m.group() for m in _LEX.finditer(pattern)))) != len(pattern):
             self._problems.append(f"cannot read {pattern!r}")

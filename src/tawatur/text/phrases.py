@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.text.clitics import splits
 from tawatur.text.folding import fold_key
-from tawatur.text.tokens import Tokens, tokenise
+from tawatur.text.tokens import Tokens, words_of_key
 
 __all__ = ["Hit", "PhraseIndex"]
 
@@ -43,7 +43,7 @@ class PhraseIndex(Generic[Payload]):
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Add a name; its folded words are its key."""
-        words = [key for key in tokenise(fold_key(phrase)).keys if key not in _PASSED_OVER]
+        words = [key for key in words_of_key(fold_key(phrase)) if key not in _PASSED_OVER]
         if not words:
             return
         rest = self._by_first.setdefault(words[0], {}).setdefault(tuple(words[1:]), [])
@@ -56,7 +56,7 @@ class PhraseIndex(Generic[Payload]):
 
     def get(self, phrase: str) -> tuple[Payload, ...]:
         """Return what a whole phrase, without clitics, stands for."""
-        words = [key for key in tokenise(fold_key(phrase)).keys if key not in _PASSED_OVER]
+        words = [key for key in words_of_key(fold_key(phrase)) if key not in _PASSED_OVER]
         if not words:
             return ()
         return tuple(self._by_first.get(words[0], {}).get(tuple(words[1:]), ()))

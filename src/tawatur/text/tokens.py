@@ -6,7 +6,7 @@ import re
 
 from tawatur.text.folding import Folded, fold, is_mark
 
-__all__ = ["Tokens", "tokenise"]
+__all__ = ["Tokens", "tokenise", "words_of_key"]
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
@@ -62,6 +62,13 @@ def tokenise(text: str, folded: Folded | None = None) -> Tokens:
     lasts = origin[[end - 1 for _, end in bounds]].tolist() if bounds else []
     ends = [last + 1 for last in lasts]
     size = len(text)
-    if not text.isascii() and any(end < size and is_mark(text[end]) for end in ends):
-        ends = [folded.after(last) for last in lasts]
+    if not text.isascii():
+        ends = [
+            folded.after(end - 1) if end < size and is_mark(text[end]) else end for end in ends
+        ]
     return Tokens(text, keys, starts, ends)
+
+
+def words_of_key(key: str) -> list[str]:
+    """Return the tokens of a short text that is folded already, without offsets."""
+    return _TOKEN.findall(key)
