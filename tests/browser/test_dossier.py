@@ -45,13 +45,15 @@ def browser():
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dossier")
-    story = load_stories().build()
+    stories = load_stories()
+    story = stories.build()
     for public in (False, True):
         write_dossier(
             story.linking,
             story.readings,
             folder / f"{'public' if public else 'internal'}.html",
             public=public,
+            listed=stories.LISTED,
         )
     return folder
 

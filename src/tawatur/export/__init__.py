@@ -10,12 +10,15 @@ from tawatur.export.dossier import write_dossier
 from tawatur.export.events_json import write_events_json
 from tawatur.export.exporters import Exporter, find_exporters
 from tawatur.export.geojson import write_geojson
+from tawatur.export.listed import Listed, listed_names
 from tawatur.export.selection import Selection, select
 
 __all__ = [
     "Exporter",
+    "Listed",
     "Selection",
     "find_exporters",
+    "listed_names",
     "select",
     "write_claims_csv",
     "write_claims_jsonl",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from tawatur.export import Listed
 from tawatur.model import (
     ActorMention,
     Area,
@@ -117,6 +118,8 @@ COMMAND = Source("Northern Command", "القيادة الشمالية", "party",
 DENIER = Source(
     "Northern Command spokesman", "المتحدث باسم القيادة الشمالية", "party", "northern-command"
 )
+
+LISTED = {"northern-command": Listed("القيادة الشمالية", "Northern Command")}
 
 MARCH_5 = day(2021, 3, 5)
 MARCH_6 = day(2021, 3, 6)

@@ -52,8 +52,8 @@ def html(story):
 
 
 @pytest.fixture(scope="module")
-def public(story):
-    return render_dossier(story.linking, story.readings, public=True)
+def public(story, stories):
+    return render_dossier(story.linking, story.readings, public=True, listed=stories.LISTED)
 
 
 @pytest.mark.parametrize("edition", ["html", "public"])
@@ -176,6 +176,22 @@ def test_public_leaves_out_what_could_hurt_or_match(public, story, stories):
     assert "<blockquote" not in public
     assert "<mark" not in public
     assert "Public edition" in public
+
+
+def test_public_still_names_listed_parties_and_outlets(public):
+    for words in (
+        "Northern Command",
+        "Karma Watch",
+        "صحيفة الضفاف",
+        "report <bdi dir=ltr>4<",
+        "named official",
+    ):
+        assert words in public
+
+
+def test_public_names_nobody_when_nothing_is_listed(story):
+    html = render_dossier(story.linking, story.readings, public=True, listed={})
+    assert "Northern Command" not in html
 
 
 def test_public_ids_are_random(story):

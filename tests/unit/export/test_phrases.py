@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from tawatur.export.dossier.phrases import Naming, interval_phrase, quantity_phrase
+from tawatur.export.listed import Listed, listed_names
 from tawatur.export.words import Both
 from tawatur.model import (
     ActorMention,
@@ -84,7 +85,7 @@ def test_a_noun_of_the_report_stays_out_of_a_public_edition():
 
 def test_a_place_is_said_by_its_own_names():
     place = PlaceMention("west of Deir", "غرب دير", WORDS, Area(35, 40, 4), "west-of")
-    assert english(Naming(public=False, numbers={}).place(place)) == "west of Deir"
+    assert english(Naming(public=False).place(place)) == "west of Deir"
 
 
 def test_an_inferred_place_says_so_and_keeps_its_words_out_of_a_public_edition():
@@ -93,31 +94,58 @@ def test_an_inferred_place_says_so_and_keeps_its_words_out_of_a_public_edition()
     assert "دباس" not in arabic(PUBLIC.place(place))
 
 
-PUBLIC = Naming(public=True, numbers={"d": 4})
+LISTED = {
+    "us-military": Listed("الجيش الأميركي", "US military"),
+    "the-minister": Listed("الوزير", "The Minister", person=True),
+}
+PUBLIC = Naming(public=True, numbers={"d": 4}, listed=LISTED)
 INTERNAL = Naming(public=False, numbers={"d": 4})
 
 
-def test_public_names_only_listed_actors():
-    listed = ActorMention("us-military", "US military", "الجيش الأميركي", WORDS)
-    person = ActorMention("", "Salim", "سليم", WORDS, person=True)
-    civilians = ActorMention("", "Salim's family", "عائلة سليم", WORDS, group="civilians")
-    assert english(PUBLIC.actor(listed)) == "US military"
-    assert english(PUBLIC.actor(person)) == "a person"
-    assert english(PUBLIC.actor(civilians)) == "civilians"
-    assert english(INTERNAL.actor(person)) == "Salim"
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [
+        (ActorMention("us-military", "US forces", "قوات", WORDS), "US military"),
+        (
+            ActorMention("the-minister", "Minister X", "الوزير س", WORDS, person=True),
+            "The Minister",
+        ),
+        (ActorMention("us-military", "", "الرقيب سليم", WORDS, person=True), "a person"),
+        (ActorMention("", "Salim", "سليم", WORDS, person=True), "a person"),
+        (ActorMention("not-in-any-table", "Salim", "سليم", WORDS), "an unlisted party"),
+        (ActorMention("", "Salim's family", "عائلة سليم", WORDS, group="civilians"), "civilians"),
+        (ActorMention("us-military", "US", "ق", WORDS, group="soldiers"), "US military (soldiers)"),
+    ],
+)
+def test_public_names_only_listed_actors_by_their_listed_names(actor, said):
+    assert english(PUBLIC.actor(actor)) == said
 
 
-def test_public_names_only_listed_voices_and_organisations():
-    assert english(PUBLIC.source(Source("Salim", "سليم", "witness"))) == "witness"
-    assert (
-        english(PUBLIC.source(Source("Col. Salim", "العقيد سليم", "named_official")))
-        == "named official"
-    )
-    assert english(PUBLIC.source(Source("Furat", "الفرات", "agency"))) == "Furat"
-    assert (
-        english(PUBLIC.source(Source("Spokesman", "المتحدث", "party", "us-military")))
-        == "Spokesman"
-    )
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (Source("Salim", "سليم", "witness"), "witness"),
+        (Source("Col. Salim", "العقيد سليم", "named_official"), "named official"),
+        (Source("Col. Salim", "العقيد سليم", "named_official", "us-military"), "named official"),
+        (Source("Minister X", "الوزير س", "named_official", "the-minister"), "The Minister"),
+        (Source("Sgt. Salim of the army", "الرقيب سليم", "party", "us-military"), "US military"),
+        (Source("Salim's clan", "عشيرة سليم", "party"), "party"),
+        (Source("Furat", "الفرات", "agency"), "Furat"),
+    ],
+)
+def test_public_names_only_listed_voices_and_organisations(source, said):
+    assert english(PUBLIC.source(source)) == said
+
+
+def test_internal_names_all_that_was_read():
+    assert english(INTERNAL.actor(ActorMention("", "Salim", "سليم", WORDS, person=True))) == "Salim"
+    assert english(INTERNAL.source(Source("Salim", "سليم", "witness"))) == "Salim"
+
+
+def test_our_tables_list_bodies_and_public_figures():
+    listed = listed_names()
+    assert sum(one.person for one in listed.values()) > 5
+    assert not listed["islamic-state"].person
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ import tawatur
 from tawatur.export.dossier.marks import MARKS
 from tawatur.export.dossier.pages import build_pages
 from tawatur.export.exporters import Exporter
+from tawatur.export.listed import Listed, listed_names
 from tawatur.export.selection import select
 from tawatur.export.words import number, say, text_of
 from tawatur.model import Linking, Reading
@@ -35,6 +36,7 @@ def render_dossier(
     public: bool = False,
     language: Literal["ar", "en"] = "ar",
     reviewed: Collection[str] = (),
+    listed: Mapping[str, Listed] | None = None,
 ) -> str:
     """Return the dossier as one HTML document.
 
@@ -45,8 +47,12 @@ def render_dossier(
             and party that our tables do not hold.
         language: Which language is shown first.
         reviewed: Ids of the claims that a person has looked at.
+        listed: Names that a public edition may print, by id; by default those of our tables.
     """
-    page = build_pages(select(linking, readings, public=public), public=public, reviewed=reviewed)
+    if listed is None:
+        listed = listed_names() if public else {}
+    selection = select(linking, readings, public=public)
+    page = build_pages(selection, public=public, listed=listed, reviewed=reviewed)
     files = resources.files("tawatur.export.dossier")
     sources = {
         name: files.joinpath(name).read_text(encoding="utf-8")
@@ -78,12 +84,15 @@ def write_dossier(
     public: bool = False,
     language: Literal["ar", "en"] = "ar",
     reviewed: Collection[str] = (),
+    listed: Mapping[str, Listed] | None = None,
 ) -> None:
     """Write the dossier to `path`; an older one stays whole until the new one is.
 
     An internal edition can be read by its owner only, where the file system knows owners.
     """
-    html = render_dossier(linking, readings, public=public, language=language, reviewed=reviewed)
+    html = render_dossier(
+        linking, readings, public=public, language=language, reviewed=reviewed, listed=listed
+    )
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         draft.touch(mode=0o644 if public else 0o600)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,7 @@ from tawatur.export.dossier.phrases import (
     kind_phrase,
     quantity_phrase,
 )
+from tawatur.export.listed import Listed
 from tawatur.export.selection import Selection
 from tawatur.export.words import Both, both, has_word, join, name, number, say, small, text_of
 from tawatur.model import (
@@ -296,29 +297,35 @@ class _Account:
 
 
 def build_pages(
-    selection: Selection, *, public: bool, reviewed: Collection[str] = ()
+    selection: Selection,
+    *,
+    public: bool,
+    listed: Mapping[str, Listed],
+    reviewed: Collection[str] = (),
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
 
     Args:
         selection: What may be shown.
         public: Whether quotes, ids and unlisted names are left out.
+        listed: The names that a public edition may print.
         reviewed: Ids of the claims that a person has looked at.
     """
-    return _Builder(selection, public=public, reviewed=frozenset(reviewed)).page()
+    naming = Naming.of(selection.readings, public=public, listed=listed)
+    return _Builder(selection, naming, reviewed=frozenset(reviewed)).page()
 
 
 class _Builder:
     """Holds what every part needs: claims and documents by id, names, numbers."""
 
-    def __init__(self, selection: Selection, *, public: bool, reviewed: frozenset[str]) -> None:
+    def __init__(self, selection: Selection, naming: Naming, *, reviewed: frozenset[str]) -> None:
         self.selection = selection
-        self.public = public
+        self.public = public = naming.public
         self.reviewed = reviewed
         self.tellers: dict[tuple[tuple[str, ...], int], Both] = {}
         self.told: dict[tuple[str, str], list[_Told]] = {}
         readings = selection.readings
-        self.naming = Naming.of(readings, public=public)
+        self.naming = naming
         self.documents = {one.document.id: one.document for one in readings}
         self.claims = {claim.id: claim for one in readings for claim in one.claims}
         self.originals = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from tawatur.export.listed import Listed
 from tawatur.export.words import Both, both, has_word, join, name, number, say, small
 from tawatur.model import (
     ActorMention,
@@ -25,6 +26,7 @@ from tawatur.model import (
 __all__ = ["Naming", "area_phrase", "interval_phrase", "kind_phrase", "quantity_phrase"]
 
 _ORGANISATIONS = frozenset({"outlet", "agency", "monitor"})
+_PEOPLE = frozenset({"named_official", "anonymous", "witness", "social"})
 _HANDLE = re.compile(r"@|t\.me/|\d{6,}|https?:")
 _LEAST = timedelta(microseconds=1)
 
@@ -36,32 +38,43 @@ class Naming:
     Attributes:
         public: Whether names are withheld.
         numbers: Position of each document, from 1, for a report that can be named no other way.
+        listed: What a public edition may name, by id.
     """
 
     public: bool
-    numbers: dict[str, int]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    listed: Mapping[str, Listed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], *, public: bool) -> Naming:
+    def of(
+        cls, readings: Sequence[Reading], *, public: bool, listed: Mapping[str, Listed]
+    ) -> Naming:
         """Return the naming of a set of readings."""
-        return cls(public, {one.document.id: i for i, one in enumerate(readings, 1)})
+        return cls(public, {one.document.id: i for i, one in enumerate(readings, 1)}, listed)
 
     def actor(self, actor: ActorMention) -> Both:
         """Return who takes part; a group of people is told with the party it belongs to."""
         group = say("group", actor.group) if has_word("group", actor.group) else None
-        if self.public and not actor.id:
-            return group or say("say", "person" if actor.person else "party")
-        shown = name(actor.name_ar, actor.name_en, actor.span.text)
-        if group is None or actor.name_en.casefold() == actor.group.replace("_", " "):
+        if self.public:
+            entry = self.listed.get(actor.id)
+            if entry is None or (actor.person and not entry.person):
+                return group or say("say", "person" if actor.person else "party")
+            shown = name(entry.name_ar, entry.name_en)
+        else:
+            shown = name(actor.name_ar, actor.name_en, actor.span.text)
+        if group is None or actor.name_en.casefold() == actor.group:
             return shown
         brackets = Both(Markup(" ({})").format(group.ar), Markup(" ({})").format(group.en))
         return join([shown, brackets], ("", ""))
 
     def source(self, source: Source) -> Both:
         """Return who speaks."""
-        if self.public and not source.id and source.kind not in _ORGANISATIONS:
+        if not self.public or source.kind in _ORGANISATIONS:
+            return name(source.name_ar, source.name)
+        entry = self.listed.get(source.id)
+        if entry is None or (source.kind in _PEOPLE and not entry.person):
             return say("source_kind", source.kind)
-        return name(source.name_ar, source.name)
+        return name(entry.name_ar, entry.name_en)
 
     def document(self, document: Document) -> Both:
         """Return the name of a report: its outlet where known, else its file."""
