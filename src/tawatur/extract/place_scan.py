@@ -127,8 +127,15 @@ class Scan:
                 continue
             end = self._match_rest(index + 1, rest)
             if end:
+                if not rest and self._takes_up(index):
+                    return None
                 return before, end, places
         return None
+
+    def _takes_up(self, index: int) -> bool:
+        """Say whether a word is a generic noun with the article ("المدينة"): no name by itself."""
+        word = self._word(index)
+        return word is not None and word.generic(article=True) is not None
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
         for word in rest:
