@@ -91,9 +91,7 @@ def compile_lexicon(data: Path, out: Path) -> None:
     Raises:
         LexiconError: With every problem of the tables and of conjugation.
     """
-    tables = [table for table in TABLES if table.path in VERB_TABLES]
-    rows, problems = read_tables(tables, [data])
-    problems = [problem for problem in problems if "is not in" not in problem]
+    rows, problems = read_tables(TABLES, [data])
     lines: list[str] = []
     for path in VERB_TABLES:
         lines.extend(_lines(path, rows[path], problems))

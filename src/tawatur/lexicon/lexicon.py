@@ -20,7 +20,14 @@ from tawatur.lexicon.entries import (
     saying_from,
     trigger_from,
 )
-from tawatur.lexicon.inflect import FORMS_FILE, SAYING_TABLE, VERB_TABLES, conjugate_row, is_verb, row_key
+from tawatur.lexicon.inflect import (
+    FORMS_FILE,
+    SAYING_TABLE,
+    VERB_TABLES,
+    conjugate_row,
+    is_verb,
+    row_key,
+)
 from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind
@@ -183,17 +190,19 @@ def data_folder() -> Path:
     return Path(str(files("tawatur.lexicon") / "data"))
 
 
-def load_lexicon(overlay: Path | None = None) -> Lexicon:
+def load_lexicon(overlay: Path | None = None, *, check: bool = False) -> Lexicon:
     """Read the lexicon, with a user's folder laid over it.
 
     Args:
-        overlay: A folder shaped like ours; its rows add to, replace or remove ours.
+        overlay: A folder shaped like ours; its rows add to, replace or remove ours. It is always
+            checked.
+        check: Check our own tables again, which the build has done.
 
     Raises:
         LexiconError: With every problem of every table, or when the package was not built.
     """
     folders = [data_folder()] + ([overlay] if overlay else [])
-    rows, problems = read_tables(TABLES, folders)
+    rows, problems = read_tables(TABLES, folders, trusted=0 if check else 1)
     texts = [
         (RULES_FILE, (folder / RULES_FILE).read_text(encoding="utf-8"))
         for folder in folders

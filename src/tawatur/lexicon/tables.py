@@ -51,13 +51,15 @@ class Table:
 
 
 def read_tables(
-    tables: Sequence[Table], folders: Sequence[Path]
+    tables: Sequence[Table], folders: Sequence[Path], *, trusted: int = 0
 ) -> tuple[dict[str, list[Row]], list[str]]:
     """Read tables from folders laid over each other.
 
     Args:
         tables: What to read; `path` is relative to each folder.
         folders: First ours, then the user's.
+        trusted: So many folders at the front were checked when they were built: their cells, and
+            what refers to what if all are trusted, are not checked again.
 
     Returns:
         Rows by table path, and problems, one line each, that name file and line.
@@ -72,10 +74,13 @@ def read_tables(
                 if depth == 0:
                     problems.append(f"{table.path}: missing")
                 continue
-            _read_one(table, file, merged, problems, overlay=depth > 0)
+            _read_one(
+                table, file, merged, problems, overlay=depth > 0, check_cells=depth >= trusted
+            )
         found[table.path] = list(merged.values())
-    for table in tables:
-        problems.extend(_broken_references(table, found))
+    if trusted < len(folders):
+        for table in tables:
+            problems.extend(_broken_references(table, found))
     return found, problems
 
 
@@ -86,7 +91,10 @@ def _read_one(
     problems: list[str],
     *,
     overlay: bool,
+    check_cells: bool,
 ) -> None:
+    names, key_names = table.names, table.key
+    blank = dict.fromkeys(names, "")
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
@@ -101,7 +109,7 @@ def _read_one(
         cells = line.split("\t")
         if header is None:
             header = cells
-            unknown = [name for name in header if name not in table.names]
+            unknown = [name for name in header if name not in names]
             missing = [c.name for c in table.columns if c.required and c.name not in header]
             problems.extend(f"{table.path}:{number}: unknown column {name!r}" for name in unknown)
             problems.extend(f"{table.path}:{number}: column {name!r} missing" for name in missing)
@@ -111,15 +119,17 @@ def _read_one(
                 f"{table.path}:{number}: {len(cells)} cells where the header has {len(header)}"
             )
             continue
-        row = dict.fromkeys(table.names, "") | dict(zip(header, cells, strict=True))
+        row = blank.copy()
+        row.update(zip(header, cells, strict=True))
         row["line"] = f"{table.path}:{number}"
-        first = row[table.key[0]]
+        first = row[key_names[0]]
         if overlay and first.startswith("-"):
-            row[table.key[0]] = first[1:]
-            merged.pop(tuple(row[name] for name in table.key), None)
+            row[key_names[0]] = first[1:]
+            merged.pop(tuple(row[name] for name in key_names), None)
             continue
-        problems.extend(_bad_cells(table, row, number))
-        key = tuple(row[name] for name in table.key)
+        if check_cells:
+            problems.extend(_bad_cells(table, row, number))
+        key = tuple([row[name] for name in key_names])
         if key in own:
             problems.append(f"{table.path}:{number}: {' '.join(key)!r} stands twice")
         own.add(key)

@@ -58,7 +58,7 @@ def load_place_words() -> PlaceWords:
     Raises:
         LexiconError: A table does not hold.
     """
-    rows, problems = read_tables((PLACE_WORDS, PLACE_DIRECTIONS), (data_folder(),))
+    rows, problems = read_tables((PLACE_WORDS, PLACE_DIRECTIONS), (data_folder(),), trusted=1)
     if problems:
         raise LexiconError(problems)
     generics: dict[str, tuple[Generic, ...]] = {}

@@ -44,7 +44,7 @@ def check_lexicon(overlay: Path | None = None) -> list[str]:
     if overlay is not None and not overlay.is_dir():
         raise InputError(f"{overlay}: no such folder")
     try:
-        lexicon = load_lexicon(overlay)
+        lexicon = load_lexicon(overlay, check=True)
     except LexiconError as error:
         return list(error.problems)
     return check_times(TimeGrammar.of(lexicon.rows, lexicon.rules))
