@@ -232,7 +232,7 @@ class _Reader:
         if speaker is not None and self._document_noun(item.last) and speaker.first > item.last:
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
-            speaker = self._raw_name(item, stop)
+            speaker = self._people(item) or self._raw_name(item, stop)
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
@@ -482,7 +482,11 @@ class _Reader:
         if not item.before.startswith("و") or item.first - sentence.first <= 2:  # noqa: PLR2004
             return None
         for voice in reversed(self.voices):
-            if not sentence.first <= voice.first < item.first or voice.source.kind != "party":
+            if not sentence.first <= voice.first < item.first:
+                continue
+            if voice.source.kind in _BODIES and voice.first - sentence.first <= 2 and not voice.before:  # noqa: PLR2004
+                return voice
+            if voice.source.kind != "party":
                 continue
             heads = [
                 head
@@ -492,6 +496,14 @@ class _Reader:
             ]
             if heads and not voice.before:
                 return voice
+        return None
+
+    def _people(self, item: Item) -> Voice | None:
+        """Read people who speak right after their verb ("قدّر متطوعون", "أفاد سكان")."""
+        for hit in self.scan.actors:
+            if hit.first == item.last and hit.kind == "group" and not hit.before:
+                text = hit.mention.span.text
+                return Voice(hit.first, hit.last, "", Source(text, text, "witness"), False, text, hit)
         return None
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = ["build_claims", "with_harmed_nouns"]
 
+_DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _HARM = "killing"
+_TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _AIR = frozenset(("warplane", "drone", "helicopter"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
-_GENERIC_ATTACK = frozenset(("استهداف", "استهدف"))
+_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "قصف", "ضرب", "ضربة", "ضربات"))
 _CLASSES = {
     "ground": frozenset(("armed_clash", "ground_attack", "advance", "territory_captured", "siege", "siege_broken")),
     "strike": frozenset(("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack")),
@@ -67,13 +69,14 @@ def with_harmed_nouns(
     added: list[Happening] = []
     covered: set[int] = set()
     for first, last, harmed in harmed_words(scan):
-        if first in covered or harmed not in ("killed", "injured"):
+        if first in covered or harmed not in _TOLD_BY_NOUN:
             continue
         sentence = scan.sentence_of(first)
         if sentence.repeated:
             continue
         own = [h for h in happenings if h.sentence is sentence]
-        if any(h.entry.kind == _HARM and abs(h.first - first) <= _MERGE_REACH for h in own):
+        kind = _TOLD_BY_NOUN[harmed]
+        if any(h.entry.kind == kind and abs(h.first - first) <= _MERGE_REACH for h in own):
             continue
         if any(h.first == first for h in own):
             continue
@@ -82,10 +85,11 @@ def with_harmed_nouns(
             item
             for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
             if cast("Light", item.word.entry).effect == "result"
+            or (cast("Light", item.word.entry).effect == "carries" and item.last == first)
         ]
-        if not counted and not result:
+        if not result and not (counted and kind == _HARM):
             continue
-        entry = Trigger(_HARM, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed)
+        entry = Trigger(kind, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed)
         item = next(i for i in scan.tagged("people").at(first))
         before = [h for h in own if h.last <= first]
         after = [h for h in own if h.first >= last]
@@ -95,6 +99,7 @@ def with_harmed_nouns(
                 scan.segments.sentences.index(sentence),
                 lights=result[-1:],
                 region_last=after[0].first if after else sentence.last,
+                args_last=after[0].first if after else sentence.last,
                 previous_last=before[-1].last if before else sentence.first,
             )  # fmt: skip
         )
@@ -137,7 +142,7 @@ def build_claims(
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
-        draft.kind = _kind(draft)
+        draft.kind = _kind(scan, draft)
     _merge_harm(scan, drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
@@ -174,17 +179,20 @@ def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
     return tuple(found) if draft.kind not in ("destruction", "seizure", "demining") else ()
 
 
-def _kind(draft: Draft) -> str:
-    """Turn a general word for striking into the kind its instrument tells."""
+def _kind(scan: Scan, draft: Draft) -> str:
+    """Turn a general word for striking into the kind its instrument or doer tells."""
     entry = draft.happening.entry
-    if entry.kind == "ground_attack" and entry.lemma in _GENERIC_ATTACK:
-        if any(tool in _AIR for tool in draft.instruments):
-            return "airstrike"
-        if any(tool in _GUNS for tool in draft.instruments):
-            return "shelling"
-        if any("air" in hit.mention.id for hit in draft.parties.agent):
-            return "airstrike"
-    return entry.kind
+    if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
+        return entry.kind
+    guns = any(tool in _GUNS for tool in draft.instruments)
+    flown = any(
+        cast("Thing", item.word.entry).thing_class == "aircraft"
+        for hit in draft.parties.agent
+        for item in scan.tagged("thing").between(hit.first, hit.last)
+    ) or any("air-force" in hit.mention.id or "aerospace" in hit.mention.id for hit in draft.parties.agent)
+    if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
+        return "airstrike"
+    return "shelling" if guns else entry.kind
 
 
 def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
@@ -454,7 +462,8 @@ def _with_bare_denials(
             end = scan.tokens.ends[frame.last - 1]
             inside = [c for c in claims if start <= c.trigger.start < end]
             before = [c for c in out if c.trigger.start < start and c.polarity == "affirmed"]
-            if inside:
+            reach = range(frame.cue[1], frame.cue[1] + _DENIED_REACH)
+            if inside or not any(scan.tagged("report").at(at) for at in reach):
                 continue
             target = before[-1] if before else None
             if target is None:

@@ -23,6 +23,12 @@ _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost f
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _INTRANSITIVE = frozenset(("flight", "withdrawal", "surrender", "advance", "displacement", "protest"))
+_REPULSES = frozenset(("repels", "foils", "prevents"))
+_REPULSED = frozenset(
+    """ground_attack advance territory_captured siege armed_clash airstrike shelling explosion
+    suicide_attack chemical_attack air_landing assassination abduction deployment evacuation aid
+    protest seizure""".split()
+)
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
@@ -304,7 +310,9 @@ def _set_regions(
         + [
             item.first
             for item in scan.tagged("light").between(sentence.first, sentence.last)
-            if item.word.features and not scan.tagged("relative").at(item.first - 1)
+            if item.word.features
+            and not scan.tagged("relative").at(item.first - 1)
+            and not _tells_of_the_noun(item, own)
         ]
         + [
             item.first
@@ -332,6 +340,14 @@ def _set_regions(
             happening.region_last = following.region_last
 
 
+def _tells_of_the_noun(item: Item, own: list[Happening]) -> bool:
+    """Say whether a verb without a doer only goes on about the noun before it ("معارك استمرت")."""
+    light = cast("Light", item.word.entry)
+    return light.subj == "none" and not item.before and any(
+        not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own
+    )
+
+
 def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     """Find the light verbs a noun leans on, before it or in a relative clause after it."""
     firsts = {h.first for h in own} | {h.item.first for h in own}
@@ -341,6 +357,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             if item.first in firsts or item.first < happening.previous_last - 1:
                 continue
             light = cast("Light", item.word.entry)
+            if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
+                continue
             far = happening.first - item.last
             if far > (_LIGHT_REACH if light.subj == "none" else _LIGHT_NEAR if light.effect == "carries" else _MOOD_REACH + 3):
                 continue
@@ -351,6 +369,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     for item in scan.tagged("light").between(happening.last, limit):
         light = cast("Light", item.word.entry)
         near = item.first - happening.last <= _RELATIVE_REACH
+        if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
+            continue
         if light.effect in ("repels", "foils") and item.first not in firsts and (near or item.after or light.preps):
             if _points_back(scan, item):
                 happening.lights.append(item)

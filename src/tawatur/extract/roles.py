@@ -31,6 +31,10 @@ _CAUSES = frozenset(
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_SUFFERED = frozenset(
+    "killing assassination execution arrest abduction release evacuation sexual_violence".split()
+)
+_OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
@@ -126,7 +130,11 @@ class _RoleReader:
 
     def _is_partitive(self, at: int) -> bool:
         """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
-        opens = self.scan.is_punctuation(at - 2) or bool(self.scan.tagged("that").at(at - 2))
+        opens = (
+            self.scan.is_punctuation(at - 2)
+            or bool(self.scan.tagged("that").at(at - 2))
+            or self._is_verb(at - 2)
+        )
         if opens and not self._is_head(at - 1) and not self.scan.is_punctuation(at - 1):
             return True
         return any(number.last == at for number in self.scan.numbers) or bool(
@@ -143,6 +151,11 @@ class _RoleReader:
 
     def _is_head(self, at: int) -> bool:
         return any(self.scan.tagged(tag).at(at) for tag in ("trigger", "light", "saying", "that"))
+
+    def _is_verb(self, at: int) -> bool:
+        return any(
+            item.word.features for tag in ("trigger", "light") for item in self.scan.tagged(tag).at(at)
+        )
 
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
         return [
@@ -231,7 +244,7 @@ class _RoleReader:
             objects = [] if not before else bare
         elif before:
             subject, objects = before, bare
-            if not bare and self._may_be_passive(happening) and _are_people(before):
+            if not bare and self._is_passive_here(happening) and _are_people(before):
                 subject, objects = [], before
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
@@ -263,7 +276,10 @@ class _RoleReader:
         if happening.verb and happening.item.before.startswith("و"):
             return []
         if happening.verb:
-            adjoining = [hit for hit in self.scan.actors if hit.last == happening.first]
+            last = happening.first
+            if self.scan.tagged("relative").at(last - 1):
+                last -= 1
+            adjoining = [hit for hit in self.scan.actors if hit.last == last]
             if adjoining:
                 return adjoining
         return self._standing_before(happening, happening.previous_last, happening.first)
@@ -271,6 +287,15 @@ class _RoleReader:
     def _number_follows(self, happening: Happening) -> bool:
         return any(
             happening.last <= number.first <= happening.last + 1 for number in self.scan.numbers
+        )
+
+    def _is_passive_here(self, happening: Happening) -> bool:
+        """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
+        after = range(happening.last, min(happening.last + _OBJECT_NEAR, happening.region_last))
+        return (
+            self._may_be_passive(happening)
+            and happening.entry.kind in _SUFFERED
+            and not any(number.first in after for number in self.scan.numbers)
         )
 
     def _number_before(self, happening: Happening) -> bool:
@@ -328,6 +353,11 @@ class _RoleReader:
             taken = self._relative(happening, args, found)
         for item in happening.lights:
             self._light(index, happening, item, casts, found, args, taken)
+        if not happening.lights and happening.item.before.lstrip("وف") == "ب":
+            found.agent.extend(
+                hit for hit in self.scan.actors
+                if hit.last == happening.first and hit.first >= happening.previous_last
+            )  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
         near = [hit for hit, case in args if hit.first not in taken and case == ""]
         if gen[0] == "patient" and _does_to_another(near):
@@ -454,7 +484,7 @@ class _RoleReader:
     def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
         own = casts[index]
         kind = happening.entry.kind
-        if not own.agent and self._wants_agent(happening):
+        if not own.agent and self._wants_agent(happening, own):
             other = self._cause_after(index) if kind in _CONSEQUENCES else None
             if other is None or not casts[other].agent:
                 other = self._linked_before(index, casts)
@@ -472,7 +502,7 @@ class _RoleReader:
             own.patient = self._owner_of_target(happening, own)
             if not own.patient:
                 self._other_side(index, casts)
-        if not own.patient and kind in _HARM and own.agent:
+        if not own.patient and kind in (*_HARM, "arrest", "abduction") and own.agent:
             other = self._linked_before(index, casts)
             if other is not None:
                 source = casts[other]
@@ -548,9 +578,11 @@ class _RoleReader:
                 return
 
     @staticmethod
-    def _wants_agent(happening: Happening) -> bool:
+    def _wants_agent(happening: Happening, own: Cast) -> bool:
         """Say whether somebody must have done it, told or not."""
         entry = happening.entry
+        if entry.kind == "armed_clash" and own.patient:
+            return True
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
         return (

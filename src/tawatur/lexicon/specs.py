@@ -232,10 +232,11 @@ FUNCTION = Table(
                "is said; contrast: a new account begins; background: earlier than the story; purpose; "
                "another: tells one happening from another; same: points back; "
                "operation: a noun that stands for a happening named before; similar: with operation; "
-               "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا)",
+               "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
+               "report: stands for what was reported (نفى هذه الأنباء)",
                choices=frozenset(
             "preposition agent relative that contrast background purpose another same operation similar "
-            "because rumour participle"
+            "because rumour participle report"
             .split())),
         Column("means", "preposition: its plain form, to compare with other tables", required=False),
     ),

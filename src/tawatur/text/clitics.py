@@ -48,6 +48,8 @@ def splits(word: str) -> tuple[Split, ...]:
             if not rest.endswith(after) or len(rest) - len(after) < _SHORTEST:
                 continue
             stem = rest[: -len(after)]
+            if after == "ا" and stem[-1] == "ه":
+                continue  # "ها" is a pronoun, not a ta marbuta with a case ending
             found.append(Split(before, stem, after))
             if after == "ا":
                 continue
