@@ -66,10 +66,11 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     tables = _tables(lexicon)
     tokens = tokenise(document.text)
     published = document.published
+    matches = tables.times.matches(tokens)
     if published is None:
-        found = find_publication(tokens, tables.times)
+        found = find_publication(tokens, tables.times, matches=matches)
         published = found[0] if found else None
-    times = find_times(tokens, tables.times, published.start if published else None)
+    times = find_times(tokens, tables.times, published.start if published else None, matches=matches)
     actors = find_actors(tokens, tables.actors)
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}

@@ -32,6 +32,7 @@ __all__ = [
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HEAD_LINES, _TAIL_LINES, _LINE_WORDS = 6, 4, 4
+_LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ class TimeGrammar:
         """Build from the rows of a lexicon, by table path, and its words of number if at hand."""
         return TimeGrammar(rules, rows.get("ar/calendar.tsv", ()), words or NumberWords.of(rows))
 
+    def matches(self, tokens: Tokens) -> list[Match]:
+        """Return the phrases of time in order, not yet brought to what they come to."""
+        return list(self.grammar.find(tokens))
+
     @staticmethod
     def from_lexicon(lexicon: Lexicon) -> TimeGrammar:
         """Build from a lexicon."""
@@ -96,7 +101,11 @@ class TimeGrammar:
 
 
 def find_times(
-    tokens: Tokens, grammar: TimeGrammar, published: datetime | None = None
+    tokens: Tokens,
+    grammar: TimeGrammar,
+    published: datetime | None = None,
+    *,
+    matches: Sequence[Match] | None = None,
 ) -> list[TimeHit]:
     """Find times and what they come to.
 
@@ -104,6 +113,7 @@ def find_times(
         tokens: The text.
         grammar: The compiled rules.
         published: When the report was published; anchor of relative times.
+        matches: What `grammar.matches(tokens)` found, where the caller has it.
 
     Returns:
         Hits in order, without overlaps. A time the report alone cannot date has neither start nor
@@ -111,7 +121,7 @@ def find_times(
     """
     reader = Reader(published)
     hits = []
-    for match in grammar.grammar.find(tokens):
+    for match in grammar.matches(tokens) if matches is None else matches:
         interval = reader.read(match)
         if interval is not None:
             whole = _closed(tokens, match)
@@ -134,19 +144,35 @@ def _mention(tokens: Tokens, match: Match, interval: Interval) -> TimeMention:
     return TimeMention(interval, Span(start, end, tokens.text[start:end]), match.rule.id)
 
 
-def find_publication(tokens: Tokens, grammar: TimeGrammar) -> tuple[Interval, Span] | None:
+def find_publication(
+    tokens: Tokens, grammar: TimeGrammar, *, matches: Sequence[Match] | None = None
+) -> tuple[Interval, Span] | None:
     """Find the date a report gives itself: a date line or dateline at its head or tail.
 
     A date inside a running sentence is never taken.
 
+    Args:
+        tokens: The text.
+        grammar: The compiled rules.
+        matches: What `grammar.matches(tokens)` found, where the caller has it.
+
     Returns:
         The date, to the minute when a clock time stands beside it, and its words.
     """
+    dates = [
+        match
+        for match in (grammar.matches(tokens) if matches is None else matches)
+        if match.rule.reading != "none" and _is_full_date(match)
+    ]
+    if not dates:
+        return None
     lines = list(_lines(tokens))
     head = lines[:_HEAD_LINES]
     tail = lines[max(len(head), len(lines) - _TAIL_LINES) :]
     for number, (first, last) in enumerate(head + tail[::-1]):
-        for match in _dates_of_line(tokens, grammar, first, last):
+        for match in dates:
+            if not first <= match.first < min(last, first + _LINE_REACH):
+                continue
             outside = sum(
                 1
                 for at in (*range(first, match.first), *range(match.last, last))
@@ -177,19 +203,6 @@ def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
             first = at + 1
     if len(tokens) > first:
         yield first, len(tokens)
-
-
-def _dates_of_line(tokens: Tokens, grammar: TimeGrammar, first: int, last: int) -> Iterator[Match]:
-    """Yield the full dates of a line: day, month and year told."""
-    at = first
-    while at < min(last, first + 60):
-        match = grammar.grammar.match(tokens, at)
-        if match is None or match.last > last:
-            at += 1
-            continue
-        if match.rule.reading != "none" and _is_full_date(match):
-            yield match
-        at = match.last
 
 
 def _is_full_date(match: Match) -> bool:
