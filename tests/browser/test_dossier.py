@@ -178,7 +178,7 @@ def test_every_number_outside_quotes_is_isolated(visit):
             const bare = [];
             for (let node; node = walk.nextNode();) {
                 const inside = node.parentElement;
-                if (!/\\d/.test(node.data) || inside.closest('svg, blockquote, .outside, .title, q')) continue;
+                if (!/(?<![A-Za-z.-])\\d/.test(node.data) || inside.closest('svg, blockquote, .outside, .title, q')) continue;
                 const isolate = inside.closest('bdi');
                 if (!isolate || getComputedStyle(isolate).direction !== 'ltr') bare.push(node.data);
             }

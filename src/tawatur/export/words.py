@@ -28,7 +28,8 @@ __all__ = [
     "text_of",
 ]
 
-_FIGURE = re.compile(r"[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?")
+# Not inside Latin words such as a file's name, which run left to right as a whole.
+_FIGURE = re.compile(r"(?<![A-Za-z\d._-])[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?(?![A-Za-z\d_])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ def test_numbers_are_isolated():
     assert number(2700) == "<bdi dir=ltr>2,700</bdi>"
 
 
+def test_latin_words_with_digits_stay_whole():
+    assert figures("kar-04.html T2 2nd") == "kar-04.html T2 2nd"
+    assert figures("و700") == "و<bdi dir=ltr>700</bdi>"
+
+
 def test_what_comes_in_is_escaped():
     assert "<script>" not in both("<script>").__html__()
     assert "<b>" not in name("<b>", "<b>").__html__()

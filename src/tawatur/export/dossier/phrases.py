@@ -189,7 +189,10 @@ def quantity_phrase(quantity: Quantity, *, public: bool) -> Both:
     for section in ("group", "thing"):
         if has_word(section, quantity.of):
             return say("amount", "of", amount=amount, of=say(section, quantity.of))
-    return amount if public else say("amount", "of", amount=amount, of=both(quantity.of))
+    # A noun in no table says what was counted only where nothing else does.
+    if public or quantity.what != "other":
+        return amount
+    return say("amount", "of", amount=amount, of=both(quantity.of))
 
 
 def area_phrase(area: Area) -> Both:
