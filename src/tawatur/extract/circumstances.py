@@ -67,7 +67,9 @@ def find_wheres(
         own = _own(scan, frames, happening, cases)
         if own is None or own.place is None:
             own = _inherit(own or Where(), found, happenings, happening, carried)
-        if own.place is not None and not happening.sentence.headline:
+        if own.place is not None and not happening.sentence.headline and (
+            carried is None or not _names_wide(own.place) or _names_wide(carried.place)
+        ):
             carried = own
         found.append(own)
     return found
@@ -106,19 +108,24 @@ def _own(
     later = [
         (hit, case)
         for hit, case in zip(scan.places, cases, strict=True)
-        if happening.region_last <= hit.first < sentence.last and not hit.container
+        if happening.region_last <= hit.first < sentence.last
+        and not hit.container
+        and case not in _NO_PLACE
         and not scan.tagged("contrast").between(happening.last, hit.first)
     ]
     earlier = [
         (hit, case)
         for hit, case in zip(scan.places, cases, strict=True)
-        if sentence.first <= hit.first < happening.previous_last and not hit.container
+        if sentence.first <= hit.first < happening.previous_last
+        and not hit.container
+        and case not in _NO_PLACE
         and not (voice[0] <= hit.first < voice[1])
         and not scan.tagged("contrast").between(hit.last, happening.first)
     ]
     for candidates in (list(reversed(earlier)), later, spoken):
-        if candidates:
-            return Where(candidates[0][0].mention)
+        narrow = [pair for pair in candidates if not _is_wide(pair[0])]
+        if narrow or candidates:
+            return Where((narrow or candidates)[0][0].mention)
     return None
 
 
@@ -166,8 +173,13 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
 
 
 def _is_wide(hit: PlaceHit) -> bool:
-    area = hit.mention.area
-    return area is not None and area.feature in _WIDE and not hit.mention.relation
+    return _names_wide(hit.mention)
+
+
+def _names_wide(place: PlaceMention | None) -> bool:
+    """Say whether a place is a country or the like, which says little of where."""
+    area = place.area if place else None
+    return area is not None and area.feature in _WIDE and not (place and place.relation)
 
 
 def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_claims", "with_harmed_nouns"]
 
+_CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -327,7 +328,7 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
         return True
     carried = [
         item for item in happening.lights
-        if cast("Light", item.word.entry).effect in ("carries", "begins") and item.first < happening.first
+        if cast("Light", item.word.entry).effect in _CARRIED and item.first < happening.first
     ]
     end = happening.region_last
     near = happening.last + _NP_REACH

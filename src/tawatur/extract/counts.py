@@ -41,6 +41,7 @@ _THINGS = {
 _PERSONS_ONLY = frozenset(
     "killing assassination execution evacuation arrest abduction release".split()
 )
+_HELD_OR_MOVED = frozenset(("release", "evacuation", "displacement", "arrest"))
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
@@ -63,6 +64,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     if isinstance(noun, People):
         if noun.harmed:
             harmful = _PEOPLE.get(kind) == "killed" or kind in ("armed_clash", "ground_attack")
+            if kind in _HELD_OR_MOVED:
+                return happening.entry.counts or _PEOPLE[kind]
             fits = noun.harmed in _HARM_BY_NOUN and (harmful or happening.entry.counts in _HARM_BY_NOUN)
             return noun.harmed if fits or noun.harmed == _PEOPLE.get(kind) else None
         if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
@@ -119,6 +122,16 @@ def assign_counts(
     return found
 
 
+def _is_subject(happening: Happening, number: NumberHit) -> bool:
+    """Say whether a number before a happening can be its subject: of its verb, or of the verb its noun
+    leans on."""
+    if happening.verb:
+        return 0 <= happening.first - number.last <= _AHEAD
+    return any(number.last <= item.first < happening.first for item in happening.lights) or any(
+        item.first < number.first and number.last <= happening.first for item in happening.lights
+    )
+
+
 def _best(
     scan: Scan, happenings: Sequence[Happening], number: NumberHit
 ) -> list[tuple[int, str]]:
@@ -135,8 +148,8 @@ def _best(
             rank, distance = 0, 0
         elif happening.first <= number.first < happening.region_last:
             rank, distance = 0, number.first - happening.last
-        elif number.last <= happening.first and number.first >= happening.previous_last:
-            rank, distance = (1 if happening.first - number.last <= _AHEAD else 3), happening.first - number.last
+        elif number.first >= happening.previous_last and _is_subject(happening, number):
+            rank, distance = 1, happening.first - number.last
         elif number.first >= happening.last:
             rank, distance = 2, number.first - happening.last
         else:

@@ -19,6 +19,7 @@ from tawatur.text import Sentence
 __all__ = ["Happening", "find_happenings"]
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
@@ -116,7 +117,16 @@ def _blocked(scan: Scan) -> set[int]:
         blocked.update(
             at
             for at in range(time.first, time.last)
-            if not any(item.after and item.after != "ا" for item in scan.tagged("trigger").at(at))
+            if not any(
+                (item.after and item.after != "ا")
+                or (
+                    at == time.last - 1
+                    and not item.word.features
+                    and not item.before.endswith(("ال", "لل"))
+                )
+                for item in scan.tagged("trigger").at(at)
+                if time.last - time.first > _SHORT_TIME
+            )
         )
     return blocked
 
@@ -312,7 +322,7 @@ def _set_regions(
             for item in scan.tagged("light").between(sentence.first, sentence.last)
             if item.word.features
             and not scan.tagged("relative").at(item.first - 1)
-            and not _tells_of_the_noun(item, own)
+            and not _tells_of_the_noun(scan, item, own)
         ]
         + [
             item.first
@@ -340,10 +350,12 @@ def _set_regions(
             happening.region_last = following.region_last
 
 
-def _tells_of_the_noun(item: Item, own: list[Happening]) -> bool:
+def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     """Say whether a verb without a doer only goes on about the noun before it ("معارك استمرت")."""
-    light = cast("Light", item.word.entry)
-    return light.subj == "none" and not item.before and any(
+    without_doer = any(
+        cast("Light", other.word.entry).subj == "none" for other in scan.tagged("light").at(item.first)
+    )
+    return without_doer and not item.before and any(
         not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own
     )
 

@@ -135,7 +135,8 @@ class Scan:
     def _takes_up(self, index: int) -> bool:
         """Say whether a word is a generic noun with the article ("المدينة"): no name by itself."""
         word = self._word(index)
-        return word is not None and word.generic(article=True) is not None
+        generic = word.generic(article=True) if word else None
+        return generic is not None and generic[1].number == "singular"
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
         for word in rest:

@@ -12,10 +12,10 @@ from tawatur.extract.claims import build_claims, with_harmed_nouns
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
-from tawatur.extract.scan import Scan, scan_words
+from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.model import Claim, Document, Reading, Span
-from tawatur.text import segment, tokenise
+from tawatur.text import fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -33,6 +33,7 @@ class _Tables:
     actors: ActorNames
     times: TimeGrammar
     numbers: NumberWords
+    units: frozenset[str]
 
 
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
@@ -44,7 +45,15 @@ def _tables(lexicon: Lexicon) -> _Tables:
         rows = lexicon.rows
         numbers = NumberWords.of(rows)
         built = _Tables(
-            ActorNames.from_rows(rows), TimeGrammar.of(rows, lexicon.rules, numbers), numbers
+            ActorNames.from_rows(rows),
+            TimeGrammar.of(rows, lexicon.rules, numbers),
+            numbers,
+            frozenset(
+                form
+                for row in rows["ar/calendar.tsv"]
+                if row["class"].startswith("unit")
+                for form in (fold_key(row["form"]), fold_key(row["form"]) + "ا")
+            ),
         )
         _BUILT[lexicon] = built
     return built
@@ -70,19 +79,24 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     if published is None:
         found = find_publication(tokens, tables.times, matches=matches)
         published = found[0] if found else None
-    times = find_times(tokens, tables.times, published.start if published else None, matches=matches)
+    anchor = published.start if published else None
+    times = find_times(tokens, tables.times, anchor, matches=matches)
     actors = find_actors(tokens, tables.actors)
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     places = _outside(find_places(tokens, gazetteer, taken), named)
-    numbers = find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
+    numbers = [
+        number
+        for number in find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
+        if number.noun not in tables.units
+    ]
     scan = Scan(
         tokens=tokens,
         segments=segment(tokens),
-        actors=actors,
-        places=places,
-        times=times,
-        numbers=numbers,
+        actors=Hits(actors),
+        places=Hits(places),
+        times=Hits(times),
+        numbers=Hits(numbers),
         words=scan_words(tokens, lexicon, _named(named, places)),
     )
     frames = find_frames(scan)

@@ -6,10 +6,12 @@ the lexicon, each with its tokens), the sentences and the quotations.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tawatur.lexicon import Lexicon, Word
 from tawatur.model import Span
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
 
-__all__ = ["Item", "Scan", "Words", "scan_words"]
+__all__ = ["Hits", "Item", "Scan", "Words", "scan_words"]
 
 PUNCTUATION = frozenset(",،;؛:.!?؟()[]«»\"'-…/|*")
+_MARKS = PUNCTUATION | {"\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or phrase of the lexicon: tokens `first` to before `last`, clitics taken off."""
 
     first: int
@@ -37,32 +39,85 @@ class Item:
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """Items of one tag, in order, with their first tokens for look-up."""
+    """Items of one tag, in the order of their tokens."""
 
-    items: tuple[Item, ...]
-    firsts: tuple[int, ...]
+    __slots__ = ("_by_first", "_firsts", "_items")
 
-    @staticmethod
-    def of(items: Iterable[Item]) -> Words:
-        """Collect items in the order of their tokens."""
-        kept = tuple(sorted(items, key=lambda item: (item.first, -item.last)))
-        return Words(kept, tuple(item.first for item in kept))
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Take items in order."""
+        self._items = tuple(items)
+        self._firsts = [item.first for item in items]
+        self._by_first: dict[int, tuple[Item, ...]] | None = None
 
     def between(self, first: int, last: int) -> tuple[Item, ...]:
         """Return the items that begin at token `first` or later and before `last`."""
-        return self.items[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+        firsts = self._firsts
+        start = bisect_left(firsts, first)
+        if start == len(firsts) or firsts[start] >= last:
+            return ()
+        return self._items[start : bisect_left(firsts, last, start)]
 
     def at(self, token: int) -> tuple[Item, ...]:
         """Return the items that begin at a token."""
-        return self.between(token, token + 1)
+        by_first = self._by_first
+        if by_first is None:
+            by_first = {}
+            for item in self._items:
+                known = by_first.get(item.first)
+                by_first[item.first] = (item,) if known is None else (*known, item)
+            self._by_first = by_first
+        return by_first.get(token, ())
 
     def __iter__(self) -> Iterator[Item]:
-        return iter(self.items)
+        return iter(self._items)
 
 
-_NONE = Words((), ())
+class _Placed(Protocol):
+    """What has tokens `first` to before `last`."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+
+Hit = TypeVar("Hit", bound=_Placed)
+
+
+class Hits(list[Hit]):
+    """Hits in the order of the text, without overlaps, looked up by token in logarithmic time.
+
+    It is complete when it is made: nothing is added to it afterwards.
+    """
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        super().__init__(hits)
+        self._firsts = [hit.first for hit in self]
+
+    def between(self, first: int, last: int) -> list[Hit]:
+        """Return the hits that begin at token `first` or later and before `last`."""
+        start, end = self.range(first, last)
+        return self[start:end]
+
+    def range(self, first: int, last: int) -> tuple[int, int]:
+        """Return the places in this list, half-open, of the hits that begin between two tokens."""
+        start = bisect_left(self._firsts, first)
+        return start, bisect_left(self._firsts, last, start) if last > first else start
+
+    def covering(self, token: int) -> Hit | None:
+        """Return the hit that a token is part of."""
+        at = bisect_right(self._firsts, token) - 1
+        return self[at] if at >= 0 and token < self[at].last else None
+
+    def ending_at(self, token: int) -> Hit | None:
+        """Return the hit whose `last` is a token: the one that stands right before it."""
+        at = bisect_left(self._firsts, token) - 1
+        return self[at] if at >= 0 and self[at].last == token else None
+
+
+_NONE = Words(())
 
 
 @dataclass(slots=True)
@@ -71,11 +126,15 @@ class Scan:
 
     tokens: Tokens
     segments: Segments
-    actors: list[ActorHit]
-    places: list[PlaceHit]
-    times: list[TimeHit]
-    numbers: list[NumberHit]
+    actors: Hits[ActorHit]
+    places: Hits[PlaceHit]
+    times: Hits[TimeHit]
+    numbers: Hits[NumberHit]
     words: dict[str, Words]
+    keys: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = self.tokens.keys
 
     def tagged(self, tag: str) -> Words:
         """Return the items of one tag."""
@@ -88,12 +147,13 @@ class Scan:
 
     def key(self, at: int) -> str:
         """Return the folded token, "" outside the text."""
-        return self.tokens.keys[at] if 0 <= at < len(self.tokens) else ""
+        keys = self.keys
+        return keys[at] if 0 <= at < len(keys) else ""
 
     def is_punctuation(self, at: int) -> bool:
         """Say whether the token is a mark of punctuation, a line feed or outside the text."""
-        key = self.key(at)
-        return not key or key[0] in PUNCTUATION or key[0] == "\n"
+        keys = self.keys
+        return not 0 <= at < len(keys) or keys[at][0] in _MARKS
 
     def gap_is_open(self, first: int, last: int) -> bool:
         """Say whether no punctuation stands between two tokens."""
@@ -108,16 +168,11 @@ class Scan:
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence a token stands in."""
         sentences = self.segments.sentences
-        low, high = 0, len(sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if sentences[middle].first <= token:
-                low = middle
-            else:
-                high = middle - 1
-        return sentences[low]
+        at = bisect_right(sentences, token, key=_first_of) - 1
+        return sentences[max(at, 0)]
 
 
+_first_of = attrgetter("first")
 _TA_MARBUTA = "\u0629"
 _NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
 
@@ -133,27 +188,29 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: Set[int]) -> dict[str, W
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
     """
-    found: dict[str, list[Item]] = {}
-    keys = tokens.keys
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
     phrases, look_up = lexicon.phrases, lexicon.look_up
+    begins = phrases.starts
     covered = 0
     for at, key in enumerate(keys):
         if at < covered or len(key) < 2:  # noqa: PLR2004
             continue
-        hits = phrases.match_all(keys, at, stop) if phrases.starts(key) else []
+        hits = phrases.match_all(keys, at, stop) if begins(key) else ()
         for hit in hits:
             covered = hit.last
             for word in hit.payloads:
-                if at in named and word.tag in _NEVER_IN_NAMES:
+                if word.tag in _NEVER_IN_NAMES and at in named:
                     continue
-                found.setdefault(word.tag, []).append(Item(at, hit.last, hit.before, "", word))
+                found[word.tag].append(Item(at, hit.last, hit.before, "", word))
         if hits:
             continue
         for before, after, word in look_up(key):
-            if at in named and word.tag in _NEVER_IN_NAMES:
+            tag = word.tag
+            if tag in _NEVER_IN_NAMES and at in named:
                 continue
-            if after == "ه" and tokens.text[tokens.ends[at] - 1] == _TA_MARBUTA:
+            if after == "ه" and text[ends[at] - 1] == _TA_MARBUTA:
                 continue  # written as an ending of the noun, not as a pronoun
-            found.setdefault(word.tag, []).append(Item(at, at + 1, before, after, word))
-    return {tag: Words.of(items) for tag, items in found.items()}
+            found[tag].append(Item(at, at + 1, before, after, word))
+    return {tag: Words(items) for tag, items in found.items()}

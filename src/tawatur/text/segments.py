@@ -12,6 +12,8 @@ _ENDS = frozenset(".!?؟")
 _OPEN = {"«": "»", '"': '"', "“": "”"}
 _CLOSE = frozenset("»")
 _HEADLINE_TOKENS = 40  # longest headline, in tokens
+_SHORT = 4  # words too few to tell a repetition from chance
+_LINK_WORDS = 8  # words that may stand around a headline given again
 _BULLETS = frozenset("-*|•")
 _LINK_LINES = 6  # lines at the top among which links to other reports are looked for
 _HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
@@ -51,16 +53,33 @@ def segment(tokens: Tokens) -> Segments:
     headlines = _headlines(tokens, paragraphs)
     sentences: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
+    titles: list[str] = []
     for number, (first, last) in enumerate(paragraphs):
         words = tuple(key for key in tokens.keys[first:last] if key[0].isalnum())
         repeated = len(words) > 4 and words in seen
         seen.add(words)
+        if number in headlines:
+            titles.append(" ".join(words))
         sentences.extend(
-            Sentence(start, end, number, number in headlines, repeated)
+            Sentence(
+                start, end, number, number in headlines,
+                repeated or (number not in headlines and _is_title(tokens, start, end, titles)),
+            )
             for start, end in _sentences(tokens, first, last)
-        )
+        )  # fmt: skip
     quote_of, quotes = _quotes(tokens, paragraphs)
     return Segments(tuple(sentences), quote_of, quotes)
+
+
+def _is_title(tokens: Tokens, first: int, last: int, titles: list[str]) -> bool:
+    """Say whether a sentence only gives the headline again, with a few words of link around it."""
+    words = [key for key in tokens.keys[first:last] if key[0].isalnum()]
+    joined = " ".join(words)
+    return len(words) > _SHORT and any(
+        joined in title or (title in joined and len(words) - title.count(" ") <= _LINK_WORDS)
+        for title in titles
+        if title.count(" ") >= _SHORT
+    )
 
 
 def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
