@@ -24,6 +24,7 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 _FROM = frozenset(("من",))
 _TO = frozenset(("الي", "باتجاه"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _NO_PLACE = frozenset(("مع", "ضد", "عن"))
 
 
@@ -67,6 +68,8 @@ def find_wheres(
         own = _own(scan, frames, happening, cases)
         if own is None or own.place is None:
             own = _inherit(own or Where(), found, happenings, happening, carried)
+        elif own.place.area is None and carried is not None:
+            own = replace(own, place=_near(own.place, carried.place))
         if own.place is not None and not happening.sentence.headline and (
             carried is None or not _names_wide(own.place) or _names_wide(carried.place)
         ):
@@ -207,6 +210,15 @@ def _inherit(
     if carried is not None and carried.place is not None and not happening.sentence.headline:
         return replace(own, place=_inherited(carried.place))
     return own
+
+
+def _near(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:
+    """Put a place that no gazetteer knows around the last one the report named."""
+    if other is None or other.area is None or _names_wide(other):
+        return place
+    radius = max(other.area.radius_km, _AROUND_KM)
+    area = replace(other.area, radius_km=radius, precision=2, place_id="", match_level="inferred")
+    return replace(place, area=area, relation="inferred")
 
 
 def _inherited(place: PlaceMention | None) -> PlaceMention | None:

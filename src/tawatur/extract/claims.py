@@ -342,7 +342,7 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     tells_party = any(
         happening.last <= hit.first < min(end, near)
         for hit in (*draft.parties.agent, *draft.parties.patient)
-    ) and not draft.parties.inherited
+    )
     if tells_count or (tells_time and tells_place):
         return True
     if carried and (tells_party or tells_place or tells_time):

@@ -150,6 +150,8 @@ def _triggers(
             continue  # "areas that X holds" says where, not that it happened
         passive = verb and _only_passive(item)
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+        if scan.tagged("operation").at(item.first) and scan.key(item.first + 1).startswith("ال"):
+            definite = True  # "عملية الإنزال"
         first = _with_operation(scan, item.first, sentence)
         if first != item.first:
             definite = scan.key(first).lstrip("وفبلك").startswith("ا")

@@ -32,6 +32,8 @@ _LONG_ENOUGH = 5
 # How far from every other place of the report a name may be read loosely, and a small place at all, km.
 _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
+_REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
+_VAGUE = ("country", "region")
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
@@ -135,7 +137,8 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     for expression in expressions:
         for name in expression.names:
             places = _fitting(name)
-            if not places or name.level in ("loose", "dotless") or places[0].feature == "country":
+            vague = name.level in ("loose", "dotless") or places[:1] and places[0].feature in _VAGUE
+            if not places or vague:
                 continue
             ranked = sorted(places, key=_weight, reverse=True)
             if (
@@ -193,7 +196,8 @@ class _Chooser:
         scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         nearest = self.nearest(best)
-        limit = _REACH_KM.get(level, _SMALL_KM if best.feature in _LOCAL else math.inf)
+        usual = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}.get(best.feature, math.inf)
+        limit = _REACH_KM.get(level, usual)
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
