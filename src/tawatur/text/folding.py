@@ -130,12 +130,12 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
     return table, several
 
 
-_MARKS = frozenset(chr(code) for low, high in _MARK_RANGES for code in range(low, high + 1))
+MARKS = frozenset(chr(code) for low, high in _MARK_RANGES for code in range(low, high + 1))
 
 
 def is_mark(character: str) -> bool:
     """Say whether the character is a mark that belongs to the letter before it."""
-    return character in _MARKS
+    return character in MARKS
 
 
 class _Letters(dict[int, str | None]):
@@ -159,14 +159,18 @@ class Folded:
         text: The text as it arrived.
         key: Its folded form.
         origin: Shape (len(key),): index in `text`, in code points, of each folded character.
+        one_to_one: Whether each character became exactly one, so that offsets are the same.
     """
 
-    __slots__ = ("key", "origin", "text")
+    __slots__ = ("key", "one_to_one", "origin", "text")
 
-    def __init__(self, text: str, key: str, origin: NDArray[np.int64]) -> None:
+    def __init__(
+        self, text: str, key: str, origin: NDArray[np.int64], *, one_to_one: bool = False
+    ) -> None:
         self.text = text
         self.key = key
         self.origin = origin
+        self.one_to_one = one_to_one
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original that a stretch of the key came from.
@@ -181,7 +185,7 @@ class Folded:
     def after(self, index: int) -> int:
         """Return where in the original the letter at `index` ends, its marks included."""
         text, at = self.text, index + 1
-        while at < len(text) and is_mark(text[at]):
+        while at < len(text) and text[at] in MARKS:
             at += 1
         return at
 
@@ -199,7 +203,7 @@ def fold(text: str) -> Folded:
         return _fold_ligatures(text, mapped, several)
     origin = np.flatnonzero(mapped)
     key = mapped[origin].tobytes().decode("utf-32-le", "surrogatepass")
-    return Folded(text, key, origin)
+    return Folded(text, key, origin, one_to_one=len(origin) == len(text))
 
 
 def _has_presentation_forms(codes: NDArray[np.uint32]) -> bool:

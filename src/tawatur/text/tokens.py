@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tawatur.text.folding import Folded, fold, is_mark
+from tawatur.text.folding import MARKS, Folded, fold
 
 __all__ = ["Tokens", "tokenise", "words_of_key"]
 
@@ -54,17 +54,22 @@ def tokenise(text: str, folded: Folded | None = None) -> Tokens:
         Tokens in order. Spaces are no tokens; line feeds are.
     """
     folded = folded or fold(text)
-    bounds = [match.span() for match in _TOKEN.finditer(folded.key)]
     key = folded.key
-    keys = [key[start:end] for start, end in bounds]
-    origin = folded.origin
-    starts = origin[[start for start, _ in bounds]].tolist() if bounds else []
-    lasts = origin[[end - 1 for _, end in bounds]].tolist() if bounds else []
-    ends = [last + 1 for last in lasts]
-    size = len(text)
-    if not text.isascii():
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(key):
+        start, end = match.span()
+        keys.append(key[start:end])
+        starts.append(start)
+        ends.append(end)
+    if not folded.one_to_one:
+        origin: list[int] = folded.origin.tolist()
+        starts = [origin[start] for start in starts]
+        ends = [origin[end - 1] + 1 for end in ends]
+        size = len(text)
         ends = [
-            folded.after(end - 1) if end < size and is_mark(text[end]) else end for end in ends
+            folded.after(end - 1) if end < size and text[end] in MARKS else end for end in ends
         ]
     return Tokens(text, keys, starts, ends)
 
