@@ -128,6 +128,16 @@ def test_a_person_may_have_reviewed_a_part(story):
     assert "A person has reviewed" in html
 
 
+@pytest.mark.parametrize(
+    ("edition", "said"), [(False, "added by <bdi>a.model"), (True, "added by a person")]
+)
+def test_a_claim_that_was_added_says_so(story, edition, said):
+    first = story.readings[0]
+    claims = (replace(first.claims[1], origin_of_reading="a.model"), *first.claims[2:])
+    readings = (replace(first, claims=(first.claims[0], *claims)), *story.readings[1:])
+    assert said in render_dossier(story.linking, readings, public=edition)
+
+
 def test_contradictions_stand_in_words(html):
     assert "cannot both hold" in html
     assert "لا تجتمع" in html

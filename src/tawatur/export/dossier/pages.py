@@ -1,4 +1,4 @@
-"""The dossier as values: everything that the template prints, already in words."""
+"""From a linking to the values that the templates print."""
 
 from __future__ import annotations
 
@@ -13,26 +13,44 @@ from markupsafe import Markup, escape
 from tawatur.export.dossier.drawings import (
     ChainNode,
     Chains,
-    Map,
     Timeline,
     draw_chains,
     draw_map,
     draw_timeline,
     group_near,
 )
-from tawatur.export.dossier.marks import MARKS, Segment, cut
+from tawatur.export.dossier.marks import MARKS, cut
 from tawatur.export.dossier.phrases import (
     Naming,
     area_phrase,
     interval_phrase,
     kind_phrase,
-    quantity_phrase,
+)
+from tawatur.export.dossier.telling import Telling, Told, noted
+from tawatur.export.dossier.values import (
+    COLUMNS,
+    AccountHead,
+    AccountTable,
+    Cell,
+    ChainStep,
+    Denial,
+    Detail,
+    DetailGroup,
+    DocumentRow,
+    DossierPage,
+    EventPage,
+    Panel,
+    Place,
+    Proposal,
+    Quote,
+    RootCount,
+    Row,
+    Sentence,
 )
 from tawatur.export.listed import Listed
 from tawatur.export.selection import Selection
-from tawatur.export.words import Both, both, has_word, join, name, number, say, small, text_of
+from tawatur.export.words import Both, has_word, join, name, number, say, text_of
 from tawatur.model import (
-    ActorMention,
     Area,
     Claim,
     Contradiction,
@@ -41,251 +59,16 @@ from tawatur.model import (
     Hop,
     Interval,
     PlaceMention,
-    Quantity,
     ReportedValue,
-    TimeMention,
 )
 
-__all__ = ["DossierPage", "EventPage", "build_pages"]
+__all__ = ["build_pages"]
 
-COLUMNS = 4
-"""Accounts in one table: more would not fit a printed page."""
 _ROWS = (
     "says", "occurrence", "kind", "agent", "patient", "helper", "place", "origin", "destination",
     "time", "*", "outcome", "instruments", "framing", "reading",
 )  # fmt: skip
 _NOT_COMPARED = frozenset({"says", "framing", "reading"})
-_SPACE = (" ", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class RootCount:
-    """Independent roots as a range; `filled` and `hollow` are the dots drawn for it."""
-
-    low: int
-    high: int
-    phrase: Both
-
-    @property
-    def filled(self) -> int:
-        """Dots for the lower end."""
-        return min(self.low, 8)
-
-    @property
-    def hollow(self) -> int:
-        """Dots for what may come on top."""
-        return max(0, min(self.high, 8) - self.filled)
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One value of one attribute, who tells it and on how many roots it stands."""
-
-    value: Both
-    roots: RootCount
-    told_by: Both
-    letter: Both | None
-
-
-@dataclass(frozen=True, slots=True)
-class DetailGroup:
-    """All reported values of one attribute."""
-
-    label: Both
-    values: tuple[Detail, ...]
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChainStep:
-    """One hop, said: who, with what stance, by which words of the report."""
-
-    who: Both
-    stance: str
-    cue: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one account says of one attribute; empty is unknown, which is not zero."""
-
-    values: tuple[Both, ...]
-    steps: tuple[ChainStep, ...] = ()
-    letter: Both | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AccountHead:
-    """Whose account a column is."""
-
-    who: Both
-    headline: bool
-    published: Both | None
-    copy_of: Both | None
-    same: Both | None
-    claims: tuple[tuple[str, Both], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One attribute across the accounts of a table."""
-
-    key: str
-    label: Both
-    verdict: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AccountTable:
-    """At most `COLUMNS` accounts side by side."""
-
-    caption: Both
-    heads: tuple[AccountHead, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The words one claim was read from, cut where a mark begins or ends."""
-
-    anchor: str
-    title: Both
-    status: Both
-    reviewed: bool
-    who: Both
-    kind: Both
-    segments: tuple[Segment, ...]
-    outside: tuple[tuple[str, str], ...]
-    language: str
-    reference: str
-    repeats: str
-    repeated: Both | None
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """Somebody denies something."""
-
-    line: Both
-    what: Both
-    quote: str
-    anchor: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A contradiction, said, with the letters of its readings."""
-
-    label: Both
-    text: Both
-    sides: tuple[tuple[Both, Both, Both], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One row of a map's legend."""
-
-    mark: str
-    name: Both
-    shape: Both
-    note: Both | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """One event."""
-
-    anchor: str
-    number: int
-    reference: str
-    kind: Both
-    where: Both | None
-    when: Both | None
-    roots: RootCount
-    grades: tuple[tuple[str, Both], ...]
-    reports: int
-    claims: int
-    denied_claims: int
-    denials: tuple[Denial, ...]
-    contradictions: tuple[Sentence, ...]
-    details: tuple[DetailGroup, ...]
-    tables: tuple[AccountTable, ...]
-    chains: Chains | None
-    timeline: Timeline
-    map: Map | None
-    legend: tuple[Place, ...]
-    quotes: tuple[Quote, ...]
-    copies: tuple[Both, ...]
-
-    @property
-    def shared(self) -> bool:
-        """Whether more than one report tells it."""
-        return self.reports > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One region of the overview map."""
-
-    map: Map
-    legend: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two claims that may tell of one happening; each is (line, event anchor, event name)."""
-
-    sides: tuple[tuple[Both, str, Both | None], ...]
-    more: Both | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One report in the list at the end."""
-
-    number: int
-    who: Both
-    file: str
-    title: str
-    language: str
-    published: Both
-    how: Both | None
-    claims: int
-    copies: tuple[Both, ...]
-    unread: int
-
-
-@dataclass(frozen=True, slots=True)
-class DossierPage:
-    """All of it."""
-
-    public: bool
-    counts: tuple[tuple[Both, Markup, Both | None], ...]
-    machine: Both
-    withheld: Both | None
-    events: tuple[EventPage, ...]
-    panels: tuple[Panel, ...]
-    proposals: tuple[Proposal, ...]
-    documents: tuple[DocumentRow, ...]
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a claim tells of an attribute.
-
-    Attributes:
-        key: To compare by.
-        words: To show.
-        values: How linking may have written it as the text of a value.
-    """
-
-    key: Hashable
-    words: Both
-    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +105,8 @@ class _Builder:
         self.selection = selection
         self.public = public = naming.public
         self.reviewed = reviewed
+        self.telling = Telling(naming, reviewed)
         self.tellers: dict[tuple[tuple[str, ...], int], Both] = {}
-        self.told: dict[tuple[str, str], list[_Told]] = {}
         readings = selection.readings
         self.naming = naming
         self.documents = {one.document.id: one.document for one in readings}
@@ -436,7 +219,7 @@ class _Builder:
         if len(ranked) == 1:
             return shown
         more = say("say", "and_more", n=len(ranked) - 1)
-        return _noted(shown, more)
+        return noted(shown, more)
 
     def _value(self, attribute: str, value: ReportedValue) -> Both:
         """Return a reported value in words; from its claims where they agree on the words."""
@@ -452,106 +235,13 @@ class _Builder:
     def _phrases(self, attribute: str, ids: Iterable[str], value: str) -> list[Both]:
         """Return the words for what claims tell of an attribute, those for `value` if any are."""
         claims = [self.claims[id_] for id_ in ids if id_ in self.claims]
-        told = [one for claim in claims for one in self._told(claim, attribute)]
+        told = [one for claim in claims for one in self.telling.told(claim, attribute)]
         if attribute == "place":
             for end in ("origin", "destination"):
-                told += [one for claim in claims for one in self._told(claim, end)]
+                told += [one for claim in claims for one in self.telling.told(claim, end)]
         wanted = set(value.split(" | "))
         exact = [one.words for one in told if wanted.intersection(one.values)]
         return list(dict.fromkeys(exact or [one.words for one in told]))
-
-    def _told(self, claim: Claim, attribute: str) -> list[_Told]:
-        """Return what a claim tells of an attribute."""
-        key = (claim.id, attribute)
-        if key not in self.told:
-            self.told[key] = self._tell(claim, attribute)
-        return self.told[key]
-
-    def _tell(self, claim: Claim, attribute: str) -> list[_Told]:
-        if attribute in {"agent", "patient", "helper"}:
-            return [self._told_actor(one) for one in getattr(claim.roles, attribute)]
-        if attribute == "place":
-            ends = {claim.origin, claim.destination}
-            places = dict.fromkeys((claim.place, *claim.places))
-            return [self._told_place(one) for one in places if one is not None and one not in ends]
-        if attribute in {"origin", "destination"}:
-            place = getattr(claim, attribute)
-            return [] if place is None else [self._told_place(place)]
-        if attribute == "time":
-            return [] if claim.time is None else [self._told_time(claim.time)]
-        if attribute == "outcome":
-            return [_Told(one, say("outcome", one)) for one in (claim.outcome,) if one]
-        if attribute == "instruments":
-            return [_Told(one, say("instrument", one)) for one in claim.instruments]
-        if attribute == "kind":
-            return [_Told(claim.kind, kind_phrase(claim.kind))]
-        if attribute == "occurrence":
-            words = [say("polarity", claim.polarity), say("certainty", claim.certainty)]
-            if claim.polarity == "denied" and claim.certainty == "asserted":
-                words = words[:1]
-            return [_Told((claim.polarity, claim.certainty), join(words), (claim.polarity,))]
-        if attribute == "framing":
-            loaded = [*claim.framing, *(w for actor in _actors(claim) for w in actor.loaded)]
-            return [] if self.public else [_Told(one, both(f"«{one}»")) for one in loaded]
-        if attribute == "reading":
-            return [_Told(claim.origin_of_reading, self._status(claim))]
-        return [
-            self._told_count(one, part=claim.part_of is not None)
-            for one in claim.quantities
-            if one.what == attribute
-        ]
-
-    def _told_actor(self, actor: ActorMention) -> _Told:
-        words = self.naming.actor(actor)
-        if actor.hedged:
-            words = _noted(words, say("say", "hedged_doer"))
-        key = actor.id or actor.name_en or actor.name_ar or actor.span.text
-        return _Told((key, actor.group), words, (key,))
-
-    def _told_place(self, place: PlaceMention) -> _Told:
-        words = self.naming.place(place)
-        area = place.area
-        names = (place.name_ar, place.name_en)
-        if area is None:
-            shown = words if self.public else _noted(words, say("say", "unplaced"))
-            return _Told(place.span.text, shown, names)
-        if area.match_level in {"loose", "dotless"}:
-            words = _noted(words, say("say", "loose"))
-        key = area.place_id or (area.lat, area.lon)
-        return _Told((key, place.relation), words, (area.place_id, *names))
-
-    def _told_time(self, time: TimeMention) -> _Told:
-        words = interval_phrase(time.interval)
-        if time.interval.dated:
-            return _Told(time.interval, words)
-        if time.interval.weekday is not None:
-            return _Told(time.interval, _noted(words, say("say", "no_date")))
-        if not self.public:
-            words = _noted(both(f"«{time.span.text}»"), words)
-        return _Told((time.interval, time.span.text), words, (time.span.text,))
-
-    def _told_count(self, quantity: Quantity, *, part: bool) -> _Told:
-        words = quantity_phrase(quantity, public=self.public)
-        if quantity.total:
-            words = _noted(words, say("say", "total"))
-        if part:
-            words = _noted(words, say("say", "part_of"))
-        low, high = quantity.low, quantity.high
-        span = f"{'' if low is None else low}..{'' if high is None else high}"
-        forms = [span] if low != high or low is None else [str(low), f"~{low}"]
-        values = tuple(f"{form} {of}".strip() for form in forms for of in ("", quantity.of))
-        return _Told((low, high), words, values)
-
-    def _status(self, claim: Claim) -> Both:
-        if claim.id in self.reviewed:
-            return say("say", "reviewed")
-        if claim.origin_of_reading != "rules" and not self.public:
-            return join(
-                [say("say", "read_by", who=both(claim.origin_of_reading)), say("say", "machine_read")]
-            ) if "." in claim.origin_of_reading else say(
-                "say", "read_by", who=both(claim.origin_of_reading)
-            )  # fmt: skip
-        return say("say", "machine_read")
 
     # Accounts side by side
 
@@ -585,7 +275,10 @@ class _Builder:
         )
         keys = [k for row in _ROWS for k in (counted if row == "*" else [row])]
         told = {
-            key: [[one for claim in a.claims for one in self._told(claim, key)] for a in accounts]
+            key: [
+                [one for claim in a.claims for one in self.telling.told(claim, key)]
+                for a in accounts
+            ]
             for key in keys
             if key != "says"
         }
@@ -639,7 +332,7 @@ class _Builder:
                 (key, one.key)
                 for claim in account.claims
                 for key in (*_ROWS[1:-2], *(q.what for q in claim.quantities))
-                for one in self._told(claim, key)
+                for one in self.telling.told(claim, key)
             )
             family = self._original(account.document.id)
             twin = seen.get((family, chain, content))
@@ -867,7 +560,7 @@ class _Builder:
         return draw_timeline([
             (
                 interval,
-                self._told(tellers[0], "time")[0].words,
+                self.telling.told(tellers[0], "time")[0].words,
                 self._tellers([c.id for c in tellers], 3),
                 all(c.polarity == "denied" for c in tellers),
             )
@@ -937,7 +630,7 @@ class _Builder:
         segments, outside = cut(claim.sentence, claim)
         document = self.documents[claim.document]
         number_ = self.claim_numbers[claim.id]
-        status = self._status(claim)
+        status = self.telling.status(claim)
         if claim.headline:
             status = join([say("say", "headline"), status])
         return Quote(
@@ -947,7 +640,10 @@ class _Builder:
             reviewed=claim.id in self.reviewed,
             who=self._voice(document, claim.attribution.root),
             kind=join(
-                [kind_phrase(claim.kind), *(one.words for one in self._told(claim, "occurrence"))]
+                [
+                    kind_phrase(claim.kind),
+                    *(one.words for one in self.telling.told(claim, "occurrence")),
+                ]
             ),
             segments=tuple(segments),
             outside=tuple((mark, span.text) for mark, span in outside),
@@ -1009,10 +705,6 @@ class _Builder:
             )
 
 
-def _noted(words: Both, note: Both) -> Both:
-    return join([words, small(note)], _SPACE)
-
-
 def _roots(low: int, high: int) -> RootCount:
     if low == high:
         phrase = say("say", "roots_exact", n=low)
@@ -1021,10 +713,6 @@ def _roots(low: int, high: int) -> RootCount:
     else:
         phrase = say("say", "roots_low_high", low=low, high=high)
     return RootCount(low, high, phrase)
-
-
-def _actors(claim: Claim) -> tuple[ActorMention, ...]:
-    return (*claim.roles.agent, *claim.roles.patient, *claim.roles.helper)
 
 
 def _source_key(hop: Hop) -> str:
@@ -1074,7 +762,7 @@ def _letter_at(side: int) -> Both:
 
 
 def _verdict(
-    key: str, told: Sequence[Sequence[_Told]], contradictions: Sequence[Contradiction]
+    key: str, told: Sequence[Sequence[Told]], contradictions: Sequence[Contradiction]
 ) -> str:
     if key in _NOT_COMPARED:
         return ""
