@@ -189,7 +189,10 @@ class _Reader:
         """Return frames opened by words of saying, in order, chains merged where they stand together."""
         scan = self.scan
         found: list[Frame] = []
-        items = scan.tagged("saying").between(sentence.first, sentence.last)
+        items = sorted(
+            scan.tagged("saying").between(sentence.first, sentence.last),
+            key=lambda item: (item.first, cast("Saying", item.word.entry).form != "verb"),
+        )
         used: set[int] = set()
         for item in items:
             if item.first in used:
@@ -718,7 +721,11 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
     last = item.last
     limit = min(item.first + _NAME_REACH, len(scan.tokens))
     depth = 0
+    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")}
     while last < limit and last not in taken:
+        if bodies.get(last, 0) > last:
+            last = bodies[last]
+            continue
         key = scan.key(last)
         if key in "«\"(":
             depth = 0 if depth and key == '"' else 1

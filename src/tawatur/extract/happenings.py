@@ -14,7 +14,7 @@ from tawatur.extract.attribution import Frame
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
-from tawatur.text import Sentence
+from tawatur.text import Sentence, fold_key
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -150,7 +150,8 @@ def _triggers(
             continue  # "areas that X holds" says where, not that it happened
         passive = verb and _only_passive(item)
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
-        if scan.tagged("operation").at(item.first) and scan.key(item.first + 1).startswith("ال"):
+        second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
+        if second.startswith("ال") and fold_key(entry.lemma).startswith(second[2:]):
             definite = True  # "عملية الإنزال"
         first = _with_operation(scan, item.first, sentence)
         if first != item.first:
