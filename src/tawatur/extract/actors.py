@@ -761,7 +761,9 @@ class _Settler:
         self.parties = parties
         self.country = country
         self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
-        self.called = {(p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor}
+        self.called = {
+            (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
+        }
         self.recent: list[Actor] = []
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
 
@@ -864,7 +866,7 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
 
 def _head_of(key: str, before: str) -> str:
     """Return the head a party was called by, one spelling for singular and plural."""
-    plain = key[len(before) :] if key.startswith(before) else key
+    plain = key.removeprefix(before)
     plain = plain.removeprefix(_ARTICLE)
     return _ONE_SPELLING.get(plain, plain)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, People, Saying, SourceName
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
-from tawatur.text import Sentence, splits
+from tawatur.text import Sentence, splits, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -124,34 +124,24 @@ class _Reader:
         at = sentence.first
         for index, frame in enumerate(cues):
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
-            if frame.first > at:
-                lead = self._leading(sentence, at, frame, inherited if not frames else None)
-                if lead:
-                    frames.append(lead)
+            if frame.first > at and inherited and not frames:
+                frames.append(replace(inherited, first=at, last=frame.first))
             frames.append(replace(frame, last=max(stop, frame.cue[1])))
             at = stop
         return frames
 
-    def _leading(
-        self, sentence: Sentence, at: int, frame: Frame, inherited: Frame | None
-    ) -> Frame | None:
-        """Return the frame of what stands before a cue inside a sentence."""
-        if inherited:
-            return replace(inherited, first=at, last=frame.first)
-        return None
-
     def _inherited(self, sentence: Sentence) -> Frame | None:
-        scan, current = self.scan, self.current
+        current = self.current
         if current is None or sentence.headline:
             return None
-        whole = {"first": sentence.first, "last": sentence.last, "cue": (0, 0)}
+        current = replace(current, first=sentence.first, last=sentence.last, cue=(0, 0))
         if self._quote_goes_on(sentence):
-            return replace(current, **whole)  # type: ignore[arg-type]
+            return current
         opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
         if sentence.paragraph == self.current_paragraph and self._is_short(sentence.paragraph):
             if opens or current.stance != "asserts":
                 return None
-            return replace(current, **whole)  # type: ignore[arg-type]
+            return current
         if self._opens_with(sentence, "contrast"):
             return None
         chain = current.attribution.chain
@@ -163,10 +153,14 @@ class _Reader:
         )
         same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
         if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
-            back = replace(current, attribution=Attribution(self.lead), stance="asserts",
-                           certainty="asserted", party=None)
-            return replace(back, **whole)  # type: ignore[arg-type]
-        del scan
+            back = replace(
+                current,
+                attribution=Attribution(self.lead),
+                stance="asserts",
+                certainty="asserted",
+                party=None,
+            )
+            return back
         return None
 
     def _is_short(self, paragraph: int) -> bool:
@@ -227,7 +221,9 @@ class _Reader:
             return None
         stop = self._content_start(item, sentence, saying)
         after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
-        quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and v.source.kind in _CARRIERS]
+        quoted = [
+            v for v in after if v.before.lstrip("وف") in ("ل", "لل") and v.source.kind in _CARRIERS
+        ]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
@@ -262,18 +258,17 @@ class _Reader:
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
         party = self.parties.get(chain[-1].source.name) if chain else None
-        voice = (speaker.first, speaker.last) if speaker else (item.first, item.last)
+        spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
-        if self._is_postposed(sentence, item, max(stop, voice[1])):
+        if self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
-                     (item.first, item.last), voice, party, verbal=True)  # fmt: skip
+                     (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
-        scan = self.scan
         voice = self._cited(item)
         if voice is None and self._document_noun(item.last):
             chain = self._chain(None, item, saying, earlier)
@@ -288,7 +283,11 @@ class _Reader:
             if voice is None:
                 return None
         chain = self._resolve(voice, item, saying)
-        if earlier and earlier[-1].attribution.chain and not self._contrast_between(earlier[-1].cue[1], item.first):
+        if (
+            earlier
+            and earlier[-1].attribution.chain
+            and not self._contrast_between(earlier[-1].cue[1], item.first)
+        ):
             last = earlier[-1]
             have = last.attribution.chain
             new = tuple(hop for hop in chain if not any(_same(hop.source, h.source) for h in have))
@@ -297,7 +296,7 @@ class _Reader:
             )
             merged = have + new if inner else new + have
             return replace(last, attribution=Attribution(merged))
-        opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)  # noqa: PLR2004
+        opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
         return Frame(first, sentence.last, Attribution(chain), saying.stance,
                      cast("Certainty", saying.certainty or "asserted"),
@@ -308,18 +307,26 @@ class _Reader:
         """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
         scan = self.scan
         at = item.last
-        while at < item.last + 3 and (  # noqa: PLR2004
-            scan.tagged("saying").at(at) or scan.key(at) in ("ما", "«", '"', "(") or self._document_noun(at)
+        while at < item.last + 3 and (
+            scan.tagged("saying").at(at)
+            or scan.key(at) in ("ما", "«", '"', "(")
+            or self._document_noun(at)
         ):
             at += 1
-        return next((v for v in self.voices if at <= v.first <= at + 1 and (
-            v.first == at or not scan.is_punctuation(at)
-        )), None)
+        return next(
+            (
+                v
+                for v in self.voices
+                if at <= v.first <= at + 1 and (v.first == at or not scan.is_punctuation(at))
+            ),
+            None,
+        )
 
     def _document_noun(self, at: int) -> bool:
         """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
         return any(
-            cast("Saying", item.word.entry).form == "noun" for item in self.scan.tagged("saying").at(at)
+            cast("Saying", item.word.entry).form == "noun"
+            for item in self.scan.tagged("saying").at(at)
         )
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
@@ -327,7 +334,7 @@ class _Reader:
         voice = next((v for v in self.voices if item.last <= v.first <= item.last + 1), None)
         after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
         told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
-        if voice is None or told or item.first - sentence.first > 3 or after_verb:  # noqa: PLR2004
+        if voice is None or told or item.first - sentence.first > 3 or after_verb:
             return None
         chain = self._resolve(voice, item, saying)
         return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
@@ -360,9 +367,13 @@ class _Reader:
                 continue
             goes_on.append(
                 replace(
-                    last, first=item.first, stance=stance, cue=(item.first, item.last),
-                    certainty="doubted" if stance == "claims" else "asserted", verbal=True,
-                )  # fmt: skip
+                    last,
+                    first=item.first,
+                    stance=stance,
+                    cue=(item.first, item.last),
+                    certainty="doubted" if stance == "claims" else "asserted",
+                    verbal=True,
+                )
             )
         return goes_on
 
@@ -379,7 +390,7 @@ class _Reader:
                     return True
                 if need == "ان" and any(i.first == at for i in scan.tagged("that").at(at)):
                     return True
-                if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):  # noqa: PLR2004
+                if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):
                     return True
         return False
 
@@ -432,7 +443,9 @@ class _Reader:
         return not any(v.first <= item.first < v.last for v in self.voices)
 
     def _is_cue(self, at: int) -> bool:
-        return any(cast("Saying", i.word.entry).form == "cue" for i in self.scan.tagged("saying").at(at))
+        return any(
+            cast("Saying", i.word.entry).form == "cue" for i in self.scan.tagged("saying").at(at)
+        )
 
     def _bare(self, item: Item, voice: Voice) -> bool:
         """Say whether a voice can be the subject of the verb before it."""
@@ -451,9 +464,17 @@ class _Reader:
         at = item.last
         end = at
         while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
-            if scan.tagged("preposition").at(end) or scan.tagged("saying").at(end) or scan.tagged("that").at(end):
+            if (
+                scan.tagged("preposition").at(end)
+                or scan.tagged("saying").at(end)
+                or scan.tagged("that").at(end)
+            ):
                 break
-            if scan.tagged("trigger").at(end) or scan.tagged("light").at(end) or scan.key(end)[0].isdigit():
+            if (
+                scan.tagged("trigger").at(end)
+                or scan.tagged("light").at(end)
+                or scan.key(end)[0].isdigit()
+            ):
                 break
             end += 1
         closed = end < len(scan.tokens) and (
@@ -463,7 +484,11 @@ class _Reader:
         )
         if any(time.first < end and at < time.last for time in scan.times):
             return None
-        if end == at or not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
+        if (
+            end == at
+            or not closed
+            or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك")
+        ):
             return None
         words = set(scan.tokens.keys[at:end])
         for voice in reversed(self.voices_by_head):
@@ -471,23 +496,33 @@ class _Reader:
             if words <= known:
                 return replace(voice, first=at, last=end, before="", refers=True)
         text = scan.span(at, end).text
-        if scan.key(at)[:2] in ("ان", "لل") or any(scan.tagged(t).at(at) for t in ("thing", "modality")):
+        if scan.key(at)[:2] in ("ان", "لل") or any(
+            scan.tagged(t).at(at) for t in ("thing", "modality")
+        ):
             return None
         people = scan.tagged("people").at(at)
         if people:
             plural = cast("People", people[0].word.entry).number != "singular"
-            return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at)) if plural else None
+            return (
+                Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
+                if plural
+                else None
+            )
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party a sentence is about when it goes on with "وأعلنت"."""
         scan = self.scan
-        if not item.before.startswith("و") or item.first - sentence.first <= 2:  # noqa: PLR2004
+        if not item.before.startswith("و") or item.first - sentence.first <= 2:
             return None
         for voice in reversed(self.voices):
             if not sentence.first <= voice.first < item.first:
                 continue
-            if voice.source.kind in _BODIES and voice.first - sentence.first <= 2 and not voice.before:  # noqa: PLR2004
+            if (
+                voice.source.kind in _BODIES
+                and voice.first - sentence.first <= 2
+                and not voice.before
+            ):
                 return voice
             if voice.source.kind != "party":
                 continue
@@ -506,7 +541,9 @@ class _Reader:
         for hit in self.scan.actors:
             if hit.first == item.last and hit.kind == "group" and not hit.before:
                 text = hit.mention.span.text
-                return Voice(hit.first, hit.last, "", Source(text, text, "witness"), False, text, hit)
+                return Voice(
+                    hit.first, hit.last, "", Source(text, text, "witness"), False, text, hit
+                )
         return None
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
@@ -527,12 +564,15 @@ class _Reader:
                 continue
             if voice.last > item.first:
                 continue
-            opens = voice.first - max(floor, sentence.first) <= 2  # noqa: PLR2004
+            opens = voice.first - max(floor, sentence.first) <= 2
             if item.first - voice.last > 1 and not opens:
                 return None
-            if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):  # noqa: PLR2004
+            if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):
                 return None
-            if any(mark.last == voice.first for mark in scan.tagged("agent").between(voice.first - 3, voice.first)):
+            if any(
+                mark.last == voice.first
+                for mark in scan.tagged("agent").between(voice.first - 3, voice.first)
+            ):
                 return None
             between = range(voice.last, item.first)
             if any(
@@ -586,11 +626,16 @@ class _Reader:
         words = hop.span.text
         known = {split.core for key in _keys(words) for split in splits(key)}
         own = self.scan.tokens.keys[voice.first : voice.last]
-        if all(any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()):
+        if all(
+            any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()
+        ):
             return True
         if voice.source.kind == "named_official":
-            return hop.source.kind == "named_official" and hop.source.name == voice.source.name or (
-                hop.source.kind in ("named_official", "anonymous") and voice.last - voice.first == 1
+            return (
+                hop.source.kind == "named_official" and hop.source.name == voice.source.name
+            ) or (
+                hop.source.kind in ("named_official", "anonymous")
+                and voice.last - voice.first == 1
                 and bool(self.scan.tagged("title").at(voice.first))
             )
         return False
@@ -600,16 +645,18 @@ class _Reader:
     def _is_postposed(self, sentence: Sentence, item: Item, content: int) -> bool:
         """Say whether nothing is told after the speaker: "...، قال المصدر"."""
         scan = self.scan
-        if item.first - sentence.first < 4:  # noqa: PLR2004
+        if item.first - sentence.first < 4:
             return False
         rest = range(content, sentence.last)
-        return not any(scan.tagged(tag).at(at) for at in rest for tag in ("trigger", "that")) and not any(
-            scan.key(at) in (":", "«", '"') for at in rest
-        )
+        return not any(
+            scan.tagged(tag).at(at) for at in rest for tag in ("trigger", "that")
+        ) and not any(scan.key(at) in (":", "«", '"') for at in rest)
 
     def _clause_start(self, sentence: Sentence, at: int, earlier: list[Frame]) -> int:
         floor = max((f.cue[1] for f in earlier), default=sentence.first)
-        for item in reversed(self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)):
+        for item in reversed(
+            self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)
+        ):
             return item.first
         return floor
 
@@ -621,13 +668,13 @@ class _Reader:
 
 
 def _keys(text: str) -> list[str]:
-    from tawatur.text import tokenise
-
     return tokenise(text).keys
 
 
 def _same(one: Source, other: Source) -> bool:
-    return (bool(one.id) and one.id == other.id) or (one.name == other.name and one.kind == other.kind)
+    return (bool(one.id) and one.id == other.id) or (
+        one.name == other.name and one.kind == other.kind
+    )
 
 
 def _find_voices(scan: Scan) -> list[Voice]:
@@ -647,7 +694,9 @@ def _find_voices(scan: Scan) -> list[Voice]:
             add(_title_voice(scan, item, taken))
     for hit in scan.actors:
         if hit.mention.person:
-            name = Source(hit.mention.name_en, hit.mention.name_ar, "named_official", hit.mention.id)
+            name = Source(
+                hit.mention.name_en, hit.mention.name_ar, "named_official", hit.mention.id
+            )
             add(Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first)))
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
@@ -665,9 +714,13 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
             and not last.source.id
             and last.source.kind in ("outlet", "social", "agency")
             and voice.source.id
-            and voice.first - last.last <= 3  # noqa: PLR2004
+            and voice.first - last.last <= 3
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
-            and not any(scan.tagged(t).at(at) for at in range(last.last, voice.first) for t in ("saying", "that"))
+            and not any(
+                scan.tagged(t).at(at)
+                for at in range(last.last, voice.first)
+                for t in ("saying", "that")
+            )
             and not voice.before.startswith("و")
         ):
             joined[-1] = replace(voice, first=last.first, before=last.before)
@@ -680,7 +733,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     entry = cast("SourceName", item.word.entry)
     last = item.last
     if entry.open:
-        while last - item.last < 2 and _is_adjective(scan, last):  # noqa: PLR2004
+        while last - item.last < 2 and _is_adjective(scan, last):
             last += 1
         if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
             last = _end_of_name(scan, item.last)
@@ -689,7 +742,8 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     refers = entry.refers and definite
     name = Source(entry.name_en, span.text if not entry.id else entry.name_ar, entry.kind, entry.id)
     party = next(
-        (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person), None
+        (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person),
+        None,
     )
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
@@ -698,10 +752,22 @@ def _end_of_name(scan: Scan, first: int) -> int:
     """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
     at = first
     while at - first < _BODY_NAME and not scan.is_punctuation(at):
-        stops = ("saying", "that", "light", "trigger", "preposition", "relative", "modality", "contrast")
+        stops = (
+            "saying",
+            "that",
+            "light",
+            "trigger",
+            "preposition",
+            "relative",
+            "modality",
+            "contrast",
+        )
         if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if any(time.first <= at < time.last for time in scan.times) or scan.key(at) in ("قد", "فان"):
+        if any(time.first <= at < time.last for time in scan.times) or scan.key(at) in (
+            "قد",
+            "فان",
+        ):
             break
         at += 1
     return at
@@ -709,9 +775,11 @@ def _end_of_name(scan: Scan, first: int) -> int:
 
 def _is_adjective(scan: Scan, at: int) -> bool:
     key = scan.key(at)
-    if len(key) < 4 or scan.is_punctuation(at):  # noqa: PLR2004
+    if len(key) < 4 or scan.is_punctuation(at):
         return False
-    if any(scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")):
+    if any(
+        scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")
+    ):
         return False
     return key.endswith(("ي", "يه", "يين", "ون"))
 
@@ -721,17 +789,19 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
     last = item.last
     limit = min(item.first + _NAME_REACH, len(scan.tokens))
     depth = 0
-    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")}
+    bodies = {
+        hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
+    }
     while last < limit and last not in taken:
         if bodies.get(last, 0) > last:
             last = bodies[last]
             continue
         key = scan.key(last)
-        if key in "«\"(":
+        if key in '«"(':
             depth = 0 if depth and key == '"' else 1
         elif key in "»)":
             depth = 0
-        elif key[0] in ".:؟!،,؛\n" or (key[0] in "-" and not depth):
+        elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
             break
         elif not depth and any(
             scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative")
@@ -756,7 +826,12 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
 
 def _party_voice(scan: Scan, hit: ActorHit) -> Voice:
     mention = hit.mention
-    source = Source(mention.name_en or mention.span.text, mention.name_ar or mention.span.text, "party", mention.id)
+    source = Source(
+        mention.name_en or mention.span.text,
+        mention.name_ar or mention.span.text,
+        "party",
+        mention.id,
+    )
     return Voice(hit.first, hit.last, hit.before, source, False, scan.key(hit.first), hit)
 
 

@@ -70,8 +70,10 @@ def find_wheres(
             own = _inherit(own or Where(), found, happenings, happening, carried)
         elif own.place.area is None and carried is not None:
             own = replace(own, place=_near(own.place, carried.place))
-        if own.place is not None and not happening.sentence.headline and (
-            carried is None or not _names_wide(own.place) or _names_wide(carried.place)
+        if (
+            own.place is not None
+            and not happening.sentence.headline
+            and (carried is None or not _names_wide(own.place) or _names_wide(carried.place))
         ):
             carried = own
         found.append(own)
@@ -132,9 +134,7 @@ def _own(
     return None
 
 
-def _nearest(
-    happening: Happening, candidates: list[tuple[PlaceHit, str]]
-) -> list[PlaceHit]:
+def _nearest(happening: Happening, candidates: list[tuple[PlaceHit, str]]) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
     if not candidates:
         return []
@@ -142,14 +142,18 @@ def _nearest(
         (0 if case in ("في", "علي", "", "ل", "قرب", "بين", "عند", "حول") else 1, index)
         for index, (_, case) in enumerate(candidates)
     ]
-    if happening.entry.kind in ("ground_attack", "airstrike", "shelling", "advance", "territory_captured"):
+    if happening.entry.kind in (
+        "ground_attack",
+        "airstrike",
+        "shelling",
+        "advance",
+        "territory_captured",
+    ):
         ranked = [
             (0 if case in ("في", "علي", "", "ل", "الي", "باتجاه", "عند", "قرب") else rank, index)
             for (rank, index), (_, case) in zip(ranked, candidates, strict=True)
         ]
-    ranked = [
-        (rank + _is_wide(candidates[index][0]), index) for rank, index in ranked
-    ]
+    ranked = [(rank + _is_wide(candidates[index][0]), index) for rank, index in ranked]
     _, best = min(ranked)
     chosen = [candidates[best][0]]
     for hit, _ in candidates[best + 1 :]:
@@ -236,7 +240,9 @@ def find_times_of(
     for index, happening in enumerate(happenings):
         sentence = happening.sentence
         spoken = [
-            (frame.cue[0], _said_from(scan, frame)) for frame in frames[happening.sentence_number] if frame.cue[1]
+            (frame.cue[0], _said_from(scan, frame))
+            for frame in frames[happening.sentence_number]
+            if frame.cue[1]
         ]
         hits = [
             hit
@@ -251,7 +257,9 @@ def find_times_of(
             dated = [h for h in (after or own) if h.mention.interval.dated]
             found.append((best if best.mention.interval.dated or not dated else dated[0]).mention)
             continue
-        previous = found[index - 1] if index and happenings[index - 1].sentence is sentence else None
+        previous = (
+            found[index - 1] if index and happenings[index - 1].sentence is sentence else None
+        )
         contrast = bool(index) and bool(
             scan.tagged("contrast").between(happenings[index - 1].last, happening.first)
         )
@@ -262,8 +270,10 @@ def find_times_of(
         earlier = [h for h in hits if h.first < happening.previous_last]
         if earlier and not scan.tagged("contrast").between(earlier[-1].last, happening.first):
             found.append(earlier[-1].mention)
-        elif later and index + 1 < len(happenings) and not scan.tagged("contrast").between(
-            happening.last, later[0].first
+        elif (
+            later
+            and index + 1 < len(happenings)
+            and not scan.tagged("contrast").between(happening.last, later[0].first)
         ):
             found.append(replace(later[0].mention, inherited=True))
         else:

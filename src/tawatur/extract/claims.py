@@ -11,7 +11,7 @@ from tawatur.extract.circumstances import Where, find_times_of, find_wheres
 from tawatur.extract.counts import assign_counts, harmed_words
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import (
     ActorMention,
@@ -23,8 +23,10 @@ from tawatur.model import (
     TimeMention,
     claim_id,
 )
+from tawatur.text import Sentence
 
 if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
 __all__ = ["build_claims", "with_harmed_nouns"]
@@ -63,9 +65,7 @@ class Draft:
     denies: int | None = None
 
 
-def with_harmed_nouns(
-    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: list[Happening]
-) -> list[Happening]:
+def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening]:
     """Add happenings told only by a noun for the harmed: "2359 قتيلا"، "خلف قتلى وجرحى"."""
     added: list[Happening] = []
     covered: set[int] = set()
@@ -90,22 +90,29 @@ def with_harmed_nouns(
         ]
         if not result and not (counted and kind == _HARM):
             continue
-        entry = Trigger(kind, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed)
+        entry = Trigger(
+            kind, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed
+        )
         item = next(i for i in scan.tagged("people").at(first))
         before = [h for h in own if h.last <= first]
         after = [h for h in own if h.first >= last]
         added.append(
             Happening(
-                first, last, entry, item, False, False, sentence,
+                first,
+                last,
+                entry,
+                item,
+                False,
+                False,
+                sentence,
                 scan.segments.sentences.index(sentence),
                 lights=result[-1:],
                 region_last=after[0].first if after else sentence.last,
                 args_last=after[0].first if after else sentence.last,
                 previous_last=before[-1].last if before else sentence.first,
-            )  # fmt: skip
+            )
         )
         covered.update(range(first, first + _MERGE_REACH))
-    del frames
     return sorted([*happenings, *added], key=lambda h: h.first)
 
 
@@ -133,10 +140,15 @@ def build_claims(
     counts = assign_counts(scan, happenings)
     drafts = [
         Draft(
-            happening, index, parties[index], wheres[index], times[index],
+            happening,
+            index,
+            parties[index],
+            wheres[index],
+            times[index],
             frame_at(frames[happening.sentence_number], happening.first),
-            counts.get(index, []), kind=happening.entry.kind,
-        )  # fmt: skip
+            counts.get(index, []),
+            kind=happening.entry.kind,
+        )
         for index, happening in enumerate(happenings)
     ]
     for draft in drafts:
@@ -159,8 +171,11 @@ def _with_later_parts(
     """Take what follows a part of a number, and is smaller than it, for further parts."""
     out: list[tuple[NumberHit, Quantity]] = []
     part_of: dict[str, int] = {}
-    for number, quantity in counts:
-        whole = max((q.low or 0 for n, q in out if not n.part and q.what == quantity.what), default=0)
+    for told, quantity in counts:
+        number = told
+        whole = max(
+            (q.low or 0 for n, q in out if not n.part and q.what == quantity.what), default=0
+        )
         if number.part:
             part_of[quantity.what] = whole
         elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
@@ -190,7 +205,10 @@ def _kind(scan: Scan, draft: Draft) -> str:
         cast("Thing", item.word.entry).thing_class == "aircraft"
         for hit in draft.parties.agent
         for item in scan.tagged("thing").between(hit.first, hit.last)
-    ) or any("air-force" in hit.mention.id or "aerospace" in hit.mention.id for hit in draft.parties.agent)
+    ) or any(
+        "air-force" in hit.mention.id or "aerospace" in hit.mention.id
+        for hit in draft.parties.agent
+    )
     if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
         return "airstrike"
     return "shelling" if guns else entry.kind
@@ -205,14 +223,16 @@ def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
         if (
             previous is not None
             and previous.happening.sentence is draft.happening.sentence
-            and draft.happening.first - max(previous.happening.last, _counted_to(previous)) <= _MERGE_REACH
+            and draft.happening.first - max(previous.happening.last, _counted_to(previous))
+            <= _MERGE_REACH
             and draft.happening.entry.counts != previous.happening.entry.counts
             and not _stronger_between(drafts, previous, draft)
             and not scan.tagged("contrast").between(previous.happening.last, draft.happening.first)
         ):
             previous.counts += draft.counts
             previous.parties.patient += [
-                hit for hit in draft.parties.patient
+                hit
+                for hit in draft.parties.patient
                 if all(hit.mention.id != other.mention.id for other in previous.parties.patient)
             ]
             draft.dropped = True
@@ -226,7 +246,8 @@ def _counted_to(draft: Draft) -> int:
 
 def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
     return any(
-        one.happening.first < d.happening.first < other.happening.first and d.kind != _HARM for d in drafts
+        one.happening.first < d.happening.first < other.happening.first and d.kind != _HARM
+        for d in drafts
     )
 
 
@@ -242,8 +263,11 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             same = generic or _one_class(other.kind, draft.kind)
             if other.dropped or other.happening.another or not same:
                 continue
-            if draft.frame is not other.frame and draft.frame and other.frame and (
-                draft.frame.attribution != other.frame.attribution
+            if (
+                draft.frame is not other.frame
+                and draft.frame
+                and other.frame
+                and (draft.frame.attribution != other.frame.attribution)
             ):
                 continue
             gap = other.happening.first - draft.happening.last
@@ -254,7 +278,7 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             relative = draft.happening.relative is not None and (
                 draft.happening.relative.first == other.happening.first
             )
-            if relative or (gap <= 2 and _complements(scan, draft, other)):  # noqa: PLR2004
+            if relative or (gap <= 2 and _complements(draft, other)):
                 _absorb(draft, other)
 
 
@@ -262,9 +286,8 @@ def _one_class(one: str, other: str) -> bool:
     return one == other or any(one in kinds and other in kinds for kinds in _CLASSES.values())
 
 
-def _complements(scan: Scan, draft: Draft, other: Draft) -> bool:
+def _complements(draft: Draft, other: Draft) -> bool:
     """Say whether the second word only completes the first ("هاجم بقصف"، "هجوم وقصف" do not)."""
-    del scan
     return (
         draft.kind == other.kind
         and not other.happening.item.before.startswith("و")
@@ -302,7 +325,8 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         if _is_own_claim(scan, drafts, index):
             continue
         told = [
-            other for other in drafts[:index]
+            other
+            for other in drafts[:index]
             if not other.dropped and _one_class(other.kind, draft.kind)
         ]
         if told:
@@ -313,7 +337,8 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             draft.dropped = True
             continue
         later = [
-            other for other in drafts[index + 1 :]
+            other
+            for other in drafts[index + 1 :]
             if other.happening.sentence is happening.sentence and other.kind == draft.kind
         ]
         if later:
@@ -327,13 +352,16 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     if happening.relative is not None:
         return True
     carried = [
-        item for item in happening.lights
+        item
+        for item in happening.lights
         if cast("Light", item.word.entry).effect in _CARRIED and item.first < happening.first
     ]
     end = happening.region_last
     near = happening.last + _NP_REACH
-    tells_time = draft.time is not None and not draft.time.inherited and any(
-        happening.first <= hit.first < end for hit in scan.times
+    tells_time = (
+        draft.time is not None
+        and not draft.time.inherited
+        and any(happening.first <= hit.first < end for hit in scan.times)
     )
     tells_place = any(
         happening.last <= hit.first < min(end, near + _NP_REACH) for hit in scan.places
@@ -348,7 +376,8 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     if carried and (tells_party or tells_place or tells_time):
         return True
     between = any(
-        happening.last <= hit.first < near and scan.key(hit.first - 1) == "بين" for hit in scan.actors
+        happening.last <= hit.first < near and scan.key(hit.first - 1) == "بين"
+        for hit in scan.actors
     )
     return between or _goes_on(scan, happening)
 
@@ -363,7 +392,11 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
 
 def _drop_headlines(drafts: list[Draft]) -> None:
     """Drop a headline's claim when the body tells a happening of its kind."""
-    body = {draft.kind for draft in drafts if not draft.dropped and not draft.happening.sentence.headline}
+    body = {
+        draft.kind
+        for draft in drafts
+        if not draft.dropped and not draft.happening.sentence.headline
+    }
     for draft in drafts:
         if draft.happening.sentence.headline and any(_one_class(draft.kind, kind) for kind in body):
             draft.dropped = True
@@ -412,8 +445,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
 def _roles(draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
 
-    def mentions(hits: Sequence[object]) -> tuple[ActorMention, ...]:
-        return tuple(hit.mention for hit in hits)  # type: ignore[attr-defined]
+    def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
+        return tuple(hit.mention for hit in hits)
 
     agents = mentions(draft.parties.agent)
     if hedged:
@@ -422,9 +455,7 @@ def _roles(draft: Draft) -> Roles:
 
 
 def _framing(scan: Scan, happening: Happening) -> tuple[str, ...]:
-    words = [
-        item for item in scan.tagged("framing").between(happening.first, happening.last)
-    ]
+    words = list(scan.tagged("framing").between(happening.first, happening.last))
     if words or happening.entry.framing:
         return (scan.span(happening.item.first, happening.last).text,)
     return ()
@@ -474,9 +505,11 @@ def _with_bare_denials(
     return [_tied(claim, out) for claim in out]
 
 
-def _bare_denial(scan: Scan, document: Document, frame: Frame, target: Claim, sentence: object) -> Claim:
+def _bare_denial(
+    scan: Scan, document: Document, frame: Frame, target: Claim, sentence: Sentence
+) -> Claim:
     trigger = scan.span(frame.cue[0], frame.cue[1])
-    whole = scan.span(sentence.first, sentence.last)  # type: ignore[attr-defined]
+    whole = scan.span(sentence.first, sentence.last)
     return replace(
         target,
         id=claim_id(document.id, trigger.start),
@@ -502,8 +535,10 @@ def _tied(claim: Claim, claims: Sequence[Claim]) -> Claim:
     if claim.polarity != "denied" or claim.denies:
         return claim
     candidates = [
-        other for other in claims
-        if other.polarity == "affirmed" and other.trigger.start < claim.trigger.start
+        other
+        for other in claims
+        if other.polarity == "affirmed"
+        and other.trigger.start < claim.trigger.start
         and _one_class(other.kind, claim.kind)
     ]
     if not candidates:

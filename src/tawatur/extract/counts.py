@@ -66,7 +66,9 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
             harmful = _PEOPLE.get(kind) == "killed" or kind in ("armed_clash", "ground_attack")
             if kind in _HELD_OR_MOVED:
                 return happening.entry.counts or _PEOPLE[kind]
-            fits = noun.harmed in _HARM_BY_NOUN and (harmful or happening.entry.counts in _HARM_BY_NOUN)
+            fits = noun.harmed in _HARM_BY_NOUN and (
+                harmful or happening.entry.counts in _HARM_BY_NOUN
+            )
             return noun.harmed if fits or noun.harmed == _PEOPLE.get(kind) else None
         if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
             return None
@@ -91,8 +93,7 @@ def _stands_for_people(scan: Scan, number: NumberHit) -> bool:
 
 
 def _harmed_before(scan: Scan, at: int) -> str:
-    """Return what a number without a noun counts when a noun for the harmed stands before it
-    ("ارتفع عدد القتلى إلى 20")."""
+    """Return what a number counts by the noun for the harmed before it ("عدد القتلى إلى 20")."""
     for item in reversed(scan.tagged("people").between(max(0, at - _TOLL_REACH), at)):
         harmed = cast("People", item.word.entry).harmed
         if harmed in _HARM_BY_NOUN:
@@ -123,8 +124,7 @@ def assign_counts(
 
 
 def _is_subject(happening: Happening, number: NumberHit) -> bool:
-    """Say whether a number before a happening can be its subject: of its verb, or of the verb its noun
-    leans on."""
+    """Say whether a number before a happening can be the subject of the verb it is told by."""
     if happening.verb:
         return 0 <= happening.first - number.last <= _AHEAD
     return any(number.last <= item.first < happening.first for item in happening.lights) or any(
@@ -132,9 +132,7 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     )
 
 
-def _best(
-    scan: Scan, happenings: Sequence[Happening], number: NumberHit
-) -> list[tuple[int, str]]:
+def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> list[tuple[int, str]]:
     """Return the happening a number counts for, and those that share their object with it."""
     sentence = scan.sentence_of(number.first)
     scored: list[tuple[int, int, int, str]] = []

@@ -6,6 +6,7 @@ lean on a verb ("نفذ إنزالا"، "تعرض لهجوم"، "تصدى لهج
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -23,7 +24,9 @@ _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after th
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
-_INTRANSITIVE = frozenset(("flight", "withdrawal", "surrender", "advance", "displacement", "protest"))
+_INTRANSITIVE = frozenset(
+    ("flight", "withdrawal", "surrender", "advance", "displacement", "protest")
+)
 _REPULSES = frozenset(("repels", "foils", "prevents"))
 _REPULSED = frozenset(
     """ground_attack advance territory_captured siege armed_clash airstrike shelling explosion
@@ -146,7 +149,11 @@ def _triggers(
             continue
         item, verb = chosen
         entry = cast("Trigger", item.word.entry)
-        if verb and entry.kind == "territory_captured" and scan.tagged("relative").at(item.first - 1):
+        if (
+            verb
+            and entry.kind == "territory_captured"
+            and scan.tagged("relative").at(item.first - 1)
+        ):
             continue  # "areas that X holds" says where, not that it happened
         passive = verb and _only_passive(item)
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
@@ -157,9 +164,7 @@ def _triggers(
         if first != item.first:
             definite = scan.key(first).lstrip("وفبلك").startswith("ا")
             definite = definite or item.before.endswith(("ال", "لل"))
-        another = not verb and bool(
-            scan.tagged("another").between(item.last, item.last + 2)
-        )
+        another = not verb and bool(scan.tagged("another").between(item.last, item.last + 2))
         yield Happening(
             first, item.last, entry, item, verb, passive, sentence, number,
             outcome=entry.outcome, definite=definite and not verb and not another, another=another,
@@ -183,7 +188,7 @@ def _similar(
         like = before[-1] if before else last
         if not marks or like is None:
             continue
-        if any(0 <= h.first - item.last <= 3 and h.first not in (item.first,) for h in own):  # noqa: PLR2004
+        if any(0 <= h.first - item.last <= 3 and h.first != item.first for h in own):
             continue
         yield Happening(
             item.first, max(mark.last for mark in marks), like.entry, item, False, False, sentence,
@@ -213,7 +218,13 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
             return None
         if item.after in _FIRST_PERSONS and not item.word.features:
             continue
-        if item.after and item.word.features and entry.obj in ((), ("none",)) and entry.subj == "agent" and entry.kind in _INTRANSITIVE:
+        if (
+            item.after
+            and item.word.features
+            and entry.obj in ((), ("none",))
+            and entry.subj == "agent"
+            and entry.kind in _INTRANSITIVE
+        ):
             continue
         if _needs_met(scan, sentence, item, entry):
             return item, bool(item.word.features)
@@ -237,9 +248,15 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return True
     if scan.is_punctuation(previous) or item.before or previous < 0:
         return False
-    if any(scan.tagged(tag).at(previous) for tag in ("that", "contrast", "relative", "modality", "because")):
+    if any(
+        scan.tagged(tag).at(previous)
+        for tag in ("that", "contrast", "relative", "modality", "because")
+    ):
         return False
-    return not any(hit.last == item.first for hit in (*scan.actors, *scan.times))
+    return not (
+        any(hit.last == item.first for hit in scan.actors)
+        or any(hit.last == item.first for hit in scan.times)
+    )
 
 
 def _only_passive(item: Item) -> bool:
@@ -250,7 +267,9 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     if not entry.never:
         return False
     around = " ".join(
-        scan.key(at) for at in range(max(0, item.first - 2), item.last + 3) if not scan.key(at).startswith("\n")
+        scan.key(at)
+        for at in range(max(0, item.first - 2), item.last + 3)
+        if not scan.key(at).startswith("\n")
     )
     words = set(around.split())
     if any((word in words) if " " not in word else (word in around) for word in entry.never):
@@ -269,8 +288,7 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
     first = max(sentence.first, item.first - _NEED_REACH)
     last = min(sentence.last, item.last + _NEED_REACH)
     return any(
-        all(_has(scan, item, part, first, last) for part in need.split("+"))
-        for need in entry.needs
+        all(_has(scan, item, part, first, last) for part in need.split("+")) for need in entry.needs
     )
 
 
@@ -279,27 +297,30 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
         wanted = need[5:]
         for at in range(item.last, min(last, item.last + 6)):
             key = scan.key(at)
-            if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):  # noqa: PLR2004
+            if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):
                 return True
             if any(word.word.entry == wanted for word in scan.tagged("preposition").at(at)):
                 return True
         return False
     if need.startswith("obj:"):
         wanted = need[4:]
-        return any(wanted in scan.key(at) for at in range(item.last, min(last, item.last + _OBJECT_REACH)))
+        return any(
+            wanted in scan.key(at) for at in range(item.last, min(last, item.last + _OBJECT_REACH))
+        )
     if need.startswith("near:"):
         return any(need[5:] in scan.key(at) for at in range(first, last))
     if need == "shadda":
         return _SHADDA in scan.span(item.first, item.last).text
     if need == "people":
         return any(
-            item.last <= hit.first < last or first <= hit.first < item.first
-            for hit in scan.actors
+            item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.actors
         ) or bool(scan.tagged("people").between(first, last))
     if need == "armed":
         return any(
             first <= hit.first < last and hit.mention.id != "civilians" for hit in scan.actors
-        ) or any(cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last))
+        ) or any(
+            cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last)
+        )
     if need == "place":
         return any(first <= hit.first < last for hit in scan.places)
     if need in ("weapon", "strike", "aircraft"):
@@ -310,7 +331,9 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
             for i in scan.tagged("thing").between(first, last)
         )
     if need == "count":
-        return any(item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.numbers)
+        return any(
+            item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.numbers
+        )
     return False
 
 
@@ -341,13 +364,17 @@ def _set_regions(
         floor = own[index - 1].last if index else sentence.first
         heads = {h.first for h in own} | {f.cue[0] for f in frames if f.verbal}
         before = [
-            at for at in starts
-            if floor <= at < happening.first and (at in heads or scan.tagged("contrast").at(at) or scan.key(at) in ";؛")
+            at
+            for at in starts
+            if floor <= at < happening.first
+            and (at in heads or scan.tagged("contrast").at(at) or scan.key(at) in ";؛")
         ]
         happening.previous_last = max([floor, *before])
-    for happening, following in zip(own, own[1:], strict=False):
+    for happening, following in itertools.pairwise(own):
         if (
-            following.first - happening.last <= 0 and not happening.verb and not following.verb
+            following.first - happening.last <= 0
+            and not happening.verb
+            and not following.verb
             and following.item.before.startswith("و")
         ):
             happening.region_last = following.region_last
@@ -356,10 +383,13 @@ def _set_regions(
 def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     """Say whether a verb without a doer only goes on about the noun before it ("معارك استمرت")."""
     without_doer = any(
-        cast("Light", other.word.entry).subj == "none" for other in scan.tagged("light").at(item.first)
+        cast("Light", other.word.entry).subj == "none"
+        for other in scan.tagged("light").at(item.first)
     )
-    return without_doer and not item.before and any(
-        not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own
+    return (
+        without_doer
+        and not item.before
+        and any(not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own)
     )
 
 
@@ -375,34 +405,54 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
                 continue
             far = happening.first - item.last
-            if far > (_LIGHT_REACH if light.subj == "none" else _LIGHT_NEAR if light.effect == "carries" else _MOOD_REACH + 3):
+            if far > (
+                _LIGHT_REACH
+                if light.subj == "none"
+                else _LIGHT_NEAR
+                if light.effect == "carries"
+                else _MOOD_REACH + 3
+            ):
                 continue
             if _governs(scan, item, happening):
                 happening.lights.append(item)
     following = [h.first for h in own if h.first >= happening.last]
-    limit = min(following[0] if following else happening.sentence.last, happening.last + _RELATIVE_REACH * 3)
+    limit = min(
+        following[0] if following else happening.sentence.last, happening.last + _RELATIVE_REACH * 3
+    )
     for item in scan.tagged("light").between(happening.last, limit):
         light = cast("Light", item.word.entry)
         near = item.first - happening.last <= _RELATIVE_REACH
         if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
             continue
-        if light.effect in ("repels", "foils") and item.first not in firsts and (near or item.after or light.preps):
+        if (
+            light.effect in ("repels", "foils")
+            and item.first not in firsts
+            and (near or item.after or light.preps)
+        ):
             if _points_back(scan, item):
                 happening.lights.append(item)
-        elif near and happening.relative is None and not happening.verb and (
-            item.after or _only_passive_light(item) or _relative_before(scan, item)
-        ) and light.effect == "carries" and light.subj == "agent":
+        elif (
+            near
+            and happening.relative is None
+            and not happening.verb
+            and (item.after or _only_passive_light(item) or _relative_before(scan, item))
+            and light.effect == "carries"
+            and light.subj == "agent"
+        ):
             happening.relative = item
     for other in own:
         if other is happening or other.sentence is not happening.sentence:
             continue
         gap = other.first - happening.last
         if (
-            not happening.verb and other.verb and other.item.after and 0 <= gap <= _RELATIVE_REACH
+            not happening.verb
+            and other.verb
+            and other.item.after
+            and 0 <= gap <= _RELATIVE_REACH
             and other.entry.kind == happening.entry.kind
         ):
             happening.relative = other.item
-    _outcome(scan, happening)
+    _outcome(happening)
 
 
 def _only_passive_light(item: Item) -> bool:
@@ -428,17 +478,22 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         return False
     if light.preps:
         wanted = light.preps
-        before = happening.item.before if happening.first == happening.item.first else _proclitics(scan, happening.first)
+        before = (
+            happening.item.before
+            if happening.first == happening.item.first
+            else _proclitics(scan, happening.first)
+        )
         previous = scan.key(happening.first - 1)
         for preposition in wanted:
             if len(preposition) == 1 and preposition in before.lstrip("وف"):
                 return True
             if previous == preposition or any(
-                i.word.entry == preposition for i in scan.tagged("preposition").at(happening.first - 1)
+                i.word.entry == preposition
+                for i in scan.tagged("preposition").at(happening.first - 1)
             ):
                 return True
             for at in range(item.last, min(item.last + 2, happening.first)):
-                if scan.key(at) == preposition and happening.first - at <= 3:  # noqa: PLR2004
+                if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
     own_preps = happening.item.before.lstrip("وف")
@@ -450,8 +505,7 @@ def _proclitics(scan: Scan, at: int) -> str:
     return found[0] if found else ""
 
 
-def _outcome(scan: Scan, happening: Happening) -> None:
-    del scan
+def _outcome(happening: Happening) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
@@ -478,7 +532,9 @@ def _mood(scan: Scan, happening: Happening) -> bool:
     """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
     prevented = False
     floor = max(happening.previous_last, happening.sentence.first)
-    anchor = min([happening.first, *(i.first for i in happening.lights if i.first < happening.first)])
+    anchor = min(
+        [happening.first, *(i.first for i in happening.lights if i.first < happening.first)]
+    )
     for item in scan.tagged("modality").between(floor, happening.last):
         mode = cast("Modality", item.word.entry)
         near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
@@ -497,8 +553,11 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         elif happening.certainty == "asserted":
             happening.certainty = cast("Certainty", mode.effect)
     if (
-        happening.item.before.lstrip("وف") == "ل" and not happening.verb and not happening.lights
-        and happening.entry.kind in _PURPOSES and happening.certainty == "asserted"
+        happening.item.before.lstrip("وف") == "ل"
+        and not happening.verb
+        and not happening.lights
+        and happening.entry.kind in _PURPOSES
+        and happening.certainty == "asserted"
     ):
         happening.certainty = "planned"  # "to storm the town": meant, not told as done
     if "س" in happening.item.before and happening.verb:

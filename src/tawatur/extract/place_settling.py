@@ -137,7 +137,9 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     for expression in expressions:
         for name in expression.names:
             places = _fitting(name)
-            vague = name.level in ("loose", "dotless") or places[:1] and places[0].feature in _VAGUE
+            vague = name.level in ("loose", "dotless") or (
+                places[:1] and places[0].feature in _VAGUE
+            )
             if not places or vague:
                 continue
             ranked = sorted(places, key=_weight, reverse=True)
@@ -196,7 +198,9 @@ class _Chooser:
         scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         nearest = self.nearest(best)
-        usual = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}.get(best.feature, math.inf)
+        usual = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}.get(
+            best.feature, math.inf
+        )
         limit = _REACH_KM.get(level, usual)
         if nearest is None:
             if level == "dotless":

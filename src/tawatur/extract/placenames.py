@@ -12,8 +12,7 @@ container, by the generic noun before them, by distance to the anchors, and by s
 
 from __future__ import annotations
 
-from collections.abc import Set
-
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,7 +72,7 @@ class PlaceFinder:
         self._words = words or load_place_words()
         self._known: dict[str, Word | None] = {}
 
-    def find(self, tokens: Tokens, taken: Set[int] = frozenset()) -> list[PlaceHit]:
+    def find(self, tokens: Tokens, taken: AbstractSet[int] = frozenset()) -> list[PlaceHit]:
         """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
         marked: list[int] = []
@@ -209,7 +208,7 @@ def _finder(gazetteer: Gazetteer) -> PlaceFinder:
 
 
 def find_places(
-    tokens: Tokens, gazetteer: Gazetteer, taken: Set[int] = frozenset()
+    tokens: Tokens, gazetteer: Gazetteer, taken: AbstractSet[int] = frozenset()
 ) -> list[PlaceHit]:
     """Find the places of one report.
 

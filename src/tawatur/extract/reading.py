@@ -100,7 +100,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         words=scan_words(tokens, lexicon, _named(named, places)),
     )
     frames = find_frames(scan)
-    happenings = with_harmed_nouns(scan, frames, find_happenings(scan, frames))
+    happenings = with_harmed_nouns(scan, find_happenings(scan, frames))
     claims = build_claims(scan, document, frames, happenings)
     return Reading(
         document=replace(document, published=published),
@@ -125,7 +125,8 @@ def _outside(places: list[PlaceHit], actors: list[ActorHit]) -> list[PlaceHit]:
 
 def _named(actors: list[ActorHit], places: list[PlaceHit]) -> set[int]:
     """Return the tokens that are part of a name: no verb or word of mood is looked for there."""
-    return {at for hit in (*actors, *places) for at in range(hit.first, hit.last)}
+    spans = [(hit.first, hit.last) for hit in actors] + [(hit.first, hit.last) for hit in places]
+    return {at for first, last in spans for at in range(first, last)}
 
 
 def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:

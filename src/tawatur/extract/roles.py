@@ -77,7 +77,11 @@ class _RoleReader:
         self.happenings = happenings
         spoken = [frame for sentence in frames for frame in sentence if frame.voice[1]]
         self.voices = {at for frame in spoken for at in range(*frame.voice)}
-        self.speakers = {frame.party.first for frame in spoken if frame.party and frame.party.first == frame.voice[0]}
+        self.speakers = {
+            frame.party.first
+            for frame in spoken
+            if frame.party and frame.party.first == frame.voice[0]
+        }
         self.cases = self._find_cases()
         self.objects: set[int] = set()
 
@@ -92,14 +96,18 @@ class _RoleReader:
     # arguments and their prepositions
 
     def _find_cases(self) -> list[str]:
-        """Return for every actor hit the preposition that governs it, "" for none, "agent" for a doer's
-        mark."""
-        scan, cases = self.scan, []
+        """Return the preposition that governs every actor, "agent" for the mark of a doer."""
+        scan = self.scan
+        cases: list[str] = []
         for index, hit in enumerate(scan.actors):
             previous = scan.actors[index - 1] if index else None
-            if previous and hit.before.startswith("و") and len(hit.before) <= 3 and (  # noqa: PLR2004
-                hit.first - previous.last <= 1
-            ) and hit.before.lstrip("و") in ("", "ال"):
+            if (
+                previous
+                and hit.before.startswith("و")
+                and len(hit.before) <= 3
+                and (hit.first - previous.last <= 1)
+                and hit.before.lstrip("و") in ("", "ال")
+            ):
                 cases.append(cases[-1])
                 continue
             cases.append(self._case(hit, previous))
@@ -116,7 +124,7 @@ class _RoleReader:
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
-            if at < 0 or scan.is_punctuation(at) and scan.key(at) not in '«"(':
+            if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
                 break
             if self._ending_at("agent", at + 1):
                 return "agent"
@@ -137,16 +145,20 @@ class _RoleReader:
         )
         if opens and not self._is_head(at - 1) and not self.scan.is_punctuation(at - 1):
             return True
-        return any(number.last == at for number in self.scan.numbers) or bool(
-            self.scan.tagged("people").between(at - 1, at)
-        ) or any(
-            cast("Thing", item.word.entry).thing_class == "unit"
-            for item in self.scan.tagged("thing").between(at - 1, at)
+        return (
+            any(number.last == at for number in self.scan.numbers)
+            or bool(self.scan.tagged("people").between(at - 1, at))
+            or any(
+                cast("Thing", item.word.entry).thing_class == "unit"
+                for item in self.scan.tagged("thing").between(at - 1, at)
+            )
         )
 
     def _ending_at(self, tag: str, last: int) -> list[Item]:
         return [
-            item for item in self.scan.tagged(tag).between(max(0, last - 4), last) if item.last == last
+            item
+            for item in self.scan.tagged(tag).between(max(0, last - 4), last)
+            if item.last == last
         ]
 
     def _is_head(self, at: int) -> bool:
@@ -154,7 +166,9 @@ class _RoleReader:
 
     def _is_verb(self, at: int) -> bool:
         return any(
-            item.word.features for tag in ("trigger", "light") for item in self.scan.tagged(tag).at(at)
+            item.word.features
+            for tag in ("trigger", "light")
+            for item in self.scan.tagged(tag).at(at)
         )
 
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
@@ -173,7 +187,11 @@ class _RoleReader:
             self._verb(index, happening, casts, cast_)
         else:
             self._noun(index, happening, casts, cast_)
-        cast_.agent = _unique(hit for hit in cast_.agent if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot"))
+        cast_.agent = _unique(
+            hit
+            for hit in cast_.agent
+            if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot")
+        )
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
         if len(cast_.patient) > 1:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
@@ -215,7 +233,12 @@ class _RoleReader:
                 return casts[before].subject
         start = max(
             [happening.sentence.first]
-            + [i.last for i in self.scan.tagged("contrast").between(happening.sentence.first, happening.first)]
+            + [
+                i.last
+                for i in self.scan.tagged("contrast").between(
+                    happening.sentence.first, happening.first
+                )
+            ]
         )
         standing = self._standing_before(happening, start, happening.first)
         if standing:
@@ -229,9 +252,9 @@ class _RoleReader:
         bare = [hit for hit, case in args if case == ""]
         before = self._own_subject_before(happening)
         numbered = self._number_follows(happening)
-        plural = any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in happening.item.word.features) and not any(
-            f.endswith(("3ms", "3fs")) for f in happening.item.word.features
-        )
+        plural = any(
+            f.endswith(("3mp", "3fp", "3md", "3fd")) for f in happening.item.word.features
+        ) and not any(f.endswith(("3ms", "3fs")) for f in happening.item.word.features)
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
@@ -249,7 +272,9 @@ class _RoleReader:
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
-            subject, objects = self._split_bare(happening, bare, numbered=numbered, index=index, casts=casts)
+            subject, objects = self._split_bare(
+                happening, bare, numbered=numbered, index=index, casts=casts
+            )
         else:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening):
@@ -309,14 +334,22 @@ class _RoleReader:
         )
 
     def _split_bare(
-        self, happening: Happening, bare: list[ActorHit], *, numbered: bool, index: int, casts: list[Cast]
+        self,
+        happening: Happening,
+        bare: list[ActorHit],
+        *,
+        numbered: bool,
+        index: int,
+        casts: list[Cast],
     ) -> tuple[list[ActorHit], list[ActorHit]]:
         """Tell subject from object among what follows a verb without prepositions."""
         first = [bare[0]]
         for hit in bare[1:]:
             joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
-            same = hit.first == first[-1].last and first[-1].mention.group and not any(
-                number.first == hit.first for number in self.scan.numbers
+            same = (
+                hit.first == first[-1].last
+                and first[-1].mention.group
+                and not any(number.first == hit.first for number in self.scan.numbers)
             )
             if joined or same:
                 first.append(hit)
@@ -331,7 +364,13 @@ class _RoleReader:
             return first, rest
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
-            if happening.item.before.startswith("و") and carried and casts and index and casts[index - 1].agent:
+            if (
+                happening.item.before.startswith("و")
+                and carried
+                and casts
+                and index
+                and casts[index - 1].agent
+            ):
                 return carried, first
             return [], first
         if mention.id == "civilians" and "patient" in happening.entry.obj:
@@ -350,12 +389,13 @@ class _RoleReader:
         args = self._args(happening.item.first + 1, happening.args_last)
         taken: set[int] = set()
         if happening.relative is not None:
-            taken = self._relative(happening, args, found)
+            taken = self._relative(happening, found)
         for item in happening.lights:
-            self._light(index, happening, item, casts, found, args, taken)
+            self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
             found.agent.extend(
-                hit for hit in self.scan.actors
+                hit
+                for hit in self.scan.actors
                 if hit.last == happening.first and hit.first >= happening.previous_last
             )  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
@@ -388,7 +428,11 @@ class _RoleReader:
         harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
-                if len(gen) > 1 and "patient" in gen and (mention.group or self._number_follows(happening)):
+                if (
+                    len(gen) > 1
+                    and "patient" in gen
+                    and (mention.group or self._number_follows(happening))
+                ):
                     continue
                 return "agent"
             if role == "patient":
@@ -397,14 +441,16 @@ class _RoleReader:
             return "agent"
         return None
 
-    def _relative(
-        self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
-    ) -> set[int]:
+    def _relative(self, happening: Happening, found: Cast) -> set[int]:
         """Read "الذي شنه X على Y" after a noun."""
         item = happening.relative
         if item is None:
             return set()
-        after = [(hit, case) for hit, case in self._args(item.last, max(happening.region_last, item.last + 12)) if hit.first < happening.sentence.last]
+        after = [
+            (hit, case)
+            for hit, case in self._args(item.last, max(happening.region_last, item.last + 12))
+            if hit.first < happening.sentence.last
+        ]
         doers = [hit for hit, case in after if case in ("", "agent")][:1]
         self._give(found, "agent", doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
@@ -413,7 +459,7 @@ class _RoleReader:
 
     def _light(
         self, index: int, happening: Happening, item: Item, casts: list[Cast], found: Cast,
-        args: list[tuple[ActorHit, str]], taken: set[int],
+        taken: set[int],
     ) -> None:  # fmt: skip
         """Take the subject of the verb a noun leans on."""
         light = cast("Light", item.word.entry)
@@ -439,7 +485,6 @@ class _RoleReader:
         if light.effect == "supports":
             self._give(found, "helper", subject)
             return
-        del args
         role = "patient" if happening.entry.kind == "displacement" else light.subj
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
 
@@ -513,7 +558,8 @@ class _RoleReader:
     def _marks_doer(self, happening: Happening) -> bool:
         """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
         return any(
-            item.word for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
+            item.word
+            for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
         )
 
     def _speaker_acts(self, happening: Happening, own: Cast) -> None:
@@ -546,22 +592,29 @@ class _RoleReader:
             return []
         for item in self.scan.tagged("thing").between(happening.last, happening.region_last):
             thing = cast("Thing", item.word.entry)
-            if item.after not in _PRONOUNS or thing.thing_class not in ("position", "place", "unit"):
+            if item.after not in _PRONOUNS or thing.thing_class not in (
+                "position",
+                "place",
+                "unit",
+            ):
                 continue
             before = [
-                hit for hit, _ in self._args(happening.sentence.first, item.first)
+                hit
+                for hit, _ in self._args(happening.sentence.first, item.first)
                 if not _holds(own.agent, hit) and hit.kind in ("name", "anaphor", "pattern")
             ]
             return before[-1:]
         return []
 
     def _other_side(self, index: int, casts: list[Cast]) -> None:
-        """Take for the target of an attack the other side of the clash it is told with, or those it
-        harmed."""
+        """Take the other side of the clash, or those it harmed, for the target of an attack."""
         own, happening = casts[index], self.happenings[index]
         neighbours = [index - 1, index + 1, index + 2]
         for other in neighbours:
-            if not 0 <= other < len(casts) or self.happenings[other].sentence is not happening.sentence:
+            if (
+                not 0 <= other < len(casts)
+                or self.happenings[other].sentence is not happening.sentence
+            ):
                 continue
             kind = self.happenings[other].entry.kind
             if other < index and kind in ("armed_clash", "ground_attack"):
@@ -586,7 +639,10 @@ class _RoleReader:
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
         return (
-            happening.another or happening.definite or "patient" in entry.gen or "place" in entry.gen
+            happening.another
+            or happening.definite
+            or "patient" in entry.gen
+            or "place" in entry.gen
             or entry.kind == "territory_captured"
         )
 
@@ -600,7 +656,9 @@ class _RoleReader:
 
     def _inherit(self, own: Cast, other: Cast) -> None:
         if own.patient and any(_holds(own.patient, hit) for hit in other.agent):
-            candidates = [hit for hit in [*other.patient, *other.agent] if not _holds(own.patient, hit)]
+            candidates = [
+                hit for hit in [*other.patient, *other.agent] if not _holds(own.patient, hit)
+            ]
         else:
             candidates = [hit for hit in other.agent if not _holds(own.patient, hit)]
         if candidates:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -177,7 +178,7 @@ _TA_MARBUTA = "\u0629"
 _NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
 
 
-def scan_words(tokens: Tokens, lexicon: Lexicon, named: Set[int]) -> dict[str, Words]:
+def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> dict[str, Words]:
     """Look up every token, the longest phrase first.
 
     Args:
@@ -195,7 +196,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: Set[int]) -> dict[str, W
     begins = phrases.starts
     covered = 0
     for at, key in enumerate(keys):
-        if at < covered or len(key) < 2:  # noqa: PLR2004
+        if at < covered or len(key) < 2:
             continue
         hits = phrases.match_all(keys, at, stop) if begins(key) else ()
         for hit in hits:
