@@ -153,14 +153,13 @@ class _Reader:
         )
         same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
         if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
-            back = replace(
+            return replace(
                 current,
                 attribution=Attribution(self.lead),
                 stance="asserts",
                 certainty="asserted",
                 party=None,
             )
-            return back
         return None
 
     def _is_short(self, paragraph: int) -> bool:
