@@ -19,6 +19,7 @@ _NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "sca
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 _LONGEST = 9
+AND = "و"
 _PROCLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")  # not ك: "كمية" is no hundred
 
 
@@ -112,6 +113,12 @@ class NumberWords:
     def ordinal_words(self) -> frozenset[str]:
         """Every word an ordinal can begin with."""
         return frozenset(self._ordinals)
+
+    @property
+    def further_words(self) -> frozenset[str]:
+        """Every word that can stand second in a number."""
+        words = {*self._numerals, *self._ordinals}
+        return frozenset({AND, *words, *(AND + word for word in words)})
 
     def vague(self, word: str) -> tuple[int, int] | None:
         """Return low and high of "tens", "hundreds", "a few"; None for other words."""

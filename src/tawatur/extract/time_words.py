@@ -82,6 +82,7 @@ class _Numbers:
         self._fits = fits if isinstance(fits, range) else frozenset(fits)
         self._cardinal, self._ordinal = cardinal, ordinal
         self.digits = cardinal
+        self.seconds = words.further_words
         self.words = (words.cardinal_words(max(fits)) if cardinal else frozenset()) | (
             words.ordinal_words if ordinal else frozenset()
         )
@@ -111,6 +112,7 @@ class _Years:
 
     words: frozenset[str] = frozenset()
     digits = True
+    seconds: frozenset[str] = frozenset()
 
     def __init__(self, years: range) -> None:
         self._years = years
@@ -125,6 +127,7 @@ class _NumericDates:
 
     words: frozenset[str] = frozenset()
     digits = True
+    seconds = frozenset(("-", "/"))
 
     def __init__(self, years: range) -> None:
         self._years = years
@@ -162,6 +165,7 @@ class _DayMonths:
 
     words: frozenset[str] = frozenset()
     digits = True
+    seconds = frozenset(("-", "/"))
 
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         found = _DAY_MONTH.fullmatch(word)
@@ -183,6 +187,7 @@ class _Clocks:
 
     words: frozenset[str] = frozenset()
     digits = True
+    seconds: frozenset[str] = frozenset()
 
     def match(self, _tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         found = _CLOCK.fullmatch(word)

@@ -75,6 +75,8 @@ class Matcher(Protocol):
     Attributes:
         words: Every folded word a phrase of the class can begin with.
         digits: Whether a phrase can begin with a number in digits.
+        seconds: Every folded word that can stand second in a phrase; a class that cannot list them
+            goes without.
     """
 
     words: frozenset[str]
@@ -365,11 +367,14 @@ class _RuleClass:
 
     def can_be(self, word: str) -> bool:
         """Say whether one word can be a whole phrase of the class."""
-        for _, state in self._by_word.get(word, ()):
+        digits = word[0].isdigit()
+        for _, state in self._by_digits if digits else self._by_word.get(word, ()):
             if any(following.accept for following in state.words.get(word, ())):
                 return True
             for way in state.slots:
-                if way.following.accept and word in way.matcher.words:
+                if way.following.accept and (
+                    way.matcher.digits if digits else word in way.matcher.words
+                ):
                     return True  # more than may be, never less
         return False
 
@@ -415,16 +420,36 @@ def _dispatch(
     return by_word, by_digits
 
 
-class _Start(NamedTuple):
-    """A word that can begin a match, the rules it can begin, and the states behind it.
+class _Start:
+    """A word that can begin a match, and the rules it can begin.
 
-    `behind` lets most occurrences of common words be passed over at once; it is None where the word
-    can also begin a slot.
+    Most occurrences of common words are passed over at once: which rules can go on with the token
+    that follows is worked out once for each such token.
     """
 
-    word: str
-    rules: list[tuple[Rule, _State]]
-    behind: _State | None
+    __slots__ = ("_behind", "_going_on", "_rules", "word")
+
+    def __init__(self, word: str, rules: Sequence[tuple[Rule, _State]]) -> None:
+        self.word = word
+        self._rules = rules
+        self._behind: list[_State | None] | None = None
+        self._going_on: dict[str, list[tuple[Rule, _State]]] = {}
+
+    def going_on(self, following: str) -> list[tuple[Rule, _State]]:
+        """Return the rules that may go on with a token; more than do, never fewer."""
+        known = self._going_on.get(following)
+        if known is None:
+            if self._behind is None:
+                self._behind = [_behind(self.word, [item]) for item in self._rules]
+            known = [
+                item
+                for item, behind in zip(self._rules, self._behind, strict=True)
+                if behind is None or behind.may(following)
+            ]
+            if len(self._going_on) >= _MOST_KNOWN:
+                self._going_on.clear()
+            self._going_on[following] = known
+        return known
 
 
 def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
@@ -442,13 +467,20 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
                     todo += [inner for _, inner in way.matcher.rules]
                 if way.matcher.can_be(word):  # a whole phrase of the class
                     behind.append(way.following)
-            elif isinstance(way.matcher, WordClass) and not way.glue:
+            elif way.glue:
+                if word.startswith(way.glue):
+                    return None
+            elif type(way.matcher) is WordClass:
                 for rest in way.matcher.rests(word):
                     first.update(rest[:1])
                     if not rest:
                         behind.append(way.following)
-            elif way.glue or word in way.matcher.words:
-                return None
+            elif word in way.matcher.words or (way.matcher.digits and word[0].isdigit()):
+                seconds = getattr(way.matcher, "seconds", None)
+                if seconds is None:
+                    return None
+                first.update(seconds)
+                behind.append(way.following)
         for following in behind:
             first.update(following.words, following.first)
             merged.accept = merged.accept or following.accept
@@ -572,10 +604,11 @@ class Grammar:
         for _, state in compiled:
             state.settle(seen, sets)
         self.compiled = tuple(compiled)
-        by_word, self._by_digits = _dispatch([item for item in compiled if item[0].alone])
-        behind = {word: _behind(word, rules) for word, rules in by_word.items()}
+        by_word, by_digits = _dispatch([item for item in compiled if item[0].alone])
+        self._digits = _Start("0", by_digits)
+        starts = {word: _Start(word, rules) for word, rules in by_word.items()}
         self._by_word: dict[str, list[_Start]] = {
-            form: [_Start(word, by_word[word], behind[word]) for _, word in cores]
+            form: [starts[word] for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
 
@@ -594,13 +627,13 @@ class Grammar:
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Find matches from left to right, without overlaps, the longest at each place."""
-        by_word, by_digits = self._by_word, self._by_digits
+        by_word = self._by_word
         done = 0
         known: _Known = {}
         for at, key in enumerate(tokens.keys):
             if at < done:
                 continue
-            if key in by_word or (by_digits and "0" <= key[0] <= "9"):
+            if key in by_word or "0" <= key[0] <= "9":
                 if len(known) > _MOST_KNOWN:
                     known.clear()
                 match = self._match(tokens, at, known)
@@ -613,19 +646,33 @@ class Grammar:
         return self._match(tokens, at, {})
 
     def _match(self, tokens: Tokens, at: int, known: _Known) -> Match | None:
-        key = tokens.keys[at]
+        keys = tokens.keys
+        key = keys[at]
         ways = self._by_word.get(key)
-        if ways is None:
-            ways = [_Start(key, self._by_digits, None)] if key[0].isdigit() else []
         best: Match | None = None
-        following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
-        for word, rules, behind in ways:
-            if behind is not None and not behind.may(following):
-                continue
-            for rule, state in rules:
-                for end, slots in _ends(state, tokens, at, word, known):
-                    if (best is None or end > best.last) and _fits(rule, tokens, at, end):
-                        best = Match(rule, at, end, slots)
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        if ways is None:
+            rules = self._digits.going_on(following) if key[0].isdigit() else []
+            return self._longest(tokens, at, key, rules, known, best)
+        for start in ways:
+            rules = start.going_on(following)
+            if rules:
+                best = self._longest(tokens, at, start.word, rules, known, best)
+        return best
+
+    @staticmethod
+    def _longest(
+        tokens: Tokens,
+        at: int,
+        word: str,
+        rules: Sequence[tuple[Rule, _State]],
+        known: _Known,
+        best: Match | None,
+    ) -> Match | None:
+        for rule, state in rules:
+            for end, slots in _ends(state, tokens, at, word, known):
+                if (best is None or end > best.last) and _fits(rule, tokens, at, end):
+                    best = Match(rule, at, end, slots)
         return best
 
     def explain(self, tokens: Tokens) -> list[str]:

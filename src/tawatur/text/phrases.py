@@ -6,7 +6,7 @@ over (تنظيم «الدولة»), and the longest name wins at each place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.text.clitics import splits
@@ -16,6 +16,7 @@ from tawatur.text.tokens import Tokens, words_of_key
 __all__ = ["Hit", "PhraseIndex"]
 
 Payload = TypeVar("Payload")
+_FEW = 4  # so few names are tried one after another
 _PASSED_OVER = frozenset("\"«»'()[]")
 
 
@@ -38,6 +39,9 @@ class PhraseIndex(Generic[Payload]):
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
         self._starts: dict[str, tuple[tuple[str, tuple[str, ...], tuple[Payload, ...]], ...]] = {}
+        self._by_second: dict[
+            str, dict[str, list[tuple[str, tuple[str, ...], tuple[Payload, ...]]]]
+        ] = {}
         for phrase, payload in entries:
             self.add(phrase, payload)
 
@@ -50,6 +54,7 @@ class PhraseIndex(Generic[Payload]):
         if payload not in rest:
             rest.append(payload)
         self._starts.clear()
+        self._by_second.clear()
 
     def __len__(self) -> int:
         return sum(len(rest) for rest in self._by_first.values())
@@ -98,7 +103,7 @@ class PhraseIndex(Generic[Payload]):
 
     def match(self, keys: list[str], at: int, stop: int) -> Hit[Payload] | None:
         """Return the longest name that begins at token `at`, or None."""
-        for before, rest, payloads in self.starts(keys[at]):
+        for before, rest, payloads in self._going_on(keys, at, stop):
             end = self._match_rest(keys, at + 1, stop, rest)
             if end:
                 return Hit(at, end, before, payloads)
@@ -110,13 +115,38 @@ class PhraseIndex(Generic[Payload]):
         Two may differ in what they take for a proclitic ("القضاء على" with the article or without).
         """
         found: list[Hit[Payload]] = []
-        for before, rest, payloads in self.starts(keys[at]):
+        for before, rest, payloads in self._going_on(keys, at, stop):
             if found and at + 1 + len(rest) < found[0].last:
                 break
             end = self._match_rest(keys, at + 1, stop, rest)
             if end and (not found or end == found[0].last):
                 found.append(Hit(at, end, before, payloads))
         return found
+
+    def _going_on(
+        self, keys: list[str], at: int, stop: int
+    ) -> Sequence[tuple[str, tuple[str, ...], tuple[Payload, ...]]]:
+        """Return those of `starts` that may go on with the token that follows, longest first."""
+        word = keys[at]
+        starts = self.starts(word)
+        if len(starts) < _FEW:
+            return starts
+        by_second = self._by_second.get(word)
+        if by_second is None:
+            by_second = {}
+            alone = [start for start in starts if not start[1]]
+            for start in starts:
+                if start[1]:
+                    by_second.setdefault(start[1][0], []).append(start)
+            for ways in by_second.values():
+                ways.extend(alone)
+            by_second[""] = alone
+            self._by_second[word] = by_second
+        at += 1
+        while at < stop and keys[at] in _PASSED_OVER:
+            at += 1
+        second = keys[at] if at < stop else ""
+        return by_second.get(second) or by_second[""]
 
     @staticmethod
     def _match_rest(keys: list[str], at: int, stop: int, rest: tuple[str, ...]) -> int:

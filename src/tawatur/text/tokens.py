@@ -68,9 +68,7 @@ def tokenise(text: str, folded: Folded | None = None) -> Tokens:
         starts = [origin[start] for start in starts]
         ends = [origin[end - 1] + 1 for end in ends]
         size = len(text)
-        ends = [
-            folded.after(end - 1) if end < size and text[end] in MARKS else end for end in ends
-        ]
+        ends = [folded.after(end - 1) if end < size and text[end] in MARKS else end for end in ends]
     return Tokens(text, keys, starts, ends)
 
 
