@@ -8,6 +8,7 @@ that points back ("التنظيم"، "الجيش"). Short forms are settled last
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -747,6 +748,7 @@ class _Reader:
 
 
 _ARTICLE = "ال"
+_MEMORY = 200  # parties back and ahead among which a short form finds its own
 _ONE_SPELLING = {"ميليشيا": "مليشيا", "ميليشيات": "مليشيا", "مليشيات": "مليشيا"}
 
 
@@ -764,7 +766,7 @@ class _Settler:
         self.called = {
             (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
         }
-        self.recent: list[Actor] = []
+        self.recent: deque[Actor] = deque(maxlen=_MEMORY)
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
 
     def settle(self) -> list[ActorHit]:
@@ -773,9 +775,9 @@ class _Settler:
         for party in self.parties:
             if party.actor:
                 ahead += 1
-            later = self.named[ahead:]
             label = party.label
             if not party.actor and (party.back or party.default):
+                later = self.named[ahead : ahead + _MEMORY]
                 party.actor, label = self._settled(party, later)
                 if not party.actor and not party.keep and label in ("", "leaders"):
                     continue
@@ -802,7 +804,8 @@ class _Settler:
                 pool = [actor for actor in pool if actor in self.judged] or pool
             if back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
-            return (max(pool, key=pool.count) if pool else ""), party.label
+            counts = Counter(pool)
+            return (max(pool, key=counts.__getitem__) if pool else ""), party.label
         if back:
             found = self._by_head(back, later)
             if found:
@@ -842,10 +845,16 @@ class _Settler:
             span=span,
             loaded=tuple(dict.fromkeys(party.loaded)),
             hedged=party.hedged,
-            group=party.group,
+            group=_neutral_group(party.group, actor),
             person=party.person,
         )
         return ActorHit(party.first, party.last, party.before, mention, party.kind)
+
+
+def _neutral_group(group: str, actor: Actor | None) -> str:
+    """Call the people of a state's forces members, not militants."""
+    state = actor is not None and actor.type in _STATE_ARMED
+    return "members" if group == "militants" and state else group
 
 
 def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:

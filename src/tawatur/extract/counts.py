@@ -114,6 +114,17 @@ def assign_counts(
         for index, what in _best(scan, happenings, number):
             noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
             of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+            if number.noun and _stands_for_people(scan, number):
+                of = "people"
+            elif of == "militants":
+                of = next(
+                    (
+                        hit.mention.group
+                        for hit in scan.actors
+                        if hit.first <= number.noun_at < hit.last and hit.mention.group
+                    ),
+                    of,
+                )
             quantity = Quantity(
                 what=what, of=of, low=number.low, high=number.high,
                 span=scan.span(number.first, number.last), modifier=number.modifier,
