@@ -61,7 +61,7 @@ def test_names(names: ActorNames, text: str, expected: list[str]) -> None:
             "jabhat-al-nusra",
             "leaders",
         ),
-        ("مقتل مقاتلين من البيشمركة", "مقاتلين من البيشمركة", "peshmerga", "militants"),
+        ("مقتل مقاتلين من البيشمركة", "مقاتلين من البيشمركة", "peshmerga", "members"),
         ("إصابة جنديين إسرائيليين", "جنديين إسرائيليين", "israeli-military", "soldiers"),
         ("اعتقال قياديين في حركة الشباب", "قياديين في حركة الشباب", "al-shabaab", "leaders"),
         ("نقل 12 مسلحاً للحوثيين", "12 مسلحاً للحوثيين", "houthis", "militants"),
