@@ -29,7 +29,9 @@ _BARE_NAME = 5  # words of a name that stands in no table
 _CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
+_OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
@@ -221,7 +223,7 @@ class _Reader:
         stop = self._content_start(item, sentence, saying)
         after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
         quoted = [
-            v for v in after if v.before.lstrip("وف") in ("ل", "لل") and v.source.kind in _CARRIERS
+            v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)
         ]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
@@ -231,6 +233,8 @@ class _Reader:
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
             speaker = self._people(item) or self._raw_name(item, stop)
+        elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
+            speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
@@ -239,8 +243,8 @@ class _Reader:
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        if scan.tagged("preposition").at(item.first) and (
-            speaker is None or speaker.first != item.last
+        if scan.tagged("preposition").at(item.first) and not scan.tagged("that").between(
+            item.last, item.last + _THAT_REACH
         ):
             return None  # "between", not "made clear"
         chain = self._chain(speaker, item, saying, earlier)
@@ -259,7 +263,7 @@ class _Reader:
         party = self.parties.get(chain[-1].source.name) if chain else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
-        if self._is_postposed(sentence, item, max(stop, spoken[1])):
+        if saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
@@ -476,10 +480,14 @@ class _Reader:
             ):
                 break
             end += 1
+        says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
+        told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
         closed = end < len(scan.tokens) and (
-            scan.key(end) in ("،", ",", ":")
-            or bool(scan.tagged("that").at(end))
+            says_that
+            or scan.key(end) in ("،", ",")
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
+            or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
+            or (end == stop and end - at > 1 and any(v.first == end for v in self.voices))
         )
         if any(time.first < end and at < time.last for time in scan.times):
             return None
@@ -668,6 +676,11 @@ class _Reader:
 
 def _keys(text: str) -> list[str]:
     return tokenise(text).keys
+
+
+def _is_told(voice: Voice) -> bool:
+    """Say whether a voice after "ل" is an outlet that was told, not the paper's own correspondent."""
+    return voice.source.kind in _CARRIERS and voice.source.name not in _OWN_STAFF
 
 
 def _same(one: Source, other: Source) -> bool:

@@ -495,7 +495,10 @@ def _with_bare_denials(
             inside = [c for c in claims if start <= c.trigger.start < end]
             before = [c for c in out if c.trigger.start < start and c.polarity == "affirmed"]
             reach = range(frame.cue[1], frame.cue[1] + _DENIED_REACH)
-            if inside or not any(scan.tagged("report").at(at) for at in reach):
+            points_back = any(
+                item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
+            )
+            if inside or not (points_back or any(scan.tagged("report").at(at) for at in reach)):
                 continue
             target = before[-1] if before else None
             if target is None:

@@ -281,6 +281,8 @@ class _RoleReader:
                 subject = []
             if entry.subj == "patient" and self._number_before(happening):
                 subject = []
+        if not objects and "patient" in entry.obj:
+            objects = [hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)]
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
         for role in entry.obj[:1] or ("none",):
@@ -288,6 +290,16 @@ class _RoleReader:
         self._prepositions(happening, args, found)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _owns_object(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "ل" ties a party to the thing that was struck: "تجمعات للمسلحين"."""
+        before = hit.first - 1
+        return (
+            before >= happening.last
+            and not self.scan.is_punctuation(before)
+            and not self._is_head(before)
+            and not self.scan.tagged("preposition").at(before)
+        )
 
     def _after_that_pronoun(self, happening: Happening) -> bool:
         """Say whether the verb stands after "أنها"، "أنهم": its subject is named before."""
