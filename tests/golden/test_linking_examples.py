@@ -38,6 +38,7 @@ from tawatur.model import (
 from tawatur.text import segment, tokenise
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+STANCES = {"affirmed": "asserts", "denied": "denies"}
 PEOPLE = {"civilians", "soldiers", "gunmen", "suspects"}
 HOURS = {  # the gold gives days; the words tell the part of the day
     "فجر": (3, 6), "الثالثة فجرا": (2, 4), "صباح": (6, 12), "ظهر": (11, 14), "مساء": (17, 22),
@@ -170,7 +171,8 @@ def readings():
                     ),
                     attribution=Attribution(
                         tuple(
-                            Hop(source(n), "", "asserts", at) for n in record["attribution"] or ()
+                            Hop(source(n), "", STANCES[record["polarity"]], at)
+                            for n in record["attribution"] or ()
                         )
                     ),
                     polarity=record["polarity"],

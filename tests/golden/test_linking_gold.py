@@ -35,6 +35,7 @@ from tawatur.text import segment, tokenise
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="no gold beside the project")
 
+STANCES = {"affirmed": "asserts", "denied": "denies"}
 PUBLISHED = {"000": "2017-09-15", "003": "2017-09-07"}
 ACTOR_IDS = {
     "Global Coalition against ISIS": "global-coalition-against-isis",
@@ -144,7 +145,12 @@ def readings():
                     ),
                     attribution=Attribution(
                         tuple(
-                            Hop(Source(s["source"], "", s["type"]), "", "asserts", trigger)
+                            Hop(
+                                Source(s["source"], "", s["type"]),
+                                "",
+                                STANCES[record["polarity"]],
+                                trigger,
+                            )
                             for s in record["attribution"]
                         )
                     ),

@@ -4,15 +4,18 @@ The core is pure: what scores pairs of claims and what is known of parties and o
 """
 
 from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
+from tawatur.link.blocking import Published, find_candidates
 from tawatur.link.clustering import average_linkage
 from tawatur.link.comparing import (
     UNNAMED,
     actor_key,
     area_gap,
     count_range,
+    counts,
     counts_comparable,
     dated,
     distance_km,
+    outright,
     place_mentions,
     same_source,
     time_gap,
@@ -24,7 +27,7 @@ from tawatur.link.events import build_event, find_grade
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins
-from tawatur.link.scoring import PairScorer, Published, Thresholds, find_candidates, score_pairs
+from tawatur.link.scoring import PairScorer, Thresholds, score_pairs
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "build_event",
     "count_range",
     "count_roots",
+    "counts",
     "counts_comparable",
     "dated",
     "distance_km",
@@ -57,6 +61,7 @@ __all__ = [
     "kinds",
     "link_readings",
     "mapped_offset",
+    "outright",
     "place_mentions",
     "same_source",
     "score_pairs",

@@ -66,16 +66,20 @@ class Background:
         return name if name in self.outlets else self.names.get(fold_key(name), "")
 
     def _standing(self, source: str) -> set[str]:
-        """Return the source, what it is part of, its owner and its side.
+        """Return the source, what it is part of, its owner and its side, and so on for each.
 
         Two members of one coalition count as allied: better to miss that two voices are independent
         than to say that they are.
         """
-        found = {source}
-        for mapping in (self.sides, self.owners):
-            if mapping.get(source):
-                found.add(mapping[source])
-        return found | self.part_of.get(source, frozenset())
+        found: set[str] = set()
+        waiting = [source]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                above = (self.sides.get(one), self.owners.get(one), *self.part_of.get(one, ()))
+                waiting.extend(name for name in above if name)
+        return found
 
 
 def background_from_rows(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -21,9 +22,11 @@ __all__ = [
     "actor_key",
     "area_gap",
     "count_range",
+    "counts",
     "counts_comparable",
     "dated",
     "distance_km",
+    "outright",
     "place_mentions",
     "same_source",
     "time_gap",
@@ -77,10 +80,13 @@ def time_gap(left: Interval, right: Interval) -> timedelta:
     """Return how far two stretches of time are from meeting; zero when they do.
 
     An hour told is an hour about: instants and hours reach an hour further on both sides, parts of
-    the day two, because "dawn" and "night" have no agreed bounds.
+    the day two, because "dawn" and "night" have no agreed bounds. Beside a whole day they do not:
+    yesterday evening is not today.
     """
     first, second = (left, right) if _start(left) <= _start(right) else (right, left)
-    slack = _SLACK.get(first.granularity, timedelta()) + _SLACK.get(second.granularity, timedelta())
+    slack = timedelta()
+    if first.granularity in _SLACK and second.granularity in _SLACK:
+        slack = _SLACK[first.granularity] + _SLACK[second.granularity]
     end, start = _end(first), _start(second)
     if end in (datetime.max, datetime.min) or start in (datetime.max, datetime.min):
         return timedelta()
@@ -132,6 +138,26 @@ def count_range(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
+def counts(claim: Claim) -> tuple[Quantity, ...]:
+    """Return what a claim counts, a number told for several at once as their upper bound.
+
+    "About 25 killed and wounded" is no 25 killed.
+    """
+    told: dict[tuple[int | None, ...], set[str]] = {}
+    for quantity in claim.quantities:
+        told.setdefault(_words_of(quantity), set()).add(quantity.what)
+    return tuple(
+        replace(quantity, low=None)
+        if len(told[_words_of(quantity)]) > 1 and quantity.high is not None
+        else quantity
+        for quantity in claim.quantities
+    )
+
+
+def _words_of(quantity: Quantity) -> tuple[int | None, ...]:
+    return quantity.span.start, quantity.span.end, quantity.low, quantity.high
+
+
 def counts_comparable(left: Quantity, right: Quantity) -> bool:
     """Say whether two counts are of the same thing, of the same group and both part or whole."""
     return (
@@ -151,6 +177,18 @@ def actor_key(actor: ActorMention) -> str:
 def actor_keys(actors: tuple[ActorMention, ...]) -> Iterator[str]:
     """Return what identifies each of several parties."""
     return (key for actor in actors if (key := actor_key(actor)))
+
+
+def outright(claim: Claim) -> bool:
+    """Say whether a denial is somebody's, in so many words, or was marked by a person.
+
+    "The shells caused no casualties" denies nothing that another said.
+    """
+    if claim.polarity != "denied":
+        return False
+    return claim.origin_of_reading != "rules" or any(
+        hop.stance == "denies" for hop in claim.attribution.chain
+    )
 
 
 def same_source(left: Source, right: Source) -> bool:

@@ -2,7 +2,8 @@
 
 What is not one: an approximation within its tolerance, a bound that the other value meets, a part
 beside its total, a later toll of the same voice, a day of the week without a date, an area inside
-another, two elements of one report's own list.
+another, two elements of one report's own list, two bodies of one side named as doers, what one voice
+says in two places, and what a report says did not come of it, denied by nobody.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from tawatur.link.comparing import (
     actor_key,
     area_gap,
     count_range,
+    counts,
     counts_comparable,
     dated,
+    outright,
     place_mentions,
+    same_source,
     time_gap,
 )
 from tawatur.link.kinds import kinds
@@ -58,11 +62,9 @@ def find_contradictions(
     told = [c for c in ordered if c.polarity == "affirmed" and c.certainty != "planned"]
 
     def by_two(left: _Value, right: _Value) -> bool:
-        """Say whether two claims are of one kind and two tellings."""
+        """Say whether two claims are of one kind and of two voices."""
         a, b = left.claim, right.claim
-        if a.kind != b.kind or origins.first(a.id) == origins.first(b.id):
-            return False
-        return a.document != b.document or origins.voice(a.id) != origins.voice(b.id)
+        return a.kind == b.kind and _two_voices(a, b, origins)
 
     found.append(
         _differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins)
@@ -86,27 +88,50 @@ def find_contradictions(
             origins,
         )
     )
-    counts: dict[str, list[_Value]] = defaultdict(list)
+    counted: dict[str, list[_Value]] = defaultdict(list)
     for claim in told:
-        for quantity in claim.quantities:
+        for quantity in counts(claim):
             value, english, arabic = wording.count_label(quantity)
-            counts[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
+            counted[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
     found.extend(
-        _differ(what, counts[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
-        for what in sorted(counts)
+        _differ(what, counted[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
+        for what in sorted(counted)
     )
     return tuple(one for one in found if one is not None)
 
 
+def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
+    """Say whether two claims are told by two voices, each for itself.
+
+    Inside one report the words that name nobody may be those of the source named beside them.
+    """
+    if origins.first(left.id) == origins.first(right.id):
+        return False
+    if origins.voice(left.id) == origins.voice(right.id):
+        one, other = left.attribution.root, right.attribution.root
+        # Two voices without a name are one when roots are counted; here their words tell them apart.
+        if one is None or other is None or same_source(one.source, other.source):
+            return False
+    return left.document != right.document or bool(
+        left.attribution.chain and right.attribution.chain
+    )
+
+
 def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | None:
     affirmed = [c for c in claims if c.polarity == "affirmed" and c.certainty != "planned"]
-    denied = [c for c in claims if c.polarity == "denied"]
-    if not affirmed or not denied:
+    denied = [c for c in claims if outright(c)]
+    answers = {
+        (told.id, denial.id)
+        for told in affirmed
+        for denial in denied
+        if _denies(denial, told) and _two_voices(told, denial, origins)
+    }
+    affirmed = [c for c in affirmed if any(c.id == told for told, _ in answers)]
+    denied = [c for c in denied if any(c.id == denial for _, denial in answers)]
+    if not affirmed:
         return None
     kinds_denied = {claim.kind for claim in denied}
-    deniers = {origins.voice(claim.id) for claim in denied}
-    others = [c for c in affirmed if origins.voice(c.id) not in deniers] or affirmed
-    affirmed = [claim for claim in others if claim.kind in kinds_denied] or others
+    affirmed = [claim for claim in affirmed if claim.kind in kinds_denied] or affirmed
     english, arabic = wording.sentence(
         "occurrence", affirmed=_who(affirmed, origins), denied=_who(denied, origins)
     )
@@ -117,6 +142,23 @@ def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | No
         text_en=english,
         text_ar=arabic,
     )
+
+
+def _denies(denial: Claim, told: Claim) -> bool:
+    """Say whether a denial, if it holds, means that what the other tells did not happen.
+
+    Who denies an attack denies its dead. Who says that nobody was killed denies neither the attack
+    nor the wounded.
+    """
+    table = kinds()
+    if denial.denies == told.id:
+        return True
+    if denial.kind == told.kind:
+        counted = {quantity.what for quantity in told.quantities}
+        return denial.kind != "killing" or "killed" in counted or not counted
+    if table.effect(denial.kind):
+        return False
+    return table.level(denial.kind, told.kind) in ("brings", "class")
 
 
 def _who(claims: Sequence[Claim], origins: Origins) -> tuple[str, str]:
@@ -229,7 +271,9 @@ def _agents(claims: Sequence[Claim]) -> list[_Value]:
 
 def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
     ours, theirs = left.roles.agent, right.roles.agent
-    if any(background.meet(a.id, b.id) for a in ours for b in theirs):
+    if any(
+        background.meet(a.id, b.id) or background.allied(a.id, b.id) for a in ours for b in theirs
+    ):
         return False
     swapped = ((ours, right.roles.patient), (theirs, left.roles.patient))
     return not any(
@@ -253,7 +297,7 @@ def _outcomes(claims: Sequence[Claim]) -> list[_Value]:
 
 def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
     pair = {(left.value, right.value), (right.value, left.value)}
-    if not pair & _OPPOSED or origins.first(left.claim.id) == origins.first(right.claim.id):
+    if not pair & _OPPOSED or not _two_voices(left.claim, right.claim, origins):
         return False
     if kinds().classes.get(left.claim.kind) != kinds().classes.get(right.claim.kind):
         return False
@@ -272,17 +316,15 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     assert one is not None
     assert other is not None
     a, b = left.claim, right.claim
-    if a.part_of or b.part_of or origins.first(a.id) == origins.first(b.id):
-        return False
-    if origins.voice(a.id) == origins.voice(b.id):
+    if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
     if _of_others(a, b, background):
         return False
     if not counts_comparable(one, other):
         return _part_exceeds(one, other) or _part_exceeds(other, one)
     # Each claim may list several groups: one that fits another's is no clash.
-    mine = [q for q in a.quantities if counts_comparable(q, other)]
-    theirs = [q for q in b.quantities if counts_comparable(q, one)]
+    mine = [q for q in counts(a) if counts_comparable(q, other)]
+    theirs = [q for q in counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
 
 

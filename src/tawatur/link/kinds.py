@@ -16,17 +16,33 @@ KindLevel = Literal["same", "brings", "class", "meets", "apart", "opposed"]
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """How kinds stand to one another; `rank` orders them by which leads an event."""
+    """How kinds stand to one another.
+
+    Attributes:
+        classes: Class of each kind.
+        rank: Orders kinds by which leads an event.
+        levels: How close two kinds are.
+        inside: Pairs of a group of people and one that holds it.
+        general: Units that say nothing about who was counted.
+        effects: Classes that are mostly told as what came of something else.
+        doers: Kinds that are another happening when somebody else did it.
+    """
 
     classes: dict[str, str]
     rank: dict[str, int]
     levels: dict[tuple[str, str], KindLevel]
     inside: frozenset[tuple[str, str]]
     general: frozenset[str]
+    effects: frozenset[str]
+    doers: frozenset[str]
 
     def level(self, left: str, right: str) -> KindLevel:
         """Return how close two kinds are."""
         return "same" if left == right else self.levels.get((left, right), "apart")
+
+    def effect(self, kind: str) -> bool:
+        """Say whether a kind is mostly told as what came of another."""
+        return self.classes.get(kind) in self.effects
 
     def comparable(self, left: str, right: str) -> bool:
         """Say whether two nouns for what was counted speak of the same group."""
@@ -71,7 +87,16 @@ def kinds() -> Kinds:
         (member, group) for group, members in table["groups"].items() for member in members
     )
     rank = {kind: number for number, kind in enumerate(classes)}
-    return Kinds(classes, rank, levels, inside, frozenset(table["general"]["groups"]))
+    general = table["general"]
+    return Kinds(
+        classes,
+        rank,
+        levels,
+        inside,
+        general=frozenset(general["groups"]),
+        effects=frozenset(general["effects"]),
+        doers=frozenset(general["doers"]),
+    )
 
 
 @cache

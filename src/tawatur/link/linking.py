@@ -7,12 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.link.background import Background
+from tawatur.link.blocking import Published, find_candidates
 from tawatur.link.clustering import average_linkage, joined
-from tawatur.link.comparing import actor_key, area_gap, distance_km, place_mentions, time_gap
+from tawatur.link.comparing import (
+    actor_key,
+    area_gap,
+    distance_km,
+    outright,
+    place_mentions,
+    time_gap,
+)
 from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
 from tawatur.link.roots import Origins
-from tawatur.link.scoring import PairScorer, Published, Thresholds, find_candidates
+from tawatur.link.scoring import PairScorer, Thresholds
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
@@ -180,8 +188,7 @@ class _Linker:
         by_id = {claim.id: claim for claim in claims}
         wanted = [
             (by_id[a], by_id[b])
-            for a, b in find_candidates(by_id.values(), self._published)
-            if (by_id[a].document != by_id[b].document) is across
+            for a, b in find_candidates(by_id.values(), self._published, across=across)
         ]
         return self._scorer.score(wanted, self._published)
 
@@ -207,7 +214,8 @@ class _Linker:
         """Put each denial into the event it denies; denials of nothing told stand for themselves.
 
         A denial meets a claim of its own kind before others, and never one of its own speaker:
-        nobody denies what he says himself.
+        nobody denies what he says himself. What a report says did not happen, without anybody who
+        denies it, joins only its own kind.
         """
         limits = self._limits
         home = {key: number for number, group in enumerate(groups) for key in group}
@@ -223,8 +231,9 @@ class _Linker:
             forced = [
                 a if b == denial.id else b for a, b in sorted(self._same) if denial.id in (a, b)
             ]
-            if denial.denies is not None:
-                forced.append(self._copy_of.get(denial.denies, denial.denies))
+            named = self._copy_of.get(denial.denies, denial.denies) if denial.denies else None
+            if named is not None and _edge(named, denial.id) not in apart:
+                forced.append(named)
             forced = [
                 key
                 for key in forced
@@ -240,6 +249,9 @@ class _Linker:
                 barred = any(_edge(denial.id, other) in apart for other in groups[home[key]])
                 inside = self._claims[key].document == denial.document
                 limit = limits.within if inside else limits.denial
+                if not outright(denial):
+                    limit = max(limit, limits.across)
+                    barred = barred or kinds[_edge(denial.id, key)] == "denial"
                 if not barred and weight >= limit:
                     joining[home[key]].append(denial.id)
                     break

@@ -44,7 +44,7 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
 
     Returns:
         Claim id in the copy to claim id in its original, for claims of one kind whose triggers
-        correspond.
+        correspond. Lines of copies end somewhere, even where three reports repeat one another.
     """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -66,12 +66,19 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
                 and abs(other.trigger.start - at) <= _TWIN
                 and other.id not in taken
                 and fold_key(other.trigger.text) == fold_key(claim.trigger.text)
+                and _first(other.id, twins) != claim.id
             ]
             if near:
                 best = min(near, key=lambda one: (abs(one.trigger.start - at), one.id))
                 twins[claim.id] = best.id
                 taken.add(best.id)
     return twins
+
+
+def _first(claim: str, twins: Mapping[str, str]) -> str:
+    while (earlier := twins.get(claim)) is not None:
+        claim = earlier
+    return claim
 
 
 class Origins:
@@ -95,11 +102,7 @@ class Origins:
 
     def first(self, claim: str) -> str:
         """Return the claim that this one was copied from, at the end of any line of copies."""
-        seen = {claim}
-        while (earlier := self.twins.get(claim)) is not None and earlier not in seen:
-            seen.add(earlier)
-            claim = earlier
-        return claim
+        return _first(claim, self.twins)
 
     def roots(self, claims: Iterable[str]) -> list[Root]:
         """Return the roots of some claims, sorted by id."""

@@ -132,6 +132,7 @@ class Report:
         place = _place(told.get("at"), at)
         on = told.get("on")
         interval = day(on) if isinstance(on, str) else on
+        stance = told.get("stance", "denies" if told.get("polarity") == "denied" else "asserts")
         return Claim(
             id=claim_id(key, trigger[0]),
             report=f"{self.name}.txt",
@@ -144,7 +145,7 @@ class Report:
             time=None if interval is None else TimeMention(interval, Span(*trigger, "time")),
             quantities=tuple(_count(c, at) for c in told.get("counts", ())),
             attribution=Attribution(
-                tuple(Hop(source(s), "", "asserts", at) for s in told.get("says", ()))
+                tuple(Hop(source(s), "", stance, at) for s in told.get("says", ()))
             ),
             polarity=told.get("polarity", "affirmed"),
             certainty=told.get("certainty", "asserted"),
