@@ -31,6 +31,7 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
@@ -232,7 +233,7 @@ class _Reader:
         if speaker is not None and self._document_noun(item.last) and speaker.first > item.last:
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
-            speaker = self._people(item) or self._raw_name(item, stop)
+            speaker = self._raw_name(item, stop)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
@@ -497,6 +498,8 @@ class _Reader:
             or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك")
         ):
             return None
+        if scan.tagged("same").at(at):
+            return None  # "this account"
         words = set(scan.tokens.keys[at:end])
         for voice in reversed(self.voices_by_head):
             known = set(scan.tokens.keys[voice.first : voice.last])
@@ -543,16 +546,6 @@ class _Reader:
                 return voice
         return None
 
-    def _people(self, item: Item) -> Voice | None:
-        """Read people who speak right after their verb ("قدّر متطوعون", "أفاد سكان")."""
-        for hit in self.scan.actors:
-            if hit.first == item.last and hit.kind == "group" and not hit.before:
-                text = hit.mention.span.text
-                return Voice(
-                    hit.first, hit.last, "", Source(text, text, "witness"), False, text, hit
-                )
-        return None
-
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
         """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""
         for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
@@ -593,7 +586,29 @@ class _Reader:
             if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
-        return None
+        return self._raw_before(max(floor, sentence.first), item)
+
+    def _raw_before(self, floor: int, item: Item) -> Voice | None:
+        """Take the words from the start of a clause to a verb of saying for an unlisted speaker."""
+        scan = self.scan
+        first = item.first
+        while first > floor and item.first - first < _BODY_NAME:
+            before = first - 1
+            if scan.is_punctuation(before) or any(
+                scan.tagged(tag).at(before)
+                for tag in ("that", "trigger", "light", "saying", "relative", "modality")
+            ):
+                break
+            if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
+                break
+            first -= 1
+        name = range(first, item.first)
+        if len(name) < _LEAST_NAME or not scan.key(first).startswith("ال"):
+            return None
+        if any(time.first in name for time in scan.times):
+            return None
+        text = scan.span(first, item.first).text
+        return Voice(first, item.first, "", Source(text, text, "named_official"), False, text)
 
     def _chain(
         self, speaker: Voice | None, item: Item, saying: Saying, earlier: list[Frame]
@@ -712,6 +727,10 @@ def _find_voices(scan: Scan) -> list[Voice]:
             add(Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first)))
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
+    for hit in scan.actors:
+        if hit.kind == "group" and not hit.mention.person:
+            text = hit.mention.span.text
+            add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
     found.sort(key=lambda voice: voice.first)
     return _joined(scan, found)
 

@@ -413,8 +413,12 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
                 else _MOOD_REACH + 3
             ):
                 continue
+            if light.effect == "carries" and happening.light is not None:
+                continue  # the nearest verb carries it
             if _governs(scan, item, happening):
                 happening.lights.append(item)
+                if "س" in item.before:
+                    happening.certainty = "planned"
     following = [h.first for h in own if h.first >= happening.last]
     limit = min(
         following[0] if following else happening.sentence.last, happening.last + _RELATIVE_REACH * 3
@@ -456,7 +460,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
 
 
 def _only_passive_light(item: Item) -> bool:
-    return bool(item.word.features) and any(".passive." in f for f in item.word.features)
+    light = cast("Light", item.word.entry)
+    return not light.preps and any(".passive." in feature for feature in item.word.features)
 
 
 def _relative_before(scan: Scan, item: Item) -> bool:

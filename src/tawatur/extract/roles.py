@@ -9,7 +9,7 @@ happening it hangs on: the dead of a clash fall to the other side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -36,6 +36,7 @@ _SUFFERED = frozenset(
 )
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
+_PROTESTERS = "protesters"
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
@@ -80,7 +81,10 @@ class _RoleReader:
         self.speakers = {
             frame.party.first
             for frame in spoken
-            if frame.party and frame.party.first == frame.voice[0]
+            if frame.verbal and frame.party and frame.party.first == frame.voice[0]
+        }
+        self.numbers_of = {
+            sentence.first: number for number, sentence in enumerate(scan.segments.sentences)
         }
         self.cases = self._find_cases()
         self.objects: set[int] = set()
@@ -173,11 +177,25 @@ class _RoleReader:
 
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
         return [
-            (hit, case)
+            (self._own_people(hit), case)
             for hit, case in zip(self.scan.actors, self.cases, strict=True)
             if first <= hit.first < last
             and (hit.first not in self.voices or hit.first in self.speakers)
         ]
+
+    def _own_people(self, hit: ActorHit) -> ActorHit:
+        """Read "مقاتليه" in what a party says as that party's own people."""
+        if hit.kind != "group" or not any(
+            item.after in _PRONOUNS for item in self.scan.tagged("people").at(hit.first)
+        ):
+            return hit
+        sentence = self.scan.sentence_of(hit.first)
+        number = self.numbers_of[sentence.first]
+        frame = frame_at(self.frames[number], hit.first)
+        if frame is None or frame.party is None or not frame.verbal:
+            return hit
+        own = replace(frame.party.mention, span=hit.mention.span, group=hit.mention.group)
+        return replace(hit, mention=own)
 
     # one happening
 
@@ -260,7 +278,7 @@ class _RoleReader:
         marked = any(case == "agent" for _, case in args)
         if happening.passive or marked:
             objects = bare or before
-        elif self._after_that_pronoun(happening):
+        elif self._follows_that_pronoun(happening.first):
             subject, objects = self._carried(happening, index, casts), bare
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
@@ -301,11 +319,11 @@ class _RoleReader:
             and not self.scan.tagged("preposition").at(before)
         )
 
-    def _after_that_pronoun(self, happening: Happening) -> bool:
-        """Say whether the verb stands after "أنها"، "أنهم": its subject is named before."""
+    def _follows_that_pronoun(self, at: int) -> bool:
+        """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
         return any(
             self.scan.key(item.first).endswith(("ها", "نه", "هم", "هما"))
-            for item in self.scan.tagged("that").between(happening.first - 1, happening.first)
+            for item in self.scan.tagged("that").between(at - 1, at)
         )
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
@@ -437,6 +455,8 @@ class _RoleReader:
         mention = hit.mention
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
             return "patient"
+        if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
+            return "patient"
         harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
@@ -480,7 +500,10 @@ class _RoleReader:
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
-            subject = between or earlier
+            if not between and self._follows_that_pronoun(item.first):
+                subject = self._carried(happening, index, casts)
+            else:
+                subject = between or earlier
             if not subject and not passive and light.subj != "none":
                 subject = self._subject_before(happening, item.first, index, casts)
         else:
@@ -577,16 +600,21 @@ class _RoleReader:
     def _speaker_acts(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if frame is None or frame.party is None or happening.entry.kind not in _OWN_DEEDS:
+        if frame is None or frame.party is None:
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
         own_forces = any(
             item.after in ("ها", "ه", "نا", "هم")
             for tag in ("people", "thing")
-            for item in self.scan.tagged(tag).between(happening.last, happening.last + 2)
+            for first, last in (
+                (happening.previous_last, happening.first),
+                (happening.last, happening.last + 2),
+            )
+            for item in self.scan.tagged(tag).between(first, last)
         )
         follows = not happening.verb and happening.first - frame.voice[1] <= _OWN_DEED_REACH
-        if first_person or own_forces or follows or happening.item.after in _PRONOUNS:
+        owned = follows or happening.item.after in _PRONOUNS
+        if first_person or own_forces or (owned and happening.entry.kind in _OWN_DEEDS):
             own.agent, own.inherited = [frame.party], True
 
     def _named_speaker(self, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
