@@ -1,0 +1,272 @@
+"""Who says it, in sentences of our own in the manner of news from many conflicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.model import Claim
+
+
+def told(reading, kind: str) -> Claim:
+    """Return the one claim of a kind."""
+    found = [claim for claim in reading.claims if claim.kind == kind]
+    assert len(found) == 1, [(claim.kind, claim.trigger.text) for claim in reading.claims]
+    return found[0]
+
+
+def chain(claim: Claim) -> list[str]:
+    """Return who speaks, outermost first: an id, else the kind of the voice."""
+    return [hop.source.id or hop.source.kind for hop in claim.attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # nobody is named: the outlet speaks for itself
+        ("قصفت مدفعية الجيش اليمني مواقع للحوثيين غرب تعز.", "shelling", []),
+        # a verb of saying before its speaker, and after it
+        (
+            "أفاد المرصد السوري لحقوق الإنسان بأن قوات سوريا الديمقراطية سيطرت على قرية الباغوز.",
+            "territory_captured",
+            ["sohr"],
+        ),
+        (
+            "وكالة رويترز ذكرت أن مسلحين خطفوا مهندساً في سبها.",
+            "abduction",
+            ["reuters"],
+        ),
+        # two hops: who relays stands outside
+        (
+            "نقلت وكالة رويترز عن مصدر عسكري قوله إن الجيش اليمني قصف مواقع للحوثيين في الحديدة.",
+            "shelling",
+            ["reuters", "anonymous"],
+        ),
+        (
+            "قال مصدر أمني لوكالة الأناضول إن مسلحين هاجموا حاجزاً للشرطة في العريش.",
+            "ground_attack",
+            ["anadolu", "anonymous"],
+        ),
+        (
+            "وذكرت وكالة فرانس برس نقلاً عن سكان أن طائرة حربية قصفت سوقاً في كادوقلي.",
+            "airstrike",
+            ["afp", "witness"],
+        ),
+        # named at the end
+        (
+            "قُتل خمسة مدنيين في قصف على حي الشجاعية في غزة، بحسب مصادر طبية.",
+            "killing",
+            ["anonymous"],
+        ),
+        (
+            "أصيب جنديان في انفجار عبوة ناسفة جنوب رفح، وفق ما أعلنه الجيش المصري.",
+            "killing",
+            ["egyptian-armed-forces"],
+        ),
+        (
+            "خطف مجهولون طبيباً في طرابلس، على حد قول شهود عيان.",
+            "abduction",
+            ["witness"],
+        ),
+        (
+            "قصفت طائرة مسيرة مخزناً للسلاح في ترهونة، قال مصدر عسكري.",
+            "airstrike",
+            ["anonymous"],
+        ),
+        # a party speaks for itself
+        (
+            "أعلن الجيش اللبناني أن وحداته أوقفت عشرة مسلحين في عرسال.",
+            "arrest",
+            ["lebanese-army"],
+        ),
+        (
+            "قال المتحدث باسم الجيش الليبي أحمد المسماري إن القوات سيطرت على مطار تمنهنت.",
+            "territory_captured",
+            ["named_official"],
+        ),
+    ],
+)
+def test_chains(read, text: str, kind: str, expected: list[str]) -> None:
+    assert chain(told(read(text), kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            (
+                "قال مصدر أمني في العريش لوكالة رويترز إن مسلحين هاجموا حاجزاً للجيش. "
+                "وأضاف المصدر أن الجنود أسروا ثلاثة مهاجمين."
+            ),
+            "arrest",
+            ["reuters", "anonymous"],
+        ),
+        (
+            (
+                "ذكرت مصادر محلية أن مسلحين خطفوا سائقاً في غات. "
+                "وأكدت المصادر أن الجيش دمّر ثلاث سيارات للخاطفين."
+            ),
+            "destruction",
+            ["anonymous"],
+        ),
+        (
+            (
+                "ذكرت وكالة فرانس برس أن غارة استهدفت مخزناً للسلاح في صعدة. "
+                "وأضافت الوكالة أن الحوثيين اعتقلوا عشرين شخصاً."
+            ),
+            "arrest",
+            ["afp"],
+        ),
+        # goes on without naming anybody
+        (
+            "أعلن الجيش السوداني أنه سيطر على حي في أم درمان. وأضاف أنه أسر أربعة مسلحين.",
+            "arrest",
+            ["sudanese-armed-forces"],
+        ),
+    ],
+)
+def test_voices_that_point_back(read, text: str, kind: str, expected: list[str]) -> None:
+    assert chain(told(read(text), kind)) == expected
+
+
+def test_another_voice_takes_over(read) -> None:
+    reading = read(
+        "أعلن الجيش السوداني أنه سيطر على حي في أم درمان. "
+        "من جهتها، قالت قوات الدعم السريع إنها دمرت ست دبابات للجيش."
+    )
+    assert chain(told(reading, "territory_captured")) == ["sudanese-armed-forces"]
+    assert chain(told(reading, "destruction")) == ["rapid-support-forces"]
+
+
+def test_a_participle_goes_on_speaking(read) -> None:
+    reading = read(
+        "أعلن الجيش اللبناني توقيف عشرة مسلحين في عرسال، مؤكداً أنه صادر أسلحة كانت بحوزتهم."
+    )
+    assert chain(told(reading, "arrest")) == ["lebanese-army"]
+    assert chain(told(reading, "seizure")) == ["lebanese-army"]
+
+
+def test_a_quotation_keeps_its_speaker_over_full_stops(read) -> None:
+    reading = read(
+        "قال المتحدث العسكري العميد يحيى سريع: «سيطرت قواتنا على معسكر ماس. ودمرت قواتنا عشر "
+        "مدرعات»."
+    )
+    assert chain(told(reading, "territory_captured")) == ["named_official"]
+    assert chain(told(reading, "destruction")) == ["named_official"]
+
+
+def test_the_agency_of_the_lead_carries_over_paragraphs(read) -> None:
+    reading = read(
+        "انفجارات في مأرب\n\n"
+        "ذكرت وكالة رويترز أن صاروخاً أصاب معسكراً للجيش اليمني في محافظة مأرب صباح الخميس وأن "
+        "سيارات الإسعاف توجهت إلى المكان.\n\n"
+        "وأضافت الوكالة أن الحوثيين خطفوا ثلاثة موظفين في المنطقة ذاتها قبل يومين."
+    )
+    assert chain(told(reading, "abduction")) == ["reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stance", "certainty"),
+    [
+        # claimed, with the reporter's doubt
+        (
+            "زعمت جماعة الحوثي أنها دمرت مدرعات في الجوف.",
+            "destruction",
+            "claims",
+            "doubted",
+        ),
+        ("ادعى تنظيم داعش أن مسلحيه قتلوا عشرة جنود في الرطبة.", "killing", "claims", "doubted"),
+        # admitted
+        (
+            "أقر الجيش الإسرائيلي بأن قواته قصفت مدرسة في خان يونس.",
+            "shelling",
+            "admits",
+            "asserted",
+        ),
+        (
+            "تبنى تنظيم داعش تفجيراً انتحارياً استهدف سوقاً في بغداد.",
+            "suicide_attack",
+            "admits",
+            "asserted",
+        ),
+        # thought likely by the speaker
+        ("رجح مصدر أمني أن مسلحين خطفوا السائح في غدامس.", "abduction", "asserts", "hedged"),
+    ],
+)
+def test_stance_and_certainty(read, text: str, kind: str, stance: str, certainty: str) -> None:
+    claim = told(read(text), kind)
+    assert [hop.stance for hop in claim.attribution.chain][-1:] == [stance]
+    assert claim.certainty == certainty
+    assert claim.polarity == "affirmed"
+
+
+def test_a_rumour_is_nobodys_word_and_unsure(read) -> None:
+    claim = told(read("وردت أنباء عن مقتل قائد ميداني قرب درنة."), "killing")
+    assert chain(claim) == ["anonymous"]
+    assert claim.certainty == "hedged"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "denier"),
+    [
+        pytest.param(
+            "نفى الجيش الوطني الليبي أن تكون طائراته قد قصفت مطار معيتيقة.",
+            "airstrike",
+            "libyan-national-army",
+            marks=pytest.mark.xfail(strict=True, reason="aircraft with a pronoun are no tool yet"),
+        ),
+        (
+            "نفت قوات الدعم السريع مهاجمة مخيم زمزم.",
+            "ground_attack",
+            "rapid-support-forces",
+        ),
+        (
+            "نفى التحالف العربي قصف صالة عزاء في صنعاء.",
+            "shelling",
+            "saudi-led-coalition",
+        ),
+        (
+            "نفى حزب الله أن يكون مقاتلوه قد خطفوا الجندي.",
+            "abduction",
+            "hezbollah",
+        ),
+    ],
+)
+def test_denials_that_say_what_they_deny(read, text: str, kind: str, denier: str) -> None:
+    claim = told(read(text), kind)
+    assert claim.polarity == "denied"
+    assert chain(claim) == [denier]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        pytest.param(
+            "ونفت القوات هذه الاتهامات.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="the accusations are read as a happening of their own"
+            ),
+        ),
+        "ونفت قوات الدعم السريع هذه الأنباء جملة وتفصيلاً.",
+        "لكن قوات الدعم السريع نفت ذلك.",
+    ],
+)
+def test_denials_that_point_back(read, denial: str) -> None:
+    reading = read(f"قال ناشطون إن قوات الدعم السريع قصفت مخيماً في دارفور. {denial}")
+    accusation, answer = reading.claims
+    assert accusation.polarity == "affirmed"
+    assert answer.polarity == "denied"
+    assert answer.denies == accusation.id
+    assert answer.kind == accusation.kind
+    assert chain(answer) == ["rapid-support-forces"]
+
+
+def test_a_denial_of_a_denial_affirms(read) -> None:
+    claim = told(read("نفى الجيش المالي أن جنوده لم يهاجموا القرية."), "ground_attack")
+    assert claim.polarity == "affirmed"
+
+
+def test_hops_keep_their_words(read) -> None:
+    text = "نقلت وكالة رويترز عن مصدر عسكري قوله إن الجيش اليمني قصف مواقع للحوثيين في الحديدة."
+    for hop in told(read(text), "shelling").attribution.chain:
+        assert text[hop.span.start : hop.span.end] == hop.span.text
+        assert hop.cue in text

@@ -1,0 +1,123 @@
+"""What comes together in one claim: numbers, parts, places, tools, and what adds nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(reading, kind: str):
+    (claim,) = [claim for claim in reading.claims if claim.kind == kind]
+    return claim
+
+
+def counts(claim) -> dict[str, tuple[int | None, int | None]]:
+    return {quantity.what: (quantity.low, quantity.high) for quantity in claim.quantities}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("قُتل 12 مدنياً في غارة على تعز.", "killing", {"killed": (12, 12)}),
+        ("قُتل أكثر من 20 مسلحاً قرب درنة.", "killing", {"killed": (21, None)}),
+        ("أُصيب نحو ثلاثين متظاهراً في الخرطوم.", "killing", {"injured": (30, 30)}),
+        ("اعتقل الجيش 15 شخصاً في نابلس.", "arrest", {"arrested": (15, 15)}),
+        ("خطف مسلحون ثلاثة مهندسين في سبها.", "abduction", {"abducted": (3, 3)}),
+        ("شن الطيران ست غارات على صعدة.", "airstrike", {"strikes": (6, 6)}),
+        ("أطلق الحوثيون أربعة صواريخ على المخا.", "shelling", {"projectiles": (4, 4)}),
+        ("دمر الجيش خمس آليات للمسلحين.", "destruction", {"vehicles_destroyed": (5, 5)}),
+        ("نزح آلاف السكان من الفاشر.", "displacement", {"displaced": (2000, 9999)}),
+        ("أفرج الخاطفون عن عشرة بحارة.", "release", {"released": (10, 10)}),
+    ],
+)
+def test_counts(read, text: str, kind: str, expected: dict) -> None:
+    assert counts(told(read(text), kind)) == expected
+
+
+def test_parts_are_neither_added_nor_taken_for_the_whole(read) -> None:
+    claim = told(read("قُتل 30 شخصاً بينهم سبعة أطفال في قصف على الحديدة."), "killing")
+    assert counts(claim) == {"killed": (30, 30)}
+    assert [(part.what, part.low, part.of) for part in claim.parts] == [("killed", 7, "children")]
+
+
+def test_a_number_belongs_to_its_own_verb(read) -> None:
+    reading = read("قتل الجيش ستة مسلحين واعتقل عشرة في الحويجة.")
+    assert counts(told(reading, "killing")) == {"killed": (6, 6)}
+    assert counts(told(reading, "arrest")) == {"arrested": (10, 10)}
+
+
+def test_a_noun_that_points_back_adds_no_claim(read) -> None:
+    reading = read("هاجم مسلحون قاعدة للجيش المالي في موبتي. واستمر الهجوم ساعات قبل وصول تعزيزات.")
+    assert [claim.kind for claim in reading.claims].count("ground_attack") == 1
+
+
+def test_a_headline_adds_no_claim_when_the_body_tells_it(read) -> None:
+    reading = read(
+        "قتلى بغارة على سوق في حجة\n\n"
+        "قُتل تسعة أشخاص في غارة جوية استهدفت سوقاً شعبية في محافظة حجة شمال غربي اليمن ظهر أمس "
+        "بحسب مصادر طبية في المحافظة."
+    )
+    assert [claim.kind for claim in reading.claims if claim.headline] == []
+    assert counts(told(reading, "killing")) == {"killed": (9, 9)}
+
+
+def test_a_headline_speaks_where_the_body_does_not(read) -> None:
+    reading = read(
+        "اغتيال قاض في عدن\n\n"
+        "ساد الهدوء شوارع المدينة مساء أمس وتوقفت حركة السير في التقاطعات الرئيسية وأغلقت "
+        "المحال التجارية أبوابها مبكراً فيما خلت الطرق المؤدية إلى المرفأ من المارة."
+    )
+    assert told(reading, "assassination").headline
+
+
+def test_a_place_is_carried_on_and_marked(read) -> None:
+    reading = read("هاجم مسلحون بلدة هجين. وقتلوا ثلاثة من سكانها.")
+    attack, killing = told(reading, "ground_attack"), told(reading, "killing")
+    assert attack.place is not None
+    assert not attack.place.inherited
+    assert killing.place is not None
+    assert killing.place.name_ar == attack.place.name_ar
+    assert killing.place.inherited
+
+
+def test_coordinated_places_go_together(read) -> None:
+    claim = told(read("قصف الطيران الحربي مدينتي سرت ومصراتة."), "airstrike")
+    assert [place.name_ar for place in claim.places] == ["سرت", "مصراتة"]
+    assert claim.place == claim.places[0]
+
+
+def test_where_from_and_where_to(read) -> None:
+    claim = told(read("انسحب المسلحون من مدينة سرت إلى مدينة سبها."), "withdrawal")
+    assert claim.origin is not None
+    assert claim.destination is not None
+    assert (claim.origin.name_ar, claim.destination.name_ar) == ("سرت", "سبها")
+    assert claim.place == claim.origin
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("قصفت المدفعية قرية في تعز بقذائف الهاون.", "mortar"),
+        ("استهدفت طائرة مسيرة سيارة في مأرب.", "drone"),
+        ("انفجرت عبوة ناسفة قرب حاجز في العريش.", "ied"),
+    ],
+)
+def test_tools(read, text: str, tool: str) -> None:
+    (claim,) = read(text).claims
+    assert tool in claim.instruments
+
+
+def test_a_denial_is_tied_to_what_it_answers(read) -> None:
+    reading = read(
+        "قال ناشطون إن الجيش الإسرائيلي قصف مستشفى في غزة. ونفى الجيش الإسرائيلي قصف المستشفى."
+    )
+    accusation, denial = reading.claims
+    assert (accusation.polarity, denial.polarity) == ("affirmed", "denied")
+    assert denial.denies == accusation.id
+
+
+def test_ids_come_from_what_was_read(read) -> None:
+    text = "قتل الجيش ستة مسلحين واعتقل عشرة في الحويجة."
+    first, again = read(text).claims, read(text).claims
+    assert [claim.id for claim in first] == [claim.id for claim in again]
+    assert len({claim.id for claim in first}) == len(first) == 2
+    assert {claim.origin_of_reading for claim in first} == {"rules"}

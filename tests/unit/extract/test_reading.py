@@ -1,0 +1,105 @@
+"""One report, wholly read: times, dates of reports, and what was not understood."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+
+def told(reading, kind: str):
+    (claim,) = [claim for claim in reading.claims if claim.kind == kind]
+    return claim
+
+
+def start(claim) -> datetime | None:
+    return None if claim.time is None else claim.time.interval.start
+
+
+def test_the_time_of_speech_is_not_the_time_of_the_happening(read) -> None:
+    reading = read(
+        "قال مصدر أمني اليوم الأحد إن مسلحين خطفوا طبيباً في سبها يوم الخميس الماضي.",
+        published="2019-04-14",
+    )
+    assert start(told(reading, "abduction")) == datetime(2019, 4, 11)
+
+
+def test_the_only_time_told_stands_for_the_happening(read) -> None:
+    reading = read("خطف مسلحون طبيباً في سبها أمس.", published="2019-04-14")
+    assert start(told(reading, "abduction")) == datetime(2019, 4, 13)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the time of the first verb is given to the second as its own"
+)
+def test_a_time_is_carried_on_and_marked(read) -> None:
+    reading = read(
+        "هاجم مسلحون بلدة هجين فجر 3 آذار 2018 وخطفوا ثلاثة من سكانها.",
+        published="2018-03-05",
+    )
+    assert start(told(reading, "ground_attack")) == datetime(2018, 3, 3, 3)
+    abduction = told(reading, "abduction")
+    assert abduction.time is not None
+    assert abduction.time.inherited
+
+
+@pytest.mark.xfail(strict=True, reason="a time before the second verb is nearer to it than its own")
+def test_each_verb_keeps_its_own_time(read) -> None:
+    reading = read(
+        "دمر الجيش ثلاث آليات في 2 مايو 2020 واعتقل عشرة أشخاص في 4 مايو 2020.",
+        published="2020-05-06",
+    )
+    assert start(told(reading, "destruction")) == datetime(2020, 5, 2)
+    assert start(told(reading, "arrest")) == datetime(2020, 5, 4)
+
+
+def test_without_a_date_of_publication_relative_times_stay_open(read) -> None:
+    claim = told(read("خطف مسلحون طبيباً في سبها أمس."), "abduction")
+    assert claim.time is not None
+    assert claim.time.span.text == "أمس"
+    assert (claim.time.interval.start, claim.time.interval.end) == (None, None)
+
+
+def test_a_date_line_dates_the_report(read) -> None:
+    reading = read(
+        "خطف طبيب في سبها\n14 أبريل 2019\n\n"
+        "خطف مسلحون مجهولون طبيباً من منزله في مدينة سبها جنوب ليبيا أمس بحسب مصدر في مديرية الأمن "
+        "قال إن البحث عنه مستمر في الأحياء الجنوبية من المدينة."
+    )
+    assert reading.document.published is not None
+    assert reading.document.published.start == datetime(2019, 4, 14)
+    assert start(told(reading, "abduction")) == datetime(2019, 4, 13)
+
+
+def test_a_given_date_is_kept(read) -> None:
+    reading = read("14 أبريل 2019\nخطف مسلحون طبيباً أمس.", published="2019-04-20")
+    assert reading.document.published is not None
+    assert reading.document.published.start == datetime(2019, 4, 20)
+
+
+def test_a_report_said_twice_is_read_once(read) -> None:
+    line = "خطف مسلحون مجهولون ثلاثة مهندسين في مدينة سبها جنوب ليبيا."
+    assert len(read(f"{line}\n{line}").claims) == len(read(line).claims) == 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "«", "Nothing happened here.", "١٢٣", "ـ"])
+def test_texts_that_tell_nothing(read, text: str) -> None:
+    reading = read(text)
+    assert reading.claims == ()
+    assert reading.document.text == text
+
+
+def test_numbers_that_came_into_no_claim_are_unread(read) -> None:
+    reading = read("اجتمع 14 وزيراً في القاهرة.")
+    assert reading.claims == ()
+    assert [span.text.split()[0] for span in reading.unread] == ["14"]
+
+
+def test_what_was_found_on_the_way_is_told(read) -> None:
+    text = "هاجم تنظيم داعش بلدة هجين في 3 آذار 2018."
+    reading = read(text)
+    assert [actor.id for actor in reading.actors] == ["islamic-state"]
+    assert [place.name_ar for place in reading.places] == ["هجين"]
+    assert len(reading.times) == 1
+    for mention in (*reading.actors, *reading.places, *reading.times):
+        assert text[mention.span.start : mention.span.end] == mention.span.text
