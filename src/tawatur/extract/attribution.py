@@ -31,6 +31,7 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
@@ -234,6 +235,12 @@ class _Reader:
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
             speaker = self._raw_name(item, stop)
+        elif self._name_before_title(item, speaker):
+            text = scan.span(item.last, speaker.last).text
+            source = Source(text, text, "named_official", speaker.source.id)
+            speaker = replace(speaker, first=item.last, before="", source=source, refers=False)
+            if speaker.party is not None:
+                self.parties[text] = speaker.party
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
@@ -462,23 +469,31 @@ class _Reader:
             return False
         return bool(previous)
 
+    def _name_before_title(self, item: Item, voice: Voice) -> bool:
+        """Say whether only a name stands between a verb of saying and the title of who speaks."""
+        between = range(item.last, voice.first)
+        return (
+            voice.source.kind == "named_official"
+            and 0 < len(between) <= _BARE_NAME
+            and not any(
+                self.scan.is_punctuation(at)
+                or any(self.scan.tagged(tag).at(at) for tag in ("preposition", "that", "people"))
+                for at in between
+            )
+            and not any(time.first in between for time in self.scan.times)
+        )
+
     def _raw_name(self, item: Item, stop: int) -> Voice | None:
         """Take the words between a verb of saying and what is said for a name."""
         scan = self.scan
         at = item.last
         end = at
         while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
-            if (
-                scan.tagged("preposition").at(end)
-                or scan.tagged("saying").at(end)
-                or scan.tagged("that").at(end)
-            ):
+            of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
+            stops = ("saying", "that", "trigger", "light")
+            if any(scan.tagged(tag).at(end) for tag in stops) or scan.key(end)[0].isdigit():
                 break
-            if (
-                scan.tagged("trigger").at(end)
-                or scan.tagged("light").at(end)
-                or scan.key(end)[0].isdigit()
-            ):
+            if scan.tagged("preposition").at(end) and not of_people:
                 break
             end += 1
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
@@ -492,19 +507,19 @@ class _Reader:
         )
         if any(time.first < end and at < time.last for time in scan.times):
             return None
+        if end > at and (known := self._known_by(at, end)):
+            return known
+        if end == at or any(v.first == at and v.before.lstrip("وف") in ("ل", "لل") for v in self.voices):
+            return None
+        if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
+            return None
         if (
-            end == at
-            or not closed
+            not closed
             or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك")
         ):
             return None
         if scan.tagged("same").at(at):
             return None  # "this account"
-        words = set(scan.tokens.keys[at:end])
-        for voice in reversed(self.voices_by_head):
-            known = set(scan.tokens.keys[voice.first : voice.last])
-            if words <= known:
-                return replace(voice, first=at, last=end, before="", refers=True)
         text = scan.span(at, end).text
         if scan.key(at)[:2] in ("ان", "لل") or any(
             scan.tagged(t).at(at) for t in ("thing", "modality")
@@ -544,6 +559,14 @@ class _Reader:
             ]
             if heads and not voice.before:
                 return voice
+        return None
+
+    def _known_by(self, first: int, last: int) -> Voice | None:
+        """Return the voice named before that these words name again, by a part of its name."""
+        words = set(self.scan.tokens.keys[first:last])
+        for voice in reversed(self.voices_by_head):
+            if words <= set(self.scan.tokens.keys[voice.first : voice.last]):
+                return replace(voice, first=first, last=last, before="", refers=True)
         return None
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
@@ -714,8 +737,11 @@ def _find_voices(scan: Scan) -> list[Voice]:
             taken.update(range(voice.first, voice.last))
             found.append(voice)
 
+    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind == "name"}
     for item in scan.tagged("source"):
-        add(_source_voice(scan, item))
+        entry = cast("SourceName", item.word.entry)
+        if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
+            add(_source_voice(scan, item))
     for item in scan.tagged("title"):
         if item.first not in taken:
             add(_title_voice(scan, item, taken))
@@ -768,6 +794,9 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
             last += 1
         if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
             last = _end_of_name(scan, item.last)
+        elif scan.key(last) == "في" and not any(p.first == last + 1 for p in scan.places):
+            end = _end_of_name(scan, last + 1)
+            last = end if end > last + 1 else last
     span = scan.span(item.first, last)
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
@@ -835,7 +864,7 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
         elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
             break
         elif not depth and any(
-            scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative")
+            scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative", "report")
         ):
             break
         elif not depth and scan.tagged("trigger").at(last):

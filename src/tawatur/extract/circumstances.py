@@ -17,6 +17,7 @@ from tawatur.model import PlaceMention, TimeMention
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
+    from tawatur.extract.times import TimeHit
 
 __all__ = ["Where", "find_times_of", "find_wheres"]
 
@@ -24,6 +25,8 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 _FROM = frozenset(("من",))
 _TO = frozenset(("الي", "باتجاه"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_DATELINE = 12  # tokens within which a dateline ends
+_DATELINE_PARAGRAPH = 2
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _NO_PLACE = frozenset(("مع", "ضد", "عن"))
 
@@ -249,6 +252,7 @@ def find_times_of(
             for hit in scan.times
             if sentence.first <= hit.first < sentence.last
             and not any(first <= hit.first < last for first, last in spoken)
+            and not _is_dateline(scan, hit)
         ]
         own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
         after = [h for h in own if h.first >= happening.first]
@@ -279,6 +283,13 @@ def find_times_of(
         else:
             found.append(None)
     return found
+
+
+def _is_dateline(scan: Scan, hit: TimeHit) -> bool:
+    """Say whether a date stands in the dateline of a report: "عمّان 19 آب - قالت"."""
+    sentence = scan.sentence_of(hit.first)
+    near_start = hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
+    return near_start and scan.key(hit.last) == "-"
 
 
 def _said_from(scan: Scan, frame: Frame) -> int:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_claims", "with_harmed_nouns"]
 
+_DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
@@ -203,8 +204,11 @@ def _kind(scan: Scan, draft: Draft) -> str:
     guns = any(tool in _GUNS for tool in draft.instruments)
     flown = any(
         cast("Thing", item.word.entry).thing_class == "aircraft"
-        for hit in draft.parties.agent
-        for item in scan.tagged("thing").between(hit.first, hit.last)
+        for first, last in (
+            *((hit.first, hit.last) for hit in draft.parties.agent),
+            (draft.happening.last, draft.happening.last + _DOER_REACH),
+        )
+        for item in scan.tagged("thing").between(first, last)
     ) or any(
         "air-force" in hit.mention.id or "aerospace" in hit.mention.id
         for hit in draft.parties.agent

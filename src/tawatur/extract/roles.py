@@ -247,8 +247,9 @@ class _RoleReader:
                 break
             if self.scan.tagged("contrast").between(other.last, happening.first):
                 break
-            if casts[before].subject:
-                return casts[before].subject
+            subject = casts[before].subject
+            if subject and not (self._is_plural(happening) and _is_one_person(subject)):
+                return subject
         start = max(
             [happening.sentence.first]
             + [
@@ -270,9 +271,7 @@ class _RoleReader:
         bare = [hit for hit, case in args if case == ""]
         before = self._own_subject_before(happening)
         numbered = self._number_follows(happening)
-        plural = any(
-            f.endswith(("3mp", "3fp", "3md", "3fd")) for f in happening.item.word.features
-        ) and not any(f.endswith(("3ms", "3fs")) for f in happening.item.word.features)
+        plural = self._is_plural(happening)
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
@@ -338,6 +337,14 @@ class _RoleReader:
             if adjoining:
                 return adjoining
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    @staticmethod
+    def _is_plural(happening: Happening) -> bool:
+        """Say whether a verb can only have several doers."""
+        features = happening.item.word.features
+        return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(
+            f.endswith(("3ms", "3fs")) for f in features
+        )
 
     def _number_follows(self, happening: Happening) -> bool:
         return any(
@@ -485,6 +492,7 @@ class _RoleReader:
         ]
         doers = [hit for hit, case in after if case in ("", "agent")][:1]
         self._give(found, "agent", doers)
+        found.subject = doers
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
@@ -612,7 +620,8 @@ class _RoleReader:
             )
             for item in self.scan.tagged(tag).between(first, last)
         )
-        follows = not happening.verb and happening.first - frame.voice[1] <= _OWN_DEED_REACH
+        gap = happening.first - frame.voice[1]
+        follows = frame.verbal and not happening.verb and 0 <= gap <= _OWN_DEED_REACH
         owned = follows or happening.item.after in _PRONOUNS
         if first_person or own_forces or (owned and happening.entry.kind in _OWN_DEEDS):
             own.agent, own.inherited = [frame.party], True
@@ -741,6 +750,10 @@ class _RoleReader:
             if casts[before].agent:
                 return before
         return None
+
+
+def _is_one_person(hits: Sequence[ActorHit]) -> bool:
+    return len(hits) == 1 and hits[0].mention.person
 
 
 def _are_people(hits: Sequence[ActorHit]) -> bool:
