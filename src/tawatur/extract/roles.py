@@ -453,8 +453,10 @@ class _RoleReader:
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
             if not (role == "agent" and found.agent):
                 self._give(found, role, owner)
-        if not found.subject:
-            found.subject = self._own_subject_before(happening) if happening.lights else []
+        if not found.subject and happening.lights:
+            found.subject = self._own_subject_before(happening)
+        if not found.subject and happening.relative is not None:
+            found.subject = list(found.agent)
 
     def _gen_role(
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
@@ -492,7 +494,6 @@ class _RoleReader:
         ]
         doers = [hit for hit, case in after if case in ("", "agent")][:1]
         self._give(found, "agent", doers)
-        found.subject = doers
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
