@@ -800,12 +800,26 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     span = scan.span(item.first, last)
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
-    name = Source(entry.name_en, span.text if not entry.id else entry.name_ar, entry.kind, entry.id)
+    written = _without_clitics(span.text, item.before)
+    named = last > item.last and entry.kind in _BODIES and entry.name_en not in _OWN_STAFF
+    name = Source(
+        written if named and not entry.id else entry.name_en,
+        written if not entry.id else entry.name_ar,
+        entry.kind,
+        entry.id,
+    )
     party = next(
         (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person),
         None,
     )
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+
+
+def _without_clitics(text: str, before: str) -> str:
+    """Return the words of a name without the "و"، "ل"، "ب" written together with them."""
+    if before.endswith("لل"):
+        return "ال" + text[len(before) :]
+    return text[len(before.removesuffix("ال")) :]
 
 
 def _end_of_name(scan: Scan, first: int) -> int:

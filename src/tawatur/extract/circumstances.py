@@ -96,7 +96,7 @@ def _own(
     for hit, case in zip(scan.places, cases, strict=True):
         if not sentence.first <= hit.first < sentence.last or hit.container:
             continue
-        if case in _NO_PLACE or (movement is False and _of_origin(scan, hit, case)):
+        if case in _NO_PLACE or (not movement and _of_origin(scan, hit, case)):
             continue
         if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
             spoken.append((hit, case))
@@ -179,7 +179,7 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
     near = any(hit.first - 2 <= actor.last <= hit.first for actor in scan.actors)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
-    return case == "من" and (near or bool(people))
+    return case == "من" and (near or bool(people) or _is_wide(hit))
 
 
 def _is_wide(hit: PlaceHit) -> bool:
