@@ -118,19 +118,18 @@ def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
 def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     found, start, keys = [], first, tokens.keys
     for at in range(first, last):
-        if keys[at] not in _ENDS:
+        if at < start or keys[at] not in _ENDS:
             continue
         if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
             continue  # an initial or an abbreviated title
         end = at + 1
         while end < last and (keys[end] in _ENDS or keys[end] in '»"'):
             end += 1
-        if end > start and at + 1 >= start:
-            found.append((start, end))
-            start = end
+        found.append((start, end))
+        start = end
     if start < last:
         found.append((start, last))
-    return [(s, e) for s, e in found if e > s]
+    return found
 
 
 def _quotes(
@@ -152,8 +151,34 @@ def _quotes(
                     stack.pop()
                 spans.append((stack.pop()[1] + 1, at))
         spans.extend((at + 1, last) for mark, at in stack if mark == "»")
-        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):  # widest first
-            for at in range(start, end):
-                quote_of[at] = len(quotes)
-            quotes.append((start, end))
+        spans.sort(key=lambda span: span[0] - span[1])  # widest first
+        _mark_innermost(quote_of, spans, len(quotes))
+        quotes.extend(spans)
     return quote_of, tuple(quotes)
+
+
+def _mark_innermost(quote_of: list[int], spans: list[tuple[int, int]], number: int) -> None:
+    """Write into `quote_of` the number of the innermost span of each token, in one pass.
+
+    The spans lie within each other or apart; they are numbered in their order, from `number`.
+    """
+    around: list[tuple[int, int]] = []  # end and number of the spans that are open
+    at = 0
+
+    def fill(stop: int) -> None:
+        nonlocal at
+        while around and at < stop:
+            end, inner = around[-1]
+            upto = min(end, stop)
+            quote_of[at:upto] = [inner] * (upto - at)
+            at = max(at, upto)
+            if at >= end:
+                around.pop()
+        at = max(at, stop)
+
+    for nth in sorted(range(len(spans)), key=lambda n: (spans[n][0], -spans[n][1])):
+        start, end = spans[nth]
+        if end > start:
+            fill(start)
+            around.append((end, number + nth))
+    fill(len(quote_of))
