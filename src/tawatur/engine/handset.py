@@ -20,10 +20,12 @@ from tawatur.link import (
     Background,
     PairScorer,
     Published,
+    Shares,
     Thresholds,
     actor_key,
     area_gap,
     count_range,
+    counts,
     dated,
     distance_km,
     kinds,
@@ -81,48 +83,57 @@ class HandSetScorer:
             unscored=get("thresholds.unscored"),
         )
 
-    def score(self, pairs: Sequence[tuple[Claim, Claim]], published: Published) -> list[Pair]:
+    def score(
+        self,
+        pairs: Sequence[tuple[Claim, Claim]],
+        published: Published,
+        shares: Shares | None = None,
+    ) -> list[Pair]:
         """Return one pair for each two claims, in the same order."""
-        return [self._score(left, right, published) for left, right in pairs]
+        known = shares or {}
+        return [self._score(left, right, published, known) for left, right in pairs]
 
-    def _score(self, left: Claim, right: Claim, published: Published) -> Pair:
-        table = "within" if left.document == right.document else "across"
-        found: list[tuple[str, str, float]] = [("prior", "prior", self.weights[f"{table}.prior"])]
-        blocked = ""
-
-        def add(attribute: str, level: str, bits: float | None = None) -> None:
-            weight = self.weights[f"{table}.{attribute}.{level}"] if bits is None else bits
-            found.append((attribute, level, weight))
-
+    def _score(self, left: Claim, right: Claim, published: Published, shares: Shares) -> Pair:
         kind = self._kind(left, right)
         if kind in ("apart", "opposed"):
             reason = "kinds apart" if kind == "apart" else "kinds opposed"
             return Pair(left.id, right.id, 0.0, (), (("kind", kind),), reason)
-        add("kind", kind)
-        place, bits, reason = self._place(left, right, table)
-        add("place", place, bits)
-        blocked = blocked or reason
-        time, bits, reason = self._time(left, right, table, published)
-        add("time", time, bits)
-        blocked = blocked or reason
+        table = "within" if left.document == right.document else "across"
+        place, place_bits, far = self._place(left, right, table)
+        time, time_bits, late = self._time(left, right, table, published)
         agent, patient = self._agent(left, right), self._patient(left, right)
-        add("agent", agent)
+        rare = {} if table == "within" else shares
+        agent_bits = self.weights[f"{table}.agent.{agent}"]
+        if agent in ("same", "nested") and rare:
+            agent_bits += self._rarity(left.roles.agent, right.roles.agent, rare)
         named = patient == "same" and any(
             actor.id and not kinds().is_group(actor.id) for actor in left.roles.patient
         )
-        add("patient", "party" if named and table == "across" else patient)
-        numbers, bits, reason = self._numbers(left, right, table, patient)
-        add("numbers", numbers, bits)
-        blocked = blocked or reason
-        add("source", _source(left, right))
+        befell = "party" if named and table == "across" else patient
+        patient_bits = self.weights[f"{table}.patient.{befell}"]
+        if befell == "party" and rare:
+            patient_bits += self._rarity(left.roles.patient, right.roles.patient, rare)
+        numbers, numbers_bits, differ = self._numbers(left, right, table, patient)
+        source = _source(left, right)
+        found = [
+            ("prior", "prior", self.weights[f"{table}.prior"]),
+            ("kind", kind, self.weights[f"{table}.kind.{kind}"]),
+            ("place", place, place_bits),
+            ("time", time, time_bits),
+            ("agent", agent, agent_bits),
+            ("patient", befell, patient_bits),
+            ("numbers", numbers, numbers_bits),
+            ("source", source, self.weights[f"{table}.source.{source}"]),
+        ]
+        blocked = far or late or differ
+        denial = left.polarity != right.polarity
         if table == "within":
-            told, bits, reason = self._telling(left, right)
-            add("telling", told, bits)
-            blocked = blocked or reason
-            if left.polarity != right.polarity and kind != "denial":
+            told, bits, another = self._telling(left, right)
+            found.append(("telling", told, bits))
+            blocked = blocked or another
+            if denial and kind != "denial":
                 found.append(("denial", "answers", self.weights["within.answers"]))
         weight = sum(bits for _, _, bits in found)
-        denial = left.polarity != right.polarity
         unsure = not denial and (place == "missing" or time in _UNTOLD)
         plain = numbers != "rare" and "person" not in (agent, patient)
         if not denial and ((time == "day" and numbers != "same") or numbers == "far"):
@@ -140,18 +151,30 @@ class HandSetScorer:
             blocked=blocked,
         )
 
+    def _rarity(
+        self, left: Iterable[ActorMention], right: Iterable[ActorMention], shares: Shares
+    ) -> float:
+        """Return the bits that an agreement is worth more, or less, for how common its party is."""
+        ours, theirs = {actor.id for actor in left}, {actor.id for actor in right}
+        common = [shares[key] for key in (ours & theirs) or (ours | theirs) if key in shares]
+        if not common:
+            return 0.0
+        get = self.weights.__getitem__
+        bits = math.log2(get("across.rarity.share") / min(common))
+        return max(get("across.rarity.least"), min(get("across.rarity.most"), bits))
+
     def _kind(self, left: Claim, right: Claim) -> str:
         level = kinds().level(left.kind, right.kind)
         if level in ("apart", "opposed") and "denied" in (left.polarity, right.polarity):
             return "denial"
         return level
 
-    def _place(self, left: Claim, right: Claim, table: str) -> tuple[str, float | None, str]:
+    def _place(self, left: Claim, right: Claim, table: str) -> tuple[str, float, str]:
         """Compare the places: same, inside, meeting, near, apart, far."""
         get = self.weights.__getitem__
         lefts, rights = place_mentions(left), place_mentions(right)
         if not lefts or not rights:
-            return "missing", None, ""
+            return "missing", get(f"{table}.place.missing"), ""
         best: tuple[float, str, float] | None = None
         for a in lefts:
             for b in rights:
@@ -163,9 +186,12 @@ class HandSetScorer:
                     continue
                 level, gap, eff = _areas(a.area, b.area)
                 if table == "within":
-                    if a.span == b.span and not (left.sentence != right.sentence and a.inherited):
-                        level = "same words"
+                    if a.span == b.span:
+                        carried = left.sentence != right.sentence and (a.inherited or b.inherited)
+                        level = "carried" if carried else "same words"
                     bits = get(f"within.place.{'apart' if level == 'far' else level}")
+                    if min(a.area.radius_km, b.area.radius_km) > get("within.place.wide_km"):
+                        bits = min(bits, get("within.place.wide"))
                 elif level in ("same", "within", "meet"):
                     bits = min(
                         get("across.place.cap"), math.log2(get("across.place.scale_km") / eff)
@@ -176,7 +202,7 @@ class HandSetScorer:
                 if best is None or (bits, -gap) > (best[0], -best[2]):
                     best = (bits, level, gap)
         if best is None:
-            return "missing", None, ""
+            return "missing", get(f"{table}.place.missing"), ""
         bits, level, gap = best
         reason = ""
         if level == "far":
@@ -189,8 +215,14 @@ class HandSetScorer:
 
     def _time(
         self, left: Claim, right: Claim, table: str, published: Published
-    ) -> tuple[str, float | None, str]:
+    ) -> tuple[str, float, str]:
         """Compare the times: meeting, hours, days apart; a weekday; the day of publication."""
+        level, bits, reason = self._times(left, right, table, published)
+        return level, self.weights[f"{table}.time.{level}"] if bits is None else bits, reason
+
+    def _times(
+        self, left: Claim, right: Claim, table: str, published: Published
+    ) -> tuple[str, float | None, str]:
         one, other = dated(left), dated(right)
         if table == "within" and left.time and right.time and left.time.span == right.time.span:
             return "same words", None, ""
@@ -235,23 +267,35 @@ class HandSetScorer:
         return "apart", 0.0, "times apart"
 
     def _agent(self, left: Claim, right: Claim) -> str:
-        if not left.roles.agent or not right.roles.agent:
+        ours, theirs = _told(left.roles.agent), _told(right.roles.agent)
+        if not ours or not theirs:
             return "missing"
-        level = self._parties(left.roles.agent, right.roles.agent)
-        if level == "different" and (
-            self._touch(left.roles.agent, right.roles.patient)
-            or self._touch(left.roles.patient, right.roles.agent)
+        level = self._parties(ours, theirs)
+        if level != "different":
+            return level
+        if _mutual(left, right) and (
+            self._touch(ours, right.roles.patient) or self._touch(left.roles.patient, theirs)
         ):
             return "reversed"
+        doers = kinds().doers
+        if left.kind in doers and right.kind in doers and not self._stand_together(ours, theirs):
+            return "opposed"
         return level
 
+    def _stand_together(self, left: Iterable[ActorMention], right: Iterable[ActorMention]) -> bool:
+        return any(
+            not a.id or not b.id or self.background.allied(a.id, b.id) for a in left for b in right
+        )
+
     def _patient(self, left: Claim, right: Claim) -> str:
-        if not left.roles.patient or not right.roles.patient:
+        ours, theirs = _told(left.roles.patient), _told(right.roles.patient)
+        if not ours or not theirs:
             return "missing"
-        level = self._parties(left.roles.patient, right.roles.patient)
-        if level == "different" and (
-            self._touch(left.roles.agent, right.roles.patient)
-            or self._touch(left.roles.patient, right.roles.agent)
+        level = self._parties(ours, theirs)
+        if (
+            level == "different"
+            and _mutual(left, right)
+            and (self._touch(left.roles.agent, theirs) or self._touch(ours, right.roles.agent))
         ):
             return "reversed"
         return level
@@ -275,7 +319,8 @@ class HandSetScorer:
             return "same"
         if self.background.meet(one, other) or kinds().nested(one, other):
             return "nested"
-        if left.group and kinds().nested(left.group, right.group):
+        named = left.id and right.id
+        if not named and left.group and kinds().nested(left.group, right.group):
             return "nested"
         if left.person or right.person:
             return "kin"
@@ -290,15 +335,18 @@ class HandSetScorer:
 
     def _numbers(
         self, left: Claim, right: Claim, table: str, patient: str
-    ) -> tuple[str, float | None, str]:
+    ) -> tuple[str, float, str]:
         """Compare what both count; several counts add up between `least` and `most`."""
         get = self.weights.__getitem__
+        missing = ("missing", get(f"{table}.numbers.missing"), "")
+        if not left.quantities or not right.quantities:
+            return missing
         if left.part_of or right.part_of or patient in ("different", "reversed"):
-            return "missing", None, ""
+            return missing
         ranked = sorted(
             (_COUNT_LEVELS.index(level), n, m)
-            for n, a in enumerate(left.quantities)
-            for m, b in enumerate(right.quantities)
+            for n, a in enumerate(counts(left))
+            for m, b in enumerate(counts(right))
             if _same_count(a, b) and (level := _count_level(a, b, self.weights, table))
         )
         levels: list[str] = []
@@ -309,15 +357,16 @@ class HandSetScorer:
                 used[1].add(m)
                 levels.append(_COUNT_LEVELS[rank])
         if not levels:
-            return "missing", None, ""
+            return missing
         bits = sum(get(f"{table}.numbers.{level}") for level in levels)
         bits = max(get(f"{table}.numbers.least"), min(get(f"{table}.numbers.most"), bits))
         clash = [level for level in levels if level in ("differ", "far")]
         shown = clash[0] if clash else min(levels, key=_COUNT_LEVELS.index)
         if shown == "few" and len(levels) > 1:
             shown = "same"  # two equal counts are less often chance than one
-        voice = _source(left, right) != "other" or (
-            not left.attribution.chain and not right.attribution.chain
+        # Words of the report beside a source's may be the source's too.
+        voice = _source(left, right) != "other" or not (
+            left.attribution.chain and right.attribution.chain
         )
         same_kind = left.kind == right.kind and left.polarity == right.polarity
         if table == "within" and clash and voice and same_kind:
@@ -352,6 +401,17 @@ class HandSetScorer:
 
 
 _COUNT_LEVELS = ("rare", "same", "few", "fits", "differ", "far")
+
+
+def _mutual(left: Claim, right: Claim) -> bool:
+    """Say whether both could be told of a fight, in which each side does to the other."""
+    one_sided = kinds().one_sided
+    return left.kind not in one_sided and right.kind not in one_sided
+
+
+def _told(actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the parties that say who it was: "gunmen" could be anybody."""
+    return [actor for actor in actors if actor.id not in kinds().nobody]
 
 
 def _names(left: str, right: str) -> bool:
@@ -449,7 +509,10 @@ def _count_level(left: Quantity, right: Quantity, weights: Weights, table: str) 
     if a <= d and c <= b:
         return "fits"
     small, large = (b, c) if b < c else (d, a)
-    return "far" if large >= weights[f"{table}.numbers.far_ratio"] * max(small, 1.0) else "differ"
+    # Tolls vary as counts do: by their ratio, and by the square root of what is counted.
+    ratio = large >= weights[f"{table}.numbers.far_ratio"] * max(small, 1.0)
+    spread = math.sqrt(large) - math.sqrt(small) >= weights[f"{table}.numbers.far_roots"]
+    return "far" if ratio and spread else "differ"
 
 
 def _source(left: Claim, right: Claim) -> str:

@@ -27,7 +27,7 @@ from tawatur.link.events import build_event, find_grade
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins
-from tawatur.link.scoring import PairScorer, Thresholds, score_pairs
+from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Origins",
     "PairScorer",
     "Published",
+    "Shares",
     "Thresholds",
     "actor_key",
     "actor_tree",
@@ -57,6 +58,7 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_grade",
+    "find_shares",
     "find_twins",
     "kinds",
     "link_readings",

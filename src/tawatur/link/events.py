@@ -131,6 +131,8 @@ def _attributes(
             ids = found[attribute][value]
             if claim.id not in ids:
                 ids.append(claim.id)
+    for values in found.values():
+        _join_counts(values)
     return tuple(
         (
             attribute,
@@ -143,6 +145,24 @@ def _attributes(
         )
         for attribute in found
     )
+
+
+def _join_counts(values: dict[_Told, list[str]]) -> None:
+    """Join equal counts whose nouns do not differ: five people are the five civilians told beside."""
+    table = kinds()
+    for told in sorted(values):
+        number, _, of = told[0].partition(" ")
+        homes = [
+            other
+            for other in values
+            if other != told
+            and other[0].partition(" ")[0] == number
+            and other[0].partition(" ")[2] not in table.general
+            and (of in table.general or table.whole(of, other[0].partition(" ")[2]))
+        ]
+        if number[:1] in "~.0123456789" and len(homes) == 1:
+            ids = values.pop(told)
+            values[homes[0]].extend(key for key in ids if key not in values[homes[0]])
 
 
 def _values(claim: Claim) -> Iterable[tuple[str, _Told]]:

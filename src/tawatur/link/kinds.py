@@ -26,6 +26,8 @@ class Kinds:
         general: Units that say nothing about who was counted.
         effects: Classes that are mostly told as what came of something else.
         doers: Kinds that are another happening when somebody else did it.
+        one_sided: Kinds that one side does to the other, so that a doer is never the one it befell.
+        nobody: Ids of parties that say nothing about who it was.
     """
 
     classes: dict[str, str]
@@ -35,6 +37,8 @@ class Kinds:
     general: frozenset[str]
     effects: frozenset[str]
     doers: frozenset[str]
+    nobody: frozenset[str]
+    one_sided: frozenset[str]
 
     def level(self, left: str, right: str) -> KindLevel:
         """Return how close two kinds are."""
@@ -96,6 +100,8 @@ def kinds() -> Kinds:
         general=frozenset(general["groups"]),
         effects=frozenset(general["effects"]),
         doers=frozenset(general["doers"]),
+        nobody=frozenset(general["nobody"]),
+        one_sided=frozenset(kind for kind, of in classes.items() if of in general["one_sided"]),
     )
 
 

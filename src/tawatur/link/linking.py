@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.link.background import Background
@@ -19,14 +19,17 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
+from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.link.scoring import PairScorer, Thresholds
+from tawatur.link.scoring import PairScorer, Thresholds, find_shares
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
 
 _Edge = tuple[str, str]
-_PROPOSED = 2  # pairs offered for two events: one question to a person, with its best reasons
+# Questions a person can still answer: pairs offered for two events, for one claim, for one event.
+_PROPOSED, _OF_CLAIM, _OF_EVENT = 2, 3, 5
+_ELSEWHERE = ("near", "apart", "far")
 _SURE = 1.0  # bits above the threshold at which a reference is taken at its word
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
 
@@ -136,6 +139,7 @@ class _Linker:
         self._origins = origins
         self._scorer = scorer
         self._published = published
+        self._shares = find_shares(claims.values())
         self._limits = scorer.thresholds
         self._copy_of = {
             key: origins.first(key)
@@ -157,7 +161,9 @@ class _Linker:
         """Return the groups of claims, the scored pairs and the proposals."""
         limits = self._limits
         inside = self._score(self._firsts, across=False)
-        apart = {_edge(p.left, p.right) for p in inside if _barred(p)} - self._same
+        apart = {
+            _edge(p.left, p.right) for p in inside if _barred(p) and not self._answer(p)
+        } - self._same
         apart |= self._different
         told = [claim.id for claim in self._told]
         singles = joined(
@@ -173,8 +179,8 @@ class _Linker:
         groups = average_linkage(
             groups, weights, apart, threshold=limits.across, unscored=limits.unscored
         )
-        kinds = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
-        groups, asked = self._with_denials(groups, weights, kinds, apart)
+        close = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
+        groups, asked = self._with_denials(groups, weights, close, apart)
         home = {key: number for number, group in enumerate(groups) for key in group}
         pairs = sorted((*inside, *across), key=lambda pair: (pair.left, pair.right))
         proposals = sorted({*asked, *self._proposals(across, home, apart)})
@@ -190,7 +196,7 @@ class _Linker:
             (by_id[a], by_id[b])
             for a, b in find_candidates(by_id.values(), self._published, across=across)
         ]
-        return self._scorer.score(wanted, self._published)
+        return self._scorer.score(wanted, self._published, self._shares)
 
     def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
         """Return the claims with place, time and doer that their report tells of the happening."""
@@ -208,7 +214,7 @@ class _Linker:
         self,
         groups: list[tuple[str, ...]],
         weights: dict[_Edge, float],
-        kinds: dict[_Edge, str],
+        close: dict[_Edge, str],
         apart: set[_Edge],
     ) -> tuple[list[tuple[str, ...]], set[_Edge]]:
         """Put each denial into the event it denies; denials of nothing told stand for themselves.
@@ -224,7 +230,7 @@ class _Linker:
         asked: set[_Edge] = set()
         neighbours: dict[str, list[tuple[bool, float, str]]] = defaultdict(list)
         for (left, right), weight in weights.items():
-            other_kind = kinds[left, right] != "same"
+            other_kind = close[left, right] != "same"
             neighbours[left].append((other_kind, -weight, right))
             neighbours[right].append((other_kind, -weight, left))
         for denial in self._denials:
@@ -251,7 +257,7 @@ class _Linker:
                 limit = limits.within if inside else limits.denial
                 if not outright(denial):
                     limit = max(limit, limits.across)
-                    barred = barred or kinds[_edge(denial.id, key)] == "denial"
+                    barred = barred or close[_edge(denial.id, key)] == "denial"
                 if not barred and weight >= limit:
                     joining[home[key]].append(denial.id)
                     break
@@ -271,6 +277,11 @@ class _Linker:
         )
         return groups, asked
 
+    def _answer(self, pair: Pair) -> bool:
+        """Say whether a denial is told apart only by its time: that may be when it was uttered."""
+        denied = [self._claims[key].polarity == "denied" for key in (pair.left, pair.right)]
+        return any(denied) and not all(denied) and dict(pair.levels).get("place") not in _ELSEWHERE
+
     def _own_word(self, denial: Claim, key: str) -> bool:
         return bool(denial.attribution.chain) and (
             self._origins.voice(denial.id) == self._origins.voice(key)
@@ -280,7 +291,7 @@ class _Linker:
         self, across: Sequence[Pair], home: dict[str, int], apart: set[_Edge]
     ) -> list[_Edge]:
         walls = {_edge2(home[a], home[b]) for a, b in apart if a in home and b in home}
-        offered: dict[tuple[int, int], list[tuple[float, _Edge]]] = defaultdict(list)
+        offered: list[tuple[float, _Edge]] = []
         for pair in across:
             left, right = self._claims[pair.left], self._claims[pair.right]
             between = _edge2(home[pair.left], home[pair.right])
@@ -290,8 +301,25 @@ class _Linker:
                 continue
             likely = pair.weight >= self._limits.propose and not _only_alike(pair)
             if likely or _possibly(pair, left, right):
-                offered[between].append((-pair.weight, _edge(pair.left, pair.right)))
-        return [edge for found in offered.values() for _, edge in sorted(found)[:_PROPOSED]]
+                offered.append((-pair.weight, _edge(pair.left, pair.right)))
+        return _ranked(offered, home)
+
+
+def _ranked(offered: Iterable[tuple[float, _Edge]], home: dict[str, int]) -> list[_Edge]:
+    """Return the likeliest pairs, few enough of each claim and event that a person can look."""
+    asked: Counter[Hashable] = Counter()
+    kept: list[_Edge] = []
+    for _, edge in sorted(offered):
+        events = [home[key] for key in edge]
+        if asked[_edge2(*events)] >= _PROPOSED:
+            continue
+        if any(asked[key] >= _OF_CLAIM for key in edge):
+            continue
+        if any(asked[event] >= _OF_EVENT for event in events):
+            continue
+        asked.update([_edge2(*events), *edge, *events])
+        kept.append(edge)
+    return kept
 
 
 def _edge2(left: int, right: int) -> tuple[int, int]:
@@ -349,7 +377,9 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
     if not radii or max(radii) > _CLOSE_KM:
         return False
     if levels.get("time") in ("missing", "open"):
-        return levels.get("place") == "same" and levels.get("kind") == "same"
+        moved = {left.kind, right.kind} <= kinds().doers and levels.get("agent") == "same"
+        alike = levels.get("kind") == "same" or (levels.get("kind") != "meets" and moved)
+        return levels.get("place") == "same" and alike
     if levels.get("place") in ("same", "within", "meet", "name"):
         return levels.get("kind") in ("same", "brings")
     near = levels.get("place") == "near" and levels.get("kind") == "same"

@@ -5,14 +5,20 @@ The scorer is handed in: weights set by hand today, a trained model later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from tawatur.link.blocking import Published, find_candidates
 from tawatur.model import Claim, Pair
 
-__all__ = ["PairScorer", "Published", "Thresholds", "score_pairs"]
+__all__ = ["PairScorer", "Published", "Shares", "Thresholds", "find_shares", "score_pairs"]
+
+Shares = Mapping[str, float]
+"""What identifies a party to the share of reports that name it, 0 to 1."""
+
+_PRIOR, _REPORTS = 0.2, 30  # a party's share in reports not read, and how many of them count
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,19 @@ class PairScorer(Protocol):
     def thresholds(self) -> Thresholds:
         """Where pairs become events."""
 
-    def score(self, pairs: Sequence[tuple[Claim, Claim]], published: Published) -> list[Pair]:
-        """Return one pair for each two claims, in the same order, `left` and `right` as given."""
+    def score(
+        self,
+        pairs: Sequence[tuple[Claim, Claim]],
+        published: Published,
+        shares: Shares | None = None,
+    ) -> list[Pair]:
+        """Return one pair for each two claims, in the same order, `left` and `right` as given.
+
+        Args:
+            pairs: Two claims each.
+            published: When the documents were published.
+            shares: How common parties are; without it all count as equally common.
+        """
 
 
 def score_pairs(
@@ -61,4 +78,21 @@ def score_pairs(
     by_id = {claim.id: claim for claim in claims}
     published = published or {}
     pairs = [(by_id[a], by_id[b]) for a, b in find_candidates(by_id.values(), published)]
-    return scorer.score(pairs, published)
+    return scorer.score(pairs, published, find_shares(by_id.values()))
+
+
+def find_shares(claims: Iterable[Claim]) -> Shares:
+    """Return how common each party is: the share of reports that name it.
+
+    Two reports that name a party everybody names agree by chance; two that name a small one do not.
+    Few reports tell little about that, so a share starts from what is common elsewhere.
+    """
+    reports: set[str] = set()
+    naming: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        reports.add(claim.document)
+        for actor in (*claim.roles.agent, *claim.roles.patient):
+            if actor.id:
+                naming[actor.id].add(claim.document)
+    whole = len(reports) + _REPORTS
+    return {key: (len(told) + _PRIOR * _REPORTS) / whole for key, told in sorted(naming.items())}

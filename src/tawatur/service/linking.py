@@ -42,13 +42,16 @@ def score_pair(
     left: Claim, right: Claim, readings: Sequence[Reading], *, lexicon: Path | None = None
 ) -> Pair:
     """Return how well two claims agree, though nothing had made them worth comparing."""
+    from tawatur.link import find_shares  # noqa: PLC0415  # heavy
+
     _, scorer = _tools(lexicon)
+    shares = find_shares(claim for reading in readings for claim in reading.claims)
     published = {
         reading.document.id: reading.document.published
         for reading in readings
         if reading.document.published is not None
     }
-    return scorer.score([(left, right)], published)[0]
+    return scorer.score([(left, right)], published, shares)[0]
 
 
 @lru_cache(maxsize=4)

@@ -62,7 +62,7 @@ def test_every_table_of_weights_says_its_basis():
 
 def test_every_level_with_a_weight_has_words_in_both_languages():
     units = {"scale_km", "cap", "scale_days", "least_days", "least", "most", "rare_from",
-             "few_below", "far_ratio", "beside_chars", "near_chars"}  # fmt: skip
+             "few_below", "far_ratio", "far_roots", "beside_chars", "near_chars", "share", "wide", "wide_km"}  # fmt: skip
     levels = words()["levels"]
     missing = []
     for key in load_weights():
