@@ -31,6 +31,8 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
+_LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
@@ -211,6 +213,8 @@ class _Reader:
                 found.append(frame)
             if frame.attribution.chain and frame.attribution.chain not in self.history:
                 self.history.append(frame.attribution.chain)
+        if not found:
+            found.extend(self._labelled(sentence))
         found.extend(self._rumours(sentence, found))
         found.extend(self._participles(sentence, found))
         found.sort(key=lambda frame: frame.first)
@@ -258,6 +262,8 @@ class _Reader:
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
+        if speaker is not None and earlier and self._is_quoted_inside(item, earlier[-1]):
+            chain = (*earlier[-1].attribution.chain, *chain)
         for voice in quoted:
             if not any(_same(hop.source, voice.source) for hop in chain):
                 chain = (self._hop(voice, item, saying), *chain)
@@ -367,6 +373,32 @@ class _Reader:
                                  (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
         return rumours
 
+    def _labelled(self, sentence: Sentence) -> list[Frame]:
+        """Read "القسام: استهدفنا ..." and "مصدر محلي: غارة ...": a voice and a colon open a line."""
+        scan = self.scan
+        for voice in self.voices:
+            if not sentence.first <= voice.first < min(sentence.last, sentence.first + _LABEL_REACH):
+                continue
+            opens = all(
+                scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
+                for at in range(sentence.first, voice.first)
+            )
+            if not opens or scan.key(voice.last) != ":" or voice.last + 2 >= sentence.last:
+                continue
+            hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
+            self.history.append((hop,))
+            frame = Frame(
+                voice.first,
+                sentence.last,
+                Attribution((hop,)),
+                cue=(voice.last, voice.last + 1),
+                voice=(voice.first, voice.last),
+                party=voice.party,
+                verbal=True,
+            )
+            return [frame]
+        return []
+
     def _participles(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "مؤكدا أن ..." after a verb of saying: the same voice, with a stance of its own."""
         goes_on = []
@@ -405,11 +437,19 @@ class _Reader:
                     return True
         return False
 
+    def _is_quoted_inside(self, item: Item, outer: Frame) -> bool:
+        """Say whether a verb of saying stands in what another voice is quoted as saying."""
+        quote = self.scan.segments.quote_of[item.first]
+        if quote < 0 or not outer.attribution.chain:
+            return False
+        first, last = self.scan.segments.quotes[quote]
+        return last - first > _QUOTE_LABEL and outer.cue[0] < first
+
     def _is_subordinate(self, item: Item) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.tagged("relative").at(previous):
+        if scan.tagged("relative").at(previous) and item.after not in ("ه", "ها"):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
@@ -463,6 +503,8 @@ class _Reader:
         if voice.before not in ("", "و", "ال"):
             return False
         previous = self.scan.key(voice.first - 1)
+        if previous == "من" and any(number.first == item.last for number in self.scan.numbers):
+            return True  # "three of the residents said"
         if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
             return False
         if voice.first > item.last and self._is_cue(voice.first - 1):
@@ -501,6 +543,7 @@ class _Reader:
         closed = end < len(scan.tokens) and (
             says_that
             or scan.key(end) in ("،", ",")
+            or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
             or (end == stop and end - at > 1 and any(v.first == end for v in self.voices))
@@ -582,6 +625,7 @@ class _Reader:
         """Find a speaker before its verb ("المرصد يؤكد")."""
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
+        item = item._replace(first=self._before_aside(item.first))
         for voice in reversed(self.voices):
             if not floor <= voice.first < item.first:
                 continue
@@ -610,6 +654,15 @@ class _Reader:
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
+
+    def _before_aside(self, at: int) -> int:
+        """Step back over an aside between commas: "ضابط، رفض ذكر اسمه، قال"."""
+        if self.scan.key(at - 1) not in ("،", ","):
+            return at
+        for before in range(at - 2, max(0, at - _ASIDE), -1):
+            if self.scan.key(before) in ("،", ","):
+                return before
+        return at
 
     def _raw_before(self, floor: int, item: Item) -> Voice | None:
         """Take the words from the start of a clause to a verb of saying for an unlisted speaker."""
