@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, People, Saying, SourceName
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
@@ -96,7 +96,7 @@ class _Reader:
         self.lead_paragraph = -1
         self.current: Frame | None = None
         self.current_paragraph = -1
-        self.voices = _find_voices(scan)
+        self.voices = Hits(_find_voices(scan))
         self.lengths = Counter(sentence.paragraph for sentence in scan.segments.sentences)
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
@@ -227,10 +227,8 @@ class _Reader:
         if not self._needs_met(sentence, item, saying) or self._is_subordinate(item):
             return None
         stop = self._content_start(item, sentence, saying)
-        after = [v for v in self.voices if item.last <= v.first < max(stop, item.last + 1)]
-        quoted = [
-            v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)
-        ]
+        after = self.voices.between(item.last, max(stop, item.last + 1))
+        quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
@@ -333,8 +331,8 @@ class _Reader:
         return next(
             (
                 v
-                for v in self.voices
-                if at <= v.first <= at + 1 and (v.first == at or not scan.is_punctuation(at))
+                for v in self.voices.between(at, at + 2)
+                if v.first == at or not scan.is_punctuation(at)
             ),
             None,
         )
@@ -348,7 +346,7 @@ class _Reader:
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
-        voice = next((v for v in self.voices if item.last <= v.first <= item.last + 1), None)
+        voice = next(iter(self.voices.between(item.last, item.last + 2)), None)
         after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
         told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
         if voice is None or told or item.first - sentence.first > 3 or after_verb:
@@ -360,9 +358,7 @@ class _Reader:
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
         rumours = []
-        for voice in self.voices:
-            if not sentence.first <= voice.first < sentence.last:
-                continue
+        for voice in self.voices.between(sentence.first, sentence.last):
             if self.scan.key(voice.last) != "عن" or not self.scan.tagged("rumour").at(voice.first):
                 continue
             if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
@@ -376,9 +372,9 @@ class _Reader:
     def _labelled(self, sentence: Sentence) -> list[Frame]:
         """Read "القسام: استهدفنا ..." and "مصدر محلي: غارة ...": a voice and a colon open a line."""
         scan = self.scan
-        for voice in self.voices:
-            if not sentence.first <= voice.first < min(sentence.last, sentence.first + _LABEL_REACH):
-                continue
+        for voice in self.voices.between(
+            sentence.first, min(sentence.last, sentence.first + _LABEL_REACH)
+        ):
             opens = all(
                 scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
                 for at in range(sentence.first, voice.first)
@@ -491,7 +487,7 @@ class _Reader:
         return limit
 
     def _is_event(self, item: Item) -> bool:
-        return not any(v.first <= item.first < v.last for v in self.voices)
+        return self.voices.covering(item.first) is None
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -503,7 +499,7 @@ class _Reader:
         if voice.before not in ("", "و", "ال"):
             return False
         previous = self.scan.key(voice.first - 1)
-        if previous == "من" and any(number.first == item.last for number in self.scan.numbers):
+        if previous == "من" and self.scan.numbers.between(item.last, item.last + 1):
             return True  # "three of the residents said"
         if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
             return False
@@ -522,7 +518,7 @@ class _Reader:
                 or any(self.scan.tagged(tag).at(at) for tag in ("preposition", "that", "people"))
                 for at in between
             )
-            and not any(time.first in between for time in self.scan.times)
+            and not self.scan.times.between(item.last, voice.first)
         )
 
     def _raw_name(self, item: Item, stop: int) -> Voice | None:
@@ -546,20 +542,19 @@ class _Reader:
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
-            or (end == stop and end - at > 1 and any(v.first == end for v in self.voices))
+            or (end == stop and end - at > 1 and self.voices.between(end, end + 1))
         )
-        if any(time.first < end and at < time.last for time in scan.times):
+        if scan.times.between(at, end) or scan.times.covering(at):
             return None
         if end > at and (known := self._known_by(at, end)):
             return known
-        if end == at or any(v.first == at and v.before.lstrip("وف") in ("ل", "لل") for v in self.voices):
+        if end == at or any(
+            v.before.lstrip("وف") in ("ل", "لل") for v in self.voices.between(at, at + 1)
+        ):
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if (
-            not closed
-            or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك")
-        ):
+        if not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
             return None
         if scan.tagged("same").at(at):
             return None  # "this account"
@@ -583,9 +578,7 @@ class _Reader:
         scan = self.scan
         if not item.before.startswith("و") or item.first - sentence.first <= 2:
             return None
-        for voice in reversed(self.voices):
-            if not sentence.first <= voice.first < item.first:
-                continue
+        for voice in reversed(self.voices.between(sentence.first, item.first)):
             if (
                 voice.source.kind in _BODIES
                 and voice.first - sentence.first <= 2
@@ -626,9 +619,7 @@ class _Reader:
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
         item = item._replace(first=self._before_aside(item.first))
-        for voice in reversed(self.voices):
-            if not floor <= voice.first < item.first:
-                continue
+        for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
             opens = voice.first - max(floor, sentence.first) <= 2
@@ -681,7 +672,7 @@ class _Reader:
         name = range(first, item.first)
         if len(name) < _LEAST_NAME or not scan.key(first).startswith("ال"):
             return None
-        if any(time.first in name for time in scan.times):
+        if scan.times.between(first, item.first):
             return None
         text = scan.span(first, item.first).text
         return Voice(first, item.first, "", Source(text, text, "named_official"), False, text)
@@ -847,7 +838,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
             last += 1
         if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
             last = _end_of_name(scan, item.last)
-        elif scan.key(last) == "في" and not any(p.first == last + 1 for p in scan.places):
+        elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     span = scan.span(item.first, last)
@@ -862,7 +853,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         entry.id,
     )
     party = next(
-        (hit for hit in scan.actors if item.first <= hit.first < last and not hit.mention.person),
+        (hit for hit in scan.actors.between(item.first, last) if not hit.mention.person),
         None,
     )
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
@@ -891,7 +882,7 @@ def _end_of_name(scan: Scan, first: int) -> int:
         )
         if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if any(time.first <= at < time.last for time in scan.times) or scan.key(at) in (
+        if scan.times.covering(at) or scan.key(at) in (
             "قد",
             "فان",
         ):
@@ -942,7 +933,7 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
     while last > item.last and scan.key(last - 1) in '«"(':
         last -= 1
     span = scan.span(item.first, last)
-    party = next((hit for hit in scan.actors if item.first <= hit.first < last), None)
+    party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last
     definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")

@@ -93,7 +93,9 @@ def _own(
     after: list[tuple[PlaceHit, str]] = []
     before: list[tuple[PlaceHit, str]] = []
     spoken: list[tuple[PlaceHit, str]] = []
-    for hit, case in zip(scan.places, cases, strict=True):
+    start, end = scan.places.range(sentence.first, sentence.last)
+    placed = list(zip(scan.places[start:end], cases[start:end], strict=True))
+    for hit, case in placed:
         if not sentence.first <= hit.first < sentence.last or hit.container:
             continue
         if case in _NO_PLACE or (not movement and _of_origin(scan, hit, case)):
@@ -115,7 +117,7 @@ def _own(
             return Where(mentions[0], tuple(mentions[1:] and mentions))
     later = [
         (hit, case)
-        for hit, case in zip(scan.places, cases, strict=True)
+        for hit, case in placed
         if happening.region_last <= hit.first < sentence.last
         and not hit.container
         and case not in _NO_PLACE
@@ -123,7 +125,7 @@ def _own(
     ]
     earlier = [
         (hit, case)
-        for hit, case in zip(scan.places, cases, strict=True)
+        for hit, case in placed
         if sentence.first <= hit.first < happening.previous_last
         and not hit.container
         and case not in _NO_PLACE
@@ -170,16 +172,21 @@ def _nearest(happening: Happening, candidates: list[tuple[PlaceHit, str]]) -> li
 def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place only tells which party is meant ("the official in X field")."""
     after_people = bool(scan.tagged("people").between(hit.first - 1, hit.first))
-    return after_people or (
-        case == "في" and any(actor.last <= hit.first <= actor.last + 1 for actor in scan.actors)
-    )
+    return after_people or (case == "في" and _after_party(scan, hit, 1))
+
+
+def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
+    """Say whether a party is named at most `gap` tokens before a place."""
+    return any(scan.actors.ending_at(hit.first - back) is not None for back in range(gap + 1))
 
 
 def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
-    near = any(hit.first - 2 <= actor.last <= hit.first for actor in scan.actors)
+    if case != "من":
+        return False
+    near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
-    return case == "من" and (near or bool(people) or _is_wide(hit))
+    return near or bool(people) or _is_wide(hit)
 
 
 def _is_wide(hit: PlaceHit) -> bool:
@@ -249,9 +256,8 @@ def find_times_of(
         ]
         hits = [
             hit
-            for hit in scan.times
-            if sentence.first <= hit.first < sentence.last
-            and not any(first <= hit.first < last for first, last in spoken)
+            for hit in scan.times.between(sentence.first, sentence.last)
+            if not any(first <= hit.first < last for first, last in spoken)
             and not _is_dateline(scan, hit)
         ]
         own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
@@ -288,7 +294,9 @@ def find_times_of(
 def _is_dateline(scan: Scan, hit: TimeHit) -> bool:
     """Say whether a date stands in the dateline of a report: "عمّان 19 آب - قالت"."""
     sentence = scan.sentence_of(hit.first)
-    near_start = hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
+    near_start = (
+        hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
+    )
     return near_start and scan.key(hit.last) == "-"
 
 

@@ -304,8 +304,8 @@ def _by_means(scan: Scan, draft: Draft) -> bool:
     happening = draft.happening
     if happening.verb:
         return False
-    numbers = [number for number in scan.numbers if number.first <= happening.first < number.last]
-    first = min([happening.first, *(number.first for number in numbers)])
+    number = scan.numbers.covering(happening.first)
+    first = number.first if number is not None else happening.first
     return happening.item.before.lstrip("وف") == "ب" or scan.key(first).startswith("ب")
 
 
@@ -365,7 +365,7 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     tells_time = (
         draft.time is not None
         and not draft.time.inherited
-        and any(happening.first <= hit.first < end for hit in scan.times)
+        and bool(scan.times.between(happening.first, end))
     )
     tells_place = any(
         happening.last <= hit.first < min(end, near + _NP_REACH) for hit in scan.places

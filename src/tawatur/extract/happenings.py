@@ -254,8 +254,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     ):
         return False
     return not (
-        any(hit.last == item.first for hit in scan.actors)
-        or any(hit.last == item.first for hit in scan.times)
+        scan.actors.ending_at(item.first) is not None
+        or scan.times.ending_at(item.first) is not None
     )
 
 
@@ -313,16 +313,17 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
         return _SHADDA in scan.span(item.first, item.last).text
     if need == "people":
         return any(
-            item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.actors
+            hit.first < item.first or hit.first >= item.last
+            for hit in scan.actors.between(first, last)
         ) or bool(scan.tagged("people").between(first, last))
     if need == "armed":
         return any(
-            first <= hit.first < last and hit.mention.id != "civilians" for hit in scan.actors
+            hit.mention.id != "civilians" for hit in scan.actors.between(first, last)
         ) or any(
             cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last)
         )
     if need == "place":
-        return any(first <= hit.first < last for hit in scan.places)
+        return bool(scan.places.between(first, last))
     if need in ("weapon", "strike", "aircraft"):
         classes = {"aircraft": ("aircraft",), "weapon": ("weapon", "projectile", "vehicle", "aircraft"),
                    "strike": ("strike", "projectile", "aircraft", "weapon")}[need]  # fmt: skip
@@ -332,7 +333,8 @@ def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
         )
     if need == "count":
         return any(
-            item.last <= hit.first < last or first <= hit.first < item.first for hit in scan.numbers
+            hit.first < item.first or hit.first >= item.last
+            for hit in scan.numbers.between(first, last)
         )
     return False
 

@@ -8,7 +8,7 @@ happening it hangs on: the dead of a clash fall to the other side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -150,7 +150,7 @@ class _RoleReader:
         if opens and not self._is_head(at - 1) and not self.scan.is_punctuation(at - 1):
             return True
         return (
-            any(number.last == at for number in self.scan.numbers)
+            self.scan.numbers.ending_at(at) is not None
             or bool(self.scan.tagged("people").between(at - 1, at))
             or any(
                 cast("Thing", item.word.entry).thing_class == "unit"
@@ -175,12 +175,15 @@ class _RoleReader:
             for item in self.scan.tagged(tag).at(at)
         )
 
+    def _between(self, first: int, last: int) -> Iterator[tuple[ActorHit, str]]:
+        start, end = self.scan.actors.range(first, last)
+        return zip(self.scan.actors[start:end], self.cases[start:end], strict=True)
+
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
         return [
             (self._own_people(hit), case)
-            for hit, case in zip(self.scan.actors, self.cases, strict=True)
-            if first <= hit.first < last
-            and (hit.first not in self.voices or hit.first in self.speakers)
+            for hit, case in self._between(first, last)
+            if (hit.first not in self.voices or hit.first in self.speakers)
         ]
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
@@ -299,7 +302,9 @@ class _RoleReader:
             if entry.subj == "patient" and self._number_before(happening):
                 subject = []
         if not objects and "patient" in entry.obj:
-            objects = [hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)]
+            objects = [
+                hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
+            ]
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
         for role in entry.obj[:1] or ("none",):
@@ -333,9 +338,9 @@ class _RoleReader:
             last = happening.first
             if self.scan.tagged("relative").at(last - 1):
                 last -= 1
-            adjoining = [hit for hit in self.scan.actors if hit.last == last]
-            if adjoining:
-                return adjoining
+            adjoining = self.scan.actors.ending_at(last)
+            if adjoining is not None:
+                return [adjoining]
         return self._standing_before(happening, happening.previous_last, happening.first)
 
     @staticmethod
@@ -347,9 +352,7 @@ class _RoleReader:
         )
 
     def _number_follows(self, happening: Happening) -> bool:
-        return any(
-            happening.last <= number.first <= happening.last + 1 for number in self.scan.numbers
-        )
+        return bool(self.scan.numbers.between(happening.last, happening.last + 2))
 
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
@@ -357,12 +360,13 @@ class _RoleReader:
         return (
             self._may_be_passive(happening)
             and happening.entry.kind in _SUFFERED
-            and not any(number.first in after for number in self.scan.numbers)
+            and not self.scan.numbers.between(after.start, after.stop)
         )
 
     def _number_before(self, happening: Happening) -> bool:
         return any(
-            happening.first - 2 <= number.last <= happening.first for number in self.scan.numbers
+            self.scan.numbers.ending_at(at) is not None
+            for at in range(happening.first - 2, happening.first + 1)
         )
 
     def _may_be_passive(self, happening: Happening) -> bool:
@@ -386,7 +390,7 @@ class _RoleReader:
             same = (
                 hit.first == first[-1].last
                 and first[-1].mention.group
-                and not any(number.first == hit.first for number in self.scan.numbers)
+                and not self.scan.numbers.between(hit.first, hit.first + 1)
             )
             if joined or same:
                 first.append(hit)
