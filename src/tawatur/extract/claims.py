@@ -92,7 +92,21 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
         if not result and not (counted and kind == _HARM):
             continue
         entry = Trigger(
-            kind, scan.key(first), False, "", (), ("patient",), (), (), (), False, None, "", harmed
+            kind=kind,
+            lemma=scan.key(first),
+            verb=False,
+            subj="",
+            obj=(),
+            gen=("patient",),
+            preps=(),
+            needs=(),
+            never_words=frozenset(),
+            never_phrases=(),
+            never_anywhere=(),
+            framing=False,
+            outcome=None,
+            instrument="",
+            counts=harmed,
         )
         item = next(i for i in scan.tagged("people").at(first))
         before = [h for h in own if h.last <= first]

@@ -264,22 +264,19 @@ def _only_passive(item: Item) -> bool:
 
 
 def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
-    if not entry.never:
-        return False
-    around = " ".join(
-        scan.key(at)
-        for at in range(max(0, item.first - 2), item.last + 3)
-        if not scan.key(at).startswith("\n")
-    )
-    words = set(around.split())
-    if any((word in words) if " " not in word else (word in around) for word in entry.never):
+    """Say whether a word that rules the sense out stands near, or for "~" in the sentence."""
+    near = scan.keys[max(0, item.first - 2) : item.last + 3]
+    if not entry.never_words.isdisjoint(near):
         return True
-    far = [word[1:] for word in entry.never if word.startswith("~")]
-    if not far:
+    if entry.never_phrases:
+        around = " ".join(near)
+        if any(phrase in around for phrase in entry.never_phrases):
+            return True
+    if not entry.never_anywhere:
         return False
     sentence = scan.sentence_of(item.first)
-    whole = " ".join(scan.key(at) for at in range(sentence.first, sentence.last))
-    return any(word in whole for word in far)
+    whole = " ".join(scan.keys[sentence.first : sentence.last])
+    return any(word in whole for word in entry.never_anywhere)
 
 
 def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bool:

@@ -35,7 +35,9 @@ class Trigger:
     gen: tuple[str, ...]
     preps: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
-    never: tuple[str, ...]
+    never_words: frozenset[str]
+    never_phrases: tuple[str, ...]
+    never_anywhere: tuple[str, ...]
     framing: bool
     outcome: Outcome | None
     instrument: str
@@ -115,6 +117,7 @@ def trigger_from(row: Row) -> Trigger:
         (fold_key(preposition), role)
         for preposition, _, role in (part.partition("=") for part in _several(row["preps"]))
     )
+    never = _several(fold_key(row["never"]))
     return Trigger(
         kind=row["kind"],
         lemma=row["lemma"],
@@ -124,7 +127,9 @@ def trigger_from(row: Row) -> Trigger:
         gen=_several(row["gen"]),
         preps=preps,
         needs=_several(fold_key(row["needs"].replace(",", "|").replace(" ", ""))),
-        never=_several(fold_key(row["never"])),
+        never_words=frozenset(word for word in never if " " not in word and word[0] != "~"),
+        never_phrases=tuple(word for word in never if " " in word and word[0] != "~"),
+        never_anywhere=tuple(word[1:] for word in never if word[0] == "~"),
         framing=row["framing"] == "yes",
         outcome=cast("Outcome | None", row["outcome"] or None),
         instrument=row["instrument"],
