@@ -17,10 +17,17 @@ import tomllib
 from pathlib import Path
 
 from tawatur.service.evaluate import Scores
-from tawatur.service.golden import evaluate_gold
+from tawatur.service.golden import Evaluation, evaluate_gold
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
+EXAMPLES = HERE.parents[1] / "examples" / "gold.json"
+# Part of the file: golden set, and which of its scores the part pins.
+PARTS = {
+    "claims": (EXAMPLES, "claims"),
+    "events": (EXAMPLES, "events"),
+    "written": (HERE / "written" / "open" / "gold.json", "claims"),
+}
 LINE = re.compile(r"(?P<name>\w+) = (?P<floor>[\d.]+)(?P<rest>.*)")
 
 
@@ -37,7 +44,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lower", metavar="REASON", help="let floors fall, for this reason")
     lower = parser.parse_args().lower
-    found = evaluate_gold(HERE.parents[1] / "examples" / "gold.json")
+    read: dict[Path, Evaluation] = {file: evaluate_gold(file) for file, _ in PARTS.values()}
     lines, fallen, part = [], 0, ""
     for line in FLOORS.read_text(encoding="utf-8").splitlines():
         match = LINE.fullmatch(line)
@@ -47,7 +54,8 @@ def main() -> int:
             lines.append(line)
             continue
         name, floor, rest = match["name"], float(match["floor"]), match["rest"]
-        value = value_of(getattr(found, part), name) or 0.0
+        file, scores = PARTS[part]
+        value = value_of(getattr(read[file], scores), name) or 0.0
         # Rounded down, so that the floor itself is reached.
         reached = math.floor(value * 1000 + 1e-6) / 1000
         if reached > floor:
