@@ -46,6 +46,7 @@ _SOFT = timedelta(days=3)
 _HOURS, _DAY, _DAYS = timedelta(hours=16), timedelta(hours=36), timedelta(days=3, hours=12)
 _TELLS_APART_KM = 4.0
 _WORD = re.compile(r"[^\W_]+")
+_PARTIES = (["agent"], ["patient"])
 _UNTOLD = ("missing", "published", "open", "weekday", "other weekday")
 
 
@@ -88,12 +89,16 @@ class HandSetScorer:
         pairs: Sequence[tuple[Claim, Claim]],
         published: Published,
         shares: Shares | None = None,
+        floor: float | None = None,
     ) -> list[Pair]:
-        """Return one pair for each two claims, in the same order."""
-        known = shares or {}
-        return [self._score(left, right, published, known) for left, right in pairs]
+        """Return one pair for each two claims, in the same order; see `PairScorer`."""
+        known, least = shares or {}, -math.inf if floor is None else floor
+        found = (self._score(left, right, published, known, least) for left, right in pairs)
+        return [pair for pair in found if pair is not None]
 
-    def _score(self, left: Claim, right: Claim, published: Published, shares: Shares) -> Pair:
+    def _score(
+        self, left: Claim, right: Claim, published: Published, shares: Shares, floor: float
+    ) -> Pair | None:
         kind = self._kind(left, right)
         if kind in ("apart", "opposed"):
             reason = "kinds apart" if kind == "apart" else "kinds opposed"
@@ -101,6 +106,14 @@ class HandSetScorer:
         table = "within" if left.document == right.document else "across"
         place, place_bits, far = self._place(left, right, table)
         time, time_bits, late = self._time(left, right, table, published)
+        sure = self._prior[table] + self.weights[f"{table}.kind.{kind}"] + place_bits + time_bits
+        if (
+            table == "across"
+            and not far
+            and sure + self._at_most(left, right) <= floor
+            and not late
+        ):
+            return None
         agent, patient = self._agent(left, right), self._patient(left, right)
         rare = {} if table == "within" else shares
         agent_bits = self.weights[f"{table}.agent.{agent}"]
@@ -142,6 +155,8 @@ class HandSetScorer:
         if table == "across" and unsure and plain and weight > grey:
             found.append(("limit", "grey", grey - weight))
             weight = grey
+        if weight <= floor and not blocked:
+            return None
         return Pair(
             left=left.id,
             right=right.id,
@@ -149,6 +164,31 @@ class HandSetScorer:
             weights=tuple((attribute, round(bits, 3)) for attribute, _, bits in found),
             levels=tuple((attribute, level) for attribute, level, _ in found),
             blocked=blocked,
+        )
+
+    @cached_property
+    def _prior(self) -> dict[str, float]:
+        return {table: self.weights[f"{table}.prior"] for table in ("across", "within")}
+
+    @cached_property
+    def _most(self) -> tuple[float, float]:
+        """Return the most that a party and the numbers can add, in bits."""
+        get = self.weights.__getitem__
+        parties = max(bits for key, bits in self.weights.items() if key.split(".")[1:2] in _PARTIES)
+        return (
+            parties + get("across.rarity.most"),
+            get("across.numbers.most"),
+        )
+
+    def _at_most(self, left: Claim, right: Claim) -> float:
+        """Return the most that parties, numbers and sources can add to two reports' claims."""
+        party, numbers = self._most
+        one, other = left.roles, right.roles
+        return (
+            self.weights["across.source.same"]
+            + (party if one.agent and other.agent else 0.0)
+            + (party if one.patient and other.patient else 0.0)
+            + (numbers if left.quantities and right.quantities else 0.0)
         )
 
     def _rarity(

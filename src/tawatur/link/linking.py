@@ -191,12 +191,15 @@ class _Linker:
         return whole, pairs, proposals
 
     def _score(self, claims: Iterable[Claim], *, across: bool) -> list[Pair]:
+        """Return the pairs that say something: more than a pair nobody compared, or a reason."""
         by_id = {claim.id: claim for claim in claims}
         wanted = [
             (by_id[a], by_id[b])
             for a, b in find_candidates(by_id.values(), self._published, across=across)
         ]
-        return self._scorer.score(wanted, self._published, self._shares)
+        floor = self._limits.unscored if across else None
+        found = self._scorer.score(wanted, self._published, self._shares, floor)
+        return [pair for pair in found if pair.blocked != "kinds apart"]
 
     def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
         """Return the claims with place, time and doer that their report tells of the happening."""

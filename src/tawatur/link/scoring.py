@@ -52,6 +52,7 @@ class PairScorer(Protocol):
         pairs: Sequence[tuple[Claim, Claim]],
         published: Published,
         shares: Shares | None = None,
+        floor: float | None = None,
     ) -> list[Pair]:
         """Return one pair for each two claims, in the same order, `left` and `right` as given.
 
@@ -59,6 +60,7 @@ class PairScorer(Protocol):
             pairs: Two claims each.
             published: When the documents were published.
             shares: How common parties are; without it all count as equally common.
+            floor: Pairs that weigh no more than this, in bits, and are not blocked are left out.
         """
 
 
