@@ -11,6 +11,8 @@ __all__ = ["Segments", "Sentence", "segment"]
 _ENDS = frozenset(".!?؟")
 _OPEN = {"«": "»", '"': '"', "“": "”"}
 _CLOSE = frozenset("»")
+_COMMAS = frozenset("،,;؛:")
+_LONGEST = 400  # most tokens of a sentence
 _HEADLINE_TOKENS = 40  # longest headline, in tokens
 _SHORT = 4  # words too few to tell a repetition from chance
 _LINK_WORDS = 8  # words that may stand around a headline given again
@@ -129,6 +131,24 @@ def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
         start = end
     if start < last:
         found.append((start, last))
+    return [
+        piece
+        for first, last in found
+        for piece in (
+            [(first, last)] if last - first <= _LONGEST else _pieces(tokens.keys, first, last)
+        )
+    ]
+
+
+def _pieces(keys: list[str], first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a sentence that nobody could speak in one breath at commas, so that work stays linear."""
+    found = []
+    while last - first > _LONGEST:
+        comma = (at for at in range(first + _LONGEST - 1, first, -1) if keys[at] in _COMMAS)
+        end = next(comma, first + _LONGEST - 1) + 1
+        found.append((first, end))
+        first = end
+    found.append((first, last))
     return found
 
 

@@ -42,3 +42,18 @@ def test_quotations_nest_and_close_at_the_end_of_a_paragraph() -> None:
     outer = tokens.keys.index("بخير")
     assert parts.quote_of[inner] != parts.quote_of[outer] >= 0
     assert parts.quote_of[-1] == -1
+
+
+def test_a_sentence_without_end_is_cut_at_commas() -> None:
+    tokens = tokenise("قصف الجيش البلدة، " * 300)
+    sentences = segment(tokens).sentences
+    assert all(sentence.last - sentence.first <= 400 for sentence in sentences)
+    assert all(tokens.keys[sentence.last - 1] == "،" for sentence in sentences)
+    assert [s.first for s in sentences] == [0, *(s.last for s in sentences[:-1])]
+
+
+def test_quotations_within_quotations_in_any_number() -> None:
+    tokens = tokenise("«" * 2_000 + "قال" + "»" * 2_000)
+    segments = segment(tokens)
+    assert len(segments.quotes) == 2_000
+    assert segments.quotes[segments.quote_of[2_000]] == (2_000, 2_001)

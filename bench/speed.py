@@ -1,0 +1,157 @@
+"""Print how fast reports are read on one core, beside a bare automaton pass over the same text.
+
+    python bench/speed.py                         the sample reports, repeated
+    python bench/speed.py --files reports/*.txt   your own
+    python bench/speed.py --long                  also that time grows linearly with length
+
+Speed counts UTF-8 bytes and processor time, so that other programs on the machine matter less. The
+automaton (ahocorasick_rs, all Arabic words of the lexicon) does no more than find words: it is what
+no reader in Python can reach, and tells how fast the machine is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tawatur.extract import read_document
+from tawatur.lexicon import Lexicon, load_lexicon
+from tawatur.model import Document
+from tawatur.places import load_gazetteer
+from tawatur.text import fold, fold_key
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+MB = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Bytes of UTF-8 and reports gone through in so many seconds of processor time."""
+
+    size: int
+    reports: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.size / MB / self.seconds:8.3f} MB/s {self.reports / self.seconds:9.1f} reports/s"
+
+
+def measure(texts: Sequence[str], step: Callable[[str], object], seconds: float) -> Speed:
+    """Go through all texts again and again for so many seconds; return the speed of the best pass."""
+    size = sum(len(text.encode()) for text in texts)
+    best, started = float("inf"), time.perf_counter()
+    while time.perf_counter() - started < seconds or best == float("inf"):
+        before = time.process_time()
+        for text in texts:
+            step(text)
+        best = min(best, time.process_time() - before)
+    return Speed(size, len(texts), best)
+
+
+def automaton_pass(lexicon: Lexicon) -> Callable[[str], object]:
+    """Return a bare search for every form of the lexicon in the folded text."""
+    import ahocorasick_rs  # noqa: PLC0415  # needed by nothing else here
+
+    forms = {
+        fold_key(form)
+        for rows in lexicon.rows.values()
+        for row in rows
+        for form in (row.get("form") or row.get("forms") or "").split("|")
+    }
+    automaton = ahocorasick_rs.AhoCorasick(sorted(form for form in forms if form))
+    return lambda text: automaton.find_matches_as_indexes(fold(text).key)
+
+
+def first_time(arguments: Sequence[str], runs: int = 3) -> float:
+    """Return the seconds that a command takes in a process of its own, best of several."""
+    best = float("inf")
+    for _ in range(runs):
+        before = time.perf_counter()
+        command = [sys.executable, "-c", "from tawatur.cli import main; main()", *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        best = min(best, time.perf_counter() - before)
+    return best
+
+
+def peak_mb(of: int = resource.RUSAGE_SELF) -> float:
+    """Return the most memory held so far, in MB."""
+    return resource.getrusage(of).ru_maxrss / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How fast reports are read on one core.")
+    parser.add_argument("--files", nargs="+", type=Path, metavar="FILE", help="UTF-8 texts")
+    parser.add_argument("--seconds", type=float, default=8.0, help="for each figure (8)")
+    parser.add_argument("--long", action="store_true", help="texts of growing length as well")
+    options = parser.parse_args()
+
+    files = options.files or sorted(EXAMPLES.glob("*.txt"))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    print(f"{len(texts)} reports, {sum(len(t.encode()) for t in texts) / 1000:.1f} kB of UTF-8")
+
+    print(f"{'--help':34}{first_time(['--help']):8.2f} s")
+    print(f"{'one report, cold':34}{first_time(['extract', str(files[0])]):8.2f} s")
+    print(f"{'  its peak memory':34}{peak_mb(resource.RUSAGE_CHILDREN):8.0f} MB")
+
+    lexicon, gazetteer = load_lexicon(), load_gazetteer()
+
+    def read(text: str) -> object:
+        return read_document(Document("d", "d", text), lexicon, gazetteer)
+
+    reading = measure(texts, read, options.seconds)
+    bare = measure(texts, automaton_pass(lexicon), min(options.seconds, 2.0))
+    print(f"{'reading':34}{reading}")
+    print(f"{'bare automaton pass':34}{bare}")
+    ratio = (bare.size / bare.seconds) / (reading.size / reading.seconds)
+    print(f"{'  the automaton is faster by':34}{ratio:8.0f} times")
+    if options.long:
+        show_growth(texts, read)
+    print(f"{'peak memory':34}{peak_mb():8.0f} MB")
+
+
+def show_growth(texts: Sequence[str], read: Callable[[str], object]) -> None:
+    """Print the time of single texts of growing length: microseconds a byte should stay the same."""
+    line = max((line for text in texts for line in text.splitlines()), key=len).replace(".", " ")
+    shapes: dict[str, Callable[[int], str]] = {
+        "one long text, all lines different": lambda n: distinct(texts, n),
+        "one endless sentence": lambda n: (line + " ") * (n // len(line.encode())),
+        "digits": lambda n: "7" * n,
+        "nested quotation marks": lambda n: "«" * (n // 4) + "»" * (n // 4),
+        "full stops": lambda n: "." * n,
+    }
+    for name, make in shapes.items():
+        figures = []
+        for size in (20_000, 80_000, 320_000):
+            text = make(size)
+            gc.collect()
+            before = time.process_time()
+            read(text)
+            figures.append((time.process_time() - before) / len(text.encode()) * 1e6)
+        print(
+            f"{name:34}"
+            + " ".join(f"{figure:8.2f}" for figure in figures)
+            + " µs/byte at 20, 80, 320 kB"
+        )
+
+
+def distinct(texts: Sequence[str], size: int) -> str:
+    """Return a text of about so many bytes whose paragraphs all differ by a number."""
+    lines, total, number = [], 0, 0
+    while total < size:
+        for text in texts:
+            for line in text.splitlines():
+                number += 1
+                lines.append(f"{line} ({number})" if line.strip() else line)
+                total += len(lines[-1].encode()) + 1
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
