@@ -55,6 +55,12 @@ _PLURAL = "ات"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
 _VERB = 3  # letters of the shortest word taken for a verb
 _UNKNOWN = "unidentified"
+_CARRIERS = frozenset(("ناقله", "ناقلات", "ناقلتي", "ناقلتا", "حامله", "حاملات"))  # ناقلة جنود
+_WITHOUT = frozenset(("بلا", "بدون", "دون"))  # طائرة بلا طيار
+_CALLED = ("مصنف", "مدرج", "معترف")  # جماعة مصنفة إرهابية من قبل
+_CALLED_REACH = 7
+_BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
+_BASES = ("قاعده", "قاعدتي")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,12 @@ class _Reader:
         self.keys = tokens.keys
         self.names = names
         self.stop = len(tokens.keys)
+        self.acted = -1  # the token after the last state that acts: others may be joined to it
+        self.tells_of_base = any(
+            key.lstrip("وبل") in _BASES and not names.cue(tokens.keys[at + 1], "head")
+            for at, key in enumerate(tokens.keys[:-1])
+            if key.endswith(_BASES)
+        )
 
     def read(self) -> list[_Party]:
         found: list[_Party] = []
@@ -190,6 +202,8 @@ class _Reader:
         for form in match.forms:
             if form.outlet or not (acts or self._needs_met(form, match)):
                 continue
+            if self._is_base(match):
+                continue
             party = _Party(
                 match.first, match.last, match.before, "name", form.actor, default=form.default
             )
@@ -203,6 +217,15 @@ class _Reader:
                 self._take_detached(party)
             return party
         return None
+
+    def _is_base(self, match: Match) -> bool:
+        """Say whether "القاعدة" alone is the base the report tells of, not the organisation."""
+        first = match.first
+        if match.last - first != 1 or not self.keys[first].endswith(_BASE):
+            return False
+        if self.names.cue(self._key(first - 1), "head") or self._key(first - 1) in _OPENING:
+            return False
+        return self.tells_of_base or self._is_adjective_of_country(self._key(match.last))
 
     def names_head(self, at: int, before: str) -> str:
         """Return the first word of a name without clitics."""
@@ -230,7 +253,21 @@ class _Reader:
         """
         if match.before not in ("", "و", "ف"):
             return False
+        if match.before == "و" and match.first == self.acted:
+            self.acted = match.last
+            return True
+        acts = self._stands_as_doer(match)
+        if acts:
+            self.acted = match.last
+        return acts
+
+    def _stands_as_doer(self, match: Match) -> bool:
         previous, cues = self._key(match.first - 1), self.names.cue
+        if previous == "قبل" and any(
+            key.removeprefix("ال").startswith(_CALLED)
+            for key in self.keys[max(0, match.first - _CALLED_REACH) : match.first]
+        ):
+            return False
         if any(cues(previous, cls) for cls in ("doer", "tie", "relative")):
             return True
         if previous == self._of and any(
@@ -250,6 +287,8 @@ class _Reader:
             return None
         noun = cue.people
         if noun.adjective and not self._counted(at, noun):
+            return None
+        if self._key(at - 1) in _WITHOUT or _ends_in(self._key(at - 1), _CARRIERS):
             return None
         last = self._adjectives(at + 1, people=True)
         owner = self._owner_of_people(at, last, noun, cue)
@@ -608,7 +647,8 @@ class _Reader:
             if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
                 if tied is not None:
-                    if party.back in _LOOSE and not self._is_backed(at):
+                    unlisted = party.kind == "pattern" and not party.actor
+                    if (unlisted or party.back in _LOOSE) and not self._is_backed(at):
                         party.actor, party.back, party.default = tied.actor, tied.back, tied.default
                         party.name = party.name or tied.name
                     party.last = max(party.last, tied.last)
@@ -618,11 +658,13 @@ class _Reader:
 
     def _extend_left(self, party: _Party, floor: int) -> None:
         """Take numbers and quantifiers before people into the phrase."""
-        if not (party.group or party.hedged):
-            return
         if party.before.replace("ال", ""):
             return
         at = party.first
+        if not (party.group or party.hedged):
+            if not self._is_some_of(party, floor):
+                return
+            party.kind, party.group = "group", "militants"
         while at > floor:
             if self._is_count(at - 1):
                 at -= 1
@@ -635,6 +677,19 @@ class _Reader:
         party.first = at
         cue = self.names.cue(self.keys[at], "quantifier") or self.names.cue(self.keys[at], "number")
         party.before = cue.before if cue else ""
+
+    def _is_some_of(self, party: _Party, floor: int) -> bool:
+        """Say whether a number of people of an armed party is told: "11 من داعش"."""
+        actor = self.names.actors.get(party.actor)
+        first = party.first
+        return (
+            party.kind == "name"
+            and actor is not None
+            and actor.type in _ARMED | _STATE_ARMED
+            and first - 2 >= floor
+            and self.keys[first - 1] == self._of
+            and self._is_count(first - 2)
+        )
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]
@@ -878,6 +933,11 @@ def _head_of(key: str, before: str) -> str:
     plain = key.removeprefix(before)
     plain = plain.removeprefix(_ARTICLE)
     return _ONE_SPELLING.get(plain, plain)
+
+
+def _ends_in(key: str, words: frozenset[str]) -> bool:
+    """Say whether a word, its clitics and article taken off, is one of some."""
+    return key in words or key.lstrip("وفبلك").removeprefix("ال") in words
 
 
 def _is_feminine(key: str) -> bool:

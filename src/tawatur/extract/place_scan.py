@@ -244,11 +244,44 @@ class Scan:
         start = index + 1
         if start >= self.size:
             return None
+        name = self._quoted(start, generic) or self._inner(start)
+        if name is not None:
+            return name
         name = self._name_at(start, feature=generic.feature, cued=True)
         unknown = self._unknown_name(start, generic)
         name = name or self._loose_name(start, generic) or unknown
         if name:
             name.plain = unknown is not None
+        return name
+
+    def _quoted(self, start: int, generic: Generic) -> Name | None:
+        """Read a name of two or more words that quotation marks hold together."""
+        if self.keys[start] not in OPENING or self.keys[start] in "([":
+            return None
+        name = self._unknown_name(start, generic)
+        if name is None or name.last - name.first < 2:
+            return None
+        match = self._match(name.first, clitics=False)
+        if match and match[1] == name.last:
+            return None
+        matches = self.gazetteer.find(" ".join(self.keys[name.first : name.last]))
+        name.places = tuple(found.place for found in matches)
+        name.level = matches[0].level if matches else name.level
+        name.plain = not matches
+        return name
+
+    def _inner(self, start: int) -> Name | None:
+        """Read the name after two generic nouns ("منطقة معسكر X")."""
+        word = self._word(start)
+        inner = word.generic(article=False) if word else None
+        if inner is None or inner[0] or inner[1].naming not in ("strong", "weak"):
+            return None
+        match = self._match(start, clitics=False)
+        if match and match[1] > start + 1:
+            return None
+        name = self._named_by(start, inner[1])
+        if name is not None:
+            name.feature = inner[1].feature
         return name
 
     def _loose_name(self, start: int, generic: Generic) -> Name | None:
@@ -314,6 +347,8 @@ class Scan:
             return Name(start, end, (), generic.feature)
         if len(self.keys[start]) < 3 or (self.keys[start].endswith("ه") and not definite):
             return None
+        if generic.naming == "weak" and self.keys[start].endswith("ي") and not definite:
+            return None  # حاجز أمني
         if self._container_follows(end):
             return Name(start, end, (), generic.feature)
         return None
@@ -328,6 +363,8 @@ class Scan:
     def _container_follows(self, index: int) -> bool:
         """Say whether words that place a place follow: "في ريف", "ببلدة", "شرق"."""
         at = index
+        if self._told_in_brackets(at):
+            return True
         while at < min(index + 2, self.size) and self._relation(at, "link"):
             at += 1
         word = self._word(at)
@@ -336,6 +373,15 @@ class Scan:
         if word.relation("countryside", "direction"):
             return True
         return any(b.endswith(("ب", "ل")) or at > index for b, _ in word.bare)
+
+    def _told_in_brackets(self, index: int) -> bool:
+        """Say whether brackets tell how far from another place it lies: "(35 كم غرب الموصل)"."""
+        return (
+            index + 2 < self.size
+            and self.keys[index] in "(["
+            and self.keys[index + 1][0].isdigit()
+            and self._relation(index + 2, "unit") is not None
+        )
 
     # Relations.
 
@@ -517,7 +563,7 @@ class Scan:
         except ValueError:
             return []
         at, bearing = index + 1, None
-        if at < self.size and self.keys[at] == "الي":
+        if at < self.size and self.keys[at] in ("الي", "تقريبا"):
             at += 1
         read = self._directions(at)
         if read:

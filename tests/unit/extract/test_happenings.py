@@ -160,7 +160,6 @@ def test_killed_and_wounded_are_one_claim(read, text: str, expected: dict[str, i
     assert {quantity.what: quantity.low for quantity in claim.quantities} == expected
 
 
-@pytest.mark.xfail(strict=True, reason="another explosion of one's own sentence is lost")
 def test_another_happening_of_the_same_kind(read) -> None:
     reading = read(
         "انفجرت عبوة ناسفة في حي الكرادة وسط بغداد. ووقع انفجار آخر قرب سوق في حي الشعب."
