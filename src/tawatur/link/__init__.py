@@ -24,6 +24,7 @@ from tawatur.link.comparing import (
 from tawatur.link.contradictions import find_contradictions
 from tawatur.link.copies import find_copies, mapped_offset
 from tawatur.link.events import build_event, find_grade
+from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins
@@ -60,6 +61,7 @@ __all__ = [
     "find_grade",
     "find_shares",
     "find_twins",
+    "keep_ids",
     "kinds",
     "link_readings",
     "mapped_offset",

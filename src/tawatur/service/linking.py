@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 if TYPE_CHECKING:
     from tawatur.link import Background, PairScorer
 
-__all__ = ["link_all", "score_pair"]
+__all__ = ["link_again", "link_all", "score_pair"]
 
 
 def link_all(
@@ -52,6 +52,39 @@ def score_pair(
         if reading.document.published is not None
     }
     return scorer.score([(left, right)], published, shares)[0]
+
+
+def link_again(
+    readings: Sequence[Reading],
+    judgements: Sequence[Judgement],
+    before: tuple[Linking, Mapping[str, str]] | None,
+    *,
+    lexicon: Path | None = None,
+) -> tuple[Linking, dict[str, str]]:
+    """Return the events of many readings under the ids that they had before.
+
+    Args:
+        readings: In any order.
+        judgements: People's decisions, oldest first.
+        before: The linking before this one, with the ids that had ended by then.
+        lexicon: A user's lexicon folder.
+
+    Returns:
+        The linking, and the ids of events that ended, each with that of the event that holds their
+        claims now.
+
+    Raises:
+        LexiconError: The tables of actors and outlets do not hold.
+    """
+    from tawatur.link import keep_ids  # noqa: PLC0415  # heavy
+
+    linking = link_all(readings, judgements, lexicon=lexicon)
+    if before is None:
+        return linking, {}
+    linking, ended = keep_ids(linking, before[0].events)
+    known = {event.id for event in linking.events}
+    aliases = {old: ended.get(key, key) for old, key in before[1].items()} | dict(ended)
+    return linking, {old: key for old, key in aliases.items() if key in known}
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tawatur.errors import InputError, WorkspaceError
 from tawatur.ingest import Failure, Notice, count_reports
 from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading
-from tawatur.service.linking import link_all, score_pair
+from tawatur.service.linking import link_again, score_pair
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
@@ -214,8 +214,13 @@ class Workspace:
         kept = self._store.linking()
         if kept is not None:
             return kept
-        linking = link_all(self.readings(), self._store.judgements(), lexicon=self.lexicon)
-        self._store.put_linking(linking)
+        linking, aliases = link_again(
+            self.readings(),
+            self._store.judgements(),
+            self._store.last_linking(),
+            lexicon=self.lexicon,
+        )
+        self._store.put_linking(linking, aliases)
         return linking
 
     def events(self) -> tuple[Event, ...]:
@@ -223,12 +228,16 @@ class Workspace:
         return self.link().events
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id or the beginning of it.
+        """Return one event by its id, now or before it was merged, or the beginning of one.
 
         Raises:
             InputError: No event or several begin so.
         """
         events = {event.id: event for event in self.events()}
+        last = self._store.last_linking()
+        for old, key in (last[1] if last else {}).items():
+            if key in events:
+                events.setdefault(old, events[key])
         return events[_resolve(event_id, events, "event")]
 
     def explain(self, reference: str) -> ClaimExplanation | PairExplanation:

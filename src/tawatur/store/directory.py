@@ -20,7 +20,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -217,9 +217,18 @@ class DirectoryStore:
             }
             yield self._value(reading_from_json, whole, self._documents)
 
-    def put_linking(self, linking: Linking) -> None:
-        """Keep a linking of the readings and judgements held now."""
-        record = {"made_from": self._state(), **linking_to_record(linking)}
+    def put_linking(self, linking: Linking, aliases: Mapping[str, str] | None = None) -> None:
+        """Keep a linking of the readings and judgements held now.
+
+        Args:
+            linking: The linking.
+            aliases: Ids of events that ended, each with the id of the event that holds its claims.
+        """
+        record = {
+            "made_from": self._state(),
+            "aliases": dict(aliases or {}),
+            **linking_to_record(linking),
+        }
         with locked(self._lock):
             write_atomic(self._linking, [(json_line(record) + "\n").encode()])
 
@@ -230,6 +239,20 @@ class DirectoryStore:
         if found is None or found[1].get("made_from") != self._state():
             return None
         return self._value(linking_from_record, found[1], self._linking)
+
+    def last_linking(self) -> tuple[Linking, dict[str, str]] | None:
+        """Return the last linking, however old, with the ids of events that ended by then.
+
+        None when there is none, or none that this version can read: its ids are lost then.
+        """
+        found = next(read_lines(self._linking), None)
+        if found is None:
+            return None
+        try:
+            linking = self._value(linking_from_record, found[1], self._linking)
+        except WorkspaceError:
+            return None
+        return linking, dict(found[1].get("aliases", {}))
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Append a person's decision."""

@@ -90,9 +90,9 @@ def test_events_are_linked_once(tmp_path, reports, monkeypatch) -> None:
     workspace = Workspace.create(tmp_path / "w")
     workspace.read([reports])
     calls = []
-    link = module.link_all
+    link = module.link_again
     monkeypatch.setattr(
-        module, "link_all", lambda *args, **kwargs: (calls.append(1), link(*args, **kwargs))[1]
+        module, "link_again", lambda *args, **kwargs: (calls.append(1), link(*args, **kwargs))[1]
     )
     assert workspace.events() == workspace.events()
     assert len(calls) == 1
@@ -210,3 +210,21 @@ def test_the_table_of_settings_and_their_values_agree() -> None:
     assert {setting.name.replace("-", "_"): setting.default for setting in SETTINGS} == {
         name: getattr(Settings(), name) for name in Settings.__dataclass_fields__
     }
+
+
+def test_events_keep_their_ids_when_reports_are_added_and_are_found_by_those_that_ended(
+    tmp_path, reports
+) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.read([reports])
+    before = workspace.link()
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "c.txt").write_text(f"{WORD} على مدينة أخرى", encoding="utf-8")
+    workspace.read([more])
+    after = workspace.link()
+    assert {event.id for event in before.events} <= {event.id for event in after.events}
+    first, second = before.events[0].id, before.events[1].id
+    workspace._store.put_linking(after, {"0" * 24: first})
+    assert workspace.event("0" * 24).id == first
+    assert workspace.event(second).id == second
