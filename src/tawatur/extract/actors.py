@@ -310,6 +310,8 @@ class _Reader:
         key = self._key(at - 1)
         if not key or not key[0].isalnum():
             return noun.number != "plural"
+        if noun.number == "singular" and self.names.cue(key, "doer") is not None:
+            return True  # "هاجم انتحاري"، "أن انتحاريا"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
         )
