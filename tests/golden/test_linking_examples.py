@@ -116,7 +116,7 @@ def readings():
 
     def source(name):
         record = book["sources"][name]
-        return Source(name, record["names"][0], record["kind"])
+        return Source(record["names"][0], record["names"][0], record["kind"])
 
     for report in reports:
         text = (EXAMPLES / report["report"]).read_text(encoding="utf-8")

@@ -15,10 +15,13 @@ from tawatur.link.comparing import (
     counts_comparable,
     dated,
     distance_km,
+    name_words,
     outright,
     place_mentions,
     same_source,
+    speaks_for,
     time_gap,
+    unnamed,
     weekday_fits,
 )
 from tawatur.link.contradictions import find_contradictions
@@ -65,11 +68,14 @@ __all__ = [
     "kinds",
     "link_readings",
     "mapped_offset",
+    "name_words",
     "outright",
     "place_mentions",
     "same_source",
     "score_pairs",
+    "speaks_for",
     "time_gap",
+    "unnamed",
     "weekday_fits",
     "words",
 ]

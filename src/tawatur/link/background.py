@@ -9,6 +9,8 @@ from tawatur.text import fold_key
 
 __all__ = ["ActorTree", "Background", "actor_tree", "background_from_rows"]
 
+_LONGEST = 7  # words in the name of a body
+
 ActorTree = Mapping[str, frozenset[str]]
 """Id of an actor to the ids of all it is part of, near and far; itself not among them."""
 
@@ -64,6 +66,16 @@ class Background:
     def outlet_id(self, name: str) -> str:
         """Return the id of an outlet by its id or name, or "" when we hold none."""
         return name if name in self.outlets else self.names.get(fold_key(name), "")
+
+    def body(self, official: str) -> str:
+        """Return the id of the body whose name stands in an official's, the longest; "" for none."""
+        told = fold_key(official).split()
+        for length in range(min(len(told), _LONGEST), 0, -1):
+            for at in range(len(told) - length + 1):
+                found = self.names.get(" ".join(told[at : at + length]))
+                if found is not None:
+                    return found
+        return ""
 
     def _standing(self, source: str) -> set[str]:
         """Return the source, what it is part of, its owner and its side, and so on for each.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from tawatur.link.kinds import kinds
+from tawatur.link.kinds import kinds, words
 from tawatur.model import ActorMention, Area, Claim, Interval, PlaceMention, Quantity, Source
 from tawatur.text import fold_key
 
@@ -26,10 +26,13 @@ __all__ = [
     "counts_comparable",
     "dated",
     "distance_km",
+    "name_words",
     "outright",
     "place_mentions",
     "same_source",
+    "speaks_for",
     "time_gap",
+    "unnamed",
     "weekday_fits",
 ]
 
@@ -39,6 +42,7 @@ UNNAMED = ("anonymous", "witness", "social")
 _WORD = re.compile(r"[^\W\d_]+")
 _EARTH_KM = 12742.0
 _ABOUT = 0.15
+_COMMON_WORDS = 2  # "the media centre", "security spokesman": longer ones hold a name
 _SLACK = {
     "instant": timedelta(hours=1),
     "hour": timedelta(hours=1),
@@ -204,12 +208,47 @@ def same_source(left: Source, right: Source) -> bool:
         if fold_key(one) == fold_key(other):
             return True
         if "named_official" in (left.kind, right.kind):
-            few, many = sorted((_name_words(one), _name_words(other)), key=len)
+            few, many = sorted((name_words(one), name_words(other)), key=len)
             if len(few) > 1 and few <= many:
                 return True
     return False
 
 
+def unnamed(source: Source) -> bool:
+    """Say whether a source is one that nobody could ask: no name, or a common noun for one.
+
+    The lexicon calls a source by a common noun in English where its words name nobody ("media
+    centre", "spokesman"); what further words it has in Arabic may be the name.
+    """
+    if source.id:
+        return False
+    if source.kind in UNNAMED:
+        return True
+    common = source.name[:1].islower() and source.name_ar not in ("", source.name)
+    return common and len(name_words(source.name_ar)) <= _COMMON_WORDS
+
+
 @lru_cache(maxsize=4096)
-def _name_words(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold_key(name)))
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name, those joined that are written as one or as two."""
+    joining = frozenset(fold_key(word) for word in words()["names"]["joined"])
+    found: list[str] = []
+    for word in _WORD.findall(fold_key(name)):
+        if found and found[-1] in joining:
+            found[-1] += word
+        else:
+            found.append(word)
+    return frozenset(found)
+
+
+def speaks_for(official: str, body: str) -> bool:
+    """Say whether an official's name and office hold the name of a body, whole or its first word.
+
+    "The director of the Observatory" speaks for the Observatory that the same event names in full.
+    """
+    said, names = name_words(official), name_words(body)
+    if len(names) < 2:
+        return False
+    first = _WORD.findall(fold_key(body))[0]
+    definite = any(first.startswith(article) for article in words()["names"]["definite"])
+    return names <= said or (definite and first in said)

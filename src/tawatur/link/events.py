@@ -34,13 +34,14 @@ def build_event(
         reviewed: Ids of claims a person has accepted or corrected.
 
     Returns:
-        The event. `roots` and their range are those of the claims that report it; who denies it
-        stands under the attribute "occurrence".
+        The event. `roots` and their range are those of the claims that report it, the lower bound
+        of those that tell one kind; who denies it stands under the attribute "occurrence".
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
     roots = origins.roots(claim.id for claim in reporting)
-    least, most = count_roots(roots, origins)
+    _, most = count_roots(roots, origins)
+    least = _at_least(reporting, origins)
     contradictions = find_contradictions(ordered, origins, background)
     firsts = [claim.id for claim in ordered if origins.first(claim.id) == claim.id]
     return Event(
@@ -82,7 +83,7 @@ def find_grade(
         grade = "contested"
     elif not certain:
         grade = "anonymous"
-    elif count_roots(certain, origins)[0] >= 2:
+    elif _at_least([c for c in claims if c.polarity == "affirmed"], origins) >= 2:
         grade = "corroborated"
     else:
         grade = "single"
@@ -97,6 +98,18 @@ def find_grade(
     if not any(claim.id in reviewed for claim in claims):
         grades.append("provisional")
     return tuple(grades)
+
+
+def _at_least(reporting: Sequence[Claim], origins: Origins) -> int:
+    """Return how many independent roots at least stand behind one and the same statement.
+
+    Who tells of the attack and who tells of the dead of it do not say the same: roots count together
+    where they tell a happening of one kind.
+    """
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for claim in reporting:
+        by_kind[claim.kind].append(claim.id)
+    return max((count_roots(origins.roots(ids), origins)[0] for ids in by_kind.values()), default=0)
 
 
 def _leading_kind(claims: Sequence[Claim]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawatur.link.background import Background
-from tawatur.link.comparing import UNNAMED, same_source
+from tawatur.link.comparing import name_words, same_source, speaks_for, unnamed
 from tawatur.link.copies import mapped_offset
 from tawatur.link.kinds import words
 from tawatur.model import Claim, Copy, Document, Root, Source, make_id
@@ -22,6 +22,7 @@ from tawatur.text import fold_key
 __all__ = ["Origins", "count_roots", "find_twins"]
 
 _CODED = ("acled", "ged")
+_SHARED = 2  # words two officials' names share where they may be one
 _TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
 
 
@@ -99,6 +100,7 @@ class Origins:
             self._by[copy.by].append(copy)
         self.twins = find_twins(self._claims.values(), copies)
         self._ends: dict[str, _End] = {}
+        self._names: dict[str, str] = {}
 
     def first(self, claim: str) -> str:
         """Return the claim that this one was copied from, at the end of any line of copies."""
@@ -130,21 +132,32 @@ class Origins:
 
     def allied(self, left: Root, right: Root) -> bool:
         """Say whether two roots stand together, so that they count once."""
-        return bool(left.actor and right.actor) and self._background.allied(left.actor, right.actor)
+        if left.actor and right.actor:
+            return self._background.allied(left.actor, right.actor)
+        one, other = (self._names.get(root.id, root.name) for root in (left, right))
+        officials = [root.kind == "named_official" for root in (left, right)]
+        if all(officials) and len(name_words(one) & name_words(other)) >= _SHARED:
+            return True  # one office, or one person, named in two ways
+        return (officials[0] and speaks_for(one, other)) or (
+            officials[1] and speaks_for(other, one)
+        )
 
     def _root(self, key: tuple[str, str, str], ends: Sequence[tuple[str, _End]]) -> Root:
         first = min(
             (end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name)
         )
         via = sorted({name for _, end in ends for name in end.via})
+        root = make_id("root", *key)
+        if first.source is not None:
+            self._names[root] = first.source.name_ar or first.name
         return Root(
-            id=make_id("root", *key),
+            id=root,
             name=first.name,
             kind=first.kind,
             via=tuple(via),
             claims=tuple(sorted(claim for claim, _ in ends)),
             certain=all(end.certain for _, end in ends),
-            actor=first.actor,
+            actor=first.actor or next((end.actor for _, end in ends if end.actor), ""),
         )
 
     def _end(self, claim_id: str) -> _End:
@@ -164,8 +177,8 @@ class Origins:
         source = chain[-1].source
         via = tuple(hop.source.name or hop.source.name_ar for hop in chain[:-1])
         name = source.name or source.name_ar
-        if source.kind in UNNAMED and not source.id:
-            carriers = [hop.source for hop in chain[:-1] if hop.source.kind not in UNNAMED]
+        if unnamed(source):
+            carriers = [hop.source for hop in chain[:-1] if not unnamed(hop.source)]
             carrier = (
                 self._identity(carriers[-1].id, carriers[-1].name, carriers[-1].name_ar)
                 if (carriers)
@@ -185,6 +198,9 @@ class Origins:
         # A row of another coded data set stands on reports that may be these very ones.
         certain = source.kind != "outlet" and document.origin not in _CODED
         actor = source.id or self._background.outlet_id(name)
+        if not actor and source.kind == "named_official":
+            certain = certain and len(name_words(source.name_ar or name)) > 1
+            actor = self._background.body(source.name_ar or name)
         return _End(("named", key), name, source.kind, via, certain, actor, "", source)
 
     def _identity(self, source: str, name: str, name_ar: str) -> str:

@@ -58,8 +58,10 @@ def day(text: str, hours: tuple[int, int] | None = None) -> Interval:
     return Interval(start, end, "days" if last else "day")
 
 
-def source(name: str) -> Source:
+def source(name: str | Source) -> Source:
     """Return a source; "?name" is a voice that is not named, "kind:name" sets the kind."""
+    if isinstance(name, Source):
+        return name
     if name.startswith("?"):
         return Source(name[1:], "", "anonymous")
     kind, _, rest = name.rpartition(":")

@@ -1,8 +1,20 @@
 """Roots: who stands behind an account, at least and at most."""
 
+import pytest
 from stories import Report
 
-from tawatur.link import Background, Origins, background_from_rows, count_roots, find_copies
+from tawatur.link import (
+    Background,
+    Origins,
+    background_from_rows,
+    count_roots,
+    find_copies,
+    find_twins,
+    same_source,
+    speaks_for,
+    unnamed,
+)
+from tawatur.model import Copy, Source, Span
 
 ACTORS = [
     {"id": "coalition", "part_of": "", "side": ""},
@@ -91,3 +103,82 @@ def test_copies_are_collapsed_whoever_is_credited():
     first = tell("a", "?soldier")
     copies = [Report(f"c{n}", "2020-01-02").quote(first, "a reports") for n in range(3)]
     assert roots_of(first, *copies)[0] == (1, 1)
+
+
+def official(name, **said):
+    return Source(said.get("name", name), name, said.get("kind", "named_official"))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("مدير المرصد رامي عبد الرحمن", "مدير «المرصد السوري لحقوق الإنسان» رامي عبدالرحمن"),
+        ("العميد يحيى رسول", "المتحدث باسم وزارة الدفاع العميد يحيى رسول"),
+    ],
+)
+def test_one_person_named_in_full_and_in_short_is_one(short, full):
+    assert same_source(official(short), official(full))
+
+
+def test_two_officials_of_one_office_are_two():
+    assert not same_source(
+        official("قائد شرطة المحافظة هادي رزيج"), official("قائد شرطة المحافظة كاظم الفهداوي")
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (Source("spokesman", "المتحدث الأمني", "named_official"), True),
+        (Source("media centre", "المركز الإعلامي", "party"), True),
+        (Source("eyewitnesses", "شهود عيان", "witness"), True),
+        (Source("observatory", "مرصد كردفان لحقوق الإنسان", "monitor"), False),
+        (Source("قائد شرطة محافظة الأنبار", "قائد شرطة محافظة الأنبار", "named_official"), False),
+        (Source("Anadolu Agency", "الأناضول", "agency", id="anadolu"), False),
+    ],
+)
+def test_a_common_noun_names_nobody(source, expected):
+    assert unnamed(source) is expected
+
+
+def test_an_official_speaks_for_the_body_his_office_names():
+    assert speaks_for("مدير المرصد رامي عبد الرحمن", "المرصد السوري لحقوق الإنسان")
+    assert speaks_for("المتحدث باسم وزارة الدفاع الروسية", "وزارة الدفاع الروسية")
+    assert not speaks_for("المتحدث باسم وزارة الصحة", "وزارة الدفاع الروسية")
+    assert not speaks_for("محافظ كركوك", "المرصد السوري لحقوق الإنسان")
+
+
+def test_a_body_and_its_director_are_one_root_at_least():
+    body = "المرصد السوري لحقوق الإنسان"
+    one = Report("a", "2020-01-01").tell("shelling", says=[Source("SOHR", body, "monitor")])
+    two = Report("b", "2020-01-02").tell("shelling", says=[official("مدير المرصد رامي عبد الرحمن")])
+    assert roots_of(one, two)[0] == (1, 2)
+
+
+def test_who_is_named_by_a_common_noun_is_no_certain_root():
+    one = tell("a", Source("police", "الشرطة", "party"))
+    two = tell("b", Source("spokesman", "المتحدث", "named_official"))
+    counted, roots = roots_of(one, two)
+    assert counted == (1, 2)
+    assert not any(root.certain for root in roots)
+
+
+def test_three_reports_that_repeat_one_another_have_one_first():
+    first = Report("a", "").tell("shelling", word="w" * 30)
+    copies = [Report(name, "").quote(first) for name in "bcd"]
+    readings = [report.reading() for report in (first, *copies)]
+    ids = [reading.document.id for reading in readings]
+    claims = [reading.claims[0] for reading in readings]
+    whole = Span(0, len(first.text), first.text)
+    ring = [
+        Copy(ids[a], ids[b], 1.0, "unknown", ((whole, whole),))
+        for a, b in ((0, 1), (1, 2), (2, 3), (3, 0))
+    ]
+    twins = find_twins(claims, ring)
+    assert len(twins) == 3
+    (end,) = {claim.id for claim in claims} - set(twins)
+    for claim in twins:
+        at = claim
+        while at in twins:
+            at = twins[at]
+        assert at == end
