@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, People, Saying, SourceName
+from tawatur.lexicon import Light, People, Saying, SourceName, Thing
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -33,6 +33,7 @@ _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
+_NO_NAME = frozenset(("قد", "فان", "سوي", "الا"))
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
@@ -224,7 +225,7 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
             return None
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
@@ -441,11 +442,12 @@ class _Reader:
         first, last = self.scan.segments.quotes[quote]
         return last - first > _QUOTE_LABEL and outer.cue[0] < first
 
-    def _is_subordinate(self, item: Item) -> bool:
+    def _is_subordinate(self, item: Item, earlier: list[Frame]) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.tagged("relative").at(previous) and item.after not in ("ه", "ها"):
+        denied = earlier and earlier[-1].stance == "denies"
+        if scan.tagged("relative").at(previous) and (denied or item.after not in ("ه", "ها")):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
@@ -559,8 +561,10 @@ class _Reader:
         if scan.tagged("same").at(at):
             return None  # "this account"
         text = scan.span(at, end).text
-        if scan.key(at)[:2] in ("ان", "لل") or any(
-            scan.tagged(t).at(at) for t in ("thing", "modality")
+        if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
+            return None
+        if any(
+            cast("Thing", i.word.entry).thing_class != "unit" for i in scan.tagged("thing").at(at)
         ):
             return None
         people = scan.tagged("people").at(at)
@@ -882,10 +886,7 @@ def _end_of_name(scan: Scan, first: int) -> int:
         )
         if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if scan.times.covering(at) or scan.key(at) in (
-            "قد",
-            "فان",
-        ):
+        if scan.times.covering(at) or scan.key(at) in _NO_NAME:
             break
         at += 1
     return at
@@ -928,6 +929,9 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
         elif not depth and scan.tagged("trigger").at(last):
             break
         elif not depth and scan.tagged("preposition").at(last):
+            break
+        elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
+            last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break
         last += 1
     while last > item.last and scan.key(last - 1) in '«"(':

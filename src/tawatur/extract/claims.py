@@ -277,7 +277,9 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
         for other in drafts[index + 1 :]:
             if other.happening.sentence is not draft.happening.sentence:
                 break
-            generic = draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
+            generic = other.happening.tells_target_of is draft.happening or (
+                draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
+            )
             same = generic or _one_class(other.kind, draft.kind)
             if other.dropped or other.happening.another or not same:
                 continue
@@ -291,6 +293,10 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             gap = other.happening.first - draft.happening.last
             if draft.happening.entry.lemma in _GENERIC_ATTACK and _by_means(scan, other):
                 draft.kind = other.kind
+                _absorb(draft, other)
+                continue
+            if other.happening.tells_target_of is draft.happening:
+                other.parties.agent = []
                 _absorb(draft, other)
                 continue
             relative = draft.happening.relative is not None and (

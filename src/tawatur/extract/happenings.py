@@ -34,13 +34,18 @@ _REPULSED = frozenset(
     protest seizure""".split()
 )
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
+_AIMED = _ATTACKS | {"airstrike", "shelling", "explosion", "suicide_attack"}
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
+_TARGET_REACH = 2  # words between the noun of a strike and the verb that tells its target
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _SHADDA = "\u0651"
+_DAMMA = "\u064f"
+_ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
+_GENERIC_ATTACK = frozenset(("استهدف", "ضرب", "طال"))
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
 
 
@@ -67,6 +72,7 @@ class Happening:
     definite: bool = False
     another: bool = False
     doer_hedged: bool = False
+    tells_target_of: Happening | None = None
 
     @property
     def light(self) -> Light | None:
@@ -104,6 +110,9 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             _lean(scan, happening, own)
             relatives = scan.tagged("relative").between(happening.last, happening.region_last)
             happening.args_last = relatives[0].first if relatives else happening.region_last
+        for before, happening in itertools.pairwise(own):
+            if _tells_target(scan, before, happening):
+                happening.tells_target_of = before
         found.extend(happening for happening in own if not _mood(scan, happening))
     return found
 
@@ -155,7 +164,7 @@ def _triggers(
             and scan.tagged("relative").at(item.first - 1)
         ):
             continue  # "areas that X holds" says where, not that it happened
-        passive = verb and _only_passive(item)
+        passive = verb and (_only_passive(item) or _written_passive(scan, item))
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
         if second.startswith("ال") and fold_key(entry.lemma).startswith(second[2:]):
@@ -263,6 +272,17 @@ def _only_passive(item: Item) -> bool:
     return bool(item.word.features) and all(".passive." in f for f in item.word.features)
 
 
+def _written_passive(scan: Scan, item: Item) -> bool:
+    """Say whether the vowel over its first letter makes a verb passive: "قُتل"، "يُقتل"."""
+    passives = [feature for feature in item.word.features if ".passive." in feature]
+    if not passives or (
+        "present" in passives[0] and cast("Trigger", item.word.entry).pattern in _ACTIVE_IN_U
+    ):
+        return False
+    stem = len(item.before)
+    return scan.span(item.first, item.first + 1).text[stem + 1 : stem + 2] == _DAMMA
+
+
 def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     """Say whether a word that rules the sense out stands near, or for "~" in the sentence."""
     near = scan.keys[max(0, item.first - 2) : item.last + 3]
@@ -292,7 +312,7 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
 def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
     if need.startswith("prep:"):
         wanted = need[5:]
-        for at in range(item.last, min(last, item.last + 6)):
+        for at in range(item.last, last):
             key = scan.key(at)
             if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):
                 return True
@@ -355,7 +375,11 @@ def _set_regions(
             for item in scan.tagged(tag).between(sentence.first, sentence.last)
         ]
         + [f.cue[0] for f in frames if f.verbal]
-        + [at for at in range(sentence.first, sentence.last) if scan.key(at) in ";؛"]
+        + [
+            at
+            for at in range(sentence.first, sentence.last)
+            if scan.key(at) in ";؛" or (scan.key(at) == "كما" and scan.is_punctuation(at - 1))
+        ]
     )
     for index, happening in enumerate(own):
         after = [at for at in starts if at >= happening.last]
@@ -375,6 +399,7 @@ def _set_regions(
             and not happening.verb
             and not following.verb
             and following.item.before.startswith("و")
+            and (following.definite or not happening.definite)
         ):
             happening.region_last = following.region_last
 
@@ -456,6 +481,22 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         ):
             happening.relative = other.item
     _outcome(happening)
+
+
+def _tells_target(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb only tells at what a strike was aimed: "غارات [التي] استهدفت ..."."""
+    between = range(noun.last, verb.first)
+    return (
+        verb.verb
+        and not noun.verb
+        and noun.entry.kind in _AIMED
+        and verb.entry.lemma in _GENERIC_ATTACK
+        and not verb.item.before
+        and len(between) <= _TARGET_REACH
+        and all(scan.key(at).isalpha() for at in between)
+        and not scan.actors.between(noun.last, verb.first)
+        and not any(scan.tagged(tag).at(at) for tag in ("that", "contrast") for at in between)
+    )
 
 
 def _only_passive_light(item: Item) -> bool:

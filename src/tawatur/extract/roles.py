@@ -127,6 +127,8 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+        if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
+            return "صفوف"
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
             if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
                 break
@@ -278,7 +280,9 @@ class _RoleReader:
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
-        if happening.passive or marked:
+        if happening.tells_target_of is not None:
+            subject, objects = list(casts[index - 1].agent), bare
+        elif happening.passive or marked:
             objects = bare or before
         elif self._follows_that_pronoun(happening.first):
             subject, objects = self._carried(happening, index, casts), bare
@@ -391,6 +395,7 @@ class _RoleReader:
                 hit.first == first[-1].last
                 and first[-1].mention.group
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
+                and not self._is_belonging(hit)
             )
             if joined or same:
                 first.append(hit)
@@ -440,7 +445,13 @@ class _RoleReader:
                 if hit.last == happening.first and hit.first >= happening.previous_last
             )  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
-        near = [hit for hit, case in args if hit.first not in taken and case == ""]
+        clause = self.scan.tagged("that").between(happening.last, happening.args_last)
+        stop = clause[0].first if clause else happening.args_last
+        near = [
+            hit
+            for hit, case in args
+            if hit.first not in taken and case == "" and hit.first < stop
+        ]
         if gen[0] == "patient" and _does_to_another(near):
             self._give(found, "agent", near[:1])
             near = near[1:]
@@ -549,6 +560,8 @@ class _RoleReader:
                 self._give(found, wanted[case], [hit])
             elif case == "ل" and not happening.verb:
                 self._belongs(happening, hit, found)
+            elif case == "صفوف" and happening.entry.kind in _SUFFERED:
+                self._give(found, "patient", [hit])
             elif case == "ضد" and not found.patient:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
@@ -586,7 +599,7 @@ class _RoleReader:
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
             if other is not None:
-                self._inherit(own, casts[other])
+                self._inherit(own, casts[other], repelled=self._is_repelled(index, other))
         if not own.agent:
             self._speaker_acts(happening, own)
         own.agent = self._named_speaker(happening, own.agent)
@@ -615,6 +628,10 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or frame.party is None:
             return
+        suffered = happening.entry.kind in _SUFFERED and not happening.verb
+        if suffered and not own.patient and self._own_people_follow(happening):
+            own.patient = [frame.party]
+            return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
         own_forces = any(
             item.after in ("ها", "ه", "نا", "هم")
@@ -626,10 +643,24 @@ class _RoleReader:
             for item in self.scan.tagged(tag).between(first, last)
         )
         gap = happening.first - frame.voice[1]
-        follows = frame.verbal and not happening.verb and 0 <= gap <= _OWN_DEED_REACH
+        follows = (
+            frame.verbal
+            and not happening.verb
+            and 0 <= gap <= _OWN_DEED_REACH
+            and not self.scan.tagged("that").between(frame.voice[1], happening.first)
+        )
         owned = follows or happening.item.after in _PRONOUNS
         if first_person or own_forces or (owned and happening.entry.kind in _OWN_DEEDS):
             own.agent, own.inherited = [frame.party], True
+
+    def _own_people_follow(self, happening: Happening) -> bool:
+        """Say whether it befell the speaker's own people: "مقتل ثلاثة من جنوده"، "قتلى في صفوفه"."""
+        end = min(happening.region_last, happening.last + _OWN_DEED_REACH + 1)
+        return any(
+            item.after in _PRONOUNS
+            for tag in ("people", "thing")
+            for item in self.scan.tagged(tag).between(happening.last, end)
+        ) or any(self.scan.key(at).startswith("صفوفه") for at in range(happening.last, end))
 
     def _named_speaker(self, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
         """Put the speaker's party for "our forces"."""
@@ -708,8 +739,22 @@ class _RoleReader:
                 return before
         return None
 
-    def _inherit(self, own: Cast, other: Cast) -> None:
-        if own.patient and any(_holds(own.patient, hit) for hit in other.agent):
+    def _is_repelled(self, index: int, other: int) -> bool:
+        """Say whether what follows is told of those who repelled the attack before it."""
+        attack = self.happenings[other]
+        return (
+            other < index
+            and attack.sentence is self.happenings[index].sentence
+            and any(
+                cast("Light", item.word.entry).effect == "repels" and item.first < attack.first
+                for item in attack.lights
+            )
+        )
+
+    def _inherit(self, own: Cast, other: Cast, *, repelled: bool = False) -> None:
+        if repelled:
+            candidates = [hit for hit in other.patient if not _holds(own.patient, hit)]
+        elif own.patient and any(_holds(own.patient, hit) for hit in other.agent):
             candidates = [
                 hit for hit in [*other.patient, *other.agent] if not _holds(own.patient, hit)
             ]

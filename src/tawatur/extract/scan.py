@@ -168,9 +168,11 @@ class Scan:
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence a token stands in."""
-        sentences = self.segments.sentences
-        at = bisect_right(sentences, token, key=_first_of) - 1
-        return sentences[max(at, 0)]
+        return self.segments.sentences[self.sentence_number(token)]
+
+    def sentence_number(self, token: int) -> int:
+        """Return the number of the sentence a token stands in."""
+        return max(bisect_right(self.segments.sentences, token, key=_first_of) - 1, 0)
 
 
 _first_of = attrgetter("first")

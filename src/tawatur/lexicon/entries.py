@@ -42,6 +42,7 @@ class Trigger:
     outcome: Outcome | None
     instrument: str
     counts: str
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def trigger_from(row: Row) -> Trigger:
         outcome=cast("Outcome | None", row["outcome"] or None),
         instrument=row["instrument"],
         counts=row["counts"],
+        pattern=row["pattern"].partition(":")[0],
     )
 
 

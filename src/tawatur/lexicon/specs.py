@@ -67,8 +67,12 @@ def _actor_names(language: str) -> Table:
             Column("id", "actor", refers_to="shared/actors.tsv"),
             Column("form", "one name, as written; clitics are added by the program"),
             Column("loaded", "the form carries a judgement", required=False, kind="flag"),
-            Column("needs", "only with this beside it: quotes, place, military, head", required=False,
-                   choices=frozenset(("quotes", "military", "country"))),
+            Column(
+                "needs",
+                "only with this beside it: quotes, place, military, head",
+                required=False,
+                choices=frozenset(("quotes", "military", "country")),
+            ),
         ),
         ("id", "form"),
         "names of actors",
@@ -154,10 +158,18 @@ SOURCES = Table(
         Column("name_en", "English"),
         Column("kind", "kind of source", choices=SOURCE_KINDS),
         Column("id", "id of agency, monitor or outlet; empty for a noun", required=False),
-        Column("open", "further adjectives and a place may follow (مصدر عسكري في ...)", required=False,
-               kind="flag"),
-        Column("refers", "with the article it refers back to a source named before", required=False,
-               kind="flag"),
+        Column(
+            "open",
+            "further adjectives and a place may follow (مصدر عسكري في ...)",
+            required=False,
+            kind="flag",
+        ),
+        Column(
+            "refers",
+            "with the article it refers back to a source named before",
+            required=False,
+            kind="flag",
+        ),
     ),
     ("form",),
     "voices: agencies, outlets, monitors, and the nouns of unnamed sources",
@@ -195,7 +207,9 @@ THINGS = Table(
     (
         Column("form", "noun, one form a line"),
         Column("of", "English noun, plural"),
-        Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
+        Column(
+            "number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))
+        ),
         Column("class", "vehicle, aircraft, position, weapon, projectile, strike, place, unit"),
         Column("instrument", "instrument id when it stands by a happening", required=False),
     ),
@@ -218,7 +232,9 @@ FRAMING = Table(
     "ar/framing.tsv",
     (
         Column("form", "word or phrase"),
-        Column("class", "label: of an actor; word: verb or noun", choices=frozenset(("label", "word"))),
+        Column(
+            "class", "label: of an actor; word: verb or noun", choices=frozenset(("label", "word"))
+        ),
         Column("gloss", "English"),
     ),
     ("form",),
@@ -228,17 +244,22 @@ FUNCTION = Table(
     "ar/function.tsv",
     (
         Column("form", "word or phrase, without clitics"),
-        Column("class", "preposition; agent: marks who did it (على يد); relative; that: introduces what "
-               "is said; contrast: a new account begins; background: earlier than the story; purpose; "
-               "another: tells one happening from another; same: points back; "
-               "operation: a noun that stands for a happening named before; similar: with operation; "
-               "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
-               "report: stands for what was reported (نفى هذه الأنباء)",
-               choices=frozenset(
-            "preposition agent relative that contrast background purpose another same operation similar "
-            "because rumour participle report"
-            .split())),
-        Column("means", "preposition: its plain form, to compare with other tables", required=False),
+        Column(
+            "class",
+            "preposition; agent: marks who did it (على يد); relative; that: introduces what "
+            "is said; contrast: a new account begins; background: earlier than the story; purpose; "
+            "another: tells one happening from another; same: points back; "
+            "operation: a noun that stands for a happening named before; similar: with operation; "
+            "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
+            "report: stands for what was reported (نفى هذه الأنباء)",
+            choices=frozenset(
+                "preposition agent relative that contrast background purpose another same operation similar "
+                "because rumour participle report".split()
+            ),
+        ),
+        Column(
+            "means", "preposition: its plain form, to compare with other tables", required=False
+        ),
     ),
     ("form", "class"),
     "words of grammar",
@@ -249,7 +270,11 @@ OUTLETS = Table(
         Column("id", "lower-case words joined by hyphens"),
         Column("name_en", "English name"),
         Column("name_ar", "Arabic name"),
-        Column("kind", "outlet, agency or monitor", choices=frozenset(("outlet", "agency", "monitor", "party"))),
+        Column(
+            "kind",
+            "outlet, agency or monitor",
+            choices=frozenset(("outlet", "agency", "monitor", "party")),
+        ),
         Column("owner", "who owns or runs it, an actor id or words", required=False),
         Column("side", "side it is allied with, an actor id", required=False),
         Column("basis", "where the row comes from"),
@@ -323,17 +348,34 @@ NISBA = Table(
     "ar/nisba.tsv",
     (
         Column("form", "adjective of country or party, masculine singular, without the article"),
-        Column("forces", "actor meant by troops, tanks or shelling with it", required=False,
-               refers_to="shared/actors.tsv"),
-        Column("air", "actor meant by aircraft with it", required=False,
-               refers_to="shared/actors.tsv"),
+        Column(
+            "forces",
+            "actor meant by troops, tanks or shelling with it",
+            required=False,
+            refers_to="shared/actors.tsv",
+        ),
+        Column(
+            "air", "actor meant by aircraft with it", required=False, refers_to="shared/actors.tsv"
+        ),
         Column("state", "the state itself", required=False, refers_to="shared/actors.tsv"),
-        Column("government", "actor meant by authorities", required=False,
-               refers_to="shared/actors.tsv"),
-        Column("intelligence", "actor meant by intelligence", required=False,
-               refers_to="shared/actors.tsv"),
-        Column("police", "actor meant by police and security forces", required=False,
-               refers_to="shared/actors.tsv"),
+        Column(
+            "government",
+            "actor meant by authorities",
+            required=False,
+            refers_to="shared/actors.tsv",
+        ),
+        Column(
+            "intelligence",
+            "actor meant by intelligence",
+            required=False,
+            refers_to="shared/actors.tsv",
+        ),
+        Column(
+            "police",
+            "actor meant by police and security forces",
+            required=False,
+            refers_to="shared/actors.tsv",
+        ),
     ),
     ("form",),
     "adjectives that stand for a party: American helicopters, Turkish shelling",
