@@ -17,6 +17,7 @@ _QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
 _TO_ARTICLE = "لل"
 _OUTLET_WORDS = 2
+_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 _BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
@@ -101,6 +102,7 @@ class ActorNames:
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
         self._cues: dict[str, tuple[Cue, ...]] = {}
+        self._by_class: dict[str, dict[str, Cue]] = {}
         self._known: dict[str, bool] = {}
         self._by_second: dict[str, _Group] = {}
 
@@ -216,16 +218,22 @@ class ActorNames:
         """Return every meaning of a folded word, its clitics taken off."""
         found = self._cues.get(key)
         if found is None:
+            if len(self._cues) >= _MOST_KNOWN:
+                for known in (self._cues, self._by_class, self._known, self._by_second):
+                    known.clear()
             found = tuple(self._analyse(key))
             self._cues[key] = found
         return found
 
     def cue(self, key: str, cls: str) -> Cue | None:
         """Return the meaning of a class a folded word may have, or None."""
-        for found in self.cues(key):
-            if found.cls == cls:
-                return found
-        return None
+        by_class = self._by_class.get(key)
+        if by_class is None:
+            by_class = {}
+            for found in self.cues(key):
+                by_class.setdefault(found.cls, found)
+            self._by_class[key] = by_class
+        return by_class.get(cls)
 
     def _analyse(self, key: str) -> Iterator[Cue]:
         for before, core, after in _cuts(key):

@@ -35,6 +35,7 @@ _COMPASS = (
     "west",
     "north-west",
 )
+_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -75,6 +76,8 @@ class PlaceFinder:
     def find(self, tokens: Tokens, taken: AbstractSet[int] = frozenset()) -> list[PlaceHit]:
         """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
         marked: list[int] = []
         rare: list[int] = []
         keys = tokens.keys
@@ -149,6 +152,8 @@ def _start(expression: Expression, tokens: Tokens) -> int:
     if not expression.before:
         return start
     # One letter of the key is one of the text, but for the marks and tatweel after it.
+    if tokens.ends[expression.first] - start == len(tokens.keys[expression.first]):
+        return start + len(expression.before)
     folded = fold(tokens.quote(expression.first, expression.first + 1))
     return start + int(folded.origin[len(expression.before)])
 

@@ -37,6 +37,7 @@ from tawatur.text.grammar import RuleSet, read_rules
 __all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
+_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 RULES_FILE = "ar/times.toml"
 _NO_FORMS = (
     "the inflected forms are missing: install the package (pip install .), which builds them"
@@ -88,6 +89,8 @@ class Lexicon:
         """Return every meaning of one folded token, its clitics taken off."""
         known = self._cache.get(key)
         if known is None:
+            if len(self._cache) >= _MOST_KNOWN:
+                self._cache.clear()
             known = tuple(self._analyse(key))
             self._cache[key] = known
         return known

@@ -29,7 +29,7 @@ _AFTER = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "�
 _SHORTEST = 2
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def splits(word: str) -> tuple[Split, ...]:
     """Return every way to cut `word`, the word itself first.
 

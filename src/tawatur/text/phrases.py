@@ -16,6 +16,7 @@ from tawatur.text.tokens import Tokens, words_of_key
 __all__ = ["Hit", "PhraseIndex"]
 
 Payload = TypeVar("Payload")
+_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 _FEW = 4  # so few names are tried one after another
 _PASSED_OVER = frozenset("\"«»'()[]")
 
@@ -83,6 +84,9 @@ class PhraseIndex(Generic[Payload]):
             ]
         found.sort(key=lambda item: (-len(item[1]), len(item[0])))
         known = tuple(found)
+        if len(self._starts) >= _MOST_KNOWN:
+            self._starts.clear()
+            self._by_second.clear()
         self._starts[word] = known
         return known
 
