@@ -168,9 +168,6 @@ def test_a_cause_and_its_dead_are_two_claims(read) -> None:
     assert kinds(reading) == ["airstrike", "killing"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the verb that follows is read as a second attack, by those it hit"
-)
 def test_a_noun_and_its_verb_in_one_sentence_are_one_claim(read) -> None:
     reading = read("نفذت طائرات التحالف الدولي غارة استهدفت رتلاً لتنظيم داعش قرب هجين.")
     assert kinds(reading) == ["airstrike"]
