@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tawatur.link import wording
 from tawatur.link.background import Background
@@ -318,7 +318,7 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     a, b = left.claim, right.claim
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
-    if _of_others(a, b, background):
+    if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
     if not counts_comparable(one, other):
         return _part_exceeds(one, other) or _part_exceeds(other, one)
@@ -326,6 +326,25 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     mine = [q for q in counts(a) if counts_comparable(q, other)]
     theirs = [q for q in counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
+    """Say whether two running tolls were published one after the other and the later is larger."""
+    if left.quantity is None or right.quantity is None:
+        return False
+    if not (left.quantity.total and right.quantity.total):
+        return False
+    first, later = sorted((left, right), key=lambda value: _published(value, origins))
+    if _published(first, origins) in (datetime.min, _published(later, origins)):
+        return False
+    assert first.quantity is not None
+    assert later.quantity is not None
+    return count_range(first.quantity)[1] <= count_range(later.quantity)[0]
+
+
+def _published(value: _Value, origins: Origins) -> datetime:
+    told = origins.document(value.claim.id).published
+    return told.start if told and told.start else datetime.min
 
 
 def _part_exceeds(part: Quantity, whole: Quantity) -> bool:

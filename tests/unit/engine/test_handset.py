@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "link"))
-from stories import Report, day
+from stories import PLACES, Report, day
 
 from tawatur.engine import hand_set_scorer
 from tawatur.link import background_from_rows
@@ -51,6 +51,7 @@ def level(attribute, change, **options):
         ("time", {"on": Interval(weekday=1)}, "weekday"),
         ("time", {"on": Interval(weekday=4)}, "other weekday"),
         ("time", {"on": None}, "published"),
+        ("agent", {"by": "unidentified-armed-group"}, "missing"),
         ("agent", {}, "same"),
         ("agent", {"by": "whole"}, "nested"),
         ("agent", {"by": "other"}, "kin"),
@@ -75,6 +76,8 @@ def test_levels(attribute, change, expected):
         (("killed", 20, "about"), ("killed", 24), "differ"),
         (("killed", 23, "more_than"), ("killed", 40), "fits"),
         (("killed", 23), ("killed", 60), "far"),
+        (("killed", 3), ("killed", 9), "differ"),
+        (("killed", 2), ("killed", 9), "far"),
         (("killed", 27, "children"), ("killed", 60), "missing"),
         (("killed", 27, "children"), ("killed", 27), "rare"),
         (("killed", 27, True), ("killed", 60), "missing"),
@@ -118,3 +121,47 @@ def test_the_score_is_the_same_from_both_sides():
         BASE | {"counts": [("killed", 9)], "by": "whole"},
     )
     assert score(left, right).weights == score(right, left).weights
+
+
+def test_a_party_that_everybody_names_says_less_than_a_rare_one():
+    readings = [
+        Report(name, "2006-08-02").tell("airstrike", **BASE).reading() for name in ("a", "b")
+    ]
+    pair = [tuple(reading.claims[0] for reading in readings)]
+    weights = [
+        dict(hand_set_scorer().score(pair, {}, {"part": share})[0].weights)["agent"]
+        for share in (0.6, 0.2, 0.01)
+    ]
+    assert weights == sorted(weights)
+    assert weights[0] < weights[1] < weights[2]
+
+
+def test_pairs_that_cannot_matter_are_left_out_unless_blocked():
+    readings = [
+        Report("a", "2006-08-02").tell("airstrike", **BASE).reading(),
+        Report("b", "2006-08-20").tell("airstrike", **(BASE | {"on": "2006-08-04"})).reading(),
+        Report("c", "2006-08-20").tell("airstrike", **(BASE | {"on": "2006-09-01"})).reading(),
+    ]
+    first, near, far = (reading.claims[0] for reading in readings)
+    found = hand_set_scorer().score([(first, near), (first, far)], {}, None, 100.0)
+    assert [(pair.right, pair.blocked) for pair in found] == [(far.id, "times apart")]
+
+
+def test_yesterday_evening_is_not_today():
+    evening = BASE | {"on": day("2006-08-01", (17, 24))}
+    assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day"
+    assert level_of(evening, BASE | {"on": day("2006-08-02", (0, 6))}) == "meet"
+
+
+def level_of(left, right):
+    return dict(score(left, right).levels)["time"]
+
+
+def test_a_country_shared_inside_a_report_says_little():
+    PLACES["Sahel"] = (15.0, 5.0, 900)
+    told = {"at": "Sahel", "on": "2006-08-01"}
+    report = Report("a").tell("airstrike", **told).tell("killing", **told)
+    wide = hand_set_scorer().score([report.reading().claims[:2]], {})[0]
+    report = Report("a").tell("airstrike", **BASE).tell("killing", **BASE)
+    fine = hand_set_scorer().score([report.reading().claims[:2]], {})[0]
+    assert dict(wide.weights)["place"] < dict(fine.weights)["place"]

@@ -1,12 +1,13 @@
 """Stories from several conflicts, told as claims: what is one event, and what only looks like it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from stories import Report, day
 
 from tawatur.engine import hand_set_scorer
-from tawatur.link import background_from_rows, explain_pair, link_readings, score_pairs
+from tawatur.link import background_from_rows, counts, explain_pair, link_readings, score_pairs
 from tawatur.model import Interval, Judgement
 
 ACTORS = [
@@ -503,3 +504,149 @@ def test_pairs_have_the_smaller_id_on_the_left():
     assert pairs == score_pairs(claims, hand_set_scorer(background=KNOWN))
     assert all(pair.left < pair.right for pair in pairs)
     assert pairs
+
+
+# What no contradiction is; what a denial is.
+
+
+SHELLED = {"at": "Nyala", "on": "2023-08-23", "by": "army", "to": "civilians"}
+
+
+def test_running_tolls_that_rise_are_a_series():
+    one = Report("one", "2023-08-23")
+    one.tell("shelling", **SHELLED, counts=[("killed", 12, True)], says=["party:hospital"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **SHELLED, counts=[("killed", 17, True)], says=["party:ministry"])
+    (a, b), linking = link(one, two)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert flags(linking) == []
+
+
+def test_a_running_toll_that_falls_is_no_series():
+    one = Report("one", "2023-08-23")
+    one.tell("shelling", **SHELLED, counts=[("killed", 17, True)], says=["party:hospital"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **SHELLED, counts=[("killed", 12, True)], says=["party:ministry"])
+    _, linking = link(one, two)
+    assert flags(linking) == ["killed"]
+
+
+def test_a_number_told_for_the_dead_and_wounded_together_is_their_upper_bound():
+    reading = Report("one").tell("shelling", **SHELLED, counts=[("killed", 25)]).reading()
+    (claim,) = reading.claims
+    both = replace(claim.quantities[0], what="injured")
+    (killed, injured) = counts(replace(claim, quantities=(*claim.quantities, both)))
+    assert (killed.low, killed.high, injured.low, injured.high) == (None, 25, None, 25)
+    assert counts(claim) == claim.quantities
+
+
+def without_dead(**said):
+    one = Report("one", "2023-08-24")
+    one.tell("shelling", **SHELLED, says=["monitor:war-monitor"])
+    one.tell(
+        "killing", same_sentence=True, **SHELLED, counts=[("killed", 5)],
+        says=["monitor:war-monitor"],
+    )  # fmt: skip
+    two = Report("two", "2023-08-24")
+    two.tell("killing", **SHELLED, polarity="denied", **said)
+    return link(one, two)
+
+
+def test_that_nobody_was_killed_denies_the_dead_only_when_somebody_denies_them():
+    (told, denial), linking = without_dead(says=["party:army"])
+    (flag,) = (flag for event in linking.events for flag in event.contradictions)
+    assert flag.attribute == "occurrence"
+    assert flag.claims == ((told.claims[1].id,), (denial.claims[0].id,))
+    _, linking = without_dead(says=["party:army"], stance="asserts")
+    assert flags(linking) == []
+
+
+def test_who_denies_the_dead_does_not_deny_the_attack():
+    one = Report("one", "2023-08-24").tell("shelling", **SHELLED, says=["monitor:war-monitor"])
+    two = Report("two", "2023-08-24")
+    two.tell("killing", **SHELLED, polarity="denied", says=["party:army"])
+    _, linking = link(one, two)
+    assert flags(linking) == []
+
+
+def test_one_voice_does_not_contradict_itself():
+    one = Report("one", "2023-08-24").tell("shelling", **SHELLED, says=["monitor:war-monitor"])
+    one.tell("shelling", **(SHELLED | {"by": "rebels"}), says=["monitor:war-monitor"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **(SHELLED | {"by": "rebels"}), says=["monitor:war-monitor"])
+    _, linking = link(one, two)
+    assert flags(linking) == []
+
+
+def test_a_denial_that_names_what_lies_elsewhere_does_not_join_it():
+    report = Report("radio", "2023-08-24")
+    report.tell("shelling", label="it", at="Nyala", on="2023-08-23", by="army")
+    report.tell(
+        "shelling", denies="it", at="Tripoli", polarity="denied", says=["party:army"], word="no"
+    )
+    (a,), linking = link(report)
+    assert not together(linking, *a.claims)
+
+
+def test_a_town_is_not_taken_by_both_sides_in_one_happening():
+    fight = {"at": "Tarhuna", "on": "2020-06-04"}
+    one = Report("one", "2020-06-05")
+    one.tell("territory_captured", **fight, by="army", says=["party:army"])
+    two = Report("two", "2020-06-05")
+    two.tell("territory_captured", **fight, by="rebels", says=["party:rebels"])
+    (a, b), linking = link(one, two)
+    assert not together(linking, a.claims[0], b.claims[0])
+
+
+def test_a_strike_after_an_attack_in_one_report_is_another_happening():
+    report = Report("radio", "2023-08-24")
+    report.tell(
+        "ground_attack", at="Nyala", on="2023-08-23", by="rebels", to="army", says=["party:army"]
+    )
+    report.tell(
+        "killing", same_sentence=True, at="Nyala", on="2023-08-23", by="rebels", to="army",
+        counts=[("killed", 3)], says=["party:army"],
+    )  # fmt: skip
+    report.tell("airstrike", at="Nyala", by="army", to="rebels", says=["party:army"])
+    report.tell(
+        "killing", same_sentence=True, at="Nyala", by="army", to="rebels",
+        counts=[("killed", 4)], says=["party:army"],
+    )  # fmt: skip
+    (a,), linking = link(report)
+    attack, dead, strike, struck = a.claims
+    assert together(linking, attack, dead)
+    assert together(linking, strike, struck)
+    assert not together(linking, attack, strike)
+
+
+def test_roots_count_together_only_where_they_say_the_same():
+    one = Report("one", "2023-08-24").tell("shelling", **SHELLED, says=["monitor:war-monitor"])
+    two = Report("two", "2023-08-24")
+    two.tell("killing", **SHELLED, says=["monitor:red-crescent"])
+    (a, b), linking = link(one, two)
+    event = event_of(linking, a.claims[0])
+    assert together(linking, a.claims[0], b.claims[0])
+    assert (event.roots_at_least, event.roots_at_most) == (1, 2)
+    assert event.grade[0] == "single"
+
+
+def test_equal_counts_of_people_and_of_civilians_are_one_value():
+    one = Report("one", "2023-08-24")
+    one.tell("shelling", **SHELLED, counts=[("killed", 5, "civilians")], says=["party:a"])
+    two = Report("two", "2023-08-24")
+    two.tell("shelling", **SHELLED, counts=[("killed", 5, "people")], says=["party:b"])
+    (a, b), linking = link(one, two)
+    (value,) = dict(event_of(linking, a.claims[0]).attributes)["killed"]
+    assert set(value.claims) == {a.claims[0].id, b.claims[0].id}
+    assert value.value == "5 civilians"
+
+
+def test_questions_to_a_person_stay_few():
+    raid = {"at": "Muqdadiyah", "by": "coalition", "to": "militants"}
+    dated = [Report(f"d{n}", f"2016-03-{n + 2:02}") for n in range(8)]
+    for n, report in enumerate(dated):
+        report.tell("air_landing", **raid, on=f"2016-03-{n + 1:02}")
+    undated = Report("undated").tell("air_landing", **raid)
+    readings, linking = link(*dated, undated)
+    asked = [pair for pair in linking.proposals if readings[-1].claims[0].id in pair]
+    assert 1 <= len(asked) <= 3
