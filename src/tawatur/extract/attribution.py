@@ -446,6 +446,8 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
+        if scan.key(previous) == "عدم":
+            return True  # "asking not to give his name"
         denied = earlier and earlier[-1].stance == "denies"
         if scan.tagged("relative").at(previous) and (denied or item.after not in ("ه", "ها")):
             return True
@@ -603,11 +605,14 @@ class _Reader:
 
     def _known_by(self, first: int, last: int) -> Voice | None:
         """Return the voice named before that these words name again, by a part of its name."""
-        words = set(self.scan.tokens.keys[first:last])
+        words = self._bare_words(first, last)
         for voice in reversed(self.voices_by_head):
-            if words <= set(self.scan.tokens.keys[voice.first : voice.last]):
+            if words <= self._bare_words(voice.first, voice.last):
                 return replace(voice, first=first, last=last, before="", refers=True)
         return None
+
+    def _bare_words(self, first: int, last: int) -> set[str]:
+        return {key.removeprefix("ال") for key in self.scan.tokens.keys[first:last]}
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
         """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""

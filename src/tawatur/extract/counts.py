@@ -74,7 +74,10 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
             return None
         return happening.entry.counts or _PEOPLE.get(kind)
     told = number.noun and not _stands_for_people(scan, number)
-    if number.noun and told and 0 <= number.first - happening.last <= 1 and kind in _PERSONS_ONLY:
+    adjoins = 0 <= number.first - happening.last <= 1 or (
+        happening.verb and number.last == happening.first
+    )
+    if number.noun and told and adjoins and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
     if not told:
         harmed = _harmed_before(scan, number.first)

@@ -40,7 +40,9 @@ _PURPOSES = frozenset(
 )
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
+_BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
 _TARGET_REACH = 2  # words between the noun of a strike and the verb that tells its target
+_PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
@@ -253,6 +255,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     previous = item.first - 1
     if scan.tagged("preposition").at(previous) or scan.tagged("because").at(previous):
         return True
+    if scan.key(previous) in _BEFORE_NOUNS:
+        return True
     if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
         return True
     if scan.is_punctuation(previous) or item.before or previous < 0:
@@ -305,14 +309,15 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
     first = max(sentence.first, item.first - _NEED_REACH)
     last = min(sentence.last, item.last + _NEED_REACH)
     return any(
-        all(_has(scan, item, part, first, last) for part in need.split("+")) for need in entry.needs
+        all(_has(scan, sentence, item, part, first, last) for part in need.split("+"))
+        for need in entry.needs
     )
 
 
-def _has(scan: Scan, item: Item, need: str, first: int, last: int) -> bool:
+def _has(scan: Scan, sentence: Sentence, item: Item, need: str, first: int, last: int) -> bool:
     if need.startswith("prep:"):
         wanted = need[5:]
-        for at in range(item.last, last):
+        for at in range(item.last, min(sentence.last, item.last + _PREP_REACH)):
             key = scan.key(at)
             if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):
                 return True

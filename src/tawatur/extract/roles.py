@@ -36,6 +36,7 @@ _SUFFERED = frozenset(
 )
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
+_FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
@@ -44,6 +45,7 @@ _OWN_DEEDS = frozenset(
 )
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
+_OWN = _PRONOUNS | {"نا", "ي"}
 
 
 @dataclass(slots=True)
@@ -191,7 +193,7 @@ class _RoleReader:
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
         if hit.kind != "group" or not any(
-            item.after in _PRONOUNS for item in self.scan.tagged("people").at(hit.first)
+            item.after in _OWN for item in self.scan.tagged("people").at(hit.first)
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)
@@ -448,9 +450,7 @@ class _RoleReader:
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
         near = [
-            hit
-            for hit, case in args
-            if hit.first not in taken and case == "" and hit.first < stop
+            hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
         ]
         if gen[0] == "patient" and _does_to_another(near):
             self._give(found, "agent", near[:1])
@@ -468,10 +468,24 @@ class _RoleReader:
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
             if not (role == "agent" and found.agent):
                 self._give(found, role, owner)
+        if (
+            not found.agent
+            and entry.kind in _FORCED
+            and self.scan.key(happening.first - 1) == "علي"
+        ):
+            found.agent = self._forced(happening)
         if not found.subject and happening.lights:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _forced(self, happening: Happening) -> list[ActorHit]:
+        """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
+        at = happening.first - 2
+        if not self.scan.key(at).endswith(("هم", "ها", "هما")):
+            return []
+        before = [hit for hit, _ in self._args(happening.sentence.first, at)]
+        return before[-1:]
 
     def _gen_role(
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
@@ -602,6 +616,7 @@ class _RoleReader:
                 self._inherit(own, casts[other], repelled=self._is_repelled(index, other))
         if not own.agent:
             self._speaker_acts(happening, own)
+        self._not_the_attackers(index, casts)
         own.agent = self._named_speaker(happening, own.agent)
         own.patient = self._named_speaker(happening, own.patient)
         if not own.patient and own.agent and kind in (*_CAUSES, "territory_captured"):
@@ -738,6 +753,35 @@ class _RoleReader:
             if self.happenings[before].entry.kind == kind and casts[before].agent:
                 return before
         return None
+
+    def _not_the_attackers(self, index: int, casts: list[Cast]) -> None:
+        """Read "the attack killed three members" of the other side, whoever was named last."""
+        happening, own = self.happenings[index], casts[index]
+        if happening.entry.kind not in _HARM or not index or not own.patient:
+            return
+        cause = self.happenings[index - 1]
+        result = happening.light is not None and happening.light.effect == "result"
+        if (
+            not result
+            or cause.sentence is not happening.sentence
+            or cause.entry.kind not in _CAUSES
+        ):
+            return
+        attackers = casts[index - 1].agent
+        vague = all(hit.kind == "group" and _holds(attackers, hit) for hit in own.patient)
+        if (
+            not attackers
+            or not vague
+            or any(hit.mention.name_ar in hit.mention.span.text for hit in own.patient)
+        ):
+            return
+        others = [
+            hit
+            for hit in self.scan.actors.between(happening.sentence.first, cause.first)
+            if not _holds(attackers, hit) and not hit.mention.group
+        ]
+        own.patient = others[-1:]
+        own.agent, own.inherited = attackers, True
 
     def _is_repelled(self, index: int, other: int) -> bool:
         """Say whether what follows is told of those who repelled the attack before it."""

@@ -224,8 +224,7 @@ def test_every_quantity_of_the_gold() -> None:
             ]
             lows = {gold["low"], *gold.get("alts", ())}
             if not any(
-                (low in lows
-                and (gold["high"] is None or high in lows))
+                (low in lows and (gold["high"] is None or high in lows))
                 or (low, high) == (gold["low"], gold["high"])
                 for low, high in near
             ):
