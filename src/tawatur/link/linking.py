@@ -139,7 +139,6 @@ class _Linker:
         self._origins = origins
         self._scorer = scorer
         self._published = published
-        self._shares = find_shares(claims.values())
         self._limits = scorer.thresholds
         self._copy_of = {
             key: origins.first(key)
@@ -149,6 +148,7 @@ class _Linker:
         self._same = self._of_firsts(decided.same)
         self._different = self._of_firsts(decided.different)
         self._firsts = [claims[key] for key in sorted(claims) if key not in self._copy_of]
+        self._shares = find_shares(self._firsts)
         self._told = [claim for claim in self._firsts if claim.polarity == "affirmed"]
         self._denials = [claim for claim in self._firsts if claim.polarity == "denied"]
 
