@@ -229,3 +229,28 @@ def test_hits_do_not_overlap_and_quote_the_text(names: ActorNames) -> None:
 
 def test_without_rows_nothing_is_found() -> None:
     assert find_actors(tokenise("تنظيم داعش"), ActorNames.from_rows({})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أسفر الكمين عن مقتل 14 من داعش قرب البئر", ["islamic-state"]),
+        ("سيطر المقاتلون على قاعدة الوادي ثم انسحب قائد القاعدة", []),
+        ("احترقت ناقلة جنود على الطريق", []),
+        ("حلقت طائرة بلا طيار فوق القرية", []),
+        ("وقالت الشرطة إن انتحاريا هاجم السوق", ["unidentified-armed-group"]),
+        ("جماعة مصنفة إرهابية من قبل تركيا", []),
+    ],
+)
+def test_people_bases_and_carriers(names: ActorNames, text: str, expected: list[str]) -> None:
+    found = [
+        actor for actor in ids(find_actors(tokenise(text), names))
+        if actor in ("islamic-state", "al-qaeda", "unidentified-armed-group", "turkey")
+        or "army" in actor
+    ]  # fmt: skip
+    assert found == expected
+
+
+def test_a_number_of_a_party_is_its_people(names: ActorNames) -> None:
+    (hit,) = find_actors(tokenise("قتل 14 من داعش"), names)
+    assert (hit.kind, hit.mention.group, hit.first) == ("group", "militants", 1)

@@ -168,3 +168,25 @@ def test_marks_and_tatweel_do_not_shift_the_span(gazetteer: Gazetteer) -> None:
 def test_a_text_without_places_has_none(gazetteer: Gazetteer) -> None:
     assert read("", gazetteer) == []
     assert read("no Arabic at all", gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("سيطروا على قرية 'الشيخ سليمان الغربي' صباحا", "قرية 'الشيخ سليمان الغربي'"),
+        ("غارة على منطقة معسكر الكرامة في ريف حلب", "منطقة معسكر الكرامة"),
+        ("وصلوا إلى ناحية الميمونة (35 كم غرب مدينة الموصل)", "ناحية الميمونة"),
+    ],
+)
+def test_nested_and_quoted_names_are_taken_whole(
+    gazetteer: Gazetteer, text: str, words: str
+) -> None:
+    assert words in [hit.mention.span.text for hit in read(text, gazetteer)]
+
+
+@pytest.mark.parametrize(
+    "text", ["اشتباك عند حاجز أمني بمدينة السويداء", "ناقلة ترفع علم ليبيريا", "قال بحسب أنقرة"]
+)
+def test_adjectives_flags_and_voices_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    found = " ".join(hit.mention.span.text for hit in read(text, gazetteer))
+    assert not any(word in found for word in ("أمني", "ليبيريا", "أنقرة"))
