@@ -31,9 +31,13 @@ from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.model import Claim, Contradiction, PlaceMention, Quantity
 
-__all__ = ["find_contradictions"]
+__all__ = ["NOTES", "find_contradictions"]
+
+NOTES = frozenset(("certainty",))
+"""Attributes on which a difference is pointed out and contests nothing."""
 
 _PLACE_SLACK_KM = 2.0
+_RESERVED = ("hedged", "doubted")
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
 
 
@@ -97,7 +101,49 @@ def find_contradictions(
         _differ(what, counted[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
         for what in sorted(counted)
     )
+    found.append(_lost_hedge(ordered, origins))
     return tuple(one for one in found if one is not None)
+
+
+def _lost_hedge(claims: Sequence[Claim], origins: Origins) -> Contradiction | None:
+    """Point out what is told with reserve and then repeated, or put in a headline, without."""
+    by_id = {claim.id: claim for claim in claims}
+    lost: set[tuple[str, str]] = set()
+    for claim in claims:
+        if claim.certainty != "asserted" or claim.polarity != "affirmed":
+            continue
+        earlier = origins.twins.get(claim.id)
+        if earlier in by_id and by_id[earlier].certainty in _RESERVED:
+            lost.add((earlier, claim.id))
+        if claim.headline:
+            body = [
+                other
+                for other in claims
+                if other.document == claim.document
+                and other.kind == claim.kind
+                and other.polarity == "affirmed"
+                and not other.headline
+            ]
+            if body and all(other.certainty in _RESERVED for other in body):
+                lost.update((other.id, claim.id) for other in body)
+    if not lost:
+        return None
+    groups = tuple(tuple(sorted({pair[side] for pair in lost})) for side in (0, 1))
+    reserved, plain = (
+        wording.listed(
+            [_carrier(by_id[key], origins) for key in group],
+        )
+        for group in groups
+    )
+    english, arabic = wording.sentence("certainty", reserved=reserved, plain=plain)
+    return Contradiction("certainty", ("hedged", "asserted"), groups, english, arabic)
+
+
+def _carrier(claim: Claim, origins: Origins) -> tuple[str, str]:
+    document = origins.document(claim.id)
+    english, arabic = wording.part("headline") if claim.headline else ("{name}", "{name}")
+    name = document.outlet or document.report
+    return english.format(name=name), arabic.format(name=name)
 
 
 def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:

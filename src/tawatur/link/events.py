@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tawatur.link import wording
 from tawatur.link.background import Background
 from tawatur.link.comparing import actor_key, place_mentions
-from tawatur.link.contradictions import find_contradictions
+from tawatur.link.contradictions import NOTES, find_contradictions
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins, count_roots
 from tawatur.model import ActorMention, Claim, Contradiction, Event, ReportedValue, Root, make_id
@@ -79,7 +79,7 @@ def find_grade(
     certain = [root for root in roots if root.certain]
     if not roots:
         grade = "denied"
-    elif contradictions:
+    elif any(one.attribute not in NOTES for one in contradictions):
         grade = "contested"
     elif not certain:
         grade = "anonymous"

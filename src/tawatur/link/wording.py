@@ -93,6 +93,12 @@ def count_label(quantity: Quantity) -> tuple[str, str, str]:
     return value, form[0].format(low=low, high=high), form[1].format(low=low, high=high)
 
 
+def part(name: str) -> tuple[str, str]:
+    """Return the words for a part of a report, around its "{name}"."""
+    english, arabic = words()["parts"][name]
+    return english, arabic
+
+
 def counted(what: str) -> tuple[str, str]:
     """Return the words for what is counted."""
     found = words()["counted"].get(what, [what, what])
