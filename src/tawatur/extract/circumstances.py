@@ -262,6 +262,9 @@ def find_times_of(
         ]
         own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
         after = [h for h in own if h.first >= happening.first]
+        joined = index > 0 and happenings[index - 1].sentence is sentence
+        if joined and happening.verb and happening.item.before.startswith("و") and after:
+            own = after  # what stands before belongs to the verb before
         if own:
             best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
             dated = [h for h in (after or own) if h.mention.interval.dated]

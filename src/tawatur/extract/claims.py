@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["build_claims", "with_harmed_nouns"]
 
 _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
+_SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
@@ -216,11 +217,13 @@ def _kind(scan: Scan, draft: Draft) -> str:
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
+    before = max(draft.happening.previous_last, draft.happening.first - _SUBJECT_REACH)
     flown = any(
         cast("Thing", item.word.entry).thing_class == "aircraft"
         for first, last in (
             *((hit.first, hit.last) for hit in draft.parties.agent),
             (draft.happening.last, draft.happening.last + _DOER_REACH),
+            *(((before, draft.happening.first),) if draft.happening.verb else ()),
         )
         for item in scan.tagged("thing").between(first, last)
     ) or any(

@@ -41,6 +41,7 @@ _PURPOSES = frozenset(
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
+_HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _TARGET_REACH = 2  # words between the noun of a strike and the verb that tells its target
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
@@ -526,6 +527,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     light = cast("Light", item.word.entry)
     if item.after and item.after not in ("ا", "نا"):
         return False
+    if light.effect == "result" and happening.definite and happening.first == item.last:
+        return False  # "the shelling led to": the cause
     if light.preps:
         wanted = light.preps
         before = (
@@ -602,6 +605,11 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             happening.certainty = "hedged"
         elif happening.certainty == "asserted":
             happening.certainty = cast("Certainty", mode.effect)
+    if happening.certainty == "asserted" and any(
+        scan.key(item.first) in _HEDGES_BEHIND
+        for item in scan.tagged("modality").between(happening.last, happening.region_last)
+    ):
+        happening.certainty = "hedged"
     if (
         happening.item.before.lstrip("وف") == "ل"
         and not happening.verb

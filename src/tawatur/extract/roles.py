@@ -407,6 +407,9 @@ class _RoleReader:
         mention = bare[0].mention
         people = mention.person or bool(mention.group) or mention.id == "civilians"
         if numbered and self._may_be_passive(happening) and not happening.item.after:
+            named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
+            if named and bare[0].first == happening.last:
+                return first, rest  # "the army executed four"
             return [], bare
         if rest:
             return first, rest

@@ -208,11 +208,10 @@ def test_a_rumour_is_nobodys_word_and_unsure(read) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "denier"),
     [
-        pytest.param(
+        (
             "نفى الجيش الوطني الليبي أن تكون طائراته قد قصفت مطار معيتيقة.",
             "airstrike",
             "libyan-national-army",
-            marks=pytest.mark.xfail(strict=True, reason="aircraft with a pronoun are no tool yet"),
         ),
         (
             "نفت قوات الدعم السريع مهاجمة مخيم زمزم.",

@@ -38,7 +38,6 @@ def test_a_time_holds_for_the_verbs_joined_to_its_own(read) -> None:
     assert start(told(reading, "abduction")) == datetime(2018, 3, 3, 3)
 
 
-@pytest.mark.xfail(strict=True, reason="a time before the second verb is nearer to it than its own")
 def test_each_verb_keeps_its_own_time(read) -> None:
     reading = read(
         "دمر الجيش ثلاث آليات في 2 مايو 2020 واعتقل عشرة أشخاص في 4 مايو 2020.",

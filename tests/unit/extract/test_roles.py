@@ -130,9 +130,6 @@ def test_a_speaker_is_no_doer_of_others_deeds(read) -> None:
     assert "iraqi-armed-forces" not in parties(claim.roles.patient)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the doer of a verb that may be passive is taken for its victim"
-)
 def test_a_short_name_is_taken_from_the_report(read) -> None:
     reading = read("سيطر تنظيم داعش على قرية قرب الشرقاط. وأعدم التنظيم أربعة من سكانها.")
     (claim,) = [claim for claim in reading.claims if claim.kind == "execution"]
