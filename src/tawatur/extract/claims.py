@@ -40,6 +40,8 @@ _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of 
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
+_ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
+_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
 _AIR = frozenset(("warplane", "drone", "helicopter"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
 _GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "قصف", "ضرب", "ضربة", "ضربات"))
@@ -173,6 +175,7 @@ def build_claims(
         draft.instruments = _instruments(scan, draft)
         draft.kind = _kind(scan, draft)
     _merge_harm(scan, drafts)
+    _merge_what_hit(drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
     _drop_headlines(drafts)
@@ -272,6 +275,28 @@ def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
     )
 
 
+def _merge_what_hit(drafts: list[Draft]) -> None:
+    """Make one claim of "غارة استهدفت منزلا"، "استهدف القصف منزلا": the verb only tells the target."""
+    by_number = {draft.number: draft for draft in drafts}
+    for draft in drafts:
+        noun = by_number.get(draft.parties.cause)
+        if noun is None or draft.dropped or noun.dropped:
+            continue
+        if draft.happening.entry.lemma not in _HITS:
+            continue
+        if noun.happening.definite:
+            draft.kind = noun.kind
+            draft.instruments = tuple(dict.fromkeys((*draft.instruments, *noun.instruments)))
+            _absorb(draft, noun)
+            continue
+        noun.parties.patient = noun.parties.patient or draft.parties.patient
+        if draft.where.place is not None and not draft.where.place.inherited:
+            noun.where = draft.where
+        noun.time = noun.time or draft.time
+        noun.counts += draft.counts
+        draft.dropped = True
+
+
 def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
     """Make one claim of a happening that a sentence tells by a noun and again by its verb."""
     for index, draft in enumerate(drafts):
@@ -280,9 +305,7 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
         for other in drafts[index + 1 :]:
             if other.happening.sentence is not draft.happening.sentence:
                 break
-            generic = other.happening.tells_target_of is draft.happening or (
-                draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
-            )
+            generic = draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
             same = generic or _one_class(other.kind, draft.kind)
             if other.dropped or other.happening.another or not same:
                 continue
@@ -296,10 +319,6 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             gap = other.happening.first - draft.happening.last
             if draft.happening.entry.lemma in _GENERIC_ATTACK and _by_means(scan, other):
                 draft.kind = other.kind
-                _absorb(draft, other)
-                continue
-            if other.happening.tells_target_of is draft.happening:
-                other.parties.agent = []
                 _absorb(draft, other)
                 continue
             relative = draft.happening.relative is not None and (
@@ -354,7 +373,11 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         told = [
             other
             for other in drafts[:index]
-            if not other.dropped and _one_class(other.kind, draft.kind)
+            if not other.dropped
+            and (
+                _one_class(other.kind, draft.kind)
+                or (happening.entry.lemma in _ANY_ATTACK and other.kind in _CLASSES["strike"])
+            )
         ]
         if told:
             earlier = told[-1]

@@ -34,7 +34,6 @@ _REPULSED = frozenset(
     protest seizure""".split()
 )
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
-_AIMED = _ATTACKS | {"airstrike", "shelling", "explosion", "suicide_attack"}
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -42,13 +41,11 @@ _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not 
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
-_TARGET_REACH = 2  # words between the noun of a strike and the verb that tells its target
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
-_GENERIC_ATTACK = frozenset(("استهدف", "ضرب", "طال"))
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
 
 
@@ -75,7 +72,6 @@ class Happening:
     definite: bool = False
     another: bool = False
     doer_hedged: bool = False
-    tells_target_of: Happening | None = None
 
     @property
     def light(self) -> Light | None:
@@ -113,9 +109,6 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             _lean(scan, happening, own)
             relatives = scan.tagged("relative").between(happening.last, happening.region_last)
             happening.args_last = relatives[0].first if relatives else happening.region_last
-        for before, happening in itertools.pairwise(own):
-            if _tells_target(scan, before, happening):
-                happening.tells_target_of = before
         found.extend(happening for happening in own if not _mood(scan, happening))
     return found
 
@@ -487,22 +480,6 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         ):
             happening.relative = other.item
     _outcome(happening)
-
-
-def _tells_target(scan: Scan, noun: Happening, verb: Happening) -> bool:
-    """Say whether a verb only tells at what a strike was aimed: "غارات [التي] استهدفت ..."."""
-    between = range(noun.last, verb.first)
-    return (
-        verb.verb
-        and not noun.verb
-        and noun.entry.kind in _AIMED
-        and verb.entry.lemma in _GENERIC_ATTACK
-        and not verb.item.before
-        and len(between) <= _TARGET_REACH
-        and all(scan.key(at).isalpha() for at in between)
-        and not scan.actors.between(noun.last, verb.first)
-        and not any(scan.tagged(tag).at(at) for tag in ("that", "contrast") for at in between)
-    )
 
 
 def _only_passive_light(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -85,6 +86,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     places = _outside(find_places(tokens, gazetteer, taken), named)
+    places = [place for place in places if not _in_people(place, actors)]
     numbers = [
         number
         for number in find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
@@ -109,6 +111,17 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
+    )
+
+
+def _in_people(place: PlaceHit, actors: Sequence[ActorHit]) -> bool:
+    """Say whether a name of a place only tells whose people somebody is ("الموالي لإيران")."""
+    return any(
+        hit.kind == "group"
+        and hit.mention.id
+        and hit.first < place.first
+        and place.last <= hit.last
+        for hit in actors
     )
 
 

@@ -46,6 +46,10 @@ _OWN_DEEDS = frozenset(
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا", "ي"}
+_SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
+_THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
+_ITS = frozenset(("له", "لها", "لهم", "لنا"))
+_NOMINATIVE = "ون"
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Cast:
     helper: list[ActorHit] = field(default_factory=list)
     subject: list[ActorHit] = field(default_factory=list)
     inherited: bool = False
+    cause: int = -1  # the happening whose noun is the subject of the verb
 
 
 def find_roles(
@@ -248,6 +253,8 @@ class _RoleReader:
         return found
 
     def _carried(self, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
+        if self._unknown_subject(happening):
+            return []
         for before in range(index - 1, -1, -1):
             other = self.happenings[before]
             if other.sentence is not happening.sentence:
@@ -272,6 +279,23 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         return [frame.party] if frame and frame.party else []
 
+    def _unknown_subject(self, happening: Happening) -> bool:
+        """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
+        if not happening.verb or happening.item.before.startswith(("و", "ف")):
+            return False
+        thats = self.scan.tagged("that").between(happening.previous_last, happening.first)
+        if not thats or not 0 < happening.first - thats[-1].last <= _THING_REACH:
+            return False
+        if any(
+            self.scan.key(at) in _ITS for at in range(thats[-1].last, happening.first)
+        ):  # "مدمرة تابعة له"
+            return False
+        return any(
+            not item.after
+            and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
+            for item in self.scan.tagged("thing").at(thats[-1].last)
+        )
+
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
         args = self._args(happening.last, happening.args_last)
@@ -282,8 +306,12 @@ class _RoleReader:
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
-        if happening.tells_target_of is not None:
-            subject, objects = list(casts[index - 1].agent), bare
+        cause = self._noun_subject(index, happening)
+        if cause is not None and not marked:
+            found.cause = cause
+            objects = bare
+            if cause < index:
+                subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
         elif self._follows_that_pronoun(happening.first):
@@ -318,6 +346,57 @@ class _RoleReader:
         self._prepositions(happening, args, found)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _noun_subject(self, index: int, happening: Happening) -> int | None:
+        """Return the happening whose noun is the subject: "غارة استهدفت"، "استهدف القصف"."""
+        if not happening.entry.obj or self._is_plural(happening):
+            return None
+        after = index + 1
+        if after < len(self.happenings):
+            other = self.happenings[after]
+            if (
+                not other.verb
+                and other.sentence is happening.sentence
+                and other.entry.kind in _CAUSES
+                and other.first - happening.last == 0
+                and _agree(self.scan.key(other.first), self.scan.key(happening.first))
+                and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
+            ):
+                return after
+        if happening.item.before.startswith(("و", "ف")):
+            return None
+        for before in range(index - 1, -1, -1):
+            other = self.happenings[before]
+            if other.sentence is not happening.sentence:
+                return None
+            if other.verb:
+                return None
+            if other.entry.kind not in _CAUSES:
+                continue
+            gap = range(other.last, happening.first)
+            if len(gap) > _SUBJECT_REACH or any(
+                self.scan.tagged(tag).at(at)
+                for at in gap
+                for tag in ("that", "contrast", "saying", "light")
+            ):
+                return None
+            if not _agree(self.scan.key(other.first), self.scan.key(happening.first)):
+                return None
+            last = happening.first - bool(self.scan.tagged("relative").at(happening.first - 1))
+            actor = self.scan.actors.ending_at(last)
+            if (
+                actor is not None
+                and actor.first >= other.last
+                and _agree(self.scan.key(actor.first), self.scan.key(happening.first))
+                and not self._is_adjective(actor)
+            ):
+                return None
+            return before
+        return None
+
+    def _is_adjective(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by one adjective ("قصف تركي")."""
+        return hit.last - hit.first == 1 and self.scan.key(hit.first).endswith(("ي", "يه"))
 
     def _owns_object(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "ل" ties a party to the thing that was struck: "تجمعات للمسلحين"."""
@@ -413,6 +492,8 @@ class _RoleReader:
             return [], bare
         if rest:
             return first, rest
+        if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
+            return first, []
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -427,6 +508,19 @@ class _RoleReader:
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
         return first, []
+
+    def _is_nominative(self, hit: ActorHit) -> bool:
+        """Say whether people stand in the plural of a subject: "مسلحون"."""
+        return bool(hit.mention.group) and self.scan.key(hit.first).endswith(_NOMINATIVE)
+
+    def _object_follows(self, at: int) -> bool:
+        """Say whether an object without preposition follows: "فندقا"، "حي الشيخ"."""
+        key = self.scan.key(at)
+        return (
+            (len(key) > 1 and key.endswith("ا"))
+            or bool(self.scan.tagged("thing").at(at))
+            or any(not hit.before for hit in self.scan.places.between(at, at + 1))
+        )
 
     def _is_belonging(self, hit: ActorHit) -> bool:
         """Say whether what follows is a party's position or house, which does nothing itself."""
@@ -467,7 +561,9 @@ class _RoleReader:
         if doers:
             found.agent = doers
         if happening.item.after in _PRONOUNS:
-            owner = self._subject_before(happening, happening.first, index, casts)
+            owner = self._sufferers_before(index, happening, casts)
+            if owner is None:
+                owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
             if not (role == "agent" and found.agent):
                 self._give(found, role, owner)
@@ -490,10 +586,23 @@ class _RoleReader:
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
         return before[-1:]
 
+    def _sufferers_before(
+        self, index: int, happening: Happening, casts: list[Cast]
+    ) -> list[ActorHit] | None:
+        """Return whom "مقتله" means after what was done to him; None when nothing was."""
+        if happening.entry.gen[:1] != ("patient",) or not index:
+            return None
+        other = self.happenings[index - 1]
+        if other.sentence is not happening.sentence or other.entry.kind not in _CAUSES:
+            return None
+        return list(casts[index - 1].patient)
+
     def _gen_role(
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
     ) -> str | None:
         mention = hit.mention
+        if "agent" in gen and not found.agent and self._is_nominative(hit):
+            return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
             return "patient"
         if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
@@ -847,6 +956,11 @@ class _RoleReader:
             if casts[before].agent:
                 return before
         return None
+
+
+def _agree(noun: str, verb: str) -> bool:
+    """Say whether a noun and a verb in the third person singular agree in gender."""
+    return noun.endswith(("ه", "ات")) == (verb.lstrip("وف").startswith("ت") or verb.endswith("ت"))
 
 
 def _is_one_person(hits: Sequence[ActorHit]) -> bool:

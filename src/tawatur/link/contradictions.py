@@ -29,7 +29,7 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.model import Claim, Contradiction, PlaceMention, Quantity
+from tawatur.model import ActorMention, Claim, Contradiction, PlaceMention, Quantity
 
 __all__ = ["NOTES", "find_contradictions"]
 
@@ -37,6 +37,7 @@ NOTES = frozenset(("certainty",))
 """Attributes on which a difference is pointed out and contests nothing."""
 
 _PLACE_SLACK_KM = 2.0
+_LISTED = 3
 _RESERVED = ("hedged", "doubted")
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
 
@@ -62,7 +63,7 @@ def find_contradictions(
         background: Who is part of whom.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
-    found = [_occurrence(ordered, origins)]
+    found = [_occurrence(ordered, origins, background)]
     told = [c for c in ordered if c.polarity == "affirmed" and c.certainty != "planned"]
 
     def by_two(left: _Value, right: _Value) -> bool:
@@ -153,24 +154,29 @@ def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
     """
     if origins.first(left.id) == origins.first(right.id):
         return False
-    if origins.voice(left.id) == origins.voice(right.id):
-        one, other = left.attribution.root, right.attribution.root
-        # Two voices without a name are one when roots are counted; here their words tell them apart.
-        if one is None or other is None or same_source(one.source, other.source):
-            return False
-    return left.document != right.document or bool(
-        left.attribution.chain and right.attribution.chain
+    one, other = left.attribution.root, right.attribution.root
+    if left.document != right.document:
+        return origins.voice(left.id) != origins.voice(right.id)
+    if one is None or other is None:
+        return False
+    # Two voices without a name are one when roots are counted; here their words tell them apart.
+    # What a source says and what it passes on stand side by side and are not weighed against.
+    chains = (left.attribution.chain, right.attribution.chain)
+    return not any(same_source(hop.source, other.source) for hop in chains[0]) and not any(
+        same_source(hop.source, one.source) for hop in chains[1]
     )
 
 
-def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | None:
+def _occurrence(
+    claims: Sequence[Claim], origins: Origins, background: Background
+) -> Contradiction | None:
     affirmed = [c for c in claims if c.polarity == "affirmed" and c.certainty != "planned"]
     denied = [c for c in claims if outright(c)]
     answers = {
         (told.id, denial.id)
         for told in affirmed
         for denial in denied
-        if _denies(denial, told) and _two_voices(told, denial, origins)
+        if _denies(denial, told, background) and _two_voices(told, denial, origins)
     }
     affirmed = [c for c in affirmed if any(c.id == told for told, _ in answers)]
     denied = [c for c in denied if any(c.id == denial for _, denial in answers)]
@@ -190,7 +196,7 @@ def _occurrence(claims: Sequence[Claim], origins: Origins) -> Contradiction | No
     )
 
 
-def _denies(denial: Claim, told: Claim) -> bool:
+def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     """Say whether a denial, if it holds, means that what the other tells did not happen.
 
     Who denies an attack denies its dead. Who says that nobody was killed denies neither the attack
@@ -199,6 +205,9 @@ def _denies(denial: Claim, told: Claim) -> bool:
     table = kinds()
     if denial.denies == told.id:
         return True
+    ours, theirs = denial.roles.agent, told.roles.agent
+    if ours and theirs and not any(_one_party(a, b, background) for a in ours for b in theirs):
+        return False  # who denies his own deed denies none of another's
     if denial.kind == told.kind:
         counted = {quantity.what for quantity in told.quantities}
         return denial.kind != "killing" or "killed" in counted or not counted
@@ -330,6 +339,11 @@ def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
     )
 
 
+def _one_party(left: ActorMention, right: ActorMention, background: Background) -> bool:
+    one, other = actor_key(left), actor_key(right)
+    return not left.id or not right.id or background.meet(one, other)
+
+
 def _outcomes(claims: Sequence[Claim]) -> list[_Value]:
     found = []
     for claim in claims:
@@ -364,6 +378,8 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     a, b = left.claim, right.claim
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
+    if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
+        return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
     if not counts_comparable(one, other):

@@ -304,7 +304,9 @@ class _Linker:
                 continue
             likely = pair.weight >= self._limits.propose and not _only_alike(pair)
             if likely or _possibly(pair, left, right):
-                offered.append((-pair.weight, _edge(pair.left, pair.right)))
+                # What was held down to the limit is ranked by what it would have weighed.
+                weight = pair.weight - dict(pair.weights).get("limit", 0.0)
+                offered.append((-weight, _edge(pair.left, pair.right)))
         return _ranked(offered, home)
 
 
