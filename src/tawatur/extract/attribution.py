@@ -31,6 +31,7 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _NO_NAME = frozenset(("قد", "فان", "سوي", "الا"))
@@ -227,6 +228,8 @@ class _Reader:
         scan = self.scan
         if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
             return None
+        if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
+            return None  # "is called"
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]

@@ -35,6 +35,10 @@ _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
+_ABOUT = frozenset(("عن", "حول", "بشان", "بخصوص"))  # after them stands what is denied
+_ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
+_TOLLS = frozenset(("حصيله", "عدد", "اعداد"))
+_TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _HARM = "killing"
@@ -92,7 +96,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             if cast("Light", item.word.entry).effect == "result"
             or (cast("Light", item.word.entry).effect == "carries" and item.last == first)
         ]
-        if not result and not (counted and kind == _HARM):
+        if not result and not (counted and kind == _HARM) and not _is_toll(scan, first, sentence):
             continue
         entry = Trigger(
             kind=kind,
@@ -132,6 +136,16 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
         )
         covered.update(range(first, first + _MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
+    """Say whether a noun for the harmed stands in a running toll: "ارتفعت حصيلة القتلى إلى 40"."""
+    if scan.key(first - 1).removeprefix("ال") not in _TOLLS:
+        return False
+    for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
+        if scan.key(at) == "الي":
+            return bool(scan.numbers.between(at + 1, at + 3))
+    return False
 
 
 def build_claims(
@@ -544,11 +558,16 @@ def _with_bare_denials(
             end = scan.tokens.ends[frame.last - 1]
             inside = [c for c in claims if start <= c.trigger.start < end]
             before = [c for c in out if c.trigger.start < start and c.polarity == "affirmed"]
-            reach = range(frame.cue[1], frame.cue[1] + _DENIED_REACH)
+            reach = range(frame.cue[1], min(frame.cue[1] + _DENIED_REACH, frame.last))
             points_back = any(
                 item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
             )
-            if inside or not (points_back or any(scan.tagged("report").at(at) for at in reach)):
+            reports = any(
+                scan.tagged("report").at(at)
+                and not any(scan.key(near) in _ABOUT for near in range(at + 1, at + _ABOUT_REACH))
+                for at in reach
+            )
+            if inside or not (points_back or reports):
                 continue
             target = before[-1] if before else None
             if target is None:

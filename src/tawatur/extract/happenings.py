@@ -191,7 +191,7 @@ def _similar(
         ]
         before = [h for h in own if h.last <= item.first]
         like = before[-1] if before else last
-        if not marks or like is None:
+        if not marks or like is None or scan.key(item.first - 1).lstrip("و") == "في":
             continue
         if any(0 <= h.first - item.last <= 3 and h.first != item.first for h in own):
             continue
@@ -301,7 +301,10 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
     if not entry.needs:
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
-    last = min(sentence.last, item.last + _NEED_REACH)
+    last = item.last + _NEED_REACH
+    for hit in scan.actors.between(item.last, last):
+        last += hit.last - hit.first - 1  # a party counts as one word
+    last = min(sentence.last, last)
     return any(
         all(_has(scan, sentence, item, part, first, last) for part in need.split("+"))
         for need in entry.needs
