@@ -246,7 +246,11 @@ class _Linker:
             forced = [
                 key
                 for key in forced
-                if key in home and _edge(key, denial.id) not in self._different
+                if key in home
+                and not any(
+                    _edge(other, denial.id) in self._different
+                    for other in (*groups[home[key]], *joining[home[key]])
+                )
             ]
             if forced:
                 joining[home[forced[0]]].append(denial.id)
@@ -255,7 +259,8 @@ class _Linker:
                 weight = -less
                 if key not in home or self._own_word(denial, key):
                     continue
-                barred = any(_edge(denial.id, other) in apart for other in groups[home[key]])
+                members = (*groups[home[key]], *joining[home[key]])
+                barred = any(_edge(denial.id, other) in apart for other in members)
                 inside = self._claims[key].document == denial.document
                 limit = limits.within if inside else limits.denial
                 if not outright(denial):
