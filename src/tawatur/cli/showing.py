@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.options import open_workspace, output, workspace_option
+from tawatur.errors import InputError
 
 if TYPE_CHECKING:
+    from tawatur.export import Selection
     from tawatur.model import Claim
+    from tawatur.service import Workspace
 
 __all__ = ["claims", "dossier", "event", "events", "explain"]
+
+
+def _leaving(opened: Workspace) -> Selection:
+    """Return what may leave the workspace as data; say how many reports may not."""
+    from tawatur.export import select
+
+    selection = select(opened.link(), opened.readings(), public=False)
+    if selection.withheld:
+        click.echo(f"Reports left out, marked `never`: {selection.withheld}", err=True)
+    return selection
 
 
 @click.command()
@@ -31,16 +44,17 @@ def claims(workspace: Path | None, form: str) -> None:
     \b
     tawatur claims --format jsonl > claims.jsonl
     """
-    held = open_workspace(workspace).claims()
+    opened = open_workspace(workspace)
+    held = opened.claims()
     with output() as stream:
         if form == "jsonl":
             from tawatur.export import write_claims_jsonl
 
-            write_claims_jsonl(held, stream)
+            write_claims_jsonl(_leaving(opened).claims, stream)
         elif form == "csv":
             from tawatur.export import write_claims_csv
 
-            write_claims_csv(held, stream)
+            write_claims_csv(_leaving(opened).claims, stream)
         else:
             from tawatur.cli.tables import make_console, print_claims
 
@@ -75,7 +89,7 @@ def events(workspace: Path | None, form: str) -> None:
         if form == "json":
             from tawatur.export import write_events_json
 
-            write_events_json(linking, stream)
+            write_events_json(_leaving(opened).linking, stream)
         elif form == "geojson":
             from tawatur.export import write_geojson
 
@@ -117,6 +131,10 @@ def event(event_id: str, workspace: Path | None, form: str) -> None:
         if form == "json":
             from tawatur.model.contract import event_to_json, json_line
 
+            leaving = {one.id: one for one in _leaving(opened).linking.events}
+            if found.id not in leaving:
+                raise InputError(f"event {found.id} rests on reports marked `never`")
+            found = leaving[found.id]
             stream.write(json_line(event_to_json(found)) + "\n")
             return
         from tawatur.cli.tables import event_card, make_console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tawatur.model import Contradiction, Event, Linking, Reading, ReportedValue, Root
+from tawatur.model import Claim, Contradiction, Event, Linking, Reading, ReportedValue, Root
 
 __all__ = ["Selection", "select"]
 
@@ -17,6 +17,11 @@ class Selection:
     linking: Linking
     readings: tuple[Reading, ...]
     withheld: int
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims of the readings that are left, in their order."""
+        return tuple(claim for reading in self.readings for claim in reading.claims)
 
 
 def select(linking: Linking, readings: Sequence[Reading], *, public: bool) -> Selection:

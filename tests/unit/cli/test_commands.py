@@ -206,6 +206,20 @@ def test_a_run_and_what_it_keeps(report, tmp_path) -> None:
     assert "al-Bulayl" in run("claims", "-w", "w")[1]
 
 
+def test_a_report_that_may_never_leave_is_in_no_data(report, tmp_path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text(TEXT + " وفق مصدر", encoding="utf-8")
+    (tmp_path / "b.txt.meta.json").write_text('{"handling": "never"}', encoding="utf-8")
+    run("run", str(report), str(other), "--workspace", "w")
+    code, lines, err = run("claims", "-w", "w", "--format", "jsonl")
+    (claim,) = (json.loads(line) for line in lines.splitlines())
+    assert (code, claim["report"]) == (0, report.name)
+    assert "`never`: 1" in err
+    (event,) = json.loads(run("events", "-w", "w", "--format", "json")[1])["events"]
+    assert event["claims"] == [claim["id"]]
+    assert "b.txt" not in run("claims", "-w", "w", "--format", "csv")[1]
+
+
 def test_a_pair_is_explained(report, tmp_path) -> None:
     other = tmp_path / "b.txt"
     other.write_text(TEXT + " وفق مصدر", encoding="utf-8")
