@@ -41,6 +41,7 @@ from tawatur.text import fold_key
 __all__ = ["HandSetScorer", "hand_set_scorer"]
 
 _BLOCK_KM = 60.0
+_NEAR_KM = 15.0
 _BLOCK_DAYS = timedelta(days=8)
 _SOFT = timedelta(days=3)
 _HOURS, _DAY, _DAYS = timedelta(hours=16), timedelta(hours=36), timedelta(days=3, hours=12)
@@ -239,6 +240,11 @@ class HandSetScorer:
                     bits = max(0.0, bits)
                 else:
                     bits = get(f"across.place.{'apart' if level == 'far' else level}")
+                    if level == "apart" and a.area.admin and a.area.admin == b.area.admin:
+                        level = "neighbours"
+                        near, least = get("across.place.near"), get("across.place.neighbours")
+                        share = (gap - _NEAR_KM) / (_BLOCK_KM - _NEAR_KM)
+                        bits = near + share * (least - near)
                 if best is None or (bits, -gap) > (best[0], -best[2]):
                     best = (bits, level, gap)
         if best is None:
@@ -473,7 +479,7 @@ def _areas(left: Area, right: Area) -> tuple[str, float, float]:
         return "within", gap, width
     if gap <= 0:
         return "meet", gap, width
-    if gap <= 15:
+    if gap <= _NEAR_KM:
         return "near", gap, width
     return ("apart" if gap <= _BLOCK_KM else "far"), gap, width
 
