@@ -1,6 +1,7 @@
 """The levels at which two claims agree, and what they weigh."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,24 @@ def test_a_country_shared_inside_a_report_says_little():
     report = Report("a").tell("airstrike", **BASE).tell("killing", **BASE)
     fine = hand_set_scorer().score([report.reading().claims[:2]], {})[0]
     assert dict(wide.weights)["place"] < dict(fine.weights)["place"]
+
+
+def in_province(claim, admin):
+    place = replace(claim.place, area=replace(claim.place.area, admin=admin))
+    return replace(claim, place=place)
+
+
+def test_neighbouring_districts_of_one_province_weigh_less_against():
+    one, other = (
+        Report(name, "2006-08-02").tell("airstrike", **(BASE | {"at": at})).reading().claims[0]
+        for name, at in (("a", "Tyre"), ("b", "Nabatieh"))
+    )
+    scorer = hand_set_scorer()
+    pairs = [
+        (one, other),
+        (in_province(one, "south"), in_province(other, "south")),
+        (in_province(one, "south"), in_province(other, "north")),
+    ]
+    found = [(dict(p.levels)["place"], dict(p.weights)["place"]) for p in scorer.score(pairs, {})]
+    assert [level for level, _ in found] == ["apart", "neighbours", "apart"]
+    assert found[0][1] < found[1][1] < 0
