@@ -9,13 +9,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
 from tawatur.text import Sentence, fold_key
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+    from tawatur.extract.numbers import NumberHit
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -41,6 +45,11 @@ _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not 
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
+_CLASSES_NEEDED = {
+    "aircraft": ("aircraft",),
+    "weapon": ("weapon", "projectile", "vehicle", "aircraft"),
+    "strike": ("strike", "projectile", "aircraft", "weapon"),
+}
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _SHADDA = "\u0651"
@@ -305,57 +314,73 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
     for hit in scan.actors.between(item.last, last):
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)
-    return any(
-        all(_has(scan, sentence, item, part, first, last) for part in need.split("+"))
-        for need in entry.needs
-    )
+    keys = scan.keys
+    around = _Around(
+        scan, item, first, last,
+        near=" ".join(keys[first:last]),
+        object=" ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)]),
+        ahead=min(sentence.last, item.last + _PREP_REACH),
+    )  # fmt: skip
+    return any(all(map(around.has, need.split("+"))) for need in entry.needs)
 
 
-def _has(scan: Scan, sentence: Sentence, item: Item, need: str, first: int, last: int) -> bool:
-    if need.startswith("prep:"):
-        wanted = need[5:]
-        for at in range(item.last, min(sentence.last, item.last + _PREP_REACH)):
-            key = scan.key(at)
-            if key == wanted or (len(wanted) == 1 and key.startswith(wanted) and len(key) > 3):
-                return True
-            if any(word.word.entry == wanted for word in scan.tagged("preposition").at(at)):
-                return True
-        return False
-    if need.startswith("obj:"):
-        wanted = need[4:]
+@dataclass(slots=True)
+class _Around:
+    """What stands around a trigger, tokens `first` to before `last`."""
+
+    scan: Scan
+    item: Item
+    first: int
+    last: int
+    near: str
+    object: str
+    ahead: int
+
+    def has(self, need: str) -> bool:
+        """Say whether one need of a trigger is met."""
+        name, _, wanted = need.partition(":")
+        if name == "near":
+            return wanted in self.near
+        if name == "obj":
+            return wanted in self.object
+        scan, item = self.scan, self.item
+        if name == "prep":
+            return self._has_preposition(wanted)
+        if name == "shadda":
+            return _SHADDA in scan.span(item.first, item.last).text
+        if name == "people":
+            return self._outside(scan.actors.between(self.first, self.last)) or bool(
+                self._tagged("people")
+            )
+        if name == "armed":
+            return any(
+                hit.mention.id != "civilians" for hit in scan.actors.between(self.first, self.last)
+            ) or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
+        if name == "place":
+            return bool(scan.places.between(self.first, self.last))
+        if name in _CLASSES_NEEDED:
+            classes = _CLASSES_NEEDED[name]
+            return any(
+                cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
+            )
+        return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
+
+    def _tagged(self, tag: str) -> tuple[Item, ...]:
+        return self.scan.tagged(tag).between(self.first, self.last)
+
+    def _outside(self, hits: Sequence[ActorHit] | Sequence[NumberHit]) -> bool:
+        return any(hit.first < self.item.first or hit.first >= self.item.last for hit in hits)
+
+    def _has_preposition(self, wanted: str) -> bool:
+        keys = self.scan.keys[self.item.last : self.ahead]
+        if wanted in keys:
+            return True
+        if len(wanted) == 1 and any(key.startswith(wanted) and len(key) > 3 for key in keys):
+            return True
         return any(
-            wanted in scan.key(at) for at in range(item.last, min(last, item.last + _OBJECT_REACH))
+            word.word.entry == wanted
+            for word in self.scan.tagged("preposition").between(self.item.last, self.ahead)
         )
-    if need.startswith("near:"):
-        return any(need[5:] in scan.key(at) for at in range(first, last))
-    if need == "shadda":
-        return _SHADDA in scan.span(item.first, item.last).text
-    if need == "people":
-        return any(
-            hit.first < item.first or hit.first >= item.last
-            for hit in scan.actors.between(first, last)
-        ) or bool(scan.tagged("people").between(first, last))
-    if need == "armed":
-        return any(
-            hit.mention.id != "civilians" for hit in scan.actors.between(first, last)
-        ) or any(
-            cast("People", i.word.entry).armed for i in scan.tagged("people").between(first, last)
-        )
-    if need == "place":
-        return bool(scan.places.between(first, last))
-    if need in ("weapon", "strike", "aircraft"):
-        classes = {"aircraft": ("aircraft",), "weapon": ("weapon", "projectile", "vehicle", "aircraft"),
-                   "strike": ("strike", "projectile", "aircraft", "weapon")}[need]  # fmt: skip
-        return any(
-            cast("Thing", i.word.entry).thing_class in classes
-            for i in scan.tagged("thing").between(first, last)
-        )
-    if need == "count":
-        return any(
-            hit.first < item.first or hit.first >= item.last
-            for hit in scan.numbers.between(first, last)
-        )
-    return False
 
 
 def _set_regions(
