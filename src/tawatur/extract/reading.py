@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -82,7 +81,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         published = found[0] if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    actors = find_actors(tokens, tables.actors)
+    actors = Hits(find_actors(tokens, tables.actors))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     places = _outside(find_places(tokens, gazetteer, taken), named)
@@ -95,7 +94,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     scan = Scan(
         tokens=tokens,
         segments=segment(tokens),
-        actors=Hits(actors),
+        actors=actors,
         places=Hits(places),
         times=Hits(times),
         numbers=Hits(numbers),
@@ -114,14 +113,15 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     )
 
 
-def _in_people(place: PlaceHit, actors: Sequence[ActorHit]) -> bool:
+def _in_people(place: PlaceHit, actors: Hits[ActorHit]) -> bool:
     """Say whether a name of a place only tells whose people somebody is ("الموالي لإيران")."""
-    return any(
-        hit.kind == "group"
-        and hit.mention.id
+    hit = actors.covering(place.first)
+    return (
+        hit is not None
+        and hit.kind == "group"
+        and bool(hit.mention.id)
         and hit.first < place.first
         and place.last <= hit.last
-        for hit in actors
     )
 
 
