@@ -31,6 +31,7 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_ITS_WORDS = ("وصفه", "تعبيره", "قوله", "زعمه", "اعتقاده", "رايه", "ادعايه")  # nobody's name
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -566,6 +567,8 @@ class _Reader:
         if scan.tagged("same").at(at):
             return None  # "this account"
         text = scan.span(at, end).text
+        if end - at == 1 and scan.key(at).startswith(_ITS_WORDS):
+            return None
         if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
             return None
         if any(
@@ -936,7 +939,9 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
             break
         elif not depth and scan.tagged("trigger").at(last):
             break
-        elif not depth and scan.tagged("preposition").at(last):
+        elif not depth and (
+            scan.tagged("preposition").at(last) or scan.times.covering(last) is not None
+        ):
             break
         elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"

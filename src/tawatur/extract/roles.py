@@ -36,6 +36,8 @@ _SUFFERED = frozenset(
 )
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
+_CLAIMS_DEED = ("علن", "تبن")  # stems of verbs by which a party owns up to a deed
+_ASIDE = 12  # tokens of an aside between commas
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _ANYBODY = "people"  # id of people told without saying of what side
@@ -769,16 +771,39 @@ class _RoleReader:
             )
             for item in self.scan.tagged(tag).between(first, last)
         )
-        gap = happening.first - frame.voice[1]
+        start = self._after_aside(frame.voice[1])
         follows = (
             frame.verbal
             and not happening.verb
-            and 0 <= gap <= _OWN_DEED_REACH
-            and not self.scan.tagged("that").between(frame.voice[1], happening.first)
+            and 0 <= happening.first - start <= _OWN_DEED_REACH
+            and not self.scan.tagged("that").between(start, happening.first)
         )
         owned = follows or happening.item.after in _PRONOUNS
-        if first_person or own_forces or (owned and happening.entry.kind in _OWN_DEEDS):
+        deeds = happening.entry.kind in _OWN_DEEDS or (
+            happening.entry.kind == "destruction"
+            and any(stem in self.scan.key(frame.cue[0]) for stem in _CLAIMS_DEED)
+        )
+        if first_person or own_forces or (owned and deeds):
             own.agent, own.inherited = [frame.party], True
+
+    def _after_aside(self, at: int) -> int:
+        """Step over an aside and times after a speaker: "الكتائب، الذراع العسكري للحركة، اليوم، ..."."""
+        scan = self.scan
+        while scan.key(at) == "،" or scan.times.covering(at) is not None:
+            hit = scan.times.covering(at)
+            if hit is not None:
+                at = hit.last
+                continue
+            closing = next((n for n in range(at + 1, at + _ASIDE) if scan.key(n) == "،"), None)
+            if closing is None or any(
+                scan.tagged(tag).between(at, closing) for tag in ("trigger", "that", "saying")
+            ):
+                return at + 1
+            at = closing
+            if scan.times.covering(at + 1) is None:
+                return at + 1
+            at += 1
+        return at
 
     def _own_people_follow(self, happening: Happening) -> bool:
         """Say whether it befell the speaker's own people: "مقتل ثلاثة من جنوده"، "قتلى في صفوفه"."""

@@ -134,6 +134,10 @@ class Origins:
         """Say whether two roots stand together, so that they count once."""
         if left.actor and right.actor:
             return self._background.allied(left.actor, right.actor)
+        unplaced = any(root.kind == "named_official" and not root.actor for root in (left, right))
+        told = {self._claims[key].document for root in (left, right) for key in root.claims}
+        if unplaced and len(told) == 1:
+            return True  # an official of no body we know, beside another voice of one report
         one, other = (self._names.get(root.id, root.name) for root in (left, right))
         officials = [root.kind == "named_official" for root in (left, right)]
         if all(officials) and len(name_words(one) & name_words(other)) >= _SHARED:

@@ -182,3 +182,13 @@ def test_three_reports_that_repeat_one_another_have_one_first():
         while at in twins:
             at = twins[at]
         assert at == end
+
+
+def test_officials_of_unknown_bodies_in_one_report_are_one_root_at_least():
+    names = ("محافظ المدينة فلان الفلاني", "طبيب المستشفى علان العلاني")
+    report = Report("a", "2020-01-01")
+    for name in names:
+        report.tell("shelling", says=[official(name)])
+    assert roots_of(report)[0] == (1, 2)
+    apart = [Report(n, "2020-01-01").tell("shelling", says=[official(n)]) for n in names]
+    assert roots_of(*apart)[0] == (2, 2)
