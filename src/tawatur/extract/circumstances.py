@@ -23,6 +23,7 @@ __all__ = ["Where", "find_times_of", "find_wheres"]
 
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 _FROM = frozenset(("من",))
+_FROM_IT = frozenset(("منها", "منه", "عنها", "عنه"))
 _TO = frozenset(("الي", "باتجاه"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _DATELINE = 12  # tokens within which a dateline ends
@@ -110,6 +111,9 @@ def _own(
     if movement:
         moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
         if moved is not None:
+            left = _left_behind(scan, happening, [hit for hit, _ in placed])
+            if moved.origin is None and left is not None:
+                return replace(moved, place=left.mention, origin=left.mention)
             return moved
     for candidates in (after, list(reversed(before))):
         chosen = _nearest(happening, candidates)
@@ -208,6 +212,15 @@ def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:
     if place is None:
         return None
     return Where(place, (), origin, destination)
+
+
+def _left_behind(scan: Scan, happening: Happening, places: list[PlaceHit]) -> PlaceHit | None:
+    """Return the place that "منها" means after a word of moving: the last one named before."""
+    points_back = any(
+        scan.key(at) in _FROM_IT for at in range(happening.last, happening.region_last)
+    )
+    before = [hit for hit in places if hit.last <= happening.first and not hit.container]
+    return before[-1] if points_back and before else None
 
 
 def _inherit(
