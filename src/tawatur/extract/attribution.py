@@ -8,9 +8,10 @@ speaking, a report the voice of its lead. "المصدر" and "المصادر" po
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Hits, Item, Scan
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "find_frames"]
 
+_MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
@@ -93,8 +95,9 @@ class _Reader:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
-        self.history: list[tuple[Hop, ...]] = []
-        self.voices_by_head: list[Voice] = []
+        self.history: deque[tuple[Hop, ...]] = deque(maxlen=_MEMORY)
+        self.told: set[tuple[Hop, ...]] = set()
+        self.voices_by_head: deque[tuple[Voice, set[str]]] = deque(maxlen=_MEMORY)
         self.lead: tuple[Hop, ...] = ()
         self.lead_paragraph = -1
         self.current: Frame | None = None
@@ -214,8 +217,10 @@ class _Reader:
                 found[-1] = frame
             else:
                 found.append(frame)
-            if frame.attribution.chain and frame.attribution.chain not in self.history:
-                self.history.append(frame.attribution.chain)
+            chain = frame.attribution.chain
+            if chain and chain not in self.told:
+                self.told.add(chain)
+                self.history.append(chain)
         if not found:
             found.extend(self._labelled(sentence))
         found.extend(self._rumours(sentence, found))
@@ -612,8 +617,8 @@ class _Reader:
     def _known_by(self, first: int, last: int) -> Voice | None:
         """Return the voice named before that these words name again, by a part of its name."""
         words = self._bare_words(first, last)
-        for voice in reversed(self.voices_by_head):
-            if words <= self._bare_words(voice.first, voice.last):
+        for voice, known in reversed(self.voices_by_head):
+            if words <= known:
                 return replace(voice, first=first, last=last, before="", refers=True)
         return None
 
@@ -722,13 +727,13 @@ class _Reader:
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)
         else:
-            self.voices_by_head.append(voice)
+            words = self._bare_words(voice.first, voice.last)
+            self.voices_by_head.append((voice, words))
         return (own,)
 
     def _points_at(self, voice: Voice, hop: Hop) -> bool:
         """Say whether a voice with the article ("المصدر") can mean a voice named before."""
-        words = hop.span.text
-        known = {split.core for key in _keys(words) for split in splits(key)}
+        known = _cores(hop.span.text)
         own = self.scan.tokens.keys[voice.first : voice.last]
         if all(
             any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()
@@ -771,8 +776,10 @@ class _Reader:
         return bool(self.scan.tagged("contrast").at(at))
 
 
-def _keys(text: str) -> list[str]:
-    return tokenise(text).keys
+@lru_cache(maxsize=20_000)
+def _cores(text: str) -> frozenset[str]:
+    """Return the words of a name, whatever clitics are taken off."""
+    return frozenset(split.core for key in tokenise(text).keys for split in splits(key))
 
 
 def _is_told(voice: Voice) -> bool:
@@ -920,7 +927,9 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
     limit = min(item.first + _NAME_REACH, len(scan.tokens))
     depth = 0
     bodies = {
-        hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
+        hit.first: hit.last
+        for hit in scan.actors.between(item.first, limit)
+        if hit.kind in ("name", "pattern", "anaphor")
     }
     while last < limit and last not in taken:
         if bodies.get(last, 0) > last:

@@ -232,8 +232,9 @@ def _inherit(
 ) -> Where:
     """Carry on the place of the happening before: same sentence first, then same report."""
     for index in range(len(found) - 1, -1, -1):
-        other = happenings[index]
-        if other.sentence is happening.sentence and found[index].place is not None:
+        if happenings[index].sentence is not happening.sentence:
+            break
+        if found[index].place is not None:
             return replace(own, place=_inherited(found[index].place))
     if carried is not None and carried.place is not None and not happening.sentence.headline:
         return replace(own, place=_inherited(carried.place))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -34,6 +36,7 @@ __all__ = ["build_claims", "with_harmed_nouns"]
 _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
+_DENIED_BACK = 300  # claims back among which a denial finds what it answers
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _ABOUT = frozenset(("عن", "حول", "بشان", "بخصوص"))  # after them stands what is denied
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
@@ -77,19 +80,23 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
     """Add happenings told only by a noun for the harmed: "2359 قتيلا"، "خلف قتلى وجرحى"."""
     added: list[Happening] = []
     covered: set[int] = set()
+    by_sentence: dict[int, list[Happening]] = {}
+    for happening in happenings:
+        by_sentence.setdefault(happening.sentence_number, []).append(happening)
+    nouns_counted = {number.noun_at for number in scan.numbers}
     for first, last, harmed in harmed_words(scan):
         if first in covered or harmed not in _TOLD_BY_NOUN:
             continue
         sentence = scan.sentence_of(first)
         if sentence.repeated:
             continue
-        own = [h for h in happenings if h.sentence is sentence]
+        own = by_sentence.get(scan.sentence_number(first), [])
         kind = _TOLD_BY_NOUN[harmed]
         if any(h.entry.kind == kind and abs(h.first - first) <= _MERGE_REACH for h in own):
             continue
         if any(h.first == first for h in own):
             continue
-        counted = any(number.noun_at == first for number in scan.numbers)
+        counted = first in nouns_counted
         result = [
             item
             for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
@@ -127,7 +134,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
                 False,
                 False,
                 sentence,
-                scan.segments.sentences.index(sentence),
+                scan.sentence_number(first),
                 lights=result[-1:],
                 region_last=after[0].first if after else sentence.last,
                 args_last=after[0].first if after else sentence.last,
@@ -285,7 +292,7 @@ def _counted_to(draft: Draft) -> int:
 def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
     return any(
         one.happening.first < d.happening.first < other.happening.first and d.kind != _HARM
-        for d in drafts
+        for d in drafts[one.number + 1 : other.number]
     )
 
 
@@ -316,7 +323,8 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.dropped:
             continue
-        for other in drafts[index + 1 :]:
+        for after in range(index + 1, len(drafts)):
+            other = drafts[after]
             if other.happening.sentence is not draft.happening.sentence:
                 break
             generic = draft.happening.entry.lemma in _GENERIC_ATTACK and other.kind in _STRIKES
@@ -342,6 +350,7 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
                 _absorb(draft, other)
 
 
+@cache
 def _one_class(one: str, other: str) -> bool:
     return one == other or any(one in kinds and other in kinds for kinds in _CLASSES.values())
 
@@ -378,35 +387,32 @@ def _absorb(draft: Draft, other: Draft) -> None:
 
 def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
     """Drop a definite noun that only points at what was told before."""
+    last_of: dict[str, int] = {}
     for index, draft in enumerate(drafts):
+        if index and not drafts[index - 1].dropped:
+            last_of[drafts[index - 1].kind] = index - 1
         happening = draft.happening
         if draft.dropped or happening.verb or happening.another or not happening.definite:
             continue
         if _is_own_claim(scan, drafts, index):
             continue
         told = [
-            other
-            for other in drafts[:index]
-            if not other.dropped
-            and (
-                _one_class(other.kind, draft.kind)
-                or (happening.entry.lemma in _ANY_ATTACK and other.kind in _CLASSES["strike"])
-            )
+            at
+            for kind, at in last_of.items()
+            if _one_class(kind, draft.kind)
+            or (happening.entry.lemma in _ANY_ATTACK and kind in _CLASSES["strike"])
         ]
         if told:
-            earlier = told[-1]
+            earlier = drafts[max(told)]
             same_sentence = earlier.happening.sentence is happening.sentence
             if same_sentence and happening.outcome and not earlier.happening.outcome:
                 earlier.happening.outcome = happening.outcome
             draft.dropped = True
             continue
-        later = [
-            other
-            for other in drafts[index + 1 :]
-            if other.happening.sentence is happening.sentence and other.kind == draft.kind
-        ]
-        if later:
-            draft.dropped = True
+        for after in range(index + 1, len(drafts)):
+            if drafts[after].happening.sentence is not happening.sentence:
+                break
+            draft.dropped = draft.dropped or drafts[after].kind == draft.kind
 
 
 def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
@@ -427,9 +433,7 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
         and not draft.time.inherited
         and bool(scan.times.between(happening.first, end))
     )
-    tells_place = any(
-        happening.last <= hit.first < min(end, near + _NP_REACH) for hit in scan.places
-    )
+    tells_place = bool(scan.places.between(happening.last, min(end, near + _NP_REACH)))
     tells_count = any(happening.last <= number.first < min(end, near) for number, _ in draft.counts)
     tells_party = any(
         happening.last <= hit.first < min(end, near)
@@ -440,8 +444,7 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     if carried and (tells_party or tells_place or tells_time):
         return True
     between = any(
-        happening.last <= hit.first < near and scan.key(hit.first - 1) == "بين"
-        for hit in scan.actors
+        scan.key(hit.first - 1) == "بين" for hit in scan.actors.between(happening.last, near)
     )
     return between or _goes_on(scan, happening)
 
@@ -548,6 +551,9 @@ def _with_bare_denials(
     denies is tied to the claim of the same report that it answers.
     """
     out = list(claims)
+    starts = [claim.trigger.start for claim in claims]
+    affirmed = [claim for claim in claims if claim.polarity == "affirmed"]
+    affirmed_starts = [claim.trigger.start for claim in affirmed]
     for number, sentence in enumerate(scan.segments.sentences):
         if sentence.repeated or sentence.headline:
             continue
@@ -556,8 +562,8 @@ def _with_bare_denials(
                 continue
             start = scan.tokens.starts[frame.first]
             end = scan.tokens.ends[frame.last - 1]
-            inside = [c for c in claims if start <= c.trigger.start < end]
-            before = [c for c in out if c.trigger.start < start and c.polarity == "affirmed"]
+            inside = bisect_left(starts, start) < bisect_left(starts, end)
+            before = bisect_left(affirmed_starts, start)
             reach = range(frame.cue[1], min(frame.cue[1] + _DENIED_REACH, frame.last))
             points_back = any(
                 item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
@@ -569,12 +575,17 @@ def _with_bare_denials(
             )
             if inside or not (points_back or reports):
                 continue
-            target = before[-1] if before else None
+            target = affirmed[before - 1] if before else None
             if target is None:
                 continue
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
-    return [_tied(claim, out) for claim in out]
+    affirmed_starts = [claim.trigger.start for claim in affirmed]
+    tied = []
+    for claim in out:
+        before = bisect_left(affirmed_starts, claim.trigger.start)
+        tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
+    return tied
 
 
 def _bare_denial(
@@ -602,17 +613,11 @@ def _bare_denial(
     )
 
 
-def _tied(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Tie a denied claim to the affirmed claim of the same report that it answers."""
+def _tied(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """Tie a denied claim to the earlier affirmed claim of the same report that it answers."""
     if claim.polarity != "denied" or claim.denies:
         return claim
-    candidates = [
-        other
-        for other in claims
-        if other.polarity == "affirmed"
-        and other.trigger.start < claim.trigger.start
-        and _one_class(other.kind, claim.kind)
-    ]
+    candidates = [other for other in earlier if _one_class(other.kind, claim.kind)]
     if not candidates:
         return claim
     best = max(candidates, key=lambda other: (_shared(claim, other), -other.trigger.start))

@@ -113,21 +113,19 @@ def assign_counts(
         Index of the happening to its numbers with their quantities, in the order of the text.
     """
     found: dict[int, list[tuple[NumberHit, Quantity]]] = {}
+    by_sentence: dict[int, list[tuple[int, Happening]]] = {}
+    for index, happening in enumerate(happenings):
+        by_sentence.setdefault(happening.sentence_number, []).append((index, happening))
     for number in scan.numbers:
-        for index, what in _best(scan, happenings, number):
+        sentence = scan.sentence_number(number.first)
+        for index, what in _best(scan, by_sentence.get(sentence, []), number):
             noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
             of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
             if number.noun and _stands_for_people(scan, number):
                 of = "people"
             elif of == "militants":
-                of = next(
-                    (
-                        hit.mention.group
-                        for hit in scan.actors
-                        if hit.first <= number.noun_at < hit.last and hit.mention.group
-                    ),
-                    of,
-                )
+                people = scan.actors.covering(number.noun_at)
+                of = people.mention.group if people and people.mention.group else of
             quantity = Quantity(
                 what=what, of=of, low=number.low, high=number.high,
                 span=scan.span(number.first, number.last), modifier=number.modifier,
@@ -146,13 +144,12 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     )
 
 
-def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> list[tuple[int, str]]:
-    """Return the happening a number counts for, and those that share their object with it."""
-    sentence = scan.sentence_of(number.first)
+def _best(
+    scan: Scan, happenings: Sequence[tuple[int, Happening]], number: NumberHit
+) -> list[tuple[int, str]]:
+    """Return the happening of its sentence a number counts for, and those that share their object."""
     scored: list[tuple[int, int, int, str]] = []
-    for index, happening in enumerate(happenings):
-        if happening.sentence is not sentence:
-            continue
+    for index, happening in happenings:
         what = what_is_counted(scan, happening, number)
         if what is None:
             continue
@@ -170,12 +167,13 @@ def _best(scan: Scan, happenings: Sequence[Happening], number: NumberHit) -> lis
     if not scored:
         return []
     _, _, best, what = min(scored)
+    own = dict(happenings)
     shared = [
         (index, other)
         for _, _, index, other in scored
         if index == best - 1
-        and happenings[index].last == happenings[best].first
-        and happenings[index].region_last == happenings[best].region_last
+        and own[index].last == own[best].first
+        and own[index].region_last == own[best].region_last
     ]
     return [*shared, (best, what)]
 

@@ -108,9 +108,11 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        cues = {at for frame in frames[number] for at in range(*frame.cue)}
-        voices = {at for frame in frames[number] for at in range(*frame.voice)}
-        own = list(_triggers(scan, sentence, number, blocked | cues | voices))
+        spoken = {
+            at for frame in frames[number] for at in (*range(*frame.cue), *range(*frame.voice))
+        }
+        spoken.update(at for at in range(sentence.first, sentence.last) if at in blocked)
+        own = list(_triggers(scan, sentence, number, spoken))
         own.extend(_similar(scan, sentence, number, own, last))
         own.sort(key=lambda happening: happening.first)
         _set_regions(scan, own, sentence, frames[number])

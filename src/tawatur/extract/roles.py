@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "find_roles"]
 
+_FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
 _AGENT_MARK = 2  # tokens between "على يد" and the doer
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
@@ -540,11 +541,9 @@ class _RoleReader:
         for item in happening.lights:
             self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
-            found.agent.extend(
-                hit
-                for hit in self.scan.actors
-                if hit.last == happening.first and hit.first >= happening.previous_last
-            )  # "accused the army of shelling"
+            accused = self.scan.actors.ending_at(happening.first)
+            if accused is not None and accused.first >= happening.previous_last:
+                found.agent.append(accused)  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -886,7 +885,7 @@ class _RoleReader:
     def _told_before(self, index: int, casts: list[Cast]) -> int | None:
         """Return the last happening of the kind whose doer the report has told."""
         kind = self.happenings[index].entry.kind
-        for before in range(index - 1, -1, -1):
+        for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
             if self.happenings[before].entry.kind == kind and casts[before].agent:
                 return before
         return None
@@ -965,7 +964,7 @@ class _RoleReader:
     def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
         """Return the happening before that this one hangs on: same sentence, else same paragraph."""
         happening = self.happenings[index]
-        for before in range(index - 1, -1, -1):
+        for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
             other = self.happenings[before]
             same_sentence = other.sentence is happening.sentence
             if not same_sentence and (
