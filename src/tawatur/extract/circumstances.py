@@ -283,7 +283,9 @@ def find_times_of(
         if own:
             best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
             dated = [h for h in (after or own) if h.mention.interval.dated]
-            found.append((best if best.mention.interval.dated or not dated else dated[0]).mention)
+            if not best.mention.interval.dated and dated:
+                best = dated[0]
+            found.append(_narrowest(scan, best, hits).mention)
             continue
         previous = (
             found[index - 1] if index and happenings[index - 1].sentence is sentence else None
@@ -307,6 +309,27 @@ def find_times_of(
         else:
             found.append(None)
     return found
+
+
+def _narrowest(scan: Scan, hit: TimeHit, others: Sequence[TimeHit]) -> TimeHit:
+    """Return the hour of the same clause that lies within a day: "today ... at three in the morning"."""
+    start, end = hit.mention.interval.start, hit.mention.interval.end
+    for other in others:
+        inner = other.mention.interval
+        if (
+            start is not None
+            and end is not None
+            and inner.start is not None
+            and inner.end is not None
+            and hit.last <= other.first
+            and start <= inner.start
+            and inner.end <= end
+            and inner.end - inner.start < end - start
+            and not scan.tagged("contrast").between(hit.last, other.first)
+            and not scan.tagged("that").between(hit.last, other.first)
+        ):
+            return other
+    return hit
 
 
 def _is_dateline(scan: Scan, hit: TimeHit) -> bool:

@@ -37,6 +37,7 @@ _VAGUE = ("country", "region")
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
+_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "بإتجاه"))
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
 _FITS = {
@@ -78,7 +79,7 @@ def settle(
             break
         anchors = chosen
     _recall(expressions, keys)
-    _take_up(expressions, gazetteer)
+    _take_up(expressions, keys, gazetteer)
     for expression in expressions:
         expression.area = _area(expression, gazetteer)
     _hold(expressions, links)
@@ -241,8 +242,13 @@ def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
                 name.chosen, name.level = place, "loose"
 
 
-def _take_up(expressions: Sequence[Expression], gazetteer: Gazetteer) -> None:
-    """Let "the town", "the country" mean the last place of that kind, as the report called it."""
+def _take_up(
+    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
+) -> None:
+    """Let "the town", "the country" mean the last place of that kind, as the report called it.
+
+    A place that somebody only went towards is not what a report goes on about.
+    """
     last: dict[str, Place] = {}
     towns = {
         name.chosen.id for e in expressions for name in e.names
@@ -259,7 +265,9 @@ def _take_up(expressions: Sequence[Expression], gazetteer: Gazetteer) -> None:
                 kind = place.feature
                 if kind == "city" and (name.feature == "village" or place.id in towns):
                     kind = "village"
-                last[kind] = last["any"] = place
+                towards = expression.first > 0 and keys[expression.first - 1] in _TOWARDS
+                if not (towards and kind in last):
+                    last[kind] = last["any"] = place
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
                 if country:
                     last["country"] = country
