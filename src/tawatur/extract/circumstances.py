@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
+from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _FROM = frozenset(("من",))
 _FROM_IT = frozenset(("منها", "منه", "عنها", "عنه"))
 _TO = frozenset(("الي", "باتجاه"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
@@ -285,7 +288,7 @@ def find_times_of(
             dated = [h for h in (after or own) if h.mention.interval.dated]
             if not best.mention.interval.dated and dated:
                 best = dated[0]
-            found.append(_narrowest(scan, best, hits).mention)
+            found.append(_narrowest(scan, best, hits))
             continue
         previous = (
             found[index - 1] if index and happenings[index - 1].sentence is sentence else None
@@ -311,25 +314,26 @@ def find_times_of(
     return found
 
 
-def _narrowest(scan: Scan, hit: TimeHit, others: Sequence[TimeHit]) -> TimeHit:
+def _narrowest(scan: Scan, hit: TimeHit, others: Sequence[TimeHit]) -> TimeMention:
     """Return the hour of the same clause that lies within a day: "today ... at three in the morning"."""
     start, end = hit.mention.interval.start, hit.mention.interval.end
     for other in others:
         inner = other.mention.interval
         if (
-            start is not None
-            and end is not None
-            and inner.start is not None
-            and inner.end is not None
-            and hit.last <= other.first
-            and start <= inner.start
-            and inner.end <= end
-            and inner.end - inner.start < end - start
-            and not scan.tagged("contrast").between(hit.last, other.first)
-            and not scan.tagged("that").between(hit.last, other.first)
+            start is None
+            or end is None
+            or other.first < hit.last
+            or scan.tagged("contrast").between(hit.last, other.first)
+            or scan.tagged("that").between(hit.last, other.first)
         ):
-            return other
-    return hit
+            continue
+        if inner.start is not None and inner.end is not None:
+            if start <= inner.start and inner.end <= end and inner.end - inner.start < end - start:
+                return other.mention
+        elif inner.part_of_day and inner.weekday is None and end - start == _DAY:
+            hour = part_of(hit.mention.interval, inner.part_of_day)
+            return replace(other.mention, interval=hour)
+    return hit.mention
 
 
 def _is_dateline(scan: Scan, hit: TimeHit) -> bool:

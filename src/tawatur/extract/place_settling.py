@@ -242,9 +242,7 @@ def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
                 name.chosen, name.level = place, "loose"
 
 
-def _take_up(
-    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
-) -> None:
+def _take_up(expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer) -> None:
     """Let "the town", "the country" mean the last place of that kind, as the report called it.
 
     A place that somebody only went towards is not what a report goes on about.

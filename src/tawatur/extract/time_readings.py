@@ -18,7 +18,7 @@ from tawatur.extract.time_words import make_date
 from tawatur.model import Granularity, Interval
 from tawatur.text.grammar import Match
 
-__all__ = ["READINGS", "Reader", "month_after"]
+__all__ = ["READINGS", "Reader", "month_after", "part_of"]
 
 DAY: Final = timedelta(days=1)
 _HOURS = {
@@ -388,7 +388,7 @@ class Reader:
             return _week(today, step)
         day = today + timedelta(days=step)
         whole = _days(day, day, "day")
-        return _part(whole, "night") if name == "night" else whole
+        return part_of(whole, "night") if name == "night" else whole
 
     def recent(self, match: Match) -> Interval | None:
         """The last so many units, up to and with the day of publication."""
@@ -496,13 +496,13 @@ class Reader:
         part = match.get("part") or match.get("adverb")
         nested = _nested(match)
         inner = self.read(nested[-1]) if nested else Interval()
-        return _part(inner or Interval(), part)
+        return part_of(inner or Interval(), part)
 
     def this_part(self, match: Match) -> Interval | None:
         """This morning, tonight."""
         today = self.published
         whole = _days(today, today, "day") if today else Interval()
-        return _part(whole, match.get("part") or match.get("adverb") or "night")
+        return part_of(whole, match.get("part") or match.get("adverb") or "night")
 
     def part_alone(self, match: Match) -> Interval | None:
         """A part of a day whose day is not told."""
@@ -522,7 +522,7 @@ class Reader:
                 first = replace(first, start=first.start - DAY, end=first.end - DAY)
             else:
                 first = Interval(weekday=match.get("weekday"))
-        return _part(first or Interval(), "night")
+        return part_of(first or Interval(), "night")
 
     def clock(self, match: Match) -> Interval | None:
         """A clock time, with the part of day and the date where told."""
@@ -598,7 +598,7 @@ def _week(today: date, step: int) -> Interval:
     return _days(begins, last, "week")
 
 
-def _part(whole: Interval, part: str) -> Interval:
+def part_of(whole: Interval, part: str) -> Interval:
     """Cut a part of the day out of a day."""
     start, end = whole.start, whole.end
     if start is None or end is None or end - start > DAY:
