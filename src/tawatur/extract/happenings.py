@@ -44,6 +44,7 @@ _PURPOSES = frozenset(
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
+_POINTERS = frozenset(("هذه", "تلك"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _CLASSES_NEEDED = {
     "aircraft": ("aircraft",),
@@ -171,6 +172,8 @@ def _triggers(
             and scan.tagged("relative").at(item.first - 1)
         ):
             continue  # "areas that X holds" says where, not that it happened
+        if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
+            continue  # "these accusations": what was told before
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
@@ -451,10 +454,15 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     firsts = {h.first for h in own} | {h.item.first for h in own}
     if not happening.verb:
         floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+        before = [h for h in own if h.last <= happening.first]
+        causes = before[-1].first if before and before[-1].definite else -1
         for item in reversed(scan.tagged("light").between(floor, happening.first)):
-            if item.first in firsts or item.first < happening.previous_last - 1:
-                continue
             light = cast("Light", item.word.entry)
+            over_cause = light.effect == "result" and item.last == causes
+            if item.first in firsts or (
+                item.first < happening.previous_last - 1 and not over_cause
+            ):
+                continue
             if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
                 continue
             far = happening.first - item.last
@@ -588,6 +596,16 @@ def _is_attempt(happening: Happening) -> bool:
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
 
+def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a negated verb only has the noun for its subject ("لم يسفر الانفجار عن مقتل")."""
+    return any(
+        cast("Light", light.word.entry).effect == "result"
+        and light.last == happening.first
+        and all(light.first != own.first for own in happening.lights)
+        for light in scan.tagged("light").at(negation.last)
+    )
+
+
 def _mood(scan: Scan, happening: Happening) -> bool:
     """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
     prevented = False
@@ -595,6 +613,9 @@ def _mood(scan: Scan, happening: Happening) -> bool:
     anchor = min(
         [happening.first, *(i.first for i in happening.lights if i.first < happening.first)]
     )
+    result = happening.light is not None and happening.light.effect == "result"
+    if result:
+        floor = min(floor, max(happening.sentence.first, anchor - _NEGATED_NOUN))
     for item in scan.tagged("modality").between(floor, happening.last):
         mode = cast("Modality", item.word.entry)
         near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
@@ -603,7 +624,9 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         if mode.effect == "prevented":
             prevented = prevented or (0 <= happening.first - item.last <= 1)
         elif mode.effect in ("negated", "denied"):
-            reach = 0 if happening.verb else _NEGATED_NOUN
+            reach = 0 if happening.verb or result else _NEGATED_NOUN
+            if _negates_other(scan, item, happening):
+                continue
             if anchor - item.last <= reach and scan.gap_is_open(item.last, anchor):
                 happening.polarity = "denied"
         elif mode.scope == "doer":

@@ -303,7 +303,8 @@ class _RoleReader:
         entry = happening.entry
         args = self._args(happening.last, happening.args_last)
         bare = [hit for hit, case in args if case == ""]
-        before = self._own_subject_before(happening)
+        unknown = self._unknown_subject(happening)
+        before = [] if unknown else self._own_subject_before(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         subject: list[ActorHit] = []

@@ -239,12 +239,7 @@ def test_denials_that_say_what_they_deny(read, text: str, kind: str, denier: str
 @pytest.mark.parametrize(
     "denial",
     [
-        pytest.param(
-            "ونفت القوات هذه الاتهامات.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the accusations are read as a happening of their own"
-            ),
-        ),
+        "ونفت القوات هذه الاتهامات.",
         "ونفت قوات الدعم السريع هذه الأنباء جملة وتفصيلاً.",
         "لكن قوات الدعم السريع نفت ذلك.",
     ],
