@@ -77,7 +77,7 @@ class Draft:
 
 
 def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening]:
-    """Add happenings told only by a noun for the harmed: "2359 قتيلا"، "خلف قتلى وجرحى"."""
+    """Add happenings told only by a noun for the harmed: "40 قتيلا"، "خلف قتلى وجرحى"."""
     added: list[Happening] = []
     covered: set[int] = set()
     by_sentence: dict[int, list[Happening]] = {}
