@@ -543,7 +543,11 @@ class _RoleReader:
             self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
             accused = self.scan.actors.ending_at(happening.first)
-            if accused is not None and accused.first >= happening.previous_last:
+            if (
+                accused is not None
+                and accused.first >= happening.previous_last
+                and accused.first not in self.speakers
+            ):
                 found.agent.append(accused)  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)

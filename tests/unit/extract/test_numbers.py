@@ -171,7 +171,9 @@ def test_no_quantity(text: str) -> None:
 
 
 def test_parts_are_marked() -> None:
-    found = hits("بلغت الخسائر 1840 قتيلاً ونحو ثلاثة آلاف و200 مصاب، بينهم 12 ضابطاً وأكثر من 300 جندي")
+    found = hits(
+        "بلغت الخسائر 1840 قتيلاً ونحو ثلاثة آلاف و200 مصاب، بينهم 12 ضابطاً وأكثر من 300 جندي"
+    )
     assert [(h.low, h.part) for _, h in found] == [
         (1840, False),
         (3200, False),

@@ -1,0 +1,93 @@
+"""What one sentence tells of several happenings, and to which each part belongs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+
+def parties(mentions) -> list[str]:
+    return [mention.id for mention in mentions]
+
+
+def of_kind(reading, kind: str):
+    (claim,) = [claim for claim in reading.claims if claim.kind == kind]
+    return claim
+
+
+def test_who_repelled_an_attack_does_what_follows(read) -> None:
+    reading = read(
+        "تصدى الجيش الليبي لهجوم شنه تنظيم داعش قرب سبها وقتل سبعة من المهاجمين.",
+    )
+    attack, killing = of_kind(reading, "ground_attack"), of_kind(reading, "killing")
+    assert parties(attack.roles.agent) == ["islamic-state"]
+    assert attack.outcome == "repelled"
+    assert "islamic-state" not in parties(killing.roles.agent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شنت طائرات التحالف الدولي غارات استهدفت مواقع لتنظيم داعش قرب الحويجة.",
+        "شنت طائرات التحالف الدولي الغارات التي استهدفت مواقع لتنظيم داعش قرب الحويجة.",
+    ],
+)
+def test_a_verb_that_tells_the_target_is_no_second_strike(read, text: str) -> None:
+    (claim,) = read(text).claims
+    assert claim.kind == "airstrike"
+    assert parties(claim.roles.agent) == ["global-coalition-against-isis"]
+    assert parties(claim.roles.patient) == ["islamic-state"]
+
+
+def test_losses_a_party_admits_are_its_own(read) -> None:
+    claim = of_kind(read("أقرّ الجيش الإسرائيلي بمقتل ثلاثة من جنوده في خان يونس."), "killing")
+    assert parties(claim.roles.patient) == ["israeli-military"]
+    assert parties(claim.roles.agent) == []
+
+
+def test_an_announced_deed_is_the_announcers(read) -> None:
+    claim = of_kind(
+        read("أعلنت كتائب القسام، الجناح العسكري لحماس، اليوم، تدمير جرافة شرق رفح."),
+        "destruction",
+    )
+    assert parties(claim.roles.agent) == ["qassam-brigades"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "count"),
+    [
+        ("ارتفعت حصيلة القتلى في بلدة الخيام إلى 40 شخصاً.", "killed", 40),
+        ("قال مصدر طبي إن عدد الجرحى ارتفع إلى 120.", "injured", 120),
+    ],
+)
+def test_running_tolls_are_told(read, text: str, what: str, count: int) -> None:
+    (claim,) = read(text).claims
+    assert [(q.what, q.low) for q in claim.quantities] == [(what, count)]
+
+
+def test_an_hour_told_apart_from_its_day(read) -> None:
+    reading = read(
+        "أعلنت الشرطة، اليوم الثلاثاء، مقتل ضابط بهجوم وقع عند الساعة الرابعة فجراً في الموصل.",
+        published="2020-03-10",
+    )
+    claim = of_kind(reading, "killing")
+    assert claim.time is not None
+    assert claim.time.interval.start == datetime(2020, 3, 10, 3)
+
+
+def test_a_withdrawal_is_from_the_place_named_before(read) -> None:
+    reading = read("دخل الجيش السوداني مدينة سنجة بعد انسحاب قوات الدعم السريع منها باتجاه الدندر.")
+    claim = of_kind(reading, "withdrawal")
+    assert claim.origin is not None
+    assert claim.destination is not None
+    assert claim.origin.name_ar != claim.destination.name_ar
+    assert claim.place == claim.origin
+
+
+def test_a_name_asked_not_to_be_given_is_no_saying(read) -> None:
+    reading = read(
+        "قال أحد السكان، طالباً عدم ذكر اسمه، إن الجيش السوداني قصف حي الأزهري في الخرطوم."
+    )
+    (claim,) = reading.claims
+    assert [hop.source.kind for hop in claim.attribution.chain] == ["witness"]
