@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -180,6 +181,9 @@ class _Chooser:
 
     def __init__(self, anchors: Sequence[Place]) -> None:
         self.anchors = anchors
+        self.ids = {anchor.id for anchor in anchors}
+        self.countries = Counter(anchor.country for anchor in anchors)
+        self.distances: dict[str, float | None] = {}
         self.known: dict[tuple[object, ...], tuple[Place | None, float]] = {}
 
     def choose(self, name: Name, parent: Expression | None) -> None:
@@ -212,15 +216,19 @@ class _Chooser:
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
 
     def nearest(self, place: Place) -> float | None:
-        return min((_km(place, a) for a in self.anchors if a.id != place.id), default=None)
+        if place.id not in self.distances:
+            self.distances[place.id] = min(
+                (_km(place, a) for a in self.anchors if a.id != place.id), default=None
+            )
+        return self.distances[place.id]
 
     def score(self, place: Place, held: Place | None) -> float:
         value = math.log10(_weight(place))
         nearest = self.nearest(place)
         if nearest is not None:
-            others = [anchor for anchor in self.anchors if anchor.id != place.id]
+            itself = place.id in self.ids
             value -= min(6.0, nearest / 60)
-            value += 2.0 * sum(o.country == place.country for o in others) / len(others)
+            value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
         if held is not None and held.id != place.id:
             reach = held.radius_km * 1.3 + 60
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
