@@ -33,7 +33,6 @@ _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
-_ITS_WORDS = ("وصفه", "تعبيره", "قوله", "زعمه", "اعتقاده", "رايه", "ادعايه")  # nobody's name
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -572,7 +571,7 @@ class _Reader:
         if scan.tagged("same").at(at):
             return None  # "this account"
         text = scan.span(at, end).text
-        if end - at == 1 and scan.key(at).startswith(_ITS_WORDS):
+        if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
             return None
         if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
             return None

@@ -32,7 +32,6 @@ _DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
-_PARTS = frozenset(("اجزاء", "احياء", "اطراف", "مناطق", "قري", "جزء", "مواقع", "نقاط"))
 _NO_PLACE = frozenset(("مع", "ضد", "عن"))
 
 
@@ -190,7 +189,7 @@ def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
 
 def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
-    if case != "من" or scan.key(hit.first - 2).removeprefix("ال") in _PARTS:
+    if case != "من" or scan.tagged("part").at(hit.first - 2):
         return False
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)

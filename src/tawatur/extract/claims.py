@@ -38,9 +38,7 @@ _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subjec
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_BACK = 300  # claims back among which a denial finds what it answers
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
-_ABOUT = frozenset(("عن", "حول", "بشان", "بخصوص"))  # after them stands what is denied
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
-_TOLLS = frozenset(("حصيله", "عدد", "اعداد"))
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -147,7 +145,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
     """Say whether a noun for the harmed stands in a running toll: "ارتفعت حصيلة القتلى إلى 40"."""
-    if scan.key(first - 1).removeprefix("ال") not in _TOLLS:
+    if not scan.tagged("toll").at(first - 1):
         return False
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.key(at) == "الي":
@@ -570,7 +568,7 @@ def _with_bare_denials(
             )
             reports = any(
                 scan.tagged("report").at(at)
-                and not any(scan.key(near) in _ABOUT for near in range(at + 1, at + _ABOUT_REACH))
+                and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )
             if inside or not (points_back or reports):

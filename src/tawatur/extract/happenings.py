@@ -43,7 +43,6 @@ _PURPOSES = frozenset(
 )
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
-_BEFORE_NOUNS = frozenset(("اي", "كل", "بعض", "دون", "بدون", "بلا", "غير", "عدم"))
 _POINTERS = frozenset(("هذه", "تلك"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _CLASSES_NEEDED = {
@@ -263,7 +262,7 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     previous = item.first - 1
     if scan.tagged("preposition").at(previous) or scan.tagged("because").at(previous):
         return True
-    if scan.key(previous) in _BEFORE_NOUNS:
+    if scan.tagged("determiner").at(previous):
         return True
     if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
         return True

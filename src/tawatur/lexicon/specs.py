@@ -251,10 +251,12 @@ FUNCTION = Table(
             "another: tells one happening from another; same: points back; "
             "operation: a noun that stands for a happening named before; similar: with operation; "
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
-            "report: stands for what was reported (نفى هذه الأنباء)",
+            "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
+            "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report".split()
+                "because rumour participle report about part toll determiner opinion".split()
             ),
         ),
         Column(
