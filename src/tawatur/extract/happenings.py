@@ -52,6 +52,8 @@ _CLASSES_NEEDED = {
 }
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
+_BESIDE = 4  # tokens after or before a trigger in which what it is done to or who does it stands
+_UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -112,7 +114,8 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             at for frame in frames[number] for at in (*range(*frame.cue), *range(*frame.voice))
         }
         spoken.update(at for at in range(sentence.first, sentence.last) if at in blocked)
-        own = list(_triggers(scan, sentence, number, spoken))
+        denials = [frame for frame in frames[number] if frame.stance == "denies"]
+        own = list(_triggers(scan, sentence, number, spoken, denials))
         own.extend(_similar(scan, sentence, number, own, last))
         own.sort(key=lambda happening: happening.first)
         _set_regions(scan, own, sentence, frames[number])
@@ -151,7 +154,7 @@ def _blocked(scan: Scan) -> set[int]:
 
 
 def _triggers(
-    scan: Scan, sentence: Sentence, number: int, blocked: set[int]
+    scan: Scan, sentence: Sentence, number: int, blocked: set[int], denials: Sequence[Frame]
 ) -> Iterable[Happening]:
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
     at = 0
@@ -160,7 +163,7 @@ def _triggers(
         at += len(group)
         if group[0].first in blocked:
             continue
-        chosen = _choose(scan, sentence, group)
+        chosen = _choose(scan, sentence, group, denials)
         if chosen is None:
             continue
         item, verb = chosen
@@ -221,7 +224,9 @@ def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
     return first
 
 
-def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bool] | None:
+def _choose(
+    scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
+) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
     group = sorted(group, key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
@@ -244,7 +249,7 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
             and entry.kind in _INTRANSITIVE
         ):
             continue
-        if _needs_met(scan, sentence, item, entry):
+        if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
 
@@ -310,7 +315,9 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     return any(word in whole for word in entry.never_anywhere)
 
 
-def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bool:
+def _needs_met(
+    scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Sequence[Frame]
+) -> bool:
     if not entry.needs:
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
@@ -324,6 +331,7 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
         near=" ".join(keys[first:last]),
         object=" ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)]),
         ahead=min(sentence.last, item.last + _PREP_REACH),
+        denials=denials,
     )  # fmt: skip
     return any(all(map(around.has, need.split("+"))) for need in entry.needs)
 
@@ -339,6 +347,7 @@ class _Around:
     near: str
     object: str
     ahead: int
+    denials: Sequence[Frame]
 
     def has(self, need: str) -> bool:
         """Say whether one need of a trigger is met."""
@@ -367,7 +376,50 @@ class _Around:
             return any(
                 cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
             )
+        if name == "who":
+            return self._beside_people(armed=wanted == "armed")
+        if name == "what":
+            return self._beside_thing(wanted.split("/"))
+        if name == "denied":
+            return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
+
+    def _beside_people(self, *, armed: bool) -> bool:
+        """Say whether a party or people stand as subject or object: right after, or right before."""
+        after = self.item.last, min(self.last, self.item.last + _BESIDE)
+        before = max(self.first, self.item.first - _BESIDE), self.item.first
+        for first, last in (after, before):
+            if any(not armed or hit.mention.id for hit in self._parties(first, last)):
+                return True
+            for noun in self.scan.tagged("people").between(first, last):
+                if not armed or cast("People", noun.word.entry).armed:
+                    return True
+        return False
+
+    def _parties(self, first: int, last: int) -> Iterable[ActorHit]:
+        return (
+            hit
+            for hit in self.scan.actors.between(first, last)
+            if hit.mention.id not in _UNARMED and hit.first != self.item.first
+        )
+
+    def _beside_thing(self, classes: Sequence[str]) -> bool:
+        after = self.item.last, min(self.last, self.item.last + _BESIDE)
+        before = max(self.first, self.item.first - _BESIDE), self.item.first
+        return any(
+            cast("Thing", noun.word.entry).thing_class in classes
+            for first, last in (after, before)
+            for noun in self.scan.tagged("thing").between(first, last)
+        )
+
+    def _is_denied(self) -> bool:
+        """Say whether somebody denies it, or a negation stands right before."""
+        at = self.item.first
+        return any(frame.first <= at < frame.last for frame in self.denials) or any(
+            cast("Modality", item.word.entry).effect in ("negated", "denied")
+            and item.last == at
+            for item in self.scan.tagged("modality").between(at - 3, at)
+        )
 
     def _tagged(self, tag: str) -> tuple[Item, ...]:
         return self.scan.tagged(tag).between(self.first, self.last)

@@ -101,7 +101,9 @@ TRIGGERS = Table(
         Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
-               "side does); '+' between what must stand together",
+               "side does), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
+               "of these classes does), denied (somebody denies it, or a negation stands before); '+' "
+               "between what must stand together",
                required=False),
         Column("never", "not when one of these words stands among the two before, the three after or "
                "is the word itself as written, '|' between; ~X: when X stands anywhere in the sentence", required=False),
