@@ -125,9 +125,7 @@ def main() -> None:
     parser.add_argument("second", type=Path, metavar="SECOND")
     parser.add_argument("--differences", action="store_true")
     options = parser.parse_args()
-    compare(
-        read_gold(options.first), read_gold(options.second), differences=options.differences
-    )
+    compare(read_gold(options.first), read_gold(options.second), differences=options.differences)
 
 
 if __name__ == "__main__":

@@ -416,8 +416,7 @@ class _Around:
         """Say whether somebody denies it, or a negation stands right before."""
         at = self.item.first
         return any(frame.first <= at < frame.last for frame in self.denials) or any(
-            cast("Modality", item.word.entry).effect in ("negated", "denied")
-            and item.last == at
+            cast("Modality", item.word.entry).effect in ("negated", "denied") and item.last == at
             for item in self.scan.tagged("modality").between(at - 3, at)
         )
 

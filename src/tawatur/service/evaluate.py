@@ -120,6 +120,14 @@ class Scores:
         counts = self.layers.get(layer)
         return None if counts is None else counts.value
 
+    def share(self, name: str) -> float | None:
+        """Return the value of a layer, or its precision or recall: "claims_recall"."""
+        for side in ("precision", "recall"):
+            if name.endswith(f"_{side}"):
+                counts = self.layers[name.removesuffix(f"_{side}")]
+                return counts.precision if side == "precision" else counts.recall
+        return self.value(name)
+
 
 def evaluate_claims(claims: Sequence[Record], gold: Gold) -> Scores:
     """Score claims, as `tawatur claims --format jsonl` prints them, against a golden set.
