@@ -53,7 +53,9 @@ _CLASSES_NEEDED = {
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _BESIDE = 4  # tokens after or before a trigger in which what it is done to or who does it stands
+_GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
+_LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -357,6 +359,9 @@ class _Around:
         if name == "obj":
             return wanted in self.object
         scan, item = self.scan, self.item
+        if name == "later":
+            end = min(scan.sentence_of(item.first).last, item.last + _LATER_REACH)
+            return any(key.startswith(wanted) for key in scan.keys[item.last : end])
         if name == "prep":
             return self._has_preposition(wanted)
         if name == "shadda":
@@ -369,8 +374,9 @@ class _Around:
             return any(
                 hit.mention.id != "civilians" for hit in scan.actors.between(self.first, self.last)
             ) or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
-        if name == "place":
-            return bool(scan.places.between(self.first, self.last))
+        if name in ("place", "ground"):
+            named = bool(scan.places.between(self.first, self.last))
+            return named or (name == "ground" and self._after_thing(_GROUND))
         if name in _CLASSES_NEEDED:
             classes = _CLASSES_NEEDED[name]
             return any(
@@ -410,6 +416,13 @@ class _Around:
             cast("Thing", noun.word.entry).thing_class in classes
             for first, last in (after, before)
             for noun in self.scan.tagged("thing").between(first, last)
+        )
+
+    def _after_thing(self, classes: Sequence[str]) -> bool:
+        last = min(self.last, self.item.last + _BESIDE)
+        return any(
+            cast("Thing", noun.word.entry).thing_class in classes
+            for noun in self.scan.tagged("thing").between(self.item.last, last)
         )
 
     def _is_denied(self) -> bool:

@@ -98,10 +98,11 @@ TRIGGERS = Table(
                required=False, choices=ROLES, several=True),
         Column("preps", "preposition=role, '|' between: على=patient|ضد=patient|من=origin",
                required=False),
-        Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
+        Column("needs", "only if one of these stands in the clause: people, armed, place, ground (a "
+               "place, or a position or place without a name after it), weapon, "
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
-               "side does), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
+               "side does), later:X (one of the next 24 begins with X), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
                "of these classes does), denied (somebody denies it, or a negation stands before); '+' "
                "between what must stand together",
                required=False),
@@ -255,10 +256,10 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; responsible: for what follows (مسؤوليته عن); opinion: somebody's own words (على حد وصفه)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                "because rumour participle report about part toll determiner responsible opinion".split()
             ),
         ),
         Column(
