@@ -56,6 +56,7 @@ _BESIDE = 4  # tokens after or before a trigger in which what it is done to or w
 _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
+_GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -653,6 +654,18 @@ def _outcome(happening: Happening) -> None:
             happening.outcome = "succeeded"
         elif effect in ("plans", "attempts", "threatens", "calls"):
             happening.certainty = "planned"
+    if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
+        happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    if (
+        happening.outcome is None
+        and happening.entry.kind in _GOING_ON
+        and verbs
+        and not happening.sentence.headline
+        and all("present" in feature for feature in verbs[0].word.features)
+        and "س" not in verbs[0].before
+    ):
+        happening.outcome = "ongoing"
 
 
 def _is_attempt(happening: Happening) -> bool:
