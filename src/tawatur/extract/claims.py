@@ -267,6 +267,14 @@ def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if (
             previous is not None
+            and draft.happening.verb
+            and not draft.counts
+            and 0 <= draft.happening.first - _counted_to(previous) <= 1
+        ):
+            draft.dropped = True  # "راح ضحيته 177 لاجئا قضوا جوعا"
+            continue
+        if (
+            previous is not None
             and previous.happening.sentence is draft.happening.sentence
             and draft.happening.first - max(previous.happening.last, _counted_to(previous))
             <= _MERGE_REACH

@@ -53,8 +53,10 @@ _CLASSES_NEEDED = {
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _BESIDE = 4  # tokens after or before a trigger in which what it is done to or who does it stands
+_GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
 _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
+_TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _SHADDA = "\u0651"
@@ -235,7 +237,9 @@ def _choose(
     verbs = [item for item in group if item.word.features]
     nouns = [item for item in group if not item.word.features]
     noun_first = bool(nouns) and (
-        not verbs or _noun_stands_here(scan, nouns[0]) or _is_accusative(nouns[0], verbs[0])
+        not verbs
+        or _noun_stands_here(scan, nouns[0])
+        or (_is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0]))
     )
     order = nouns + verbs if noun_first else verbs + nouns
     for item in order:
@@ -260,6 +264,14 @@ def _choose(
 def _is_accusative(noun: Item, verb: Item) -> bool:
     """Say whether a word is a noun with its case ending rather than a dual verb ("قصفا")."""
     return noun.after == "ا" and all(f.endswith(("3md", "3fd")) for f in verb.word.features)
+
+
+def _two_before(scan: Scan, verb: Item) -> bool:
+    """Say whether two people or things stand before a dual verb: "شخصين قتلا"."""
+    return _written_passive(scan, verb) or any(
+        number.low == number.high == 2
+        for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
+    )
 
 
 def _noun_stands_here(scan: Scan, item: Item) -> bool:
@@ -420,7 +432,7 @@ class _Around:
         )
 
     def _after_thing(self, classes: Sequence[str]) -> bool:
-        last = min(self.last, self.item.last + _BESIDE)
+        last = min(self.last, self.item.last + _GROUND_REACH)
         return any(
             cast("Thing", noun.word.entry).thing_class in classes
             for noun in self.scan.tagged("thing").between(self.item.last, last)

@@ -348,13 +348,12 @@ def _time_right(expected: ExpectedTime, time: Record) -> bool:
 
 
 def _score_quantities(scores: Scores, expected: ExpectedClaim, claim: Record) -> None:
-    given = [
-        count for count in claim.get("quantities") or () if count.get("what") in _JUDGED_COUNTS
-    ]
+    given = claim.get("quantities") or ()
     wanted = [count for count in expected.quantities if not count.optional]
     right = sum(any(_counts(count, other) for other in given) for count in wanted)
     extra = sum(
-        not any(_counts(count, other) for count in expected.quantities)
+        other.get("what") in _JUDGED_COUNTS
+        and not any(_counts(count, other) for count in expected.quantities)
         and other.get("low") not in (1, None)
         for other in given
     )
