@@ -31,6 +31,9 @@ SAMPLES = {
     "numeric-date": ["7/9/2017", "2017-09-07"],
     "hijri-numeric": ["15/10/1436"],
     "day-month": ["20/9", "20-9"],
+    "day-slash-month": ["20/9", "9/20"],
+    "month-year": ["9/2017", "2017/9"],
+    "hour-name": ["الثالثة", "الحادية عشرة"],
     "clock-digits": ["14:30"],
     "word": ["الهجوم"],
 }
