@@ -1,11 +1,13 @@
-"""Every example and reject of the rules of time, one test each, and every pattern by random walk."""
+"""Every example of the rules of time, a table of expressions, and every pattern by random walk."""
 
 from __future__ import annotations
 
+import csv
 import random
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +15,12 @@ from tawatur.extract.time_readings import READINGS
 from tawatur.extract.times import TimeGrammar, check_times, find_times, show_interval
 from tawatur.lexicon import Row, data_folder, read_tables
 from tawatur.lexicon.specs import TABLES
+from tawatur.model import Interval
 from tawatur.text import tokenise
 from tawatur.text.grammar import Rule, RuleSet, _RuleClass, _State, read_rules
 
 LEAST_EXAMPLES = 150
+LEAST_ROWS = 800
 FILE = "ar/times.toml"
 SAMPLES = {
     "day": ["5", "31", "السابع والعشرين", "عشرين"],
@@ -31,6 +35,9 @@ SAMPLES = {
     "numeric-date": ["7/9/2017", "2017-09-07"],
     "hijri-numeric": ["15/10/1436"],
     "day-month": ["20/9", "20-9"],
+    "day-slash-month": ["20/9", "9/20"],
+    "month-year": ["9/2017", "2017/9"],
+    "hour-name": ["الثالثة", "الحادية عشرة"],
     "clock-digits": ["14:30"],
     "word": ["الهجوم"],
 }
@@ -100,6 +107,49 @@ def test_every_kind_of_word_is_used() -> None:
         for row in rows()["ar/calendar.tsv"]
     }
     assert [kind for kind in sorted(kinds) if f"<{kind}>" not in text] == []
+
+
+def table() -> list[dict[str, str]]:
+    lines = Path(__file__).with_name("times.tsv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader((ln for ln in lines if not ln.startswith("#")), delimiter="\t"))
+
+
+def ends(interval: Interval) -> tuple[str, str]:
+    """Write start and end as the table does."""
+    start, end = interval.start, interval.end
+    if start is None and end is None:
+        return "", ""
+    if any(m and (m.hour or m.minute) for m in (start, end)):
+        return tuple(m.isoformat(timespec="minutes") if m else ".." for m in (start, end))
+    last = end and end - timedelta(days=1)
+    return tuple(m.date().isoformat() if m else ".." for m in (start, last))
+
+
+@pytest.mark.parametrize("row", table(), ids=lambda row: f"{row['published']} {row['expression']}")
+def test_table(row: dict[str, str]) -> None:
+    published = datetime.fromisoformat(row["published"]) if row["published"] else None
+    text = (row["carrier"] or "…").replace("…", row["expression"])
+    found = {
+        hit.mention.span.text: hit.mention.interval
+        for hit in find_times(tokenise(text), grammar(), published)
+    }
+    if row["start"] == "-":
+        assert not found
+        return
+    interval = found[row["expression"]]
+    if row["start"].startswith("~"):
+        assert interval.start <= datetime.fromisoformat(row["start"][1:]) < interval.end
+        assert interval.end - interval.start <= timedelta(days=3)
+    else:
+        assert ends(interval) == (row["start"], row["end"])
+
+
+def test_enough_rows() -> None:
+    rows_of_table = table()
+    assert len(rows_of_table) >= LEAST_ROWS
+    assert len({(row["published"], row["expression"]) for row in rows_of_table}) == len(
+        rows_of_table
+    )
 
 
 def words_of_classes() -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ _BEFORE = frozenset(
     (*"about more_than at_least less_than at_most".split(), "range", "part", "total")
 )
 _NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "scale", "scaled"))
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,،])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 _LONGEST = 9
 AND = "و"
@@ -172,6 +172,10 @@ class NumberWords:
         definite = word.startswith("ال")
         end = at + 1
         size = len(keys)
+        if len(word) < 4 and word.isdecimal():  # "12 500"
+            while end < min(size, at + 4) and len(keys[end]) == 3 and keys[end].isdecimal():
+                state.add_thousands(int(keys[end]))
+                end += 1
         while end < size:
             key = keys[end]
             if key == "و" and end + 1 < size and self._step(state, keys[end + 1], joined=True):
@@ -230,8 +234,12 @@ class _Sum:
             self.group, self.room = self.group + value, 0
         else:
             return False
-        self.unit = 0
+        self.unit = value if first and 2 < value < 10 else 0
         return True
+
+    def add_thousands(self, value: int) -> None:
+        """Take three more digits of a number that is written with spaces."""
+        self.group, self.unit = (self.group or 0) * 1000 + value, 0
 
     def add(self, kinds: Mapping[str, int], *, joined: bool, first: bool) -> bool:
         fresh = first or (joined and self.group is None)
@@ -296,5 +304,5 @@ def _whole(token: str) -> int | None:
     if token.isdecimal():
         return int(token) if len(token) <= _LONGEST and (token[0] != "0" or token == "0") else None
     if _GROUPED.fullmatch(token) and token[0] != "0":
-        return int(re.sub(r"[.,]", "", token))
+        return int(re.sub(r"[.,،]", "", token))
     return None

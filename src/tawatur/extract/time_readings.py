@@ -18,7 +18,7 @@ from tawatur.extract.time_words import make_date
 from tawatur.model import Granularity, Interval
 from tawatur.text.grammar import Match
 
-__all__ = ["READINGS", "Reader", "month_after", "part_of"]
+__all__ = ["READINGS", "Reader", "month_after", "part_of", "told_clock"]
 
 DAY: Final = timedelta(days=1)
 _HOURS = {
@@ -26,6 +26,9 @@ _HOURS = {
     "evening": (17, 24), "night": (18, 30),
 }  # fmt: skip
 _SATURDAY = 5
+_HOURLY = ("second", "minute", "hour")
+_HALVES = {"year": ("month", 6), "month": ("day", 15), "decade": ("year", 5)}  # half a unit
+_FEAST_DAYS = {(10, 1): 3, (12, 10): 4}
 _FINE: frozenset[Granularity] = frozenset(("instant", "hour", "part_of_day", "day"))
 
 
@@ -67,6 +70,7 @@ class Reader:
         self.published = published.date() if published else None
         self.last_day: date | None = None
         self.last_month: tuple[int, int] | None = None
+        self._weekday: int | None = None  # told beside the date that is being read
 
     def read(self, match: Match) -> Interval | None:
         """Return what a match comes to; None for words that are no time."""
@@ -108,9 +112,8 @@ class Reader:
 
     def date(self, match: Match) -> Interval | None:
         """Day and month, with or without year."""
-        month = match.get("month")
-        month = match.get("month-number") if month is None else month
-        return self._dated(match.get("day"), month, match)
+        months = (match.get(name) for name in ("month", "month-number", "libyan-month"))
+        return self._dated(match.get("day"), next(m for m in months if m is not None), match)
 
     def _dated(self, day: int, month: int, match: Match) -> Interval:
         year = self._told_year(match)
@@ -134,7 +137,12 @@ class Reader:
             candidates = [d for y in years if (d := make_date(y, month, day)) and d <= anchor]
         if not candidates:
             return Interval(weekday=weekday)
-        return _days(candidates[0], candidates[0], "day")
+        found = candidates[0]
+        if self._weekday is not None and found.weekday() != self._weekday:
+            coming = make_date(found.year + 1, month, day)  # its weekday tells the year
+            if coming is not None and coming.weekday() == self._weekday:
+                found = coming
+        return _days(found, found, "day")
 
     def gregorian(self, match: Match) -> Interval | None:
         """The Gregorian half of a date told in both calendars."""
@@ -148,6 +156,10 @@ class Reader:
 
     def _told_year(self, match: Match) -> int | None:
         """Return the year told in words or digits, "of last year" included."""
+        for slot in match.slots:
+            if slot.name == "that-year":
+                inner = self.read(slot.value)
+                return inner.start.year if inner and inner.start else None
         if match.get("period-year") is not None and self.published is not None:
             return self.published.year - (match.get("past") is not None)
         return _year(match)
@@ -164,25 +176,50 @@ class Reader:
 
     def day_month(self, match: Match) -> Interval | None:
         """Day and month in digits."""
-        month, day = match.get("day-month")
+        month, day = match.get("day-month") or match.get("day-slash-month")
         return self._dated(day, month, match)
 
     def hijri(self, match: Match) -> Interval | None:
         """Hijri date or month, a day either way."""
-        month, year = match.get("hijri"), match.get("hijri-year")
-        day = match.get("day")
+        month, day = match.get("hijri") or match.get("ramadan"), match.get("day")
+        year = self._hijri_year(match, month, day or 1)
         if year is None:
-            if self.published is None:
-                return Interval()
-            year = _hijri_year_of(self.published)
-            begins = _hijri_day(year, month, day or 1)
-            if begins > self.published + DAY:
-                year -= 1
+            return Interval()
         if day is not None:
             found = _hijri_day(year, month, day)
             return _days(found - DAY, found + DAY, "days")
         following = _hijri_day(year + month // 12, month % 12 + 1, 1)
         return _days(_hijri_day(year, month, 1) - DAY, following, "month")
+
+    def _hijri_year(self, match: Match, month: int, day: int) -> int | None:
+        """Return the Hijri year told, the one the Gregorian year tells, or the last begun."""
+        if match.get("hijri-year") is not None:
+            return int(match.get("hijri-year"))
+        gregorian = self._told_year(match)
+        if gregorian is not None:
+            first = _hijri_year_of(date(gregorian, 1, 1))
+            return first if _hijri_day(first, month, day).year == gregorian else first + 1
+        if self.published is None:
+            return None
+        year = _hijri_year_of(self.published)
+        if match.get("next") is not None:
+            return year if _hijri_day(year, month, day) > self.published else year + 1
+        return year - (_hijri_day(year, month, day) > self.published + DAY)
+
+    def feast(self, match: Match) -> Interval | None:
+        """A feast or one of its days; those of the Hijri calendar a day either way."""
+        calendar, _, told = match.get("feast").partition(":")
+        month, day = map(int, told.split("-"))
+        nth = match.get("ordinal")
+        day += (nth or 1) - 1
+        if calendar == "hijri":
+            year = self._hijri_year(match, month, day)
+            if year is None:
+                return Interval(granularity="days")
+            first = _hijri_day(year, month, day)
+            length = _FEAST_DAYS.get((month, day), 1) if nth is None else 1
+            return _days(first - DAY, first + length * DAY, "days")
+        return self._dated(day, month, match)
 
     def weekday(self, match: Match) -> Interval | None:
         """The last such weekday, or the next where the words say so."""
@@ -202,10 +239,14 @@ class Reader:
     def weekday_date(self, match: Match) -> Interval | None:
         """A weekday with its date; the date decides."""
         nested = _nested(match)
+        self._weekday = match.get("weekday")
         inner = self.read(nested[-1]) if nested else self.day_month(match)
-        if inner is None or inner.dated:
-            return inner
-        return replace(inner, weekday=match.get("weekday"))
+        weekday, self._weekday = self._weekday, None
+        if inner is None or inner.start is None:
+            return replace(inner, weekday=weekday) if inner else None
+        if not nested and inner.start.weekday() != weekday:
+            return self.weekday(match)  # "Monday, 8-9 in the morning"
+        return inner
 
     def offset(self, match: Match) -> Interval | None:
         """Today, yesterday and so on, perhaps with the weekday or date told too."""
@@ -225,17 +266,50 @@ class Reader:
 
     def day_of_month(self, match: Match) -> Interval | None:
         """A day of the same, the last, this month."""
-        if match.get("same") is not None:
-            anchor = self.last_month
-        elif self.published is None:
-            anchor = None
-        else:
-            step = (
-                -1 if match.get("past") is not None else 1 if match.get("next") is not None else 0
-            )
-            anchor = month_after(self.published.year, self.published.month, step)
+        anchor = self._that_month(match)
         found = make_date(*anchor, match.get("day")) if anchor else None
         return _days(found, found, "day") if found else Interval()
+
+    def _that_month(self, match: Match) -> tuple[int, int] | None:
+        """Return the month told by its place: the same, the last, this, the next."""
+        if match.get("same") is not None:
+            return self.last_month
+        if self.published is None:
+            return None
+        return month_after(self.published.year, self.published.month, _step(match))
+
+    def nth_day(self, match: Match) -> Interval | None:
+        """The nth or the last day of a month."""
+        whole = self._inner_or_month(match)
+        if whole.start is None or whole.end is None:
+            return Interval()
+        nth = match.get("ordinal")
+        day = whole.end.date() - DAY if nth is None else whole.start.date() + (nth - 1) * DAY
+        return replace(_days(day, day, "day"), inferred=whole.inferred)
+
+    def nth_weekday(self, match: Match) -> Interval | None:
+        """The nth or the last such weekday of a month."""
+        weekday = match.get("weekday-bare")
+        weekday = match.get("weekday") if weekday is None else weekday
+        whole = self._inner_or_month(match)
+        found = _nth_weekday(whole, weekday, match.get("ordinal"))
+        return replace(found, inferred=whole.inferred) if found else Interval(weekday=weekday)
+
+    def weekday_nth(self, match: Match) -> Interval | None:
+        """Tuesday the third of May, or the third Tuesday where the third is no Tuesday."""
+        weekday, nth = match.get("weekday"), match.get("ordinal")
+        whole = self._inner_or_month(match)
+        if whole.start is None:
+            return Interval(weekday=weekday)
+        day = make_date(whole.start.year, whole.start.month, nth)
+        found = _nth_weekday(whole, weekday, nth)
+        if day is not None and found is not None and found.start is not None:
+            now = self.published or date.max
+            if day.weekday() != weekday and (day > now or found.start.date() <= now):
+                day = None
+        if day is not None:
+            found = _days(day, day, "day")
+        return replace(found, inferred=whole.inferred) if found else Interval(weekday=weekday)
 
     def same_day(self, _match: Match) -> Interval | None:
         """The day told last."""
@@ -257,6 +331,8 @@ class Reader:
 
     def month(self, match: Match) -> Interval | None:
         """One month, or the stretch from the first named to the last."""
+        if match.get("month-year") is not None:
+            return _month(*match.get("month-year"))
         months = [slot.value for slot in match.slots if slot.name in ("month", "month-number")]
         last = self._year_of(months[-1], match)
         if last is None:
@@ -294,8 +370,12 @@ class Reader:
         nested = _nested(match)
         if nested:
             return self.read(nested[-1]) or Interval()
-        told = match.get("month") is not None or match.get("month-number") is not None
-        return (self.month(match) if told else self.period(match)) or Interval()
+        if match.get("month") is not None or match.get("month-number") is not None:
+            return self.month(match) or Interval()
+        if match.get("period-month") is not None or match.get("period-year") is not None:
+            return self.period(match) or Interval()
+        month = self._that_month(match)
+        return _month(*month) if month else Interval()
 
     def part_of_year(self, match: Match) -> Interval | None:
         """Beginning, middle or end of a year, four months each."""
@@ -329,6 +409,47 @@ class Reader:
         first = whole.start.date() + timedelta(days=7 * (nth - 1))
         return _days(first, first + timedelta(days=6), "week")
 
+    def calendar_week(self, match: Match) -> Interval | None:
+        """Last, this or next week, Saturday to Friday."""
+        if self.published is None:
+            return Interval(granularity="week")
+        begins = _saturday(self.published) + 7 * _step(match) * DAY
+        return _days(begins, begins + 6 * DAY, "week")
+
+    def weekday_of_week(self, match: Match) -> Interval | None:
+        """A weekday of last, this or next week."""
+        weekday = match.get("weekday")
+        weekday = match.get("weekday-bare") if weekday is None else weekday
+        whole = self.read(_nested(match)[0])
+        if whole is None or whole.start is None:
+            return Interval(weekday=weekday)
+        day = whole.start.date() + (weekday - _SATURDAY) % 7 * DAY
+        return _days(day, day, "day")
+
+    def week_of_date(self, match: Match) -> Interval | None:
+        """The week, Saturday to Friday, in which a date lies."""
+        inner = self.read(_nested(match)[0])
+        if inner is None or inner.start is None:
+            return Interval(granularity="week")
+        begins = _saturday(inner.start.date())
+        return replace(_days(begins, begins + 6 * DAY, "week"), inferred=inner.inferred)
+
+    def part_of_week(self, match: Match) -> Interval | None:
+        """Beginning, middle or end of a week, three days each."""
+        whole = self.read(_nested(match)[0])
+        if whole is None or whole.start is None:
+            return Interval(granularity="week")
+        first = whole.start.date() + {"first": 0, "middle": 2, "last": 4}[match.get("third")] * DAY
+        return _days(first, first + 2 * DAY, "days")
+
+    def days_of_month(self, match: Match) -> Interval | None:
+        """From day to day of a month that is told first: "September 13-15"."""
+        last = self._dated(match.get("day", 1), match.get("month"), match)
+        first = last.start and make_date(last.start.year, last.start.month, match.get("day"))
+        if last.start is None or first is None or first > last.start.date():
+            return Interval(granularity="days")
+        return replace(_days(first, last.start.date(), "days"), inferred=last.inferred)
+
     def year(self, match: Match) -> Interval | None:
         """One year, or the stretch from the first named to the last."""
         years = sorted(s.value for s in match.slots if s.name in ("year", "digit-year"))
@@ -350,8 +471,10 @@ class Reader:
         first = {"winter": 0, "spring": 3, "summer": 6, "autumn": 9}[name]
         if year is None and self.published is not None:
             year = self.published.year
-            if date(*month_after(year, 1, first + 1), 1) > self.published:
-                year -= 1
+            if match.get("next") is not None:
+                year += date(*month_after(year, 1, first - 1), 1) <= self.published
+            elif date(*month_after(year, 1, first + 1), 1) > self.published:
+                year -= match.get("demonstrative") is None and match.get("this") is None
         if year is None:
             return Interval(granularity="season")
         start, end = month_after(year, 1, first - 1), month_after(year, 1, first + 2)
@@ -366,7 +489,7 @@ class Reader:
             "week": "week",
             "night": "part_of_day",
         }.get(name, "day")  # type: ignore[assignment]
-        step = -1 if match.get("past") is not None else 1 if match.get("next") is not None else 0
+        step = _step(match)
         if match.get("same") is not None:
             if name == "month" and self.last_month:
                 return _month(*self.last_month)
@@ -397,27 +520,44 @@ class Reader:
         today = self.published
         if today is None:
             return Interval(granularity=granularity)
-        if unit in ("second", "minute", "hour"):
-            hours = (count or 1) if unit == "hour" else 1
-            return _days(today - timedelta(days=-(-hours // 24)), today, granularity)
+        if unit in _HOURLY:
+            return _days(today - _hours(unit, count), today, granularity)
         if count is None:
             if unit in ("day", "night"):
                 return _days(today - timedelta(days=7), today, granularity)
             return Interval(granularity="open")
         return _days(_back(today, unit, count), today, granularity)
 
-    def ago(self, match: Match) -> Interval | None:
-        """So many units before publication, as finely as the unit tells."""
+    def coming(self, match: Match) -> Interval | None:
+        """The next so many units, from the day of publication on."""
         unit, count = _unit_count(match)
+        today = self.published
+        if today is None or (count is None and unit not in ("day", "night", *_HOURLY)):
+            return Interval(granularity="days" if today is None else "open")
+        if unit in _HOURLY:
+            return _days(today, today + _hours(unit, count), "days")
+        return _days(today, _back(today, unit, -(7 if count is None else count)), "days")
+
+    def ago(self, match: Match) -> Interval | None:
+        """So many units before publication, as finely as the finest unit tells."""
+        amounts = [_unit_count(inner) for inner in _nested(match)] or [_unit_count(match)]
+        unit, count = amounts[-1]
         today = self.published
         if today is None:
             return Interval(granularity="days")
-        if unit in ("second", "minute", "hour"):
-            hours = (count or 1) if unit == "hour" else 1
-            return _days(today - timedelta(days=-(-hours // 24)), today, "days")
+        for larger, told in amounts[:-1]:
+            if larger not in _HOURLY:
+                today = _back(today, larger, told or 1)
+        if match.get("and-half") is not None:
+            smaller, half = _HALVES.get(unit, ("day", 0))
+            unit, count = smaller, half * (2 * (count or 1) + 1)
+        if unit in _HOURLY:
+            return _days(today - _hours(unit, count), today, "days")
         if count is None:
             if unit in ("day", "night"):
                 return _days(today - timedelta(days=10), today - 2 * DAY, "days")
+            if unit in ("week", "month"):
+                return _days(_back(today, unit, 10), _back(today, unit, 2), "days")
             return Interval(granularity="open")
         day = _back(today, unit, count)
         if unit == "week":
@@ -430,9 +570,8 @@ class Reader:
 
     def since_ago(self, match: Match) -> Interval | None:
         """Since so many units ago: open at its end."""
-        _, count = _unit_count(match)
         found = self.ago(match)
-        if found is None or count is None:
+        if found is None or (not _nested(match) and _unit_count(match)[1] is None):
             return Interval(granularity="open")
         return Interval(found.start, None, "open")
 
@@ -453,6 +592,20 @@ class Reader:
         inner = self.read(_nested(match)[-1])
         return Interval(None, inner.end if inner else None, "open")
 
+    def before(self, match: Match) -> Interval | None:
+        """Before a time: open at its start."""
+        inner = self._inner_or_year(match)
+        return Interval(None, inner.start, "open")
+
+    def after(self, match: Match) -> Interval | None:
+        """After a time: open at its end."""
+        inner = self._inner_or_year(match)
+        return Interval(inner.end, None, "open")
+
+    def _inner_or_year(self, match: Match) -> Interval:
+        nested = _nested(match)
+        return (self.read(nested[-1]) if nested else self.year(match)) or Interval()
+
     def range(self, match: Match) -> Interval | None:
         """From one time to another; the first takes the year it lacks from the second."""
         first, last = _nested(match)[:2]
@@ -464,9 +617,10 @@ class Reader:
             self.published = (late.end - DAY).date()
         early = self.read(first)
         self.published = here
-        if early is None or early.start is None or early.start >= late.end:
+        end = late.start if late.granularity in ("instant", "hour") else late.end
+        if early is None or early.start is None or end is None or early.start >= end:
             return Interval(granularity="days")
-        return Interval(early.start, late.end, "days", inferred=early.inferred or late.inferred)
+        return Interval(early.start, end, "days", inferred=early.inferred or late.inferred)
 
     def range_days(self, match: Match) -> Interval | None:
         """From a day to a date: "from 19 to 29 September"."""
@@ -485,6 +639,11 @@ class Reader:
     def weekdays(self, match: Match) -> Interval | None:
         """Two weekdays that follow each other, and what lies between."""
         first, last = match.get("weekday", 0), match.get("weekday", 1)
+        nested = _nested(match)
+        whole = self.read(nested[0]) if nested else None
+        if whole is not None and whole.start is not None:
+            begins = whole.start.date() + (first - _SATURDAY) % 7 * DAY
+            return _days(begins, begins + (last - first) % 7 * DAY, "days")
         late = self.weekday(match._replace(slots=tuple(s for s in match.slots[1:])))
         if self.published is None or late is None or late.end is None:
             return Interval(granularity="days", weekday=first)
@@ -493,7 +652,7 @@ class Reader:
 
     def part(self, match: Match) -> Interval | None:
         """A part of a day that is told beside it."""
-        part = match.get("part") or match.get("adverb")
+        part = match.get("part") or match.get("adverb") or match.get("part-the")
         nested = _nested(match)
         inner = self.read(nested[-1]) if nested else Interval()
         return part_of(inner or Interval(), part)
@@ -526,15 +685,7 @@ class Reader:
 
     def clock(self, match: Match) -> Interval | None:
         """A clock time, with the part of day and the date where told."""
-        hour, minute = match.get("clock-digits") or (match.get("hour"), match.get("minute") or 0)
-        exact = match.get("clock-digits") is not None
-        fraction = match.get("fraction")
-        if fraction is not None:
-            exact = True
-            minute = fraction
-            if match.get("less") is not None:
-                hour, minute = hour - 1, 60 - fraction
-        part = match.get("part") or match.get("adverb")
+        hour, minute, part = _told_hour(match)
         nested = _nested(match)
         inner = self.read(nested[-1]) if nested else None
         part = part or (inner.part_of_day if inner else None)
@@ -543,10 +694,64 @@ class Reader:
             weekday = inner.weekday if inner else None
             named = part or _part_of_hour(hour)
             return Interval(granularity="hour", weekday=weekday, part_of_day=named)
-        moment = _at(inner.start.date(), hour, minute)
-        length = timedelta(minutes=1) if exact or match.get("minute") else timedelta(hours=1)
-        granularity: Granularity = "instant" if length < timedelta(hours=1) else "hour"
-        return Interval(moment, moment + length, granularity, part_of_day=part)
+        moment = _at(inner.start.date(), hour, minute or 0)
+        if minute is None:
+            return Interval(moment, moment + timedelta(hours=1), "hour", part_of_day=part)
+        return Interval(moment, moment + timedelta(minutes=1), "instant", part_of_day=part)
+
+    def clock_range(self, match: Match) -> Interval | None:
+        """From one clock time to another, with the date where told."""
+        (first, begins, part), (last, ends, other) = told_clock(match)
+        others = [m for m in _nested(match) if m.rule.reading not in ("clock", "clock_range")]
+        inner = self.read(others[-1]) if others else None
+        if inner is None or inner.start is None:
+            weekday = inner.weekday if inner else None
+            return Interval(granularity="hour", weekday=weekday, part_of_day=part or other)
+        if part is None and other is None and inner.part_of_day is not None:
+            first, last = (_hour(hour, inner.part_of_day) for hour in (first, last))
+        start, end = _at(inner.start.date(), first, begins), _at(inner.start.date(), last, ends)
+        if end <= start:
+            end += DAY
+        return Interval(start, end, "hour", part_of_day=part)
+
+    def bulletin(self, match: Match) -> Interval | None:
+        """The clock time that opens a line of a bulletin: of the day of publication."""
+        hour, minute, _ = _told_hour(match)
+        if self.published is None:
+            return Interval(granularity="instant", part_of_day=_part_of_hour(hour))
+        moment = _at(self.published, hour, minute or 0)
+        return Interval(moment, moment + timedelta(minutes=1), "instant")
+
+
+def _told_hour(match: Match) -> tuple[int, int | None, str | None]:
+    """Return hour and minute as told, None without minutes, and the part of the day beside them."""
+    hour = match.get("hour")
+    hour = match.get("hour-name") if hour is None else hour
+    hour, minute = match.get("clock-digits") or (hour, match.get("minute"))
+    fraction = match.get("fraction")
+    if fraction is not None:
+        minute = fraction
+        if match.get("less") is not None:
+            hour, minute = hour - 1, 60 - fraction
+    return hour, minute, match.get("part") or match.get("adverb") or match.get("prayer")
+
+
+def told_clock(match: Match) -> list[tuple[int, int, str | None]]:
+    """Return hour of 24, minute and part of the day of each clock time a match tells, in order."""
+    if match.rule.reading == "clock_range":
+        inner = [m for m in _nested(match) if m.rule.reading in ("clock", "clock_range")]
+        if len(inner) == 1:
+            return told_clock(inner[0])
+        told = [_told_hour(m) for m in inner]
+        part = next((part for _, _, part in reversed(told) if part), None)
+        last = _hour(told[-1][0], told[-1][2])
+        told = [
+            (hour, minute, own if own or _hour(hour, part) > max(last, hour) else part)
+            for hour, minute, own in told
+        ]
+    else:
+        told = [_told_hour(match)]
+    return [(_hour(hour, part), minute or 0, part) for hour, minute, part in told]
 
 
 def _nested(match: Match) -> list[Match]:
@@ -567,6 +772,11 @@ def _year(match: Match) -> int | None:
     return None
 
 
+def _step(match: Match) -> int:
+    """Return -1 for last, 1 for next, 0 for this."""
+    return -1 if match.get("past") is not None else 1 if match.get("next") is not None else 0
+
+
 def _unit_count(match: Match) -> tuple[str, int | None]:
     """Return unit and number; None where the words give no number ("a few days")."""
     for name, count in (("unit-dual", 2), ("unit-plural", None), ("unit-singular", 1)):
@@ -575,6 +785,22 @@ def _unit_count(match: Match) -> tuple[str, int | None]:
             told = match.get("count")
             return unit, told if told is not None else count
     return "day", None
+
+
+def _hours(unit: str, count: int | None) -> timedelta:
+    """Return the days that so many hours, minutes or seconds reach into."""
+    return timedelta(days=-(-(count or 1) // 24) if unit == "hour" else 1)
+
+
+def _nth_weekday(whole: Interval, weekday: int, nth: int | None) -> Interval | None:
+    """Return the nth such weekday of a month, the last for None."""
+    if whole.start is None or whole.end is None:
+        return None
+    first, last = whole.start.date(), whole.end.date() - DAY
+    day = first + ((weekday - first.weekday()) % 7 + 7 * ((nth or 1) - 1)) * DAY
+    if nth is None:
+        day = last - (last.weekday() - weekday) % 7 * DAY
+    return _days(day, day, "day") if day <= last else None
 
 
 def _back(day: date, unit: str, count: int) -> date:
@@ -588,12 +814,16 @@ def _back(day: date, unit: str, count: int) -> date:
     return date(year, month, min(day.day, last))
 
 
+def _saturday(day: date) -> date:
+    return day - timedelta(days=(day.weekday() - _SATURDAY) % 7)
+
+
 def _week(today: date, step: int) -> Interval:
     """Return a week, Saturday to Friday.
 
     "Last week" also means the last seven days, so it runs up to the day before publication.
     """
-    begins = today - timedelta(days=(today.weekday() - _SATURDAY) % 7) + timedelta(days=7 * step)
+    begins = _saturday(today) + timedelta(days=7 * step)
     last = max(begins + timedelta(days=6), today - DAY) if step < 0 else begins + 6 * DAY
     return _days(begins, last, "week")
 

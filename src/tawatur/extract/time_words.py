@@ -16,6 +16,7 @@ __all__ = ["Months", "make_date", "time_classes"]
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})")
 _YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1300, 1601)
 
@@ -36,6 +37,7 @@ def time_classes(words: NumberWords) -> dict[str, Matcher]:
         "count": _Numbers(words, range(1, 1000)),
         "ordinal": _Numbers(words, range(1, 100), cardinal=False, ordinal=True),
         "hour": _Numbers(words, range(1, 25), ordinal=True),
+        "hour-name": _HourNames(words),
         "minute": _Numbers(words, range(1, 60)),
         "digit-year": _Years(range(1990, 2050)),
         "year": _Numbers(words, _YEARS),
@@ -43,6 +45,8 @@ def time_classes(words: NumberWords) -> dict[str, Matcher]:
         "numeric-date": _NumericDates(_YEARS),
         "hijri-numeric": _NumericDates(_HIJRI_YEARS),
         "day-month": _DayMonths(),
+        "day-slash-month": _DayMonths(slash=True),
+        "month-year": _MonthYears(_YEARS),
         "clock-digits": _Clocks(),
         "word": AnyWord(),
     }
@@ -107,6 +111,14 @@ class _Numbers:
                 yield read.last, read.value
 
 
+class _HourNames(_Numbers):
+    """Hours by their names with the article, "الثالثة": ordinals in the feminine."""
+
+    def __init__(self, words: NumberWords) -> None:
+        super().__init__(words, range(1, 13), cardinal=False, ordinal=True)
+        self.words = frozenset(w for w in self.words if w.startswith("ال") and w.endswith("ه"))
+
+
 class _Years:
     """Years in four digits."""
 
@@ -161,15 +173,21 @@ class _NumericDates:
 
 
 class _DayMonths:
-    """Day and month in digits without a year, "20/9": (month, day)."""
+    """Day and month in digits without a year, "20/9" or "9/20": (month, day)."""
 
     words: frozenset[str] = frozenset()
     digits = True
     seconds = frozenset(("-", "/"))
 
+    def __init__(self, *, slash: bool = False) -> None:
+        """Take only "/" between them if told so, else "-" and "." as well."""
+        self._slash = slash
+
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         found = _DAY_MONTH.fullmatch(word)
         end = at + 1
+        if self._slash and "/" not in word:
+            return
         if found is not None:
             day, month = int(found[1]), int(found[2])
         elif word.isdecimal() and at + 2 < len(tokens) and tokens.keys[at + 1] in "-/":
@@ -178,8 +196,28 @@ class _DayMonths:
             day, month, end = int(word), int(tokens.keys[at + 2]), at + 3
         else:
             return
+        if month > 12 >= day:
+            day, month = month, day
         if make_date(2000, month, day) is not None:
             yield end, (month, day)
+
+
+class _MonthYears:
+    """Month and year in digits, "9/2017" or "2017/9": (year, month)."""
+
+    words: frozenset[str] = frozenset()
+    digits = True
+    seconds: frozenset[str] = frozenset()
+
+    def __init__(self, years: range) -> None:
+        self._years = years
+
+    def match(self, _tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
+        found = _MONTH_YEAR.fullmatch(word)
+        if found is not None:
+            month, year = int(found[1] or found[4]), int(found[2] or found[3])
+            if year in self._years and 1 <= month <= 12:
+                yield at + 1, (year, month)
 
 
 class _Clocks:

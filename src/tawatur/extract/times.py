@@ -207,7 +207,7 @@ def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 def _is_full_date(match: Match) -> bool:
     names = set(_slot_names(match))
-    if match.rule.reading in ("since", "until", "range", "range_days"):
+    if match.rule.reading in ("since", "until", "range", "range_days", "before", "after"):
         return False
     return "numeric-date" in names or {"day", "month", "year"} <= names
 

@@ -493,9 +493,12 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
 def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
     if rule.not_after and first and tokens.keys[first - 1] in rule.not_after:
         return False
-    return not (
-        rule.not_before and last < len(tokens.keys) and tokens.keys[last] in rule.not_before
-    )
+    if not (rule.not_before or rule.only_before):
+        return True
+    following = tokens.keys[last] if last < len(tokens.keys) else "."
+    if rule.only_before and (following if following[0] != "\n" else ".") not in rule.only_before:
+        return False
+    return following not in rule.not_before
 
 
 def _ends(

@@ -15,7 +15,8 @@ __all__ = ["Example", "Rule", "RuleSet", "check_examples", "read_rules"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEYS = frozenset(
-    "id pattern patterns reading produces alone not_after not_before example reject".split()
+    "id pattern patterns reading produces alone not_after not_before only_before "
+    "example reject".split()
 )
 
 
@@ -45,6 +46,7 @@ class Rule:
         alone: Whether it may stand by itself, not only inside another rule.
         not_after: Folded words that must not precede a match.
         not_before: Folded words that must not follow it.
+        only_before: Folded words one of which must follow it; the end of a text or line is ".".
     """
 
     id: str
@@ -56,6 +58,7 @@ class Rule:
     alone: bool = True
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    only_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _rule(raw: Mapping[str, Any]) -> Rule:
         alone=bool(raw.get("alone", True)),
         not_after=frozenset(map(fold_key, raw.get("not_after", ()))),
         not_before=frozenset(map(fold_key, raw.get("not_before", ()))),
+        only_before=frozenset(map(fold_key, raw.get("only_before", ()))),
     )
 
 

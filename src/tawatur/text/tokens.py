@@ -9,7 +9,7 @@ from tawatur.text.folding import MARKS, Folded, fold
 __all__ = ["Tokens", "tokenise", "words_of_key"]
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
+    r"\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
     r"|[\u0621-\u064A\u0671-\u06D3]+"  # Arabic words
     r"|[a-z\u00C0-\u024F]+(?:['-][a-z\u00C0-\u024F]+)*"  # Latin words
     r"|\n+"
