@@ -28,7 +28,7 @@ _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
-_CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
+_ADJECTIVES = 2  # adjectives between a statement and its issuer
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
@@ -36,11 +36,12 @@ _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
-_NO_NAME = frozenset(("قد", "فان", "سوي", "الا"))
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+_SAID = (":", "«", '"')  # marks after which the words said begin
+_OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
 
@@ -55,6 +56,7 @@ class Voice:
     refers: bool
     head: str
     party: ActorHit | None = None
+    own: int = 0  # words before its name: "بيان صادر عن"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class _Reader:
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         first = item.first
         speaker = bare[0] if bare else None
-        if speaker is not None and self._document_noun(item.last) and speaker.first > item.last:
+        if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
             speaker = self._raw_name(item, stop)
@@ -331,10 +333,14 @@ class _Reader:
         """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
         scan = self.scan
         at = item.last
-        while at < item.last + 3 and (
-            scan.tagged("saying").at(at)
-            or scan.key(at) in ("ما", "«", '"', "(")
-            or self._document_noun(at)
+        while (
+            at < item.last + 3
+            and not self.voices.between(at, at + 1)
+            and (
+                scan.tagged("saying").at(at)
+                or scan.key(at) in ("ما", "في", "«", '"', "(")
+                or self._document_noun(at)
+            )
         ):
             at += 1
         return next(
@@ -346,16 +352,20 @@ class _Reader:
             None,
         )
 
+    def _whole_document(self, at: int) -> bool:
+        """Say whether "البيان" stands there: its issuer was named before."""
+        return self._document_noun(at) and self.scan.key(at).startswith("ال")
+
     def _document_noun(self, at: int) -> bool:
         """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
-        return any(
+        return bool(self.scan.tagged("document").at(at)) or any(
             cast("Saying", item.word.entry).form == "noun"
             for item in self.scan.tagged("saying").at(at)
         )
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
-        voice = next(iter(self.voices.between(item.last, item.last + 2)), None)
+        voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
         after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
         told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
         if voice is None or told or item.first - sentence.first > 3 or after_verb:
@@ -431,6 +441,8 @@ class _Reader:
         if not saying.needs:
             return True
         scan = self.scan
+        if self._document_noun(item.last):
+            return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
         for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
             key = scan.key(at)
             for need in saying.needs:
@@ -466,14 +478,15 @@ class _Reader:
 
     def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
         """Say whether a verb without a speaker of its own goes on with the last one."""
-        first = item.first
+        scan, first = self.scan, item.first
         return (
             first - sentence.first <= 1
             or item.before.startswith(("و", "ف"))
-            or self.scan.is_punctuation(first - 1)
-            or bool(self.scan.tagged("because").at(first - 1))
-            or bool(self.scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or self.scan.key(first - 1) in _CONNECTIVES
+            or scan.is_punctuation(first - 1)
+            or bool(scan.tagged("because").at(first - 1))
+            or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
+            or bool(scan.tagged("connective").at(first - 1))
+            or scan.key(item.last) in _SAID
         )
 
     def _content_start(self, item: Item, sentence: Sentence, saying: Saying) -> int:
@@ -733,7 +746,7 @@ class _Reader:
     def _points_at(self, voice: Voice, hop: Hop) -> bool:
         """Say whether a voice with the article ("المصدر") can mean a voice named before."""
         known = _cores(hop.span.text)
-        own = self.scan.tokens.keys[voice.first : voice.last]
+        own = self.scan.tokens.keys[voice.first + voice.own : voice.last]
         if all(
             any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()
         ):
@@ -823,7 +836,46 @@ def _find_voices(scan: Scan) -> list[Voice]:
             text = hit.mention.span.text
             add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
     found.sort(key=lambda voice: voice.first)
-    return _joined(scan, found)
+    return _issued(scan, _joined(scan, found))
+
+
+def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
+    """Give each statement and report its issuer: "بيان لقيادة الجيش"، "تقرير صادر عن X"."""
+    starts = {voice.first: voice for voice in voices}
+    issued: list[Voice] = []
+    for item in scan.tagged("document"):
+        at = item.last
+        while at < item.last + _ADJECTIVES and _is_adjective(scan, at) and at not in starts:
+            at += 1
+        named = scan.tagged("issued").at(at)
+        at = max((i.last for i in named), default=at)
+        while scan.key(at) and scan.key(at) in _OPENING:
+            at += 1
+        definite = scan.key(item.first)[len(item.before) :].startswith("ال") or item.before.endswith("ل")
+        issuer = starts.get(at)
+        owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
+        if issuer is None and (named or owns):
+            issuer = _unlisted(scan, at, owns=owns and not named)
+        if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
+            continue
+        if named or issuer.before in ("ل", "لل") or (at == item.last and issuer.before in ("", "ال")):
+            issued.append(replace(issuer, first=item.first, before=item.before, own=at - item.first))
+    if not issued:
+        return voices
+    covered = {at for voice in issued for at in range(voice.first, voice.last)}
+    issued.extend(voice for voice in voices if voice.first not in covered)
+    return sorted(issued, key=lambda voice: voice.first)
+
+
+def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
+    """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
+    last = _end_of_name(scan, at)
+    if last == at or scan.is_punctuation(at) or (owns and scan.tagged("people").at(at)):
+        return None
+    text = scan.span(at, last).text
+    before = "لل" if owns and scan.key(at).startswith("لل") else "ل" if owns else ""
+    text = _without_clitics(text, before)
+    return Voice(at, last, before, Source(text, text, "named_official"), False, text)
 
 
 def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
@@ -854,16 +906,18 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _source_voice(scan: Scan, item: Item) -> Voice:
     entry = cast("SourceName", item.word.entry)
     last = item.last
+    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first)[
+        len(item.before) :
+    ].startswith("ال")
     if entry.open:
         while last - item.last < 2 and _is_adjective(scan, last):
             last += 1
-        if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
+        if not definite and (entry.kind in _BODIES or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     span = scan.span(item.first, last)
-    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
     named = last > item.last and entry.kind in _BODIES and entry.name_en not in _OWN_STAFF
@@ -880,6 +934,18 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
+def _is_owned(scan: Scan, item: Item, last: int) -> bool:
+    """Say whether a noun of people stands before whose they are: "قادة العشائر"."""
+    key = scan.key(item.first)
+    if last > item.last or item.after or key.endswith(("ون", "ين")):
+        return False
+    if scan.actors.between(last, last + 1) or any(
+        owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
+    ):
+        return True
+    return scan.key(last).startswith("ال") and not key.endswith("مصدر")
+
+
 def _without_clitics(text: str, before: str) -> str:
     """Return the words of a name without the "و"، "ل"، "ب" written together with them."""
     if before.endswith("لل"):
@@ -890,6 +956,11 @@ def _without_clitics(text: str, before: str) -> str:
 def _end_of_name(scan: Scan, first: int) -> int:
     """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
     at = first
+    if scan.key(at) and scan.key(at) in _OPENING:
+        for end in range(at + 2, at + _BODY_NAME + 1):
+            if scan.key(end) and scan.key(end) in _CLOSING:
+                at = end + 1
+                break
     while at - first < _BODY_NAME and not scan.is_punctuation(at):
         stops = (
             "saying",
@@ -903,7 +974,9 @@ def _end_of_name(scan: Scan, first: int) -> int:
         )
         if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if scan.times.covering(at) or scan.key(at) in _NO_NAME:
+        if scan.times.covering(at) or scan.tagged("no_name").at(at):
+            break
+        if at > first and any(cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)):
             break
         at += 1
     return at

@@ -255,10 +255,13 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "connective: a clause goes on; no_name: never part of a speaker's name; document: what is "
+            "issued (بيان، إحصائية); issued: stands between it and its issuer (بيان صادر عن X)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                "because rumour participle report about part toll determiner opinion connective no_name "
+                "document issued".split()
             ),
         ),
         Column(
