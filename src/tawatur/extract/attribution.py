@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, People, Saying, SourceName, Thing
+from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -101,6 +101,7 @@ class _Reader:
         self.voices_by_head: deque[tuple[Voice, set[str]]] = deque(maxlen=_MEMORY)
         self.lead: tuple[Hop, ...] = ()
         self.lead_paragraph = -1
+        self.lead_read = False
         self.current: Frame | None = None
         self.current_paragraph = -1
         self.voices = Hits(_find_voices(scan))
@@ -117,10 +118,13 @@ class _Reader:
                 continue
             if self.lead_paragraph < 0 and sentence.last - sentence.first > _QUOTE_LABEL * 2:
                 self.lead_paragraph = sentence.paragraph
-            if sentence.paragraph == self.lead_paragraph and chained and not self.lead:
-                self.lead = chained[0].attribution.chain
-            if chained:
-                self.current = chained[-1]
+            open_to = sentence.last - 1 if chained else 0
+            going = [f for f in chained if f.last >= open_to]
+            if sentence.paragraph == self.lead_paragraph and chained and not self.lead_read:
+                self.lead_read = True
+                self.lead = chained[0].attribution.chain if chained[0].verbal else ()
+            if going:
+                self.current = going[-1]
             elif frames == [] and self.current_paragraph != sentence.paragraph:
                 self.current = None
             self.current_paragraph = sentence.paragraph
@@ -135,11 +139,17 @@ class _Reader:
             return [inherited] if inherited else []
         frames: list[Frame] = []
         at = sentence.first
+        outer = inherited
         for index, frame in enumerate(cues):
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
                 frames.append(replace(inherited, first=at, last=frame.first))
-            frames.append(replace(frame, last=max(stop, frame.cue[1])))
+            closed = frame.last < min(stop, sentence.last)
+            frames.append(frame if closed else replace(frame, last=max(stop, frame.cue[1])))
+            if not closed:
+                outer = frame
+            elif outer:
+                frames.append(replace(outer, first=frame.last, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -233,7 +243,7 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, saying, earlier):
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
@@ -242,6 +252,8 @@ class _Reader:
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
+        if not bare and saying.stance in ("asserts", "confirms") and self._is_negated(item):
+            return None  # "did not say whether"
         first = item.first
         speaker = bare[0] if bare else None
         if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
@@ -286,9 +298,12 @@ class _Reader:
         party = self.parties.get(chain[-1].source.name) if chain else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
-        if saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
+        last = sentence.last
+        if saying.stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
+            last = spoken[1]
+        elif saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
-        return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
+        return Frame(first, last, Attribution(chain), saying.stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
 
     def _cue(
@@ -347,7 +362,7 @@ class _Reader:
             (
                 v
                 for v in self.voices.between(at, at + 2)
-                if v.first == at or not scan.is_punctuation(at)
+                if v.first == at or not (scan.is_punctuation(at) or scan.tagged("that").at(at))
             ),
             None,
         )
@@ -462,18 +477,37 @@ class _Reader:
         first, last = self.scan.segments.quotes[quote]
         return last - first > _QUOTE_LABEL and outer.cue[0] < first
 
-    def _is_subordinate(self, item: Item, earlier: list[Frame]) -> bool:
+    def _is_subordinate(self, item: Item, saying: Saying, earlier: list[Frame]) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.key(previous) == "عدم":
-            return True  # "asking not to give his name"
+        if not item.before and any(frame.cue[1] == item.first for frame in earlier):
+            return True  # "his son said", not "said, made clear"
         denied = earlier and earlier[-1].stance == "denies"
-        if scan.tagged("relative").at(previous) and (denied or item.after not in ("ه", "ها")):
+        when = scan.key(item.last) in ("فيه", "فيها")  # "at the time at which it announced"
+        owned = item.after in ("ه", "ها")
+        if scan.tagged("relative").at(previous) and (denied or not (owned or when)):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
             for light in scan.tagged("light").between(previous, item.first)
+        )
+
+    def _is_negated(self, item: Item) -> bool:
+        return any(
+            cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
+            for word in self.scan.tagged("modality").between(item.first - 2, item.first)
+        )
+
+    def _tells_of_a_noun(self, item: Item) -> bool:
+        """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
+        scan, previous = self.scan, item.first - 1
+        return (
+            item.after in ("ه", "ها", "هم", "هما")
+            and not item.before
+            and scan.key(previous) != "ما"
+            and not self._is_cue(previous)
+            and not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
         )
 
     def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
@@ -549,21 +583,36 @@ class _Reader:
     def _raw_name(self, item: Item, stop: int) -> Voice | None:
         """Take the words between a verb of saying and what is said for a name."""
         scan = self.scan
+        saying = item.word.entry if isinstance(item.word.entry, Saying) else None
+        owns_up = saying is not None and saying.stance == "admits"
         at = item.last
+        quoted = scan.key(at) in ('"', "«")
+        if quoted:
+            close = next((i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at)
+            if close == at or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+                return None
+            at += 1
         end = at
         while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
             of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
-            stops = ("saying", "that", "trigger", "light")
-            if any(scan.tagged(tag).at(end) for tag in stops) or scan.key(end)[0].isdigit():
+            stops = ("saying", "that", "trigger", "light", "relative")
+            if scan.key(end)[0].isdigit() or any(
+                scan.tagged(tag).at(end) for tag in stops[end == at :]
+            ):
+                break
+            if end - at > 1 and owns_up and scan.key(end).startswith("ب"):
                 break
             if scan.tagged("preposition").at(end) and not of_people:
                 break
             end += 1
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
+        needs = saying.needs if saying else ()
         told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
         closed = end < len(scan.tokens) and (
             says_that
-            or scan.key(end) in ("،", ",")
+            or scan.key(end) in ("،", ",", "-", "(")
+            or (quoted and end == close)
+            or (end - at > 1 and (scan.key(end) in needs or owns_up or bool(scan.tagged("relative").at(end))))
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
@@ -579,10 +628,11 @@ class _Reader:
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
+        if not closed or any(
+            scan.tagged(tag).at(at)
+            for tag in ("preposition", "same", "no_name", "participle", "report", "background")
+        ):
             return None
-        if scan.tagged("same").at(at):
-            return None  # "this account"
         text = scan.span(at, end).text
         if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
             return None
@@ -595,11 +645,9 @@ class _Reader:
         people = scan.tagged("people").at(at)
         if people:
             plural = cast("People", people[0].word.entry).number != "singular"
-            return (
-                Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
-                if plural
-                else None
-            )
+            if plural or end - at > _LEAST_NAME:
+                return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
+            return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
@@ -673,10 +721,15 @@ class _Reader:
                 return None
             if self._is_cue(voice.first - 1):
                 return None
+            if not opens and not voice.source.id and not self._is_definite(voice):
+                return None  # an object with its clause: "hit sites that are suspected to be"
             if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
+
+    def _is_definite(self, voice: Voice) -> bool:
+        return voice.before.endswith("ال") or self.scan.key(voice.first).startswith("ال")
 
     def _before_aside(self, at: int) -> int:
         """Step back over an aside between commas: "ضابط، رفض ذكر اسمه، قال"."""
