@@ -102,6 +102,7 @@ class _Reader:
         self.lead: tuple[Hop, ...] = ()
         self.lead_paragraph = -1
         self.lead_read = False
+        self.named_late: set[tuple[Hop, ...]] = set()
         self.current: Frame | None = None
         self.current_paragraph = -1
         self.voices = Hits(_find_voices(scan))
@@ -122,7 +123,8 @@ class _Reader:
             going = [f for f in chained if f.last >= open_to]
             if sentence.paragraph == self.lead_paragraph and chained and not self.lead_read:
                 self.lead_read = True
-                self.lead = chained[0].attribution.chain if chained[0].verbal else ()
+                lead = chained[0].attribution.chain
+                self.lead = lead if chained[0].verbal and lead not in self.named_late else ()
             if going:
                 self.current = going[-1]
             elif frames == [] and self.current_paragraph != sentence.paragraph:
@@ -266,13 +268,21 @@ class _Reader:
             speaker = replace(speaker, first=item.last, before="", source=source, refers=False)
             if speaker.party is not None:
                 self.parties[text] = speaker.party
+        elif (
+            speaker.party is not None
+            and speaker.party.kind == "anaphor"
+            and speaker.source.kind == "party"
+            and _is_adjective(scan, speaker.last, definite=True)
+            and (raw := self._raw_name(item, stop))
+        ):
+            speaker = replace(raw, party=speaker.party)  # "the forces loyal to X"
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
-        if speaker is None and not inner and not earlier:
+        if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
@@ -280,6 +290,9 @@ class _Reader:
             item.last, item.last + _THAT_REACH
         ):
             return None  # "between", not "made clear"
+        if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
+            if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
+                return None  # "the police spotted a car"
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
@@ -310,6 +323,7 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
+        scan = self.scan
         voice = self._cited(item)
         if voice is None and self._document_noun(item.last):
             chain = self._chain(None, item, saying, earlier)
@@ -319,10 +333,15 @@ class _Reader:
             return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
                          (item.first, item.last), (voice.first, voice.last),
                          self.parties.get(chain[-1].source.name))  # fmt: skip
-        if voice is None:
+        if voice is None and any(
+            word.after in ("ه", "ها")
+            for word in scan.tagged("saying").between(item.first, item.last + 1)
+        ):
+            voice = self._subject_so_far(sentence, item)  # "as it announced in a statement"
+        elif voice is None:
             voice = self._raw_name(item, min(item.last + _BARE_NAME, sentence.last))
-            if voice is None:
-                return None
+        if voice is None:
+            return None
         chain = self._resolve(voice, item, saying)
         if (
             earlier
@@ -336,6 +355,8 @@ class _Reader:
                 have[0].source.kind in _CARRIERS and voice.source.kind not in _CARRIERS
             )
             merged = have + new if inner else new + have
+            if not inner:
+                self.named_late.add(merged)
             return replace(last, attribution=Attribution(merged))
         opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
@@ -456,7 +477,7 @@ class _Reader:
         if not saying.needs:
             return True
         scan = self.scan
-        if self._document_noun(item.last):
+        if "voice" in saying.needs or self._document_noun(item.last):
             return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
         for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
             key = scan.key(at)
@@ -558,7 +579,10 @@ class _Reader:
         if voice.before not in ("", "و", "ال"):
             return False
         previous = self.scan.key(voice.first - 1)
-        if previous == "من" and self.scan.numbers.between(item.last, item.last + 1):
+        if previous == "من" and (
+            self.scan.numbers.between(item.last, item.last + 1)
+            or self.scan.tagged("quantifier").at(item.last)
+        ):
             return True  # "three of the residents said"
         if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
             return False
@@ -602,7 +626,7 @@ class _Reader:
                 break
             if end - at > 1 and owns_up and scan.key(end).startswith("ب"):
                 break
-            if scan.tagged("preposition").at(end) and not of_people:
+            if _is_preposition(scan, end) and not of_people:
                 break
             end += 1
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
@@ -628,14 +652,16 @@ class _Reader:
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if not closed or any(
+        if not closed or _is_preposition(scan, at) or any(
             scan.tagged(tag).at(at)
-            for tag in ("preposition", "same", "no_name", "participle", "report", "background")
+            for tag in ("same", "no_name", "participle", "report", "background")
         ):
             return None
         text = scan.span(at, end).text
         if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
             return None
+        if self._is_cue(item.first) and scan.key(at).startswith("ال"):
+            return None  # "according to the plans"
         if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
             return None
         if any(
@@ -653,9 +679,11 @@ class _Reader:
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party a sentence is about when it goes on with "وأعلنت"."""
         scan = self.scan
-        if not item.before.startswith("و") or item.first - sentence.first <= 2:
+        if item.first - sentence.first <= 2:
             return None
         for voice in reversed(self.voices.between(sentence.first, item.first)):
+            if voice.last == item.first and not voice.before and voice.source.kind == "party":
+                return None if scan.tagged("preposition").at(voice.first - 1) else voice
             if (
                 voice.source.kind in _BODIES
                 and voice.first - sentence.first <= 2
@@ -704,7 +732,7 @@ class _Reader:
                 continue
             opens = voice.first - max(floor, sentence.first) <= 2
             if item.first - voice.last > 1 and not opens:
-                return None
+                continue
             if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):
                 return None
             if any(
@@ -723,13 +751,14 @@ class _Reader:
                 return None
             if not opens and not voice.source.id and not self._is_definite(voice):
                 return None  # an object with its clause: "hit sites that are suspected to be"
-            if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
+            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
 
     def _is_definite(self, voice: Voice) -> bool:
-        return voice.before.endswith("ال") or self.scan.key(voice.first).startswith("ال")
+        word = self.scan.key(voice.first)
+        return voice.before.endswith("ال") or word.removeprefix(voice.before).startswith("ال")
 
     def _before_aside(self, at: int) -> int:
         """Step back over an aside between commas: "ضابط، رفض ذكر اسمه، قال"."""
@@ -860,22 +889,23 @@ def _same(one: Source, other: Source) -> bool:
 
 def _find_voices(scan: Scan) -> list[Voice]:
     """Find everybody who could be speaking: named voices, nouns of voices, officials, parties."""
-    found: list[Voice] = []
-    taken: set[int] = set()
+    taken: dict[int, Voice] = {}
 
     def add(voice: Voice) -> None:
-        if not taken.intersection(range(voice.first, voice.last)):
-            taken.update(range(voice.first, voice.last))
-            found.append(voice)
+        if not any(at in taken for at in range(voice.first, voice.last)):
+            taken.update((at, voice) for at in range(voice.first, voice.last))
 
     bodies = {hit.first: hit.last for hit in scan.actors if hit.kind == "name"}
     for item in scan.tagged("source"):
         entry = cast("SourceName", item.word.entry)
+        if item.after == "ي":
+            continue  # "صحفي" is an adjective
         if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
         if item.first not in taken:
-            add(_title_voice(scan, item, taken))
+            voice = _title_voice(scan, item, taken)
+            taken.update((at, voice) for at in range(voice.first, voice.last))
     for hit in scan.actors:
         if hit.mention.person:
             name = Source(
@@ -888,8 +918,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if hit.kind == "group" and not hit.mention.person:
             text = hit.mention.span.text
             add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
-    found.sort(key=lambda voice: voice.first)
-    return _issued(scan, _joined(scan, found))
+    found = {voice.first: voice for voice in taken.values()}
+    return _issued(scan, _joined(scan, [found[first] for first in sorted(found)]))
 
 
 def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
@@ -963,7 +993,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         len(item.before) :
     ].startswith("ال")
     if entry.open:
-        while last - item.last < 2 and _is_adjective(scan, last):
+        while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
             last += 1
         if not definite and (entry.kind in _BODIES or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
@@ -1020,12 +1050,11 @@ def _end_of_name(scan: Scan, first: int) -> int:
             "that",
             "light",
             "trigger",
-            "preposition",
             "relative",
             "modality",
             "contrast",
         )
-        if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
+        if _is_preposition(scan, at) or any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
         if scan.times.covering(at) or scan.tagged("no_name").at(at):
             break
@@ -1035,9 +1064,17 @@ def _end_of_name(scan: Scan, first: int) -> int:
     return at
 
 
-def _is_adjective(scan: Scan, at: int) -> bool:
+def _is_preposition(scan: Scan, at: int) -> bool:
+    """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
+    return bool(scan.tagged("preposition").at(at)) and not (
+        scan.key(at) == "علي" and scan.span(at, at + 1).text == "علي" and not scan.is_punctuation(at + 1)
+        and not scan.key(at + 1).startswith("ال") and not scan.places.between(at + 1, at + 2)
+    )
+
+
+def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
-    if len(key) < 4 or scan.is_punctuation(at):
+    if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
     if any(
         scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")
@@ -1046,7 +1083,28 @@ def _is_adjective(scan: Scan, at: int) -> bool:
     return key.endswith(("ي", "يه", "يين", "ون"))
 
 
-def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
+def _serves(item: Item, at: int, body: Voice) -> bool:
+    """Say whether a title stands before the body it serves: "مندوب وكالة X"، "منسق للجنة X"."""
+    if body.first != at:
+        return False
+    if body.before in ("ل", "لل"):
+        return body.source.kind in ("party", "monitor")
+    return at == item.last and body.before in ("", "ال")
+
+
+def _is_placed(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether "في" after a title leads to a body: "الإعلامي في المقاومة"."""
+    return (
+        at == item.last
+        and scan.key(at) in ("في", "لدي")
+        and scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
+        and scan.times.covering(at + 1) is None
+        and not any(scan.tagged(tag).at(at + 1) for tag in ("document", "saying", "trigger"))
+    )
+
+
+def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     """Stretch a title over the body it serves and the name of its holder."""
     last = item.last
     limit = min(item.first + _NAME_REACH, len(scan.tokens))
@@ -1056,7 +1114,13 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
         for hit in scan.actors.between(item.first, limit)
         if hit.kind in ("name", "pattern", "anaphor")
     }
-    while last < limit and last not in taken:
+    while last < limit:
+        body = taken.get(last)
+        if body is not None:
+            if not _serves(item, last, body):
+                break
+            last = body.last
+            continue
         if bodies.get(last, 0) > last:
             last = bodies[last]
             continue
@@ -1073,9 +1137,9 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
             break
         elif not depth and scan.tagged("trigger").at(last):
             break
-        elif not depth and (
-            scan.tagged("preposition").at(last) or scan.times.covering(last) is not None
-        ):
+        elif not depth and scan.times.covering(last) is not None:
+            break
+        elif not depth and _is_preposition(scan, last) and not _is_placed(scan, item, last):
             break
         elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
