@@ -40,6 +40,7 @@ _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+_TELLING = ("trigger", "light", "saying", "that", "contrast")
 _SAID = (":", "«", '"')  # marks after which the words said begin
 _OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
@@ -249,9 +250,14 @@ class _Reader:
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
+        if scan.key(item.last) in ("فيه", "فيها"):
+            item = item._replace(last=item.last + 1)  # "at the time at which X announced"
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
+        if "object" in saying.needs:
+            whom = [v for v in after if v.before == "" and _is_told(v)]
+            quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         if not bare and saying.stance in ("asserts", "confirms") and self._is_negated(item):
@@ -286,9 +292,7 @@ class _Reader:
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        if scan.tagged("preposition").at(item.first) and not scan.tagged("that").between(
-            item.last, item.last + _THAT_REACH
-        ):
+        if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
             return None  # "between", not "made clear"
         if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
             if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
@@ -484,7 +488,7 @@ class _Reader:
             for need in saying.needs:
                 if need == "quote" and key in '«":':
                     return True
-                if need == "ان" and any(i.first == at for i in scan.tagged("that").at(at)):
+                if need == "ان" and any(i.before in ("", "ب") for i in scan.tagged("that").at(at)):
                     return True
                 if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):
                     return True
@@ -502,8 +506,12 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if not item.before and any(frame.cue[1] == item.first for frame in earlier):
-            return True  # "his son said", not "said, made clear"
+        if not item.before and any(
+            item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
+        ):
+            return True  # "his son said", not "said, made clear"; "residents who saw it said"
+        if not item.before and item.after and _is_preposition(scan, previous):
+            return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
         when = scan.key(item.last) in ("فيه", "فيها")  # "at the time at which it announced"
         owned = item.after in ("ه", "ها")
@@ -513,6 +521,14 @@ class _Reader:
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
             for light in scan.tagged("light").between(previous, item.first)
         )
+
+    def _that_follows(self, item: Item) -> bool:
+        for at in range(item.last, item.last + _THAT_REACH):
+            if self.scan.is_punctuation(at):
+                return False
+            if any(that.before == "" for that in self.scan.tagged("that").at(at)):
+                return not item.after
+        return False
 
     def _is_negated(self, item: Item) -> bool:
         return any(
@@ -636,7 +652,7 @@ class _Reader:
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
             or (quoted and end == close)
-            or (end - at > 1 and (scan.key(end) in needs or owns_up or bool(scan.tagged("relative").at(end))))
+            or (end - at > 1 and (scan.key(end) in ("عن", *needs) or owns_up or bool(scan.tagged("relative").at(end))))
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
@@ -741,10 +757,11 @@ class _Reader:
             ):
                 return None
             between = range(voice.last, item.first)
+            clause = bool(scan.tagged("relative").at(voice.last))
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
-                for tag in ("trigger", "light", "saying", "that", "contrast")
+                for tag in (("that", "contrast") if clause else _TELLING)
             ):
                 return None
             if self._is_cue(voice.first - 1):
@@ -772,8 +789,12 @@ class _Reader:
     def _raw_before(self, floor: int, item: Item) -> Voice | None:
         """Take the words from the start of a clause to a verb of saying for an unlisted speaker."""
         scan = self.scan
-        first = item.first
-        while first > floor and item.first - first < _BODY_NAME:
+        last = item.first
+        clause = scan.tagged("relative").between(max(floor, last - _NAME_REACH), last)
+        if clause and scan.gap_is_open(clause[-1].first, last):
+            last = clause[-1].first  # "the man who lives there said"
+        first = last
+        while first > floor and last - first < _BODY_NAME:
             before = first - 1
             if scan.is_punctuation(before) or any(
                 scan.tagged(tag).at(before)
@@ -783,13 +804,14 @@ class _Reader:
             if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
                 break
             first -= 1
-        name = range(first, item.first)
-        if len(name) < _LEAST_NAME or not scan.key(first).startswith("ال"):
+        name = range(first, last)
+        named = scan.key(first).startswith("ال") or last < item.first
+        if len(name) < _LEAST_NAME or not named or scan.times.between(first, last):
             return None
-        if scan.times.between(first, item.first):
+        if any(_is_preposition(scan, at) for at in name if last < item.first):
             return None
-        text = scan.span(first, item.first).text
-        return Voice(first, item.first, "", Source(text, text, "named_official"), False, text)
+        text = scan.span(first, last).text
+        return Voice(first, last, "", Source(text, text, "named_official"), False, text)
 
     def _chain(
         self, speaker: Voice | None, item: Item, saying: Saying, earlier: list[Frame]
@@ -860,6 +882,8 @@ class _Reader:
         for item in reversed(
             self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)
         ):
+            if self.scan.tagged("while").at(item.first) and floor == sentence.first:
+                continue  # "five were killed while nine were hurt, according to X"
             return item.first
         return floor
 
@@ -900,6 +924,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
         entry = cast("SourceName", item.word.entry)
         if item.after == "ي":
             continue  # "صحفي" is an adjective
+        if item.first in bodies and entry.kind == "outlet" and not entry.id:
+            continue  # "positions of X", not "sites of X"
         if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
