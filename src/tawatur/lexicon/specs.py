@@ -146,7 +146,8 @@ SAYING = Table(
         Column("pattern", "pattern of a verb", required=False),
         Column("forms", "noun and cue: forms; verb: further forms", required=False),
         Column("stance", "stance toward what is said", choices=STANCES),
-        Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between", required=False),
+        Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between; voice: or "
+               "when it is no party that does it (رصد المرصد); object: its object is who is told", required=False),
         Column("relays", "passes another source on (نقل عن)", required=False, kind="flag"),
         Column("certainty", "what the word makes of what is said", required=False,
                choices=frozenset(("hedged", "doubted", "planned"))),
@@ -256,10 +257,14 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; responsible: for what follows (مسؤوليته عن); opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; responsible: for what follows (مسؤوليته عن); opinion: somebody's own words (على حد وصفه); "
+            "connective: a clause goes on; no_name: never part of a speaker's name; document: what is "
+            "issued (بيان، إحصائية); issued: stands between it and its issuer (بيان صادر عن X); quantifier: stands before "
+            "'of' and the people who speak; while: a clause at the same time",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner responsible opinion".split()
+                "because rumour participle report about part toll determiner responsible opinion connective no_name "
+                "document issued quantifier while".split()
             ),
         ),
         Column(
