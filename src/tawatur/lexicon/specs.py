@@ -255,10 +255,12 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "from, to, aside: how a place after it is meant, aside is no place of the happening; "
+            "back: the place left; there: the place named last",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                "because rumour participle report about part toll determiner opinion from to aside back there".split()
             ),
         ),
         Column(
