@@ -27,7 +27,7 @@ AND = "و"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _LAM_ARTICLE = (("لل", "ل"), ("ولل", "ول"), ("فلل", "فل"))
 _STARTING_ROLES = frozenset(
-    ("direction", "side", "countryside", "near", "between", "road", "unit", "country")
+    ("direction", "side", "countryside", "near", "between", "road", "unit", "country", "largest")
 )
 _SHORTEST_CORE = 2
 

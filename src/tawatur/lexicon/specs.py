@@ -327,8 +327,9 @@ PLACE_WORDS = Table(
         Column("feature", "what it calls a place", choices=FEATURES),
         Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
         Column("naming", "whether an unknown word after it is a name: strong, weak (only in quotation "
-               "marks or beside a known place), head (it is part of the name itself)", required=False,
-               choices=frozenset(("strong", "weak", "head"))),
+               "marks or beside a known place), own (the same, and a town of that name is not meant: شارع حيفا), "
+               "head (it is part of the name itself)", required=False,
+               choices=frozenset(("strong", "weak", "own", "head"))),
         Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
                "pointed (only with ذاتها, المذكورة)", required=False,
                choices=frozenset(("yes", "pointed"))),
@@ -342,8 +343,8 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country""".split())),
-        Column("relation", "name of the relation or direction", required=False),
+            other country largest ordinal""".split())),
+        Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
     ),
