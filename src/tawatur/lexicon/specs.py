@@ -257,14 +257,19 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; responsible: for what follows (مسؤوليته عن); opinion: somebody's own words (على حد وصفه); "
-            "connective: a clause goes on; no_name: never part of a speaker's name; document: what is "
-            "issued (بيان، إحصائية); issued: stands between it and its issuer (بيان صادر عن X); quantifier: stands before "
-            "'of' and the people who speak; while: a clause at the same time",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "responsible: for what follows (مسؤوليته عن); "
+            "connective: a clause goes on; no_name: never part of a speaker's name; "
+            "document: what is issued (بيان، إحصائية); issued: stands between it and its issuer; "
+            "quantifier: stands before 'of' and the people who speak; while: a clause at the same time; "
+            "from, to, aside: how a place after it is meant, aside is no place of the happening; "
+            "back: the place left; there: the place named last",
             choices=frozenset(
-                "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner responsible opinion connective no_name "
-                "document issued quantifier while".split()
+                """preposition agent relative that contrast background purpose another same operation
+                similar because rumour participle report about part toll determiner opinion
+                responsible
+                connective no_name document issued quantifier while
+                from to aside back there""".split()
             ),
         ),
         Column(
@@ -331,8 +336,9 @@ PLACE_WORDS = Table(
         Column("feature", "what it calls a place", choices=FEATURES),
         Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
         Column("naming", "whether an unknown word after it is a name: strong, weak (only in quotation "
-               "marks or beside a known place), head (it is part of the name itself)", required=False,
-               choices=frozenset(("strong", "weak", "head"))),
+               "marks or beside a known place), own (the same, and a town of that name is not meant: شارع حيفا), "
+               "head (it is part of the name itself)", required=False,
+               choices=frozenset(("strong", "weak", "own", "head"))),
         Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
                "pointed (only with ذاتها, المذكورة)", required=False,
                choices=frozenset(("yes", "pointed"))),
@@ -346,8 +352,8 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country""".split())),
-        Column("relation", "name of the relation or direction", required=False),
+            other country largest ordinal""".split())),
+        Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
     ),
