@@ -83,7 +83,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         published = found[0] if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    actors = Hits(find_actors(tokens, tables.actors))
+    actors = Hits(find_actors(tokens, tables.actors, day=anchor.date() if anchor else None))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     places = _outside(find_places(tokens, gazetteer, taken), named)

@@ -69,9 +69,10 @@ def _actor_names(language: str) -> Table:
             Column("loaded", "the form carries a judgement", required=False, kind="flag"),
             Column(
                 "needs",
-                "only with this beside it: quotes, place, military, head",
+                "only with this: in quotes; beside a military noun; as a country that acts; home: in a "
+                "report of the actor's own country",
                 required=False,
-                choices=frozenset(("quotes", "military", "country")),
+                choices=frozenset(("quotes", "military", "country", "home")),
             ),
         ),
         ("id", "form"),
@@ -364,33 +365,19 @@ NISBA = Table(
     "ar/nisba.tsv",
     (
         Column("form", "adjective of country or party, masculine singular, without the article"),
-        Column(
-            "forces",
-            "actor meant by troops, tanks or shelling with it",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "air", "actor meant by aircraft with it", required=False, refers_to="shared/actors.tsv"
-        ),
-        Column("state", "the state itself", required=False, refers_to="shared/actors.tsv"),
-        Column(
-            "government",
-            "actor meant by authorities",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "intelligence",
-            "actor meant by intelligence",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "police",
-            "actor meant by police and security forces",
-            required=False,
-            refers_to="shared/actors.tsv",
+        *(
+            Column(name, meaning, required=False, several=True, refers_to="shared/actors.tsv")
+            for name, meaning in (
+                (
+                    "forces",
+                    "actor meant by troops, tanks or shelling with it; several follow each other in time",
+                ),
+                ("air", "actor meant by aircraft with it"),
+                ("state", "the state itself"),
+                ("government", "actor meant by authorities"),
+                ("intelligence", "actor meant by intelligence"),
+                ("police", "actor meant by police and security forces"),
+            )
         ),
     ),
     ("form",),
@@ -399,7 +386,8 @@ NISBA = Table(
 ACTOR_WORDS = Table(
     "ar/actor_words.tsv",
     (
-        Column("form", "one word, as written; clitics are added by the program"),
+        Column("form", "one word, as written, or two where the second alone is another country; clitics are "
+               "added by the program"),
         Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
@@ -410,7 +398,7 @@ ACTOR_WORDS = Table(
                "more word; doer: a state "
                "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
-               "country (value); default: party meant, by country",
+               "country (value); default: party meant, by country, several of one country by time",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
                    beginning unit person rank kunya joint doer harm anaphor ours where default""".split())),
