@@ -246,7 +246,9 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, saying, earlier):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(
+            item, saying, earlier
+        ):
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
@@ -294,7 +296,11 @@ class _Reader:
             return None
         if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
             return None  # "between", not "made clear"
-        if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
+        if (
+            "voice" in saying.needs
+            and speaker is not None
+            and speaker.source.kind in ("party", "witness")
+        ):
             if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
                 return None  # "the police spotted a car"
         chain = self._chain(speaker, item, saying, earlier)
@@ -628,7 +634,9 @@ class _Reader:
         at = item.last
         quoted = scan.key(at) in ('"', "«")
         if quoted:
-            close = next((i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at)
+            close = next(
+                (i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at
+            )
             if close == at or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
                 return None
             at += 1
@@ -652,7 +660,14 @@ class _Reader:
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
             or (quoted and end == close)
-            or (end - at > 1 and (scan.key(end) in ("عن", *needs) or owns_up or bool(scan.tagged("relative").at(end))))
+            or (
+                end - at > 1
+                and (
+                    scan.key(end) in ("عن", *needs)
+                    or owns_up
+                    or bool(scan.tagged("relative").at(end))
+                )
+            )
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
@@ -668,9 +683,13 @@ class _Reader:
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if not closed or _is_preposition(scan, at) or any(
-            scan.tagged(tag).at(at)
-            for tag in ("same", "no_name", "participle", "report", "background")
+        if (
+            not closed
+            or _is_preposition(scan, at)
+            or any(
+                scan.tagged(tag).at(at)
+                for tag in ("same", "no_name", "participle", "report", "background")
+            )
         ):
             return None
         text = scan.span(at, end).text
@@ -768,7 +787,9 @@ class _Reader:
                 return None
             if not opens and not voice.source.id and not self._is_definite(voice):
                 return None  # an object with its clause: "hit sites that are suspected to be"
-            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(voice.first - 1):
+            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged(
+                "preposition"
+            ).at(voice.first - 1):
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
@@ -960,15 +981,23 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
         at = max((i.last for i in named), default=at)
         while scan.key(at) and scan.key(at) in _OPENING:
             at += 1
-        definite = scan.key(item.first)[len(item.before) :].startswith("ال") or item.before.endswith("ل")
+        definite = scan.key(item.first)[len(item.before) :].startswith(
+            "ال"
+        ) or item.before.endswith("ل")
         issuer = starts.get(at)
         owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
         if issuer is None and (named or owns):
             issuer = _unlisted(scan, at, owns=owns and not named)
         if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
             continue
-        if named or issuer.before in ("ل", "لل") or (at == item.last and issuer.before in ("", "ال")):
-            issued.append(replace(issuer, first=item.first, before=item.before, own=at - item.first))
+        if (
+            named
+            or issuer.before in ("ل", "لل")
+            or (at == item.last and issuer.before in ("", "ال"))
+        ):
+            issued.append(
+                replace(issuer, first=item.first, before=item.before, own=at - item.first)
+            )
     if not issued:
         return voices
     covered = {at for voice in issued for at in range(voice.first, voice.last)}
@@ -1080,11 +1109,17 @@ def _end_of_name(scan: Scan, first: int) -> int:
             "modality",
             "contrast",
         )
-        if _is_preposition(scan, at) or any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
+        if (
+            _is_preposition(scan, at)
+            or any(scan.tagged(tag).at(at) for tag in stops)
+            or scan.key(at)[0].isdigit()
+        ):
             break
         if scan.times.covering(at) or scan.tagged("no_name").at(at):
             break
-        if at > first and any(cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)):
+        if at > first and any(
+            cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
+        ):
             break
         at += 1
     return at
@@ -1093,8 +1128,11 @@ def _end_of_name(scan: Scan, first: int) -> int:
 def _is_preposition(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
     return bool(scan.tagged("preposition").at(at)) and not (
-        scan.key(at) == "علي" and scan.span(at, at + 1).text == "علي" and not scan.is_punctuation(at + 1)
-        and not scan.key(at + 1).startswith("ال") and not scan.places.between(at + 1, at + 2)
+        scan.key(at) == "علي"
+        and scan.span(at, at + 1).text == "علي"
+        and not scan.is_punctuation(at + 1)
+        and not scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
     )
 
 

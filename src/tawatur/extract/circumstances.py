@@ -414,25 +414,31 @@ def find_times_of(
         previous = (
             found[index - 1] if index and happenings[index - 1].sentence is sentence else None
         )
-        contrast = bool(index) and bool(
-            scan.tagged("contrast").between(happenings[index - 1].last, happening.first)
-        )
+        contrast = bool(index) and _turns(scan, happenings[index - 1].last, happening.first)
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
         later = [h for h in hits if h.first >= happening.region_last]
         earlier = [h for h in hits if h.first < happening.previous_last]
-        if earlier and not scan.tagged("contrast").between(earlier[-1].last, happening.first):
+        if earlier and not _turns(scan, earlier[-1].last, happening.first):
             found.append(earlier[-1].mention)
         elif (
             later
             and index + 1 < len(happenings)
-            and not scan.tagged("contrast").between(happening.last, later[0].first)
+            and not _turns(scan, happening.last, later[0].first)
         ):
             found.append(replace(later[0].mention, inherited=True))
         else:
             found.append(None)
     return found
+
+
+def _turns(scan: Scan, first: int, last: int) -> bool:
+    """Say whether the account turns to another matter between two tokens; "while" goes on."""
+    return any(
+        not scan.tagged("while").at(item.first)
+        for item in scan.tagged("contrast").between(first, last)
+    )
 
 
 def _narrowest(scan: Scan, hit: TimeHit, others: Sequence[TimeHit]) -> TimeMention:

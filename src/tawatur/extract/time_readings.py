@@ -29,6 +29,7 @@ _SATURDAY = 5
 _HOURLY = ("second", "minute", "hour")
 _HALVES = {"year": ("month", 6), "month": ("day", 15), "decade": ("year", 5)}  # half a unit
 _FEAST_DAYS = {(10, 1): 3, (12, 10): 4}
+_BY_DAY = frozenset(("dawn", "morning", "noon", "afternoon"))
 _FINE: frozenset[Granularity] = frozenset(("instant", "hour", "part_of_day", "day"))
 
 
@@ -89,6 +90,17 @@ class Reader:
             return
         self.last_month = (start.year, start.month)
         self.last_day = start.date() if interval.granularity in _FINE else self.last_day
+
+    def on_the_day_told(self, interval: Interval) -> Interval:
+        """Put a part of a day that names no day on the day told last, else on that of publication.
+
+        An evening or night without a day may be that of publication or the one before: it stays open.
+        """
+        part = interval.part_of_day
+        if interval.dated or interval.weekday is not None or part is None or self.published is None:
+            return interval
+        day = self.last_day or (self.published if part in _BY_DAY else None)
+        return interval if day is None else part_of(_days(day, day, "day"), part)
 
     # -- readings: one per name in times.toml
 
@@ -872,5 +884,5 @@ def _part_of_hour(hour: int) -> str | None:
 READINGS: Final[dict[str, Callable[[Reader, Match], Interval | None]]] = {
     name: method
     for name, method in vars(Reader).items()
-    if not name.startswith("_") and name not in ("read", "remember")
+    if not name.startswith("_") and name not in ("read", "remember", "on_the_day_told")
 }

@@ -35,6 +35,9 @@ _HEAD_LINES, _TAIL_LINES, _LINE_WORDS = 6, 4, 4
 _LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
 
 
+_JOINS = frozenset(("،", ",", "و"))
+
+
 @dataclass(frozen=True, slots=True)
 class TimeHit:
     """A time in the text, tokens `first` to before `last`."""
@@ -125,9 +128,34 @@ def find_times(
         interval = reader.read(match)
         if interval is not None:
             whole = _closed(tokens, match)
+            interval = reader.on_the_day_told(interval)
             hits.append(TimeHit(whole.first, whole.last, _mention(tokens, whole, interval)))
             reader.remember(interval)
-    return hits
+    return _spanned(tokens, hits)
+
+
+def _spanned(tokens: Tokens, hits: list[TimeHit]) -> list[TimeHit]:
+    """Make one of "since X until Y", which are read apart."""
+    found: list[TimeHit] = []
+    for hit in hits:
+        since, until = found[-1].mention.interval if found else None, hit.mention.interval
+        if (
+            since is not None
+            and since.start is not None
+            and since.end is None
+            and until.start is None
+            and until.end is not None
+            and since.start < until.end
+            and all(key in _JOINS for key in tokens.keys[found[-1].last : hit.first])
+        ):
+            first = found.pop().first
+            start, end = tokens.starts[first], tokens.ends[hit.last - 1]
+            span = Span(start, end, tokens.text[start:end])
+            whole = replace(since, end=until.end)
+            found.append(TimeHit(first, hit.last, replace(hit.mention, interval=whole, span=span)))
+        else:
+            found.append(hit)
+    return found
 
 
 def _closed(tokens: Tokens, match: Match) -> Match:

@@ -408,7 +408,10 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     if told["format"] != _FORMAT:
         raise PlacesError("the compiled gazetteer is of another version: install the package again")
     gazetteer = Gazetteer(
-        lines.split("\n"), names.split("\n"), loose.split("\n"), adjectives=told["adjectives"],
+        lines.split("\n"),
+        names.split("\n"),
+        loose.split("\n"),
+        adjectives=told["adjectives"],
         sides=told["sides"],
     )
     problems: list[str] = []
