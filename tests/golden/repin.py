@@ -13,10 +13,12 @@ import argparse
 import math
 import re
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
-from tawatur.service.evaluate import Scores
+from real_reports import CORPUS, corpus_is_here, put_together
+
 from tawatur.service.golden import Evaluation, evaluate_gold
 
 HERE = Path(__file__).parent
@@ -28,16 +30,8 @@ PARTS = {
     "events": (EXAMPLES, "events"),
     "written": (HERE / "written" / "open" / "gold.json", "claims"),
 }
+REAL = HERE / "real"
 LINE = re.compile(r"(?P<name>\w+) = (?P<floor>[\d.]+)(?P<rest>.*)")
-
-
-def value_of(scores: Scores, name: str) -> float | None:
-    """Return the score that a floor speaks of."""
-    for side in ("precision", "recall"):
-        if name.endswith(f"_{side}"):
-            value: float | None = getattr(scores.layers[name.removesuffix(f"_{side}")], side)
-            return value
-    return scores.value(name)
 
 
 def main() -> int:
@@ -45,6 +39,11 @@ def main() -> int:
     parser.add_argument("--lower", metavar="REASON", help="let floors fall, for this reason")
     lower = parser.parse_args().lower
     read: dict[Path, Evaluation] = {file: evaluate_gold(file) for file, _ in PARTS.values()}
+    with tempfile.TemporaryDirectory() as folder:
+        if corpus_is_here():
+            read[REAL] = evaluate_gold(put_together("open", Path(folder)))
+        else:
+            print(f"real: not looked at, no articles in {CORPUS}", file=sys.stderr)
     lines, fallen, part = [], 0, ""
     for line in FLOORS.read_text(encoding="utf-8").splitlines():
         match = LINE.fullmatch(line)
@@ -54,8 +53,11 @@ def main() -> int:
             lines.append(line)
             continue
         name, floor, rest = match["name"], float(match["floor"]), match["rest"]
-        file, scores = PARTS[part]
-        value = value_of(getattr(read[file], scores), name) or 0.0
+        file, scores = PARTS.get(part, (REAL, "claims"))
+        if file not in read:
+            lines.append(line)
+            continue
+        value = getattr(read[file], scores).share(name) or 0.0
         # Rounded down, so that the floor itself is reached.
         reached = math.floor(value * 1000 + 1e-6) / 1000
         if reached > floor:

@@ -60,11 +60,7 @@ def test_every_layer_has_a_floor(found: Evaluation):
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
 def test_no_layer_falls_below_its_floor(found: Evaluation, name: str, floor: float):
     scores = found.claims
-    if name.endswith(("_precision", "_recall")):
-        layer, _, side = name.rpartition("_")
-        value = getattr(scores.layers[layer], side)
-    else:
-        layer, value = name, scores.value(name)
-    misses = [f"{miss.claim}: {miss.detail}" for miss in scores.misses if miss.layer == layer]
+    value = scores.share(name)
+    misses = [f"{miss.claim}: {miss.detail}" for miss in scores.misses if miss.layer in name]
     assert value is not None
     assert value >= floor - 1e-9, "\n".join([f"{name} {value:.3f}, floor {floor}", *misses])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import combinations
 
 import pytest
 
+from tawatur.extract.actors import ActorNames, find_actors
 from tawatur.lexicon import Row, data_folder, read_tables
 from tawatur.lexicon.specs import TABLES
-from tawatur.text import fold_key
+from tawatur.text import fold_key, tokenise
 
-LEAST_ACTORS = 300
+LEAST_ACTORS = 900
 LEAST_OUTLETS = 120
 ONCE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -19,6 +22,11 @@ ONCE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 def rows() -> dict[str, list[Row]]:
     found, _ = read_tables(TABLES, [data_folder()])
     return found
+
+
+@pytest.fixture(scope="module")
+def names(rows: dict[str, list[Row]]) -> ActorNames:
+    return ActorNames.from_rows(rows)
 
 
 def test_enough_parties_and_outlets(rows: dict[str, list[Row]]) -> None:
@@ -74,11 +82,155 @@ def test_sources_point_at_outlets(rows: dict[str, list[Row]]) -> None:
     ] == []
 
 
-def test_one_name_is_one_party(rows: dict[str, list[Row]]) -> None:
-    owners: dict[str, set[str]] = {}
+def test_one_name_is_one_party_in_a_country_at_a_time(rows: dict[str, list[Row]]) -> None:
+    actors = {row["id"]: row for row in rows["shared/actors.tsv"]}
+    owners: dict[tuple[str, str], set[str]] = {}
     for row in rows["ar/actor_names.tsv"]:
-        owners.setdefault(fold_key(row["form"]), set()).add(row["id"])
-    assert {form: found for form, found in owners.items() if len(found) > 1} == {}
+        key = (fold_key(row["form"]), actors[row["id"]]["state"])
+        owners.setdefault(key, set()).add(row["id"])
+    assert [
+        (key, one, other)
+        for key, found in owners.items()
+        for one, other in combinations(sorted(found), 2)
+        if _overlap(actors[one], actors[other])
+    ] == []
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    """Say whether there is a day, not counting the last and first of both, on which both are there."""
+    first, second = sorted((one, other), key=lambda row: row["since"])
+    return not first["until"] or first["until"] > second["since"]
+
+
+def test_every_party_of_a_short_form_has_its_day(names: ActorNames) -> None:
+    days = [f"{year}-07-01" for year in range(2005, 2027)]
+    for key, by_state in names.defaults.items():
+        for options in by_state.values():
+            assert {names.at_time(options, day) for day in days} >= set(options), key
+
+
+def test_names_without_their_country_have_one(rows: dict[str, list[Row]]) -> None:
+    states = {row["id"]: row["state"] for row in rows["shared/actors.tsv"]}
+    home = [row for row in rows["ar/actor_names.tsv"] if row["needs"] == "home"]
+    assert home
+    assert [row["form"] for row in home if not states[row["id"]]] == []
+
+
+def test_years_run_forward(rows: dict[str, list[Row]]) -> None:
+    dated = [row for row in rows["shared/actors.tsv"] if row["since"] and row["until"]]
+    assert [row["id"] for row in dated if row["since"][:4] > row["until"][:4]] == []
+
+
+def test_persons_are_public_figures(rows: dict[str, list[Row]]) -> None:
+    people = [row for row in rows["shared/actors.tsv"] if row["type"] == "person"]
+    assert [row["id"] for row in people if not row["public"]] == []
+
+
+def test_no_neutral_name_holds_a_loaded_word(rows: dict[str, list[Row]]) -> None:
+    loaded = {
+        fold_key(row["form"]).removeprefix("ال")
+        for row in rows["ar/actor_words.tsv"]
+        if row["class"] == "label"
+    } - {"مصنف", "محظور", "محظوره", "مدحور"}
+    found = [
+        row["name_ar"]
+        for row in rows["shared/actors.tsv"]
+        if loaded & {word.removeprefix("ال") for word in fold_key(row["name_ar"]).split()}
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "actor"),
+    [
+        ("انتشر الجيش السوري في البلدة", "2019-05-01", "syrian-arab-army"),
+        ("انتشر الجيش السوري في البلدة", "2025-07-14", "syrian-new-army"),
+        ("انتشر الجيش السوري في البلدة", "", "syrian-arab-army"),
+        ("دخل الجيش بلدة في ريف درعا", "2025-07-14", "syrian-new-army"),
+        ("قصف سوري على القرية", "2016-02-01", "syrian-arab-army"),
+        ("اعتقلت قوات الأمن السورية عشرة شبان", "2011-04-20", "syrian-security-forces-former"),
+        ("اعتقلت قوات الأمن السورية عشرة شبان", "2025-03-20", "syrian-general-security"),
+        ("قصفت الحركة الشعبية شمال موقعاً", "2012-06-01", "splm-n"),
+        ("قصفت الحركة الشعبية شمال موقعاً", "2024-06-01", "splm-n-al-hilu"),
+        ("هاجم الجنجويد قرية", "2008-06-01", "arab-militias-darfur"),
+        ("هاجم الجنجويد قرية", "2023-06-01", "rapid-support-forces"),
+        ("أعلن المجلس الرئاسي الليبي هدنة", "2018-09-01", "government-of-national-accord"),
+        ("أعلن المجلس الرئاسي الليبي هدنة", "2025-05-14", "libyan-presidential-council"),
+        ("أسرت الحركات الأزوادية جنوداً", "2024-07-28", "cma-azawad"),
+        ("أسرت الحركات الأزوادية جنوداً", "2025-07-28", "azawad-liberation-front"),
+        ("تبنت أنصار بيت المقدس تفجيراً", "2014-02-01", "ansar-bayt-al-maqdis"),
+        ("تبنت أنصار بيت المقدس تفجيراً", "2017-02-01", "sinai-province"),
+        ("هاجموا قوات الاتحاد الأفريقي في مقديشو", "2015-06-26", "amisom"),
+        ("هاجموا قوات الاتحاد الأفريقي في مقديشو", "2023-05-26", "atmis"),
+        ("هاجموا قوات الاتحاد الأفريقي في مقديشو", "2025-05-26", "aussom"),
+    ],
+)
+def test_parties_that_bore_one_name_are_told_by_day(
+    names: ActorNames, text: str, day: str, actor: str
+) -> None:
+    told = date.fromisoformat(day) if day else None
+    assert find_actors(tokenise(text), names, day=told)[0].mention.id == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("صد جيش المجاهدين هجوماً في ريف حلب", "jaysh-al-mujahideen-syria"),
+        ("تبنى جيش المجاهدين هجوماً في الأنبار", "jaysh-al-mujahideen-iraq"),
+        ("تقدم لواء الفتح في حي بمدينة حلب", "liwa-al-fatah-syria"),
+        ("تقدم لواء الفتح قرب سرت", ""),
+        ("تقدمت قوات البنيان المرصوص في سرت", "bunyan-al-marsous-libya"),
+        ("تقدمت قوات البنيان المرصوص في درعا", "bunyan-al-marsous-daraa"),
+        ("أوقف الأمن العام سائقاً في بيروت", "lebanese-general-security"),
+        ("أوقف الأمن العام سائقاً في حمص", "syrian-general-security"),
+        ("انتشرت الفرقة الخامسة في ديالى", "iraqi-fifth-division"),
+        ("انتشرت الفرقة الخامسة في درعا", "syrian-fifth-division"),
+        ("تبنت أنصار الشريعة تفجيراً في أبين", "aqap"),
+        ("تبنت أنصار الشريعة تفجيراً في بنغازي", "ansar-al-sharia-libya"),
+        ("نفذت جماعة أنصار الإسلام كميناً في مصر", "ansar-al-islam-egypt"),
+        ("نفذت جماعة أنصار الإسلام كميناً قرب جيبو", "ansarul-islam-burkina"),
+        ("نفذت جماعة أنصار الإسلام كميناً في اللاذقية", "ansar-al-islam"),
+        (
+            "أعلن المجلس العسكري الانتقالي في الخرطوم حظر التجوال",
+            "transitional-military-council-sudan",
+        ),
+        ("أعلن المجلس العسكري الانتقالي في نجامينا حظر التجوال", "chadian-tmc"),
+        ("هاجم رجال القبائل حاجزاً في مأرب", "marib-tribes"),
+        ("هاجم رجال القبائل حاجزاً في سيناء", ""),
+    ],
+)
+def test_ambiguous_names_are_told_by_country(names: ActorNames, text: str, actor: str) -> None:
+    assert find_actors(tokenise(text), names)[0].mention.id == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "اشتبكت فلول النظام السابق مع قوى الأمن السورية في جبلة",
+            ["former-government-insurgents", "syrian-general-security"],
+        ),
+        ("نفذت قيادة عمليات نينوى تفتيشاً جنوب الموصل", ["nineveh-operations-command"]),
+        ("تبنت سرايا أولياء الدم القصف على أربيل", ["saraya-awliya-al-dam"]),
+        ("صدت قوات محور تعز هجوماً للحوثيين", ["taiz-military-axis", "houthis"]),
+        (
+            "استعادت الفرقة السادسة مشاة موقعاً من الدعم السريع",
+            ["saf-sixth-division", "rapid-support-forces"],
+        ),
+        (
+            "تقاتل جهاز دعم الاستقرار وكتيبة ثوار طرابلس",
+            ["stability-support-apparatus", "tripoli-revolutionaries-brigade"],
+        ),
+        ("فجرت كتيبة طولكرم عبوة بقوة من لواء غولاني", ["tulkarm-battalion", "golani-brigade"]),
+        ("أطلقت قوة الرضوان صواريخ", ["radwan-force"]),
+        ("قصفت القوة البحرية للحرس الثوري ناقلة", ["irgc-navy"]),
+        ("أطلقت الجندرما التركية النار على لاجئ", ["turkish-gendarmerie"]),
+        ("انسحبت قوات طارق صالح من المخا", ["national-resistance-yemen"]),
+    ],
+)
+def test_the_most_specific_party_is_named(names: ActorNames, text: str, actors: list[str]) -> None:
+    hits = find_actors(tokenise(text), names, day=date(2025, 3, 1))
+    assert [hit.mention.id for hit in hits if hit.kind == "name"][: len(actors)] == actors
 
 
 def test_parties_by_country_are_actors(rows: dict[str, list[Row]]) -> None:

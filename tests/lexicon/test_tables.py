@@ -14,9 +14,21 @@ from tawatur.text import fold_key
 
 DATA = Path(__file__).parents[2] / "src" / "tawatur" / "lexicon" / "data"
 PLAIN_NEEDS = frozenset(
-    ("people", "armed", "place", "weapon", "strike", "aircraft", "count", "shadda")
+    (
+        "people",
+        "armed",
+        "place",
+        "weapon",
+        "strike",
+        "aircraft",
+        "count",
+        "shadda",
+        "ground",
+        "who",
+        "denied",
+    )
 )
-OPEN_NEEDS = ("prep:", "obj:", "near:")
+OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "who:", "what:")
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,10 @@ _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "�
 
 
 class Actor(NamedTuple):
-    """A party of `shared/actors.tsv`. `heads` are the first words of its names, folded."""
+    """A party of `shared/actors.tsv`. `heads` are the first words of its names, folded.
+
+    `since` and `until` are years, months or days in ISO form, or "".
+    """
 
     id: str
     name_en: str
@@ -36,6 +39,8 @@ class Actor(NamedTuple):
     state: str
     part_of: str
     heads: frozenset[str]
+    since: str
+    until: str
 
 
 class NameForm(NamedTuple):
@@ -92,13 +97,16 @@ class ActorNames:
     Attributes:
         actors: The parties, by id.
         nisba: Actor by column of `ar/nisba.tsv`, for every folded adjective without the article.
-        defaults: Party by country, for short names such as "الجيش".
+        defaults: Parties by country, for short names such as "الجيش" and for names that need
+            their country; several of one country follow each other in time.
+        shared: Those of them that are names, borne in several countries or meant only at home.
     """
 
     def __init__(self) -> None:
         self.actors: dict[str, Actor] = {}
         self.nisba: dict[str, dict[str, str]] = {}
-        self.defaults: dict[str, dict[str, str]] = {}
+        self.defaults: dict[str, dict[str, list[str]]] = {}
+        self.shared: set[str] = set()
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
         self._cues: dict[str, tuple[Cue, ...]] = {}
@@ -130,8 +138,8 @@ class ActorNames:
         for row in rows.get("ar/actor_words.tsv", ()):
             key, cls = fold_key(row["form"]), row["class"]
             if cls == "default":
-                pairs = (pair.partition("=") for pair in row["value"].split("|"))
-                self.defaults[key] = {state: actor for state, _, actor in pairs}
+                for state, _, actor in (pair.partition("=") for pair in row["value"].split("|")):
+                    self.defaults.setdefault(key, {}).setdefault(state, []).append(actor)
                 self._add_name(row["form"], NameForm("", False, "", key, False, False))
             else:
                 self._words.setdefault(key, []).append((cls, row["value"], None))
@@ -148,23 +156,34 @@ class ActorNames:
 
     def _add_actors(self, rows: Mapping[str, Sequence[Row]]) -> None:
         heads: dict[str, set[str]] = {}
+        states = {row["id"]: row["state"] for row in rows.get("shared/actors.tsv", ())}
+        named = rows.get("ar/actor_names.tsv", ())
+        forms = fold_key("\n".join(row["form"] for row in named)).split("\n")
+        homes: dict[str, set[str]] = {}
+        for form, row in zip(forms, named, strict=bool(named)):
+            homes.setdefault(form, set()).add(states.get(row["id"], ""))
         people = {row["id"] for row in rows.get("shared/actors.tsv", ()) if row["type"] == "people"}
-        for row in rows.get("ar/actor_names.tsv", ()):
-            form = fold_key(row["form"])
+        for form, row in zip(forms, named, strict=bool(named)):
             if not row["loaded"]:
                 words = form.split()
                 heads.setdefault(row["id"], set()).add(words[0].removeprefix(_ARTICLE))
             if row["id"] in people and " " not in form and self._is_people(form):
                 continue
+            if row["needs"] == "home" or len(homes[form]) > 1:
+                self.shared.add(form)
+                options = self.defaults.setdefault(form, {})
+                options.setdefault(states.get(row["id"], ""), []).append(row["id"])
+                self._add_name(form, NameForm("", bool(row["loaded"]), "", form, False, False))
+                continue
             self._add_name(
-                row["form"],
+                form,
                 NameForm(row["id"], bool(row["loaded"]), row["needs"], "", False, False),
             )
         for row in rows.get("shared/actors.tsv", ()):
             self.actors[row["id"]] = Actor(
                 row["id"], row["name_en"], row["name_ar"], row["type"], row["state"],
                 row["part_of"].partition("|")[0],
-                frozenset(heads.get(row["id"], ())),
+                frozenset(heads.get(row["id"], ())), row["since"], row["until"],
             )  # fmt: skip
 
     def _is_people(self, form: str) -> bool:
@@ -181,10 +200,27 @@ class ActorNames:
                 self._add_name(row["form"], outlet)
 
     def _add_name(self, form: str, name: NameForm) -> None:
-        self._names.add(form, name)
         key = fold_key(form)
+        self._names.add(key, name)
         if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1:  # for "للجيش السوري"
-            self._names.add(key[len(_ARTICLE) :], name._replace(article=True))
+            self._names.add(key[len(_ARTICLE) :], NameForm(*name[:-1], True))
+
+    def at_time(self, actors: Sequence[str], day: str) -> str:
+        """Return the first of parties that bear one name that is there on a day, or "".
+
+        Args:
+            actors: Their ids.
+            day: ISO date of the report; without one the first party is taken.
+        """
+        if len(actors) == 1 or not day:
+            return actors[0]
+        for actor in actors:
+            found = self.actors.get(actor)
+            if found is None or (
+                found.since <= day[: len(found.since)] and day[: len(found.until)] <= found.until
+            ):
+                return actor
+        return ""
 
     def is_known(self, key: str) -> bool:
         """Say whether a folded word can begin anything here."""

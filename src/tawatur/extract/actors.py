@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from tawatur.extract.actornames import (
@@ -102,7 +104,9 @@ class _Party:
     head: str = ""
 
 
-def find_actors(tokens: Tokens, names: ActorNames, *, country: str = "") -> list[ActorHit]:
+def find_actors(
+    tokens: Tokens, names: ActorNames, *, country: str = "", day: date | None = None
+) -> list[ActorHit]:
     """Find the parties a report names.
 
     Args:
@@ -110,22 +114,26 @@ def find_actors(tokens: Tokens, names: ActorNames, *, country: str = "") -> list
         names: The index of names.
         country: ISO code of the country the report tells of, when the caller knows it; else it is
             told from the names of countries, cities and parties in the report.
+        day: Day of the report, UTC, which tells parties apart that bore one name after each other;
+            without it the name means the first of them.
 
     Returns:
         Hits in the order of the text, without overlaps.
     """
-    reader = _Reader(tokens, names)
-    parties = reader.read()
-    return _Settler(tokens, names, parties, country or _country_of(tokens, names, parties)).settle()
+    told = day.isoformat() if day else ""
+    parties = _Reader(tokens, names, told).read()
+    country = country or _country_of(tokens, names, parties)
+    return _Settler(tokens, names, parties, country, told).settle()
 
 
 class _Reader:
     """Reads phrases from their first word. Positions are tokens."""
 
-    def __init__(self, tokens: Tokens, names: ActorNames) -> None:
+    def __init__(self, tokens: Tokens, names: ActorNames, day: str) -> None:
         self.tokens = tokens
         self.keys = tokens.keys
         self.names = names
+        self.day = day
         self.stop = len(tokens.keys)
         self.acted = -1  # the token after the last state that acts: others may be joined to it
         self.tells_of_base = any(
@@ -199,15 +207,20 @@ class _Reader:
         match = self.names.match(self.keys, at, self.stop)
         if match is None:
             return None
+        bearers = [form.actor for form in match.forms if form.actor]
+        current = self.names.at_time(bearers, self.day) if len(bearers) > 1 else ""
         for form in match.forms:
             if form.outlet or not (acts or self._needs_met(form, match)):
                 continue
-            if self._is_base(match):
+            if self._is_base(match) or (len(bearers) > 1 and form.actor != current):
                 continue
             party = _Party(
                 match.first, match.last, match.before, "name", form.actor, default=form.default
             )
-            if form.default:
+            if form.default in self.names.shared:
+                party.keep, party.name = True, self._text(match.first, match.last)
+                party.name = party.name[len(match.before) :]
+            elif form.default:
                 party.kind = "anaphor"
             party.head = self.names_head(match.first, match.before)
             if form.loaded:
@@ -459,9 +472,8 @@ class _Reader:
                 if at + 1 < last:
                     continue
                 return None
-            if not row[column]:
-                return None
-            return _Party(at, at + 1, "", "name", row[column])
+            actor = self.names.at_time(row[column].split("|"), self.day)
+            return _Party(at, at + 1, "", "name", actor) if actor else None
         return None
 
     def _pattern(self, at: int) -> _Party | None:
@@ -813,12 +825,18 @@ class _Settler:
     """Settles short forms from the parties a report names, and makes the mentions."""
 
     def __init__(
-        self, tokens: Tokens, names: ActorNames, parties: list[_Party], country: str
+        self,
+        tokens: Tokens,
+        names: ActorNames,
+        parties: list[_Party],
+        country: str,
+        day: str,
     ) -> None:
         self.tokens = tokens
         self.names = names
         self.parties = parties
         self.country = country
+        self.day = day
         self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
         self.called = {
             (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
@@ -882,10 +900,11 @@ class _Settler:
 
     def _by_country(self, key: str) -> str:
         options = self.names.defaults.get(key, {})
+        known = {actor for actors in options.values() for actor in actors}
         for actor in reversed(self.recent):
-            if actor.id in options.values():
+            if actor.id in known:
                 return actor.id
-        return options.get(self.country, "")
+        return self.names.at_time(options.get(self.country, [""]), self.day)
 
     def _hit(self, party: _Party, actor: Actor | None, label: str) -> ActorHit:
         first = party.text_first if party.text_first >= 0 else party.first
@@ -917,9 +936,10 @@ def _neutral_group(group: str, actor: Actor | None) -> str:
 def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:
     """Return the country most told by places and parties; the first told wins a tie."""
     votes: dict[str, int] = {}
-    for key in tokens.keys:
+    for previous, key in pairwise(["", *tokens.keys]):
         cue = names.cue(key, "where") if len(key) > 1 else None
         if cue is not None and not cue.after:
+            cue = names.cue(f"{previous} {key}", "where") or cue  # "جنوب السودان"
             votes[cue.value] = votes.get(cue.value, 0) + 1
     for party in parties:
         actor = names.actors.get(party.actor)

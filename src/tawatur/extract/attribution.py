@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, People, Saying, SourceName, Thing
+from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
 from tawatur.model import Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -28,7 +28,7 @@ _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
-_CONNECTIVES = frozenset(("حيث", "كما", "اذ", "ثم"))
+_ADJECTIVES = 2  # adjectives between a statement and its issuer
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents"))
@@ -36,11 +36,13 @@ _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
-_NO_NAME = frozenset(("قد", "فان", "سوي", "الا"))
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+_TELLING = ("trigger", "light", "saying", "that", "contrast")
+_SAID = (":", "«", '"')  # marks after which the words said begin
+_OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
 
@@ -55,6 +57,7 @@ class Voice:
     refers: bool
     head: str
     party: ActorHit | None = None
+    own: int = 0  # words before its name: "بيان صادر عن"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class _Reader:
         self.voices_by_head: deque[tuple[Voice, set[str]]] = deque(maxlen=_MEMORY)
         self.lead: tuple[Hop, ...] = ()
         self.lead_paragraph = -1
+        self.lead_read = False
+        self.named_late: set[tuple[Hop, ...]] = set()
         self.current: Frame | None = None
         self.current_paragraph = -1
         self.voices = Hits(_find_voices(scan))
@@ -115,10 +120,14 @@ class _Reader:
                 continue
             if self.lead_paragraph < 0 and sentence.last - sentence.first > _QUOTE_LABEL * 2:
                 self.lead_paragraph = sentence.paragraph
-            if sentence.paragraph == self.lead_paragraph and chained and not self.lead:
-                self.lead = chained[0].attribution.chain
-            if chained:
-                self.current = chained[-1]
+            open_to = sentence.last - 1 if chained else 0
+            going = [f for f in chained if f.last >= open_to]
+            if sentence.paragraph == self.lead_paragraph and chained and not self.lead_read:
+                self.lead_read = True
+                lead = chained[0].attribution.chain
+                self.lead = lead if chained[0].verbal and lead not in self.named_late else ()
+            if going:
+                self.current = going[-1]
             elif frames == [] and self.current_paragraph != sentence.paragraph:
                 self.current = None
             self.current_paragraph = sentence.paragraph
@@ -133,11 +142,17 @@ class _Reader:
             return [inherited] if inherited else []
         frames: list[Frame] = []
         at = sentence.first
+        outer = inherited
         for index, frame in enumerate(cues):
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
                 frames.append(replace(inherited, first=at, last=frame.first))
-            frames.append(replace(frame, last=max(stop, frame.cue[1])))
+            closed = frame.last < min(stop, sentence.last)
+            frames.append(frame if closed else replace(frame, last=max(stop, frame.cue[1])))
+            if not closed:
+                outer = frame
+            elif outer:
+                frames.append(replace(outer, first=frame.last, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -231,18 +246,25 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, saying, earlier):
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
+        if scan.key(item.last) in ("فيه", "فيها"):
+            item = item._replace(last=item.last + 1)  # "at the time at which X announced"
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
+        if "object" in saying.needs:
+            whom = [v for v in after if v.before == "" and _is_told(v)]
+            quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
+        if not bare and saying.stance in ("asserts", "confirms") and self._is_negated(item):
+            return None  # "did not say whether"
         first = item.first
         speaker = bare[0] if bare else None
-        if speaker is not None and self._document_noun(item.last) and speaker.first > item.last:
+        if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
             speaker = self._raw_name(item, stop)
@@ -252,20 +274,29 @@ class _Reader:
             speaker = replace(speaker, first=item.last, before="", source=source, refers=False)
             if speaker.party is not None:
                 self.parties[text] = speaker.party
+        elif (
+            speaker.party is not None
+            and speaker.party.kind == "anaphor"
+            and speaker.source.kind == "party"
+            and _is_adjective(scan, speaker.last, definite=True)
+            and (raw := self._raw_name(item, stop))
+        ):
+            speaker = replace(raw, party=speaker.party)  # "the forces loyal to X"
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
-        if speaker is None and not inner and not earlier:
+        if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        if scan.tagged("preposition").at(item.first) and not scan.tagged("that").between(
-            item.last, item.last + _THAT_REACH
-        ):
+        if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
             return None  # "between", not "made clear"
+        if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
+            if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
+                return None  # "the police spotted a car"
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
@@ -284,15 +315,19 @@ class _Reader:
         party = self.parties.get(chain[-1].source.name) if chain else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
-        if saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
+        last = sentence.last
+        if saying.stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
+            last = spoken[1]
+        elif saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
-        return Frame(first, sentence.last, Attribution(chain), saying.stance, certainty,
+        return Frame(first, last, Attribution(chain), saying.stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
+        scan = self.scan
         voice = self._cited(item)
         if voice is None and self._document_noun(item.last):
             chain = self._chain(None, item, saying, earlier)
@@ -302,10 +337,15 @@ class _Reader:
             return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
                          (item.first, item.last), (voice.first, voice.last),
                          self.parties.get(chain[-1].source.name))  # fmt: skip
-        if voice is None:
+        if voice is None and any(
+            word.after in ("ه", "ها")
+            for word in scan.tagged("saying").between(item.first, item.last + 1)
+        ):
+            voice = self._subject_so_far(sentence, item)  # "as it announced in a statement"
+        elif voice is None:
             voice = self._raw_name(item, min(item.last + _BARE_NAME, sentence.last))
-            if voice is None:
-                return None
+        if voice is None:
+            return None
         chain = self._resolve(voice, item, saying)
         if (
             earlier
@@ -319,6 +359,8 @@ class _Reader:
                 have[0].source.kind in _CARRIERS and voice.source.kind not in _CARRIERS
             )
             merged = have + new if inner else new + have
+            if not inner:
+                self.named_late.add(merged)
             return replace(last, attribution=Attribution(merged))
         opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
@@ -331,31 +373,39 @@ class _Reader:
         """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
         scan = self.scan
         at = item.last
-        while at < item.last + 3 and (
-            scan.tagged("saying").at(at)
-            or scan.key(at) in ("ما", "«", '"', "(")
-            or self._document_noun(at)
+        while (
+            at < item.last + 3
+            and not self.voices.between(at, at + 1)
+            and (
+                scan.tagged("saying").at(at)
+                or scan.key(at) in ("ما", "في", "«", '"', "(")
+                or self._document_noun(at)
+            )
         ):
             at += 1
         return next(
             (
                 v
                 for v in self.voices.between(at, at + 2)
-                if v.first == at or not scan.is_punctuation(at)
+                if v.first == at or not (scan.is_punctuation(at) or scan.tagged("that").at(at))
             ),
             None,
         )
 
+    def _whole_document(self, at: int) -> bool:
+        """Say whether "البيان" stands there: its issuer was named before."""
+        return self._document_noun(at) and self.scan.key(at).startswith("ال")
+
     def _document_noun(self, at: int) -> bool:
         """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
-        return any(
+        return bool(self.scan.tagged("document").at(at)) or any(
             cast("Saying", item.word.entry).form == "noun"
             for item in self.scan.tagged("saying").at(at)
         )
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
-        voice = next(iter(self.voices.between(item.last, item.last + 2)), None)
+        voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
         after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
         told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
         if voice is None or told or item.first - sentence.first > 3 or after_verb:
@@ -431,12 +481,14 @@ class _Reader:
         if not saying.needs:
             return True
         scan = self.scan
+        if "voice" in saying.needs or self._document_noun(item.last):
+            return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
         for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
             key = scan.key(at)
             for need in saying.needs:
                 if need == "quote" and key in '«":':
                     return True
-                if need == "ان" and any(i.first == at for i in scan.tagged("that").at(at)):
+                if need == "ان" and any(i.before in ("", "ب") for i in scan.tagged("that").at(at)):
                     return True
                 if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):
                     return True
@@ -450,30 +502,62 @@ class _Reader:
         first, last = self.scan.segments.quotes[quote]
         return last - first > _QUOTE_LABEL and outer.cue[0] < first
 
-    def _is_subordinate(self, item: Item, earlier: list[Frame]) -> bool:
+    def _is_subordinate(self, item: Item, saying: Saying, earlier: list[Frame]) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.key(previous) == "عدم":
-            return True  # "asking not to give his name"
+        if not item.before and any(
+            item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
+        ):
+            return True  # "his son said", not "said, made clear"; "residents who saw it said"
+        if not item.before and item.after and _is_preposition(scan, previous):
+            return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
-        if scan.tagged("relative").at(previous) and (denied or item.after not in ("ه", "ها")):
+        when = scan.key(item.last) in ("فيه", "فيها")  # "at the time at which it announced"
+        owned = item.after in ("ه", "ها")
+        if scan.tagged("relative").at(previous) and (denied or not (owned or when)):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
             for light in scan.tagged("light").between(previous, item.first)
         )
 
+    def _that_follows(self, item: Item) -> bool:
+        for at in range(item.last, item.last + _THAT_REACH):
+            if self.scan.is_punctuation(at):
+                return False
+            if any(that.before == "" for that in self.scan.tagged("that").at(at)):
+                return not item.after
+        return False
+
+    def _is_negated(self, item: Item) -> bool:
+        return any(
+            cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
+            for word in self.scan.tagged("modality").between(item.first - 2, item.first)
+        )
+
+    def _tells_of_a_noun(self, item: Item) -> bool:
+        """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
+        scan, previous = self.scan, item.first - 1
+        return (
+            item.after in ("ه", "ها", "هم", "هما")
+            and not item.before
+            and scan.key(previous) != "ما"
+            and not self._is_cue(previous)
+            and not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
+        )
+
     def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
         """Say whether a verb without a speaker of its own goes on with the last one."""
-        first = item.first
+        scan, first = self.scan, item.first
         return (
             first - sentence.first <= 1
             or item.before.startswith(("و", "ف"))
-            or self.scan.is_punctuation(first - 1)
-            or bool(self.scan.tagged("because").at(first - 1))
-            or bool(self.scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or self.scan.key(first - 1) in _CONNECTIVES
+            or scan.is_punctuation(first - 1)
+            or bool(scan.tagged("because").at(first - 1))
+            or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
+            or bool(scan.tagged("connective").at(first - 1))
+            or scan.key(item.last) in _SAID
         )
 
     def _content_start(self, item: Item, sentence: Sentence, saying: Saying) -> int:
@@ -511,7 +595,10 @@ class _Reader:
         if voice.before not in ("", "و", "ال"):
             return False
         previous = self.scan.key(voice.first - 1)
-        if previous == "من" and self.scan.numbers.between(item.last, item.last + 1):
+        if previous == "من" and (
+            self.scan.numbers.between(item.last, item.last + 1)
+            or self.scan.tagged("quantifier").at(item.last)
+        ):
             return True  # "three of the residents said"
         if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
             return False
@@ -536,21 +623,36 @@ class _Reader:
     def _raw_name(self, item: Item, stop: int) -> Voice | None:
         """Take the words between a verb of saying and what is said for a name."""
         scan = self.scan
+        saying = item.word.entry if isinstance(item.word.entry, Saying) else None
+        owns_up = saying is not None and saying.stance == "admits"
         at = item.last
+        quoted = scan.key(at) in ('"', "«")
+        if quoted:
+            close = next((i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at)
+            if close == at or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+                return None
+            at += 1
         end = at
         while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
             of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
-            stops = ("saying", "that", "trigger", "light")
-            if any(scan.tagged(tag).at(end) for tag in stops) or scan.key(end)[0].isdigit():
+            stops = ("saying", "that", "trigger", "light", "relative")
+            if scan.key(end)[0].isdigit() or any(
+                scan.tagged(tag).at(end) for tag in stops[end == at :]
+            ):
                 break
-            if scan.tagged("preposition").at(end) and not of_people:
+            if end - at > 1 and owns_up and scan.key(end).startswith("ب"):
+                break
+            if _is_preposition(scan, end) and not of_people:
                 break
             end += 1
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
+        needs = saying.needs if saying else ()
         told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
         closed = end < len(scan.tokens) and (
             says_that
-            or scan.key(end) in ("،", ",")
+            or scan.key(end) in ("،", ",", "-", "(")
+            or (quoted and end == close)
+            or (end - at > 1 and (scan.key(end) in ("عن", *needs) or owns_up or bool(scan.tagged("relative").at(end))))
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
@@ -566,13 +668,16 @@ class _Reader:
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if not closed or scan.key(at) in ("في", "الي", "علي", "عن", "من", "هذا", "ذلك"):
+        if not closed or _is_preposition(scan, at) or any(
+            scan.tagged(tag).at(at)
+            for tag in ("same", "no_name", "participle", "report", "background")
+        ):
             return None
-        if scan.tagged("same").at(at):
-            return None  # "this account"
         text = scan.span(at, end).text
         if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
             return None
+        if self._is_cue(item.first) and scan.key(at).startswith("ال"):
+            return None  # "according to the plans"
         if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
             return None
         if any(
@@ -582,19 +687,19 @@ class _Reader:
         people = scan.tagged("people").at(at)
         if people:
             plural = cast("People", people[0].word.entry).number != "singular"
-            return (
-                Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
-                if plural
-                else None
-            )
+            if plural or end - at > _LEAST_NAME:
+                return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
+            return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party a sentence is about when it goes on with "وأعلنت"."""
         scan = self.scan
-        if not item.before.startswith("و") or item.first - sentence.first <= 2:
+        if item.first - sentence.first <= 2:
             return None
         for voice in reversed(self.voices.between(sentence.first, item.first)):
+            if voice.last == item.first and not voice.before and voice.source.kind == "party":
+                return None if scan.tagged("preposition").at(voice.first - 1) else voice
             if (
                 voice.source.kind in _BODIES
                 and voice.first - sentence.first <= 2
@@ -643,7 +748,7 @@ class _Reader:
                 continue
             opens = voice.first - max(floor, sentence.first) <= 2
             if item.first - voice.last > 1 and not opens:
-                return None
+                continue
             if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):
                 return None
             if any(
@@ -652,18 +757,25 @@ class _Reader:
             ):
                 return None
             between = range(voice.last, item.first)
+            clause = bool(scan.tagged("relative").at(voice.last))
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
-                for tag in ("trigger", "light", "saying", "that", "contrast")
+                for tag in (("that", "contrast") if clause else _TELLING)
             ):
                 return None
             if self._is_cue(voice.first - 1):
                 return None
-            if voice.before not in ("", "و", "ف") or scan.tagged("preposition").at(voice.first - 1):
+            if not opens and not voice.source.id and not self._is_definite(voice):
+                return None  # an object with its clause: "hit sites that are suspected to be"
+            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
+
+    def _is_definite(self, voice: Voice) -> bool:
+        word = self.scan.key(voice.first)
+        return voice.before.endswith("ال") or word.removeprefix(voice.before).startswith("ال")
 
     def _before_aside(self, at: int) -> int:
         """Step back over an aside between commas: "ضابط، رفض ذكر اسمه، قال"."""
@@ -677,8 +789,12 @@ class _Reader:
     def _raw_before(self, floor: int, item: Item) -> Voice | None:
         """Take the words from the start of a clause to a verb of saying for an unlisted speaker."""
         scan = self.scan
-        first = item.first
-        while first > floor and item.first - first < _BODY_NAME:
+        last = item.first
+        clause = scan.tagged("relative").between(max(floor, last - _NAME_REACH), last)
+        if clause and scan.gap_is_open(clause[-1].first, last):
+            last = clause[-1].first  # "the man who lives there said"
+        first = last
+        while first > floor and last - first < _BODY_NAME:
             before = first - 1
             if scan.is_punctuation(before) or any(
                 scan.tagged(tag).at(before)
@@ -688,13 +804,14 @@ class _Reader:
             if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
                 break
             first -= 1
-        name = range(first, item.first)
-        if len(name) < _LEAST_NAME or not scan.key(first).startswith("ال"):
+        name = range(first, last)
+        named = scan.key(first).startswith("ال") or last < item.first
+        if len(name) < _LEAST_NAME or not named or scan.times.between(first, last):
             return None
-        if scan.times.between(first, item.first):
+        if any(_is_preposition(scan, at) for at in name if last < item.first):
             return None
-        text = scan.span(first, item.first).text
-        return Voice(first, item.first, "", Source(text, text, "named_official"), False, text)
+        text = scan.span(first, last).text
+        return Voice(first, last, "", Source(text, text, "named_official"), False, text)
 
     def _chain(
         self, speaker: Voice | None, item: Item, saying: Saying, earlier: list[Frame]
@@ -733,7 +850,7 @@ class _Reader:
     def _points_at(self, voice: Voice, hop: Hop) -> bool:
         """Say whether a voice with the article ("المصدر") can mean a voice named before."""
         known = _cores(hop.span.text)
-        own = self.scan.tokens.keys[voice.first : voice.last]
+        own = self.scan.tokens.keys[voice.first + voice.own : voice.last]
         if all(
             any(split.core in known for split in splits(key)) for key in own if key[0].isalpha()
         ):
@@ -765,6 +882,8 @@ class _Reader:
         for item in reversed(
             self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)
         ):
+            if self.scan.tagged("while").at(item.first) and floor == sentence.first:
+                continue  # "five were killed while nine were hurt, according to X"
             return item.first
         return floor
 
@@ -794,22 +913,25 @@ def _same(one: Source, other: Source) -> bool:
 
 def _find_voices(scan: Scan) -> list[Voice]:
     """Find everybody who could be speaking: named voices, nouns of voices, officials, parties."""
-    found: list[Voice] = []
-    taken: set[int] = set()
+    taken: dict[int, Voice] = {}
 
     def add(voice: Voice) -> None:
-        if not taken.intersection(range(voice.first, voice.last)):
-            taken.update(range(voice.first, voice.last))
-            found.append(voice)
+        if not any(at in taken for at in range(voice.first, voice.last)):
+            taken.update((at, voice) for at in range(voice.first, voice.last))
 
     bodies = {hit.first: hit.last for hit in scan.actors if hit.kind == "name"}
     for item in scan.tagged("source"):
         entry = cast("SourceName", item.word.entry)
+        if item.after == "ي":
+            continue  # "صحفي" is an adjective
+        if item.first in bodies and entry.kind == "outlet" and not entry.id:
+            continue  # "positions of X", not "sites of X"
         if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
         if item.first not in taken:
-            add(_title_voice(scan, item, taken))
+            voice = _title_voice(scan, item, taken)
+            taken.update((at, voice) for at in range(voice.first, voice.last))
     for hit in scan.actors:
         if hit.mention.person:
             name = Source(
@@ -822,8 +944,47 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if hit.kind == "group" and not hit.mention.person:
             text = hit.mention.span.text
             add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
-    found.sort(key=lambda voice: voice.first)
-    return _joined(scan, found)
+    found = {voice.first: voice for voice in taken.values()}
+    return _issued(scan, _joined(scan, [found[first] for first in sorted(found)]))
+
+
+def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
+    """Give each statement and report its issuer: "بيان لقيادة الجيش"، "تقرير صادر عن X"."""
+    starts = {voice.first: voice for voice in voices}
+    issued: list[Voice] = []
+    for item in scan.tagged("document"):
+        at = item.last
+        while at < item.last + _ADJECTIVES and _is_adjective(scan, at) and at not in starts:
+            at += 1
+        named = scan.tagged("issued").at(at)
+        at = max((i.last for i in named), default=at)
+        while scan.key(at) and scan.key(at) in _OPENING:
+            at += 1
+        definite = scan.key(item.first)[len(item.before) :].startswith("ال") or item.before.endswith("ل")
+        issuer = starts.get(at)
+        owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
+        if issuer is None and (named or owns):
+            issuer = _unlisted(scan, at, owns=owns and not named)
+        if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
+            continue
+        if named or issuer.before in ("ل", "لل") or (at == item.last and issuer.before in ("", "ال")):
+            issued.append(replace(issuer, first=item.first, before=item.before, own=at - item.first))
+    if not issued:
+        return voices
+    covered = {at for voice in issued for at in range(voice.first, voice.last)}
+    issued.extend(voice for voice in voices if voice.first not in covered)
+    return sorted(issued, key=lambda voice: voice.first)
+
+
+def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
+    """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
+    last = _end_of_name(scan, at)
+    if last == at or scan.is_punctuation(at) or (owns and scan.tagged("people").at(at)):
+        return None
+    text = scan.span(at, last).text
+    before = "لل" if owns and scan.key(at).startswith("لل") else "ل" if owns else ""
+    text = _without_clitics(text, before)
+    return Voice(at, last, before, Source(text, text, "named_official"), False, text)
 
 
 def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
@@ -854,16 +1015,18 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _source_voice(scan: Scan, item: Item) -> Voice:
     entry = cast("SourceName", item.word.entry)
     last = item.last
+    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first)[
+        len(item.before) :
+    ].startswith("ال")
     if entry.open:
-        while last - item.last < 2 and _is_adjective(scan, last):
+        while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
             last += 1
-        if not scan.key(item.first).lstrip("وفبلك").startswith("ال") and entry.kind in _BODIES:
+        if not definite and (entry.kind in _BODIES or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     span = scan.span(item.first, last)
-    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
     named = last > item.last and entry.kind in _BODIES and entry.name_en not in _OWN_STAFF
@@ -880,6 +1043,18 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
+def _is_owned(scan: Scan, item: Item, last: int) -> bool:
+    """Say whether a noun of people stands before whose they are: "قادة العشائر"."""
+    key = scan.key(item.first)
+    if last > item.last or item.after or key.endswith(("ون", "ين")):
+        return False
+    if scan.actors.between(last, last + 1) or any(
+        owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
+    ):
+        return True
+    return scan.key(last).startswith("ال") and not key.endswith("مصدر")
+
+
 def _without_clitics(text: str, before: str) -> str:
     """Return the words of a name without the "و"، "ل"، "ب" written together with them."""
     if before.endswith("لل"):
@@ -890,28 +1065,42 @@ def _without_clitics(text: str, before: str) -> str:
 def _end_of_name(scan: Scan, first: int) -> int:
     """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
     at = first
+    if scan.key(at) and scan.key(at) in _OPENING:
+        for end in range(at + 2, at + _BODY_NAME + 1):
+            if scan.key(end) and scan.key(end) in _CLOSING:
+                at = end + 1
+                break
     while at - first < _BODY_NAME and not scan.is_punctuation(at):
         stops = (
             "saying",
             "that",
             "light",
             "trigger",
-            "preposition",
             "relative",
             "modality",
             "contrast",
         )
-        if any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
+        if _is_preposition(scan, at) or any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if scan.times.covering(at) or scan.key(at) in _NO_NAME:
+        if scan.times.covering(at) or scan.tagged("no_name").at(at):
+            break
+        if at > first and any(cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)):
             break
         at += 1
     return at
 
 
-def _is_adjective(scan: Scan, at: int) -> bool:
+def _is_preposition(scan: Scan, at: int) -> bool:
+    """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
+    return bool(scan.tagged("preposition").at(at)) and not (
+        scan.key(at) == "علي" and scan.span(at, at + 1).text == "علي" and not scan.is_punctuation(at + 1)
+        and not scan.key(at + 1).startswith("ال") and not scan.places.between(at + 1, at + 2)
+    )
+
+
+def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
-    if len(key) < 4 or scan.is_punctuation(at):
+    if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
     if any(
         scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")
@@ -920,7 +1109,28 @@ def _is_adjective(scan: Scan, at: int) -> bool:
     return key.endswith(("ي", "يه", "يين", "ون"))
 
 
-def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
+def _serves(item: Item, at: int, body: Voice) -> bool:
+    """Say whether a title stands before the body it serves: "مندوب وكالة X"، "منسق للجنة X"."""
+    if body.first != at:
+        return False
+    if body.before in ("ل", "لل"):
+        return body.source.kind in ("party", "monitor")
+    return at == item.last and body.before in ("", "ال")
+
+
+def _is_placed(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether "في" after a title leads to a body: "الإعلامي في المقاومة"."""
+    return (
+        at == item.last
+        and scan.key(at) in ("في", "لدي")
+        and scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
+        and scan.times.covering(at + 1) is None
+        and not any(scan.tagged(tag).at(at + 1) for tag in ("document", "saying", "trigger"))
+    )
+
+
+def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     """Stretch a title over the body it serves and the name of its holder."""
     last = item.last
     limit = min(item.first + _NAME_REACH, len(scan.tokens))
@@ -930,7 +1140,13 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
         for hit in scan.actors.between(item.first, limit)
         if hit.kind in ("name", "pattern", "anaphor")
     }
-    while last < limit and last not in taken:
+    while last < limit:
+        body = taken.get(last)
+        if body is not None:
+            if not _serves(item, last, body):
+                break
+            last = body.last
+            continue
         if bodies.get(last, 0) > last:
             last = bodies[last]
             continue
@@ -947,9 +1163,9 @@ def _title_voice(scan: Scan, item: Item, taken: set[int]) -> Voice:
             break
         elif not depth and scan.tagged("trigger").at(last):
             break
-        elif not depth and (
-            scan.tagged("preposition").at(last) or scan.times.covering(last) is not None
-        ):
+        elif not depth and scan.times.covering(last) is not None:
+            break
+        elif not depth and _is_preposition(scan, last) and not _is_placed(scan, item, last):
             break
         elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"

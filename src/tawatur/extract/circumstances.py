@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
 
+    Placed = tuple[PlaceHit, str]  # a place and what governs it
+
 __all__ = ["Where", "find_times_of", "find_wheres"]
 
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
-_FROM = frozenset(("من",))
-_FROM_IT = frozenset(("منها", "منه", "عنها", "عنه"))
-_TO = frozenset(("الي", "باتجاه"))
+# Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
+_CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
+_ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
+_LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
-_NO_PLACE = frozenset(("مع", "ضد", "عن"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,16 @@ class Where:
 
 
 def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
-    """Return the preposition that governs a place, "" for none."""
+    """Return what governs a place: "at", "to", "from", "aside" (with, against, about), "" for none."""
     before = hit.before.lstrip("وف").removesuffix("ال")
     if hit.before.startswith("و") and not before and coordinated:
         return coordinated
-    if before.startswith("ب"):
-        return "في"
-    if before.startswith("ل"):
-        return "ل"
-    for item in scan.tagged("preposition").between(max(0, hit.first - 4), hit.first):
-        if item.last == hit.first:
-            return str(item.word.entry)
+    if before.startswith(("ب", "ل")):
+        return "at"
+    for tag, case in _CASES:
+        items = scan.tagged(tag).between(max(0, hit.first - 4), hit.first)
+        if any(item.last == hit.first for item in items):
+            return case
     return ""
 
 
@@ -71,10 +73,19 @@ def find_wheres(
         cases.append(_case(scan, hit, coordinated=cases[-1] if near else ""))
     found: list[Where] = []
     carried: Where | None = None
+    paragraph = -1
     for happening in happenings:
-        own = _own(scan, frames, happening, cases)
-        if own is None or own.place is None:
-            own = _inherit(own or Where(), found, happenings, happening, carried)
+        told = _Told(scan, frames, happening, cases)
+        own = told.where() or Where()
+        if own.place is None:
+            new_paragraph = happening.sentence.paragraph != paragraph
+            own = (
+                _same_sentence(own, found, happenings, happening)
+                or (told.behind() if new_paragraph else None)
+                or _carry(own, carried, happening)
+                or told.seat()
+                or own
+            )
         elif own.place.area is None and carried is not None:
             own = replace(own, place=_near(own.place, carried.place))
         if (
@@ -82,90 +93,179 @@ def find_wheres(
             and not happening.sentence.headline
             and (carried is None or not _names_wide(own.place) or _names_wide(carried.place))
         ):
-            carried = own
+            carried, paragraph = own, happening.sentence.paragraph
         found.append(own)
-    return found
+    return _led(scan, found, happenings)
 
 
-def _own(
-    scan: Scan, frames: Sequence[Sequence[Frame]], happening: Happening, cases: list[str]
-) -> Where | None:
-    frame = frame_at(frames[happening.sentence_number], happening.first)
-    voice = frame.voice if frame else (0, 0)
-    sentence = happening.sentence
-    movement = happening.entry.kind in _MOVEMENTS
-    after: list[tuple[PlaceHit, str]] = []
-    before: list[tuple[PlaceHit, str]] = []
-    spoken: list[tuple[PlaceHit, str]] = []
-    start, end = scan.places.range(sentence.first, sentence.last)
-    placed = list(zip(scan.places[start:end], cases[start:end], strict=True))
-    for hit, case in placed:
-        if not sentence.first <= hit.first < sentence.last or hit.container:
-            continue
-        if case in _NO_PLACE or (not movement and _of_origin(scan, hit, case)):
-            continue
-        if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
-            spoken.append((hit, case))
-        elif happening.first <= hit.first < happening.region_last:
-            after.append((hit, case))
-        elif happening.previous_last <= hit.first < happening.first:
-            before.append((hit, case))
-    if movement:
-        moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
-        if moved is not None:
-            left = _left_behind(scan, happening, [hit for hit, _ in placed])
-            if moved.origin is None and left is not None:
-                return replace(moved, place=left.mention, origin=left.mention)
-            return moved
-    for candidates in (after, list(reversed(before))):
-        chosen = _nearest(happening, candidates)
-        if chosen:
-            mentions = [hit.mention for hit in chosen]
+class _Told:
+    """The places that stand in the sentence of one happening, by where they stand."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        frames: Sequence[Sequence[Frame]],
+        happening: Happening,
+        cases: Sequence[str],
+    ) -> None:
+        frame = frame_at(frames[happening.sentence_number], happening.first)
+        self.scan = scan
+        self.happening = happening
+        self.voice = frame.voice if frame else (0, 0)
+        sentence = happening.sentence
+        start, end = scan.places.range(sentence.first, sentence.last)
+        self.placed = [
+            (hit, case)
+            for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
+            if not hit.container and not _is_head(scan, hit)
+        ]
+        self.movement = happening.entry.kind in _MOVEMENTS
+        self.usable = [
+            (hit, case)
+            for hit, case in self.placed
+            if case != "aside"
+            and not _acts(scan, hit, case)
+            and (self.movement or not _of_origin(scan, hit, case))
+        ]
+
+    def where(self) -> Where | None:
+        """Return the place that the part of the sentence around the trigger tells."""
+        happening = self.happening
+        after, before, spoken = self._around()
+        if self.movement:
+            moved = self._moved(after, before)
+            if moved is not None:
+                return moved
+        there = self._there(after)
+        if there is not None:
+            return Where(there.mention)
+        options = [
+            chosen
+            for candidates in (after, before[::-1])
+            if (chosen := _nearest(happening, candidates))
+        ]
+        if options:
+            # "in X, where ... fights those of the country": the smaller one says where.
+            within = [one for one in options[1:] if _lies_in(one[0], options[0][0])]
+            mentions = [hit.mention for hit in (within or options)[0]]
             return Where(mentions[0], tuple(mentions[1:] and mentions))
-    later = [
-        (hit, case)
-        for hit, case in placed
-        if happening.region_last <= hit.first < sentence.last
-        and not hit.container
-        and case not in _NO_PLACE
-        and not scan.tagged("contrast").between(happening.last, hit.first)
-    ]
-    earlier = [
-        (hit, case)
-        for hit, case in placed
-        if sentence.first <= hit.first < happening.previous_last
-        and not hit.container
-        and case not in _NO_PLACE
-        and not (voice[0] <= hit.first < voice[1])
-        and not scan.tagged("contrast").between(hit.last, happening.first)
-    ]
-    for candidates in (list(reversed(earlier)), later, spoken):
-        narrow = [pair for pair in candidates if not _is_wide(pair[0])]
-        if narrow or candidates:
+        contrast = self.scan.tagged("contrast")
+        later = [
+            pair for pair in self._later() if not contrast.between(happening.last, pair[0].first)
+        ]
+        earlier = [
+            (hit, case)
+            for hit, case in self.placed
+            if hit.first < happening.previous_last
+            and case != "aside"
+            and not _acts(self.scan, hit, case)
+            and not (self.voice[0] <= hit.first < self.voice[1])
+            and not contrast.between(hit.last, happening.first)
+        ]
+        spoken = [pair for pair in spoken if not _is_wide(pair[0])]
+        return _first_narrow(earlier[::-1], later, spoken)
+
+    def behind(self) -> Where | None:
+        """Return the place told further on in the sentence, after a word of contrast."""
+        where = _first_narrow(self._later())
+        return where and replace(where, place=_inherited(where.place))
+
+    def seat(self) -> Where | None:
+        """Return the place of who speaks, which is all the sentence has."""
+        return _first_narrow(self._around()[2])
+
+    def _around(self) -> tuple[list[Placed], list[Placed], list[Placed]]:
+        """Return places after the trigger, before it, and within the words for who speaks."""
+        happening, voice = self.happening, self.voice
+        after: list[Placed] = []
+        before: list[Placed] = []
+        spoken: list[Placed] = []
+        for hit, case in self.usable:
+            if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
+                spoken.append((hit, case))
+            elif happening.first <= hit.first < happening.region_last:
+                after.append((hit, case))
+            elif happening.previous_last <= hit.first < happening.first:
+                before.append((hit, case))
+        return after, before, spoken
+
+    def _later(self) -> list[Placed]:
+        return [
+            (hit, case)
+            for hit, case in self.placed
+            if hit.first >= self.happening.region_last
+            and case != "aside"
+            and not _acts(self.scan, hit, case)
+        ]
+
+    def _moved(self, after: list[Placed], before: list[Placed]) -> Where | None:
+        scan = self.scan
+        moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
+        if moved is None or moved.origin is not None:
+            return moved
+        left = self._left_behind()
+        return moved if left is None else replace(moved, place=left.mention, origin=left.mention)
+
+    def _left_behind(self) -> PlaceHit | None:
+        """Return the place that "منها" means after a word of moving: the last one named before."""
+        happening = self.happening
+        if not self.scan.tagged("back").between(happening.last, happening.region_last):
+            return None
+        return self._before()
+
+    def _there(self, after: list[Placed]) -> PlaceHit | None:
+        """Return the place that "هناك" after the trigger means: the last one named before."""
+        end = after[0][0].first if after else self.happening.region_last
+        for item in self.scan.tagged("there").between(self.happening.last, end):
+            if not item.before and not self.scan.is_punctuation(item.first - 1):
+                return self._before()
+        return None
+
+    def _before(self) -> PlaceHit | None:
+        before = [hit for hit, _ in self.placed if hit.last <= self.happening.first]
+        return before[-1] if before else None
+
+
+def _first_narrow(*lists: list[Placed]) -> Where | None:
+    """Return the first place that is no country, else the first, of the first list that has any."""
+    for candidates in lists:
+        if candidates:
+            narrow = [pair for pair in candidates if not _is_wide(pair[0])]
             return Where((narrow or candidates)[0][0].mention)
     return None
 
 
-def _nearest(happening: Happening, candidates: list[tuple[PlaceHit, str]]) -> list[PlaceHit]:
+def _is_head(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place is a dateline: where the reporter sits, before a dash or colon."""
+    if hit.dateline or not hit.head:
+        return hit.dateline
+    return bool(scan.tagged("saying").between(hit.head, hit.head + 2))
+
+
+def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
+    """Say whether the name of a country stands for its state ("the United States launched")."""
+    area = hit.mention.area
+    country = area is not None and area.feature == "country" and not hit.mention.relation
+    return country and not hit.cued and not case and not scan.is_punctuation(hit.last)
+
+
+def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
+    """Say whether `other` is the country, or a large part of it, that `hit` lies in."""
+    area, around = hit.mention.area, other.mention.area
+    if area is None or around is None or area.country != around.country:
+        return False
+    return _is_broad(other) and not _is_broad(hit)
+
+
+def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
     if not candidates:
         return []
+    attack = happening.entry.kind in _ATTACKS
     ranked = [
-        (0 if case in ("في", "علي", "", "ل", "قرب", "بين", "عند", "حول") else 1, index)
-        for index, (_, case) in enumerate(candidates)
+        ((case == "from" or (case == "to" and not attack)) + _is_broad(hit), index)
+        for index, (hit, case) in enumerate(candidates)
     ]
-    if happening.entry.kind in (
-        "ground_attack",
-        "airstrike",
-        "shelling",
-        "advance",
-        "territory_captured",
-    ):
-        ranked = [
-            (0 if case in ("في", "علي", "", "ل", "الي", "باتجاه", "عند", "قرب") else rank, index)
-            for (rank, index), (_, case) in zip(ranked, candidates, strict=True)
-        ]
-    ranked = [(rank + _is_wide(candidates[index][0]), index) for rank, index in ranked]
     _, best = min(ranked)
     chosen = [candidates[best][0]]
     for hit, _ in candidates[best + 1 :]:
@@ -179,7 +279,7 @@ def _nearest(happening: Happening, candidates: list[tuple[PlaceHit, str]]) -> li
 def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place only tells which party is meant ("the official in X field")."""
     after_people = bool(scan.tagged("people").between(hit.first - 1, hit.first))
-    return after_people or (case == "في" and _after_party(scan, hit, 1))
+    return after_people or (case == "at" and _after_party(scan, hit, 1))
 
 
 def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
@@ -189,7 +289,7 @@ def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
 
 def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
-    if case != "من" or scan.tagged("part").at(hit.first - 2):
+    if case != "from" or scan.tagged("part").at(hit.first - 2):
         return False
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
@@ -200,47 +300,69 @@ def _is_wide(hit: PlaceHit) -> bool:
     return _names_wide(hit.mention)
 
 
+def _is_broad(hit: PlaceHit) -> bool:
+    area = hit.mention.area
+    return _is_wide(hit) or (area is not None and area.radius_km >= _WIDE_KM)
+
+
 def _names_wide(place: PlaceMention | None) -> bool:
     """Say whether a place is a country or the like, which says little of where."""
     area = place.area if place else None
     return area is not None and area.feature in _WIDE and not (place and place.relation)
 
 
-def _movement(candidates: list[tuple[PlaceHit, str]]) -> Where | None:
-    origin = next((hit.mention for hit, case in candidates if case in _FROM), None)
-    destination = next((hit.mention for hit, case in candidates if case in _TO), None)
-    within = next((hit.mention for hit, case in candidates if case not in _FROM | _TO), None)
+def _movement(candidates: list[Placed]) -> Where | None:
+    by_case = {case: hit.mention for hit, case in reversed(candidates)}
+    origin, destination = by_case.get("from"), by_case.get("to")
+    within = next((hit.mention for hit, case in candidates if case not in ("from", "to")), None)
     place = origin or within or destination
     if place is None:
         return None
     return Where(place, (), origin, destination)
 
 
-def _left_behind(scan: Scan, happening: Happening, places: list[PlaceHit]) -> PlaceHit | None:
-    """Return the place that "منها" means after a word of moving: the last one named before."""
-    points_back = any(
-        scan.key(at) in _FROM_IT for at in range(happening.last, happening.region_last)
-    )
-    before = [hit for hit in places if hit.last <= happening.first and not hit.container]
-    return before[-1] if points_back and before else None
-
-
-def _inherit(
-    own: Where,
-    found: list[Where],
-    happenings: Sequence[Happening],
-    happening: Happening,
-    carried: Where | None,
-) -> Where:
-    """Carry on the place of the happening before: same sentence first, then same report."""
+def _same_sentence(
+    own: Where, found: list[Where], happenings: Sequence[Happening], happening: Happening
+) -> Where | None:
+    """Carry on the place of the happening before in the same sentence."""
     for index in range(len(found) - 1, -1, -1):
         if happenings[index].sentence is not happening.sentence:
             break
         if found[index].place is not None:
             return replace(own, place=_inherited(found[index].place))
-    if carried is not None and carried.place is not None and not happening.sentence.headline:
-        return replace(own, place=_inherited(carried.place))
-    return own
+    return None
+
+
+def _carry(own: Where, carried: Where | None, happening: Happening) -> Where | None:
+    """Carry on the place of the sentences before."""
+    if carried is None or carried.place is None or happening.sentence.headline:
+        return None
+    return replace(own, place=_inherited(carried.place))
+
+
+def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:
+    """Give happenings before any place the one the headline names, else the first that follows."""
+    titles = [
+        hit
+        for sentence in scan.segments.sentences
+        if sentence.headline
+        for hit in scan.places.between(sentence.first, sentence.last)
+        if not hit.container and not _is_head(scan, hit) and not _is_wide(hit)
+    ]
+    title = titles[0].mention if titles else None
+    following: Where | None = None
+    paragraph = 0
+    filled: list[Where] = []
+    for where, happening in zip(reversed(found), reversed(happenings), strict=True):
+        told = where
+        if where.place is not None:
+            following, paragraph = where, happening.sentence.paragraph
+        elif title is not None:
+            told = replace(where, place=_inherited(title))
+        elif following is not None and paragraph - happening.sentence.paragraph <= _LEAD:
+            told = replace(where, place=_inherited(following.place))
+        filled.append(told)
+    return filled[::-1]
 
 
 def _near(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:

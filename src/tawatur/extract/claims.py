@@ -41,6 +41,8 @@ _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
+_ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
+_RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
@@ -265,6 +267,14 @@ def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if (
             previous is not None
+            and draft.happening.verb
+            and not draft.counts
+            and 0 <= draft.happening.first - _counted_to(previous) <= 1
+        ):
+            draft.dropped = True  # "راح ضحيته 177 لاجئا قضوا جوعا"
+            continue
+        if (
+            previous is not None
             and previous.happening.sentence is draft.happening.sentence
             and draft.happening.first - max(previous.happening.last, _counted_to(previous))
             <= _MERGE_REACH
@@ -392,7 +402,7 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         happening = draft.happening
         if draft.dropped or happening.verb or happening.another or not happening.definite:
             continue
-        if _is_own_claim(scan, drafts, index):
+        if _is_own_claim(scan, drafts, index) or _answers(scan, draft):
             continue
         told = [
             at
@@ -411,6 +421,18 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if drafts[after].happening.sentence is not happening.sentence:
                 break
             draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+
+
+def _answers(scan: Scan, draft: Draft) -> bool:
+    """Say whether a party owns up to a happening or denies it: "تبنى الهجوم"، "مسؤوليته عن القصف"."""
+    first = draft.happening.first
+    if scan.tagged("responsible").between(first - _RESPONSIBLE_REACH, first):
+        return True
+    frame = draft.frame
+    if frame is None or frame.stance not in ("admits", "denies"):
+        return False
+    said = max(end for _, end in (frame.cue, frame.voice) if end <= first)
+    return said > 0 and first - said <= _ANSWER_REACH
 
 
 def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:

@@ -42,6 +42,10 @@ _PERSONS_ONLY = frozenset(
     "killing assassination execution evacuation arrest abduction release".split()
 )
 _HELD_OR_MOVED = frozenset(("release", "evacuation", "displacement", "arrest"))
+_EXPLOSIVES = frozenset(
+    ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
+)
+_OF = "من"
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
@@ -59,7 +63,12 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if isinstance(noun, Thing) and noun.thing_class == "unit":
+        some = number.noun_at > 0 and scan.key(number.noun_at - 1) == _OF
+        return (happening.entry.counts or _PEOPLE[kind]) if some and kind in _PERSONS_ONLY else None
     if isinstance(noun, Thing):
+        if kind == "destruction" and noun.of in _EXPLOSIVES:
+            return "other"
         return _THINGS.get(kind, {}).get(noun.thing_class)
     if isinstance(noun, People):
         if noun.harmed:
@@ -83,7 +92,7 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
         harmed = _harmed_before(scan, number.first)
         if harmed:
             return harmed if _PEOPLE.get(kind) == "killed" else None
-        if not 0 <= number.first - happening.last <= _BARE_REACH:
+        if not adjoins and not 0 <= number.first - happening.last <= _BARE_REACH:
             return None
     if not told and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
@@ -155,6 +164,8 @@ def _best(
             continue
         if number.first <= happening.first < number.last:
             rank, distance = 0, 0
+        elif happening.verb and number.last == happening.first and not happening.item.before:
+            rank, distance = 0, 0  # "ستة آخرون أصيبوا"
         elif happening.first <= number.first < happening.region_last:
             rank, distance = 0, number.first - happening.last
         elif number.first >= happening.previous_last and _is_subject(happening, number):

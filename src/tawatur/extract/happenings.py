@@ -52,6 +52,13 @@ _CLASSES_NEEDED = {
 }
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
+_BESIDE = 4  # tokens after or before a trigger in which what it is done to or who does it stands
+_GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
+_GROUND = ("place", "position")
+_UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
+_TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
+_LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
+_GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -112,7 +119,8 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             at for frame in frames[number] for at in (*range(*frame.cue), *range(*frame.voice))
         }
         spoken.update(at for at in range(sentence.first, sentence.last) if at in blocked)
-        own = list(_triggers(scan, sentence, number, spoken))
+        denials = [frame for frame in frames[number] if frame.stance == "denies"]
+        own = list(_triggers(scan, sentence, number, spoken, denials))
         own.extend(_similar(scan, sentence, number, own, last))
         own.sort(key=lambda happening: happening.first)
         _set_regions(scan, own, sentence, frames[number])
@@ -151,7 +159,7 @@ def _blocked(scan: Scan) -> set[int]:
 
 
 def _triggers(
-    scan: Scan, sentence: Sentence, number: int, blocked: set[int]
+    scan: Scan, sentence: Sentence, number: int, blocked: set[int], denials: Sequence[Frame]
 ) -> Iterable[Happening]:
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
     at = 0
@@ -160,7 +168,7 @@ def _triggers(
         at += len(group)
         if group[0].first in blocked:
             continue
-        chosen = _choose(scan, sentence, group)
+        chosen = _choose(scan, sentence, group, denials)
         if chosen is None:
             continue
         item, verb = chosen
@@ -221,13 +229,17 @@ def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
     return first
 
 
-def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bool] | None:
+def _choose(
+    scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
+) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
     group = sorted(group, key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
     nouns = [item for item in group if not item.word.features]
     noun_first = bool(nouns) and (
-        not verbs or _noun_stands_here(scan, nouns[0]) or _is_accusative(nouns[0], verbs[0])
+        not verbs
+        or _noun_stands_here(scan, nouns[0])
+        or (_is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0]))
     )
     order = nouns + verbs if noun_first else verbs + nouns
     for item in order:
@@ -244,7 +256,7 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
             and entry.kind in _INTRANSITIVE
         ):
             continue
-        if _needs_met(scan, sentence, item, entry):
+        if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
 
@@ -252,6 +264,14 @@ def _choose(scan: Scan, sentence: Sentence, group: list[Item]) -> tuple[Item, bo
 def _is_accusative(noun: Item, verb: Item) -> bool:
     """Say whether a word is a noun with its case ending rather than a dual verb ("قصفا")."""
     return noun.after == "ا" and all(f.endswith(("3md", "3fd")) for f in verb.word.features)
+
+
+def _two_before(scan: Scan, verb: Item) -> bool:
+    """Say whether two people or things stand before a dual verb: "شخصين قتلا"."""
+    return _written_passive(scan, verb) or any(
+        number.low == number.high == 2
+        for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
+    )
 
 
 def _noun_stands_here(scan: Scan, item: Item) -> bool:
@@ -310,7 +330,9 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     return any(word in whole for word in entry.never_anywhere)
 
 
-def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bool:
+def _needs_met(
+    scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Sequence[Frame]
+) -> bool:
     if not entry.needs:
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
@@ -324,6 +346,7 @@ def _needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger) -> bo
         near=" ".join(keys[first:last]),
         object=" ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)]),
         ahead=min(sentence.last, item.last + _PREP_REACH),
+        denials=denials,
     )  # fmt: skip
     return any(all(map(around.has, need.split("+"))) for need in entry.needs)
 
@@ -339,6 +362,7 @@ class _Around:
     near: str
     object: str
     ahead: int
+    denials: Sequence[Frame]
 
     def has(self, need: str) -> bool:
         """Say whether one need of a trigger is met."""
@@ -348,6 +372,9 @@ class _Around:
         if name == "obj":
             return wanted in self.object
         scan, item = self.scan, self.item
+        if name == "later":
+            end = min(scan.sentence_of(item.first).last, item.last + _LATER_REACH)
+            return any(key.startswith(wanted) for key in scan.keys[item.last : end])
         if name == "prep":
             return self._has_preposition(wanted)
         if name == "shadda":
@@ -360,14 +387,64 @@ class _Around:
             return any(
                 hit.mention.id != "civilians" for hit in scan.actors.between(self.first, self.last)
             ) or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
-        if name == "place":
-            return bool(scan.places.between(self.first, self.last))
+        if name in ("place", "ground"):
+            named = bool(scan.places.between(self.first, self.last))
+            return named or (name == "ground" and self._after_thing(_GROUND))
         if name in _CLASSES_NEEDED:
             classes = _CLASSES_NEEDED[name]
             return any(
                 cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
             )
+        if name == "who":
+            return self._beside_people(armed=wanted == "armed")
+        if name == "what":
+            return self._beside_thing(wanted.split("/"))
+        if name == "denied":
+            return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
+
+    def _beside_people(self, *, armed: bool) -> bool:
+        """Say whether a party or people stand as subject or object: right after, or right before."""
+        after = self.item.last, min(self.last, self.item.last + _BESIDE)
+        before = max(self.first, self.item.first - _BESIDE), self.item.first
+        for first, last in (after, before):
+            if any(not armed or hit.mention.id for hit in self._parties(first, last)):
+                return True
+            for noun in self.scan.tagged("people").between(first, last):
+                if not armed or cast("People", noun.word.entry).armed:
+                    return True
+        return False
+
+    def _parties(self, first: int, last: int) -> Iterable[ActorHit]:
+        return (
+            hit
+            for hit in self.scan.actors.between(first, last)
+            if hit.mention.id not in _UNARMED and hit.first != self.item.first
+        )
+
+    def _beside_thing(self, classes: Sequence[str]) -> bool:
+        after = self.item.last, min(self.last, self.item.last + _BESIDE)
+        before = max(self.first, self.item.first - _BESIDE), self.item.first
+        return any(
+            cast("Thing", noun.word.entry).thing_class in classes
+            for first, last in (after, before)
+            for noun in self.scan.tagged("thing").between(first, last)
+        )
+
+    def _after_thing(self, classes: Sequence[str]) -> bool:
+        last = min(self.last, self.item.last + _GROUND_REACH)
+        return any(
+            cast("Thing", noun.word.entry).thing_class in classes
+            for noun in self.scan.tagged("thing").between(self.item.last, last)
+        )
+
+    def _is_denied(self) -> bool:
+        """Say whether somebody denies it, or a negation stands right before."""
+        at = self.item.first
+        return any(frame.first <= at < frame.last for frame in self.denials) or any(
+            cast("Modality", item.word.entry).effect in ("negated", "denied") and item.last == at
+            for item in self.scan.tagged("modality").between(at - 3, at)
+        )
 
     def _tagged(self, tag: str) -> tuple[Item, ...]:
         return self.scan.tagged(tag).between(self.first, self.last)
@@ -589,6 +666,18 @@ def _outcome(happening: Happening) -> None:
             happening.outcome = "succeeded"
         elif effect in ("plans", "attempts", "threatens", "calls"):
             happening.certainty = "planned"
+    if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
+        happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    if (
+        happening.outcome is None
+        and happening.entry.kind in _GOING_ON
+        and verbs
+        and not happening.sentence.headline
+        and all("present" in feature for feature in verbs[0].word.features)
+        and "س" not in verbs[0].before
+    ):
+        happening.outcome = "ongoing"
 
 
 def _is_attempt(happening: Happening) -> bool:

@@ -342,7 +342,7 @@ class _Finder:
             behind = self.words.after.match(keys, last, len(keys))
             if behind is not None:
                 modifier, last = cast("Modifier", behind.payloads[0]), behind.last
-        part = self._is_part(first, last)
+        part = self._is_part(first, last, low)
         total = 0 <= self.total_at <= first <= self.total_at + _TOTAL_REACH and not any(
             keys[i][0] in _ENDS for i in range(self.total_at, first)
         )
@@ -369,17 +369,22 @@ class _Finder:
         before = self.hits[-1]
         return before.low == low and not before.noun and 0 <= first - before.last <= 1
 
-    def _is_part(self, first: int, last: int) -> bool:
+    def _is_part(self, first: int, last: int, low: int) -> bool:
         keys = self.keys
-        if self.part_at >= 0 and first - self.part_at in (0, 1):
+        if self.part_at >= 0 and (
+            first == self.part_at
+            or (first == self.part_at + 1 and not keys[self.part_at].startswith("و"))
+        ):
             return True
         if last < len(keys):
             hit = self.words.before.match(keys, last, len(keys))
             if hit is not None and hit.payloads[0] == "part" and hit.last - hit.first == 1:
                 following = keys[hit.last] if hit.last < len(keys) else ""
                 ordinal = following[:1].isdigit() or following in self.words.starts
-                if not ordinal and keys[hit.first].startswith("من"):
-                    return True
+                whole = self.hits[-1] if self.hits else None
+                within = whole is not None and (whole.low or 0) > low
+                if not ordinal and within and keys[hit.first].startswith("من"):
+                    return True  # "three of them", where more were told before
         if self.hits and self.hits[-1].part:
             gap = first - self.hits[-1].last
             joined = gap == 0 and keys[first].startswith("و")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tawatur.extract.place_values import (
     AND,
@@ -27,6 +28,7 @@ __all__ = ["Scan"]
 _JOINER = "_"  # #حفر_الباطن
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
+_TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _SHORTEST_LOOSE = 4
 
 
@@ -104,7 +106,7 @@ class Scan:
         if whole is not None:
             return [whole]
         for read in (
-            self._distance, self._between, self._road, self._countryside, self._direction,
+            self._distance, self._between, self._road, self._countryside, self._direction, self._largest,
         ):  # fmt: skip
             found = read(index, word)
             if found:
@@ -248,6 +250,10 @@ class Scan:
         if name is not None:
             return name
         name = self._name_at(start, feature=generic.feature, cued=True)
+        if name and generic.naming == "own":
+            places = [place for place in name.places if place.feature not in _TOWNS]
+            name = replace(name, places=tuple(places), plain=True)
+            return name if places or generic.number == "singular" else None
         unknown = self._unknown_name(start, generic)
         name = name or self._loose_name(start, generic) or unknown
         if name:
@@ -274,7 +280,7 @@ class Scan:
         """Read the name after two generic nouns ("منطقة معسكر X")."""
         word = self._word(start)
         inner = word.generic(article=False) if word else None
-        if inner is None or inner[0] or inner[1].naming not in ("strong", "weak"):
+        if inner is None or inner[0] or not inner[1].names:
             return None
         match = self._match(start, clitics=False)
         if match and match[1] > start + 1:
@@ -285,7 +291,7 @@ class Scan:
         return name
 
     def _loose_name(self, start: int, generic: Generic) -> Name | None:
-        if generic.naming not in ("strong", "weak"):
+        if not generic.names:
             return None
         start = self._past_quotes(start)
         for length in (2, 1):
@@ -313,7 +319,7 @@ class Scan:
 
     def _unknown_name(self, start: int, generic: Generic) -> Name | None:
         """Read a name that no gazetteer knows, where the noun before it makes it plain."""
-        if generic.naming not in ("strong", "weak"):
+        if not generic.names:
             return None
         if self.keys[start] in OPENING:
             inside = self._past_quotes(start)
@@ -347,7 +353,7 @@ class Scan:
             return Name(start, end, (), generic.feature)
         if len(self.keys[start]) < 3 or (self.keys[start].endswith("ه") and not definite):
             return None
-        if generic.naming == "weak" and self.keys[start].endswith("ي") and not definite:
+        if generic.naming != "strong" and self.keys[start].endswith("ي") and not definite:
             return None  # حاجز أمني
         if self._container_follows(end):
             return Name(start, end, (), generic.feature)
@@ -581,6 +587,23 @@ class Scan:
             return []
         return [Expression(index - 1, found[1], "", [found[0]], "distance", bearing, km)]
 
+    def _largest(self, index: int, word: Word) -> list[Expression]:
+        """Read "ثاني أكبر مدينة في البلاد", "كبرى مدن اليمن" as the last city."""
+        pair = word.relation("largest")
+        if pair is None:
+            return []
+        following = self._word(index + 1)
+        generic = following.generic(article=False) if following else None
+        if generic is None or generic[0] or generic[1].feature != "city":
+            return []
+        first = index - bool(self._relation(index - 1, "ordinal"))
+        end = index + 2
+        at = end + (end < self.size and self.keys[end] == "في")
+        around = self._target(at)
+        if around and (around[0].takes_up == "country" or _is_country(around[0])):
+            end = around[1]
+        return [Expression(first, end, "", [Name(first, end, takes_up="city")])]
+
     # Plain names.
 
     def _plain(self, index: int, word: Word) -> list[Expression]:
@@ -717,6 +740,10 @@ class Scan:
             index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any"
         )
         return [Expression(index, index + 1 + pointed, before, [name])]
+
+
+def _is_country(name: Name) -> bool:
+    return bool(name.places) and name.places[0].feature == "country"
 
 
 def _is_arabic(key: str) -> bool:

@@ -34,11 +34,18 @@ _LONG_ENOUGH = 5
 _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
+_AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
+_ROAD_KM = 20.0  # how far from its one end known a road is told to run
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
-_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "بإتجاه"))
+# A place of no size, in a country the report says nothing else of, is another place of that name.
+_FAR_KM = 700.0
+_KNOWN_FAR = 300_000.0
+# Unknown ones of these lie in the town told last.
+_WITHIN_TOWNS = frozenset(("quarter", "hospital"))
+_KNOWN = 100_000
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
 _FITS = {
@@ -70,7 +77,7 @@ def settle(
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
     for _ in range(2):
-        chooser = _Chooser(anchors)
+        chooser = _Chooser(anchors, gazetteer)
         for index in range(len(expressions) - 1, -1, -1):
             parent = expressions[links[index]] if index in links else None
             for name in expressions[index].names:
@@ -80,10 +87,14 @@ def settle(
             break
         anchors = chosen
     _recall(expressions, keys)
-    _take_up(expressions, keys, gazetteer)
+    towns = _take_up(expressions, keys, links, gazetteer)
     for expression in expressions:
         expression.area = _area(expression, gazetteer)
-    _hold(expressions, links)
+    _hold(expressions, links, gazetteer)
+    for expression, town in towns:
+        if expression.area is None:
+            expression.area = replace(place_area(town), precision=2, place_id="")
+            expression.inferred = True
     # A bare name or "the town" that came to nothing was no place.
     kept = [
         e for e in expressions
@@ -100,7 +111,9 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
     for index in range(len(expressions) - 1):
         inner, outer = expressions[index], expressions[index + 1]
         gap = list(keys[inner.last : outer.first])
-        if len(gap) <= 4 and _holds(gap, outer, words):
+        first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
+        near = not gap and any(relation.role == "near" for relation in first)
+        if near or (len(gap) <= 4 and _holds(gap, outer, words)):
             links[index] = index + 1
     return links
 
@@ -122,6 +135,8 @@ def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
             linked = True
         elif "link" in roles:
             linked = True
+        elif key.startswith(_AND_ARTICLE) and not roles:
+            continue  # a second name that nobody knows: "حي X والY في Z"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
             adjectives += 1
         else:
@@ -154,9 +169,13 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     return list(sure.values())
 
 
+def _is_ours(place: Place) -> bool:
+    return not place.id.startswith(("gn-", "wof-", "pcode-"))
+
+
 def _weight(place: Place) -> float:
     """Return how likely a place is meant when nothing else is known, in people or what stands for them."""
-    known = 0 if place.id.startswith(("gn-", "wof-", "pcode-")) else 15_000
+    known = 15_000 if _is_ours(place) else 0
     size = {"country": 5e7, "governorate": 60_000, "city": 25_000, "district": 15_000}.get(
         place.feature, 1_000
     )
@@ -179,8 +198,9 @@ def _km(place: Place, other: Place) -> float:
 class _Chooser:
     """Chooses among the places a name could mean, given what the report names beyond doubt."""
 
-    def __init__(self, anchors: Sequence[Place]) -> None:
+    def __init__(self, anchors: Sequence[Place], gazetteer: Gazetteer) -> None:
         self.anchors = anchors
+        self.gazetteer = gazetteer
         self.ids = {anchor.id for anchor in anchors}
         self.countries = Counter(anchor.country for anchor in anchors)
         self.distances: dict[str, float | None] = {}
@@ -210,7 +230,7 @@ class _Chooser:
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
-        elif nearest > limit:
+        elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held):
             return None, 0.0
         rivals = [place for score, _, place in scored[1:] if score > top - _RIVAL]
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
@@ -222,6 +242,17 @@ class _Chooser:
             )
         return self.distances[place.id]
 
+    def is_stray(self, place: Place, nearest: float) -> bool:
+        """Say whether a place is of another country than all else, far away and not widely known."""
+        alone = self.countries[place.country] == (place.id in self.ids)
+        return alone and nearest > _FAR_KM and _weight(place) < _KNOWN_FAR and not _is_ours(place)
+
+    def is_outside(self, place: Place, held: Place | None) -> bool:
+        """Say whether a small place lies outside what the report says holds it."""
+        if held is None or place.feature in (*_VAGUE, "governorate") or place.population > _KNOWN:
+            return False
+        return place.admin != held.id and _km(place, held) > _reach_of(held, self.gazetteer)
+
     def score(self, place: Place, held: Place | None) -> float:
         value = math.log10(_weight(place))
         nearest = self.nearest(place)
@@ -230,9 +261,16 @@ class _Chooser:
             value -= min(6.0, nearest / 60)
             value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
         if held is not None and held.id != place.id:
-            reach = held.radius_km * 1.3 + 60
+            reach = _reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
         return value
+
+
+def _reach_of(held: Place, gazetteer: Gazetteer) -> float:
+    """Return how far from a place what it is said to hold may lie, km: its governorate, for a seat of one."""
+    governorate = _governorate(held, gazetteer)
+    size = max(held.radius_km, governorate.radius_km if governorate else 0.0)
+    return size * 1.3 + 60
 
 
 def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
@@ -250,17 +288,32 @@ def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
                 name.chosen, name.level = place, "loose"
 
 
-def _take_up(expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer) -> None:
+def _take_up(
+    expressions: Sequence[Expression], keys: Sequence[str], links: Mapping[int, int],
+    gazetteer: Gazetteer,
+) -> list[tuple[Expression, Place]]:  # fmt: skip
     """Let "the town", "the country" mean the last place of that kind, as the report called it.
 
-    A place that somebody only went towards is not what a report goes on about.
+    A place that somebody only went towards, where the reporter sits, or that only tells on which
+    side of it another lies, is not what a report goes on about.
+
+    Returns:
+        Expressions that nobody knows but that lie in a town, and that town.
     """
+    relations = load_place_words().relations
     last: dict[str, Place] = {}
+    inside: list[tuple[Expression, Place]] = []
     towns = {
         name.chosen.id for e in expressions for name in e.names
         if name.chosen and name.feature == "village"
     }  # fmt: skip
-    for expression in expressions:
+    aside = {
+        outer for outer in links.values()
+        if expressions[outer].relation in ("direction", "distance")
+    }  # fmt: skip
+    for index, expression in enumerate(expressions):
+        before = keys[expression.first - 1] if expression.first else ""
+        towards = any(r.relation == "towards" for r in relations.get(before, ()))
         for name in expression.names:
             if name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
@@ -268,15 +321,19 @@ def _take_up(expressions: Sequence[Expression], keys: Sequence[str], gazetteer: 
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
                 place = name.chosen
-                kind = place.feature
-                if kind == "city" and (name.feature == "village" or place.id in towns):
-                    kind = "village"
-                towards = expression.first > 0 and keys[expression.first - 1] in _TOWARDS
-                if not (towards and kind in last):
-                    last[kind] = last["any"] = place
+                kinds = {place.feature}
+                if place.feature == "city" and (name.feature == "village" or place.id in towns):
+                    kinds.add("village")
+                passing = towards and not kinds.isdisjoint(last)
+                if not (passing or expression.dateline or index in aside):
+                    last.update(dict.fromkeys(kinds, place))
+                    last["any"] = place
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
                 if country:
                     last["country"] = country
+            elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
+                inside.append((expression, last["city"]))
+    return inside
 
 
 def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
@@ -290,7 +347,7 @@ def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
         case "countryside" | "within":
             return countryside(area, expression.bearing, governorate=_governorate(first, gazetteer))
         case "direction":
-            return side_of(area, expression.bearing or 0.0, box=first.box)
+            return _side(first, area, expression.bearing or 0.0, gazetteer)
         case "distance":
             return at_distance(area, expression.km, expression.bearing)
         case "near" | "near-road":
@@ -299,12 +356,28 @@ def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
             other = places[1]
             if other is None:
                 return around(area, 10.0)
+            if "country" in (first.feature, other.feature) and first.country == other.country:
+                # "the Egypt - X road" leaves from the capital.
+                end = other if first.feature == "country" else first
+                return around(place_area(end), _ROAD_KM)
             if _km(first, other) > _LONGEST_KM:
                 return None
             second = place_area(other, level=expression.names[1].level)
             return road(area, second) if expression.relation == "road" else between(area, second)
         case _:
             return area
+
+
+def _side(place: Place, area: Area, bearing: float, gazetteer: Gazetteer) -> Area:
+    """Return one side of a place; of some countries people live on that side in one part only."""
+    told = gazetteer.side(place.id, bearing)
+    if told is None:
+        return side_of(area, bearing, box=place.box)
+    lat, lon, radius = told
+    return replace(
+        area, lat=lat, lon=lon, radius_km=radius, geometry="wedge", precision=3, bearing=bearing,
+        feature="region",
+    )  # fmt: skip
 
 
 def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
@@ -315,7 +388,9 @@ def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
     return governorate if governorate and place.name_ar in governorate.names_ar else None
 
 
-def _hold(expressions: Sequence[Expression], links: Mapping[int, int]) -> None:
+def _hold(
+    expressions: Sequence[Expression], links: Mapping[int, int], gazetteer: Gazetteer
+) -> None:
     """Keep the links that the map allows, and give unknown places what holds them."""
     for index in sorted(links, reverse=True):
         inner, outer = expressions[index], expressions[links[index]]
@@ -335,7 +410,8 @@ def _hold(expressions: Sequence[Expression], links: Mapping[int, int]) -> None:
         same = bool(inner.area.place_id) and inner.area.place_id == outer.area.place_id
         reach = outer.area.radius_km * 1.2 + _SLACK_KM
         if outer.relation in ("direction", "distance"):
-            reach = max(reach, 90.0)
+            held = outer.names[0].chosen
+            reach = max(reach, 90.0, _reach_of(held, gazetteer) if held else 0.0)
         if km > reach or same:
             continue
         if outer.area.radius_km * 2 < inner.area.radius_km and not outer.relation:

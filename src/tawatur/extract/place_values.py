@@ -27,7 +27,7 @@ AND = "و"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _LAM_ARTICLE = (("لل", "ل"), ("ولل", "ول"), ("فلل", "فل"))
 _STARTING_ROLES = frozenset(
-    ("direction", "side", "countryside", "near", "between", "road", "unit", "country")
+    ("direction", "side", "countryside", "near", "between", "road", "unit", "country", "largest")
 )
 _SHORTEST_CORE = 2
 
@@ -153,6 +153,9 @@ class Expression:
         container: Whether it only tells where another lies.
         group: Number of the coordination it was read in, then token of its first member; -1 none.
         inferred: Whether its area is its container's, its own name being unknown.
+        dateline: Whether it tells where the reporter sits.
+        head: Token at which the text begins that it stands before at the head of a line; 0 if it
+            does not.
     """
 
     first: int
@@ -169,3 +172,5 @@ class Expression:
     group: int = -1
     area: Area | None = None
     inferred: bool = False
+    dateline: bool = False
+    head: int = 0

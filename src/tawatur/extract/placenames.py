@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tawatur.extract.place_heads import mark_heads
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
@@ -53,6 +54,9 @@ class PlaceHit:
         group: First token of the first hit it is coordinated with; its own when there is none.
         cued: Whether a generic noun, a relation or a preposition stands before it. A bare name of a
             country or city may be somebody who acts ("واشنطن").
+        dateline: Whether it tells where the reporter sits ("عمان (وكالة) -").
+        head: Token at which the text begins that a place at the head of a line stands before, dash
+            or colon between; 0 for other places.
     """
 
     first: int
@@ -63,6 +67,8 @@ class PlaceHit:
     parent: int | None = None
     group: int = -1
     cued: bool = False
+    dateline: bool = False
+    head: int = 0
 
 
 class PlaceFinder:
@@ -110,6 +116,7 @@ class PlaceFinder:
             # A name that a generic noun introduces anywhere in the report is known all through.
             scan = Scan(tokens, self._gazetteer, self._word, frozenset(scan.introduced))
             expressions = scan.read(sorted(marked + late))
+        mark_heads(expressions, keys)
         settled = settle(expressions, keys, self._gazetteer)
         return [_hit(expression, tokens) for expression in settled]
 
@@ -128,7 +135,8 @@ def _hit(expression: Expression, tokens: Tokens) -> PlaceHit:
     return PlaceHit(
         expression.first, expression.last, expression.before, _mention(expression, tokens),
         container=expression.container, parent=parent.first if parent else None,
-        group=expression.group, cued=expression.cued,
+        group=expression.group, cued=expression.cued, dateline=expression.dateline,
+        head=expression.head,
     )  # fmt: skip
 
 

@@ -15,10 +15,11 @@ from tawatur.extract.placenames import find_places
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.model import Claim, Document, Reading, Span
-from tawatur.text import fold_key, segment, tokenise
+from tawatur.text import Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
+    from tawatur.extract.numbers import NumberHit
     from tawatur.extract.placenames import PlaceHit
     from tawatur.lexicon import Lexicon
     from tawatur.places import Gazetteer
@@ -36,6 +37,7 @@ class _Tables:
     units: frozenset[str]
 
 
+_OF = "من"
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
 
 
@@ -81,7 +83,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         published = found[0] if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    actors = Hits(find_actors(tokens, tables.actors))
+    actors = Hits(find_actors(tokens, tables.actors, day=anchor.date() if anchor else None))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     places = _outside(find_places(tokens, gazetteer, taken), named)
@@ -89,7 +91,7 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
     numbers = [
         number
         for number in find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
-        if number.noun not in tables.units
+        if number.noun not in tables.units or _some_of(tokens, number)
     ]
     scan = Scan(
         tokens=tokens,
@@ -111,6 +113,11 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
     )
+
+
+def _some_of(tokens: Tokens, number: NumberHit) -> bool:
+    """Say whether a number counts people of a unit, not units ("27 من كتائب")."""
+    return number.noun_at > 0 and tokens.keys[number.noun_at - 1] == _OF
 
 
 def _in_people(place: PlaceHit, actors: Hits[ActorHit]) -> bool:

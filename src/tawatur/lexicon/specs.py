@@ -69,9 +69,10 @@ def _actor_names(language: str) -> Table:
             Column("loaded", "the form carries a judgement", required=False, kind="flag"),
             Column(
                 "needs",
-                "only with this beside it: quotes, place, military, head",
+                "only with this: in quotes; beside a military noun; as a country that acts; home: in a "
+                "report of the actor's own country",
                 required=False,
-                choices=frozenset(("quotes", "military", "country")),
+                choices=frozenset(("quotes", "military", "country", "home")),
             ),
         ),
         ("id", "form"),
@@ -98,10 +99,13 @@ TRIGGERS = Table(
                required=False, choices=ROLES, several=True),
         Column("preps", "preposition=role, '|' between: على=patient|ضد=patient|من=origin",
                required=False),
-        Column("needs", "only if one of these stands in the clause: people, armed, place, weapon, "
+        Column("needs", "only if one of these stands in the clause: people, armed, place, ground (a "
+               "place, or a position or place without a name after it), weapon, "
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
-               "side does); '+' between what must stand together",
+               "side does), later:X (one of the next 24 begins with X), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
+               "of these classes does), denied (somebody denies it, or a negation stands before); '+' "
+               "between what must stand together",
                required=False),
         Column("never", "not when one of these words stands among the two before, the three after or "
                "is the word itself as written, '|' between; ~X: when X stands anywhere in the sentence", required=False),
@@ -143,7 +147,8 @@ SAYING = Table(
         Column("pattern", "pattern of a verb", required=False),
         Column("forms", "noun and cue: forms; verb: further forms", required=False),
         Column("stance", "stance toward what is said", choices=STANCES),
-        Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between", required=False),
+        Column("needs", "only with this following: ان, عن, ل, ب, quote, '|' between; voice: or "
+               "when it is no party that does it (رصد المرصد); object: its object is who is told", required=False),
         Column("relays", "passes another source on (نقل عن)", required=False, kind="flag"),
         Column("certainty", "what the word makes of what is said", required=False,
                choices=frozenset(("hedged", "doubted", "planned"))),
@@ -253,10 +258,19 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "responsible: for what follows (مسؤوليته عن); "
+            "connective: a clause goes on; no_name: never part of a speaker's name; "
+            "document: what is issued (بيان، إحصائية); issued: stands between it and its issuer; "
+            "quantifier: stands before 'of' and the people who speak; while: a clause at the same time; "
+            "from, to, aside: how a place after it is meant, aside is no place of the happening; "
+            "back: the place left; there: the place named last",
             choices=frozenset(
-                "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                """preposition agent relative that contrast background purpose another same operation
+                similar because rumour participle report about part toll determiner opinion
+                responsible
+                connective no_name document issued quantifier while
+                from to aside back there""".split()
             ),
         ),
         Column(
@@ -323,8 +337,9 @@ PLACE_WORDS = Table(
         Column("feature", "what it calls a place", choices=FEATURES),
         Column("number", "singular, dual or plural", choices=frozenset(("singular", "dual", "plural"))),
         Column("naming", "whether an unknown word after it is a name: strong, weak (only in quotation "
-               "marks or beside a known place), head (it is part of the name itself)", required=False,
-               choices=frozenset(("strong", "weak", "head"))),
+               "marks or beside a known place), own (the same, and a town of that name is not meant: شارع حيفا), "
+               "head (it is part of the name itself)", required=False,
+               choices=frozenset(("strong", "weak", "own", "head"))),
         Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
                "pointed (only with ذاتها, المذكورة)", required=False,
                choices=frozenset(("yes", "pointed"))),
@@ -338,8 +353,8 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country""".split())),
-        Column("relation", "name of the relation or direction", required=False),
+            other country largest ordinal""".split())),
+        Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
     ),
@@ -350,33 +365,19 @@ NISBA = Table(
     "ar/nisba.tsv",
     (
         Column("form", "adjective of country or party, masculine singular, without the article"),
-        Column(
-            "forces",
-            "actor meant by troops, tanks or shelling with it",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "air", "actor meant by aircraft with it", required=False, refers_to="shared/actors.tsv"
-        ),
-        Column("state", "the state itself", required=False, refers_to="shared/actors.tsv"),
-        Column(
-            "government",
-            "actor meant by authorities",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "intelligence",
-            "actor meant by intelligence",
-            required=False,
-            refers_to="shared/actors.tsv",
-        ),
-        Column(
-            "police",
-            "actor meant by police and security forces",
-            required=False,
-            refers_to="shared/actors.tsv",
+        *(
+            Column(name, meaning, required=False, several=True, refers_to="shared/actors.tsv")
+            for name, meaning in (
+                (
+                    "forces",
+                    "actor meant by troops, tanks or shelling with it; several follow each other in time",
+                ),
+                ("air", "actor meant by aircraft with it"),
+                ("state", "the state itself"),
+                ("government", "actor meant by authorities"),
+                ("intelligence", "actor meant by intelligence"),
+                ("police", "actor meant by police and security forces"),
+            )
         ),
     ),
     ("form",),
@@ -385,7 +386,8 @@ NISBA = Table(
 ACTOR_WORDS = Table(
     "ar/actor_words.tsv",
     (
-        Column("form", "one word, as written; clitics are added by the program"),
+        Column("form", "one word, as written, or two where the second alone is another country; clitics are "
+               "added by the program"),
         Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
@@ -396,7 +398,7 @@ ACTOR_WORDS = Table(
                "more word; doer: a state "
                "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
-               "country (value); default: party meant, by country",
+               "country (value); default: party meant, by country, several of one country by time",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
                    beginning unit person rank kunya joint doer harm anaphor ours where default""".split())),

@@ -40,14 +40,14 @@ from tawatur.places.keys import loose_key, words_of
 __all__ = ["COMPILED", "PLACE_COLUMNS", "compile_places", "digest_of_tables"]
 
 COMPILED = "gazetteer.txt.gz"
-FORMAT = 1
+FORMAT = 2
 PLACE_COLUMNS = (
     "id", "name_en", "names_ar", "lat", "lon", "radius_km", "feature", "country", "admin",
     "population", "basis",
 )  # fmt: skip
 CUES = "~!"
 _CUE_OF = {"": "", "preposition": "~", "generic": "!"}
-TABLES = ("common_words.tsv", "countries.tsv", "supplement.tsv")
+TABLES = ("common_words.tsv", "countries.tsv", "country_sides.tsv", "supplement.tsv")
 REGION = frozenset(
     "SY IQ YE SD SS LY PS IL LB EG JO TR SA IR ML NE BF TD SO DJ ER ET DZ TN MA MR AE QA KW BH OM AF"
     .split()
@@ -125,7 +125,8 @@ def compile_places(out: Path) -> None:
                 keyed.append(index)
     header = {
         "format": FORMAT, "places": len(rows), "names": sum(len(rest) for rest in names.values()),
-        "adjectives": _adjectives(str(tables / "countries.tsv")), "tables": digest_of_tables(),
+        "adjectives": _adjectives(str(tables / "countries.tsv")),
+        "sides": _sides(str(tables / "country_sides.tsv")), "tables": digest_of_tables(),
     }  # fmt: skip
     parts = (
         json.dumps(header),
@@ -215,6 +216,16 @@ def _adjectives(file: str) -> dict[str, str]:
             if len(words) == 1:
                 found[words[0]] = found[words[0] + "ه"] = f"country-{row['country'].lower()}"
     return found
+
+
+def _sides(file: str) -> dict[str, list[float]]:
+    """Return latitude, longitude and radius by "country-xx bearing"."""
+    return {
+        f"country-{row['country'].lower()} {row['bearing']}": [
+            float(row["lat"]), float(row["lon"]), float(row["radius_km"])
+        ]
+        for row in _cells(file)
+    }  # fmt: skip
 
 
 def _supplement(file: str) -> Iterator[_Row]:

@@ -30,7 +30,7 @@ OWN_COLUMNS = (
 )  # fmt: skip
 CUE_SIGNS: dict[str, Cue] = {"": "", "preposition": "~", "generic": "!"}
 _COMPILED = "gazetteer.txt.gz"
-_FORMAT = 1
+_FORMAT = 2
 _BOX = "box "
 _EARTH_KM = 6371.0
 _PLAIN_PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"))
@@ -164,6 +164,8 @@ class Gazetteer:
     Attributes:
         phrases: The names, for finding them in running text.
         adjectives: Id of the country by its folded adjective without article ("سوري", "سوريه").
+        sides: For ids of countries and bearings, where people live on that side: latitude,
+            longitude and radius in km.
     """
 
     def __init__(
@@ -173,8 +175,10 @@ class Gazetteer:
         loose: Iterable[str] = (),
         *,
         adjectives: Mapping[str, str] | None = None,
+        sides: Mapping[str, Sequence[float]] | None = None,
     ) -> None:
         self.adjectives = dict(adjectives or {})
+        self.sides = dict(sides or {})
         self._lines = list(lines)
         self._places: dict[int, Place] = {}
         self._names: dict[str, str] = dict(_parted(names))
@@ -206,6 +210,16 @@ class Gazetteer:
             self._ids = {line.split("\t", 1)[0]: i for i, line in enumerate(self._lines)}
         index = self._ids.get(place_id)
         return None if index is None else self.place(index)
+
+    def side(self, place_id: str, bearing: float) -> tuple[float, float, float] | None:
+        """Return latitude, longitude and radius in km of one side of a country, None where none is told.
+
+        Args:
+            place_id: Id of the country.
+            bearing: Degrees from north; the nearest of eight is taken.
+        """
+        told = self.sides.get(f"{place_id} {round(bearing / 45) % 8 * 45}")
+        return (told[0], told[1], told[2]) if told else None
 
     def add(self, place: Place, cue: Cue = "") -> None:
         """Add a place; it stands beside others of its name."""
@@ -394,7 +408,8 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     if told["format"] != _FORMAT:
         raise PlacesError("the compiled gazetteer is of another version: install the package again")
     gazetteer = Gazetteer(
-        lines.split("\n"), names.split("\n"), loose.split("\n"), adjectives=told["adjectives"]
+        lines.split("\n"), names.split("\n"), loose.split("\n"), adjectives=told["adjectives"],
+        sides=told["sides"],
     )
     problems: list[str] = []
     for file in extra:

@@ -20,7 +20,7 @@ class Generic:
 
     `naming` is "strong" where an unknown word after it is a name, "weak" where it
     is one only in quotation marks or with a place told beside it, "head" where the noun is part of
-    the name (تل، عين), "" where unknown words after it are never a name. `anaphora` is "yes" where the
+    the name (تل، عين), "own" is weak for what is only named after places (شارع), "" where unknown words after it are never a name. `anaphora` is "yes" where the
     noun with the article, alone, takes up the last place of its kind, "pointed" where it needs
     "ذاتها" or the like after it.
     """
@@ -30,6 +30,11 @@ class Generic:
     number: str
     naming: str
     anaphora: str
+
+    @property
+    def names(self) -> bool:
+        """Whether a word after it that no gazetteer knows may be a name."""
+        return self.naming in ("strong", "weak", "own")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,14 @@ class Scores:
         counts = self.layers.get(layer)
         return None if counts is None else counts.value
 
+    def share(self, name: str) -> float | None:
+        """Return the value of a layer, or its precision or recall: "claims_recall"."""
+        for side in ("precision", "recall"):
+            if name.endswith(f"_{side}"):
+                counts = self.layers[name.removesuffix(f"_{side}")]
+                return counts.precision if side == "precision" else counts.recall
+        return self.value(name)
+
 
 def evaluate_claims(claims: Sequence[Record], gold: Gold) -> Scores:
     """Score claims, as `tawatur claims --format jsonl` prints them, against a golden set.
@@ -340,13 +348,12 @@ def _time_right(expected: ExpectedTime, time: Record) -> bool:
 
 
 def _score_quantities(scores: Scores, expected: ExpectedClaim, claim: Record) -> None:
-    given = [
-        count for count in claim.get("quantities") or () if count.get("what") in _JUDGED_COUNTS
-    ]
+    given = claim.get("quantities") or ()
     wanted = [count for count in expected.quantities if not count.optional]
     right = sum(any(_counts(count, other) for other in given) for count in wanted)
     extra = sum(
-        not any(_counts(count, other) for count in expected.quantities)
+        other.get("what") in _JUDGED_COUNTS
+        and not any(_counts(count, other) for count in expected.quantities)
         and other.get("low") not in (1, None)
         for other in given
     )

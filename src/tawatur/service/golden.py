@@ -10,12 +10,12 @@ from tawatur.ingest import Failure
 from tawatur.model import Reading
 from tawatur.model.contract import claim_to_json, linking_to_json
 from tawatur.service.evaluate import Scores, evaluate_claims, evaluate_events
-from tawatur.service.gold import read_gold
+from tawatur.service.gold import Gold, read_gold
 from tawatur.service.linking import link_all
 from tawatur.service.reading import read_reports
 from tawatur.service.settings import Settings
 
-__all__ = ["Evaluation", "evaluate_gold"]
+__all__ = ["Evaluation", "evaluate_gold", "read_beside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,23 @@ def evaluate_gold(file: Path, *, settings: Settings | None = None) -> Evaluation
         InputError: The set does not hold, or a report it names cannot be read; every problem.
     """
     gold = read_gold(file)
+    readings = read_beside(file, gold, settings=settings)
+    lexicon = settings.lexicon if settings else None
+    linking = link_all(readings, lexicon=Path(lexicon) if lexicon else None)
+    claims = [claim_to_json(claim) for reading in readings for claim in reading.claims]
+    return Evaluation(
+        evaluate_claims(claims, gold),
+        evaluate_events(claims, linking_to_json(linking), gold),
+        sum(len(event.contradictions) for event in linking.events),
+    )
+
+
+def read_beside(file: Path, gold: Gold, *, settings: Settings | None = None) -> list[Reading]:
+    """Read the reports of a golden set, which stand in the folder of its file.
+
+    Raises:
+        InputError: A report it names cannot be read; every problem.
+    """
     named = {claim.report for claim in gold.claims}
     readings: list[Reading] = []
     problems: list[str] = []
@@ -57,11 +74,4 @@ def evaluate_gold(file: Path, *, settings: Settings | None = None) -> Evaluation
         problems = [f"{file}: {name} is not beside it" for name in sorted(named - found)]
     if problems:
         raise InputError("\n".join(problems))
-    settings = settings or Settings()
-    linking = link_all(readings, lexicon=Path(settings.lexicon) if settings.lexicon else None)
-    claims = [claim_to_json(claim) for reading in readings for claim in reading.claims]
-    return Evaluation(
-        evaluate_claims(claims, gold),
-        evaluate_events(claims, linking_to_json(linking), gold),
-        sum(len(event.contradictions) for event in linking.events),
-    )
+    return readings

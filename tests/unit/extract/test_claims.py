@@ -27,6 +27,15 @@ def counts(claim) -> dict[str, tuple[int | None, int | None]]:
         ("دمر الجيش خمس آليات للمسلحين.", "destruction", {"vehicles_destroyed": (5, 5)}),
         ("نزح آلاف السكان من الفاشر.", "displacement", {"displaced": (2000, 9999)}),
         ("أفرج الخاطفون عن عشرة بحارة.", "release", {"released": (10, 10)}),
+        ("قتل الجيش 14 منهم قرب درنة.", "killing", {"killed": (14, 14)}),
+        ("قُتل 27 من كتائب الفاروق قرب حمص.", "killing", {"killed": (27, 27)}),
+        ("قالت مصادر إن شخصين قتلا قرب حمص.", "killing", {"killed": (2, 2)}),
+        (
+            "قال الطبيب إن خمسة قتلوا وإن ستة آخرين أصيبوا قرب حمص.",
+            "killing",
+            {"killed": (5, 5), "injured": (6, 6)},
+        ),
+        ("دمر الجيش 47 عبوة ناسفة قرب حمص.", "destruction", {"other": (47, 47)}),
     ],
 )
 def test_counts(read, text: str, kind: str, expected: dict) -> None:

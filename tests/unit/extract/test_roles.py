@@ -77,13 +77,10 @@ def parties(mentions) -> list[str]:
             ["iraqi-armed-forces"],
         ),
         # several doers
-        pytest.param(
+        (
             "هاجم الجيش الوطني الليبي ومسلحون قبليون قوات حكومة الوفاق في غريان.",
             ["libyan-national-army", ""],
             ["libyan-army-gna"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="tribal fighters are taken for those of Marib in any country"
-            ),
         ),
     ],
 )

@@ -1,8 +1,8 @@
 """How well whole numbers are read, on a public list of Arabic number expressions.
 
-    python bench/quality/numbers.py              the figure, and what is left out and why
-    python bench/quality/numbers.py --wrong      also each expression read wrongly
-    python bench/quality/numbers.py --left-out   also each expression left out
+    python bench/quality/integers.py              the figure, and what is left out and why
+    python bench/quality/integers.py --wrong      also each expression read wrongly
+    python bench/quality/integers.py --left-out   also each expression left out
 
 Reference: Microsoft Recognizers-Text, Specs/Number/Arabic/NumberModel.json (MIT): its whole numbers. An
 expression is right when a number with its value is read where it stands and no longer stretch of words is

@@ -1,0 +1,102 @@
+"""Places at the head of a line, before a dash or colon: datelines, and labels of bulletins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawatur.extract.place_values import CLOSING, OPENING, Expression
+
+__all__ = ["mark_heads"]
+
+_MARKS = frozenset("-–—:")
+_HEAD = 18  # tokens within which a head ends
+_LINES = 5  # lines at the beginning of a report that may have a dateline
+_OTHERS = 3  # words of an outlet that may stand in it
+
+
+def mark_heads(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
+    """Mark the expressions that stand at the head of one of the first lines.
+
+    A head is a dateline where an outlet, a date or brackets stand in it. "X:" and "X -" alone may
+    be a dateline or the label of what follows, and are only marked as heads.
+    """
+    for start, end in _first_lines(keys):
+        inside = [e for e in expressions if start <= e.first < min(end, start + _HEAD)]
+        if inside:
+            _mark(inside, keys, start, end)
+
+
+def _first_lines(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start, lines = 0, 0
+    while start < len(keys) and lines < _LINES:
+        end = start
+        while end < len(keys) and keys[end][0] != "\n":
+            end += 1
+        if end > start:
+            lines += 1
+            yield start, end
+        start = end + 1
+
+
+def _mark(inside: Sequence[Expression], keys: Sequence[str], start: int, end: int) -> None:
+    first = inside[0]
+    mark = _mark_after(first.last, keys, min(end, start + _HEAD))
+    if mark is None:
+        mark = end  # "outlet - X (country)" on a line of its own
+        if end - start > _HEAD or not any(keys[at] in _MARKS for at in range(start, first.first)):
+            return
+    head = [e for e in inside if e.last <= mark]
+    if any(e.relation or e.introduced or e.before for e in head):
+        return
+    covered = {at for e in head for at in range(e.first, e.last)}
+    told = _told(keys, start, mark)
+    others = [
+        at for at in range(start, mark)
+        if at not in covered and at not in told and keys[at][0].isalpha()
+    ]  # fmt: skip
+    if len(others) > _OTHERS:
+        return
+    outlet = any(at < first.first for at in others) and any(
+        keys[at] in _MARKS for at in range(start, first.first)
+    )
+    signed = (
+        bool(told - covered) or "/" in keys[start:mark] or len(head) > 1 + any(e.cued for e in head)
+    )
+    alone = all(
+        at in _told(keys, mark + 1, end) or not keys[at][0].isalnum() for at in range(mark + 1, end)
+    )
+    if others and not (outlet or signed):
+        return
+    for expression in head:
+        expression.head = min(mark + 1, len(keys))
+        expression.dateline = outlet or signed or alone
+
+
+def _mark_after(at: int, keys: Sequence[str], end: int) -> int | None:
+    """Return the dash or colon that ends the head; a dash between two numbers does not."""
+    for mark in range(at, end):
+        if keys[mark] not in _MARKS:
+            continue
+        numbers = (
+            keys[mark - 1][0].isdigit()
+            and keys[mark + 1 : mark + 2]
+            and keys[mark + 1][0].isdigit()
+        )
+        if not numbers:
+            return mark
+    return None
+
+
+def _told(keys: Sequence[str], start: int, end: int) -> set[int]:
+    """Return the tokens of dates and of what stands in quotation marks or brackets."""
+    found: set[int] = set()
+    open_at = -1
+    for at in range(start, end):
+        if keys[at] in CLOSING and open_at >= 0:
+            found.update(range(open_at, at + 1))
+            open_at = -1
+        elif keys[at] in OPENING:
+            open_at = at
+        elif keys[at][0].isdigit():
+            found.update((at, at + 1))
+    return found
