@@ -1,7 +1,4 @@
-"""What the measurements of quality share: where the reference data lie, and how a figure is written.
-
-Imported before all that is not of the standard library.
-"""
+"""What the measurements of quality share: where the reference data lie, and how a figure is written."""
 
 from __future__ import annotations
 
@@ -10,8 +7,6 @@ import sys
 from math import sqrt
 from pathlib import Path
 from typing import Any
-
-sys.path.append(sys.path.pop(0))  # so that `import numbers` finds the standard library's
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

@@ -245,7 +245,8 @@ class _Finder:
 
     def _one(self, at: int) -> int:
         """Read "one" after a noun ("قتيل واحد"); alone it counts nothing."""
-        if at and self.keys[at] in self.words.ones and at - 1 not in self.taken:
+        used = self.hits[-1].last if self.hits else 0
+        if at > used and self.keys[at] in self.words.ones and at - 1 not in self.taken:
             noun, _ = self._noun_of(at - 1)
             if noun and self.words.nouns.get(noun) == "singular":
                 return self._emit(at - 1, at + 1, 1, 1, None, noun_at=at - 1)

@@ -216,6 +216,8 @@ class Reader:
         year = _hijri_year_of(self.published)
         if match.get("next") is not None:
             return year if _hijri_day(year, month, day) > self.published else year + 1
+        if match.get("this") is not None:
+            return year
         return year - (_hijri_day(year, month, day) > self.published + DAY)
 
     def feast(self, match: Match) -> Interval | None:

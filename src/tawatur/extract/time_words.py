@@ -140,6 +140,7 @@ class _NumericDates:
     words: frozenset[str] = frozenset()
     digits = True
     seconds = frozenset(("-", "/"))
+    compound = True
 
     def __init__(self, years: range) -> None:
         self._years = years
@@ -177,11 +178,12 @@ class _DayMonths:
 
     words: frozenset[str] = frozenset()
     digits = True
-    seconds = frozenset(("-", "/"))
+    compound = True
 
     def __init__(self, *, slash: bool = False) -> None:
         """Take only "/" between them if told so, else "-" and "." as well."""
         self._slash = slash
+        self.seconds = frozenset() if slash else frozenset(("-", "/"))
 
     def match(self, tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         found = _DAY_MONTH.fullmatch(word)
@@ -208,6 +210,7 @@ class _MonthYears:
     words: frozenset[str] = frozenset()
     digits = True
     seconds: frozenset[str] = frozenset()
+    compound = True
 
     def __init__(self, years: range) -> None:
         self._years = years
@@ -226,6 +229,7 @@ class _Clocks:
     words: frozenset[str] = frozenset()
     digits = True
     seconds: frozenset[str] = frozenset()
+    compound = True
 
     def match(self, _tokens: Tokens, at: int, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         found = _CLOCK.fullmatch(word)

@@ -77,6 +77,8 @@ class Matcher(Protocol):
         digits: Whether a phrase can begin with a number in digits.
         seconds: Every folded word that can stand second in a phrase; a class that cannot list them
             goes without.
+        compound: Whether a phrase of one token is never a plain number ("7/9", "14:30"); a class
+            without it says no.
     """
 
     words: frozenset[str]
@@ -121,6 +123,19 @@ class WordClass:
             yield end, value
 
 
+def _may_begin(matcher: Matcher, word: str) -> bool:
+    """Say whether a phrase of a class may begin with a number in digits."""
+    if not (matcher.digits and word[:1].isdigit()):
+        return False
+    seconds = getattr(matcher, "seconds", None)
+    return not _is_compound(matcher, word) or bool(seconds)
+
+
+def _is_compound(matcher: Matcher, word: str) -> bool:
+    """Say whether a plain number is no whole phrase of a class."""
+    return word.isdecimal() and getattr(matcher, "compound", False)
+
+
 def _bare(word: str) -> str:
     return "".join(letter for letter in word if not is_mark(letter))
 
@@ -149,11 +164,11 @@ class _SlotWay(NamedTuple):
 class _State:
     """A point between two words of a pattern, and the ways on from it.
 
-    `first` are the words that can begin one of its slots, `digits` and `any` whether a number or
-    any word can; they are settled when all classes are known.
+    `first` are the words that can begin one of its slots, `plain`, `digits` and `any` whether a
+    plain number, any number or any word can; they are settled when all classes are known.
     """
 
-    __slots__ = ("accept", "any", "digits", "empty", "first", "slots", "words")
+    __slots__ = ("accept", "any", "digits", "empty", "first", "plain", "slots", "words")
 
     def __init__(self, *, accept: bool = False) -> None:
         self.accept = accept
@@ -162,6 +177,7 @@ class _State:
         self.slots: list[_SlotWay] = []
         self.first: frozenset[str] = frozenset()
         self.digits = False
+        self.plain = False
         self.any = False
 
     def close(self, seen: set[int]) -> None:
@@ -199,6 +215,7 @@ class _State:
             sets[key] = frozenset(words | {way.glue for way in self.slots if way.glue})
         self.first = sets[key]
         self.digits = any(way.matcher.digits and not way.glue for way in self.slots)
+        self.plain = any(_may_begin(way.matcher, "0") and not way.glue for way in self.slots)
         self.any = any(isinstance(way.matcher, AnyWord) for way in self.slots)
         for state in self.following():
             state.settle(seen, sets)
@@ -209,7 +226,7 @@ class _State:
             self.accept
             or key in self.words
             or key in self.first
-            or (self.digits and key[:1].isdigit())
+            or (self.digits and key[:1].isdigit() and (self.plain or not key.isdecimal()))
             or self.any
         )
 
@@ -372,9 +389,15 @@ class _RuleClass:
             if any(following.accept for following in state.words.get(word, ())):
                 return True
             for way in state.slots:
-                if way.following.accept and (
-                    way.matcher.digits if digits else word in way.matcher.words
-                ):
+                if not way.following.accept:
+                    continue
+                if isinstance(way.matcher, _RuleClass):
+                    whole = way.matcher.can_be(word)
+                elif digits:
+                    whole = way.matcher.digits and not _is_compound(way.matcher, word)
+                else:
+                    whole = word in way.matcher.words
+                if whole:
                     return True  # more than may be, never less
         return False
 
@@ -475,16 +498,18 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
                     first.update(rest[:1])
                     if not rest:
                         behind.append(way.following)
-            elif word in way.matcher.words or (way.matcher.digits and word[0].isdigit()):
+            elif word in way.matcher.words or _may_begin(way.matcher, word):
                 seconds = getattr(way.matcher, "seconds", None)
                 if seconds is None:
                     return None
                 first.update(seconds)
-                behind.append(way.following)
+                if not _is_compound(way.matcher, word):
+                    behind.append(way.following)
         for following in behind:
             first.update(following.words, following.first)
             merged.accept = merged.accept or following.accept
             merged.digits = merged.digits or following.digits
+            merged.plain = merged.plain or following.plain
             merged.any = merged.any or following.any
     merged.first = frozenset(first)
     return merged
@@ -608,7 +633,8 @@ class Grammar:
             state.settle(seen, sets)
         self.compiled = tuple(compiled)
         by_word, by_digits = _dispatch([item for item in compiled if item[0].alone])
-        self._digits = _Start("0", by_digits)
+        self._plain = _Start("0", by_digits)
+        self._compound = _Start("0/0", by_digits)
         starts = {word: _Start(word, rules) for word, rules in by_word.items()}
         self._by_word: dict[str, list[_Start]] = {
             form: [starts[word] for _, word in cores]
@@ -655,8 +681,10 @@ class Grammar:
         best: Match | None = None
         following = keys[at + 1] if at + 1 < len(keys) else ""
         if ways is None:
-            rules = self._digits.going_on(following) if key[0].isdigit() else []
-            return self._longest(tokens, at, key, rules, known, best)
+            if not key[0].isdigit():
+                return None
+            start = self._plain if key.isdecimal() else self._compound
+            return self._longest(tokens, at, key, start.going_on(following), known, best)
         for start in ways:
             rules = start.going_on(following)
             if rules:

@@ -134,6 +134,10 @@ def test_one_is_counted_only_when_said() -> None:
     assert hits("أحد القياديين") == []
 
 
+def test_a_noun_counted_already_is_not_counted_again() -> None:
+    assert [quote for quote, _ in hits("1,500 الوحدة احدا")] == ["1,500 الوحدة"]
+
+
 def test_the_definite_number_after_its_noun() -> None:
     ((quote, hit),) = hits("أسماء القتلى السبعة")
     assert (quote, hit.low, hit.noun, hit.noun_at) == ("القتلى السبعة", 7, "قتلي", 1)

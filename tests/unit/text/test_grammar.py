@@ -130,6 +130,40 @@ def test_words_around_can_forbid() -> None:
     assert found("الثلاثاء معا", weekday) == []
 
 
+def test_words_behind_can_be_asked_for() -> None:
+    tomorrow = rule("tomorrow", "غدا", only_before=frozenset({".", "من"}))
+    assert found("غدا من المطار", tomorrow) == [("tomorrow", "غدا")]
+    assert found("يصلون غدا", tomorrow) == [("tomorrow", "غدا")]  # the end counts as a full stop
+    assert found("يصلون غدا\nعاجل", tomorrow) == [("tomorrow", "غدا")]
+    assert found("غدا المكان خاليا", tomorrow) == []
+
+
+class Slashed:
+    words: frozenset[str] = frozenset()
+    digits = True
+    seconds = frozenset(("-",))
+    compound = True
+
+    def match(self, tokens: Tokens, at: int, word: str, /) -> Iterator[tuple[int, str]]:
+        if "/" in word:
+            yield at + 1, word
+        elif tokens.keys[at + 1 : at + 2] == ["-"]:
+            yield at + 3, word
+
+
+def test_compound_numbers_are_found_whole_or_in_pieces() -> None:
+    classes = {**CLASSES, "slashed": Slashed()}
+    rules = (
+        rule("date", "<slashed>", produces="date", alone=False),
+        rule("then", "<date> ثم"),
+        rule("in", "في <date>"),
+    )
+    grammar = Grammar(RuleSet(rules), classes)
+    texts = {"7/9 ثم": ["then"], "7 - 9 ثم": ["then"], "7 ثم": [], "في 7/9": ["in"], "في 7": []}
+    for text, wanted in texts.items():
+        assert [m.rule.id for m in grammar.find(tokenise(text))] == wanted, text
+
+
 def test_any_word() -> None:
     assert found("غداة الهجوم", rule("after", "غداة <word>")) == [("after", "غداة الهجوم")]
     assert found("غداة 5", rule("after", "غداة <word>")) == []
