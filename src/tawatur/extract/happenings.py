@@ -735,7 +735,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         and happening.entry.kind in _PURPOSES
         and happening.certainty == "asserted"
     ):
-        happening.certainty = "planned"  # "to storm the town": meant, not told as done
+        prevented = True  # "to storm the town": meant, not told as done
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
     return prevented
