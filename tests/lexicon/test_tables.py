@@ -28,7 +28,7 @@ PLAIN_NEEDS = frozenset(
         "denied",
     )
 )
-OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "who:", "what:")
+OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "before:", "who:", "what:")
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,8 @@ _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
+_TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
+_COMES_TO = ("بلغ", "تجاوز", "وصل", "صل", "ارتفع")  # verbs by which a number is told, from their start
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -146,12 +148,12 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
 
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
-    """Say whether a noun for the harmed stands in a running toll: "ارتفعت حصيلة القتلى إلى 40"."""
-    if not scan.tagged("toll").at(first - 1):
+    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد الجرحى بلغ 3"."""
+    if not scan.tagged("toll").between(first - _TOLL_NOUN, first):
         return False
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
-        if scan.key(at) == "الي":
-            return bool(scan.numbers.between(at + 1, at + 3))
+        if scan.key(at) == "الي" or scan.key(at).lstrip("وي").startswith(_COMES_TO):
+            return bool(scan.numbers.between(at + 1, at + 4))
     return False
 
 

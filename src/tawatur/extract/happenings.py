@@ -53,7 +53,9 @@ _CLASSES_NEEDED = {
 _PREP_REACH = 14  # tokens after a verb in which its preposition may stand, asides between
 _NEED_REACH = 9  # tokens around a trigger in which what it needs may stand
 _BESIDE = 4  # tokens after or before a trigger in which what it is done to or who does it stands
+_SUBJECT_BEFORE = 6  # tokens before a verb in which the thing it is told of stands
 _GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
+_TROOPS = frozenset(("battalions", "brigades", "companies", "units", "forces"))
 _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
@@ -152,7 +154,7 @@ def _blocked(scan: Scan) -> set[int]:
                     and not item.before.endswith(("ال", "لل"))
                 )
                 for item in scan.tagged("trigger").at(at)
-                if time.last - time.first > _SHORT_TIME
+                if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
             )
         )
     return blocked
@@ -372,6 +374,9 @@ class _Around:
         if name == "obj":
             return wanted in self.object
         scan, item = self.scan, self.item
+        if name == "before":
+            first = max(self.first, item.first - _SUBJECT_BEFORE)
+            return any(key.lstrip("وفبل").startswith(wanted) for key in scan.keys[first : item.first])
         if name == "later":
             end = min(scan.sentence_of(item.first).last, item.last + _LATER_REACH)
             return any(key.startswith(wanted) for key in scan.keys[item.last : end])
@@ -384,9 +389,14 @@ class _Around:
                 self._tagged("people")
             )
         if name == "armed":
-            return any(
-                hit.mention.id != "civilians" for hit in scan.actors.between(self.first, self.last)
-            ) or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
+            return (
+                any(
+                    hit.mention.id != "civilians"
+                    for hit in scan.actors.between(self.first, self.last)
+                )
+                or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
+                or any(cast("Thing", i.word.entry).of in _TROOPS for i in self._tagged("thing"))
+            )
         if name in ("place", "ground"):
             named = bool(scan.places.between(self.first, self.last))
             return named or (name == "ground" and self._after_thing(_GROUND))
@@ -424,7 +434,7 @@ class _Around:
 
     def _beside_thing(self, classes: Sequence[str]) -> bool:
         after = self.item.last, min(self.last, self.item.last + _BESIDE)
-        before = max(self.first, self.item.first - _BESIDE), self.item.first
+        before = max(self.first, self.item.first - _SUBJECT_BEFORE), self.item.first
         return any(
             cast("Thing", noun.word.entry).thing_class in classes
             for first, last in (after, before)
