@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
-from tawatur.extract.counts import assign_counts, harmed_words
+from tawatur.extract.counts import COMES_TO, assign_counts, harmed_words
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
 from tawatur.extract.scan import Scan
@@ -42,7 +42,6 @@ _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
-_COMES_TO = ("بلغ", "تجاوز", "وصل", "صل", "ارتفع")  # verbs by which a number is told, from their start
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -152,7 +151,7 @@ def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
     if not scan.tagged("toll").between(first - _TOLL_NOUN, first):
         return False
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
-        if scan.key(at) == "الي" or scan.key(at).lstrip("وي").startswith(_COMES_TO):
+        if scan.key(at) == "الي" or scan.key(at).lstrip("وي").startswith(COMES_TO):
             return bool(scan.numbers.between(at + 1, at + 4))
     return False
 

@@ -13,7 +13,7 @@ from tawatur.model import Quantity
 if TYPE_CHECKING:
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["assign_counts", "harmed_words"]
+__all__ = ["COMES_TO", "assign_counts", "harmed_words"]
 
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
@@ -48,6 +48,8 @@ _EXPLOSIVES = frozenset(
 _OF = "من"
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
+_TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
+COMES_TO = ("بلغ", "تجاوز", "وصل", "صل", "ارتفع")  # verbs by which a toll is told, from their start
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
 
 
@@ -63,6 +65,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if noun is None and kind == "airstrike" and happening.first <= number.noun_at < happening.last:
+        return "strikes"  # "three Russian raids": the counted noun is the trigger
     if isinstance(noun, Thing) and noun.thing_class == "unit":
         some = number.noun_at > 0 and scan.key(number.noun_at - 1) == _OF
         return (happening.entry.counts or _PEOPLE[kind]) if some and kind in _PERSONS_ONLY else None
@@ -153,6 +157,12 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     )
 
 
+def _sums_up(scan: Scan, happening: Happening, number: NumberHit) -> bool:
+    """Say whether a number is what a toll comes to: "عدد القتلى منذ السبت بلغ 11"."""
+    toll = scan.tagged("toll").between(happening.first - _TOLL_NOUN, happening.first)
+    return bool(toll) and scan.key(number.first - 1).lstrip("وي").startswith(COMES_TO)
+
+
 def _best(
     scan: Scan, happenings: Sequence[tuple[int, Happening]], number: NumberHit
 ) -> list[tuple[int, str]]:
@@ -162,7 +172,7 @@ def _best(
         what = what_is_counted(scan, happening, number)
         if what is None:
             continue
-        if number.first <= happening.first < number.last:
+        if number.first <= happening.first < number.last or _sums_up(scan, happening, number):
             rank, distance = 0, 0
         elif happening.verb and number.last == happening.first and not happening.item.before:
             rank, distance = 0, 0  # "ستة آخرون أصيبوا"

@@ -247,7 +247,7 @@ def _choose(
     for item in order:
         entry = cast("Trigger", item.word.entry)
         if _never(scan, item, entry):
-            return None
+            continue
         if item.after in _FIRST_PERSONS and not item.word.features:
             continue
         if (
@@ -376,7 +376,9 @@ class _Around:
         scan, item = self.scan, self.item
         if name == "before":
             first = max(self.first, item.first - _SUBJECT_BEFORE)
-            return any(key.lstrip("وفبل").startswith(wanted) for key in scan.keys[first : item.first])
+            return any(
+                key.lstrip("وفبل").startswith(wanted) for key in scan.keys[first : item.first]
+            )
         if name == "later":
             end = min(scan.sentence_of(item.first).last, item.last + _LATER_REACH)
             return any(key.startswith(wanted) for key in scan.keys[item.last : end])

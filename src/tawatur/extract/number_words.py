@@ -167,9 +167,13 @@ class NumberWords:
             word: The token there, clitics taken off.
         """
         state = _Sum()
-        if not self._step(state, word, joined=False, first=True):
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        kinds = self._numerals.get(word, {})
+        if "scaled" in kinds and "scale" in kinds and following.startswith("و"):
+            state.add({"scale": kinds["scale"]}, joined=False, first=True)  # "ألفا و320"
+        elif not self._step(state, word, joined=False, first=True):
             return self._read_decimal(keys, at, word)
-        definite = word.startswith("ال")
+        definite = word.startswith("ال") and word[2:] in self._numerals  # not "ألف"
         end = at + 1
         size = len(keys)
         if len(word) < 4 and word.isdecimal():  # "12 500"

@@ -20,6 +20,8 @@ _MODIFIERS = frozenset(("about", "more_than", "at_least", "less_than", "at_most"
 _YEARS = range(1900, 2050)
 _TOTAL_REACH = 12
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
+_UNITS = 10  # below it "between five and twenty" may be twenty-five
+_BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
 
@@ -222,6 +224,9 @@ class _Finder:
             return self._one(at) if modifier is None else at + 1
         if self._is_name(at, numeral.last):
             return numeral.last
+        between = self._between(at, word, numeral.last)
+        if between is not None:
+            return self._emit(first, between[0], between[1], between[2], modifier)
         last = numeral.last
         if numeral.value == 0:
             return last
@@ -242,6 +247,27 @@ class _Finder:
             if self._is_ordinal_before(at):
                 return last
         return self._emit(first, last, low, high, modifier)
+
+    def _between(self, at: int, word: str, stop: int) -> tuple[int, int, int] | None:
+        """Read "between 30 thousand and 45 thousand", which added up would be one number.
+
+        Returns:
+            The token after it, the lower and the higher number.
+        """
+        keys = self.keys
+        if at == 0 or keys[at - 1] not in _BETWEEN:
+            return None
+        for joint in range(at + 1, min(stop + 1, len(keys))):
+            if keys[joint][0] != "و":
+                continue
+            start = joint + (keys[joint] == "و")
+            if start >= len(keys):
+                break
+            low = self.words.read_cardinal(keys[:joint], at, word)
+            high = self.words.read_cardinal(keys, start, keys[start].removeprefix("و"))
+            if low and high and low.last == joint and _UNITS <= low.value < high.value:
+                return high.last, low.value, high.value
+        return None
 
     def _one(self, at: int) -> int:
         """Read "one" after a noun ("قتيل واحد"); alone it counts nothing."""
