@@ -147,6 +147,9 @@ class _Reader:
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
                 frames.append(replace(inherited, first=at, last=frame.first))
+            end = self._while_clause(frame, min(stop, sentence.last))
+            if end < min(stop, sentence.last) and frame.last > end:
+                frame = replace(frame, last=end)
             closed = frame.last < min(stop, sentence.last)
             frames.append(frame if closed else replace(frame, last=max(stop, frame.cue[1])))
             if not closed:
@@ -201,6 +204,21 @@ class _Reader:
         while start < sentence.last and self.scan.is_punctuation(start):
             start += 1
         return bool(self.scan.tagged(tag).at(start))
+
+    def _while_clause(self, frame: Frame, stop: int) -> int:
+        """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
+        scan = self.scan
+        owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
+        if not owned and frame.stance != "admits":
+            return stop
+        for item in scan.tagged("while").between(max(frame.cue[1], frame.voice[1]) + 3, stop):
+            if scan.segments.quote_of[item.first] < 0 and any(
+                word.word.features and word.first == item.last
+                for tag in ("trigger", "light")
+                for word in scan.tagged(tag).at(item.last)
+            ):
+                return item.first
+        return stop
 
     # cues
 
