@@ -38,6 +38,7 @@ _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
+_AT_HEAD = 3  # tokens before a noun of saying that opens a sentence
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
@@ -245,6 +246,11 @@ class _Reader:
             if frame is None:
                 continue
             used.add(item.first)
+            if found and self._is_cited_first(found[-1], frame):
+                outer = found.pop()
+                own = frame.attribution.chain
+                chain = (*outer.attribution.chain, *own)
+                frame = replace(frame, first=outer.first, attribution=Attribution(chain))
             if found and found[-1].first == frame.first:
                 found[-1] = frame
             else:
@@ -259,6 +265,28 @@ class _Reader:
         found.extend(self._participles(sentence, found))
         found.sort(key=lambda frame: frame.first)
         return found
+
+    def _is_addressed(self, voice: Voice) -> bool:
+        """Say whether what is said was said to a voice: "في تصريح لوكالة X"، "في مقابلة مع قناة Y"."""
+        at = voice.first - 1
+        if voice.before not in ("ل", "لل"):
+            if self.scan.key(at) != "مع":
+                return False
+            at -= 1
+        return self._document_noun(at) or self._document_noun(at - 1)
+
+    def _is_cited_first(self, cited: Frame, frame: Frame) -> bool:
+        """Say whether an agency cited at the head passes on who speaks: "بحسب رويترز، قال X"."""
+        scan = self.scan
+        between = range(cited.voice[1], frame.cue[0])
+        return (
+            not cited.verbal
+            and frame.verbal
+            and cited.attribution.chain[0].source.kind in _CARRIERS
+            and frame.attribution.chain[0].source.kind not in _CARRIERS
+            and len(between) <= _LEAST_LETTERS
+            and not any(scan.tagged("trigger").at(at) for at in between)
+        )
 
     def _verb(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
@@ -315,11 +343,19 @@ class _Reader:
         if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
             if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
                 return None  # "the police spotted a car"
+        told_before = scan.tagged("trigger").between(sentence.first, item.first)
+        if speaker is None and not inner and not earlier and told_before:
+            return None  # who did what is told before says it, not the last voice
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
         if speaker is not None and earlier and self._is_quoted_inside(item, earlier[-1]):
             chain = (*earlier[-1].attribution.chain, *chain)
+        quoted += [
+            voice
+            for voice in self.voices.between(sentence.first, item.first)
+            if _is_told(voice) and self._is_addressed(voice)
+        ]
         for voice in quoted:
             if not any(_same(hop.source, voice.source) for hop in chain):
                 chain = (self._hop(voice, item, saying), *chain)
@@ -346,13 +382,18 @@ class _Reader:
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
         scan = self.scan
+        around = self.voices.covering(item.first)
+        if around is not None and around.own:
+            return None  # "a statement issued by X": part of who speaks
         voice = self._cited(item)
         if voice is None and self._document_noun(item.last):
             chain = self._chain(None, item, saying, earlier)
             if not chain:
                 return None
             voice = Voice(item.last, item.last + 1, "", chain[-1].source, False, "")
-            return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+            opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
+            first = item.first if opens else self._clause_start(sentence, item.first, earlier)
+            return Frame(first, sentence.last, Attribution(chain), saying.stance, "asserted",
                          (item.first, item.last), (voice.first, voice.last),
                          self.parties.get(chain[-1].source.name))  # fmt: skip
         if voice is None and any(
@@ -382,6 +423,12 @@ class _Reader:
             return replace(last, attribution=Attribution(merged))
         opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
+        if not earlier and self.current and self._quote_goes_on(sentence):
+            if scan.segments.quote_of[item.first] == scan.segments.quote_of[sentence.first]:
+                outer = self.current.attribution.chain
+                chain = outer + tuple(
+                    hop for hop in chain if not any(_same(hop.source, h.source) for h in outer)
+                )
         return Frame(first, sentence.last, Attribution(chain), saying.stance,
                      cast("Certainty", saying.certainty or "asserted"),
                      (item.first, item.last), (voice.first, voice.last),
@@ -423,13 +470,24 @@ class _Reader:
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
+        scan = self.scan
         voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
-        after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
-        told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
-        if voice is None or told or item.first - sentence.first > 3 or after_verb:
+        after_verb = bool(scan.tagged("saying").at(item.first - 1))
+        told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
+        heads = item.first - sentence.first <= _AT_HEAD
+        deed = voice is not None and not scan.tagged("document").at(item.first) and (
+            voice.first == item.last
+            and voice.before in ("", "ال")
+            and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+        )
+        if voice is None or told or not (heads or deed) or after_verb:
             return None
         chain = self._resolve(voice, item, saying)
-        return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+        last = sentence.last
+        if not heads:
+            marks = (at for at in range(voice.last, last) if scan.key(at) in ("،", ","))
+            last = next(marks, last)
+        return Frame(item.first, last, Attribution(chain), saying.stance, "asserted",
                      (item.first, item.last), (voice.first, voice.last))  # fmt: skip
 
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
@@ -562,7 +620,11 @@ class _Reader:
             and not item.before
             and scan.key(previous) != "ما"
             and not self._is_cue(previous)
-            and not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
+            and (
+                self._document_noun(previous)
+                or bool(scan.tagged("relative").at(previous))
+                or not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
+            )
         )
 
     def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
@@ -612,6 +674,9 @@ class _Reader:
         """Say whether a voice can be the subject of the verb before it."""
         if voice.before not in ("", "و", "ال"):
             return False
+        unlisted = voice.source.kind == "party" and not voice.source.id and voice.party is None
+        if unlisted and not self._is_definite(voice) and voice.first > item.last:
+            return False
         previous = self.scan.key(voice.first - 1)
         if previous == "من" and (
             self.scan.numbers.between(item.last, item.last + 1)
@@ -646,12 +711,19 @@ class _Reader:
         at = item.last
         quoted = scan.key(at) in ('"', "«")
         if quoted:
-            close = next((i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at)
-            if close == at or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+            close = self._short_quote(at) - 1
+            if close < 0 or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
                 return None
             at += 1
         end = at
-        while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
+        while end < stop and end - at < _BARE_NAME:
+            if end > at and scan.key(end) in ('"', "«"):
+                close = self._short_quote(end)
+                if close:
+                    end = close
+                    continue
+            if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
+                break
             of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
             stops = ("saying", "that", "trigger", "light", "relative")
             if scan.key(end)[0].isdigit() or any(
@@ -663,6 +735,8 @@ class _Reader:
             if _is_preposition(scan, end) and not of_people:
                 break
             end += 1
+        if self._document_noun(at):
+            return None
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
         needs = saying.needs if saying else ()
         told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
@@ -670,6 +744,7 @@ class _Reader:
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
             or (quoted and end == close)
+            or (scan.times.covering(end) is not None and end - at > 1)
             or (end - at > 1 and (scan.key(end) in ("عن", *needs) or owns_up or bool(scan.tagged("relative").at(end))))
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
@@ -709,6 +784,13 @@ class _Reader:
                 return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
             return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
+
+    def _short_quote(self, at: int) -> int:
+        """Return where a name in quotation marks ends, 0 if none stands there."""
+        for end in range(at + 2, at + 2 + _QUOTE_LABEL):
+            if self.scan.key(end) in ('"', "»"):
+                return end + 1
+        return 0
 
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party a sentence is about when it goes on with "وأعلنت"."""
@@ -760,7 +842,10 @@ class _Reader:
         """Find a speaker before its verb ("المرصد يؤكد")."""
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
-        item = item._replace(first=self._before_aside(item.first))
+        verb = item.first
+        while scan.tagged("auxiliary").at(verb - 1):
+            verb -= 1
+        item = item._replace(first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
@@ -785,7 +870,9 @@ class _Reader:
             if self._is_cue(voice.first - 1):
                 return None
             if not opens and not voice.source.id and not self._is_definite(voice):
-                return None  # an object with its clause: "hit sites that are suspected to be"
+                continue  # an object with its clause: "hit sites that are suspected to be"
+            if voice.before.endswith("ل") and voice.before not in ("ال", "وال", "فال"):
+                continue  # "the branch of X announced"
             if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(voice.first - 1):
                 return None
             return voice
@@ -915,7 +1002,8 @@ class _Reader:
 @lru_cache(maxsize=20_000)
 def _cores(text: str) -> frozenset[str]:
     """Return the words of a name, whatever clitics are taken off."""
-    return frozenset(split.core for key in tokenise(text).keys for split in splits(key))
+    keys = (key for key in tokenise(text).keys if key[0].isalnum())
+    return frozenset(split.core for key in keys for split in splits(key))
 
 
 def _is_told(voice: Voice) -> bool:
@@ -924,9 +1012,12 @@ def _is_told(voice: Voice) -> bool:
 
 
 def _same(one: Source, other: Source) -> bool:
-    return (bool(one.id) and one.id == other.id) or (
-        one.name == other.name and one.kind == other.kind
-    )
+    if one.kind != other.kind or bool(one.id) != bool(other.id):
+        return False
+    if one.id or one.name == other.name:
+        return one.id == other.id
+    mine, others = _cores(one.name), _cores(other.name)
+    return one.kind in _BODIES and len(mine) >= _LEAST_NAME and (mine <= others or others <= mine)
 
 
 def _find_voices(scan: Scan) -> list[Voice]:
@@ -937,14 +1028,17 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if not any(at in taken for at in range(voice.first, voice.last)):
             taken.update((at, voice) for at in range(voice.first, voice.last))
 
-    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind == "name"}
+    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern")}
     for item in scan.tagged("source"):
         entry = cast("SourceName", item.word.entry)
         if item.after == "ي":
             continue  # "صحفي" is an adjective
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
-        if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
+        hit = scan.actors.covering(item.first)
+        inside = hit is not None and hit.first < item.first and hit.kind in ("name", "pattern")
+        listed = entry.kind != "party" and (entry.id or not entry.open)
+        if listed or (bodies.get(item.first, 0) < item.last and not inside):
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
         if item.first not in taken:
@@ -959,7 +1053,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
     for hit in scan.actors:
-        if hit.kind == "group" and not hit.mention.person:
+        adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
+        if hit.kind == "group" and not hit.mention.person and not adjective:
             text = hit.mention.span.text
             add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
     found = {voice.first: voice for voice in taken.values()}
@@ -1039,7 +1134,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     if entry.open:
         while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
             last += 1
-        if not definite and (entry.kind in _BODIES or _is_owned(scan, item, last)):
+        if not definite and (entry.kind in (*_BODIES, "party") or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
@@ -1047,7 +1142,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
-    named = last > item.last and entry.kind in _BODIES and entry.name_en not in _OWN_STAFF
+    named = last > item.last and entry.kind in (*_BODIES, "party") and entry.name_en not in _OWN_STAFF
     name = Source(
         written if named and not entry.id else entry.name_en,
         written if not entry.id else entry.name_ar,
@@ -1066,6 +1161,8 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     key = scan.key(item.first)
     if last > item.last or item.after or key.endswith(("ون", "ين")):
         return False
+    if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
+        return True
     if scan.actors.between(last, last + 1) or any(
         owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
     ):
@@ -1100,7 +1197,9 @@ def _end_of_name(scan: Scan, first: int) -> int:
         )
         if _is_preposition(scan, at) or any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
             break
-        if scan.times.covering(at) or scan.tagged("no_name").at(at):
+        if scan.times.covering(at) or any(
+            scan.tagged(tag).at(at) for tag in ("no_name", "responsibility")
+        ):
             break
         if at > first and any(cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)):
             break

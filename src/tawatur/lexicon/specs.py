@@ -259,11 +259,12 @@ FUNCTION = Table(
             "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
             "connective: a clause goes on; no_name: never part of a speaker's name; document: what is "
             "issued (بيان، إحصائية); issued: stands between it and its issuer (بيان صادر عن X); quantifier: stands before "
-            "'of' and the people who speak; while: a clause at the same time; responsibility: what a party owns up to",
+            "'of' and the people who speak; while: a clause at the same time; responsibility: what a party owns up to; "
+            "auxiliary: stands between a speaker and its verb (كان قد)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
                 "because rumour participle report about part toll determiner opinion connective no_name "
-                "document issued quantifier while responsibility".split()
+                "document issued quantifier while responsibility auxiliary".split()
             ),
         ),
         Column(
