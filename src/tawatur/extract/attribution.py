@@ -12,15 +12,13 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from tawatur.extract.actors import ActorHit
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
-from tawatur.model import Attribution, Certainty, Hop, Source, Stance
+from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
-
-if TYPE_CHECKING:
-    from tawatur.extract.actors import ActorHit
 
 __all__ = ["Frame", "find_frames"]
 
@@ -148,15 +146,14 @@ class _Reader:
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
                 frames.append(replace(inherited, first=at, last=frame.first))
-            end = self._while_clause(frame, min(stop, sentence.last))
-            if end < min(stop, sentence.last) and frame.last > end:
-                frame = replace(frame, last=end)
-            closed = frame.last < min(stop, sentence.last)
-            frames.append(frame if closed else replace(frame, last=max(stop, frame.cue[1])))
+            end = min(frame.last, self._while_clause(frame, min(stop, sentence.last)))
+            closed = end < min(stop, sentence.last)
+            end = end if closed else max(stop, frame.cue[1])
+            frames.append(replace(frame, last=end))
             if not closed:
                 outer = frame
             elif outer:
-                frames.append(replace(outer, first=frame.last, last=stop, cue=(0, 0)))
+                frames.append(replace(outer, first=end, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -292,7 +289,7 @@ class _Reader:
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, saying, earlier):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
@@ -340,9 +337,13 @@ class _Reader:
             return None
         if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
             return None  # "between", not "made clear"
-        if "voice" in saying.needs and speaker is not None and speaker.source.kind in ("party", "witness"):
-            if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
-                return None  # "the police spotted a car"
+        if (
+            "voice" in saying.needs
+            and speaker is not None
+            and speaker.source.kind in ("party", "witness")
+            and not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1)
+        ):
+            return None  # "the police spotted a car"
         told_before = scan.tagged("trigger").between(sentence.first, item.first)
         if speaker is None and not inner and not earlier and told_before:
             return None  # who did what is told before says it, not the last voice
@@ -423,12 +424,13 @@ class _Reader:
             return replace(last, attribution=Attribution(merged))
         opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
-        if not earlier and self.current and self._quote_goes_on(sentence):
-            if scan.segments.quote_of[item.first] == scan.segments.quote_of[sentence.first]:
-                outer = self.current.attribution.chain
-                chain = outer + tuple(
-                    hop for hop in chain if not any(_same(hop.source, h.source) for h in outer)
-                )
+        quotes = scan.segments.quote_of
+        inside = quotes[item.first] == quotes[sentence.first]
+        if not earlier and self.current and inside and self._quote_goes_on(sentence):
+            outer = self.current.attribution.chain
+            chain = outer + tuple(
+                hop for hop in chain if not any(_same(hop.source, h.source) for h in outer)
+            )
         return Frame(first, sentence.last, Attribution(chain), saying.stance,
                      cast("Certainty", saying.certainty or "asserted"),
                      (item.first, item.last), (voice.first, voice.last),
@@ -475,10 +477,14 @@ class _Reader:
         after_verb = bool(scan.tagged("saying").at(item.first - 1))
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
-        deed = voice is not None and not scan.tagged("document").at(item.first) and (
-            voice.first == item.last
-            and voice.before in ("", "ال")
-            and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+        deed = (
+            voice is not None
+            and not scan.tagged("document").at(item.first)
+            and (
+                voice.first == item.last
+                and voice.before in ("", "ال")
+                and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+            )
         )
         if voice is None or told or not (heads or deed) or after_verb:
             return None
@@ -578,7 +584,7 @@ class _Reader:
         first, last = self.scan.segments.quotes[quote]
         return last - first > _QUOTE_LABEL and outer.cue[0] < first
 
-    def _is_subordinate(self, item: Item, saying: Saying, earlier: list[Frame]) -> bool:
+    def _is_subordinate(self, item: Item, earlier: list[Frame]) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
@@ -745,7 +751,14 @@ class _Reader:
             or scan.key(end) in ("،", ",", "-", "(")
             or (quoted and end == close)
             or (scan.times.covering(end) is not None and end - at > 1)
-            or (end - at > 1 and (scan.key(end) in ("عن", *needs) or owns_up or bool(scan.tagged("relative").at(end))))
+            or (
+                end - at > 1
+                and (
+                    scan.key(end) in ("عن", *needs)
+                    or owns_up
+                    or bool(scan.tagged("relative").at(end))
+                )
+            )
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
@@ -761,9 +774,13 @@ class _Reader:
             return None
         if end - at == 1 and len(scan.key(at)) <= _LEAST_LETTERS:
             return None
-        if not closed or _is_preposition(scan, at) or any(
-            scan.tagged(tag).at(at)
-            for tag in ("same", "no_name", "participle", "report", "background")
+        if (
+            not closed
+            or _is_preposition(scan, at)
+            or any(
+                scan.tagged(tag).at(at)
+                for tag in ("same", "no_name", "participle", "report", "background")
+            )
         ):
             return None
         text = scan.span(at, end).text
@@ -873,7 +890,9 @@ class _Reader:
                 continue  # an object with its clause: "hit sites that are suspected to be"
             if voice.before.endswith("ل") and voice.before not in ("ال", "وال", "فال"):
                 continue  # "the branch of X announced"
-            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(voice.first - 1):
+            if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged(
+                "preposition"
+            ).at(voice.first - 1):
                 return None
             return voice
         return self._raw_before(max(floor, sentence.first), item)
@@ -1073,15 +1092,23 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
         at = max((i.last for i in named), default=at)
         while scan.key(at) and scan.key(at) in _OPENING:
             at += 1
-        definite = scan.key(item.first)[len(item.before) :].startswith("ال") or item.before.endswith("ل")
+        definite = scan.key(item.first)[len(item.before) :].startswith(
+            "ال"
+        ) or item.before.endswith("ل")
         issuer = starts.get(at)
         owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
         if issuer is None and (named or owns):
             issuer = _unlisted(scan, at, owns=owns and not named)
         if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
             continue
-        if named or issuer.before in ("ل", "لل") or (at == item.last and issuer.before in ("", "ال")):
-            issued.append(replace(issuer, first=item.first, before=item.before, own=at - item.first))
+        if (
+            named
+            or issuer.before in ("ل", "لل")
+            or (at == item.last and issuer.before in ("", "ال"))
+        ):
+            issued.append(
+                replace(issuer, first=item.first, before=item.before, own=at - item.first)
+            )
     if not issued:
         return voices
     covered = {at for voice in issued for at in range(voice.first, voice.last)}
@@ -1142,7 +1169,9 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
-    named = last > item.last and entry.kind in (*_BODIES, "party") and entry.name_en not in _OWN_STAFF
+    named = (
+        last > item.last and entry.kind in (*_BODIES, "party") and entry.name_en not in _OWN_STAFF
+    )
     name = Source(
         written if named and not entry.id else entry.name_en,
         written if not entry.id else entry.name_ar,
@@ -1153,6 +1182,10 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         (hit for hit in scan.actors.between(item.first, last) if not hit.mention.person),
         None,
     )
+    owner, owner_en, owner_ar = entry.party
+    if owner:
+        mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
+        party = ActorHit(item.first, last, item.before, mention, "name")
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
@@ -1195,13 +1228,19 @@ def _end_of_name(scan: Scan, first: int) -> int:
             "modality",
             "contrast",
         )
-        if _is_preposition(scan, at) or any(scan.tagged(tag).at(at) for tag in stops) or scan.key(at)[0].isdigit():
+        if (
+            _is_preposition(scan, at)
+            or any(scan.tagged(tag).at(at) for tag in stops)
+            or scan.key(at)[0].isdigit()
+        ):
             break
         if scan.times.covering(at) or any(
             scan.tagged(tag).at(at) for tag in ("no_name", "responsibility")
         ):
             break
-        if at > first and any(cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)):
+        if at > first and any(
+            cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
+        ):
             break
         at += 1
     return at
@@ -1210,8 +1249,11 @@ def _end_of_name(scan: Scan, first: int) -> int:
 def _is_preposition(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
     return bool(scan.tagged("preposition").at(at)) and not (
-        scan.key(at) == "علي" and scan.span(at, at + 1).text == "علي" and not scan.is_punctuation(at + 1)
-        and not scan.key(at + 1).startswith("ال") and not scan.places.between(at + 1, at + 2)
+        scan.key(at) == "علي"
+        and scan.span(at, at + 1).text == "علي"
+        and not scan.is_punctuation(at + 1)
+        and not scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
     )
 
 
