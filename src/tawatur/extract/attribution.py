@@ -239,7 +239,8 @@ class _Reader:
             elif saying.form == "cue":
                 frame = self._cue(sentence, item, saying, found)
             else:
-                frame = self._noun(sentence, item, saying)
+                denied = bool(found) and found[-1].stance == "denies"
+                frame = None if denied else self._noun(sentence, item, saying)
             if frame is None:
                 continue
             used.add(item.first)
@@ -370,12 +371,16 @@ class _Reader:
         party = self.parties.get(chain[-1].source.name) if chain else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
+        stance = saying.stance
+        if stance in ("denies", "doubts") and self._is_negated(item):
+            stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"
+            chain = _with_stance(chain, stance)
         last = sentence.last
-        if saying.stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
+        if stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
             last = spoken[1]
-        elif saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
+        elif stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
-        return Frame(first, last, Attribution(chain), saying.stance, certainty,
+        return Frame(first, last, Attribution(chain), stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
 
     def _cue(
@@ -549,6 +554,7 @@ class _Reader:
                 replace(
                     last,
                     first=item.first,
+                    attribution=Attribution(_with_stance(last.attribution.chain, stance)),
                     stance=stance,
                     cue=(item.first, item.last),
                     certainty="doubted" if stance == "claims" else "asserted",
@@ -588,6 +594,8 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
+        if scan.tagged("withheld").at(previous):
+            return True  # "asking not to give his name"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
         ):
@@ -642,7 +650,7 @@ class _Reader:
             or scan.is_punctuation(first - 1)
             or bool(scan.tagged("because").at(first - 1))
             or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or bool(scan.tagged("connective").at(first - 1))
+            or any(scan.tagged(tag).at(first - 1) for tag in ("connective", "auxiliary"))
             or scan.key(item.last) in _SAID
         )
 
@@ -886,9 +894,11 @@ class _Reader:
                 return None
             if self._is_cue(voice.first - 1):
                 return None
+            if item.first > voice.last and not opens and not scan.is_punctuation(voice.last):
+                continue
             if not opens and not voice.source.id and not self._is_definite(voice):
                 continue  # an object with its clause: "hit sites that are suspected to be"
-            if voice.before.endswith("ل") and voice.before not in ("ال", "وال", "فال"):
+            if voice.before.endswith(("ل", "ب")) and voice.before not in ("ال", "وال", "فال"):
                 continue  # "the branch of X announced"
             if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged(
                 "preposition"
@@ -1018,6 +1028,10 @@ class _Reader:
         return bool(self.scan.tagged("contrast").at(at))
 
 
+def _with_stance(chain: tuple[Hop, ...], stance: Stance) -> tuple[Hop, ...]:
+    return (*chain[:-1], replace(chain[-1], stance=stance))
+
+
 @lru_cache(maxsize=20_000)
 def _cores(text: str) -> frozenset[str]:
     """Return the words of a name, whatever clitics are taken off."""
@@ -1047,7 +1061,9 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if not any(at in taken for at in range(voice.first, voice.last)):
             taken.update((at, voice) for at in range(voice.first, voice.last))
 
-    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern")}
+    bodies = {
+        hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
+    }
     for item in scan.tagged("source"):
         entry = cast("SourceName", item.word.entry)
         if item.after == "ي":

@@ -190,6 +190,8 @@ _SUBJUNCTIVE = ("ل", "ول", "فل", "س", "وس", "فس")  # proclitics of the
 
 def _fits(before: str, after: str, word: Word) -> bool:
     """Say whether the clitics can stand with the word."""
+    if isinstance(word.entry, Modality) and word.entry.effect == "negated" and after:
+        return False  # "بعدما" is not ب and عدم
     if not word.features:
         definite = before.endswith(("ال", "لل"))
         return "س" not in before and not (definite and after not in ("", "ا"))

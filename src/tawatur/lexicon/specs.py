@@ -260,11 +260,13 @@ FUNCTION = Table(
             "connective: a clause goes on; no_name: never part of a speaker's name; document: what is "
             "issued (بيان، إحصائية); issued: stands between it and its issuer (بيان صادر عن X); quantifier: stands before "
             "'of' and the people who speak; while: a clause at the same time; responsibility: what a party owns up to; "
-            "auxiliary: stands between a speaker and its verb (كان قد)",
+            "auxiliary: stands between a speaker and its verb (كان قد); except: after a negation, what did "
+            "happen; goes_on: a negation by which it did happen (لم تتوقف); withheld: before a verb that is none (رافضا كشف اسمه)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
                 "because rumour participle report about part toll determiner opinion connective no_name "
-                "document issued quantifier while responsibility auxiliary".split()
+                "document issued quantifier while responsibility auxiliary except "
+                "withheld goes_on".split()
             ),
         ),
         Column(
