@@ -12,15 +12,13 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from tawatur.extract.actors import ActorHit
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
-from tawatur.model import Attribution, Certainty, Hop, Source, Stance
+from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
-
-if TYPE_CHECKING:
-    from tawatur.extract.actors import ActorHit
 
 __all__ = ["Frame", "find_frames"]
 
@@ -38,6 +36,7 @@ _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
 _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
+_AT_HEAD = 3  # tokens before a noun of saying that opens a sentence
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
@@ -147,12 +146,14 @@ class _Reader:
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
                 frames.append(replace(inherited, first=at, last=frame.first))
-            closed = frame.last < min(stop, sentence.last)
-            frames.append(frame if closed else replace(frame, last=max(stop, frame.cue[1])))
+            end = min(frame.last, self._while_clause(frame, min(stop, sentence.last)))
+            closed = end < min(stop, sentence.last)
+            end = end if closed else max(stop, frame.cue[1])
+            frames.append(replace(frame, last=end))
             if not closed:
                 outer = frame
             elif outer:
-                frames.append(replace(outer, first=frame.last, last=stop, cue=(0, 0)))
+                frames.append(replace(outer, first=end, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -202,6 +203,21 @@ class _Reader:
             start += 1
         return bool(self.scan.tagged(tag).at(start))
 
+    def _while_clause(self, frame: Frame, stop: int) -> int:
+        """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
+        scan = self.scan
+        owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
+        if not owned and frame.stance != "admits":
+            return stop
+        for item in scan.tagged("while").between(max(frame.cue[1], frame.voice[1]) + 3, stop):
+            if scan.segments.quote_of[item.first] < 0 and any(
+                word.word.features and word.first == item.last
+                for tag in ("trigger", "light")
+                for word in scan.tagged(tag).at(item.last)
+            ):
+                return item.first
+        return stop
+
     # cues
 
     def _cues(self, sentence: Sentence) -> list[Frame]:
@@ -223,10 +239,16 @@ class _Reader:
             elif saying.form == "cue":
                 frame = self._cue(sentence, item, saying, found)
             else:
-                frame = self._noun(sentence, item, saying)
+                denied = bool(found) and found[-1].stance == "denies"
+                frame = None if denied else self._noun(sentence, item, saying)
             if frame is None:
                 continue
             used.add(item.first)
+            if found and self._is_cited_first(found[-1], frame):
+                outer = found.pop()
+                own = frame.attribution.chain
+                chain = (*outer.attribution.chain, *own)
+                frame = replace(frame, first=outer.first, attribution=Attribution(chain))
             if found and found[-1].first == frame.first:
                 found[-1] = frame
             else:
@@ -242,13 +264,33 @@ class _Reader:
         found.sort(key=lambda frame: frame.first)
         return found
 
+    def _is_addressed(self, voice: Voice) -> bool:
+        """Say whether what is said was said to a voice: "في تصريح لوكالة X"، "في مقابلة مع قناة Y"."""
+        at = voice.first - 1
+        if voice.before not in ("ل", "لل"):
+            if self.scan.key(at) != "مع":
+                return False
+            at -= 1
+        return self._document_noun(at) or self._document_noun(at - 1)
+
+    def _is_cited_first(self, cited: Frame, frame: Frame) -> bool:
+        """Say whether an agency cited at the head passes on who speaks: "بحسب رويترز، قال X"."""
+        scan = self.scan
+        between = range(cited.voice[1], frame.cue[0])
+        return (
+            not cited.verbal
+            and frame.verbal
+            and cited.attribution.chain[0].source.kind in _CARRIERS
+            and frame.attribution.chain[0].source.kind not in _CARRIERS
+            and len(between) <= _LEAST_LETTERS
+            and not any(scan.tagged("trigger").at(at) for at in between)
+        )
+
     def _verb(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
     ) -> Frame | None:
         scan = self.scan
-        if not self._needs_met(sentence, item, saying) or self._is_subordinate(
-            item, saying, earlier
-        ):
+        if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
@@ -300,14 +342,22 @@ class _Reader:
             "voice" in saying.needs
             and speaker is not None
             and speaker.source.kind in ("party", "witness")
+            and not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1)
         ):
-            if not scan.tagged("that").between(item.last, max(stop, speaker.last) + 1):
-                return None  # "the police spotted a car"
+            return None  # "the police spotted a car"
+        told_before = scan.tagged("trigger").between(sentence.first, item.first)
+        if speaker is None and not inner and not earlier and told_before:
+            return None  # who did what is told before says it, not the last voice
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
         if speaker is not None and earlier and self._is_quoted_inside(item, earlier[-1]):
             chain = (*earlier[-1].attribution.chain, *chain)
+        quoted += [
+            voice
+            for voice in self.voices.between(sentence.first, item.first)
+            if _is_told(voice) and self._is_addressed(voice)
+        ]
         for voice in quoted:
             if not any(_same(hop.source, voice.source) for hop in chain):
                 chain = (self._hop(voice, item, saying), *chain)
@@ -321,12 +371,16 @@ class _Reader:
         party = self.parties.get(chain[-1].source.name) if chain else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
+        stance = saying.stance
+        if stance in ("denies", "doubts") and self._is_negated(item):
+            stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"
+            chain = _with_stance(chain, stance)
         last = sentence.last
-        if saying.stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
+        if stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
             last = spoken[1]
-        elif saying.stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
+        elif stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
-        return Frame(first, last, Attribution(chain), saying.stance, certainty,
+        return Frame(first, last, Attribution(chain), stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
 
     def _cue(
@@ -334,13 +388,18 @@ class _Reader:
     ) -> Frame | None:
         """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
         scan = self.scan
+        around = self.voices.covering(item.first)
+        if around is not None and around.own:
+            return None  # "a statement issued by X": part of who speaks
         voice = self._cited(item)
         if voice is None and self._document_noun(item.last):
             chain = self._chain(None, item, saying, earlier)
             if not chain:
                 return None
             voice = Voice(item.last, item.last + 1, "", chain[-1].source, False, "")
-            return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+            opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
+            first = item.first if opens else self._clause_start(sentence, item.first, earlier)
+            return Frame(first, sentence.last, Attribution(chain), saying.stance, "asserted",
                          (item.first, item.last), (voice.first, voice.last),
                          self.parties.get(chain[-1].source.name))  # fmt: skip
         if voice is None and any(
@@ -370,6 +429,13 @@ class _Reader:
             return replace(last, attribution=Attribution(merged))
         opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
+        quotes = scan.segments.quote_of
+        inside = quotes[item.first] == quotes[sentence.first]
+        if not earlier and self.current and inside and self._quote_goes_on(sentence):
+            outer = self.current.attribution.chain
+            chain = outer + tuple(
+                hop for hop in chain if not any(_same(hop.source, h.source) for h in outer)
+            )
         return Frame(first, sentence.last, Attribution(chain), saying.stance,
                      cast("Certainty", saying.certainty or "asserted"),
                      (item.first, item.last), (voice.first, voice.last),
@@ -411,13 +477,28 @@ class _Reader:
 
     def _noun(self, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
+        scan = self.scan
         voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
-        after_verb = bool(self.scan.tagged("saying").at(item.first - 1))
-        told = voice is not None and bool(self.scan.tagged("that").between(item.last, voice.first))
-        if voice is None or told or item.first - sentence.first > 3 or after_verb:
+        after_verb = bool(scan.tagged("saying").at(item.first - 1))
+        told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
+        heads = item.first - sentence.first <= _AT_HEAD
+        deed = (
+            voice is not None
+            and not scan.tagged("document").at(item.first)
+            and (
+                voice.first == item.last
+                and voice.before in ("", "ال")
+                and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+            )
+        )
+        if voice is None or told or not (heads or deed) or after_verb:
             return None
         chain = self._resolve(voice, item, saying)
-        return Frame(item.first, sentence.last, Attribution(chain), saying.stance, "asserted",
+        last = sentence.last
+        if not heads:
+            marks = (at for at in range(voice.last, last) if scan.key(at) in ("،", ","))
+            last = next(marks, last)
+        return Frame(item.first, last, Attribution(chain), saying.stance, "asserted",
                      (item.first, item.last), (voice.first, voice.last))  # fmt: skip
 
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
@@ -473,6 +554,7 @@ class _Reader:
                 replace(
                     last,
                     first=item.first,
+                    attribution=Attribution(_with_stance(last.attribution.chain, stance)),
                     stance=stance,
                     cue=(item.first, item.last),
                     certainty="doubted" if stance == "claims" else "asserted",
@@ -508,10 +590,12 @@ class _Reader:
         first, last = self.scan.segments.quotes[quote]
         return last - first > _QUOTE_LABEL and outer.cue[0] < first
 
-    def _is_subordinate(self, item: Item, saying: Saying, earlier: list[Frame]) -> bool:
+    def _is_subordinate(self, item: Item, earlier: list[Frame]) -> bool:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
+        if scan.tagged("withheld").at(previous):
+            return True  # "asking not to give his name"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
         ):
@@ -550,7 +634,11 @@ class _Reader:
             and not item.before
             and scan.key(previous) != "ما"
             and not self._is_cue(previous)
-            and not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
+            and (
+                self._document_noun(previous)
+                or bool(scan.tagged("relative").at(previous))
+                or not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
+            )
         )
 
     def _opens_clause(self, sentence: Sentence, item: Item) -> bool:
@@ -562,7 +650,7 @@ class _Reader:
             or scan.is_punctuation(first - 1)
             or bool(scan.tagged("because").at(first - 1))
             or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or bool(scan.tagged("connective").at(first - 1))
+            or any(scan.tagged(tag).at(first - 1) for tag in ("connective", "auxiliary"))
             or scan.key(item.last) in _SAID
         )
 
@@ -600,6 +688,9 @@ class _Reader:
         """Say whether a voice can be the subject of the verb before it."""
         if voice.before not in ("", "و", "ال"):
             return False
+        unlisted = voice.source.kind == "party" and not voice.source.id and voice.party is None
+        if unlisted and not self._is_definite(voice) and voice.first > item.last:
+            return False
         previous = self.scan.key(voice.first - 1)
         if previous == "من" and (
             self.scan.numbers.between(item.last, item.last + 1)
@@ -634,14 +725,19 @@ class _Reader:
         at = item.last
         quoted = scan.key(at) in ('"', "«")
         if quoted:
-            close = next(
-                (i for i in range(at + 2, at + 2 + _QUOTE_LABEL) if scan.key(i) in ('"', "»")), at
-            )
-            if close == at or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+            close = self._short_quote(at) - 1
+            if close < 0 or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
                 return None
             at += 1
         end = at
-        while end < stop and end - at < _BARE_NAME and not scan.is_punctuation(end):
+        while end < stop and end - at < _BARE_NAME:
+            if end > at and scan.key(end) in ('"', "«"):
+                close = self._short_quote(end)
+                if close:
+                    end = close
+                    continue
+            if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
+                break
             of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
             stops = ("saying", "that", "trigger", "light", "relative")
             if scan.key(end)[0].isdigit() or any(
@@ -653,6 +749,8 @@ class _Reader:
             if _is_preposition(scan, end) and not of_people:
                 break
             end += 1
+        if self._document_noun(at):
+            return None
         says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
         needs = saying.needs if saying else ()
         told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
@@ -660,6 +758,7 @@ class _Reader:
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
             or (quoted and end == close)
+            or (scan.times.covering(end) is not None and end - at > 1)
             or (
                 end - at > 1
                 and (
@@ -711,6 +810,13 @@ class _Reader:
             return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
 
+    def _short_quote(self, at: int) -> int:
+        """Return where a name in quotation marks ends, 0 if none stands there."""
+        for end in range(at + 2, at + 2 + _QUOTE_LABEL):
+            if self.scan.key(end) in ('"', "»"):
+                return end + 1
+        return 0
+
     def _subject_so_far(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party a sentence is about when it goes on with "وأعلنت"."""
         scan = self.scan
@@ -761,7 +867,10 @@ class _Reader:
         """Find a speaker before its verb ("المرصد يؤكد")."""
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
-        item = item._replace(first=self._before_aside(item.first))
+        verb = item.first
+        while scan.tagged("auxiliary").at(verb - 1):
+            verb -= 1
+        item = item._replace(first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
@@ -785,8 +894,12 @@ class _Reader:
                 return None
             if self._is_cue(voice.first - 1):
                 return None
+            if item.first > voice.last and not opens and not scan.is_punctuation(voice.last):
+                continue
             if not opens and not voice.source.id and not self._is_definite(voice):
-                return None  # an object with its clause: "hit sites that are suspected to be"
+                continue  # an object with its clause: "hit sites that are suspected to be"
+            if voice.before.endswith(("ل", "ب")) and voice.before not in ("ال", "وال", "فال"):
+                continue  # "the branch of X announced"
             if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged(
                 "preposition"
             ).at(voice.first - 1):
@@ -915,10 +1028,15 @@ class _Reader:
         return bool(self.scan.tagged("contrast").at(at))
 
 
+def _with_stance(chain: tuple[Hop, ...], stance: Stance) -> tuple[Hop, ...]:
+    return (*chain[:-1], replace(chain[-1], stance=stance))
+
+
 @lru_cache(maxsize=20_000)
 def _cores(text: str) -> frozenset[str]:
     """Return the words of a name, whatever clitics are taken off."""
-    return frozenset(split.core for key in tokenise(text).keys for split in splits(key))
+    keys = (key for key in tokenise(text).keys if key[0].isalnum())
+    return frozenset(split.core for key in keys for split in splits(key))
 
 
 def _is_told(voice: Voice) -> bool:
@@ -927,9 +1045,12 @@ def _is_told(voice: Voice) -> bool:
 
 
 def _same(one: Source, other: Source) -> bool:
-    return (bool(one.id) and one.id == other.id) or (
-        one.name == other.name and one.kind == other.kind
-    )
+    if one.kind != other.kind or bool(one.id) != bool(other.id):
+        return False
+    if one.id or one.name == other.name:
+        return one.id == other.id
+    mine, others = _cores(one.name), _cores(other.name)
+    return one.kind in _BODIES and len(mine) >= _LEAST_NAME and (mine <= others or others <= mine)
 
 
 def _find_voices(scan: Scan) -> list[Voice]:
@@ -940,14 +1061,19 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if not any(at in taken for at in range(voice.first, voice.last)):
             taken.update((at, voice) for at in range(voice.first, voice.last))
 
-    bodies = {hit.first: hit.last for hit in scan.actors if hit.kind == "name"}
+    bodies = {
+        hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
+    }
     for item in scan.tagged("source"):
         entry = cast("SourceName", item.word.entry)
         if item.after == "ي":
             continue  # "صحفي" is an adjective
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
-        if entry.kind != "party" or bodies.get(item.first, 0) < item.last:
+        hit = scan.actors.covering(item.first)
+        inside = hit is not None and hit.first < item.first and hit.kind in ("name", "pattern")
+        listed = entry.kind != "party" and (entry.id or not entry.open)
+        if listed or (bodies.get(item.first, 0) < item.last and not inside):
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
         if item.first not in taken:
@@ -962,7 +1088,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
     for hit in scan.actors:
-        if hit.kind == "group" and not hit.mention.person:
+        adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
+        if hit.kind == "group" and not hit.mention.person and not adjective:
             text = hit.mention.span.text
             add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
     found = {voice.first: voice for voice in taken.values()}
@@ -1050,7 +1177,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     if entry.open:
         while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
             last += 1
-        if not definite and (entry.kind in _BODIES or _is_owned(scan, item, last)):
+        if not definite and (entry.kind in (*_BODIES, "party") or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
@@ -1058,7 +1185,9 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
-    named = last > item.last and entry.kind in _BODIES and entry.name_en not in _OWN_STAFF
+    named = (
+        last > item.last and entry.kind in (*_BODIES, "party") and entry.name_en not in _OWN_STAFF
+    )
     name = Source(
         written if named and not entry.id else entry.name_en,
         written if not entry.id else entry.name_ar,
@@ -1069,6 +1198,10 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         (hit for hit in scan.actors.between(item.first, last) if not hit.mention.person),
         None,
     )
+    owner, owner_en, owner_ar = entry.party
+    if owner:
+        mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
+        party = ActorHit(item.first, last, item.before, mention, "name")
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
@@ -1077,6 +1210,8 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     key = scan.key(item.first)
     if last > item.last or item.after or key.endswith(("ون", "ين")):
         return False
+    if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
+        return True
     if scan.actors.between(last, last + 1) or any(
         owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
     ):
@@ -1115,7 +1250,9 @@ def _end_of_name(scan: Scan, first: int) -> int:
             or scan.key(at)[0].isdigit()
         ):
             break
-        if scan.times.covering(at) or scan.tagged("no_name").at(at):
+        if scan.times.covering(at) or any(
+            scan.tagged(tag).at(at) for tag in ("no_name", "responsibility")
+        ):
             break
         if at > first and any(
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)

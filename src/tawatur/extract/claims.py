@@ -498,7 +498,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
     if frame is not None:
         if frame.stance == "denies":
             polarity = "denied" if polarity == "affirmed" else "affirmed"
-        if certainty == "asserted":
+        done = any(feature.startswith("past") for feature in happening.item.word.features)
+        if certainty == "asserted" and not (done and frame.certainty == "planned"):
             certainty = frame.certainty
             if frame.stance == "doubts":
                 certainty = "doubted"

@@ -696,6 +696,11 @@ def _is_attempt(happening: Happening) -> bool:
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
 
+def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether it did happen: "لم يقصف إلا المطار"، "لم تجد غير النزوح"."""
+    return bool(scan.tagged("except").between(negation.last, happening.last + 1))
+
+
 def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether a negated verb only has the noun for its subject ("لم يسفر الانفجار عن مقتل")."""
     return any(
@@ -725,7 +730,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             prevented = prevented or (0 <= happening.first - item.last <= 1)
         elif mode.effect in ("negated", "denied"):
             reach = 0 if happening.verb or result else _NEGATED_NOUN
-            if _negates_other(scan, item, happening):
+            if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
                 continue
             if anchor - item.last <= reach and scan.gap_is_open(item.last, anchor):
                 happening.polarity = "denied"

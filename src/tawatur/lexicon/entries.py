@@ -69,7 +69,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class SourceName:
-    """A named voice, or a noun for voices that are not named."""
+    """A named voice, or a noun for voices that are not named; a party's own medium speaks for it."""
 
     name_en: str
     name_ar: str
@@ -77,6 +77,7 @@ class SourceName:
     id: str
     open: bool
     refers: bool
+    party: tuple[str, str, str] = ("", "", "")  # id and names of the actor that speaks through it
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,15 +131,28 @@ class Lexicon:
                     for form in row["forms"].split("|"):
                         if " " in form:
                             self._add(form, word._replace(features=("past.active.3ms",)))
+        names = {
+            row["id"]: (row["id"], row["name_en"], row["name_ar"])
+            for row in rows.get("shared/actors.tsv", ())
+        }
+        parties = {
+            row["id"]: names[row["owner"]]
+            for row in rows.get("shared/outlets.tsv", ())
+            if row["kind"] == "party" and row["owner"] in names
+        }
         for row in rows.get("ar/sources.tsv", ()):
             kind: SourceKind = row["kind"]  # type: ignore[assignment]
             name = SourceName(
-                row["name_en"], row["form"], kind, row["id"], bool(row["open"]), bool(row["refers"])
-            )
+                row["name_en"], row["form"], kind, row["id"], bool(row["open"]),
+                bool(row["refers"]), parties.get(row["id"], _NO_PARTY),
+            )  # fmt: skip
             self._add(row["form"], Word("source", name))
         for row in rows.get("shared/outlets.tsv", ()):
             kind = row["kind"] if row["kind"] in SOURCE_KINDS else "outlet"  # type: ignore[assignment]
-            outlet = SourceName(row["name_en"], row["name_ar"], kind, row["id"], False, False)
+            outlet = SourceName(
+                row["name_en"], row["name_ar"], kind, row["id"], False, False,
+                parties.get(row["id"], _NO_PARTY),
+            )  # fmt: skip
             if not self.phrases.get(row["name_ar"]) and " " in row["name_ar"]:
                 self._add(row["name_ar"], Word("source", outlet))
         for row in rows.get("ar/modality.tsv", ()):
@@ -170,12 +183,15 @@ class Lexicon:
             )
 
 
+_NO_PARTY = ("", "", "")
 _NOUN_ONLY = ("ال", "لل", "ك", "ب")  # proclitics no verb takes
 _SUBJUNCTIVE = ("ل", "ول", "فل", "س", "وس", "فس")  # proclitics of the present tense alone
 
 
 def _fits(before: str, after: str, word: Word) -> bool:
     """Say whether the clitics can stand with the word."""
+    if isinstance(word.entry, Modality) and word.entry.effect == "negated" and after:
+        return False  # "بعدما" is not ب and عدم
     if not word.features:
         definite = before.endswith(("ال", "لل"))
         return "س" not in before and not (definite and after not in ("", "ا"))

@@ -264,13 +264,19 @@ FUNCTION = Table(
             "document: what is issued (بيان، إحصائية); issued: stands between it and its issuer; "
             "quantifier: stands before 'of' and the people who speak; while: a clause at the same time; "
             "from, to, aside: how a place after it is meant, aside is no place of the happening; "
-            "back: the place left; there: the place named last",
+            "back: the place left; there: the place named last; "
+            "responsibility: what a party owns up to; "
+            "auxiliary: stands between a speaker and its verb (كان قد); "
+            "except: after a negation, what did happen; "
+            "goes_on: a negation by which it did happen (لم تتوقف); "
+            "withheld: before a verb that is none (رافضا كشف اسمه)",
             choices=frozenset(
                 """preposition agent relative that contrast background purpose another same operation
                 similar because rumour participle report about part toll determiner opinion
                 responsible
                 connective no_name document issued quantifier while
-                from to aside back there""".split()
+                from to aside back there
+                responsibility auxiliary except withheld goes_on""".split()
             ),
         ),
         Column(
