@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -31,6 +32,8 @@ _CAUSES = frozenset(
     air_landing siege crackdown interception""".split()
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
+_BETWEEN = "بين"
+_AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
@@ -50,7 +53,12 @@ _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا", "ي"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
+_TO_THINGS = _CAUSES | {"destruction", "seizure"}
+_OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
+_FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
+_REPULSES = frozenset(("repels", "foils"))
+_OF_THEM = frozenset(("منهم", "منها", "منهما"))
 _ITS = frozenset(("له", "لها", "لهم", "لنا"))
 _NOMINATIVE = "ون"
 
@@ -64,6 +72,7 @@ class Cast:
     helper: list[ActorHit] = field(default_factory=list)
     subject: list[ActorHit] = field(default_factory=list)
     inherited: bool = False
+    leaned: bool = False  # the agent is the subject of a verb that carries a noun
     cause: int = -1  # the happening whose noun is the subject of the verb
 
 
@@ -145,6 +154,8 @@ class _RoleReader:
             if self._ending_at("agent", at + 1):
                 return "agent"
             for item in self._ending_at("preposition", at + 1):
+                if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
+                    return _AMONG if item.word.entry in (_BETWEEN, "من") else ""
                 if item.word.entry == "من" and self._is_partitive(item.first):
                     return ""
                 return str(item.word.entry)
@@ -223,7 +234,8 @@ class _RoleReader:
         cast_.agent = _unique(
             hit
             for hit in cast_.agent
-            if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot")
+            if hit.mention.id != "civilians"
+            or happening.entry.kind in ("protest", "riot", "armed_clash")
         )
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
         if len(cast_.patient) > 1:
@@ -280,7 +292,10 @@ class _RoleReader:
         if standing:
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        return [frame.party] if frame and frame.party else []
+        if frame and frame.party:
+            return [frame.party]
+        told = self.scan.actors.between(*frame.voice) if frame and frame.verbal else ()
+        return [hit for hit in told if hit.kind == "group"][:1]
 
     def _unknown_subject(self, happening: Happening) -> bool:
         """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
@@ -320,9 +335,13 @@ class _RoleReader:
             objects = bare or before
         elif self._follows_that_pronoun(happening.first):
             subject, objects = self._carried(happening, index, casts), bare
+        elif self._is_doing_of(index, happening):
+            subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
+            if not objects and entry.obj[:1] == ("patient",):
+                objects = self._meant_by_pronoun(happening, index, casts, subject)
         elif before:
             subject, objects = before, bare
             if not bare and self._is_passive_here(happening) and _are_people(before):
@@ -343,6 +362,8 @@ class _RoleReader:
             objects = [
                 hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
             ]
+        if not objects and entry.obj[:1] == ("patient",) and self._some_of_them(happening):
+            objects = self._meant_by_pronoun(happening, index, casts, subject)
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
         for role in entry.obj[:1] or ("none",):
@@ -412,6 +433,37 @@ class _RoleReader:
             and not self.scan.tagged("preposition").at(before)
         )
 
+    def _some_of_them(self, happening: Happening) -> bool:
+        """Say whether a number of those named before follows: "قتلت 21 منهم"."""
+        end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
+        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last + 1, end))
+
+    def _is_doing_of(self, index: int, happening: Happening) -> bool:
+        """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
+        before = self.happenings[index - 1] if index else None
+        return (
+            before is not None
+            and before.sentence is happening.sentence
+            and not before.verb
+            and before.item.after == happening.item.after != ""
+            and happening.item.before == "و"
+        )
+
+    def _meant_by_pronoun(
+        self, happening: Happening, index: int, casts: list[Cast], subject: list[ActorHit]
+    ) -> list[ActorHit]:
+        """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
+        if index and self.happenings[index - 1].sentence is happening.sentence:
+            suffered = [hit for hit in casts[index - 1].patient if not _holds(subject, hit)]
+            if suffered:
+                return suffered
+        named = [
+            hit
+            for hit, _ in self._args(happening.sentence.first, happening.first)
+            if not _holds(subject, hit)
+        ]
+        return named[-1:]
+
     def _follows_that_pronoun(self, at: int) -> bool:
         """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
         return any(
@@ -421,7 +473,7 @@ class _RoleReader:
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
         """Return a subject between the last head and the verb."""
-        if happening.verb and happening.item.before.startswith("و"):
+        if happening.verb and happening.item.before.startswith(("و", "ف")):
             return []
         if happening.verb:
             last = happening.first
@@ -491,7 +543,7 @@ class _RoleReader:
         people = mention.person or bool(mention.group) or mention.id == "civilians"
         if numbered and self._may_be_passive(happening) and not happening.item.after:
             named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
-            if named and bare[0].first == happening.last:
+            if named and (bare[0].first == happening.last or rest):
                 return first, rest  # "the army executed four"
             return [], bare
         if rest:
@@ -539,7 +591,18 @@ class _RoleReader:
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
+        repels = min(
+            (
+                item.first
+                for item in happening.lights
+                if cast("Light", item.word.entry).effect in _REPULSES
+                and item.first < happening.first
+            ),
+            default=happening.first,
+        )
         for item in happening.lights:
+            if repels < item.first < happening.first:
+                continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
             accused = self.scan.actors.ending_at(happening.first)
@@ -562,10 +625,15 @@ class _RoleReader:
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
+        if not found.agent and not happening.lights:
+            found.agent = self._doer_joined(index, happening, casts)
+            found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
         doers = [hit for hit, case in args if case == "agent"]
         if doers:
             found.agent = doers
+        if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
+            found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
         if happening.item.after in _PRONOUNS:
             owner = self._sufferers_before(index, happening, casts)
             if owner is None:
@@ -583,6 +651,22 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
+        """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
+        other = self.happenings[index - 1] if index else None
+        if (
+            other is None
+            or happening.item.before != "و"
+            or happening.item.after
+            or other.verb
+            or other.sentence is not happening.sentence
+            or not casts[index - 1].leaned
+        ):
+            return []
+        repelled = any(cast("Light", i.word.entry).effect in _REPULSES for i in other.lights)
+        leaned = casts[index - 1].patient if repelled else casts[index - 1].agent
+        return list(leaned)
 
     def _forced(self, happening: Happening) -> list[ActorHit]:
         """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
@@ -639,7 +723,12 @@ class _RoleReader:
             for hit, case in self._args(item.last, max(happening.region_last, item.last + 12))
             if hit.first < happening.sentence.last
         ]
-        doers = [hit for hit, case in after if case in ("", "agent")][:1]
+        doers = [hit for hit, case in after if case in ("", "agent")]
+        doers = doers[:1] + [
+            hit
+            for before, hit in pairwise(doers)
+            if hit.before.startswith("و") and hit.first - before.last <= 1
+        ]
         self._give(found, "agent", doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
@@ -656,7 +745,9 @@ class _RoleReader:
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
-            if not between and self._follows_that_pronoun(item.first):
+            if not between and item.after in _PRONOUNS and not item.word.features:
+                subject = self._carried(happening, index, casts)
+            elif not between and self._follows_that_pronoun(item.first):
                 subject = self._carried(happening, index, casts)
             else:
                 subject = between or earlier
@@ -670,6 +761,7 @@ class _RoleReader:
         if light.effect in ("repels", "foils"):
             if item.first < happening.first or light.subj in ("agent", "patient"):
                 self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
+                found.leaned = bool(subject)
             return
         if passive or light.subj in ("none", "event"):
             return
@@ -678,20 +770,34 @@ class _RoleReader:
             return
         role = "patient" if happening.entry.kind == "displacement" else light.subj
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
+        found.leaned = found.leaned or (role == "agent" and bool(subject))
 
     def _prepositions(
         self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
     ) -> None:
         wanted = dict(happening.entry.preps)
+        sides = [hit for hit, case in args if case == _BETWEEN]
+        if sides and happening.entry.kind == "armed_clash":
+            first, second = self._two_sides(sides)
+            self._give(found, "agent", first)
+            self._give(found, "patient", second)
         for hit, case in args:
-            if case == "بين" and happening.entry.kind in _BOTH_SIDES:
-                self._give(found, "agent", [hit])
+            if case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
+                if happening.entry.kind != "armed_clash":
+                    self._give(found, "agent", [hit])
             elif case == "مع" and happening.entry.kind == "armed_clash":
                 self._give(found, "patient", [hit])
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
             elif case == "ل" and not happening.verb:
                 self._belongs(happening, hit, found)
+            elif (
+                case == "من"
+                and not happening.verb
+                and not found.agent
+                and self._comes_from(happening, hit)
+            ):
+                self._give(found, "agent", [hit])
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
                 self._give(found, "patient", [hit])
             elif case == "ضد" and not found.patient:
@@ -699,14 +805,51 @@ class _RoleReader:
             elif case == "مع" and not happening.verb:
                 continue
 
+    def _two_sides(self, sides: list[ActorHit]) -> tuple[list[ActorHit], list[ActorHit]]:
+        """Part those between whom it happened: "من جهة" or a second "بين" tells where, else the last."""
+        cut = len(sides) - 1
+        for at, (hit, after) in enumerate(pairwise(sides), 1):
+            gap = range(hit.last, after.first)
+            if any(
+                self.scan.key(n) in ("جهه", _BETWEEN) or self.scan.key(n) == "وبين" for n in gap
+            ):
+                cut = at
+                break
+        return sides[:cut] or sides, sides[cut:] if cut else []
+
     def _belongs(self, happening: Happening, hit: ActorHit, found: Cast) -> None:
         """Give the party after "ل" its role: whose doing it is, or to whom it was done."""
         gen = happening.entry.gen
         people = _are_people([hit])
+        if happening.entry.kind in _TO_THINGS and self._owns_thing(happening, hit):
+            self._give(found, "patient", [hit])
+            return
         if "patient" in gen and not found.patient and (people or "agent" not in gen):
             self._give(found, "patient", [hit])
         elif "agent" in gen and not found.agent and not people:
             self._give(found, "agent", [hit])
+
+    def _owns_thing(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
+        gap = range(max(happening.last, hit.first - _THING_REACH), hit.first)
+        return any(
+            cast("Thing", item.word.entry).thing_class in _OWNED_THINGS
+            and self.scan.gap_is_open(item.last, hit.first)
+            and not any(
+                self._ending_at("preposition", at + 1) for at in range(item.last, hit.first)
+            )
+            for item in self.scan.tagged("thing").between(gap.start, gap.stop)
+        )
+
+    def _comes_from(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
+        return (
+            happening.entry.kind in _CAUSES
+            and 0 < hit.first - happening.last <= _FROM_REACH
+            and self.scan.gap_is_open(happening.last, hit.first)
+            and not self.scan.tagged("people").between(happening.last, hit.first)
+            and hit.kind != "person"
+        )
 
     @staticmethod
     def _give(found: Cast, role: str, hits: Sequence[ActorHit]) -> None:
