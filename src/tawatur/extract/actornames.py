@@ -224,6 +224,7 @@ class ActorNames:
                     "troops",
                     "loose",
                     "fighting",
+                    "arm",
                 )
                 for cue in self.cues(key)
             )

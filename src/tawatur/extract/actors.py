@@ -42,6 +42,7 @@ _POLICE = "police officers"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_AT_LEAST = ("علي", "الاقل")
 _KINSFOLK = "relatives"
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _WITH_NUN = ("ون", "ين", "ان")
@@ -289,7 +290,7 @@ class _Reader:
             return None
         noun = cue.people
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
-        if noun.adjective and not kin and not self._counted(at, noun):
+        if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
@@ -319,14 +320,16 @@ class _Reader:
         cue = self.names.cue(key, "people")
         if cue is None:
             cue = self.names.cue(key, "nation")
-        if cue is not None and cue.cls == "nation":
-            if cue.before.endswith(("ال", "لل")) or cue.after:
-                return None, at + 1
+        definite = cue is not None and (cue.before.endswith(("ال", "لل")) or bool(cue.after))
+        if cue is not None and cue.cls == "nation" and definite:
+            return None, at + 1
         return cue, at + 1
 
-    def _counted(self, at: int, noun: PeopleNoun) -> bool:
+    def _counted(self, at: int, noun: PeopleNoun, cue: Cue) -> bool:
         """Say whether a number, quantifier or word of harm stands before, or nothing does."""
         key = self._key(at - 1)
+        if noun.number == "plural" and cue.before.endswith((_ARTICLE, "لل")) and noun.actor:
+            return not key.lstrip("وفبلك").startswith(_ARTICLE)  # "بين الأهالي"
         if not key or not key[0].isalnum():
             return noun.number != "plural"
         if noun.number == "singular" and self.names.cue(key, "doer") is not None:
@@ -427,8 +430,10 @@ class _Reader:
     def _bare_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
         """Settle people whom nothing ties to a party."""
         definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
-        if noun.group in ("officials", "experts") or (
-            noun.group == "men" and noun.number == "singular" and definite
+        if (
+            noun.group == "experts"
+            or (noun.group == "officials" and not self._is_told_of(at))
+            or (noun.group == "men" and noun.number == "singular" and definite)
         ):
             return None
         party = _Party(at, at + 1, cue.before, "group", group=noun.group, label=noun.group)
@@ -759,6 +764,14 @@ class _Reader:
                 party.last = match.last
                 self._take_quotes(party)
                 continue
+            arm = self.names.cue(key, "arm")
+            if arm is not None and not arm.after:
+                owner = self._owner(self._adjectives(at + 1)) or self._tied(
+                    self._adjectives(at + 1)
+                )
+                if owner is not None:  # "القسام، الذراع العسكري للحركة"
+                    party.last = owner.last
+                    continue
             if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
                 if tied is not None:
@@ -787,6 +800,8 @@ class _Reader:
                 at -= 1
             elif self.keys[at - 1] == self._of and at - 2 >= floor and self._is_count(at - 2):
                 at -= 2
+                if self.keys[at] == _AT_LEAST[1] and self.keys[at - 1] == _AT_LEAST[0]:
+                    at -= 1  # "70 على الأقل من عناصر"
             else:
                 break
         if at == party.first:
@@ -800,9 +815,10 @@ class _Reader:
         actor = self.names.actors.get(party.actor)
         first = party.first
         return (
-            party.kind == "name"
-            and actor is not None
-            and actor.type in _ARMED | _STATE_ARMED
+            (
+                (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
+                or (party.kind == "anaphor" and bool(party.back))
+            )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
             and self._is_count(first - 2)
@@ -951,7 +967,9 @@ class _Settler:
             if not party.actor and (party.back or party.default):
                 later = self.named[ahead : ahead + _MEMORY]
                 party.actor, label = self._settled(party, later)
-                if not party.actor and not party.group:
+                if not party.actor and party.group and not party.label:
+                    party.label = party.group  # "جنود من الكتيبة"
+                elif not party.actor and not party.group:
                     if not (party.keep or party.default):
                         continue
                     party.kind = "pattern"  # a body we cannot name: "القوات الأمنية"

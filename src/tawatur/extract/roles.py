@@ -32,7 +32,8 @@ _CAUSES = frozenset(
     air_landing siege crackdown interception""".split()
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
-_BETWEEN = "بين"
+_BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
+_AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -146,6 +147,10 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+        while scan.key(hit.first - back).startswith("و") and scan.tagged("thing").at(
+            hit.first - back
+        ):
+            back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
             return "صفوف"
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
@@ -208,6 +213,17 @@ class _RoleReader:
             for hit, case in self._between(first, last)
             if (hit.first not in self.voices or hit.first in self.speakers)
         ]
+
+    def _end(self, index: int, happening: Happening) -> int:
+        """Return where the arguments end: at the noun on which the next happening leans ("إثر قيام")."""
+        following = self.happenings[index + 1 : index + 2]
+        ends = [
+            item.first
+            for other in following
+            for item in other.lights
+            if happening.last <= item.first < other.first and not item.word.features
+        ]
+        return min([happening.args_last, *ends])
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
@@ -289,10 +305,11 @@ class _RoleReader:
             ]
         )
         standing = self._standing_before(happening, start, happening.first)
-        if standing:
+        plural = self._is_plural(happening)
+        if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if frame and frame.party:
+        if frame and frame.party and not (plural and _is_one_person([frame.party])):
             return [frame.party]
         told = self.scan.actors.between(*frame.voice) if frame and frame.verbal else ()
         return [hit for hit in told if hit.kind == "group"][:1]
@@ -316,7 +333,7 @@ class _RoleReader:
 
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.last, happening.args_last)
+        args = self._args(happening.last, self._end(index, happening))
         bare = [hit for hit, case in args if case == ""]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
@@ -366,9 +383,12 @@ class _RoleReader:
             objects = self._meant_by_pronoun(happening, index, casts, subject)
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
-        for role in entry.obj[:1] or ("none",):
+        clash = entry.kind == "armed_clash"
+        for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
             self._give(found, role, objects)
         self._prepositions(happening, args, found)
+        if clash and not found.patient and len(found.agent) > 1:
+            found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
 
@@ -550,6 +570,8 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
+        if happening.entry.kind not in _SUFFERED and self.scan.tagged("thing").at(bare[0].last):
+            return first, []  # "فجر عناصر من ... شاحنة"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -587,7 +609,7 @@ class _RoleReader:
 
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.item.first + 1, happening.args_last)
+        args = self._args(happening.item.first + 1, self._end(index, happening))
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
@@ -800,7 +822,11 @@ class _RoleReader:
                 self._give(found, "agent", [hit])
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
                 self._give(found, "patient", [hit])
-            elif case == "ضد" and not found.patient:
+            elif (
+                case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in _AIMED
+            ):
+                self._give(found, "patient", [hit])
+            elif case == _AGAINST and not found.patient:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
@@ -875,6 +901,11 @@ class _RoleReader:
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
             if other is not None:
                 self._inherit(own, casts[other], repelled=self._is_repelled(index, other))
+        if not own.agent and kind == "armed_clash" and own.patient and index:
+            other = index - 1
+            if self.happenings[other].sentence is happening.sentence:
+                own.agent = [hit for hit in casts[other].patient if not _holds(own.patient, hit)]
+                own.inherited = bool(own.agent)
         if not own.agent:
             self._speaker_acts(happening, own)
         self._not_the_attackers(index, casts)

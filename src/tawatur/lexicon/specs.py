@@ -401,10 +401,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "nation: adjective of origin, its people when counted; its forms are added by the program",
+               "arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
