@@ -31,7 +31,7 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
-_TO = "ل"
+_TO, _UNTO = "ل", "إلى"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
@@ -43,8 +43,10 @@ _SOLDIERS = frozenset(("soldiers", "officers"))
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 _AT_LEAST = ("علي", "الاقل")
+_ALI = "علي"
 _KINSFOLK = "relatives"
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
+_OF_THINGS = ("تين", "تان")
 _WITH_NUN = ("ون", "ين", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
@@ -55,6 +57,7 @@ _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
 _OWNING = frozenset(("air", "forces"))
+_GUARDING = frozenset(("police", "intelligence"))
 _SHE = "ت"
 _PLURAL = "ات"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
@@ -73,6 +76,7 @@ class ActorHit:
         kind: "name" a name or what a party owns; "group" people; "person"; "pattern" a group that
             stands in no table; "anaphor" a short form, its id "" when it could not be settled or
             when it is the speaker's own side ("قواتنا").
+        assumed: The party is taken for theirs, no word says so ("ستة عناصر").
     """
 
     first: int
@@ -80,6 +84,7 @@ class ActorHit:
     before: str
     mention: ActorMention
     kind: HitKind
+    assumed: bool = False
 
 
 @dataclass(slots=True)
@@ -152,10 +157,22 @@ class _Reader:
             if party is None:
                 at += 1
                 continue
+            if found and found[-1].last == at and self._is_origin(party):
+                found[-1].last = party.last  # "مزارعين فلسطينيين"
+                at = party.last
+                continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
             at = max(party.last, at + 1)
         return found
+
+    def _is_origin(self, party: _Party) -> bool:
+        return (
+            party.actor == _CIVILIANS
+            and not party.before
+            and not party.person
+            and self.names.cue(self.keys[party.first], "nation") is not None
+        )
 
     # phrases
 
@@ -289,6 +306,8 @@ class _Reader:
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
+        if self._tells_of_thing(at, noun):
+            return None
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
@@ -308,6 +327,16 @@ class _Reader:
         if within and not noun.armed:
             return None
         return self._bare_people(at, last, noun, cue)
+
+    def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
+        """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""
+        key, previous = self.keys[at], self._key(at - 1)
+        return (
+            noun.number != "singular"
+            and key.endswith(_OF_THINGS)
+            and previous.endswith(key[-3:])
+            and self.names.cue(previous, "people") is None
+        )
 
     def _people_word(self, at: int) -> tuple[Cue | None, int]:
         """Return the noun for people at a token, of one word or two, and where it ends."""
@@ -334,6 +363,8 @@ class _Reader:
             return noun.number != "plural"
         if noun.number == "singular" and self.names.cue(key, "doer") is not None:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
+        if key == self._of and at >= 2 and self._is_count(at - 2):
+            return True  # "عدد من قيادات"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
         )
@@ -395,7 +426,7 @@ class _Reader:
         if cue.value and self._key(after) == fold_key(cue.value):
             after += 1
         elif cue.value:
-            return None
+            return self._owner(after, by=_TO) if cue.value == _UNTO else None
         return self._owner(after, states=True)
 
     def _is_backed(self, at: int) -> bool:
@@ -548,7 +579,9 @@ class _Reader:
             return None
         last = self._adjectives(at + 1)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
-        if owner is None and cue.value not in _OWNING:
+        if owner is None and cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE):
+            owner = self._owner(at + 1)  # "أمن النظام"
+        elif owner is None and cue.value not in _OWNING:
             return None
         if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
             owner = self._owner(last) if last == at + 1 else None
@@ -737,6 +770,8 @@ class _Reader:
         key = self._key(at)
         if not self._is_word(at) or len(key) < 2:
             return False
+        if key == _ALI and self._text(at, at + 1).endswith("ي"):
+            return True  # the name, not "على"
         return not any(
             cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
             for cue in self.names.cues(key)
@@ -936,6 +971,7 @@ class _Reader:
 
 
 _ARTICLE = "ال"
+_STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _ONE_SPELLING = {"ميليشيا": "مليشيا", "ميليشيات": "مليشيا", "مليشيات": "مليشيا"}
 
@@ -955,6 +991,7 @@ class _Settler:
             (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
         }
         self.recent: deque[Actor] = deque(maxlen=_MEMORY)
+        self.told: dict[str, str] = {}  # stem of a noun for people, whose they are
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
 
     def settle(self) -> list[ActorHit]:
@@ -980,6 +1017,8 @@ class _Settler:
                 party.kind, party.person, party.name = "person", True, actor.name_ar
             elif actor is not None and actor.type != "people":
                 self.recent.append(actor)
+            if party.kind == "group" and party.actor and not party.back:
+                self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
 
@@ -994,6 +1033,9 @@ class _Settler:
                 for actor in ([*reversed(self.recent)] or later)
                 if actor.type in types and not actor.id.startswith(_UNKNOWN)
             ]
+            stem = self.tokens.keys[party.last - 1].removeprefix(_ARTICLE)[:_STEM]
+            if back == "+armed" and party.before.endswith(_ARTICLE) and stem in self.told:
+                return self.told[stem], party.label  # "المسلحون" after "مسلحون"
             if back == "+judged":
                 pool = [actor for actor in pool if actor in self.judged] or pool
             if back == "+soldiers":
@@ -1045,7 +1087,8 @@ class _Settler:
             group=_neutral_group(party.group, actor),
             person=party.person,
         )
-        return ActorHit(party.first, party.last, party.before, mention, party.kind)
+        assumed = party.back.startswith("+") and bool(party.actor)
+        return ActorHit(party.first, party.last, party.before, mention, party.kind, assumed)
 
 
 def _neutral_group(group: str, actor: Actor | None) -> str:

@@ -34,6 +34,7 @@ _CAUSES = frozenset(
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
+_ALSO = "كما"
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -182,7 +183,7 @@ class _RoleReader:
             or bool(self.scan.tagged("people").between(at - 1, at))
             or any(
                 cast("Thing", item.word.entry).thing_class == "unit"
-                for item in self.scan.tagged("thing").between(at - 1, at)
+                for item in self.scan.tagged("thing").between(at - 2, at)
             )
         )
 
@@ -253,11 +254,34 @@ class _RoleReader:
             if hit.mention.id != "civilians"
             or happening.entry.kind in ("protest", "riot", "armed_clash")
         )
+        if happening.entry.kind in _HARM:
+            cast_.patient = [
+                self._others(happening, hit, cast_.agent)
+                if hit.assumed and _holds(cast_.agent, hit)
+                else hit
+                for hit in cast_.patient
+            ]
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
         if len(cast_.patient) > 1:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
         return cast_
+
+    def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:
+        """Read people taken for the doer's own as the other party's the sentence names, else as told."""
+        named = [
+            other
+            for other in self.scan.actors.between(happening.sentence.first, happening.first)
+            if other.kind in ("name", "anaphor")
+            and other.mention.id
+            and not other.mention.group
+            and not _holds(agent, other)
+        ]
+        if named:
+            own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
+            return replace(hit, mention=own)
+        own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
+        return replace(hit, mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]
@@ -334,23 +358,29 @@ class _RoleReader:
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
         args = self._args(happening.last, self._end(index, happening))
-        bare = [hit for hit, case in args if case == ""]
+        clause = self.scan.tagged("that").between(happening.last, happening.args_last)
+        stop = clause[0].first if clause else happening.args_last
+        bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
+        follows = bare and bare[0].first == happening.last and _may_do(bare[0])
+        if before and follows and not plural and self.scan.is_punctuation(happening.first - 1):
+            before = []  # "..., هاجمت القوات": the subject follows
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
             found.cause = cause
-            objects = bare
+            told = self.happenings[cause]
+            objects = [hit for hit in bare if not told.first <= hit.first <= told.last]
             if cause < index:
                 subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
-        elif self._follows_that_pronoun(happening.first):
+        elif self._follows_that_pronoun(happening.first) and not (entry.subj == "patient" and bare):
             subject, objects = self._carried(happening, index, casts), bare
         elif self._is_doing_of(index, happening):
             subject, objects = list(casts[index - 1].agent), bare
@@ -493,7 +523,9 @@ class _RoleReader:
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
         """Return a subject between the last head and the verb."""
-        if happening.verb and happening.item.before.startswith(("و", "ف")):
+        if happening.verb and (
+            happening.item.before.startswith(("و", "ف")) or self._opens_clause(happening.first)
+        ):
             return []
         if happening.verb:
             last = happening.first
@@ -503,6 +535,10 @@ class _RoleReader:
             if adjoining is not None:
                 return [adjoining]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _opens_clause(self, at: int) -> bool:
+        """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""
+        return bool(self._ending_at("contrast", at)) or self.scan.key(at - 1) == _ALSO
 
     @staticmethod
     def _is_plural(happening: Happening) -> bool:
@@ -565,6 +601,10 @@ class _RoleReader:
             named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
             if named and (bare[0].first == happening.last or rest):
                 return first, rest  # "the army executed four"
+            if happening.item.before == "و" and self.scan.key(happening.first).endswith("ت"):
+                carried = self._carried(happening, index, casts)
+                if carried and casts[index - 1].agent:
+                    return carried, bare  # "شنوا هجوما وقتلت 6 عناصر"
             return [], bare
         if rest:
             return first, rest
@@ -627,11 +667,12 @@ class _RoleReader:
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
-            accused = self.scan.actors.ending_at(happening.first)
+            accused = self.scan.actors.ending_at(self._before_times(happening.first))
             if (
                 accused is not None
                 and accused.first >= happening.previous_last
                 and accused.first not in self.speakers
+                and accused.first not in self.objects
             ):
                 found.agent.append(accused)  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
@@ -656,7 +697,10 @@ class _RoleReader:
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
             found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
-        if happening.item.after in _PRONOUNS:
+        targets = self._targets_before(index, happening, casts)
+        if targets:
+            found.patient = targets
+        elif happening.item.after in _PRONOUNS:
             owner = self._sufferers_before(index, happening, casts)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
@@ -690,6 +734,14 @@ class _RoleReader:
         leaned = casts[index - 1].patient if repelled else casts[index - 1].agent
         return list(leaned)
 
+    def _before_times(self, at: int) -> int:
+        """Step back over times: "رد الجيش الخميس بقصف"."""
+        hit = self.scan.times.covering(at - 1)
+        while hit is not None:
+            at = hit.first
+            hit = self.scan.times.covering(at - 1)
+        return at
+
     def _forced(self, happening: Happening) -> list[ActorHit]:
         """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
         at = happening.first - 2
@@ -697,6 +749,21 @@ class _RoleReader:
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
         return before[-1:]
+
+    def _targets_before(
+        self, index: int, happening: Happening, casts: list[Cast]
+    ) -> list[ActorHit]:
+        """Return whom "جراء استهدافه" means after it was told that he was killed."""
+        if (
+            happening.item.after not in _PRONOUNS
+            or not index
+            or not self._because_before(happening)
+        ):
+            return []
+        other = self.happenings[index - 1]
+        if other.sentence is not happening.sentence or other.entry.kind not in _SUFFERED:
+            return []
+        return list(casts[index - 1].patient)
 
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
@@ -717,6 +784,8 @@ class _RoleReader:
             return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
             return "patient"
+        if "patient" in gen and self._is_belonging(hit):
+            return "patient"
         if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
             return "patient"
         harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
@@ -725,7 +794,13 @@ class _RoleReader:
                 if (
                     len(gen) > 1
                     and "patient" in gen
-                    and (mention.group or self._number_follows(happening))
+                    and (
+                        mention.group
+                        or (
+                            bool(self.scan.numbers.between(happening.last, hit.last))
+                            and not self._is_aircraft(hit)
+                        )
+                    )
                 ):
                     continue
                 return "agent"
@@ -734,6 +809,12 @@ class _RoleReader:
         if found.agent and "agent" in gen and hit.before.startswith("و"):
             return "agent"
         return None
+
+    def _is_aircraft(self, hit: ActorHit) -> bool:
+        return any(
+            cast("Thing", item.word.entry).thing_class == "aircraft"
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _relative(self, happening: Happening, found: Cast) -> set[int]:
         """Read "الذي شنه X على Y" after a noun."""
@@ -767,8 +848,15 @@ class _RoleReader:
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
-            if not between and item.after in _PRONOUNS and not item.word.features:
+            accused = self.scan.actors.ending_at(self._before_times(item.first))
+            if not between and item.after in _PRONOUNS and not earlier:
                 subject = self._carried(happening, index, casts)
+            elif (
+                item.before.lstrip("وف") == "ب"
+                and accused is not None
+                and accused.first not in self.speakers
+            ):
+                subject = [accused]  # "اتهم الجيش قوات ... بشن غارة"
             elif not between and self._follows_that_pronoun(item.first):
                 subject = self._carried(happening, index, casts)
             else:
@@ -776,7 +864,13 @@ class _RoleReader:
             if not subject and not passive and light.subj != "none":
                 subject = self._subject_before(happening, item.first, index, casts)
         else:
-            following = [hit for hit, case in self._args(item.last, item.last + 8) if case == ""]
+            if not item.after and not self.scan.gap_is_open(happening.last, item.first):
+                return  # the verb of another clause
+            following = [
+                hit
+                for hit, case in self._args(item.last, item.last + 8)
+                if case == "" and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
+            ]
             subject = following[:1]
             taken.update(hit.first for hit in subject)
         found.subject = found.subject or subject
@@ -891,6 +985,7 @@ class _RoleReader:
     def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
         own = casts[index]
         kind = happening.entry.kind
+        self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
             other = self._cause_after(index) if kind in _CONSEQUENCES else None
             if other is None or not casts[other].agent:
@@ -917,7 +1012,8 @@ class _RoleReader:
                 self._other_side(index, casts)
         if not own.patient and kind in (*_HARM, "arrest", "abduction") and own.agent:
             other = self._linked_before(index, casts)
-            if other is not None:
+            near = other is not None and self.happenings[other].sentence is happening.sentence
+            if other is not None and (near or kind not in ("destruction", "seizure")):
                 source = casts[other]
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
@@ -930,14 +1026,19 @@ class _RoleReader:
             for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
         )
 
+    def _own_losses(self, happening: Happening, own: Cast) -> None:
+        """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""
+        if happening.verb or own.patient or happening.entry.kind not in _SUFFERED:
+            return
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame and frame.party and self._own_people_follow(happening):
+            own.patient = [frame.party]
+            own.agent = [hit for hit in own.agent if not _holds(own.patient, hit)]
+
     def _speaker_acts(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or frame.party is None:
-            return
-        suffered = happening.entry.kind in _SUFFERED and not happening.verb
-        if suffered and not own.patient and self._own_people_follow(happening):
-            own.patient = [frame.party]
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
         own_forces = any(
@@ -1175,6 +1276,11 @@ def _are_people(hits: Sequence[ActorHit]) -> bool:
     return all(
         hit.mention.person or hit.mention.group or hit.mention.id == "civilians" for hit in hits
     )
+
+
+def _may_do(hit: ActorHit) -> bool:
+    """Say whether a party is one that attacks, arrests or kills."""
+    return not hit.mention.person and hit.mention.id != "civilians"
 
 
 def _does_to_another(hits: Sequence[ActorHit]) -> bool:
