@@ -23,6 +23,11 @@ _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
 )
 _NO_CLITICS = frozenset(("of", "that", "relative", "hedge", "doer", "within", "person", "harm"))
+_PEOPLE, _CIVILIANS = "people", "civilians"
+_NATION_ENDINGS = (
+    ("", "singular"), ("ه", "singular"), ("ا", "singular"), ("ين", "plural"), ("ون", "plural"),
+    ("ان", "dual"), ("تين", "dual"), ("تان", "dual"), ("ات", "plural"),
+)  # fmt: skip
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
 
 
@@ -134,13 +139,19 @@ class ActorNames:
                 row["group"], row["number"], bool(row["armed"]), row["harmed"],
                 bool(row["framing"]), row["actor"], bool(row["adjective"]),
             )  # fmt: skip
-            self._words.setdefault(fold_key(row["form"]), []).append(("people", "", noun))
+            first, _, rest = fold_key(row["form"]).partition(" ")
+            cls = "pair" if rest else "people"
+            self._words.setdefault(first, []).append((cls, rest, noun))
         for row in rows.get("ar/actor_words.tsv", ()):
             key, cls = fold_key(row["form"]), row["class"]
             if cls == "default":
                 for state, _, actor in (pair.partition("=") for pair in row["value"].split("|")):
                     self.defaults.setdefault(key, {}).setdefault(state, []).append(actor)
                 self._add_name(row["form"], NameForm("", False, "", key, False, False))
+            elif cls == "nation":
+                for ending, number in _NATION_ENDINGS:
+                    noun = PeopleNoun(_PEOPLE, number, False, "", False, _CIVILIANS, True)
+                    self._words.setdefault(key + ending, []).append(("nation", "", noun))
             else:
                 self._words.setdefault(key, []).append((cls, row["value"], None))
         for row in rows.get("ar/numbers.tsv", ()):
@@ -244,6 +255,12 @@ class ActorNames:
                     "label",
                     "tie",
                     "beginning",
+                    "carrier",
+                    "called",
+                    "troops",
+                    "loose",
+                    "fighting",
+                    "arm",
                 )
                 for cue in self.cues(key)
             )

@@ -33,14 +33,23 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
-_TO = "ل"
+_TO, _UNTO = "ل", "إلى"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
 _RANKED_WORDS = 2
 _ARMED = frozenset(("rebel", "militia", "political_militia"))
 _STATE_ARMED = frozenset(("army", "police"))
-_SOLDIERS = frozenset(("soldiers", "officers", "police officers"))
+_POLICE = "police officers"
+_SOLDIERS = frozenset(("soldiers", "officers"))
+_TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
+_SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_AT_LEAST = ("علي", "الاقل")
+_ALI = "علي"
+_KINSFOLK = "relatives"
+_HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
+_OF_THINGS = ("تين", "تان")
+_WITH_NUN = ("ون", "ين", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _NOT_TOLD = frozenset(("killed", "injured"))
@@ -50,16 +59,12 @@ _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
 _OWNING = frozenset(("air", "forces"))
-_TROOPS = ("جيش", "قوات", "قوه")
-_LOOSE = frozenset(("قوات", "قوة", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "كتائب", "فصيل"))
+_GUARDING = frozenset(("police", "intelligence"))
 _SHE = "ت"
 _PLURAL = "ات"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
-_VERB = 3  # letters of the shortest word taken for a verb
+_VERB = 2  # letters that a word taken for a verb exceeds
 _UNKNOWN = "unidentified"
-_CARRIERS = frozenset(("ناقله", "ناقلات", "ناقلتي", "ناقلتا", "حامله", "حاملات"))  # ناقلة جنود
-_WITHOUT = frozenset(("بلا", "بدون", "دون"))  # طائرة بلا طيار
-_CALLED = ("مصنف", "مدرج", "معترف")  # جماعة مصنفة إرهابية من قبل
 _CALLED_REACH = 7
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
@@ -73,6 +78,7 @@ class ActorHit:
         kind: "name" a name or what a party owns; "group" people; "person"; "pattern" a group that
             stands in no table; "anaphor" a short form, its id "" when it could not be settled or
             when it is the speaker's own side ("قواتنا").
+        assumed: The party is taken for theirs, no word says so ("ستة عناصر").
     """
 
     first: int
@@ -80,6 +86,7 @@ class ActorHit:
     before: str
     mention: ActorMention
     kind: HitKind
+    assumed: bool = False
 
 
 @dataclass(slots=True)
@@ -158,10 +165,22 @@ class _Reader:
             if party is None:
                 at += 1
                 continue
+            if found and found[-1].last == at and self._is_origin(party):
+                found[-1].last = party.last  # "مزارعين فلسطينيين"
+                at = party.last
+                continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
             at = max(party.last, at + 1)
         return found
+
+    def _is_origin(self, party: _Party) -> bool:
+        return (
+            party.actor == _CIVILIANS
+            and not party.before
+            and not party.person
+            and self.names.cue(self.keys[party.first], "nation") is not None
+        )
 
     # phrases
 
@@ -174,6 +193,7 @@ class _Reader:
             or self._owned(at)
             or self._struck(at)
             or self._hedged(at)
+            or self._band(at)
             or self._pattern(at)
             or self._short(at)
         )
@@ -277,7 +297,7 @@ class _Reader:
     def _stands_as_doer(self, match: Match) -> bool:
         previous, cues = self._key(match.first - 1), self.names.cue
         if previous == "قبل" and any(
-            key.removeprefix("ال").startswith(_CALLED)
+            cues(key, "called")
             for key in self.keys[max(0, match.first - _CALLED_REACH) : match.first]
         ):
             return False
@@ -295,15 +315,18 @@ class _Reader:
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
         """Read people, with the party they belong to where one is told."""
-        cue = self.names.cue(self.keys[at], "people")
+        cue, last = self._people_word(at)
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
-        if noun.adjective and not self._counted(at, noun):
+        if self._tells_of_thing(at, noun):
             return None
-        if self._key(at - 1) in _WITHOUT or _ends_in(self._key(at - 1), _CARRIERS):
+        kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
+        if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
-        last = self._adjectives(at + 1, people=True)
+        if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
+            return None
+        last = self._adjectives(last, people=True)
         owner = self._owner_of_people(at, last, noun, cue)
         if owner is not None:
             owner.text_first = -1
@@ -318,13 +341,43 @@ class _Reader:
             return None
         return self._bare_people(at, last, noun, cue)
 
-    def _counted(self, at: int, noun: PeopleNoun) -> bool:
+    def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
+        """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""
+        key, previous = self.keys[at], self._key(at - 1)
+        return (
+            noun.number != "singular"
+            and key.endswith(_OF_THINGS)
+            and previous.endswith(key[-3:])
+            and self.names.cue(previous, "people") is None
+        )
+
+    def _people_word(self, at: int) -> tuple[Cue | None, int]:
+        """Return the noun for people at a token, of one word or two, and where it ends."""
+        key, following = self.keys[at], self._key(at + 1)
+        for pair in self.names.cues(key):
+            if pair.cls == "pair" and pair.value == following:
+                name = self.names.match(self.keys, at + 1, self.stop)
+                if name is None or name.last == at + 2:
+                    return pair, at + 2
+        cue = self.names.cue(key, "people")
+        if cue is None:
+            cue = self.names.cue(key, "nation")
+        definite = cue is not None and (cue.before.endswith(("ال", "لل")) or bool(cue.after))
+        if cue is not None and cue.cls == "nation" and definite:
+            return None, at + 1
+        return cue, at + 1
+
+    def _counted(self, at: int, noun: PeopleNoun, cue: Cue) -> bool:
         """Say whether a number, quantifier or word of harm stands before, or nothing does."""
         key = self._key(at - 1)
+        if noun.number == "plural" and cue.before.endswith((_ARTICLE, "لل")) and noun.actor:
+            return not key.lstrip("وفبلك").startswith(_ARTICLE)  # "بين الأهالي"
         if not key or not key[0].isalnum():
             return noun.number != "plural"
         if noun.number == "singular" and self.names.cue(key, "doer") is not None:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
+        if key == self._of and at >= 2 and self._is_count(at - 2):
+            return True  # "عدد من قيادات"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
         )
@@ -332,16 +385,28 @@ class _Reader:
     def _owner_of_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
         definite = cue.before.endswith(("ال", "لل"))
         if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
-            nisba = self._nisba_between(at + 1, last + 1, "forces") if noun.armed else None
+            column = "police" if noun.group == _POLICE else "forces"
+            nisba = self._nisba_between(at + 1, last + 1, column) if noun.armed else None
             if nisba is not None:
                 return nisba
-            if not definite and not cue.after:
+            if not definite and not cue.after and not self._is_absolute(at, noun):
                 owner = self._owner(last)
                 if owner is not None and (noun.armed or owner.actor not in (_CIVILIANS, "")):
                     return owner
+        if noun.group in _KIN and self.names.cue(self._key(last), "of"):
+            kin = self.names.cue(self._key(last + 1), "people")  # "عائلة من عائلات داعش"
+            return (
+                self._owner(last + 1)
+                if kin and kin.people and kin.people.group == noun.group
+                else None
+            )
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True)
+
+    def _is_absolute(self, at: int, noun: PeopleNoun) -> bool:
+        """Say whether a dual or plural has kept its نون: no owner follows "مسلحون"، "جنديين"."""
+        return noun.number != "singular" and self.keys[at].endswith(_WITH_NUN)
 
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
@@ -374,7 +439,7 @@ class _Reader:
         if cue.value and self._key(after) == fold_key(cue.value):
             after += 1
         elif cue.value:
-            return None
+            return self._owner(after, by=_TO) if cue.value == _UNTO else None
         return self._owner(after, states=True)
 
     def _is_backed(self, at: int) -> bool:
@@ -409,15 +474,19 @@ class _Reader:
     def _bare_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
         """Settle people whom nothing ties to a party."""
         definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
-        if noun.group in ("officials", "experts") or (
-            noun.group == "men" and noun.number == "singular" and definite
+        if (
+            noun.group == "experts"
+            or (noun.group == "officials" and not self._is_told_of(at))
+            or (noun.group == "men" and noun.number == "singular" and definite)
         ):
             return None
         party = _Party(at, at + 1, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
-            party.actor = noun.actor
+            party.actor, party.last = noun.actor, self._agreeing(at, last)
+            return party
+        if noun.group == "members" and cue.after in _HIS:
             return party
         if noun.group == "members" or (noun.group == "leaders" and noun.adjective):
             return None
@@ -425,16 +494,96 @@ class _Reader:
             party.last = last if last > at + 1 and self._key(last - 1)[:2] != "ال" else at + 1
             if self._named_person(party, noun):
                 return party
-            if noun.group in _SOLDIERS:
+            if noun.group == _POLICE:
+                party.back = "+police"
+            elif noun.group in _SOLDIERS:
                 party.back = "+soldiers"
             else:
                 party.back = "+judged" if noun.framing else "+armed"
+            if self._is_construct(at, party.last, cue, noun):
+                party.back, party.last = "", last + 1
+                party.keep = True
             return party
         if noun.group == "people":
             self._named_person(party, noun)
             party.back = "" if party.person else "+people"
             return party
+        if noun.group not in ("men", "bodies") and self._is_told_of(at):
+            party.back = "+people"
+            return party
         return None
+
+    def _agreeing(self, at: int, last: int) -> int:
+        """Return the token after the adjectives of origin and kind that agree: "شبان ملثمين فلسطينيين"."""
+        keys, names = self.keys, self.names
+        article = keys[at].lstrip("وفبلك").startswith(_ARTICLE)
+        nominative = keys[at].endswith("ون")
+        end = at + 1
+        while end < self.stop:
+            key = keys[end]
+            if (
+                key.startswith(_ARTICLE) != article
+                or (nominative and key.endswith("ين"))
+                or not (end < last or names.cue(key, "nation") or self._is_fighter(key))
+            ):
+                break
+            end += 1
+        return end
+
+    def _is_fighter(self, key: str) -> bool:
+        cue = self.names.cue(key, "people")
+        return cue is not None and cue.people is not None and cue.people.armed and not cue.before
+
+    def _is_construct(self, at: int, last: int, cue: Cue, noun: PeopleNoun) -> bool:
+        """Say whether a definite noun that names no party tells whose people they are: "عناصر الإنزال"."""
+        key = self._key(last)
+        return (
+            noun.number == "plural"
+            and cue.before in ("", "و")
+            and not cue.after
+            and not self._is_absolute(at, noun)
+            and key.startswith(_ARTICLE)
+            and not any(
+                c.cls in ("label", "adjective", "relative", "function")
+                for c in self.names.cues(key)
+            )
+            and self.names.nisba_of(key) is None
+        )
+
+    def _is_told_of(self, at: int) -> bool:
+        """Say whether a number or a word of harm stands before people."""
+        key = self._key(at - 1)
+        return bool(key) and (
+            key[0].isdigit() or any(cue.cls in ("number", "harm") for cue in self.names.cues(key))
+        )
+
+    def _band(self, at: int) -> _Party | None:
+        """Read a band that only an adjective tells: "جماعات مسلحة"، "الفصيل المنافس"."""
+        cue = self.names.cue(self.keys[at], "band")
+        if cue is None or cue.after:
+            return None
+        definite = cue.before.endswith(("ال", "لل"))
+        if definite and not cue.value:
+            return None  # "التنظيم المتطرف" points back
+        last = at + 1
+        while last < self.stop:
+            adjective = self.names.cue(self.keys[last], "fighting")
+            if adjective is None or adjective.before != ("ال" if definite else ""):
+                break
+            last += 1
+        if last == at + 1:
+            return None
+        owner = self._tied(last, people=True)
+        if owner is not None:
+            party = self._joined(at, cue.before, owner)
+            party.kind, party.group = "group", party.group or "militants"
+            return party
+        party = _Party(at, last, cue.before, "group", group="militants", label="militants")
+        if definite:
+            party.back = "+armed"
+        else:
+            party.actor = _UNIDENTIFIED
+        return party
 
     def _owned(self, at: int) -> _Party | None:
         """Read aircraft, troops or weapons with the party they belong to."""
@@ -443,7 +592,9 @@ class _Reader:
             return None
         last = self._adjectives(at + 1)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
-        if owner is None and cue.value not in _OWNING:
+        if owner is None and cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE):
+            owner = self._owner(at + 1)  # "أمن النظام"
+        elif owner is None and cue.value not in _OWNING:
             return None
         if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
             owner = self._owner(last) if last == at + 1 else None
@@ -517,7 +668,7 @@ class _Reader:
         cue = self.names.cue(key, "anaphor")
         if cue is None:
             return None
-        troops = cue.value.startswith(_TROOPS)
+        troops = self.names.cue(fold_key(cue.value.rstrip("+")), "troops") is not None
         following = self._key(at + 1)
         if self._is_adjective_of_country(following):
             if self.names.nisba_of(following) is None:
@@ -631,6 +782,8 @@ class _Reader:
         key = self._key(at)
         if not self._is_word(at) or len(key) < 2:
             return False
+        if key == _ALI and self._text(at, at + 1).endswith("ي"):
+            return True  # the name, not "على"
         return not any(
             cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
             for cue in self.names.cues(key)
@@ -658,11 +811,21 @@ class _Reader:
                 party.last = match.last
                 self._take_quotes(party)
                 continue
+            arm = self.names.cue(key, "arm")
+            if arm is not None and not arm.after:
+                owner = self._owner(self._adjectives(at + 1)) or self._tied(
+                    self._adjectives(at + 1)
+                )
+                if owner is not None:  # "القسام، الذراع العسكري للحركة"
+                    party.last = owner.last
+                    continue
             if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
                 if tied is not None:
                     unlisted = party.kind == "pattern" and not party.actor
-                    if (unlisted or party.back in _LOOSE) and not self._is_backed(at):
+                    if (
+                        unlisted or self.names.cue(fold_key(party.back), "loose")
+                    ) and not self._is_backed(at):
                         party.actor, party.back, party.default = tied.actor, tied.back, tied.default
                         party.name = party.name or tied.name
                     party.last = max(party.last, tied.last)
@@ -684,6 +847,8 @@ class _Reader:
                 at -= 1
             elif self.keys[at - 1] == self._of and at - 2 >= floor and self._is_count(at - 2):
                 at -= 2
+                if self.keys[at] == _AT_LEAST[1] and self.keys[at - 1] == _AT_LEAST[0]:
+                    at -= 1  # "70 على الأقل من عناصر"
             else:
                 break
         if at == party.first:
@@ -697,9 +862,10 @@ class _Reader:
         actor = self.names.actors.get(party.actor)
         first = party.first
         return (
-            party.kind == "name"
-            and actor is not None
-            and actor.type in _ARMED | _STATE_ARMED
+            (
+                (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
+                or (party.kind == "anaphor" and bool(party.back))
+            )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
             and self._is_count(first - 2)
@@ -817,6 +983,7 @@ class _Reader:
 
 
 _ARTICLE = "ال"
+_STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _ONE_SPELLING = {"ميليشيا": "مليشيا", "ميليشيات": "مليشيا", "مليشيات": "مليشيا"}
 
@@ -842,6 +1009,7 @@ class _Settler:
             (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
         }
         self.recent: deque[Actor] = deque(maxlen=_MEMORY)
+        self.told: dict[str, str] = {}  # stem of a noun for people, whose they are
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
 
     def settle(self) -> list[ActorHit]:
@@ -854,13 +1022,21 @@ class _Settler:
             if not party.actor and (party.back or party.default):
                 later = self.named[ahead : ahead + _MEMORY]
                 party.actor, label = self._settled(party, later)
-                if not party.actor and not party.keep and label in ("", "leaders"):
+                if not party.actor and party.group and not party.label:
+                    party.label = party.group  # "جنود من الكتيبة"
+                elif not party.actor and not party.group:
+                    if not (party.keep or party.default):
+                        continue
+                    party.kind = "pattern"  # a body we cannot name: "القوات الأمنية"
+                elif not party.actor and not party.keep and label in ("", "leaders"):
                     continue
             actor = self.names.actors.get(party.actor)
             if actor is not None and actor.type == "person":
                 party.kind, party.person, party.name = "person", True, actor.name_ar
             elif actor is not None and actor.type != "people":
                 self.recent.append(actor)
+            if party.kind == "group" and party.actor and not party.back:
+                self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
 
@@ -869,18 +1045,24 @@ class _Settler:
         if back == "+people":
             return "", party.label
         if back.startswith("+"):
-            types = _STATE_ARMED if back == "+soldiers" else _ARMED
+            types = _TYPES.get(back, _ARMED)
             pool = [
                 actor.id
                 for actor in ([*reversed(self.recent)] or later)
                 if actor.type in types and not actor.id.startswith(_UNKNOWN)
             ]
+            stem = self.tokens.keys[party.last - 1].removeprefix(_ARTICLE)[:_STEM]
+            if back == "+armed" and party.before.endswith(_ARTICLE) and stem in self.told:
+                return self.told[stem], party.label  # "المسلحون" after "مسلحون"
             if back == "+judged":
                 pool = [actor for actor in pool if actor in self.judged] or pool
             if back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
             counts = Counter(pool)
-            return (max(pool, key=counts.__getitem__) if pool else ""), party.label
+            if pool:
+                return max(pool, key=counts.__getitem__), party.label
+            short = _SHORT_FORMS.get(back)
+            return (self._by_country(short) if short else ""), party.label
         if back:
             found = self._by_head(back, later)
             if found:
@@ -924,7 +1106,8 @@ class _Settler:
             group=_neutral_group(party.group, actor),
             person=party.person,
         )
-        return ActorHit(party.first, party.last, party.before, mention, party.kind)
+        assumed = party.back.startswith("+") and bool(party.actor)
+        return ActorHit(party.first, party.last, party.before, mention, party.kind, assumed)
 
 
 def _neutral_group(group: str, actor: Actor | None) -> str:
@@ -955,11 +1138,6 @@ def _head_of(key: str, before: str) -> str:
     plain = key.removeprefix(before)
     plain = plain.removeprefix(_ARTICLE)
     return _ONE_SPELLING.get(plain, plain)
-
-
-def _ends_in(key: str, words: frozenset[str]) -> bool:
-    """Say whether a word, its clitics and article taken off, is one of some."""
-    return key in words or key.lstrip("وفبلك").removeprefix("ال") in words
 
 
 def _is_feminine(key: str) -> bool:

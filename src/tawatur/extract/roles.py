@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -31,6 +32,10 @@ _CAUSES = frozenset(
     air_landing siege crackdown interception""".split()
 )
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
+_BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
+_AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
+_ALSO = "كما"
+_AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
@@ -50,7 +55,12 @@ _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا", "ي"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
+_TO_THINGS = _CAUSES | {"destruction", "seizure"}
+_OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
+_FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
+_REPULSES = frozenset(("repels", "foils"))
+_OF_THEM = frozenset(("منهم", "منها", "منهما"))
 _ITS = frozenset(("له", "لها", "لهم", "لنا"))
 _NOMINATIVE = "ون"
 
@@ -64,6 +74,7 @@ class Cast:
     helper: list[ActorHit] = field(default_factory=list)
     subject: list[ActorHit] = field(default_factory=list)
     inherited: bool = False
+    leaned: bool = False  # the agent is the subject of a verb that carries a noun
     cause: int = -1  # the happening whose noun is the subject of the verb
 
 
@@ -137,6 +148,10 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+        while scan.key(hit.first - back).startswith("و") and scan.tagged("thing").at(
+            hit.first - back
+        ):
+            back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
             return "صفوف"
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
@@ -145,6 +160,8 @@ class _RoleReader:
             if self._ending_at("agent", at + 1):
                 return "agent"
             for item in self._ending_at("preposition", at + 1):
+                if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
+                    return _AMONG if item.word.entry in (_BETWEEN, "من") else ""
                 if item.word.entry == "من" and self._is_partitive(item.first):
                     return ""
                 return str(item.word.entry)
@@ -166,7 +183,7 @@ class _RoleReader:
             or bool(self.scan.tagged("people").between(at - 1, at))
             or any(
                 cast("Thing", item.word.entry).thing_class == "unit"
-                for item in self.scan.tagged("thing").between(at - 1, at)
+                for item in self.scan.tagged("thing").between(at - 2, at)
             )
         )
 
@@ -198,6 +215,17 @@ class _RoleReader:
             if (hit.first not in self.voices or hit.first in self.speakers)
         ]
 
+    def _end(self, index: int, happening: Happening) -> int:
+        """Return where the arguments end: at the noun on which the next happening leans ("إثر قيام")."""
+        following = self.happenings[index + 1 : index + 2]
+        ends = [
+            item.first
+            for other in following
+            for item in other.lights
+            if happening.last <= item.first < other.first and not item.word.features
+        ]
+        return min([happening.args_last, *ends])
+
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
         if hit.kind != "group" or not any(
@@ -223,13 +251,37 @@ class _RoleReader:
         cast_.agent = _unique(
             hit
             for hit in cast_.agent
-            if hit.mention.id != "civilians" or happening.entry.kind in ("protest", "riot")
+            if hit.mention.id != "civilians"
+            or happening.entry.kind in ("protest", "riot", "armed_clash")
         )
+        if happening.entry.kind in _HARM:
+            cast_.patient = [
+                self._others(happening, hit, cast_.agent)
+                if hit.assumed and _holds(cast_.agent, hit)
+                else hit
+                for hit in cast_.patient
+            ]
         cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
         if len(cast_.patient) > 1:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
         return cast_
+
+    def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:
+        """Read people taken for the doer's own as the other party's the sentence names, else as told."""
+        named = [
+            other
+            for other in self.scan.actors.between(happening.sentence.first, happening.first)
+            if other.kind in ("name", "anaphor")
+            and other.mention.id
+            and not other.mention.group
+            and not _holds(agent, other)
+        ]
+        if named:
+            own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
+            return replace(hit, mention=own)
+        own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
+        return replace(hit, mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]
@@ -277,10 +329,14 @@ class _RoleReader:
             ]
         )
         standing = self._standing_before(happening, start, happening.first)
-        if standing:
+        plural = self._is_plural(happening)
+        if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        return [frame.party] if frame and frame.party else []
+        if frame and frame.party and not (plural and _is_one_person([frame.party])):
+            return [frame.party]
+        told = self.scan.actors.between(*frame.voice) if frame and frame.verbal else ()
+        return [hit for hit in told if hit.kind == "group"][:1]
 
     def _unknown_subject(self, happening: Happening) -> bool:
         """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
@@ -301,28 +357,38 @@ class _RoleReader:
 
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.last, happening.args_last)
-        bare = [hit for hit, case in args if case == ""]
+        args = self._args(happening.last, self._end(index, happening))
+        clause = self.scan.tagged("that").between(happening.last, happening.args_last)
+        stop = clause[0].first if clause else happening.args_last
+        bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
+        follows = bare and bare[0].first == happening.last and _may_do(bare[0])
+        if before and follows and not plural and self.scan.is_punctuation(happening.first - 1):
+            before = []  # "..., هاجمت القوات": the subject follows
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
             found.cause = cause
-            objects = bare
+            told = self.happenings[cause]
+            objects = [hit for hit in bare if not told.first <= hit.first <= told.last]
             if cause < index:
                 subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
-        elif self._follows_that_pronoun(happening.first):
+        elif self._follows_that_pronoun(happening.first) and not (entry.subj == "patient" and bare):
             subject, objects = self._carried(happening, index, casts), bare
+        elif self._is_doing_of(index, happening):
+            subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
+            if not objects and entry.obj[:1] == ("patient",):
+                objects = self._meant_by_pronoun(happening, index, casts, subject)
         elif before:
             subject, objects = before, bare
             if not bare and self._is_passive_here(happening) and _are_people(before):
@@ -343,11 +409,16 @@ class _RoleReader:
             objects = [
                 hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
             ]
+        if not objects and entry.obj[:1] == ("patient",) and self._some_of_them(happening):
+            objects = self._meant_by_pronoun(happening, index, casts, subject)
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
-        for role in entry.obj[:1] or ("none",):
+        clash = entry.kind == "armed_clash"
+        for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
             self._give(found, role, objects)
         self._prepositions(happening, args, found)
+        if clash and not found.patient and len(found.agent) > 1:
+            found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
 
@@ -412,6 +483,37 @@ class _RoleReader:
             and not self.scan.tagged("preposition").at(before)
         )
 
+    def _some_of_them(self, happening: Happening) -> bool:
+        """Say whether a number of those named before follows: "قتلت 21 منهم"."""
+        end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
+        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last + 1, end))
+
+    def _is_doing_of(self, index: int, happening: Happening) -> bool:
+        """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
+        before = self.happenings[index - 1] if index else None
+        return (
+            before is not None
+            and before.sentence is happening.sentence
+            and not before.verb
+            and before.item.after == happening.item.after != ""
+            and happening.item.before == "و"
+        )
+
+    def _meant_by_pronoun(
+        self, happening: Happening, index: int, casts: list[Cast], subject: list[ActorHit]
+    ) -> list[ActorHit]:
+        """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
+        if index and self.happenings[index - 1].sentence is happening.sentence:
+            suffered = [hit for hit in casts[index - 1].patient if not _holds(subject, hit)]
+            if suffered:
+                return suffered
+        named = [
+            hit
+            for hit, _ in self._args(happening.sentence.first, happening.first)
+            if not _holds(subject, hit)
+        ]
+        return named[-1:]
+
     def _follows_that_pronoun(self, at: int) -> bool:
         """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
         return any(
@@ -421,7 +523,9 @@ class _RoleReader:
 
     def _own_subject_before(self, happening: Happening) -> list[ActorHit]:
         """Return a subject between the last head and the verb."""
-        if happening.verb and happening.item.before.startswith("و"):
+        if happening.verb and (
+            happening.item.before.startswith(("و", "ف")) or self._opens_clause(happening.first)
+        ):
             return []
         if happening.verb:
             last = happening.first
@@ -431,6 +535,10 @@ class _RoleReader:
             if adjoining is not None:
                 return [adjoining]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _opens_clause(self, at: int) -> bool:
+        """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""
+        return bool(self._ending_at("contrast", at)) or self.scan.key(at - 1) == _ALSO
 
     @staticmethod
     def _is_plural(happening: Happening) -> bool:
@@ -491,13 +599,19 @@ class _RoleReader:
         people = mention.person or bool(mention.group) or mention.id == "civilians"
         if numbered and self._may_be_passive(happening) and not happening.item.after:
             named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
-            if named and bare[0].first == happening.last:
+            if named and (bare[0].first == happening.last or rest):
                 return first, rest  # "the army executed four"
+            if happening.item.before == "و" and self.scan.key(happening.first).endswith("ت"):
+                carried = self._carried(happening, index, casts)
+                if carried and casts[index - 1].agent:
+                    return carried, bare  # "شنوا هجوما وقتلت 6 عناصر"
             return [], bare
         if rest:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
+        if happening.entry.kind not in _SUFFERED and self.scan.tagged("thing").at(bare[0].last):
+            return first, []  # "فجر عناصر من ... شاحنة"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -535,18 +649,30 @@ class _RoleReader:
 
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
-        args = self._args(happening.item.first + 1, happening.args_last)
+        args = self._args(happening.item.first + 1, self._end(index, happening))
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
+        repels = min(
+            (
+                item.first
+                for item in happening.lights
+                if cast("Light", item.word.entry).effect in _REPULSES
+                and item.first < happening.first
+            ),
+            default=happening.first,
+        )
         for item in happening.lights:
+            if repels < item.first < happening.first:
+                continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             self._light(index, happening, item, casts, found, taken)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
-            accused = self.scan.actors.ending_at(happening.first)
+            accused = self.scan.actors.ending_at(self._before_times(happening.first))
             if (
                 accused is not None
                 and accused.first >= happening.previous_last
                 and accused.first not in self.speakers
+                and accused.first not in self.objects
             ):
                 found.agent.append(accused)  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
@@ -562,11 +688,19 @@ class _RoleReader:
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
+        if not found.agent and not happening.lights:
+            found.agent = self._doer_joined(index, happening, casts)
+            found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
         doers = [hit for hit, case in args if case == "agent"]
         if doers:
             found.agent = doers
-        if happening.item.after in _PRONOUNS:
+        if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
+            found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
+        targets = self._targets_before(index, happening, casts)
+        if targets:
+            found.patient = targets
+        elif happening.item.after in _PRONOUNS:
             owner = self._sufferers_before(index, happening, casts)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
@@ -584,6 +718,30 @@ class _RoleReader:
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
 
+    def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
+        """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
+        other = self.happenings[index - 1] if index else None
+        if (
+            other is None
+            or happening.item.before != "و"
+            or happening.item.after
+            or other.verb
+            or other.sentence is not happening.sentence
+            or not casts[index - 1].leaned
+        ):
+            return []
+        repelled = any(cast("Light", i.word.entry).effect in _REPULSES for i in other.lights)
+        leaned = casts[index - 1].patient if repelled else casts[index - 1].agent
+        return list(leaned)
+
+    def _before_times(self, at: int) -> int:
+        """Step back over times: "رد الجيش الخميس بقصف"."""
+        hit = self.scan.times.covering(at - 1)
+        while hit is not None:
+            at = hit.first
+            hit = self.scan.times.covering(at - 1)
+        return at
+
     def _forced(self, happening: Happening) -> list[ActorHit]:
         """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
         at = happening.first - 2
@@ -591,6 +749,21 @@ class _RoleReader:
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
         return before[-1:]
+
+    def _targets_before(
+        self, index: int, happening: Happening, casts: list[Cast]
+    ) -> list[ActorHit]:
+        """Return whom "جراء استهدافه" means after it was told that he was killed."""
+        if (
+            happening.item.after not in _PRONOUNS
+            or not index
+            or not self._because_before(happening)
+        ):
+            return []
+        other = self.happenings[index - 1]
+        if other.sentence is not happening.sentence or other.entry.kind not in _SUFFERED:
+            return []
+        return list(casts[index - 1].patient)
 
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
@@ -611,6 +784,8 @@ class _RoleReader:
             return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
             return "patient"
+        if "patient" in gen and self._is_belonging(hit):
+            return "patient"
         if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
             return "patient"
         harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
@@ -619,7 +794,13 @@ class _RoleReader:
                 if (
                     len(gen) > 1
                     and "patient" in gen
-                    and (mention.group or self._number_follows(happening))
+                    and (
+                        mention.group
+                        or (
+                            bool(self.scan.numbers.between(happening.last, hit.last))
+                            and not self._is_aircraft(hit)
+                        )
+                    )
                 ):
                     continue
                 return "agent"
@@ -628,6 +809,12 @@ class _RoleReader:
         if found.agent and "agent" in gen and hit.before.startswith("و"):
             return "agent"
         return None
+
+    def _is_aircraft(self, hit: ActorHit) -> bool:
+        return any(
+            cast("Thing", item.word.entry).thing_class == "aircraft"
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _relative(self, happening: Happening, found: Cast) -> set[int]:
         """Read "الذي شنه X على Y" after a noun."""
@@ -639,7 +826,12 @@ class _RoleReader:
             for hit, case in self._args(item.last, max(happening.region_last, item.last + 12))
             if hit.first < happening.sentence.last
         ]
-        doers = [hit for hit, case in after if case in ("", "agent")][:1]
+        doers = [hit for hit, case in after if case in ("", "agent")]
+        doers = doers[:1] + [
+            hit
+            for before, hit in pairwise(doers)
+            if hit.before.startswith("و") and hit.first - before.last <= 1
+        ]
         self._give(found, "agent", doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
@@ -656,20 +848,36 @@ class _RoleReader:
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
-            if not between and self._follows_that_pronoun(item.first):
+            accused = self.scan.actors.ending_at(self._before_times(item.first))
+            if not between and item.after in _PRONOUNS and not earlier:
+                subject = self._carried(happening, index, casts)
+            elif (
+                item.before.lstrip("وف") == "ب"
+                and accused is not None
+                and accused.first not in self.speakers
+            ):
+                subject = [accused]  # "اتهم الجيش قوات ... بشن غارة"
+            elif not between and self._follows_that_pronoun(item.first):
                 subject = self._carried(happening, index, casts)
             else:
                 subject = between or earlier
             if not subject and not passive and light.subj != "none":
                 subject = self._subject_before(happening, item.first, index, casts)
         else:
-            following = [hit for hit, case in self._args(item.last, item.last + 8) if case == ""]
+            if not item.after and not self.scan.gap_is_open(happening.last, item.first):
+                return  # the verb of another clause
+            following = [
+                hit
+                for hit, case in self._args(item.last, item.last + 8)
+                if case == "" and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
+            ]
             subject = following[:1]
             taken.update(hit.first for hit in subject)
         found.subject = found.subject or subject
         if light.effect in ("repels", "foils"):
             if item.first < happening.first or light.subj in ("agent", "patient"):
                 self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
+                found.leaned = bool(subject)
             return
         if passive or light.subj in ("none", "event"):
             return
@@ -678,35 +886,90 @@ class _RoleReader:
             return
         role = "patient" if happening.entry.kind == "displacement" else light.subj
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
+        found.leaned = found.leaned or (role == "agent" and bool(subject))
 
     def _prepositions(
         self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
     ) -> None:
         wanted = dict(happening.entry.preps)
+        sides = [hit for hit, case in args if case == _BETWEEN]
+        if sides and happening.entry.kind == "armed_clash":
+            first, second = self._two_sides(sides)
+            self._give(found, "agent", first)
+            self._give(found, "patient", second)
         for hit, case in args:
-            if case == "بين" and happening.entry.kind in _BOTH_SIDES:
-                self._give(found, "agent", [hit])
+            if case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
+                if happening.entry.kind != "armed_clash":
+                    self._give(found, "agent", [hit])
             elif case == "مع" and happening.entry.kind == "armed_clash":
                 self._give(found, "patient", [hit])
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
             elif case == "ل" and not happening.verb:
                 self._belongs(happening, hit, found)
+            elif (
+                case == "من"
+                and not happening.verb
+                and not found.agent
+                and self._comes_from(happening, hit)
+            ):
+                self._give(found, "agent", [hit])
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
                 self._give(found, "patient", [hit])
-            elif case == "ضد" and not found.patient:
+            elif (
+                case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in _AIMED
+            ):
+                self._give(found, "patient", [hit])
+            elif case == _AGAINST and not found.patient:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _two_sides(self, sides: list[ActorHit]) -> tuple[list[ActorHit], list[ActorHit]]:
+        """Part those between whom it happened: "من جهة" or a second "بين" tells where, else the last."""
+        cut = len(sides) - 1
+        for at, (hit, after) in enumerate(pairwise(sides), 1):
+            gap = range(hit.last, after.first)
+            if any(
+                self.scan.key(n) in ("جهه", _BETWEEN) or self.scan.key(n) == "وبين" for n in gap
+            ):
+                cut = at
+                break
+        return sides[:cut] or sides, sides[cut:] if cut else []
 
     def _belongs(self, happening: Happening, hit: ActorHit, found: Cast) -> None:
         """Give the party after "ل" its role: whose doing it is, or to whom it was done."""
         gen = happening.entry.gen
         people = _are_people([hit])
+        if happening.entry.kind in _TO_THINGS and self._owns_thing(happening, hit):
+            self._give(found, "patient", [hit])
+            return
         if "patient" in gen and not found.patient and (people or "agent" not in gen):
             self._give(found, "patient", [hit])
         elif "agent" in gen and not found.agent and not people:
             self._give(found, "agent", [hit])
+
+    def _owns_thing(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
+        gap = range(max(happening.last, hit.first - _THING_REACH), hit.first)
+        return any(
+            cast("Thing", item.word.entry).thing_class in _OWNED_THINGS
+            and self.scan.gap_is_open(item.last, hit.first)
+            and not any(
+                self._ending_at("preposition", at + 1) for at in range(item.last, hit.first)
+            )
+            for item in self.scan.tagged("thing").between(gap.start, gap.stop)
+        )
+
+    def _comes_from(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
+        return (
+            happening.entry.kind in _CAUSES
+            and 0 < hit.first - happening.last <= _FROM_REACH
+            and self.scan.gap_is_open(happening.last, hit.first)
+            and not self.scan.tagged("people").between(happening.last, hit.first)
+            and hit.kind != "person"
+        )
 
     @staticmethod
     def _give(found: Cast, role: str, hits: Sequence[ActorHit]) -> None:
@@ -722,6 +985,7 @@ class _RoleReader:
     def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
         own = casts[index]
         kind = happening.entry.kind
+        self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
             other = self._cause_after(index) if kind in _CONSEQUENCES else None
             if other is None or not casts[other].agent:
@@ -732,6 +996,11 @@ class _RoleReader:
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
             if other is not None:
                 self._inherit(own, casts[other], repelled=self._is_repelled(index, other))
+        if not own.agent and kind == "armed_clash" and own.patient and index:
+            other = index - 1
+            if self.happenings[other].sentence is happening.sentence:
+                own.agent = [hit for hit in casts[other].patient if not _holds(own.patient, hit)]
+                own.inherited = bool(own.agent)
         if not own.agent:
             self._speaker_acts(happening, own)
         self._not_the_attackers(index, casts)
@@ -743,7 +1012,8 @@ class _RoleReader:
                 self._other_side(index, casts)
         if not own.patient and kind in (*_HARM, "arrest", "abduction") and own.agent:
             other = self._linked_before(index, casts)
-            if other is not None:
+            near = other is not None and self.happenings[other].sentence is happening.sentence
+            if other is not None and (near or kind not in ("destruction", "seizure")):
                 source = casts[other]
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
@@ -756,14 +1026,19 @@ class _RoleReader:
             for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
         )
 
+    def _own_losses(self, happening: Happening, own: Cast) -> None:
+        """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""
+        if happening.verb or own.patient or happening.entry.kind not in _SUFFERED:
+            return
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame and frame.party and self._own_people_follow(happening):
+            own.patient = [frame.party]
+            own.agent = [hit for hit in own.agent if not _holds(own.patient, hit)]
+
     def _speaker_acts(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or frame.party is None:
-            return
-        suffered = happening.entry.kind in _SUFFERED and not happening.verb
-        if suffered and not own.patient and self._own_people_follow(happening):
-            own.patient = [frame.party]
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
         own_forces = any(
@@ -1001,6 +1276,11 @@ def _are_people(hits: Sequence[ActorHit]) -> bool:
     return all(
         hit.mention.person or hit.mention.group or hit.mention.id == "civilians" for hit in hits
     )
+
+
+def _may_do(hit: ActorHit) -> bool:
+    """Say whether a party is one that attacks, arrests or kills."""
+    return not hit.mention.person and hit.mention.id != "civilians"
 
 
 def _does_to_another(hits: Sequence[ActorHit]) -> bool:

@@ -404,10 +404,13 @@ ACTOR_WORDS = Table(
                "more word; doer: a state "
                "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
-               "country (value); default: party meant, by country, several of one country by time",
+               "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
+               "called: after it others only call it so; troops, loose: first words of names that an adjective "
+               "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
+               "arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

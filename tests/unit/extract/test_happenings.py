@@ -85,11 +85,7 @@ def test_certainty(read, text: str, kind: str, certainty: str) -> None:
     ("text", "kind"),
     [
         ("لم تقصف الطائرات بلدة السخنة.", "airstrike"),
-        pytest.param(
-            "لم ينسحب الجيش من المطار.",
-            "withdrawal",
-            marks=pytest.mark.xfail(strict=True, reason="no claim where the party is not settled"),
-        ),
+        ("لم ينسحب الجيش من المطار.", "withdrawal"),
         pytest.param(
             "ما قصف الجيش الحي.",
             "shelling",
