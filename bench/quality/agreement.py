@@ -1,7 +1,10 @@
-"""Print how far two hands agree that annotated the same reports, layer by layer.
+r"""Print how far two hands agree that annotated the same reports, layer by layer.
 
-    python bench/quality/agreement.py tests/golden/written/open/gold.json tests/golden/written/open/second.json
-    python bench/quality/agreement.py FIRST SECOND --differences      also each difference
+    python bench/quality/agreement.py tests/golden/written/open/first.json \
+                                      tests/golden/written/open/second.json
+    python bench/quality/agreement.py --real open          the two hands of the real set
+    python bench/quality/agreement.py --real aside
+    ... --differences                                      also each difference
 
 The second hand is scored against the first as if it were a program: F1 between hands, by the rules
 of `tawatur evaluate`. Claims that either hand calls optional count neither way. For layers of one
@@ -14,10 +17,16 @@ Source of alpha: K. Krippendorff, Content Analysis, 2004, chapter 11, nominal da
 from __future__ import annotations
 
 import argparse
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "golden"))
+
+from real_reports import CORPUS, corpus_is_here, put_together
 
 from tawatur.service.evaluate import evaluate_claims
 from tawatur.service.gold import ExpectedClaim, Gold, read_gold
@@ -117,16 +126,31 @@ def compare(first: Gold, second: Gold, *, differences: bool) -> None:
             print(f"{miss.layer:<14}{miss.claim:<14}{miss.detail}")
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("first", type=Path, metavar="FIRST")
-    parser.add_argument("second", type=Path, metavar="SECOND")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FIRST SECOND")
+    parser.add_argument("--real", choices=("open", "aside"))
     parser.add_argument("--differences", action="store_true")
     options = parser.parse_args()
-    compare(read_gold(options.first), read_gold(options.second), differences=options.differences)
+    if not options.real:
+        if len(options.files) != 2:
+            parser.error("give two files, or --real")
+        first, second = (read_gold(file) for file in options.files)
+        compare(first, second, differences=options.differences)
+        return 0
+    if not corpus_is_here():
+        print(f"No articles in {CORPUS}: see bench/quality/real.py.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = (
+            read_gold(put_together(options.real, Path(folder), name))
+            for name in ("first", "second")
+        )
+        compare(first, second, differences=options.differences)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
