@@ -225,6 +225,7 @@ class ActorNames:
                     "loose",
                     "fighting",
                     "arm",
+                    "title",
                 )
                 for cue in self.cues(key)
             )

@@ -255,10 +255,11 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "owns: a party owns up to a deed (أعلن، تبنى)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                "because rumour participle report about part toll determiner opinion owns".split()
             ),
         ),
         Column(
@@ -401,10 +402,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
+               "title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
