@@ -245,39 +245,56 @@ FRAMING = Table(
     ("form",),
     "loaded words, kept and never ours",
 )
+FUNCTION_CLASSES = {
+    "preposition": "",
+    "agent": "marks who did it (على يد)",
+    "relative": "",
+    "that": "introduces what is said",
+    "contrast": "a new account begins",
+    "background": "earlier than the story",
+    "purpose": "",
+    "because": "",
+    "another": "tells one happening from another",
+    "same": "points back",
+    "operation": "a noun that stands for a happening named before",
+    "similar": "with operation",
+    "rumour": "speaks without a verb (أنباء عن)",
+    "participle": "the speaker goes on (مؤكدا)",
+    "report": "stands for what was reported (نفى هذه الأنباء)",
+    "about": "what is denied stands after it",
+    "part": "a part of a place (أجزاء من)",
+    "toll": "a running number of the harmed (حصيلة القتلى)",
+    "determiner": "a noun stands after it",
+    "opinion": "somebody's own words (على حد وصفه)",
+    "responsible": "for what follows (مسؤوليته عن)",
+    "responsibility": "what a party owns up to",
+    "owns": "a party owns up to a deed (أعلن، تبنى)",
+    "connective": "a clause goes on",
+    "no_name": "never part of a speaker's name",
+    "document": "what is issued (بيان، إحصائية)",
+    "issued": "stands between it and its issuer",
+    "quantifier": "stands before 'of' and the people who speak",
+    "while": "a clause at the same time",
+    "auxiliary": "stands between a speaker and its verb (كان قد)",
+    "except": "after a negation, what did happen",
+    "goes_on": "a negation by which it did happen (لم تتوقف)",
+    "withheld": "before a verb that is none (رافضا كشف اسمه)",
+    "from": "a place after it is where it began",
+    "to": "a place after it is where it ended",
+    "aside": "a place after it is not where it happened",
+    "back": "the place left",
+    "there": "the place named last",
+}
 FUNCTION = Table(
     "ar/function.tsv",
     (
         Column("form", "word or phrase, without clitics"),
         Column(
             "class",
-            "preposition; agent: marks who did it (على يد); relative; that: introduces what "
-            "is said; contrast: a new account begins; background: earlier than the story; purpose; "
-            "another: tells one happening from another; same: points back; "
-            "operation: a noun that stands for a happening named before; similar: with operation; "
-            "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
-            "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
-            "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
-            "responsible: for what follows (مسؤوليته عن); "
-            "connective: a clause goes on; no_name: never part of a speaker's name; "
-            "document: what is issued (بيان، إحصائية); issued: stands between it and its issuer; "
-            "quantifier: stands before 'of' and the people who speak; while: a clause at the same time; "
-            "from, to, aside: how a place after it is meant, aside is no place of the happening; "
-            "back: the place left; there: the place named last; "
-            "responsibility: what a party owns up to; "
-            "auxiliary: stands between a speaker and its verb (كان قد); "
-            "except: after a negation, what did happen; "
-            "goes_on: a negation by which it did happen (لم تتوقف); "
-            "withheld: before a verb that is none (رافضا كشف اسمه)",
-            choices=frozenset(
-                """preposition agent relative that contrast background purpose another same operation
-                similar because rumour participle report about part toll determiner opinion
-                responsible
-                connective no_name document issued quantifier while
-                from to aside back there
-                responsibility auxiliary except withheld goes_on""".split()
+            "; ".join(
+                f"{name}: {what}" if what else name for name, what in FUNCTION_CLASSES.items()
             ),
+            choices=frozenset(FUNCTION_CLASSES),
         ),
         Column(
             "means", "preposition: its plain form, to compare with other tables", required=False
@@ -407,10 +424,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
+               "title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
