@@ -261,6 +261,7 @@ class ActorNames:
                     "loose",
                     "fighting",
                     "arm",
+                    "title",
                 )
                 for cue in self.cues(key)
             )

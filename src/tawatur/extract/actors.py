@@ -159,6 +159,7 @@ class _Reader:
                 continue
             match = self.names.match(keys, at, self.stop)
             if match is not None and match.forms[0].outlet:
+                found.extend(self._named_within(at + 1, match.last))
                 at = match.last
                 continue
             party = self._phrase(at)
@@ -173,6 +174,15 @@ class _Reader:
             found.append(party)
             at = max(party.last, at + 1)
         return found
+
+    def _named_within(self, first: int, last: int) -> list[_Party]:
+        """Return the party whose voice a name is: "المركز الإعلامي لقوات ..."."""
+        for at in range(first, last):
+            match = self.names.match(self.keys, at, last)
+            if match is not None and match.last == last and match.before in (_TO, "لل"):
+                party = self._name(at)
+                return [party] if party is not None else []
+        return []
 
     def _is_origin(self, party: _Party) -> bool:
         return (
@@ -208,8 +218,11 @@ class _Reader:
         """
         at = self._skip_marks(at)
         at, detached = self._detached(at)
-        if at >= self.stop or not self.names.is_known(self.keys[at]):
+        if at >= self.stop or not (
+            self.names.is_known(self.keys[at]) or self.names.cue(self.keys[at], "title")
+        ):
             return None
+        at = self._past_titles(at)
         party = self._name(at, acts=states) or self._people(at, within=True) or self._owned(at)
         party = party or self._pattern(at) or self._short(at)
         if party is None or party.person:
@@ -222,6 +235,16 @@ class _Reader:
             return None
         self._tail(party)
         return party
+
+    def _past_titles(self, at: int) -> int:
+        """Step over titles before the name of a person: "قوات الرئيس السابق ..."."""
+        end = at
+        while self.names.cue(self._key(end), "title") or (
+            end > at and self.names.nisba_of(self._key(end)) is not None
+        ):
+            end += 1
+        name = self._name(end) if end > at and end < self.stop else None
+        return end if name is not None and self._is_person(name) else at
 
     def _name(self, at: int, *, acts: bool = False) -> _Party | None:
         match = self.names.match(self.keys, at, self.stop)

@@ -42,7 +42,6 @@ _SUFFERED = frozenset(
 )
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
-_CLAIMS_DEED = ("علن", "تبن")  # stems of verbs by which a party owns up to a deed
 _ASIDE = 12  # tokens of an aside between commas
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
@@ -229,15 +228,16 @@ class _RoleReader:
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
         if hit.kind != "group" or not any(
-            item.after in _OWN for item in self.scan.tagged("people").at(hit.first)
+            item.after in _OWN for item in self.scan.tagged("people").between(hit.first, hit.last)
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)
         number = self.numbers_of[sentence.first]
         frame = frame_at(self.frames[number], hit.first)
-        if frame is None or frame.party is None or not frame.verbal:
+        party = self._speaker(frame)
+        if party is None:
             return hit
-        own = replace(frame.party.mention, span=hit.mention.span, group=hit.mention.group)
+        own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
 
     # one happening
@@ -335,8 +335,15 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
             return [frame.party]
-        told = self.scan.actors.between(*frame.voice) if frame and frame.verbal else ()
-        return [hit for hit in told if hit.kind == "group"][:1]
+        speaker = self._speaker(frame)
+        return [speaker] if speaker and speaker.kind == "group" else []
+
+    def _speaker(self, frame: Frame | None) -> ActorHit | None:
+        """Return the party that speaks, or the people without a party that do."""
+        if frame is None or not frame.verbal:
+            return None
+        told = (hit for hit in self.scan.actors.between(*frame.voice) if hit.kind == "group")
+        return frame.party or next(told, None)
 
     def _unknown_subject(self, happening: Happening) -> bool:
         """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
@@ -533,7 +540,7 @@ class _RoleReader:
                 last -= 1
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
-                return [adjoining]
+                return [self._own_people(adjoining)]
         return self._standing_before(happening, happening.previous_last, happening.first)
 
     def _opens_clause(self, at: int) -> bool:
@@ -599,6 +606,9 @@ class _RoleReader:
         people = mention.person or bool(mention.group) or mention.id == "civilians"
         if numbered and self._may_be_passive(happening) and not happening.item.after:
             named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
+            speaker = self._claims(happening)
+            if speaker is not None:
+                return [speaker], bare  # "أعلن التنظيم قتل خمسة جنود"
             if named and (bare[0].first == happening.last or rest):
                 return first, rest  # "the army executed four"
             if happening.item.before == "و" and self.scan.key(happening.first).endswith("ت"):
@@ -678,6 +688,8 @@ class _RoleReader:
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
+        contrasts = self.scan.tagged("contrast").between(happening.last, stop)
+        stop = contrasts[0].first if contrasts else stop
         near = [
             hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
         ]
@@ -760,10 +772,13 @@ class _RoleReader:
             or not self._because_before(happening)
         ):
             return []
-        other = self.happenings[index - 1]
-        if other.sentence is not happening.sentence or other.entry.kind not in _SUFFERED:
-            return []
-        return list(casts[index - 1].patient)
+        for before in range(index - 1, -1, -1):
+            other = self.happenings[before]
+            if other.sentence is not happening.sentence or other.entry.kind not in _SUFFERED:
+                break
+            if casts[before].patient:
+                return list(casts[before].patient)
+        return []
 
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
@@ -826,7 +841,11 @@ class _RoleReader:
             for hit, case in self._args(item.last, max(happening.region_last, item.last + 12))
             if hit.first < happening.sentence.last
         ]
-        doers = [hit for hit, case in after if case in ("", "agent")]
+        doers = [
+            hit
+            for hit, case in after
+            if case in ("", "agent") and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
+        ]
         doers = doers[:1] + [
             hit
             for before, hit in pairwise(doers)
@@ -903,6 +922,8 @@ class _RoleReader:
                     self._give(found, "agent", [hit])
             elif case == "مع" and happening.entry.kind == "armed_clash":
                 self._give(found, "patient", [hit])
+            elif case == "ل" and not happening.verb and self._owns_thing(happening, hit):
+                self._give(found, "patient", [hit])
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
             elif case == "ل" and not happening.verb:
@@ -941,9 +962,6 @@ class _RoleReader:
         """Give the party after "ل" its role: whose doing it is, or to whom it was done."""
         gen = happening.entry.gen
         people = _are_people([hit])
-        if happening.entry.kind in _TO_THINGS and self._owns_thing(happening, hit):
-            self._give(found, "patient", [hit])
-            return
         if "patient" in gen and not found.patient and (people or "agent" not in gen):
             self._give(found, "patient", [hit])
         elif "agent" in gen and not found.agent and not people:
@@ -952,7 +970,7 @@ class _RoleReader:
     def _owns_thing(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
         gap = range(max(happening.last, hit.first - _THING_REACH), hit.first)
-        return any(
+        return happening.entry.kind in _TO_THINGS and any(
             cast("Thing", item.word.entry).thing_class in _OWNED_THINGS
             and self.scan.gap_is_open(item.last, hit.first)
             and not any(
@@ -1060,10 +1078,20 @@ class _RoleReader:
         owned = follows or happening.item.after in _PRONOUNS
         deeds = happening.entry.kind in _OWN_DEEDS or (
             happening.entry.kind == "destruction"
-            and any(stem in self.scan.key(frame.cue[0]) for stem in _CLAIMS_DEED)
+            and bool(self.scan.tagged("owns").at(frame.cue[0]))
         )
         if first_person or own_forces or (owned and deeds):
-            own.agent, own.inherited = [frame.party], True
+            own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
+            own.inherited = True
+
+    def _claims(self, happening: Happening) -> ActorHit | None:
+        """Return the party that announces as its own deed what stands right after it."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is None or not frame.verbal or happening.entry.kind not in _SUFFERED:
+            return None
+        owns = self.scan.tagged("owns").at(frame.cue[0])
+        follows = self._after_aside(frame.voice[1]) == happening.first
+        return frame.party if owns and follows else None
 
     def _after_aside(self, at: int) -> int:
         """Step over an aside and times after a speaker: "الكتائب، الذراع العسكري للحركة، اليوم، ..."."""

@@ -269,14 +269,15 @@ FUNCTION = Table(
             "auxiliary: stands between a speaker and its verb (كان قد); "
             "except: after a negation, what did happen; "
             "goes_on: a negation by which it did happen (لم تتوقف); "
-            "withheld: before a verb that is none (رافضا كشف اسمه)",
+            "withheld: before a verb that is none (رافضا كشف اسمه); "
+            "owns: a party owns up to a deed (أعلن، تبنى)",
             choices=frozenset(
                 """preposition agent relative that contrast background purpose another same operation
                 similar because rumour participle report about part toll determiner opinion
                 responsible
                 connective no_name document issued quantifier while
                 from to aside back there
-                responsibility auxiliary except withheld goes_on""".split()
+                responsibility auxiliary except withheld goes_on owns""".split()
             ),
         ),
         Column(
@@ -407,10 +408,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
+               "title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
