@@ -338,7 +338,7 @@ class _Reader:
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
         """Read people, with the party they belong to where one is told."""
-        cue, last = self._people_word(at)
+        cue, end = self._people_word(at)
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
@@ -349,7 +349,7 @@ class _Reader:
             return None
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
-        last = self._adjectives(last, people=True)
+        last = self._adjectives(end, people=True)
         owner = self._owner_of_people(at, last, noun, cue)
         if owner is not None:
             owner.text_first = -1
@@ -362,7 +362,7 @@ class _Reader:
             return party
         if within and not noun.armed:
             return None
-        return self._bare_people(at, last, noun, cue)
+        return self._bare_people(at, end, last, noun, cue)
 
     def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""
@@ -494,7 +494,9 @@ class _Reader:
             party.before = ""
         return party
 
-    def _bare_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
+    def _bare_people(
+        self, at: int, end: int, last: int, noun: PeopleNoun, cue: Cue
+    ) -> _Party | None:
         """Settle people whom nothing ties to a party."""
         definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
         if (
@@ -503,7 +505,7 @@ class _Reader:
             or (noun.group == "men" and noun.number == "singular" and definite)
         ):
             return None
-        party = _Party(at, at + 1, cue.before, "group", group=noun.group, label=noun.group)
+        party = _Party(at, end, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
@@ -514,7 +516,7 @@ class _Reader:
         if noun.group == "members" or (noun.group == "leaders" and noun.adjective):
             return None
         if noun.armed or noun.group in _OWNERLESS:
-            party.last = last if last > at + 1 and self._key(last - 1)[:2] != "ال" else at + 1
+            party.last = last if last > end and self._key(last - 1)[:2] != _ARTICLE else end
             if self._named_person(party, noun):
                 return party
             if noun.group == _POLICE:
@@ -523,7 +525,7 @@ class _Reader:
                 party.back = "+soldiers"
             else:
                 party.back = "+judged" if noun.framing else "+armed"
-            if self._is_construct(at, party.last, cue, noun):
+            if end == at + 1 and self._is_construct(at, party.last, cue, noun):
                 party.back, party.last = "", last + 1
                 party.keep = True
             return party
@@ -834,11 +836,11 @@ class _Reader:
                 party.last = match.last
                 self._take_quotes(party)
                 continue
-            arm = self.names.cue(key, "arm")
+            branch = at + 1 if key == "،" else at
+            arm = self.names.cue(self._key(branch), "arm")
             if arm is not None and not arm.after:
-                owner = self._owner(self._adjectives(at + 1)) or self._tied(
-                    self._adjectives(at + 1)
-                )
+                after = self._adjectives(branch + 1)
+                owner = self._owner(after) or self._tied(after)
                 if owner is not None:  # "القسام، الذراع العسكري للحركة"
                     party.last = owner.last
                     continue
@@ -1049,6 +1051,8 @@ class _Settler:
                 party.actor, label = self._settled(party, later)
                 if not party.actor and party.group and not party.label:
                     party.label = party.group  # "جنود من الكتيبة"
+                elif not party.actor and not party.group and party.label:
+                    party.group, party.kind = party.label, "group"  # "مواقع للمتمردين"
                 elif not party.actor and not party.group:
                     if not (party.keep or party.default):
                         continue

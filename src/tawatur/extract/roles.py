@@ -34,7 +34,7 @@ _CAUSES = frozenset(
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
-_ALSO = "كما"
+_ALSO, _SIDE = "كما", "جهه"
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -43,6 +43,7 @@ _SUFFERED = frozenset(
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
 _ASIDE = 12  # tokens of an aside between commas
+_SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _ANYBODY = "people"  # id of people told without saying of what side
@@ -129,7 +130,7 @@ class _RoleReader:
                 previous
                 and hit.before.startswith("و")
                 and len(hit.before) <= 3
-                and (hit.first - previous.last <= 1)
+                and (hit.first - previous.last <= 1 or self.scan.key(hit.first - 1) == _SIDE)
                 and hit.before.lstrip("و") in ("", "ال")
             ):
                 cases.append(cases[-1])
@@ -159,6 +160,8 @@ class _RoleReader:
             if self._ending_at("agent", at + 1):
                 return "agent"
             for item in self._ending_at("preposition", at + 1):
+                if scan.numbers.covering(item.first) is not None:
+                    continue  # "ما لا يقل عن خمسة جنود"
                 if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
                     return _AMONG if item.word.entry in (_BETWEEN, "من") else ""
                 if item.word.entry == "من" and self._is_partitive(item.first):
@@ -398,7 +401,7 @@ class _RoleReader:
                 objects = self._meant_by_pronoun(happening, index, casts, subject)
         elif before:
             subject, objects = before, bare
-            if not bare and self._is_passive_here(happening) and _are_people(before):
+            if not bare and self._is_passive_here(happening) and _are_people(before[:1]):
                 subject, objects = [], before
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
@@ -834,7 +837,7 @@ class _RoleReader:
     def _relative(self, happening: Happening, found: Cast) -> set[int]:
         """Read "الذي شنه X على Y" after a noun."""
         item = happening.relative
-        if item is None:
+        if item is None or not (item.after or self.scan.gap_is_open(happening.last, item.first)):
             return set()
         after = [
             (hit, case)
@@ -951,9 +954,7 @@ class _RoleReader:
         cut = len(sides) - 1
         for at, (hit, after) in enumerate(pairwise(sides), 1):
             gap = range(hit.last, after.first)
-            if any(
-                self.scan.key(n) in ("جهه", _BETWEEN) or self.scan.key(n) == "وبين" for n in gap
-            ):
+            if any(self.scan.key(n) in (_SIDE, _BETWEEN, "و" + _BETWEEN) for n in gap):
                 cut = at
                 break
         return sides[:cut] or sides, sides[cut:] if cut else []
@@ -1021,6 +1022,8 @@ class _RoleReader:
                 own.inherited = bool(own.agent)
         if not own.agent:
             self._speaker_acts(happening, own)
+        if not own.agent and kind in _SEARCHED and happening.light is not None:
+            own.agent = self._searcher(happening)
         self._not_the_attackers(index, casts)
         own.agent = self._named_speaker(happening, own.agent)
         own.patient = self._named_speaker(happening, own.patient)
@@ -1043,6 +1046,13 @@ class _RoleReader:
             item.word
             for item in self.scan.tagged("agent").between(happening.last, happening.args_last)
         )
+
+    def _searcher(self, happening: Happening) -> list[ActorHit]:
+        """Return whose search it was: "القوات أجرت عملية تفتيش أسفرت عن مصادرة أسلحة"."""
+        thats = self.scan.tagged("that").between(happening.sentence.first, happening.first)
+        start = thats[-1].last if thats else happening.sentence.first
+        standing = self._standing_before(happening, start, happening.first)
+        return [hit for hit in standing if not _are_people([hit])][:1]
 
     def _own_losses(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""

@@ -254,3 +254,66 @@ def test_people_bases_and_carriers(names: ActorNames, text: str, expected: list[
 def test_a_number_of_a_party_is_its_people(names: ActorNames) -> None:
     (hit,) = find_actors(tokenise("قتل 14 من داعش"), names)
     assert (hit.kind, hit.mention.group, hit.first) == ("group", "militants", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor", "group"),
+    [
+        # origin told by an adjective, counted or harmed
+        ("مقتل خمسة نيباليين في الحريق", "خمسة نيباليين", "civilians", "people"),
+        ("خطف كرواتي قرب المطار", "كرواتي", "civilians", "people"),
+        ("إصابة شبان فلسطينيين ملثمين", "شبان فلسطينيين ملثمين", "civilians", "men"),
+        # two words for one
+        ("اغتيال أمين شرطة في المنصورة بمصر", "أمين شرطة", "egyptian-police", "police officers"),
+        (
+            "جرح ثلاثة من رجال الأمن في تونس",
+            "ثلاثة من رجال الأمن",
+            "tunisian-security-forces",
+            "police officers",
+        ),
+        # bands without a name, and with an owner
+        ("هاجمت جماعات مسلحة القرية", "جماعات مسلحة", "unidentified-armed-group", "militants"),
+        (
+            "مجموعات مسلحة تابعة لتنظيم داعش",
+            "مجموعات مسلحة تابعة لتنظيم داعش",
+            "islamic-state",
+            "militants",
+        ),
+        # a plural with its نون owns nothing: what follows is the object
+        ("هاجم مسلحون مقرا للشرطة", "مسلحون", "unidentified-armed-group", "militants"),
+        (
+            "قتلى من القسام، الذراع العسكري لحركة حماس",
+            "القسام، الذراع العسكري لحركة حماس",
+            "qassam-brigades",
+            "",
+        ),
+    ],
+)
+def test_people_without_a_party(
+    names: ActorNames, text: str, phrase: str, actor: str, group: str
+) -> None:
+    hit = find_actors(tokenise(text), names)[0]
+    assert (hit.mention.span.text, hit.mention.id, hit.mention.group) == (phrase, actor, group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن الوزير الكرواتي استقالته",  # an adjective of a noun
+        "دمرت آليتين مدنيتين على الطريق",  # of things
+        "حضر الاجتماع مسؤولون محليون",
+    ],
+)
+def test_adjectives_are_no_people(names: ActorNames, text: str) -> None:
+    assert not [hit for hit in find_actors(tokenise(text), names) if hit.mention.group]
+
+
+def test_the_same_fighters_are_meant_again(names: ActorNames) -> None:
+    text = "في سوريا طرد تنظيم داعش السكان. وهاجم مسلحون حافلة ثم فر المسلحون"
+    hits = find_actors(tokenise(text), names)
+    assert ids(hits)[-2:] == ["unidentified-armed-group"] * 2
+
+
+def test_people_of_a_unit_nobody_names_are_nobodys(names: ActorNames) -> None:
+    hits = find_actors(tokenise("قاتل تنظيم داعش ثم قامت عناصر الإنزال بتفتيش المنزل"), names)
+    assert hits[-1].mention.id == ""
