@@ -231,7 +231,8 @@ class _RoleReader:
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
         if hit.kind != "group" or not any(
-            item.after in _OWN for item in self.scan.tagged("people").between(hit.first, hit.last)
+            item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
+            for item in self.scan.tagged("people").between(hit.first, hit.last)
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)

@@ -13,6 +13,8 @@ __all__ = ["KindLevel", "Kinds", "kinds", "words"]
 KindLevel = Literal["same", "brings", "class", "meets", "apart", "opposed"]
 """How close two kinds are; "apart" have nothing in common, "opposed" are told apart on purpose."""
 
+_MEMBERS = "members"
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
@@ -24,6 +26,7 @@ class Kinds:
         levels: How close two kinds are.
         inside: Pairs of a group of people and one that holds it.
         general: Units that say nothing about who was counted.
+        ranks: Nouns for members of an armed party, which reports use for one another.
         effects: Classes that are mostly told as what came of something else.
         doers: Kinds that are another happening when somebody else did it.
         one_sided: Kinds that one side does to the other, so that a doer is never the one it befell.
@@ -35,6 +38,7 @@ class Kinds:
     levels: dict[tuple[str, str], KindLevel]
     inside: frozenset[tuple[str, str]]
     general: frozenset[str]
+    ranks: frozenset[str]
     effects: frozenset[str]
     doers: frozenset[str]
     nobody: frozenset[str]
@@ -50,7 +54,8 @@ class Kinds:
 
     def comparable(self, left: str, right: str) -> bool:
         """Say whether two nouns for what was counted speak of the same group."""
-        return left == right or (left in self.general and right in self.general)
+        pair = {left, right}
+        return left == right or pair <= self.general or (_MEMBERS in pair and pair <= self.ranks)
 
     def whole(self, left: str, right: str) -> bool:
         """Say whether the first group holds the second and more."""
@@ -98,6 +103,7 @@ def kinds() -> Kinds:
         levels,
         inside,
         general=frozenset(general["groups"]),
+        ranks=frozenset(general["ranks"]),
         effects=frozenset(general["effects"]),
         doers=frozenset(general["doers"]),
         nobody=frozenset(general["nobody"]),
