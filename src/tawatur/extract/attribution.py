@@ -318,7 +318,11 @@ class _Reader:
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
-        if not bare and saying.stance in ("asserts", "confirms") and self._is_negated(item):
+        if (
+            not bare
+            and saying.stance in ("asserts", "confirms", "admits")
+            and self._is_negated(item)
+        ):
             return None  # "did not say whether"
         first = item.first
         speaker = bare[0] if bare else None
@@ -337,11 +341,19 @@ class _Reader:
             and speaker.party.kind == "anaphor"
             and speaker.source.kind == "party"
             and _is_adjective(scan, speaker.last, definite=True)
-            and (raw := self._raw_name(item, stop))
         ):
-            speaker = replace(raw, party=speaker.party)  # "the forces loyal to X"
+            last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
+            text = scan.span(speaker.first, last).text
+            source = replace(speaker.source, name=text, name_ar=text, id="")
+            speaker = replace(speaker, last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
+            owner = speaker if self._is_definite(speaker) and raw.last == speaker.first else None
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
+            if owner is not None and owner.source.kind == "witness":
+                text = scan.span(raw.first, owner.last).text  # "one of the sheikhs of the tribes"
+                speaker = replace(
+                    raw, last=owner.last, source=replace(raw.source, name=text, name_ar=text)
+                )
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
@@ -696,7 +708,7 @@ class _Reader:
     def _is_negated(self, item: Item) -> bool:
         return any(
             cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
-            for word in self.scan.tagged("modality").between(item.first - 2, item.first)
+            for word in self.scan.tagged("modality").between(item.first - 3, item.first)
         )
 
     def _tells_of_a_noun(self, item: Item) -> bool:
@@ -971,7 +983,8 @@ class _Reader:
             ):
                 return None
             between = range(voice.last, item.first)
-            clause = bool(scan.tagged("relative").at(voice.last))
+            told_of = opens and voice.source.kind == "witness" and not self._is_definite(voice)
+            clause = told_of or bool(scan.tagged("relative").at(voice.last))
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
@@ -1060,6 +1073,9 @@ class _Reader:
             for chain in reversed(self.history):
                 for depth in range(len(chain) - 1, -1, -1):
                     if self._points_at(voice, chain[depth]):
+                        listed = self._listed_in(chain[depth], voice.source.kind)
+                        if listed is not None:
+                            return (replace(own, source=listed),)
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
             outer = self.lead or (self.current.attribution.chain if self.current else ())
@@ -1069,6 +1085,21 @@ class _Reader:
             words = self._bare_words(voice.first, voice.last)
             self.voices_by_head.append((voice, words))
         return (own,)
+
+    def _listed_in(self, hop: Hop, kind: str) -> Source | None:
+        """Return the agency or monitor in whose name an official spoke, when it is pointed back at."""
+        if hop.source.kind != "named_official" or kind not in _BODIES:
+            return None
+        tokens = self.scan.tokens
+        for item in self.scan.tagged("source"):
+            entry = cast("SourceName", item.word.entry)
+            inside = (
+                hop.span.start <= tokens.starts[item.first]
+                and tokens.ends[item.last - 1] <= hop.span.end
+            )
+            if inside and entry.id and entry.kind == kind:
+                return Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+        return None
 
     def _points_at(self, voice: Voice, hop: Hop) -> bool:
         """Say whether a voice with the article ("المصدر") can mean a voice named before."""
@@ -1195,7 +1226,12 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
     issued: list[Voice] = []
     for item in scan.tagged("document"):
         at = item.last
-        while at < item.last + _ADJECTIVES and _is_adjective(scan, at) and at not in starts:
+        while (
+            at < item.last + _ADJECTIVES
+            and at not in starts
+            and _is_adjective(scan, at)
+            and not (scan.key(at).startswith("ل") and scan.actors.covering(at) is None)
+        ):
             at += 1
         named = scan.tagged("issued").at(at)
         at = max((i.last for i in named), default=at)
