@@ -206,6 +206,15 @@ class _Reader:
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
+        fronted = scan.tagged("while").between(frame.cue[0] - _AT_HEAD, frame.cue[0])
+        if fronted and frame.verbal:
+            for at in range(frame.voice[1], stop - 1):
+                if scan.key(at) in ("،", ",") and any(
+                    word.word.features and not word.before
+                    for tag in ("trigger", "light")
+                    for word in scan.tagged(tag).at(at + 1)
+                ):
+                    return at  # "while X announced a strike, the army advanced"
         owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
         if not owned and frame.stance != "admits":
             return stop
@@ -294,8 +303,13 @@ class _Reader:
             return None
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
-        if scan.key(item.last) in ("فيه", "فيها"):
+        if scan.tagged("resumptive").at(item.last):
             item = item._replace(last=item.last + 1)  # "at the time at which X announced"
+        if saying.relays and earlier and scan.tagged("resumptive").at(item.last):
+            outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
+            if outer is not None:
+                chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
+                return replace(earlier[-1], attribution=Attribution(chain))
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
@@ -304,7 +318,11 @@ class _Reader:
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
-        if not bare and saying.stance in ("asserts", "confirms") and self._is_negated(item):
+        if (
+            not bare
+            and saying.stance in ("asserts", "confirms", "admits")
+            and self._is_negated(item)
+        ):
             return None  # "did not say whether"
         first = item.first
         speaker = bare[0] if bare else None
@@ -323,17 +341,27 @@ class _Reader:
             and speaker.party.kind == "anaphor"
             and speaker.source.kind == "party"
             and _is_adjective(scan, speaker.last, definite=True)
-            and (raw := self._raw_name(item, stop))
         ):
-            speaker = replace(raw, party=speaker.party)  # "the forces loyal to X"
+            last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
+            text = scan.span(speaker.first, last).text
+            source = replace(speaker.source, name=text, name_ar=text, id="")
+            speaker = replace(speaker, last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
+            owner = speaker if self._is_definite(speaker) and raw.last == speaker.first else None
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
+            if owner is not None and owner.source.kind == "witness":
+                text = scan.span(raw.first, owner.last).text  # "one of the sheikhs of the tribes"
+                speaker = replace(
+                    raw, last=owner.last, source=replace(raw.source, name=text, name_ar=text)
+                )
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
+        if speaker is None and scan.tagged("document").at(item.last):
+            speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
         if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
@@ -351,7 +379,15 @@ class _Reader:
         chain = self._chain(speaker, item, saying, earlier)
         if speaker is None and not chain:
             return None
-        if speaker is not None and earlier and self._is_quoted_inside(item, earlier[-1]):
+        if (
+            speaker is not None
+            and earlier
+            and (
+                self._is_quoted_inside(item, earlier[-1])
+                or self._is_told_inside(speaker, item, earlier[-1])
+            )
+            and not any(_same(chain[0].source, h.source) for h in earlier[-1].attribution.chain)
+        ):
             chain = (*earlier[-1].attribution.chain, *chain)
         quoted += [
             voice
@@ -412,12 +448,15 @@ class _Reader:
         if voice is None:
             return None
         chain = self._resolve(voice, item, saying)
+        chain += self._passed_on(item, voice, saying)
         if (
             earlier
             and earlier[-1].attribution.chain
             and not self._contrast_between(earlier[-1].cue[1], item.first)
         ):
             last = earlier[-1]
+            if last.stance == "denies" and not saying.relays:
+                return None  # "denied it, as was told in the media"
             have = last.attribution.chain
             new = tuple(hop for hop in chain if not any(_same(hop.source, h.source) for h in have))
             inner = saying.relays or (
@@ -427,7 +466,11 @@ class _Reader:
             if not inner:
                 self.named_late.add(merged)
             return replace(last, attribution=Attribution(merged))
-        opens = item.first - sentence.first <= 2 or self._contrast_at(item.first - 1)
+        opens = (
+            item.first - sentence.first <= 2
+            or self._contrast_at(item.first - 1)
+            or item.before.startswith(("و", "ف"))
+        )
         first = item.first if opens else self._clause_start(sentence, item.first, earlier)
         quotes = scan.segments.quote_of
         inside = quotes[item.first] == quotes[sentence.first]
@@ -441,6 +484,18 @@ class _Reader:
                      (item.first, item.last), (voice.first, voice.last),
                      self.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
 
+    def _passed_on(self, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:
+        """Return whom a cited agency passes on: "وفقا لما نقلته الوكالة عن ناشط"."""
+        scan = self.scan
+        relays = any(
+            cast("Saying", word.word.entry).relays
+            for word in scan.tagged("saying").between(item.last, voice.first)
+        )
+        inner = self.voices.between(voice.last, voice.last + _LEAST_LETTERS) if relays else []
+        return next(
+            (self._resolve(v, item, saying) for v in inner if scan.key(v.first - 1) == "عن"), ()
+        )
+
     def _cited(self, item: Item) -> Voice | None:
         """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
         scan = self.scan
@@ -450,7 +505,7 @@ class _Reader:
             and not self.voices.between(at, at + 1)
             and (
                 scan.tagged("saying").at(at)
-                or scan.key(at) in ("ما", "في", "«", '"', "(")
+                or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
                 or self._document_noun(at)
             )
         ):
@@ -463,6 +518,13 @@ class _Reader:
             ),
             None,
         )
+
+    def _document(self, at: int) -> Voice | None:
+        """Return a statement whose issuer nobody names ("أفاد منشور")."""
+        text = self.scan.span(at, at + 1).text
+        if text.startswith("ال") or any(i.after for i in self.scan.tagged("document").at(at)):
+            return None
+        return Voice(at, at + 1, "", Source(text, text, "anonymous"), False, text)
 
     def _whole_document(self, at: int) -> bool:
         """Say whether "البيان" stands there: its issuer was named before."""
@@ -525,7 +587,8 @@ class _Reader:
                 scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
                 for at in range(sentence.first, voice.first)
             )
-            if not opens or scan.key(voice.last) != ":" or voice.last + 2 >= sentence.last:
+            colon = self._colon(voice.last, sentence.last)
+            if not opens or not colon or colon + 2 >= sentence.last:
                 continue
             hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
             self.history.append((hop,))
@@ -533,13 +596,23 @@ class _Reader:
                 voice.first,
                 sentence.last,
                 Attribution((hop,)),
-                cue=(voice.last, voice.last + 1),
+                cue=(colon, colon + 1),
                 voice=(voice.first, voice.last),
                 party=voice.party,
                 verbal=True,
             )
             return [frame]
         return []
+
+    def _colon(self, at: int, stop: int) -> int:
+        """Return the colon after a voice at the head of a line, over marks, times and adjectives; else 0."""
+        scan = self.scan
+        for colon in range(at, min(at + _LABEL_REACH, stop)):
+            if scan.key(colon) == ":":
+                return colon
+            if any(scan.tagged(tag).at(colon) for tag in (*_TELLING, "relative", "modality")):
+                return 0
+        return 0
 
     def _participles(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "مؤكدا أن ..." after a verb of saying: the same voice, with a stance of its own."""
@@ -582,6 +655,18 @@ class _Reader:
                     return True
         return False
 
+    def _is_told_inside(self, speaker: Voice, item: Item, outer: Frame) -> bool:
+        """Say whether what one voice says is that another said it: "قال X إن Y أعلن"."""
+        return (
+            outer.verbal
+            and outer.stance == "asserts"
+            and outer.cue[1] < speaker.first < item.first
+            and any(
+                that.last == speaker.first
+                for that in self.scan.tagged("that").between(speaker.first - 2, speaker.first)
+            )
+        )
+
     def _is_quoted_inside(self, item: Item, outer: Frame) -> bool:
         """Say whether a verb of saying stands in what another voice is quoted as saying."""
         quote = self.scan.segments.quote_of[item.first]
@@ -603,7 +688,7 @@ class _Reader:
         if not item.before and item.after and _is_preposition(scan, previous):
             return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
-        when = scan.key(item.last) in ("فيه", "فيها")  # "at the time at which it announced"
+        when = bool(scan.tagged("resumptive").at(item.last))  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
         if scan.tagged("relative").at(previous) and (denied or not (owned or when)):
             return True
@@ -623,12 +708,17 @@ class _Reader:
     def _is_negated(self, item: Item) -> bool:
         return any(
             cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
-            for word in self.scan.tagged("modality").between(item.first - 2, item.first)
+            for word in self.scan.tagged("modality").between(item.first - 3, item.first)
         )
 
     def _tells_of_a_noun(self, item: Item) -> bool:
         """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
         scan, previous = self.scan, item.first - 1
+        if any(
+            scan.tagged("resumptive").at(word.last)
+            for word in scan.tagged("responsibility").between(item.last, item.last + _SPEAKER_REACH)
+        ):
+            return True  # "an attack for which X claimed responsibility"
         return (
             item.after in ("ه", "ها", "هم", "هما")
             and not item.before
@@ -823,10 +913,18 @@ class _Reader:
         if item.first - sentence.first <= 2:
             return None
         for voice in reversed(self.voices.between(sentence.first, item.first)):
-            if voice.last == item.first and not voice.before and voice.source.kind == "party":
-                return None if scan.tagged("preposition").at(voice.first - 1) else voice
+            beside = voice.last == item.first and not voice.before
             if (
-                voice.source.kind in _BODIES
+                beside
+                and voice.source.kind == "party"
+                and not any(
+                    word.last == voice.first
+                    for word in scan.tagged("preposition").between(voice.first - 3, voice.first)
+                )
+            ):
+                return voice
+            if (
+                voice.source.kind in (*_BODIES, "named_official")
                 and voice.first - sentence.first <= 2
                 and not voice.before
             ):
@@ -885,7 +983,8 @@ class _Reader:
             ):
                 return None
             between = range(voice.last, item.first)
-            clause = bool(scan.tagged("relative").at(voice.last))
+            told_of = opens and voice.source.kind == "witness" and not self._is_definite(voice)
+            clause = told_of or bool(scan.tagged("relative").at(voice.last))
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
@@ -967,10 +1066,16 @@ class _Reader:
     def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
         """Return the chain a voice stands for: its own, or that of the voice it points back to."""
         own = self._hop(voice, item, saying)
+        if voice.refers and self.history and self.scan.tagged("same").at(voice.last):
+            chain = self.history[-1]
+            return (*chain[:-1], replace(own, source=chain[-1].source))  # "the same source"
         if voice.refers:
             for chain in reversed(self.history):
                 for depth in range(len(chain) - 1, -1, -1):
                     if self._points_at(voice, chain[depth]):
+                        listed = self._listed_in(chain[depth], voice.source.kind)
+                        if listed is not None:
+                            return (replace(own, source=listed),)
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
             outer = self.lead or (self.current.attribution.chain if self.current else ())
@@ -980,6 +1085,21 @@ class _Reader:
             words = self._bare_words(voice.first, voice.last)
             self.voices_by_head.append((voice, words))
         return (own,)
+
+    def _listed_in(self, hop: Hop, kind: str) -> Source | None:
+        """Return the agency or monitor in whose name an official spoke, when it is pointed back at."""
+        if hop.source.kind != "named_official" or kind not in _BODIES:
+            return None
+        tokens = self.scan.tokens
+        for item in self.scan.tagged("source"):
+            entry = cast("SourceName", item.word.entry)
+            inside = (
+                hop.span.start <= tokens.starts[item.first]
+                and tokens.ends[item.last - 1] <= hop.span.end
+            )
+            if inside and entry.id and entry.kind == kind:
+                return Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+        return None
 
     def _points_at(self, voice: Voice, hop: Hop) -> bool:
         """Say whether a voice with the article ("المصدر") can mean a voice named before."""
@@ -1081,8 +1201,12 @@ def _find_voices(scan: Scan) -> list[Voice]:
             taken.update((at, voice) for at in range(voice.first, voice.last))
     for hit in scan.actors:
         if hit.mention.person:
+            text = hit.mention.span.text
             name = Source(
-                hit.mention.name_en, hit.mention.name_ar, "named_official", hit.mention.id
+                hit.mention.name_en or text,
+                hit.mention.name_ar or text,
+                "named_official",
+                hit.mention.id,
             )
             add(Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first)))
         elif hit.kind in ("name", "pattern", "anaphor"):
@@ -1102,7 +1226,12 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
     issued: list[Voice] = []
     for item in scan.tagged("document"):
         at = item.last
-        while at < item.last + _ADJECTIVES and _is_adjective(scan, at) and at not in starts:
+        while (
+            at < item.last + _ADJECTIVES
+            and at not in starts
+            and _is_adjective(scan, at)
+            and not (scan.key(at).startswith("ل") and scan.actors.covering(at) is None)
+        ):
             at += 1
         named = scan.tagged("issued").at(at)
         at = max((i.last for i in named), default=at)
@@ -1179,7 +1308,10 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
             last += 1
         if not definite and (entry.kind in (*_BODIES, "party") or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
-        elif scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
+        elif definite and entry.kind in _BODIES:
+            while last - item.last < _BODY_NAME and _goes_on(scan, last):
+                last += 1
+        if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     span = scan.span(item.first, last)
@@ -1205,10 +1337,23 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
 
 
+def _goes_on(scan: Scan, at: int) -> bool:
+    """Say whether a definite word goes on with a definite name: "الهيئة العامة للثورة"."""
+    stops = ("saying", "that", "light", "trigger", "source", "no_name", "people", "same")
+    return (
+        scan.key(at).startswith(("ال", "لل"))
+        and not scan.tagged("preposition").at(at)
+        and scan.times.covering(at) is None
+        and scan.actors.covering(at) is None
+        and not any(scan.tagged(tag).at(at) for tag in stops)
+    )
+
+
 def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     """Say whether a noun of people stands before whose they are: "قادة العشائر"."""
     key = scan.key(item.first)
-    if last > item.last or item.after or key.endswith(("ون", "ين")):
+    described = item.last - item.first > 1 and _is_adjective(scan, item.last - 1)
+    if last > item.last or described or item.after or key.endswith(("ون", "ين")):
         return False
     if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
         return True
@@ -1264,7 +1409,7 @@ def _end_of_name(scan: Scan, first: int) -> int:
 
 def _is_preposition(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
-    return bool(scan.tagged("preposition").at(at)) and not (
+    return any(item.after != "ي" for item in scan.tagged("preposition").at(at)) and not (
         scan.key(at) == "علي"
         and scan.span(at, at + 1).text == "علي"
         and not scan.is_punctuation(at + 1)
@@ -1338,7 +1483,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             break
         elif not depth and scan.tagged("trigger").at(last):
             break
-        elif not depth and scan.times.covering(last) is not None:
+        elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
         elif not depth and _is_preposition(scan, last) and not _is_placed(scan, item, last):
             break

@@ -490,6 +490,17 @@ def _drop_headlines(drafts: list[Draft]) -> None:
             draft.dropped = True
 
 
+def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether it only tells about what is planned: "threatened to kill a man abducted in May"."""
+    past = any(feature.startswith("past") for feature in happening.item.word.features)
+    start = max(frame.cue[1], frame.voice[1])
+    planned = any(
+        item.last <= happening.first
+        for item in scan.tagged("trigger").between(start, happening.first)
+    )
+    return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
+
+
 def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
     happening = draft.happening
     frame = draft.frame
@@ -498,8 +509,9 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
     if frame is not None:
         if frame.stance == "denies":
             polarity = "denied" if polarity == "affirmed" else "affirmed"
-        done = any(feature.startswith("past") for feature in happening.item.word.features)
-        if certainty == "asserted" and not (done and frame.certainty == "planned"):
+        if certainty == "asserted" and not (
+            frame.certainty == "planned" and _is_done(scan, happening, frame)
+        ):
             certainty = frame.certainty
             if frame.stance == "doubts":
                 certainty = "doubted"

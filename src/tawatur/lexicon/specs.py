@@ -278,6 +278,7 @@ FUNCTION_CLASSES = {
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
     "goes_on": "a negation by which it did happen (لم تتوقف)",
+    "resumptive": "points back inside a clause (الذي أعلنت فيه)",
     "withheld": "before a verb that is none (رافضا كشف اسمه)",
     "from": "a place after it is where it began",
     "to": "a place after it is where it ended",

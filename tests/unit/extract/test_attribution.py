@@ -264,3 +264,240 @@ def test_hops_keep_their_words(read) -> None:
     for hop in told(read(text), "shelling").attribution.chain:
         assert text[hop.span.start : hop.span.end] == hop.span.text
         assert hop.cue in text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # a statement speaks for its issuer, however the two are tied
+        (
+            "أفاد بيان لقيادة القوات البحرية الليبية أن زورقاً هاجم ناقلة قبالة سرت.",
+            "ground_attack",
+            "قيادة القوات البحرية الليبية",
+        ),
+        (
+            "جاء في بيان صادر عن مديرية الأمن العام أن مسلحين خطفوا تاجراً في درنة.",
+            "abduction",
+            "مديرية الأمن العام",
+        ),
+        (
+            "كشفت إحصائية لمنظمة الهجرة الدولية مقتل عشرين مهاجراً في سبها.",
+            "killing",
+            "الهجرة",
+        ),
+        # a name in quotation marks belongs to the noun before it
+        (
+            "وبحسب منظمة «سلام بلا سلاح» الحقوقية، أُحرق منزل في قرية جنوب نابلس.",
+            "destruction",
+            "سلام بلا سلاح",
+        ),
+        ("خُطف طبيب في أم درمان، وفق منصة “صوت النيل” المحلية.", "abduction", "صوت النيل"),
+        # whose people speak
+        ("وقال بعض قادة العشائر إن مسلحين خطفوا راعياً قرب الرطبة.", "abduction", "قادة العشائر"),
+        (
+            "صرح مسؤول مركز الإعلام الأمني بأن مجهولين هاجموا حاجزاً في الفيوم.",
+            "ground_attack",
+            "مركز الإعلام الأمني",
+        ),
+        (
+            "وأفاد مندوب وكالة الزيتون بأن مسلحين خطفوا سائقاً في غات.",
+            "abduction",
+            "وكالة الزيتون",
+        ),
+        (
+            "وأضاف المنسق الإعلامي للجنة الأهلية سامر حداد أن جنوداً اعتقلوا فتى في الخليل.",
+            "arrest",
+            "سامر حداد",
+        ),
+        # a man called Ali, a clause between name and verb, an aside, an auxiliary
+        (
+            "وقال العميد علي قحطان إن مسلحين هاجموا حاجزاً في لحج.",
+            "ground_attack",
+            "علي قحطان",
+        ),
+        (
+            "إلا أن شاكر نعيم الذي يسكن في حي مجاور قال إن جنوداً اعتقلوا ابنه.",
+            "arrest",
+            "شاكر نعيم",
+        ),
+        (
+            "وقال ناصر فتحي -وهو متحدث باسم القوات الجوية-: «قصفت طائراتنا مخزناً في بنغازي».",
+            "airstrike",
+            "ناصر فتحي",
+        ),
+        (
+            "وكان مسؤول بمجلس شورى المدينة قد صرح بأن مسلحين خطفوا قاضياً.",
+            "abduction",
+            "مسؤول",
+        ),
+        # a body that stands in no table, and one that owns up
+        (
+            "أعلن تنظيم أنصار الفجر عن مسؤوليته استهداف معسكر في غزة بصاروخين.",
+            "shelling",
+            "تنظيم أنصار الفجر",
+        ),
+        (
+            "اتهمت غرفة عمليات الجبل القوات الحكومية السورية بقصف حي سكني في السويداء.",
+            "shelling",
+            "غرفة عمليات الجبل",
+        ),
+        # at the head of a line, with a time before the colon
+        (
+            "“وكالة الزيتون”، مساء الجمعة: مسلحون خطفوا سائقاً في غات.",
+            "abduction",
+            "وكالة الزيتون",
+        ),
+    ],
+)
+def test_who_speaks_is_named_in_full(read, text: str, kind: str, expected: str) -> None:
+    (hop,) = told(read(text), kind).attribution.chain
+    assert expected in hop.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # whose word a noun is tells nothing of what follows
+        (
+            "خرق المسلحون الهدنة التي أعلنتها الأمم المتحدة، كما قُتل تاجر في تعز.",
+            "killing",
+            [],
+        ),
+        # what a party owns up to ends with a clause of its own
+        (
+            "أعلن تنظيم داعش مسؤوليته عن هجوم في بغداد، فيما قُتل تاجر في كركوك.",
+            "killing",
+            [],
+        ),
+        # but a report goes on
+        (
+            "قال المرصد السوري لحقوق الإنسان إن طائرة قصفت سوقاً في إدلب، فيما قُتل تاجر في حماة.",
+            "killing",
+            ["sohr"],
+        ),
+        # the voice at the end speaks for both clauses
+        (
+            "قُتل تاجر في تعز بينما خُطف طبيب في مأرب، بحسب مصادر طبية.",
+            "killing",
+            ["anonymous"],
+        ),
+        # but "and according to" speaks for what follows it
+        (
+            "قُتل تاجر في حمص، وبحسب ناشطين فإن مسلحين خطفوا طبيباً في المدينة.",
+            "killing",
+            [],
+        ),
+        # not said by anybody: spotting, plans, "between", "whether"
+        ("رصدت الشرطة سيارة مسرعة ودمرت عبوة ناسفة في بعقوبة.", "destruction", []),
+        ("قُتل تاجر في تعز وفق الخطط المعدة لذلك.", "killing", []),
+        ("وقع خلاف بين التجار، لأنهم خافوا، وقُتل تاجر في تعز.", "killing", []),
+        # who does not say has not said it
+        ("ولم يوضح ما إذا كان الرجل تاجراً. وقُتل طبيب في تعز.", "killing", []),
+    ],
+)
+def test_where_a_voice_ends(read, text: str, kind: str, expected: list[str]) -> None:
+    assert chain(told(read(text), kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "وبحسب وكالة رويترز، قال مصدر أمني إن مسلحين خطفوا تاجراً في سبها.",
+            "abduction",
+            ["reuters", "anonymous"],
+        ),
+        (
+            "خُطف تاجر في سبها، وفقاً لما نقلته وكالة رويترز عن مصدر أمني.",
+            "abduction",
+            ["reuters", "anonymous"],
+        ),
+        (
+            "وفي تصريح لوكالة فرانس برس، أوضح مصدر أمني أن مسلحين خطفوا تاجراً.",
+            "abduction",
+            ["afp", "anonymous"],
+        ),
+        (
+            "وأبلغ مصدر أمني وكالة رويترز أن مسلحين خطفوا تاجراً في سبها.",
+            "abduction",
+            ["reuters", "anonymous"],
+        ),
+        # one voice says that another said it
+        (
+            "قال المرصد السوري لحقوق الإنسان إن تنظيم داعش أعلن خطف تاجر في البادية.",
+            "abduction",
+            ["sohr", "islamic-state"],
+        ),
+        # a medium that was told about a denial does not pass it on
+        (
+            "نفى الجيش الوطني الليبي قصف مطار معيتيقة، كما ورد في وكالة رويترز.",
+            "shelling",
+            ["libyan-national-army"],
+        ),
+        # an agency cited at the end speaks for its sentence, not for the paragraphs after it
+        (
+            (
+                "هاجم مسلحون حاجزاً في منبج بحسب ما نقلته وكالة رويترز صباح الخميس.\n\n"
+                "وفي عفرين، خُطف تاجر."
+            ),
+            "abduction",
+            [],
+        ),
+    ],
+)
+def test_chains_of_two(read, text: str, kind: str, expected: list[str]) -> None:
+    assert chain(told(read(text), kind)) == expected
+
+
+def test_the_same_source_is_the_last_one(read) -> None:
+    reading = read(
+        "قال المرصد السوري لحقوق الإنسان إن طائرة قصفت سوقاً في إدلب.\n\n"
+        "وخُطف تاجر في حماة، حسب المصدر ذاته."
+    )
+    assert chain(told(reading, "abduction")) == ["sohr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("قالت وكالة أعماق إن مقاتليها هاجموا حاجزاً.", "islamic-state"),
+        (
+            "أعلن المركز الإعلامي لقوات سوريا الديمقراطية أن مقاتليه هاجموا حاجزاً.",
+            "syrian-democratic-forces",
+        ),
+    ],
+)
+def test_a_partys_own_medium_speaks_for_it(read, text: str, party: str) -> None:
+    (claim,) = read(text).claims
+    (hop,) = claim.attribution.chain
+    assert hop.source.kind == "party"
+    roles = (*claim.roles.agent, *claim.roles.patient)
+    assert party in {role.id for role in roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity", "certainty"),
+    [
+        ("ولا ينفي حزب الله خطف الجندي.", "abduction", "affirmed", "hedged"),
+        ("نفى حزب الله خطف الجندي.", "abduction", "denied", "asserted"),
+        ("رفض حزب الله مزاعم بأنه خطف الجندي.", "abduction", "denied", "doubted"),
+        ("دخل الجنود القرية بعدما قصفت المدفعية محيطها.", "shelling", "affirmed", "asserted"),
+        ("لم تجد العائلات غير النزوح إلى الحدود.", "displacement", "affirmed", "asserted"),
+        ("ولم تتوقف الاشتباكات في الخرطوم حتى المساء.", "armed_clash", "affirmed", "asserted"),
+        ("ولم تقع اشتباكات في الخرطوم.", "armed_clash", "denied", "asserted"),
+        (
+            "هدد تنظيم داعش بقتل سائح خُطف في القاهرة الشهر الماضي.",
+            "abduction",
+            "affirmed",
+            "asserted",
+        ),
+    ],
+)
+def test_what_is_denied(read, text: str, kind: str, polarity: str, certainty: str) -> None:
+    claim = told(read(text), kind)
+    assert (claim.polarity, claim.certainty) == (polarity, certainty)
+
+
+def test_a_name_that_is_withheld_is_no_source(read) -> None:
+    claim = told(read("وأكد مصدر أمني رافضاً كشف هويته أن مسلحين هاجموا حاجزاً."), "ground_attack")
+    assert chain(claim) == ["anonymous"]
