@@ -262,6 +262,8 @@ class ActorNames:
                     "fighting",
                     "arm",
                     "title",
+                    "age",
+                    "apposed",
                 )
                 for cue in self.cues(key)
             )

@@ -38,6 +38,7 @@ _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
 _RANKED_WORDS = 2
+_AGED_WORDS = 4
 _ARMED = frozenset(("rebel", "militia", "political_militia"))
 _STATE_ARMED = frozenset(("army", "police"))
 _POLICE = "police officers"
@@ -109,6 +110,7 @@ class _Party:
     keep: bool = False
     text_first: int = -1
     head: str = ""
+    column: str = ""
 
 
 def find_actors(
@@ -155,6 +157,8 @@ class _Reader:
         at = 0
         while at < self.stop:
             if not is_known(keys[at]):
+                if keys[at] == "(":
+                    self._take_aged(at, found)
                 at += 1
                 continue
             match = self.names.match(keys, at, self.stop)
@@ -172,8 +176,36 @@ class _Reader:
                 continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
-            at = max(party.last, at + 1)
+            self._take_second(party, found)
+            at = max(found[-1].last, at + 1)
         return found
+
+    def _take_second(self, party: _Party, found: list[_Party]) -> None:
+        """Take a second adjective of country after one that tells whose an act is ("قصف أمريكي بريطاني")."""
+        if not party.column or party.last != party.first + 1:
+            return
+        at = self._skip_dash(party.last)
+        second = self._nisba_between(at, at + 1, party.column) if at < self.stop else None
+        if second is not None and second.actor != party.actor:
+            second.before = "و"
+            found.append(second)
+
+    def _take_aged(self, at: int, found: list[_Party]) -> None:
+        """Take a name before an age as a person: "خالد يوسف النجار (22 عاما)"."""
+        if not self._key(at + 1).isdigit() or not self.names.cue(self._key(at + 2), "age"):
+            return
+        floor, first = found[-1].last if found else 0, at
+        while first > floor and at - first < _AGED_WORDS and self._is_person_word(first - 1):
+            first -= 1
+        if found and found[-1].person and found[-1].last == first < at:
+            found[-1].last, found[-1].name = at, self._text(found[-1].first, at)
+            return
+        if at - first < _RANKED_WORDS:
+            return
+        before = "و" if self.keys[first].startswith("و") and self._key(first - 1) == "،" else ""
+        party = self._as_person(first, at, before, first)
+        party.last = min(self._skip_closing(at + 3), self.stop)
+        found.append(party)
 
     def _named_within(self, first: int, last: int) -> list[_Party]:
         """Return the party whose voice a name is: "المركز الإعلامي لقوات ..."."""
@@ -579,7 +611,8 @@ class _Reader:
         """Say whether a number or a word of harm stands before people."""
         key = self._key(at - 1)
         return bool(key) and (
-            key[0].isdigit() or any(cue.cls in ("number", "harm") for cue in self.names.cues(key))
+            key[0].isdigit()
+            or any(cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key))
         )
 
     def _band(self, at: int) -> _Party | None:
@@ -649,7 +682,7 @@ class _Reader:
                     continue
                 return None
             actor = self.names.at_time(row[column].split("|"), self.day)
-            return _Party(at, at + 1, "", "name", actor) if actor else None
+            return _Party(at, at + 1, "", "name", actor, column=column) if actor else None
         return None
 
     def _pattern(self, at: int) -> _Party | None:
@@ -668,6 +701,9 @@ class _Reader:
                 return self._unlisted(at, last, cue.before, self._text(at, last))
             return None
         if cue.value == "quoted":
+            known = self._name(after) if self.names.cue(self.keys[at], "apposed") else None
+            if known is not None and known.before in ("", "ال") and not known.default:
+                return self._joined(at, cue.before, known)  # "جماعة ولاية ..."
             return None
         key = self._key(after)
         beginning = self.names.cue(key, "beginning")

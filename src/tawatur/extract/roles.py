@@ -46,6 +46,7 @@ _ASIDE = 12  # tokens of an aside between commas
 _SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
+_UNARMED = frozenset("civilians displaced-people refugees migrants prisoners protesters".split())
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
@@ -392,7 +393,7 @@ class _RoleReader:
         elif happening.passive or marked:
             objects = bare or before
         elif self._follows_that_pronoun(happening.first) and not (entry.subj == "patient" and bare):
-            subject, objects = self._carried(happening, index, casts), bare
+            subject, objects = self._meant_by_that(happening, index, casts), bare
         elif self._is_doing_of(index, happening):
             subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS:
@@ -493,6 +494,19 @@ class _RoleReader:
             and not self._is_head(before)
             and not self.scan.tagged("preposition").at(before)
         )
+
+    def _meant_by_that(self, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return whom "إنها" means: the subject of what was just said, else who says it."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is None or not frame.verbal or frame.party is None:
+            return self._carried(happening, index, casts)
+        said = any(
+            casts[before].subject
+            for before in range(index - 1, -1, -1)
+            if self.happenings[before].sentence is happening.sentence
+            and self.happenings[before].first >= frame.voice[1]
+        )
+        return self._carried(happening, index, casts) if said else [frame.party]
 
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
@@ -679,7 +693,8 @@ class _RoleReader:
         for item in happening.lights:
             if repels < item.first < happening.first:
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
-            self._light(index, happening, item, casts, found, taken)
+            foiled = item.first < repels < happening.first
+            self._light(index, happening, item, casts, found, taken, foiled=foiled)
         if not happening.lights and happening.item.before.lstrip("وف") == "ب":
             accused = self.scan.actors.ending_at(self._before_times(happening.first))
             if (
@@ -862,7 +877,7 @@ class _RoleReader:
 
     def _light(
         self, index: int, happening: Happening, item: Item, casts: list[Cast], found: Cast,
-        taken: set[int],
+        taken: set[int], *, foiled: bool = False,
     ) -> None:  # fmt: skip
         """Take the subject of the verb a noun leans on."""
         light = cast("Light", item.word.entry)
@@ -881,9 +896,15 @@ class _RoleReader:
             ):
                 subject = [accused]  # "اتهم الجيش قوات ... بشن غارة"
             elif not between and self._follows_that_pronoun(item.first):
-                subject = self._carried(happening, index, casts)
+                subject = self._meant_by_that(happening, index, casts)
             else:
                 subject = between or earlier
+            if not subject and not passive and happening.definite:
+                subject = [
+                    hit
+                    for hit, case in self._args(happening.last, happening.last + 1)
+                    if case == "" and _may_do(hit)
+                ]  # "تبنى الهجوم تنظيم ..."
             if not subject and not passive and light.subj != "none":
                 subject = self._subject_before(happening, item.first, index, casts)
         else:
@@ -897,7 +918,7 @@ class _RoleReader:
             subject = following[:1]
             taken.update(hit.first for hit in subject)
         found.subject = found.subject or subject
-        if light.effect in ("repels", "foils"):
+        if light.effect in _REPULSES or foiled:
             if item.first < happening.first or light.subj in ("agent", "patient"):
                 self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
                 found.leaned = bool(subject)
@@ -916,6 +937,10 @@ class _RoleReader:
     ) -> None:
         wanted = dict(happening.entry.preps)
         sides = [hit for hit, case in args if case == _BETWEEN]
+        if len(sides) == 1 and happening.entry.kind == "armed_clash":
+            partner = self._other_of_two(sides[0], happening.region_last)
+            found.agent = [hit for hit in found.agent if hit is not partner]
+            sides += [partner] if partner is not None else []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
             self._give(found, "agent", first)
@@ -928,6 +953,8 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "ل" and not happening.verb and self._owns_thing(happening, hit):
                 self._give(found, "patient", [hit])
+            elif case == "ل" and hit.mention.id in _UNARMED and wanted.get(case) == "agent":
+                continue  # "مخيم للنازحين"
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
             elif case == "ل" and not happening.verb:
@@ -935,8 +962,11 @@ class _RoleReader:
             elif (
                 case == "من"
                 and not happening.verb
-                and not found.agent
-                and self._comes_from(happening, hit)
+                and (
+                    self._comes_from(happening, hit)
+                    if not found.agent
+                    else hit.before.startswith("و") and found.agent[-1].last >= hit.first - 1
+                )
             ):
                 self._give(found, "agent", [hit])
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
@@ -949,6 +979,17 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _other_of_two(self, first: ActorHit, last: int) -> ActorHit | None:
+        """Return who is joined to the one after "بين" from further on ("قوات تدعمها ... ومسلحين")."""
+        joined = (
+            hit
+            for hit, case in self._args(first.last + 1, last)
+            if hit.before.startswith("و")
+            and case == ""
+            and self.scan.gap_is_open_but_for_marks(first.last, hit.first)
+        )
+        return next(joined, None)
 
     def _two_sides(self, sides: list[ActorHit]) -> tuple[list[ActorHit], list[ActorHit]]:
         """Part those between whom it happened: "من جهة" or a second "بين" tells where, else the last."""
@@ -1153,10 +1194,13 @@ class _RoleReader:
                 "unit",
             ):
                 continue
+            kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
+            if thing.thing_class == "place":
+                kinds += ("group", "person")  # "منزلهم"
             before = [
                 hit
                 for hit, _ in self._args(happening.sentence.first, item.first)
-                if not _holds(own.agent, hit) and hit.kind in ("name", "anaphor", "pattern")
+                if not _holds(own.agent, hit) and hit.kind in kinds
             ]
             return before[-1:]
         return []

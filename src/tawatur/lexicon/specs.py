@@ -425,10 +425,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
