@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PUBLISHED",
+    "download_bar",
     "lexicon_option",
     "open_workspace",
     "output",
@@ -172,6 +173,28 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
                 total=max(progress.total, progress.done),
                 report=shown(progress.report),
             )
+
+        yield show
+
+
+@contextlib.contextmanager
+def download_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int | None], None] | None]:
+    """Show on standard error how much of a file has come, if anybody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, DownloadColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Fetching {task.description}"), BarColumn(), DownloadColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(name, total=None)
+
+        def show(done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total)
 
         yield show
 

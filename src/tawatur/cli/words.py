@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.options import (
+    download_bar,
     lexicon_option,
     open_workspace,
     output,
     published_option,
+    quiet_option,
+    reader_settings,
     workspace_option,
 )
 
@@ -139,3 +142,58 @@ def import_file(file: Path, workspace: Path | None, out: Path | None) -> None:
 
     target = out or open_workspace(workspace).path / "places" / f"{file.stem}.tsv"
     click.echo(f"{import_places(file, target)} places written to {target}")
+
+
+@places.command()
+@click.argument("countries", nargs=-1, required=True, metavar="COUNTRY...")
+@workspace_option
+@click.option(
+    "--output",
+    "-o",
+    "out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write into this folder instead of the workspace; name its files later with --places.",
+)
+@click.option("--again", is_flag=True, help="Fetch a file even if it is there already.")
+@quiet_option
+def fetch(
+    countries: tuple[str, ...],
+    workspace: Path | None,
+    out: Path | None,
+    *,
+    again: bool,
+    quiet: bool,
+) -> None:
+    """Fetch every place of a COUNTRY (SY, IQ) from GeoNames and add it.
+
+    Nothing else in Tawatur reaches for the network. What broke off goes on when run again.
+
+    \b
+    tawatur places fetch SY IQ --workspace w
+    TAWATUR_GEONAMES_URL=https://mirror.example/dump tawatur places fetch LY -o places
+    """
+    from tawatur.errors import PlacesError
+    from tawatur.service.fetching import fetch_places
+    from tawatur.service.settings import FILE_NAME
+    from tawatur.service.workspace import PLACES_FOLDER
+
+    if out is None:
+        root = open_workspace(workspace).path
+        settings, folder = reader_settings(root / FILE_NAME), root / PLACES_FOLDER
+    else:
+        settings, folder = reader_settings(None), out
+    problems = []
+    for country in countries:
+        try:
+            with download_bar(country.upper(), quiet=quiet) as progress:
+                got = fetch_places(
+                    country, folder, base_url=settings.geonames_url, again=again, progress=progress
+                )
+        except PlacesError as error:
+            problems.append(str(error))
+            continue
+        came = f"{got.fetched} bytes fetched" if got.fetched else "there already"
+        click.echo(f"{got.places} places written to {got.file} ({came}, SHA-256 {got.sha256})")
+    if problems:
+        raise PlacesError("\n".join(problems))

@@ -29,6 +29,7 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 # Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
 _CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
+_ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
@@ -200,7 +201,10 @@ class _Told:
 
     def _moved(self, after: list[Placed], before: list[Placed]) -> Where | None:
         scan = self.scan
-        moved = _movement([pair for pair in after if not _of_a_party(scan, *pair)] or before)
+        moved = _movement(
+            [pair for pair in after if not _of_a_party(scan, *pair)] or before,
+            arriving=self.happening.entry.kind in _ARRIVALS,
+        )
         if moved is None or moved.origin is not None:
             return moved
         left = self._left_behind()
@@ -311,11 +315,11 @@ def _names_wide(place: PlaceMention | None) -> bool:
     return area is not None and area.feature in _WIDE and not (place and place.relation)
 
 
-def _movement(candidates: list[Placed]) -> Where | None:
+def _movement(candidates: list[Placed], *, arriving: bool) -> Where | None:
     by_case = {case: hit.mention for hit, case in reversed(candidates)}
     origin, destination = by_case.get("from"), by_case.get("to")
     within = next((hit.mention for hit, case in candidates if case not in ("from", "to")), None)
-    place = origin or within or destination
+    place = destination or within or origin if arriving else origin or within or destination
     if place is None:
         return None
     return Where(place, (), origin, destination)

@@ -1,20 +1,25 @@
 """Reading further places from what people can download, into our own table format.
 
-Four formats are told apart by their first lines: a GeoNames country dump (19 tab-separated columns,
+Five formats are told apart by how they begin: a GeoNames country dump (19 tab-separated columns,
 no header), a Who's On First table (CSV with `wof:id` or `id` and `name`, `latitude`, `longitude`,
-`placetype`), an OCHA P-code table (columns such as ADM3_PCODE, ADM3_EN, ADM3_AR with coordinates)
-and our own table (the columns of `supplement.tsv`).
+`placetype`), GeoJSON (a feature, a collection, or one feature a line) with the properties of Who's
+On First or of P-codes, an OCHA P-code table (columns such as ADM3_PCODE, ADM3_EN, ADM3_AR with
+coordinates) and our own table (the columns of `supplement.tsv`).
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tawatur.errors import PlacesError
 from tawatur.places.gazetteer import CUE_SIGNS, OWN_COLUMNS, Cue, Place
+from tawatur.places.words import generic_words
+from tawatur.text import fold_key
 
 __all__ = ["import_places", "read_own"]
 
@@ -38,6 +43,7 @@ _RADIUS = {
     "country": 400.0, "governorate": 60.0, "district": 15.0, "city": 5.0, "village": 3.0, "quarter": 1.5,
     "region": 40.0, "river": 100.0, "mountain": 10.0, "field": 8.0, "island": 8.0,
 }  # fmt: skip
+_SUPERSEDED = ("wof:superseded_by", "superseded_by", "edtf:deprecated", "deprecated")
 _CITY = 20_000
 
 
@@ -87,28 +93,90 @@ def _read(file: Path, problems: list[str]) -> Iterator[tuple[Place, Cue]]:
     if len(first.split("\t")) == _GEONAMES_COLUMNS and first.split("\t")[0].isdigit():
         yield from _read_geonames(file, lines, problems)
         return
+    if first.lstrip().startswith(("{", "[")):
+        yield from _read_rows(file, list(_features(file, text)), problems)
+        return
     delimiter = "\t" if "\t" in first else ";" if first.count(";") > first.count(",") else ","
     header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
     if set(_OWN_REQUIRED) <= set(header):
         yield from read_own(file, problems)
         return
-    lowered = [cell.lower() for cell in header]
-    readers: Sequence[tuple[bool, Callable[..., Iterator[tuple[Place, Cue]]]]] = (
-        (
-            any(re.fullmatch(r"adm\d_pcode|admin\dpcode|pcode", cell) for cell in lowered),
-            _read_pcodes,
-        ),
-        ("placetype" in lowered or "wof:placetype" in lowered, _read_wof),
-    )
-    for fits, reader in readers:
-        if fits:
-            yield from reader(file, text, delimiter, problems)
-            return
-    raise PlacesError(
-        f"{file}: of none of the formats known: a GeoNames dump (19 columns), Who's On First CSV "
-        f"(placetype), OCHA P-codes (ADM3_PCODE ...), or our own ({', '.join(_OWN_REQUIRED)} ...); "
-        f"its first line has {', '.join(header[:6]) or 'nothing'}"
-    )
+    reader = _reader(cell.lower() for cell in header)
+    if reader is None:
+        raise PlacesError(
+            f"{file}: of none of the formats known: a GeoNames dump (19 columns), Who's On First CSV "
+            f"or GeoJSON (placetype), OCHA P-codes (ADM3_PCODE ...), or our own "
+            f"({', '.join(_OWN_REQUIRED)} ...); its first line has "
+            f"{', '.join(header[:6]) or 'nothing'}"
+        )
+    yield from reader(_rows(file, text, delimiter), problems)
+
+
+def _reader(columns: Iterable[str]) -> Callable[..., Iterator[tuple[Place, Cue]]] | None:
+    """Return what reads rows with these columns, None when nothing does."""
+    known = set(columns)
+    if any(re.fullmatch(r"adm\d_pcode|admin\dpcode|admin\d_pcode|pcode", name) for name in known):
+        return _read_pcodes
+    return _read_wof if known & {"placetype", "wof:placetype"} else None
+
+
+def _read_rows(
+    file: Path, rows: Sequence[tuple[str, dict[str, str]]], problems: list[str]
+) -> Iterator[tuple[Place, Cue]]:
+    """Read the features of GeoJSON, which all have the properties of one of the formats."""
+    reader = _reader(name for _, row in rows[:1] for name in row)
+    if reader is None:
+        names = ", ".join(list(rows[0][1])[:6]) if rows else "no feature"
+        raise PlacesError(
+            f"{file}: GeoJSON with neither Who's On First's wof:placetype nor P-codes: {names}"
+        )
+    yield from reader(rows, problems)
+
+
+def _features(file: Path, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Return the properties of each feature, with coordinates, as cells of a table."""
+    try:
+        try:
+            held = json.loads(text)
+            features = held.get("features", [held]) if isinstance(held, dict) else held
+        except json.JSONDecodeError:
+            features = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise PlacesError(f"{file}: neither GeoJSON nor one feature a line: {error}") from error
+    for number, feature in enumerate(features, 1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            raise PlacesError(f"{file}: feature {number} has no properties")
+        cells = {
+            str(name).strip().lower(): "|".join(map(str, value))
+            if isinstance(value, list)
+            else str(value)
+            for name, value in properties.items()
+            if value is not None and not isinstance(value, dict)
+        }
+        points = list(_points((feature.get("geometry") or {}).get("coordinates")))
+        if points:
+            # The middle of what the shape spans, where no property tells a point.
+            cells.setdefault(
+                "lon", str(round((min(x for x, _ in points) + max(x for x, _ in points)) / 2, 5))
+            )
+            cells.setdefault(
+                "lat", str(round((min(y for _, y in points) + max(y for _, y in points)) / 2, 5))
+            )
+        yield f"{file}: feature {number}", cells
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    """Return the points of a geometry, however deep its lists are."""
+    waiting = [coordinates]
+    while waiting:
+        held = waiting.pop()
+        if not isinstance(held, list) or not held:
+            continue
+        if len(held) > 1 and all(isinstance(number, int | float) for number in held[:2]):
+            yield float(held[0]), float(held[1])
+        else:
+            waiting.extend(held)
 
 
 def read_own(file: Path, problems: list[str]) -> Iterator[tuple[Place, Cue]]:
@@ -169,7 +237,7 @@ def _read_geonames(
             if kind != "P":
                 continue
             feature = "city" if people >= _CITY else "village"
-        names = [name for name in cells[3].split(",") if _PURE.fullmatch(name)]
+        names = [_bare(name) for name in cells[3].split(",") if _PURE.fullmatch(name)]
         if not names:
             continue
         place = _place(
@@ -181,24 +249,34 @@ def _read_geonames(
             yield place, _cue(place)
 
 
+def _bare(name: str) -> str:
+    """Return a name without the generic noun before it ("قرية زبد"), which the text has or has not."""
+    first, _, rest = name.strip().partition(" ")
+    return rest if rest and fold_key(first) in generic_words() else name
+
+
 def _read_wof(
-    file: Path, text: str, delimiter: str, problems: list[str]
+    rows: Iterable[tuple[str, dict[str, str]]], problems: list[str]
 ) -> Iterator[tuple[Place, Cue]]:
-    for where, row in _rows(file, text, delimiter):
+    for where, row in rows:
+        if row.get("mz:is_current", row.get("is_current")) == "0" or _first(row, *_SUPERSEDED):
+            continue
         feature = _WOF_FEATURES.get(_first(row, "placetype", "wof:placetype"))
         names = [
             name for column, cell in row.items()
-            if column.startswith(("name:ara", "name_ar")) or column in ("name", "wof:name")
+            if column.startswith(("name:ara", "name_ar")) or column in ("name", "wof:name", "name:ar")
             for name in re.split(r"[|;]", cell) if _ARABIC.search(name)
         ]  # fmt: skip
         if feature is None or not names:
             continue
         place = _place(
             where, f"wof-{_first(row, 'wof:id', 'id')}", _first(row, "name", "wof:name"), names,
-            _first(row, "latitude", "lat", "geom:latitude", "geom_latitude"),
-            _first(row, "longitude", "lon", "geom:longitude", "geom_longitude"), feature, problems,
-            country=_first(row, "iso:country", "iso_country", "iso", "country"),
-            admin=_first(row, "region_id"), population=_first(row, "population", "gn:population"),
+            _first(row, "lbl:latitude", "latitude", "geom:latitude", "geom_latitude", "lat"),
+            _first(row, "lbl:longitude", "longitude", "geom:longitude", "geom_longitude", "lon"),
+            feature, problems,
+            country=_first(row, "iso:country", "iso_country", "wof:country", "iso", "country"),
+            admin=_first(row, "region_id"),
+            population=_first(row, "population", "wof:population", "gn:population"),
             basis="Who's On First",
         )  # fmt: skip
         if place:
@@ -206,9 +284,9 @@ def _read_wof(
 
 
 def _read_pcodes(
-    file: Path, text: str, delimiter: str, problems: list[str]
+    rows: Iterable[tuple[str, dict[str, str]]], problems: list[str]
 ) -> Iterator[tuple[Place, Cue]]:
-    for where, row in _rows(file, text, delimiter):
+    for where, row in rows:
         levels = sorted(
             {int(m.group(1)) for c in row if (m := re.match(r"adm(?:in)?(\d)", c))}, reverse=True
         )
@@ -217,10 +295,12 @@ def _read_pcodes(
             _level(row, level, "pcode", "code") if level is not None else ""
         )
         name_ar = _first(row, "name_ar") or (
-            _level(row, level, "ar", "name_ar", "ref_ar") if level is not None else ""
+            _level(row, level, "ar", "name_ar", "ref_ar", "refname_ar") if level is not None else ""
         )
         name_en = _first(row, "name_en") or (
-            _level(row, level, "en", "name_en", "name") if level is not None else ""
+            _level(row, level, "en", "name_en", "ref_en", "refname_en", "name")
+            if level is not None
+            else ""
         )
         if not code or not _ARABIC.search(name_ar):
             continue
@@ -229,8 +309,9 @@ def _read_pcodes(
         )
         place = _place(
             where, f"pcode-{code}", name_en, [name_ar],
-            _first(row, "latitude", "lat", "center_lat", "y", "latitude_y"),
-            _first(row, "longitude", "lon", "center_lon", "x", "longitude_x"), feature, problems,
+            _first(row, "latitude", "center_lat", "y", "latitude_y", "y_coord", "point_y", "lat"),
+            _first(row, "longitude", "center_lon", "x", "longitude_x", "x_coord", "point_x", "long", "lon"),
+            feature, problems,
             country=code[:2], admin=_level(row, 1, "pcode", "code"), population="",
             basis="OCHA P-codes",
         )  # fmt: skip

@@ -38,6 +38,11 @@ SETTINGS = (
     Setting("jobs", 1, "Number of processes that read reports.", 1, 256),
     Setting("lexicon", "", "Folder with your own words and rules, laid over the ones shipped."),
     Setting("places", "", "File of further places, as `tawatur places import` writes."),
+    Setting(
+        "geonames-url",
+        "https://download.geonames.org/export/dump",
+        "Where `tawatur places fetch` finds the files of countries.",
+    ),
 )
 
 
@@ -49,6 +54,7 @@ class Settings:
     jobs: int = 1
     lexicon: str = ""
     places: str = ""
+    geonames_url: str = "https://download.geonames.org/export/dump"
 
 
 def load_settings(

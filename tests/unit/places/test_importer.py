@@ -89,3 +89,53 @@ def test_files_of_no_known_format_are_refused(tmp_path: Path, content: bytes) ->
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(PlacesError, match="no such file"):
         import_places(tmp_path / "none.tsv", tmp_path / "out.tsv")
+
+
+WOF_FEATURE = """{"type": "Feature", "properties": {"wof:id": 78, "wof:name": "Zabad",
+ "name:ara_x_preferred": ["زبد الوهمية"], "name:ara_x_variant": ["زبدة الوهمية"],
+ "wof:placetype": "locality", "iso:country": "SY", "mz:is_current": CURRENT,
+ "wof:superseded_by": [], "gn:population": 30000}, "geometry": {"type": "Polygon",
+ "coordinates": [[[40.0, 35.0], [40.4, 35.0], [40.4, 35.2], [40.0, 35.0]]]}}"""
+
+
+@pytest.mark.parametrize("form", ["feature", "collection", "lines"])
+def test_geojson_of_who_s_on_first_becomes_places(tmp_path: Path, form: str) -> None:
+    one = WOF_FEATURE.replace("CURRENT", "1").replace("\n", "")
+    old = WOF_FEATURE.replace("CURRENT", "0").replace("\n", "")
+    file = tmp_path / "wof.geojson"
+    file.write_text(
+        {
+            "feature": one,
+            "collection": f'{{"type": "FeatureCollection", "features": [{one}, {old}]}}',
+            "lines": f"{one}\n{old}\n",
+        }[form],
+        encoding="utf-8",
+    )
+    out = tmp_path / "places.tsv"
+    assert import_places(file, out) == 1
+    place = load_gazetteer([out]).find("زبدة الوهمية")[0].place
+    assert (place.lat, place.lon, place.feature, place.country) == (35.1, 40.2, "city", "SY")
+
+
+def test_geojson_of_p_codes_becomes_places(tmp_path: Path) -> None:
+    file = tmp_path / "villages.geojson"
+    file.write_text(
+        '{"features": [{"properties": {"admin1Pcode": "SY09", "admin4Pcode": "C9", "admin4RefName_en":'
+        ' "Zabad", "admin4RefName_ar": "زبد الوهمية"}, "geometry": {"type": "Point", "coordinates":'
+        " [40.1, 35.3]}}]}",
+        encoding="utf-8",
+    )
+    out = tmp_path / "places.tsv"
+    assert import_places(file, out) == 1
+    place = load_gazetteer([out]).find("زبد الوهمية")[0].place
+    assert (place.feature, place.admin, place.lat) == ("village", "SY09", 35.3)
+
+
+@pytest.mark.parametrize(
+    "content", ["{", '{"features": []}', '[{"properties": {"name": "x"}}]', "[1]", "{}"]
+)
+def test_other_json_is_refused(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "what.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(PlacesError, match=r"what\.json"):
+        import_places(file, tmp_path / "out.tsv")
