@@ -392,6 +392,10 @@ def find_times_of(
     found: list[TimeMention | None] = []
     for index, happening in enumerate(happenings):
         sentence = happening.sentence
+        hanging = scan.times.covering(happening.first)
+        if hanging is not None and hanging.event is not None:
+            found.append(replace(hanging.mention, interval=hanging.event))
+            continue
         spoken = [
             (frame.cue[0], _said_from(scan, frame))
             for frame in frames[happening.sentence_number]

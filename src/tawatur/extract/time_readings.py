@@ -29,6 +29,8 @@ _SATURDAY = 5
 _HOURLY = ("second", "minute", "hour")
 _HALVES = {"year": ("month", 6), "month": ("day", 15), "decade": ("year", 5)}  # half a unit
 _FEAST_DAYS = {(10, 1): 3, (12, 10): 4}
+_MORROW = "غداه"
+_AFTER = frozenset(("بعد", "عقب", _MORROW))
 _BY_DAY = frozenset(("dawn", "morning", "noon", "afternoon"))
 _FINE: frozenset[Granularity] = frozenset(("instant", "hour", "part_of_day", "day"))
 
@@ -101,6 +103,17 @@ class Reader:
             return interval
         day = self.last_day or (self.published if part in _BY_DAY else None)
         return interval if day is None else part_of(_days(day, day, "day"), part)
+
+    def event_of(self, match: Match, opening: str) -> Interval | None:
+        """Return the day of the event a time comes after: "بعد ثلاثة أيام على الهجوم"، "غداة القصف"."""
+        day = self.last_day or self.published
+        if match.rule.id != "after-event" or match.get("word") is None or day is None:
+            return None
+        unit, count = ("day", 1) if opening == _MORROW else _unit_count(match)
+        if opening not in _AFTER or count is None or unit not in ("day", "week"):
+            return None
+        told = _back(day, unit, count)
+        return _days(told, told, "day")
 
     # -- readings: one per name in times.toml
 
@@ -886,5 +899,5 @@ def _part_of_hour(hour: int) -> str | None:
 READINGS: Final[dict[str, Callable[[Reader, Match], Interval | None]]] = {
     name: method
     for name, method in vars(Reader).items()
-    if not name.startswith("_") and name not in ("read", "remember", "on_the_day_told")
+    if not name.startswith("_") and name not in ("read", "remember", "on_the_day_told", "event_of")
 }

@@ -32,19 +32,21 @@ __all__ = [
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HEAD_LINES, _TAIL_LINES, _LINE_WORDS = 6, 4, 4
-_LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
-
-
 _JOINS = frozenset(("،", ",", "و"))
+_LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
 
 
 @dataclass(frozen=True, slots=True)
 class TimeHit:
-    """A time in the text, tokens `first` to before `last`."""
+    """A time in the text, tokens `first` to before `last`.
+
+    `event` is the day of what a time hangs on: "three days after the attack", told of a known day.
+    """
 
     first: int
     last: int
     mention: TimeMention
+    event: Interval | None = None
 
 
 class TimeGrammar:
@@ -129,7 +131,8 @@ def find_times(
         if interval is not None:
             whole = _closed(tokens, match)
             interval = reader.on_the_day_told(interval)
-            hits.append(TimeHit(whole.first, whole.last, _mention(tokens, whole, interval)))
+            event = reader.event_of(match, tokens.keys[match.first])
+            hits.append(TimeHit(whole.first, whole.last, _mention(tokens, whole, interval), event))
             reader.remember(interval)
     return _spanned(tokens, hits)
 

@@ -91,3 +91,31 @@ def test_a_name_asked_not_to_be_given_is_no_saying(read) -> None:
     )
     (claim,) = reading.claims
     assert [hop.source.kind for hop in claim.attribution.chain] == ["witness"]
+
+
+def test_a_time_after_an_event_dates_the_event_too(read) -> None:
+    reading = read(
+        "قصفت طائرات حربية الجمعة بلدة السخنة، وذلك بعد أربعة أيام على هجوم شنه مسلحون قرب تدمر.",
+        published="2017-09-09",
+    )
+    strike, attack = of_kind(reading, "airstrike"), of_kind(reading, "ground_attack")
+    assert strike.time.interval.start.date().isoformat() == "2017-09-08"
+    assert attack.time.interval.start.date().isoformat() == "2017-09-04"
+
+
+def test_a_part_of_a_day_falls_on_the_day_told_last(read) -> None:
+    reading = read(
+        "قُتل ثلاثة جنود يوم الاثنين قرب تدمر. وقصفت المدفعية فجراً بلدة السخنة.",
+        published="2017-09-07",
+    )
+    shelling = of_kind(reading, "shelling")
+    assert shelling.time.interval.start == datetime(2017, 9, 4, 3)
+
+
+def test_while_goes_on_at_the_time_told_and_but_does_not(read) -> None:
+    for word, told in (("بينما", True), ("لكن", False)):
+        reading = read(
+            f"قُتل ثلاثة جنود السبت قرب تدمر، {word} اعتقلت الشرطة عشرة أشخاص في حمص.",
+            published="2017-09-07",
+        )
+        assert (of_kind(reading, "arrest").time is not None) is told
