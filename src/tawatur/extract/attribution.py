@@ -347,13 +347,7 @@ class _Reader:
             source = replace(speaker.source, name=text, name_ar=text, id="")
             speaker = replace(speaker, last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
-            owner = speaker if self._is_definite(speaker) and raw.last == speaker.first else None
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
-            if owner is not None and owner.source.kind == "witness":
-                text = scan.span(raw.first, owner.last).text  # "one of the sheikhs of the tribes"
-                speaker = replace(
-                    raw, last=owner.last, source=replace(raw.source, name=text, name_ar=text)
-                )
         if speaker is None and not inner and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
@@ -377,7 +371,7 @@ class _Reader:
         if speaker is None and not inner and not earlier and told_before:
             return None  # who did what is told before says it, not the last voice
         chain = self._chain(speaker, item, saying, earlier)
-        if speaker is None and not chain:
+        if speaker is None and not chain and not inner:
             return None
         if (
             speaker is not None
@@ -1214,8 +1208,11 @@ def _find_voices(scan: Scan) -> list[Voice]:
     for hit in scan.actors:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
         if hit.kind == "group" and not hit.mention.person and not adjective:
-            text = hit.mention.span.text
-            add(Voice(hit.first, hit.last, hit.before, Source(text, text, "witness"), False, text))
+            last = hit.last
+            if scan.tagged("people").at(last - 1) and not scan.key(last - 1).startswith("ال"):
+                last += scan.key(last).startswith("ال") and _goes_on(scan, last)
+            text = scan.span(hit.first, last).text  # "one of the sheikhs of the tribes"
+            add(Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text))
     found = {voice.first: voice for voice in taken.values()}
     return _issued(scan, _joined(scan, [found[first] for first in sorted(found)]))
 

@@ -501,3 +501,18 @@ def test_what_is_denied(read, text: str, kind: str, polarity: str, certainty: st
 def test_a_name_that_is_withheld_is_no_source(read) -> None:
     claim = told(read("وأكد مصدر أمني رافضاً كشف هويته أن مسلحين هاجموا حاجزاً."), "ground_attack")
     assert chain(claim) == ["anonymous"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأبلغ أحد مشايخ القبائل وكالة رويترز أن أسراً نزحت من القرية.", "أحد مشايخ القبائل"),
+        ("ونُقل عن شهود قولهم إن أسراً نزحت من القرية.", "شهود"),
+        ("غير أن نازحة وصلت إلى طويلة روت لإذاعة محلية أن «أسراً نزحت».", "نازحة"),
+        ("هاجم مسلحون القرية من دون أن تتبنى العملية أية جهة، ونزحت أسر.", None),
+    ],
+)
+def test_witnesses_and_nobody(read, text: str, expected: str | None) -> None:
+    claim = told(read(text), "displacement")
+    spoken = [hop.span.text for hop in claim.attribution.chain]
+    assert (spoken[-1:] or [None]) == [expected]
