@@ -29,6 +29,7 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 # Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
 _CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
+_SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
@@ -130,7 +131,11 @@ class _Told:
             for hit, case in self.placed
             if case != "aside"
             and not _acts(scan, hit, case)
-            and (self.movement or not _of_origin(scan, hit, case))
+            and (
+                self.movement
+                or happening.entry.kind in _SEIZURES
+                or not _of_origin(scan, hit, case)
+            )
         ]
 
     def where(self) -> Where | None:
@@ -280,13 +285,19 @@ def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
     return _is_broad(other) and not _is_broad(hit)
 
 
+def _leads_away(case: str, *, attack: bool, seizure: bool) -> bool:
+    """Say whether what governs a place makes it a poorer one than its neighbours."""
+    return case == "of" or (case == "from" and not seizure) or (case == "to" and not attack)
+
+
 def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
     if not candidates:
         return []
     attack = happening.entry.kind in _ATTACKS
+    seizure = happening.entry.kind in _SEIZURES
     ranked = [
-        ((case in ("from", "of") or (case == "to" and not attack)) + _is_broad(hit), index)
+        (_leads_away(case, attack=attack, seizure=seizure) + _is_broad(hit), index)
         for index, (hit, case) in enumerate(candidates)
     ]
     _, best = min(ranked)
@@ -380,7 +391,7 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
         told = where
         if where.place is not None and where.place.area is None:
             told = replace(
-                where, place=_near(where.place, title or (following and following.place))
+                where, place=_near(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
             following, paragraph = where, happening.sentence.paragraph
