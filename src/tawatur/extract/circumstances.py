@@ -29,6 +29,7 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 # Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
 _CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
+_SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
@@ -50,12 +51,16 @@ class Where:
 
 
 def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
-    """Return what governs a place: "at", "to", "from", "aside" (with, against, about), "" for none."""
+    """Return what governs a place: "at", "to", "from", "aside" (with, against, about), "of" (an office), "" for none."""
     before = hit.before.lstrip("وف").removesuffix("ال")
     if hit.before.startswith("و") and not before and coordinated:
         return coordinated
     if before.startswith(("ب", "ل")):
         return "at"
+    if any(
+        item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
+    ):
+        return "of"
     for tag, case in _CASES:
         items = scan.tagged(tag).between(max(0, hit.first - 4), hit.first)
         if any(item.last == hit.first for item in items):
@@ -126,7 +131,11 @@ class _Told:
             for hit, case in self.placed
             if case != "aside"
             and not _acts(scan, hit, case)
-            and (self.movement or not _of_origin(scan, hit, case))
+            and (
+                self.movement
+                or happening.entry.kind in _SEIZURES
+                or not _of_origin(scan, hit, case)
+            )
         ]
 
     def where(self) -> Where | None:
@@ -156,14 +165,17 @@ class _Told:
         ]
         earlier = [
             (hit, case)
-            for hit, case in self.placed
+            for hit, case in self.usable
             if hit.first < happening.previous_last
-            and case != "aside"
-            and not _acts(self.scan, hit, case)
+            and not (_is_wide(hit) and _of_a_party(self.scan, hit, case))
             and not (self.voice[0] <= hit.first < self.voice[1])
             and not contrast.between(hit.last, happening.first)
         ]
-        spoken = [pair for pair in spoken if not _is_wide(pair[0])]
+        spoken = [
+            (hit, case)
+            for hit, case in spoken
+            if not _is_wide(hit) and not (case == "at" and _after_party(self.scan, hit, 1))
+        ]
         return _first_narrow(earlier[::-1], later, spoken)
 
     def behind(self) -> Where | None:
@@ -173,7 +185,8 @@ class _Told:
 
     def seat(self) -> Where | None:
         """Return the place of who speaks, which is all the sentence has."""
-        return _first_narrow(self._around()[2])
+        spoken = self._around()[2]
+        return _first_narrow(spoken)
 
     def _around(self) -> tuple[list[Placed], list[Placed], list[Placed]]:
         """Return places after the trigger, before it, and within the words for who speaks."""
@@ -185,18 +198,29 @@ class _Told:
             if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
                 spoken.append((hit, case))
             elif happening.first <= hit.first < happening.region_last:
-                after.append((hit, case))
+                if not self._carried_off(hit):
+                    after.append((hit, case))
             elif happening.previous_last <= hit.first < happening.first:
-                before.append((hit, case))
+                # "the branch of X in Egypt ... the attack" tells of which people.
+                theirs = _is_wide(hit) and case == "at" and _after_party(self.scan, hit, 2)
+                (spoken if theirs else before).append((hit, case))
         return after, before, spoken
+
+    def _carried_off(self, hit: PlaceHit) -> bool:
+        """Say whether the harmed were only taken to a place ("ونقلوا إلى مستشفى في X")."""
+        scan = self.scan
+        return not self.movement and any(
+            scan.tagged("to").between(item.last, hit.first)
+            for item in scan.tagged("taken").between(self.happening.last, hit.first)
+        )
 
     def _later(self) -> list[Placed]:
         return [
             (hit, case)
-            for hit, case in self.placed
+            for hit, case in self.usable
             if hit.first >= self.happening.region_last
-            and case != "aside"
-            and not _acts(self.scan, hit, case)
+            and not self._carried_off(hit)
+            and not (_is_wide(hit) and _of_a_party(self.scan, hit, case))
         ]
 
     def _moved(self, after: list[Placed], before: list[Placed]) -> Where | None:
@@ -261,13 +285,19 @@ def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
     return _is_broad(other) and not _is_broad(hit)
 
 
+def _leads_away(case: str, *, attack: bool, seizure: bool) -> bool:
+    """Say whether what governs a place makes it a poorer one than its neighbours."""
+    return case == "of" or (case == "from" and not seizure) or (case == "to" and not attack)
+
+
 def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
     if not candidates:
         return []
     attack = happening.entry.kind in _ATTACKS
+    seizure = happening.entry.kind in _SEIZURES
     ranked = [
-        ((case == "from" or (case == "to" and not attack)) + _is_broad(hit), index)
+        (_leads_away(case, attack=attack, seizure=seizure) + _is_broad(hit), index)
         for index, (hit, case) in enumerate(candidates)
     ]
     _, best = min(ranked)
@@ -283,7 +313,7 @@ def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
 def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place only tells which party is meant ("the official in X field")."""
     after_people = bool(scan.tagged("people").between(hit.first - 1, hit.first))
-    return after_people or (case == "at" and _after_party(scan, hit, 1))
+    return after_people or (case == "at" and _after_party(scan, hit, 2))
 
 
 def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
@@ -359,7 +389,11 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
     filled: list[Where] = []
     for where, happening in zip(reversed(found), reversed(happenings), strict=True):
         told = where
-        if where.place is not None:
+        if where.place is not None and where.place.area is None:
+            told = replace(
+                where, place=_near(where.place, title or (following.place if following else None))
+            )
+        elif where.place is not None:
             following, paragraph = where, happening.sentence.paragraph
         elif title is not None:
             told = replace(where, place=_inherited(title))

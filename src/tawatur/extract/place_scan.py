@@ -29,6 +29,7 @@ _JOINER = "_"  # #حفر_الباطن
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
+_FOR_THE = "لل"
 _SHORTEST_LOOSE = 4
 
 
@@ -353,8 +354,10 @@ class Scan:
             return Name(start, end, (), generic.feature)
         if len(self.keys[start]) < 3 or (self.keys[start].endswith("ه") and not definite):
             return None
-        if generic.naming != "strong" and self.keys[start].endswith("ي") and not definite:
-            return None  # حاجز أمني
+        if not definite and (
+            self.keys[start].endswith("ي") or self.keys[start].startswith(_FOR_THE)
+        ):
+            return None  # حاجز أمني، مخيم للنازحين
         if self._container_follows(end):
             return Name(start, end, (), generic.feature)
         return None

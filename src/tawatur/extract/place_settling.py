@@ -36,13 +36,17 @@ _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
+_UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
 _ROAD_KM = 20.0  # how far from its one end known a road is told to run
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
 # A place of no size, in a country the report says nothing else of, is another place of that name.
+_UNIT_KM = 100.0  # how much farther the unit named after a town reaches ("منطقة موبتي")
 _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
+_TOWNS = frozenset(("city", "village"))
+_QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 # Unknown ones of these lie in the town told last.
 _WITHIN_TOWNS = frozenset(("quarter", "hospital"))
 _KNOWN = 100_000
@@ -113,9 +117,15 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         gap = list(keys[inner.last : outer.first])
         first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
         near = not gap and any(relation.role == "near" for relation in first)
-        if near or (len(gap) <= 4 and _holds(gap, outer, words)):
+        part = gap == ["من"] and outer.introduced and _is_part_of_town(inner.names[0])
+        if near or part or (len(gap) <= 4 and _holds(gap, outer, words)):
             links[index] = index + 1
     return links
+
+
+def _is_part_of_town(name: Name) -> bool:
+    """Say whether a name means quarters only ("البلدة القديمة من مدينة X")."""
+    return bool(name.places) and all(place.feature == "quarter" for place in name.places)
 
 
 def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
@@ -212,13 +222,14 @@ class _Chooser:
             return
         holder = parent.names[0] if parent else None
         held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
-        key = (tuple(p.id for p in places), name.level, held.id if held else "")
+        unit = bool(holder and holder.feature in _UNITS)
+        key = (tuple(p.id for p in places), name.level, held.id if held else "", unit)
         if key not in self.known:
-            self.known[key] = self.best(places, name.level, held)
+            self.known[key] = self.best(places, name.level, held, _UNIT_KM if unit else 0.0)
         name.chosen, name.match_km = self.known[key]
 
     def best(
-        self, places: Sequence[Place], level: Level, held: Place | None
+        self, places: Sequence[Place], level: Level, held: Place | None, more: float
     ) -> tuple[Place | None, float]:
         scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
@@ -230,7 +241,7 @@ class _Chooser:
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
-        elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held):
+        elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
             return None, 0.0
         rivals = [place for score, _, place in scored[1:] if score > top - _RIVAL]
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
@@ -247,11 +258,13 @@ class _Chooser:
         alone = self.countries[place.country] == (place.id in self.ids)
         return alone and nearest > _FAR_KM and _weight(place) < _KNOWN_FAR and not _is_ours(place)
 
-    def is_outside(self, place: Place, held: Place | None) -> bool:
+    def is_outside(self, place: Place, held: Place | None, more: float) -> bool:
         """Say whether a small place lies outside what the report says holds it."""
         if held is None or place.feature in (*_VAGUE, "governorate") or place.population > _KNOWN:
             return False
-        return place.admin != held.id and _km(place, held) > _reach_of(held, self.gazetteer)
+        if place.feature in _WITHIN_TOWNS and held.feature in _TOWNS:
+            return _km(place, held) > held.radius_km * 1.5 + _QUARTER_KM
+        return place.admin != held.id and _km(place, held) > _reach_of(held, self.gazetteer) + more
 
     def score(self, place: Place, held: Place | None) -> float:
         value = math.log10(_weight(place))
@@ -308,8 +321,9 @@ def _take_up(
         if name.chosen and name.feature == "village"
     }  # fmt: skip
     aside = {
-        outer for outer in links.values()
+        outer for inner, outer in links.items()
         if expressions[outer].relation in ("direction", "distance")
+        or _names_town(expressions[inner].names[0])
     }  # fmt: skip
     for index, expression in enumerate(expressions):
         before = keys[expression.first - 1] if expression.first else ""
@@ -324,8 +338,12 @@ def _take_up(
                 kinds = {place.feature}
                 if place.feature == "city" and (name.feature == "village" or place.id in towns):
                     kinds.add("village")
+                if name.feature == "city":
+                    kinds.add("city")
                 passing = towards and not kinds.isdisjoint(last)
-                if not (passing or expression.dateline or index in aside):
+                if index in aside:
+                    kinds -= _TOWNS
+                if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
                     last["any"] = place
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
@@ -334,6 +352,12 @@ def _take_up(
             elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
                 inside.append((expression, last["city"]))
     return inside
+
+
+def _names_town(name: Name) -> bool:
+    """Say whether a name is a town, known or plainly called one."""
+    kind = name.chosen.feature if name.chosen else name.feature
+    return kind in _TOWNS and (name.chosen is not None or name.plain)
 
 
 def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
@@ -414,7 +438,8 @@ def _hold(
             reach = max(reach, 90.0, _reach_of(held, gazetteer) if held else 0.0)
         if km > reach or same:
             continue
-        if outer.area.radius_km * 2 < inner.area.radius_km and not outer.relation:
+        wide = inner.area.feature in _UNITS and not inner.relation
+        if wide and outer.area.radius_km * 2 < inner.area.radius_km and not outer.relation:
             outer.parent = inner
             inner.container = True
         else:

@@ -285,6 +285,7 @@ FUNCTION_CLASSES = {
     "aside": "a place after it is not where it happened",
     "back": "the place left",
     "there": "the place named last",
+    "taken": "the harmed are taken elsewhere",
 }
 FUNCTION = Table(
     "ar/function.tsv",

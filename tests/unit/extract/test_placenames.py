@@ -190,3 +190,76 @@ def test_nested_and_quoted_names_are_taken_whole(
 def test_adjectives_flags_and_voices_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     found = " ".join(hit.mention.span.text for hit in read(text, gazetteer))
     assert not any(word in found for word in ("أمني", "ليبيريا", "أنقرة"))
+
+
+def test_a_quarter_outside_its_town_is_another_quarter(gazetteer: Gazetteer) -> None:
+    hits = read("قصف طال البلدة القديمة من مدينة الخليل واشتباكات في رام الله", gazetteer)
+    area = hits[0].mention.area
+    assert area is not None
+    assert distance_km(area.lat, area.lon, 31.53, 35.1) < 5
+    (old,) = read("اعتقالات في البلدة القديمة في القدس", gazetteer)[:1]
+    assert old.mention.area is not None
+    assert old.mention.area.place_id == "ps-old-city-of-jerusalem"
+
+
+def test_a_street_named_after_a_town_is_not_that_town(gazetteer: Gazetteer) -> None:
+    hits = read("انفجار في مدينة حمص أعقبه إطلاق نار في شارع بيروت", gazetteer)
+    assert "lb-beirut" not in ids(hits)
+    street = hits[1].mention
+    assert street.area is not None
+    assert street.relation == "inferred"
+    assert distance_km(street.area.lat, street.area.lon, 34.73, 36.71) < 3
+    assert "sy-homs-city" in ids(read("انفجار في شوارع حمص", gazetteer))
+
+
+def test_the_second_city_of_a_country_is_the_last_city(gazetteer: Gazetteer) -> None:
+    hits = read("بعد معارك بنغازي يستمر القتال في ثاني أكبر مدينة في البلاد", gazetteer)
+    assert ids(hits)[-1] == ids(hits)[0] == "ly-benghazi"
+    assert ids(read("وصلوا إلى أكبر تجمع سكني", gazetteer)) == []
+
+
+def test_a_side_of_a_country_is_where_people_live(gazetteer: Gazetteer) -> None:
+    (east,) = read("اشتباكات في شرق ليبيا", gazetteer)
+    assert east.mention.area is not None
+    assert distance_km(east.mention.area.lat, east.mention.area.lon, 32.1, 20.1) < 250
+
+
+def test_a_far_town_of_another_country_is_not_meant(gazetteer: Gazetteer) -> None:
+    far = read("فرت أسر من قرى قرب راسين بعد قصف مدينة رأس العين وبلدة تل تمر", gazetteer)
+    assert not any(i.startswith("gn-") for i in ids(far))
+    known = read("بعد قصف مدينة الرقة اجتمع الوزراء في باريس", gazetteer)
+    assert len(ids(known)) == 2
+
+
+def test_a_road_from_the_capital_runs_at_its_other_end(gazetteer: Gazetteer) -> None:
+    (hit,) = read("هجوم على طريق مصر - الفيوم", gazetteer)
+    assert hit.mention.area is not None
+    assert distance_km(hit.mention.area.lat, hit.mention.area.lon, 29.3, 30.84) < 30
+
+
+def test_adjectives_and_purposes_are_no_names(gazetteer: Gazetteer) -> None:
+    for text in ("سقط صاروخ على حي سكني بمدينة مأرب", "قصف طال مخيما للنازحين في مدينة الفاشر"):
+        (hit,) = read(text, gazetteer)
+        assert hit.mention.area is not None
+        assert hit.mention.area.place_id in ("ye-marib-city", "sd-el-fasher")
+
+
+def test_a_settlement_is_told_by_its_noun(gazetteer: Gazetteer) -> None:
+    hits = read("أطلقت صواريخ على مستوطنة المالكية وبلدة عيترون", gazetteer)
+    assert ids(hits)[0] == "il-malkia"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("عمان (وكالة) - قالت مصادر", [True]),
+        ("دمشق، بيروت - «شبكة»\nقصف", [True, True]),
+        ("وكالة النيل – بنغازي (ليبيا)\nقصف", [True, True]),
+        ("حلب - قصف مدفعي على الأحياء", [False]),
+        ("اشتباكات في حلب - مقتل ثلاثة", [False]),
+    ],
+)
+def test_datelines_are_told_from_labels(
+    gazetteer: Gazetteer, text: str, dateline: list[bool]
+) -> None:
+    assert [hit.dateline for hit in read(text, gazetteer)] == dateline

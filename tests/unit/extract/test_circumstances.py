@@ -1,0 +1,67 @@
+"""Where each happening was, in sentences of our own: datelines, carrying on, what only tells of people."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def place_ids(reading) -> list[str]:
+    return [
+        claim.place.area.place_id if claim.place and claim.place.area else ""
+        for claim in reading.claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # A dateline tells where the reporter sits.
+        ("بيروت - «صحيفة الأفق»: قصفت المدفعية بلدة نوى فجرا", {"sy-nawa"}),
+        ("رويترز- القاهرة: قُتل خمسة جنود في هجوم قرب مدينة رفح المصرية", {"eg-rafah-egypt"}),
+        ("الجزائر – 3 فيفري\n\nاستعاد الجيش المالي بلدة دوينتزا وقتل ستة مسلحين.", {"ml-douentza"}),
+        # The label of a bulletin is the place.
+        ("درعا: انفجار عبوة ناسفة بسيارة عسكرية", {"sy-daraa-city"}),
+        # "there" is the place named before the trigger.
+        ("عاد الرتل من مدينة كوستي بعد معارك هناك وتوجه جنودا إلى ربك", {"sd-kosti"}),
+        # A state that acts is no place.
+        ("شنت الولايات المتحدة أولى غاراتها دعما لقوة محلية في شمال سوريا", {"country-sy"}),
+        # The narrower place says where, whichever the words around.
+        ("قصف الطيران مواقع عدة في جنوب البلاد خصوصا قاعدة العند في لحج باليمن", {"ye-al-anad-airbase"}),
+        # The harmed are taken elsewhere.
+        (
+            "استهدف القصف بلدة عيترون. وقتل شخصان في الغارة ونقلت فرق الإسعاف الجثتين إلى مستشفى في بلدة تبنين",
+            {"lb-aitaroun"},
+        ),
+        # Reinforcements are where they go.
+        ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
+    ],
+)  # fmt: skip
+def test_the_place_is_where_it_happened(read, text: str, places: set[str]) -> None:
+    found = set(place_ids(read(text)))
+    assert found == places
+
+
+def test_before_any_place_the_headline_tells_it(read) -> None:
+    reading = read(
+        "صواريخ على قاعدة بلد الجوية\n\n"
+        "أكدت خلية إعلامية أن ثلاثة جنود قتلوا مساء أمس، في حادث هو الثاني من نوعه خلال شهر واحد فقط."
+    )
+    (claim,) = reading.claims
+    assert claim.place is not None
+    assert claim.place.inherited
+    assert claim.place.area.place_id == "iq-balad-airbase"
+
+
+def test_without_a_headline_the_next_place_leads(read) -> None:
+    reading = read(
+        "قال مسعفون إن سبعة جنود قتلوا أمس.\n\nوهاجم مسلحون نقطة تفتيش خارج مدينة أجدابيا فجر أمس."
+    )
+    assert set(place_ids(reading)) == {"ly-ajdabiya"}
+    assert reading.claims[0].place.inherited
+    assert not reading.claims[-1].place.inherited
+
+
+def test_far_ahead_is_too_far_to_lead(read) -> None:
+    gap = "\n\nلم يصدر تعليق من أحد حتى الآن." * 3
+    reading = read(f"قال مسعفون إن سبعة جنود قتلوا أمس.{gap}\n\nوهاجم مسلحون مدينة أجدابيا فجرا.")
+    assert reading.claims[0].place is None
