@@ -47,6 +47,7 @@ _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 _AT_LEAST = ("علي", "الاقل")
 _ALI = "علي"
+_FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -650,8 +651,10 @@ class _Reader:
             return None
         last = self._adjectives(at + 1)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
-        if owner is None and cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE):
-            owner = self._owner(at + 1)  # "أمن النظام"
+        titled = cue.value == "government" and self.names.cue(self._key(at + 1), "title")
+        guarding = cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE)
+        if owner is None and (guarding or titled):
+            owner = self._owner(at + 1)  # "أمن النظام"، "حكومة الرئيس ..."
         elif owner is None and cue.value not in _OWNING:
             return None
         if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
@@ -1126,6 +1129,9 @@ class _Settler:
             counts = Counter(pool)
             if pool:
                 return max(pool, key=counts.__getitem__), party.label
+            definite = party.before.endswith((_ARTICLE, "لل"))
+            if back in _FIGHTERS and party.label == "militants" and not definite:
+                return _UNIDENTIFIED, party.label
             short = _SHORT_FORMS.get(back)
             return (self._by_country(short) if short else ""), party.label
         if back:

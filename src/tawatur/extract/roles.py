@@ -47,6 +47,7 @@ _SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _UNARMED = frozenset("civilians displaced-people refugees migrants prisoners protesters".split())
+_UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
@@ -266,7 +267,12 @@ class _RoleReader:
                 else hit
                 for hit in cast_.patient
             ]
-        cast_.patient = _unique(hit for hit in cast_.patient if not _holds(cast_.agent, hit))
+        cast_.patient = _unique(
+            hit
+            for hit in cast_.patient
+            if not _holds(cast_.agent, hit)
+            or (hit.mention.id == _UNIDENTIFIED and happening.entry.kind == "armed_clash")
+        )
         if len(cast_.patient) > 1:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
@@ -293,7 +299,12 @@ class _RoleReader:
     ) -> list[ActorHit]:
         """Return the subject that stands before a verb, or the one the sentence carries on with."""
         found = self._standing_before(happening, happening.previous_last, first)
-        return found or self._carried(happening, index, casts)
+        found = found or self._carried(happening, index, casts)
+        if found:
+            return found
+        if index and self.happenings[index - 1].sentence is happening.sentence:
+            return list(casts[index - 1].subject)  # "في حين تمكنت": nobody is named after it
+        return self._standing_before(happening, happening.sentence.first, first)[:1]
 
     def _standing_before(self, happening: Happening, floor: int, first: int) -> list[ActorHit]:
         """Return what stands without preposition between two tokens and is nobody's object yet."""
@@ -413,7 +424,7 @@ class _RoleReader:
             )
         else:
             subject = self._carried(happening, index, casts)
-            if numbered and self._may_be_passive(happening):
+            if numbered and self._may_be_passive(happening) and not self._goes_on(happening, index):
                 subject = []
             if entry.subj == "patient" and self._number_before(happening):
                 subject = []
@@ -629,10 +640,9 @@ class _RoleReader:
                 return [speaker], bare  # "أعلن التنظيم قتل خمسة جنود"
             if named and (bare[0].first == happening.last or rest):
                 return first, rest  # "the army executed four"
-            if happening.item.before == "و" and self.scan.key(happening.first).endswith("ت"):
-                carried = self._carried(happening, index, casts)
-                if carried and casts[index - 1].agent:
-                    return carried, bare  # "شنوا هجوما وقتلت 6 عناصر"
+            carried = self._carried(happening, index, casts)
+            if carried and self._goes_on(happening, index):
+                return carried, bare  # "شنوا هجوما وقتلت 6 عناصر"
             return [], bare
         if rest:
             return first, rest
@@ -654,6 +664,15 @@ class _RoleReader:
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
         return first, []
+
+    def _goes_on(self, happening: Happening, index: int) -> bool:
+        """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
+        return (
+            index > 0
+            and happening.item.before == "و"
+            and self.scan.key(happening.first).endswith("ت")
+            and self.happenings[index - 1].sentence is happening.sentence
+        )
 
     def _is_nominative(self, hit: ActorHit) -> bool:
         """Say whether people stand in the plural of a subject: "مسلحون"."""
@@ -957,6 +976,8 @@ class _RoleReader:
                 continue  # "مخيم للنازحين"
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
+            elif case == "من" and happening.entry.kind == "territory_captured":
+                self._give(found, "patient", [hit])
             elif case == "ل" and not happening.verb:
                 self._belongs(happening, hit, found)
             elif (

@@ -317,3 +317,30 @@ def test_the_same_fighters_are_meant_again(names: ActorNames) -> None:
 def test_people_of_a_unit_nobody_names_are_nobodys(names: ActorNames) -> None:
     hits = find_actors(tokenise("قاتل تنظيم داعش ثم قامت عناصر الإنزال بتفتيش المنزل"), names)
     assert hits[-1].mention.id == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("اعتقلت القوة سامر وليد الحسن (31 عاما) قرب الحاجز", "سامر وليد الحسن"),
+        ("استشهاد الشاب علي نبيل قاسم (19 عاما)", "علي نبيل قاسم"),
+    ],
+)
+def test_a_name_with_an_age_is_a_person(names: ActorNames, text: str, name: str) -> None:
+    hit = find_actors(tokenise(text), names)[-1]
+    assert hit.mention.person
+    assert name in hit.mention.name_ar
+
+
+def test_a_count_in_brackets_is_no_age(names: ActorNames) -> None:
+    assert not find_actors(tokenise("وصلت شاحنات محملة بالقمح (31 طنا) إلى الميناء"), names)
+
+
+def test_an_act_of_two_states(names: ActorNames) -> None:
+    hits = find_actors(tokenise("تعرض الميناء لقصف أمريكي بريطاني"), names)
+    assert ids(hits) == ["us-military", "british-armed-forces"]
+
+
+def test_fighters_nobody_names_are_unidentified_unless_pointed_at(names: ActorNames) -> None:
+    assert ids(find_actors(tokenise("هاجم متشددون القرية"), names)) == ["unidentified-armed-group"]
+    assert find_actors(tokenise("انسحب المتشددون من القرية"), names)[0].mention.id == ""

@@ -65,7 +65,7 @@ def test_sides_of_a_clash(read, text: str, agent: list[str], patient: list[str])
         (
             "قُتل صحفي جراء استهدافه من قبل قناص في تعز.",
             "ground_attack",
-            ["militants"],
+            ["unidentified-armed-group"],
             ["journalists"],
         ),
         # a noun joined to one that leans on a verb
@@ -134,6 +134,34 @@ def test_sides_of_a_clash(read, text: str, agent: list[str], patient: list[str])
             "airstrike",
             ["us-military", "british-armed-forces"],
             ["houthis"],
+        ),
+        # "إنها" is who speaks, not who was named last
+        (
+            "قال الجيش السوداني إن مقر القوة المشتركة سليم وإنه دمر أربع دبابات.",
+            "destruction",
+            ["sudanese-armed-forces"],
+            [],
+        ),
+        # a verb in the feminine goes on with its subject
+        (
+            "رصدت الشرطة الاتحادية تجمعا لتنظيم داعش في الحويجة، فيما أحبطت هجوما له وقتلت 9 منهم.",
+            "killing",
+            ["iraqi-federal-police"],
+            ["islamic-state"],
+        ),
+        # out of whose hands
+        (
+            "انتزع الجيش العراقي بلدة القيارة من قبضة تنظيم داعش.",
+            "territory_captured",
+            ["iraqi-armed-forces"],
+            ["islamic-state"],
+        ),
+        # the search of whoever searched
+        (
+            "نفذت الشرطة العراقية عملية تفتيش في كركوك أسفرت عن مصادرة أسلحة.",
+            "seizure",
+            ["iraqi-federal-police"],
+            [],
         ),
         # aircraft counted are no sufferers
         (
