@@ -389,7 +389,7 @@ class _RoleReader:
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
-        if before and follows and not plural and self.scan.is_punctuation(happening.first - 1):
+        if before and follows and not plural and self.scan.key(happening.first - 1) == "،":
             before = []  # "..., هاجمت القوات": the subject follows
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []

@@ -108,6 +108,13 @@ def test_sides_of_a_clash(read, text: str, agent: list[str], patient: list[str])
             ["turkish-armed-forces"],
             ["islamic-state"],
         ),
+        # a name in quotation marks still stands before its verb
+        (
+            "وأضاف أن «مجموعة إرهابية» هاجمت أفراداً من الحرس الوطني قرب القصرين.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["tunisian-national-guard"],
+        ),
         # own deeds and own losses
         (
             "أعلن تنظيم داعش قتل ستة جنود من الجيش السوري.",
