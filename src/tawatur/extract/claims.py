@@ -14,6 +14,7 @@ from tawatur.extract.counts import assign_counts, harmed_words
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
 from tawatur.extract.scan import Scan
+from tawatur.extract.told import OF_WAR, TALKED_OF, heads_sentence, is_told
 from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import (
     ActorMention,
@@ -42,6 +43,7 @@ _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
+_LEAST_TOLD = 2  # slots without which a happening is only spoken of
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
@@ -99,7 +101,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             item
             for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
             if cast("Light", item.word.entry).effect == "result"
-            or (cast("Light", item.word.entry).effect == "carries" and item.last == first)
+            or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
         ]
         if not result and not (counted and kind == _HARM) and not _is_toll(scan, first, sentence):
             continue
@@ -141,6 +143,11 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
         )
         covered.update(range(first, first + _MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _only_happens(light: Light) -> bool:
+    """Say whether a verb tells no more than that something came about ("وقوع أسرى")."""
+    return light.effect == "carries" and light.subj == "none"
 
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
@@ -197,6 +204,7 @@ def build_claims(
     _merge_what_hit(drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
+    _drop_passing_mentions(scan, drafts)
     _drop_headlines(drafts)
     kept = [draft for draft in drafts if not draft.dropped]
     claims = [_claim(scan, document, draft) for draft in kept]
@@ -306,6 +314,7 @@ def _merge_what_hit(drafts: list[Draft]) -> None:
         if noun.happening.definite:
             draft.kind = noun.kind
             draft.instruments = tuple(dict.fromkeys((*draft.instruments, *noun.instruments)))
+            draft.happening.lights += noun.happening.lights
             _absorb(draft, noun)
             continue
         noun.parties.patient = noun.parties.patient or draft.parties.patient
@@ -411,6 +420,55 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if drafts[after].happening.sentence is not happening.sentence:
                 break
             draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+
+
+def _drop_passing_mentions(scan: Scan, drafts: list[Draft]) -> None:
+    """Drop what is long talked of where its sentence tells nothing like it ("بعد اغتيال الوزير")."""
+    kept = [draft for draft in drafts if not draft.dropped and draft.kind in TALKED_OF | OF_WAR]
+    told = {
+        draft.number: (
+            _told_slots(draft) >= _least_slots(draft)
+            or heads_sentence(scan, draft.happening, draft.frame)
+        )
+        and is_told(scan, draft.happening, draft.frame, counted=bool(draft.counts))
+        for draft in kept
+    }
+    telling = {
+        draft.happening.sentence_number for draft in kept if told[draft.number] and _is_sure(draft)
+    }
+    for draft in kept:
+        alone = not told[draft.number] and draft.happening.sentence_number not in telling
+        draft.dropped = draft.kind in TALKED_OF and alone
+
+
+def _is_denied(draft: Draft) -> bool:
+    stance = draft.frame.stance if draft.frame else ""
+    return draft.happening.polarity == "denied" or stance == "denies"
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Say whether a happening is told as having happened, without a doubt or a denial."""
+    frame = draft.frame
+    certainty = frame.certainty if frame else "asserted"
+    return draft.happening.certainty == certainty == "asserted" and not _is_denied(draft)
+
+
+def _least_slots(draft: Draft) -> int:
+    """Return how much must be told of a happening beside that it was."""
+    if _is_denied(draft):
+        return 0
+    if draft.counts and not draft.happening.verb:
+        return 1
+    return _LEAST_TOLD if _is_sure(draft) and not draft.happening.sentence.headline else 1
+
+
+def _told_slots(draft: Draft) -> int:
+    """Count what is told of a happening beside that it was, here or before."""
+    parties = draft.parties
+    slots = (
+        draft.where.place, draft.time, draft.counts, parties.agent, parties.patient, draft.instruments,
+    )  # fmt: skip
+    return sum(map(bool, slots))
 
 
 def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:

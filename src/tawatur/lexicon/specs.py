@@ -253,10 +253,13 @@ FUNCTION = Table(
             "rumour: speaks without a verb (أنباء عن); participle: the speaker goes on (مؤكدا); "
             "report: stands for what was reported (نفى هذه الأنباء); about: what is denied stands after it; "
             "part: a part of a place (أجزاء من); toll: a running number of the harmed (حصيلة القتلى); "
-            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه)",
+            "determiner: a noun stands after it; opinion: somebody's own words (على حد وصفه); "
+            "matter: a happening after it is talked of, not told (قضية اغتيال); "
+            "deed: unless somebody commits it; when: the verb after it tells when, not what (عندما); "
+            "fiction: what its sentence tells is made up (فيلم)",
             choices=frozenset(
                 "preposition agent relative that contrast background purpose another same operation similar "
-                "because rumour participle report about part toll determiner opinion".split()
+                "because rumour participle report about part toll determiner opinion matter when fiction".split()
             ),
         ),
         Column(
