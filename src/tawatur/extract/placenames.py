@@ -53,6 +53,7 @@ class PlaceHit:
         group: First token of the first hit it is coordinated with; its own when there is none.
         cued: Whether a generic noun, a relation or a preposition stands before it. A bare name of a
             country or city may be somebody who acts ("واشنطن").
+        tagged: Whether a tagger found it and no rule did.
     """
 
     first: int
@@ -63,6 +64,7 @@ class PlaceHit:
     parent: int | None = None
     group: int = -1
     cued: bool = False
+    tagged: bool = False
 
 
 class PlaceFinder:

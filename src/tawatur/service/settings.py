@@ -38,6 +38,9 @@ SETTINGS = (
     Setting("jobs", 1, "Number of processes that read reports.", 1, 256),
     Setting("lexicon", "", "Folder with your own words and rules, laid over the ones shipped."),
     Setting("places", "", "File of further places, as `tawatur places import` writes."),
+    Setting(
+        "tagger", "", "Model that finds names nobody listed, as `tawatur tagger train` writes."
+    ),
 )
 
 
@@ -49,6 +52,7 @@ class Settings:
     jobs: int = 1
     lexicon: str = ""
     places: str = ""
+    tagger: str = ""
 
 
 def load_settings(
