@@ -13,7 +13,7 @@ import tawatur
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain
-from tawatur.cli.words import lexicon, places
+from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
 
 __all__ = ["main", "tawatur_command"]
@@ -63,7 +63,8 @@ def tawatur_command() -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, dossier, lexicon, places, evaluate,
+    demo, extract, run, claims, events, event, explain, dossier, lexicon, places, tagger,
+    evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -30,6 +30,7 @@ __all__ = [
     "quiet_option",
     "reader_options",
     "reader_settings",
+    "tagger_option",
     "tell",
     "workspace_option",
 ]
@@ -80,12 +81,18 @@ places_option = click.option(
     type=click.Path(path_type=Path),
     help="File of further places, as `tawatur places import` writes.",
 )
-
+tagger_option = click.option(
+    "--tagger",
+    metavar="MODEL",
+    type=click.Path(path_type=Path),
+    help="Model that finds names nobody listed, as `tawatur tagger train` writes.",
+)
 
 _READER_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     quiet_option,
     click.option("--max-file-mb", type=int, metavar="N", help="Largest file read, in MB [10]."),
     click.option("--jobs", "-j", type=int, metavar="N", help="Processes that read [1]."),
+    tagger_option,
     places_option,
     lexicon_option,
     click.option("--outlet", default="", help="Outlet of reports whose metadata names none."),
@@ -108,6 +115,7 @@ def reader_settings(
     max_file_mb: int | None = None,
     lexicon: Path | None = None,
     places: Path | None = None,
+    tagger: Path | None = None,
 ) -> Settings:
     """Return the settings in force for a command that reads reports."""
     from tawatur.service import load_settings
@@ -117,6 +125,7 @@ def reader_settings(
         "max-file-mb": max_file_mb,
         "lexicon": None if lexicon is None else str(lexicon),
         "places": None if places is None else str(places),
+        "tagger": None if tagger is None else str(tagger),
     }
     return load_settings(file, given)
 

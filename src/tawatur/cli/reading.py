@@ -73,6 +73,7 @@ def extract(
     outlet: str,
     lexicon: Path | None,
     places: Path | None,
+    tagger: Path | None,
     jobs: int | None,
     max_file_mb: int | None,
     *,
@@ -93,7 +94,7 @@ def extract(
     if not files:
         raise click.UsageError("Missing argument 'FILE...'. Give - to read standard input.")
     settings = reader_settings(
-        None, jobs=jobs, max_file_mb=max_file_mb, lexicon=lexicon, places=places
+        None, jobs=jobs, max_file_mb=max_file_mb, lexicon=lexicon, places=places, tagger=tagger
     )
     notices: list[Notice] = []
     failures: list[Failure] = []
@@ -138,6 +139,7 @@ def run(
     outlet: str,
     lexicon: Path | None,
     places: Path | None,
+    tagger: Path | None,
     jobs: int | None,
     max_file_mb: int | None,
     *,
@@ -161,6 +163,7 @@ def run(
         max_file_mb=max_file_mb,
         lexicon=lexicon,
         places=places,
+        tagger=tagger,
     )
     opened = Workspace.open_or_create(workspace, settings=settings)
     with progress_bar(quiet=quiet) as progress:

@@ -1,4 +1,4 @@
-"""Commands for those who edit words, rules and places: lexicon, places."""
+"""Commands for those who edit words, rules and places, or train: lexicon, places, tagger."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tawatur.cli.options import (
     lexicon_option,
     open_workspace,
     output,
+    places_option,
     published_option,
     quiet_option,
     reader_settings,
@@ -21,7 +22,7 @@ from tawatur.cli.options import (
 if TYPE_CHECKING:
     from tawatur.model import Interval
 
-__all__ = ["lexicon", "places"]
+__all__ = ["lexicon", "places", "tagger"]
 
 
 @click.group()
@@ -197,3 +198,33 @@ def fetch(
         click.echo(f"{got.places} places written to {got.file} ({came}, SHA-256 {got.sha256})")
     if problems:
         raise PlacesError("\n".join(problems))
+
+
+@click.group()
+def tagger() -> None:
+    """Train a tagger that finds names nobody listed."""
+
+
+@tagger.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="DATA...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out", required=True, metavar="MODEL", type=click.Path(path_type=Path), help="Write here."
+)
+@lexicon_option
+@places_option
+def train(files: tuple[Path, ...], out: Path, lexicon: Path | None, places: Path | None) -> None:
+    """Train on texts whose names people have marked.
+
+    DATA has a word and its label on each line (B-PER, I-PER, B-LOC, B-ORG, O) and an empty line
+    after each sentence, as in ANERcorp. Needs the extra: pip install 'tawatur[ner]'.
+
+    \b
+    tawatur tagger train marked.txt --out names.crf
+    tawatur extract report.txt --tagger names.crf
+    """
+    from tawatur.service.words import train_tagger
+
+    count = train_tagger(files, out, lexicon=lexicon, places=places)
+    click.echo(f"Learnt from {count} sentences; model written to {out}")

@@ -33,6 +33,7 @@ def map_documents(
     *,
     lexicon: Path | None = None,
     places: Sequence[Path] = (),
+    tagger: Path | None = None,
     jobs: int = 1,
 ) -> Iterator[Reading | Unreadable]:
     """Read documents; a fault on one does not stop the others.
@@ -41,6 +42,7 @@ def map_documents(
         documents: Taken as they are needed.
         lexicon: A user's lexicon folder, laid over ours.
         places: Further gazetteer files.
+        tagger: A model that finds names nobody listed.
         jobs: Number of processes; 1 reads in this one.
 
     Returns:
@@ -49,14 +51,16 @@ def map_documents(
     Raises:
         LexiconError: The lexicon does not hold.
         PlacesError: A gazetteer file cannot be read.
+        SettingsError: The tagger's model cannot be used.
     """
-    read = _load_reader(lexicon, tuple(places))
+    tables = (lexicon, tuple(places), tagger)
+    read = _load_reader(*tables)
     if jobs <= 1:
         for document in documents:
             yield _read(read, document)
         return
     # Not forked: the parent may have threads, and a fork copies their locks as they stand.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (lexicon, tuple(places)))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, tables)
     under_way: deque[tuple[Document, Future[Reading | Unreadable]]] = deque()
     try:
         for document in documents:
@@ -73,13 +77,15 @@ _Reader = Callable[[Document], Reading]
 _worker_reader: list[_Reader] = []
 
 
-def _load_reader(lexicon: Path | None, places: tuple[Path, ...]) -> _Reader:
+def _load_reader(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None) -> _Reader:
+    from tawatur.engine.tagger import CrfTagger  # noqa: PLC0415  # heavy
     from tawatur.extract import read_document  # noqa: PLC0415  # heavy
     from tawatur.lexicon import load_lexicon  # noqa: PLC0415
     from tawatur.places import load_gazetteer  # noqa: PLC0415
 
     words, gazetteer = load_lexicon(lexicon), load_gazetteer(places)
-    return lambda document: read_document(document, words, gazetteer)
+    names = CrfTagger(tagger) if tagger else None
+    return lambda document: read_document(document, words, gazetteer, names)
 
 
 def _read(read: _Reader, document: Document) -> Reading | Unreadable:
@@ -89,10 +95,10 @@ def _read(read: _Reader, document: Document) -> Reading | Unreadable:
         return Unreadable(document, f"{type(error).__name__}: {error}")
 
 
-def _start_worker(lexicon: Path | None, places: tuple[Path, ...]) -> None:
+def _start_worker(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None) -> None:
     # Ctrl-C is for the parent, which keeps what was read and then ends the pool.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_reader[:] = [_load_reader(lexicon, places)]
+    _worker_reader[:] = [_load_reader(lexicon, places, tagger)]
 
 
 def _read_in_worker(document: Document) -> Reading | Unreadable:

@@ -34,7 +34,7 @@ COLUMNS = (
     "place_match",
     "time_start", "time_end", "time_granularity", "time_weekday", "time_part_of_day", "time_words",
     "killed_low", "killed_high", "injured_low", "injured_high", "quantities",
-    "instruments", "framing", "denies", "part_of", "headline",
+    "instruments", "framing", "denies", "part_of", "headline", "passing",
     "trigger", "trigger_start", "trigger_end", "quote",
     "origin_of_reading", "confidence",
 )  # fmt: skip
@@ -95,6 +95,7 @@ def _row(claim: Claim) -> dict[str, Cell]:
         "denies": claim.denies,
         "part_of": claim.part_of,
         "headline": "yes" if claim.headline else "no",
+        "passing": "yes" if claim.passing else "no",
         "trigger": claim.trigger.text,
         "trigger_start": claim.trigger.start,
         "trigger_end": claim.trigger.end,

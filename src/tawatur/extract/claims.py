@@ -14,6 +14,7 @@ from tawatur.extract.counts import COMES_TO, assign_counts, harmed_words
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
 from tawatur.extract.scan import Scan
+from tawatur.extract.told import OF_WAR, TALKED_OF, heads_sentence, is_told
 from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import (
     ActorMention,
@@ -45,6 +46,7 @@ _TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stand
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
+_LEAST_TOLD = 2  # slots without which a happening is only spoken of
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
@@ -72,6 +74,7 @@ class Draft:
     frame: Frame | None
     counts: list[tuple[NumberHit, Quantity]]
     dropped: bool = False
+    passing: bool = False
     kind: str = ""
     instruments: tuple[str, ...] = ()
     denies: int | None = None
@@ -102,7 +105,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             item
             for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
             if cast("Light", item.word.entry).effect == "result"
-            or (cast("Light", item.word.entry).effect == "carries" and item.last == first)
+            or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
         ]
         if not result and not (counted and kind == _HARM) and not _is_toll(scan, first, sentence):
             continue
@@ -144,6 +147,11 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
         )
         covered.update(range(first, first + _MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _only_happens(light: Light) -> bool:
+    """Say whether a verb tells no more than that something came about ("وقوع أسرى")."""
+    return light.effect == "carries" and light.subj == "none"
 
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
@@ -200,6 +208,7 @@ def build_claims(
     _merge_what_hit(drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
+    _mark_passing_mentions(scan, drafts)
     _drop_headlines(drafts)
     kept = [draft for draft in drafts if not draft.dropped]
     claims = [_claim(scan, document, draft) for draft in kept]
@@ -317,6 +326,7 @@ def _merge_what_hit(drafts: list[Draft]) -> None:
         if noun.happening.definite:
             draft.kind = noun.kind
             draft.instruments = tuple(dict.fromkeys((*draft.instruments, *noun.instruments)))
+            draft.happening.lights += noun.happening.lights
             _absorb(draft, noun)
             continue
         noun.parties.patient = noun.parties.patient or draft.parties.patient
@@ -436,6 +446,55 @@ def _answers(scan: Scan, draft: Draft) -> bool:
     return said > 0 and first - said <= _ANSWER_REACH
 
 
+def _mark_passing_mentions(scan: Scan, drafts: list[Draft]) -> None:
+    """Mark what is only talked of where its sentence tells nothing like it ("بعد اغتيال الوزير")."""
+    kept = [draft for draft in drafts if not draft.dropped and draft.kind in TALKED_OF | OF_WAR]
+    told = {
+        draft.number: (
+            _told_slots(draft) >= _least_slots(draft)
+            or heads_sentence(scan, draft.happening, draft.frame)
+        )
+        and is_told(scan, draft.happening, draft.frame, counted=bool(draft.counts))
+        for draft in kept
+    }
+    telling = {
+        draft.happening.sentence_number for draft in kept if told[draft.number] and _is_sure(draft)
+    }
+    for draft in kept:
+        alone = not told[draft.number] and draft.happening.sentence_number not in telling
+        draft.passing = draft.kind in TALKED_OF and alone
+
+
+def _is_denied(draft: Draft) -> bool:
+    stance = draft.frame.stance if draft.frame else ""
+    return draft.happening.polarity == "denied" or stance == "denies"
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Say whether a happening is told as having happened, without a doubt or a denial."""
+    frame = draft.frame
+    certainty = frame.certainty if frame else "asserted"
+    return draft.happening.certainty == certainty == "asserted" and not _is_denied(draft)
+
+
+def _least_slots(draft: Draft) -> int:
+    """Return how much must be told of a happening beside that it was."""
+    if _is_denied(draft):
+        return 0
+    if draft.counts and not draft.happening.verb:
+        return 1
+    return _LEAST_TOLD if _is_sure(draft) and not draft.happening.sentence.headline else 1
+
+
+def _told_slots(draft: Draft) -> int:
+    """Count what is told of a happening beside that it was, here or before."""
+    parties = draft.parties
+    slots = (
+        draft.where.place, draft.time, draft.counts, parties.agent, parties.patient, draft.instruments,
+    )  # fmt: skip
+    return sum(map(bool, slots))
+
+
 def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     """Say whether a definite noun tells something of its own: a time, place, number or party."""
     draft = drafts[index]
@@ -540,6 +599,7 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         framing=_framing(scan, happening),
         confidence=_confidence(draft),
         headline=happening.sentence.headline,
+        passing=draft.passing,
     )
 
 

@@ -43,6 +43,10 @@ _PURPOSES = frozenset(
 )
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
+_SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
+_MAY = "قد"
+_HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
+_BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
 _POINTERS = frozenset(("هذه", "تلك"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _CLASSES_NEEDED = {
@@ -90,6 +94,7 @@ class Happening:
     definite: bool = False
     another: bool = False
     doer_hedged: bool = False
+    possible: bool = False  # may be or is meant, and nobody plans or threatens it
 
     @property
     def light(self) -> Light | None:
@@ -244,6 +249,8 @@ def _choose(
         or (_is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0]))
     )
     order = nouns + verbs if noun_first else verbs + nouns
+    if nouns and verbs and (_is_meant(scan, nouns[0]) or _is_listed(scan, nouns[0])):
+        order = nouns
     for item in order:
         entry = cast("Trigger", item.word.entry)
         if _never(scan, item, entry):
@@ -261,6 +268,30 @@ def _choose(
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _is_meant(scan: Scan, item: Item) -> bool:
+    """Say whether a word stands after one that only a noun can follow ("يجب خطف"، "محاولة قتله")."""
+    return any(
+        mode.last == item.first and cast("Modality", mode.word.entry).effect == "planned"
+        for at in range(max(0, item.first - 2), item.first)
+        for mode in scan.tagged("modality").at(at)
+    )
+
+
+def _is_listed(scan: Scan, item: Item) -> bool:
+    """Say whether a word stands in a list of nouns: "خطف وقتل السائق"، "قتل وتهجير"."""
+    before, after = scan.tagged("trigger").at(item.first - 1), scan.tagged("trigger").at(item.last)
+    joined = item.before == "و" and any(
+        cast("Trigger", other.word.entry).kind in _HARMS for other in before
+    )
+    return any(
+        others and not any(other.word.features for other in others)
+        for others in (
+            before if joined else (),
+            [other for other in after if other.before.startswith("و")],
+        )
+    )
 
 
 def _is_accusative(noun: Item, verb: Item) -> bool:
@@ -287,6 +318,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if scan.tagged("determiner").at(previous):
         return True
     if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
+        return True
+    if _is_meant(scan, item):
         return True
     if scan.is_punctuation(previous) or item.before or previous < 0:
         return False
@@ -653,7 +686,22 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                     return True
         return False
     own_preps = happening.item.before.lstrip("وف")
-    return own_preps in ("", "ال")
+    return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
+
+
+def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
+    """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
+    return any(
+        scan.tagged(tag).at(before)
+        for before in (at - 1, at - 2)
+        if before >= light.last and scan.gap_is_open(before, at)
+        for tag in ("preposition", "because")
+        if before == at - 1 or not _is_adverb(scan, at - 1)
+    )
+
+
+def _is_adverb(scan: Scan, at: int) -> bool:
+    return any(hits.covering(at) for hits in (scan.times, scan.places, scan.actors))
 
 
 def _proclitics(scan: Scan, at: int) -> str:
@@ -692,6 +740,21 @@ def _outcome(happening: Happening) -> None:
         happening.outcome = "ongoing"
 
 
+def _is_subjunctive(scan: Scan, item: Item) -> bool:
+    """Say whether a verb stands in the present after "أن" or "قد": meant, wished or feared, not told."""
+    return (
+        (
+            scan.key(item.first - 1) == _MAY
+            or item.before.endswith("ل")
+            or (
+                scan.key(item.first - 1) in _SUBJUNCTIVE and scan.key(item.first - 2) not in _BEFORE
+            )
+        )
+        and bool(item.word.features)
+        and all(feature.startswith("present.") for feature in item.word.features)
+    )
+
+
 def _is_attempt(happening: Happening) -> bool:
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
@@ -727,7 +790,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         if mode.scope == "next" and not (near and item.first <= anchor):
             continue
         if mode.effect == "prevented":
-            prevented = prevented or (0 <= happening.first - item.last <= 1)
+            prevented = prevented or (0 <= anchor - item.last <= 1)
         elif mode.effect in ("negated", "denied"):
             reach = 0 if happening.verb or result else _NEGATED_NOUN
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
@@ -755,4 +818,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "to storm the town": meant, not told as done
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
+    if happening.certainty == "asserted" and any(
+        _is_subjunctive(scan, item) for item in (happening.item, *happening.lights)
+    ):
+        happening.certainty, happening.possible = "planned", True
     return prevented

@@ -57,6 +57,7 @@ class PlaceHit:
         dateline: Whether it tells where the reporter sits ("عمان (وكالة) -").
         head: Token at which the text begins that a place at the head of a line stands before, dash
             or colon between; 0 for other places.
+        tagged: Whether a tagger found it and no rule did.
     """
 
     first: int
@@ -69,6 +70,7 @@ class PlaceHit:
     cued: bool = False
     dateline: bool = False
     head: int = 0
+    tagged: bool = False
 
 
 class PlaceFinder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -14,17 +15,19 @@ from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
-from tawatur.model import Claim, Document, Reading, Span
+from tawatur.extract.unlisted import Recognised, add_names
+from tawatur.model import Claim, Document, PlaceMention, Reading, Span
 from tawatur.text import Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
     from tawatur.extract.placenames import PlaceHit
+    from tawatur.extract.unlisted import NameTagger
     from tawatur.lexicon import Lexicon
     from tawatur.places import Gazetteer
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,33 @@ def _tables(lexicon: Lexicon) -> _Tables:
     return built
 
 
-def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
+def recognise(
+    tokens: Tokens, lexicon: Lexicon, gazetteer: Gazetteer, day: date | None = None
+) -> Recognised:
+    """Find the parties, places and words of a report; a place within a party's name is none."""
+    actors = Hits(find_actors(tokens, _tables(lexicon).actors, day=day))
+    named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
+    taken = {at for hit in named for at in range(hit.first, hit.last)}
+    places = _outside(find_places(tokens, gazetteer, taken), named)
+    places = [place for place in places if not _in_people(place, actors)]
+    return Recognised(actors, places, scan_words(tokens, lexicon, _named(named, places)))
+
+
+def read_document(
+    document: Document, lexicon: Lexicon, gazetteer: Gazetteer, tagger: NameTagger | None = None
+) -> Reading:
     """Read one report.
 
     Args:
         document: The report as it arrived; its text is never altered.
         lexicon: Words and rules.
         gazetteer: Places.
+        tagger: Finds names that stand in no table; they are added where the rules found none.
 
     Returns:
         Claims in the order of the text, with everything found on the way. When the report gives no
         publication date but a line of its text does, `Reading.document` carries that date. The same
-        document, lexicon and gazetteer always give the same reading.
+        document, lexicon, gazetteer and tagger always give the same reading.
     """
     tables = _tables(lexicon)
     tokens = tokenise(document.text)
@@ -83,16 +101,18 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         published = found[0] if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    actors = Hits(find_actors(tokens, tables.actors, day=anchor.date() if anchor else None))
-    named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
-    taken = {at for hit in named for at in range(hit.first, hit.last)}
-    places = _outside(find_places(tokens, gazetteer, taken), named)
-    places = [place for place in places if not _in_people(place, actors)]
+    known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
     numbers = [
         number
         for number in find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
         if number.noun not in tables.units or _some_of(tokens, number)
     ]
+    if tagger is not None:
+        taken = [(time.first, time.last) for time in times]
+        taken += [(number.first, number.last) for number in numbers]
+        known = add_names(tokens, tagger.find(tokens, known), known, taken)
+    actors = Hits(known.actors)
+    places = [place for place in known.places if not place.tagged]
     scan = Scan(
         tokens=tokens,
         segments=segment(tokens),
@@ -100,15 +120,17 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
         places=Hits(places),
         times=Hits(times),
         numbers=Hits(numbers),
-        words=scan_words(tokens, lexicon, _named(named, places)),
+        words=known.words,
     )
     frames = find_frames(scan)
     happenings = with_harmed_nouns(scan, find_happenings(scan, frames))
     claims = build_claims(scan, document, frames, happenings)
+    tagged = [place.mention for place in known.places if place.tagged]
+    claims = [_with_tagged_place(claim, tagged) for claim in claims]
     return Reading(
         document=replace(document, published=published),
         claims=tuple(claims),
-        places=tuple(hit.mention for hit in places),
+        places=tuple(hit.mention for hit in known.places),
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
@@ -118,6 +140,14 @@ def read_document(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) ->
 def _some_of(tokens: Tokens, number: NumberHit) -> bool:
     """Say whether a number counts people of a unit, not units ("27 من كتائب")."""
     return number.noun_at > 0 and tokens.keys[number.noun_at - 1] == _OF
+
+
+def _with_tagged_place(claim: Claim, tagged: list[PlaceMention]) -> Claim:
+    """Give a claim without any place the first of its sentence that a tagger found."""
+    if claim.place is not None:
+        return claim
+    own = next((place for place in tagged if claim.sentence.contains(place.span)), None)
+    return replace(claim, place=own, places=(own,)) if own is not None else claim
 
 
 def _in_people(place: PlaceHit, actors: Hits[ActorHit]) -> bool:

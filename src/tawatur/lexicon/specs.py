@@ -246,6 +246,10 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "matter": "a happening after it is talked of, not told (قضية اغتيال)",
+    "deed": "as matter, unless somebody commits it",
+    "when": "the verb after it tells when, not what (عندما)",
+    "fiction": "what its sentence tells is made up (فيلم)",
     "preposition": "",
     "agent": "marks who did it (على يد)",
     "relative": "",

@@ -132,6 +132,7 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
     set_field(record, "part_of", claim.part_of, None)
     set_field(record, "framing", list(claim.framing))
     set_field(record, "headline", claim.headline)
+    set_field(record, "passing", claim.passing)
     return record
 
 
@@ -170,6 +171,7 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         origin_of_reading=record.get("origin_of_reading", "rules"),
         confidence=record.get("confidence", 1.0),
         headline=record.get("headline", False),
+        passing=record.get("passing", False),
     )
 
 

@@ -252,6 +252,8 @@ class Claim:
         origin_of_reading: "rules", or the name of the annotator or person who added it.
         confidence: Ours, 0 to 1.
         headline: Whether it stands in the headline.
+        passing: Whether it is only mentioned, where its sentence tells nothing like it ("after the
+            killing of the minister").
     """
 
     id: str
@@ -279,6 +281,7 @@ class Claim:
     origin_of_reading: str = "rules"
     confidence: float = 1.0
     headline: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

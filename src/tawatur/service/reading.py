@@ -77,6 +77,7 @@ def read_reports(
         documents(),
         lexicon=lexicon or (Path(settings.lexicon) if settings.lexicon else None),
         places=places or ([Path(settings.places)] if settings.places else []),
+        tagger=Path(settings.tagger) if settings.tagger else None,
         jobs=settings.jobs,
     ):
         yield from failures

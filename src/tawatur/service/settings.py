@@ -43,6 +43,9 @@ SETTINGS = (
         "https://download.geonames.org/export/dump",
         "Where `tawatur places fetch` finds the files of countries.",
     ),
+    Setting(
+        "tagger", "", "Model that finds names nobody listed, as `tawatur tagger train` writes."
+    ),
 )
 
 
@@ -55,6 +58,7 @@ class Settings:
     lexicon: str = ""
     places: str = ""
     geonames_url: str = "https://download.geonames.org/export/dump"
+    tagger: str = ""
 
 
 def load_settings(

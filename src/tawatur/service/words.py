@@ -1,4 +1,4 @@
-"""Use cases of those who edit words, rules and places."""
+"""Use cases of those who edit words, rules and places, or train."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tawatur.lexicon import Found
     from tawatur.places import Match
 
-__all__ = ["WordMeaning", "check_lexicon", "explain_text", "find_places", "import_places"]
+__all__ = [
+    "WordMeaning", "check_lexicon", "explain_text", "find_places", "import_places", "train_tagger",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +143,26 @@ def _value(value: object) -> str:
     if isinstance(value, dict):
         return "|".join(f"{key}={part}" for key, part in value.items())
     return str(value)
+
+
+def train_tagger(
+    files: Sequence[Path], out: Path, *, lexicon: Path | None = None, places: Path | None = None
+) -> int:
+    """Train a tagger of names on marked texts, write its model, return the number of sentences.
+
+    Args:
+        files: Marked texts, a word and its label on each line.
+        out: Where the model is written.
+        lexicon: A user's lexicon folder, the one the model will be used with.
+        places: A file of further places, the same.
+
+    Raises:
+        InputError: A file cannot be read, or nothing is marked in any.
+        SettingsError: The extra `ner` is not installed.
+    """
+    from tawatur.engine import tagger  # noqa: PLC0415  # heavy
+    from tawatur.lexicon import load_lexicon  # noqa: PLC0415
+    from tawatur.places import load_gazetteer  # noqa: PLC0415
+
+    gazetteer = load_gazetteer([places] if places else ())
+    return tagger.train_tagger(files, out, load_lexicon(lexicon), gazetteer)
