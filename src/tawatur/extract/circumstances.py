@@ -80,8 +80,8 @@ def find_wheres(
     found: list[Where] = []
     carried: Where | None = None
     paragraph = -1
-    for happening in happenings:
-        told = _Told(scan, frames, happening, cases)
+    for index, happening in enumerate(happenings):
+        told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
         own = told.where() or Where()
         if own.place is None:
             new_paragraph = happening.sentence.paragraph != paragraph
@@ -112,6 +112,7 @@ class _Told:
         scan: Scan,
         frames: Sequence[Sequence[Frame]],
         happening: Happening,
+        following: Sequence[Happening],
         cases: Sequence[str],
     ) -> None:
         frame = frame_at(frames[happening.sentence_number], happening.first)
@@ -126,6 +127,7 @@ class _Told:
             if not hit.container and not _is_head(scan, hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
+        self.end = self._end(following, frames[happening.sentence_number])
         self.usable = [
             (hit, case)
             for hit, case in self.placed
@@ -137,6 +139,17 @@ class _Told:
                 or not _of_origin(scan, hit, case)
             )
         ]
+
+    def _end(self, following: Sequence[Happening], frames: Sequence[Frame]) -> int:
+        """Return where the words of the happening end: a verb of its noun ("كمين نصبه") ends nothing."""
+        happening, scan = self.happening, self.scan
+        same = [h.first for h in following if h.sentence is happening.sentence]
+        end = same[0] if same else happening.sentence.last
+        broken = any(
+            scan.tagged(tag).between(happening.last, end) for tag in ("contrast", "participle")
+        ) or any(happening.last <= frame.cue[0] < end for frame in frames if frame.verbal)
+        broken = broken or scan.is_punctuation(happening.region_last - 1)
+        return happening.region_last if broken else max(end, happening.region_last)
 
     def where(self) -> Where | None:
         """Return the place that the part of the sentence around the trigger tells."""
@@ -197,7 +210,7 @@ class _Told:
         for hit, case in self.usable:
             if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
                 spoken.append((hit, case))
-            elif happening.first <= hit.first < happening.region_last:
+            elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
                     after.append((hit, case))
             elif happening.previous_last <= hit.first < happening.first:

@@ -139,7 +139,9 @@ class Scan:
         """Say whether a word is a generic noun with the article ("المدينة"): no name by itself."""
         word = self._word(index)
         generic = word.generic(article=True) if word else None
-        return generic is not None and generic[1].number == "singular"
+        return (
+            generic is not None and generic[1].number == "singular" and generic[1].naming != "head"
+        )
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
         for word in rest:
@@ -161,8 +163,9 @@ class Scan:
         places = tuple(
             place for place, cue in named if cue == "" or self._has_preposition(index, before)
         )
-        if not places:
-            return None
+        on_a_road = word.relation("road") and end < self.size and self.keys[end] in _DASHES
+        if not places or on_a_road:
+            return None  # طريق الباب - الراعي is no quarter of that name
         expression = Expression(index, end, before, [Name(index, end, places)])
         if places[0].feature == "governorate" and self._relation(index, "countryside"):
             bearing, end = self._adjectives(end)
@@ -572,6 +575,9 @@ class Scan:
         except ValueError:
             return []
         at, bearing = index + 1, None
+        if nautical := self._relation(at, "nautical"):
+            km *= nautical[1].km
+            at += 1
         if at < self.size and self.keys[at] in ("الي", "تقريبا"):
             at += 1
         read = self._directions(at)

@@ -37,6 +37,7 @@ _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the re
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
+_EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
 _ROAD_KM = 20.0  # how far from its one end known a road is told to run
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
@@ -130,13 +131,15 @@ def _is_part_of_town(name: Name) -> bool:
 
 def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
     linked = outer.before == "ب"
-    adjectives = 0
+    adjectives, near = 0, False
     for key in gap:
         roles = {relation.role for relation in words.relations.get(key, ())}
         if key in QUOTES or key in "()[]":
             linked = linked or key in "(["
         elif key == "،":
             continue
+        elif key == "من" and near:
+            linked = True  # "X القريبة من Y"
         elif key in ("علي", "من"):
             if (key == "من" and outer.relation != "countryside") or (
                 key == "علي" and outer.relation not in ("road", "near-road", "near")
@@ -144,7 +147,7 @@ def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
                 return False
             linked = True
         elif "link" in roles:
-            linked = True
+            linked = near = True
         elif key.startswith(_AND_ARTICLE) and not roles:
             continue  # a second name that nobody knows: "حي X والY في Z"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
@@ -260,7 +263,7 @@ class _Chooser:
 
     def is_outside(self, place: Place, held: Place | None, more: float) -> bool:
         """Say whether a small place lies outside what the report says holds it."""
-        if held is None or place.feature in (*_VAGUE, "governorate") or place.population > _KNOWN:
+        if held is None or place.feature in _EXTENDED or place.population > _KNOWN:
             return False
         if place.feature in _WITHIN_TOWNS and held.feature in _TOWNS:
             return _km(place, held) > held.radius_km * 1.5 + _QUARTER_KM
@@ -437,6 +440,10 @@ def _hold(
             held = outer.names[0].chosen
             reach = max(reach, 90.0, _reach_of(held, gazetteer) if held else 0.0)
         if km > reach or same:
+            continue
+        if inner.relation in ("road", "between") and outer.relation == "near":
+            outer.parent = inner  # the road is long, "near X" says where on it
+            inner.container = True
             continue
         wide = inner.area.feature in _UNITS and not inner.relation
         if wide and outer.area.radius_km * 2 < inner.area.radius_km and not outer.relation:

@@ -32,6 +32,13 @@ def place_ids(reading) -> list[str]:
             "استهدف القصف بلدة عيترون. وقتل شخصان في الغارة ونقلت فرق الإسعاف الجثتين إلى مستشفى في بلدة تبنين",
             {"lb-aitaroun"},
         ),
+        # A verb of the noun ends nothing that belongs to it.
+        (
+            "هاجم مسلحون معسكرا في مدينة تمبكتو وقتل جنديان في كمين نصبه آخرون قرب مدينة غاو",
+            {"ml-timbuktu", "ml-gao"},
+        ),
+        # Who was taken from a village was taken there.
+        ("اعتقلت القوات شابين من بلدة سلواد فجرا", {"ps-silwad"}),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],

@@ -263,3 +263,33 @@ def test_datelines_are_told_from_labels(
     gazetteer: Gazetteer, text: str, dateline: list[bool]
 ) -> None:
     assert [hit.dateline for hit in read(text, gazetteer)] == dateline
+
+
+def test_nautical_miles_are_longer(gazetteer: Gazetteer) -> None:
+    (hit,) = read("هجوم على بعد 60 ميلا بحريا جنوب غرب مدينة عدن", gazetteer)
+    aden = read("مدينة عدن", gazetteer)[0].mention.area
+    assert hit.mention.area is not None
+    assert aden is not None
+    area = hit.mention.area
+    assert 105 < distance_km(area.lat, area.lon, aden.lat, aden.lon) < 117
+
+
+def test_a_road_is_no_quarter_of_its_name(gazetteer: Gazetteer) -> None:
+    road = read("انفجار على طريق الباب - الراعي", gazetteer)[0]
+    assert road.mention.relation == "road"
+    quarter = read("اشتباكات في حي طريق الباب شرق حلب", gazetteer)[0]
+    assert quarter.mention.area is not None
+    assert quarter.mention.area.place_id == "sy-tariq-al-bab"
+
+
+def test_near_a_town_says_where_on_a_road(gazetteer: Gazetteer) -> None:
+    road, town = read("كمين على الطريق الرابط بين تدمر ودير الزور قرب بلدة السخنة", gazetteer)
+    assert road.container
+    assert not town.container
+
+
+def test_a_village_close_to_a_town_is_meant_and_not_the_town(gazetteer: Gazetteer) -> None:
+    hits = read("أوضح سكان بلدة بيت أمر القريبة من الخليل أن جنودا دخلوا", gazetteer)
+    assert [hit.container for hit in hits] == [False, True]
+    both = read("انسحبوا من بلدة بيت أمر من الخليل", gazetteer)
+    assert not any(hit.container for hit in both)
