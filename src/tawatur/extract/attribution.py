@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.scan import Hits, Item, Scan
@@ -45,8 +45,7 @@ _OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Somebody named in the text who may be speaking."""
 
     first: int
@@ -59,8 +58,7 @@ class Voice:
     own: int = 0  # words before its name: "بيان صادر عن"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Tokens `first` to before `last` that a chain speaks for.
 
     Attributes:
@@ -145,15 +143,15 @@ class _Reader:
         for index, frame in enumerate(cues):
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
-                frames.append(replace(inherited, first=at, last=frame.first))
+                frames.append(inherited._replace(first=at, last=frame.first))
             end = min(frame.last, self._while_clause(frame, min(stop, sentence.last)))
             closed = end < min(stop, sentence.last)
             end = end if closed else max(stop, frame.cue[1])
-            frames.append(replace(frame, last=end))
+            frames.append(frame._replace(last=end))
             if not closed:
                 outer = frame
             elif outer:
-                frames.append(replace(outer, first=end, last=stop, cue=(0, 0)))
+                frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -161,7 +159,7 @@ class _Reader:
         current = self.current
         if current is None or sentence.headline:
             return None
-        current = replace(current, first=sentence.first, last=sentence.last, cue=(0, 0))
+        current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
         if self._quote_goes_on(sentence):
             return current
         opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
@@ -180,8 +178,7 @@ class _Reader:
         )
         same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
         if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
-            return replace(
-                current,
+            return current._replace(
                 attribution=Attribution(self.lead),
                 stance="asserts",
                 certainty="asserted",
@@ -201,7 +198,7 @@ class _Reader:
         start = sentence.first
         while start < sentence.last and self.scan.is_punctuation(start):
             start += 1
-        return bool(self.scan.tagged(tag).at(start))
+        return self.scan.begins(start, tag)
 
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
@@ -257,7 +254,7 @@ class _Reader:
                 outer = found.pop()
                 own = frame.attribution.chain
                 chain = (*outer.attribution.chain, *own)
-                frame = replace(frame, first=outer.first, attribution=Attribution(chain))
+                frame = frame._replace(first=outer.first, attribution=Attribution(chain))
             if found and found[-1].first == frame.first:
                 found[-1] = frame
             else:
@@ -333,7 +330,7 @@ class _Reader:
         elif self._name_before_title(item, speaker):
             text = scan.span(item.last, speaker.last).text
             source = Source(text, text, "named_official", speaker.source.id)
-            speaker = replace(speaker, first=item.last, before="", source=source, refers=False)
+            speaker = speaker._replace(first=item.last, before="", source=source, refers=False)
             if speaker.party is not None:
                 self.parties[text] = speaker.party
         elif (
@@ -345,7 +342,7 @@ class _Reader:
             last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
             text = scan.span(speaker.first, last).text
             source = replace(speaker.source, name=text, name_ar=text, id="")
-            speaker = replace(speaker, last=last, source=source)
+            speaker = speaker._replace(last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
@@ -459,7 +456,7 @@ class _Reader:
             merged = have + new if inner else new + have
             if not inner:
                 self.named_late.add(merged)
-            return replace(last, attribution=Attribution(merged))
+            return last._replace(attribution=Attribution(merged))
         opens = (
             item.first - sentence.first <= 2
             or self._contrast_at(item.first - 1)
@@ -561,7 +558,7 @@ class _Reader:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
         rumours = []
         for voice in self.voices.between(sentence.first, sentence.last):
-            if self.scan.key(voice.last) != "عن" or not self.scan.tagged("rumour").at(voice.first):
+            if self.scan.key(voice.last) != "عن" or not self.scan.begins(voice.first, "rumour"):
                 continue
             if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
                 continue
@@ -618,8 +615,7 @@ class _Reader:
             if last is None or not last.attribution.chain or (stance == last.stance == "asserts"):
                 continue
             goes_on.append(
-                replace(
-                    last,
+                last._replace(
                     first=item.first,
                     attribution=Attribution(_with_stance(last.attribution.chain, stance)),
                     stance=stance,
@@ -742,26 +738,27 @@ class _Reader:
         """Return where the words said begin, or the end of the speaker's reach."""
         scan = self.scan
         limit = min(item.last + _SPEAKER_REACH, sentence.last)
-        quotes = scan.segments
+        _, quote_of, quotes = scan.segments
         for at in range(item.last, limit):
-            if scan.key(at) == ":" or scan.tagged("that").at(at):
+            key, tags = scan.keys[at], scan.tags.get(at, ())
+            if key == ":" or "that" in tags:
                 return at
-            if scan.key(at) in saying.needs and not saying.relays:
+            if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if scan.tagged("saying").at(at) and not self._is_cue(at):
+                if "saying" in tags and not self._is_cue(at):
                     return at
-                number = quotes.quote_of[at]
-                if number >= 0 and quotes.quotes[number][0] == at:
-                    first, last = quotes.quotes[number]
+                number = quote_of[at]
+                if number >= 0 and quotes[number][0] == at:
+                    first, last = quotes[number]
                     if last - first > _QUOTE_LABEL:
                         return at
-            if any(self._is_event(word) for word in scan.tagged("trigger").at(at)):
+            if "trigger" in tags and self._is_event(at):
                 return at
         return limit
 
-    def _is_event(self, item: Item) -> bool:
-        return self.voices.covering(item.first) is None
+    def _is_event(self, at: int) -> bool:
+        return self.voices.covering(at) is None
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -781,7 +778,7 @@ class _Reader:
             or self.scan.tagged("quantifier").at(item.last)
         ):
             return True  # "three of the residents said"
-        if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
+        if voice.first > item.last and self.scan.begins(voice.first - 1, "preposition"):
             return False
         if voice.first > item.last and self._is_cue(voice.first - 1):
             return False
@@ -795,7 +792,7 @@ class _Reader:
             and 0 < len(between) <= _BARE_NAME
             and not any(
                 self.scan.is_punctuation(at)
-                or any(self.scan.tagged(tag).at(at) for tag in ("preposition", "that", "people"))
+                or self.scan.begins(at, "preposition", "that", "people")
                 for at in between
             )
             and not self.scan.times.between(item.last, voice.first)
@@ -852,7 +849,7 @@ class _Reader:
                 )
             )
             or (scan.key(end) == "." and self._is_cue(item.first))
-            or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
+            or (scan.begins(end, "preposition") and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
             or (end == stop and end - at > 1 and self.voices.between(end, end + 1))
         )
@@ -940,7 +937,7 @@ class _Reader:
         words = self._bare_words(first, last)
         for voice, known in reversed(self.voices_by_head):
             if words <= known:
-                return replace(voice, first=first, last=last, before="", refers=True)
+                return voice._replace(first=first, last=last, before="", refers=True)
         return None
 
     def _bare_words(self, first: int, last: int) -> set[str]:
@@ -1023,9 +1020,8 @@ class _Reader:
         first = last
         while first > floor and last - first < _BODY_NAME:
             before = first - 1
-            if scan.is_punctuation(before) or any(
-                scan.tagged(tag).at(before)
-                for tag in ("that", "trigger", "light", "saying", "relative", "modality")
+            if scan.is_punctuation(before) or scan.begins(
+                before, "that", "trigger", "light", "saying", "relative", "modality"
             ):
                 break
             if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
@@ -1109,7 +1105,7 @@ class _Reader:
             ) or (
                 hop.source.kind in ("named_official", "anonymous")
                 and voice.last - voice.first == 1
-                and bool(self.scan.tagged("title").at(voice.first))
+                and self.scan.begins(voice.first, "title")
             )
         return False
 
@@ -1122,8 +1118,8 @@ class _Reader:
             return False
         rest = range(content, sentence.last)
         return not any(
-            scan.tagged(tag).at(at) for at in rest for tag in ("trigger", "that")
-        ) and not any(scan.key(at) in (":", "«", '"') for at in rest)
+            scan.begins(at, "trigger", "that") or scan.key(at) in (":", "«", '"') for at in rest
+        )
 
     def _clause_start(self, sentence: Sentence, at: int, earlier: list[Frame]) -> int:
         floor = max((f.cue[1] for f in earlier), default=sentence.first)
@@ -1139,7 +1135,7 @@ class _Reader:
         return bool(self.scan.tagged("contrast").between(first, last))
 
     def _contrast_at(self, at: int) -> bool:
-        return bool(self.scan.tagged("contrast").at(at))
+        return self.scan.begins(at, "contrast")
 
 
 def _with_stance(chain: tuple[Hop, ...], stance: Stance) -> tuple[Hop, ...]:
@@ -1249,7 +1245,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
             or (at == item.last and issuer.before in ("", "ال"))
         ):
             issued.append(
-                replace(issuer, first=item.first, before=item.before, own=at - item.first)
+                issuer._replace(first=item.first, before=item.before, own=at - item.first)
             )
     if not issued:
         return voices
@@ -1281,14 +1277,10 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
             and voice.source.id
             and voice.first - last.last <= 3
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
-            and not any(
-                scan.tagged(t).at(at)
-                for at in range(last.last, voice.first)
-                for t in ("saying", "that")
-            )
+            and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
             and not voice.before.startswith("و")
         ):
-            joined[-1] = replace(voice, first=last.first, before=last.before)
+            joined[-1] = voice._replace(first=last.first, before=last.before)
         else:
             joined.append(voice)
     return joined
@@ -1419,9 +1411,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
     if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
-    if any(
-        scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")
-    ):
+    if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
         return False
     return key.endswith(("ي", "يه", "يين", "ون"))
 
@@ -1474,11 +1464,9 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             depth = 0
         elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
             break
-        elif not depth and any(
-            scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative", "report")
-        ):
+        elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.tagged("trigger").at(last):
+        elif not depth and scan.begins(last, "trigger"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break

@@ -7,9 +7,9 @@ sentence, else it is carried on from the happening before, and is then marked as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
@@ -40,8 +40,7 @@ _LEAD = 2  # paragraphs within which the first place told belongs to what stands
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The places of one happening."""
 
     place: PlaceMention | None = None
@@ -93,7 +92,7 @@ def find_wheres(
                 or own
             )
         elif own.place.area is None and carried is not None:
-            own = replace(own, place=_near(own.place, carried.place))
+            own = own._replace(place=_near(own.place, carried.place))
         if (
             own.place is not None
             and not happening.sentence.headline
@@ -181,7 +180,7 @@ class _Told:
     def behind(self) -> Where | None:
         """Return the place told further on in the sentence, after a word of contrast."""
         where = _first_narrow(self._later())
-        return where and replace(where, place=_inherited(where.place))
+        return where and where._replace(place=_inherited(where.place))
 
     def seat(self) -> Where | None:
         """Return the place of who speaks, which is all the sentence has."""
@@ -232,7 +231,7 @@ class _Told:
         if moved is None or moved.origin is not None:
             return moved
         left = self._left_behind()
-        return moved if left is None else replace(moved, place=left.mention, origin=left.mention)
+        return moved if left is None else moved._replace(place=left.mention, origin=left.mention)
 
     def _left_behind(self) -> PlaceHit | None:
         """Return the place that "منها" means after a word of moving: the last one named before."""
@@ -363,7 +362,7 @@ def _same_sentence(
         if happenings[index].sentence is not happening.sentence:
             break
         if found[index].place is not None:
-            return replace(own, place=_inherited(found[index].place))
+            return own._replace(place=_inherited(found[index].place))
     return None
 
 
@@ -371,7 +370,7 @@ def _carry(own: Where, carried: Where | None, happening: Happening) -> Where | N
     """Carry on the place of the sentences before."""
     if carried is None or carried.place is None or happening.sentence.headline:
         return None
-    return replace(own, place=_inherited(carried.place))
+    return own._replace(place=_inherited(carried.place))
 
 
 def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:
@@ -396,9 +395,9 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
         elif where.place is not None:
             following, paragraph = where, happening.sentence.paragraph
         elif title is not None:
-            told = replace(where, place=_inherited(title))
+            told = where._replace(place=_inherited(title))
         elif following is not None and paragraph - happening.sentence.paragraph <= _LEAD:
-            told = replace(where, place=_inherited(following.place))
+            told = where._replace(place=_inherited(following.place))
         filled.append(told)
     return filled[::-1]
 
@@ -430,14 +429,15 @@ def find_times_of(
         if hanging is not None and hanging.event is not None:
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
+        told = scan.times.between(sentence.first, sentence.last)
         spoken = [
             (frame.cue[0], _said_from(scan, frame))
             for frame in frames[happening.sentence_number]
-            if frame.cue[1]
+            if told and frame.cue[1]
         ]
         hits = [
             hit
-            for hit in scan.times.between(sentence.first, sentence.last)
+            for hit in told
             if not any(first <= hit.first < last for first, last in spoken)
             and not _is_dateline(scan, hit)
         ]
@@ -518,8 +518,9 @@ def _said_from(scan: Scan, frame: Frame) -> int:
     """Return where the words said begin: after "ان", a colon or a quotation mark."""
     start = max(frame.cue[1], frame.voice[1])
     for at in range(start, min(frame.last, start + 18)):
-        if scan.tagged("that").at(at) or scan.key(at) in (":", "«", '"'):
+        tags = scan.tags.get(at, ())
+        if "that" in tags or scan.key(at) in (":", "«", '"'):
             return at
-        if scan.tagged("trigger").at(at):
+        if "trigger" in tags:
             return start
     return start
