@@ -289,7 +289,7 @@ class _Reader:
             and cited.attribution.chain[0].source.kind in _CARRIERS
             and frame.attribution.chain[0].source.kind not in _CARRIERS
             and len(between) <= _LEAST_LETTERS
-            and not any(scan.tagged("trigger").at(at) for at in between)
+            and not any(scan.begins(at, "trigger") for at in between)
         )
 
     def _verb(
@@ -355,7 +355,7 @@ class _Reader:
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
+        if scan.begins(item.first, "preposition") and not self._that_follows(item):
             return None  # "between", not "made clear"
         if (
             "voice" in saying.needs
@@ -495,7 +495,7 @@ class _Reader:
             at < item.last + 3
             and not self.voices.between(at, at + 1)
             and (
-                scan.tagged("saying").at(at)
+                scan.begins(at, "saying")
                 or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
                 or self._document_noun(at)
             )
@@ -505,7 +505,7 @@ class _Reader:
             (
                 v
                 for v in self.voices.between(at, at + 2)
-                if v.first == at or not (scan.is_punctuation(at) or scan.tagged("that").at(at))
+                if v.first == at or not (scan.is_punctuation(at) or scan.begins(at, "that"))
             ),
             None,
         )
@@ -523,7 +523,7 @@ class _Reader:
 
     def _document_noun(self, at: int) -> bool:
         """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
-        return bool(self.scan.tagged("document").at(at)) or any(
+        return self.scan.begins(at, "document") or any(
             cast("Saying", item.word.entry).form == "noun"
             for item in self.scan.tagged("saying").at(at)
         )
@@ -532,16 +532,16 @@ class _Reader:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
         scan = self.scan
         voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
-        after_verb = bool(scan.tagged("saying").at(item.first - 1))
+        after_verb = scan.begins(item.first - 1, "saying")
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
         deed = (
             voice is not None
-            and not scan.tagged("document").at(item.first)
+            and not scan.begins(item.first, "document")
             and (
                 voice.first == item.last
                 and voice.before in ("", "ال")
-                and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+                and scan.begins(voice.last, "that", "trigger", "light")
             )
         )
         if voice is None or told or not (heads or deed) or after_verb:
@@ -669,7 +669,7 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.tagged("withheld").at(previous):
+        if scan.begins(previous, "withheld"):
             return True  # "asking not to give his name"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
@@ -680,7 +680,7 @@ class _Reader:
         denied = earlier and earlier[-1].stance == "denies"
         when = bool(scan.tagged("resumptive").at(item.last))  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
-        if scan.tagged("relative").at(previous) and (denied or not (owned or when)):
+        if scan.begins(previous, "relative") and (denied or not (owned or when)):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
@@ -716,7 +716,7 @@ class _Reader:
             and not self._is_cue(previous)
             and (
                 self._document_noun(previous)
-                or bool(scan.tagged("relative").at(previous))
+                or scan.begins(previous, "relative")
                 or not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
             )
         )
@@ -728,9 +728,9 @@ class _Reader:
             first - sentence.first <= 1
             or item.before.startswith(("و", "ف"))
             or scan.is_punctuation(first - 1)
-            or bool(scan.tagged("because").at(first - 1))
+            or scan.begins(first - 1, "because")
             or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or any(scan.tagged(tag).at(first - 1) for tag in ("connective", "auxiliary"))
+            or scan.begins(first - 1, "connective", "auxiliary")
             or scan.key(item.last) in _SAID
         )
 
@@ -775,7 +775,7 @@ class _Reader:
         previous = self.scan.key(voice.first - 1)
         if previous == "من" and (
             self.scan.numbers.between(item.last, item.last + 1)
-            or self.scan.tagged("quantifier").at(item.last)
+            or self.scan.begins(item.last, "quantifier")
         ):
             return True  # "three of the residents said"
         if voice.first > item.last and self.scan.begins(voice.first - 1, "preposition"):
@@ -807,7 +807,7 @@ class _Reader:
         quoted = scan.key(at) in ('"', "«")
         if quoted:
             close = self._short_quote(at) - 1
-            if close < 0 or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+            if close < 0 or not (scan.key(close + 1) == ":" or scan.begins(close + 1, "that")):
                 return None
             at += 1
         end = at
@@ -819,7 +819,7 @@ class _Reader:
                     continue
             if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
                 break
-            of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
+            of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
             stops = ("saying", "that", "trigger", "light", "relative")
             if scan.key(end)[0].isdigit() or any(
                 scan.tagged(tag).at(end) for tag in stops[end == at :]
@@ -832,9 +832,9 @@ class _Reader:
             end += 1
         if self._document_noun(at):
             return None
-        says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
+        says_that = scan.key(end) == ":" or scan.begins(end, "that")
         needs = saying.needs if saying else ()
-        told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
+        told = scan.begins(end, "trigger", "light")
         closed = end < len(scan.tokens) and (
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
@@ -842,11 +842,7 @@ class _Reader:
             or (scan.times.covering(end) is not None and end - at > 1)
             or (
                 end - at > 1
-                and (
-                    scan.key(end) in ("عن", *needs)
-                    or owns_up
-                    or bool(scan.tagged("relative").at(end))
-                )
+                and (scan.key(end) in ("عن", *needs) or owns_up or scan.begins(end, "relative"))
             )
             or (scan.key(end) == "." and self._is_cue(item.first))
             or (scan.begins(end, "preposition") and self._document_noun(end + 1))
@@ -866,10 +862,7 @@ class _Reader:
         if (
             not closed
             or _is_preposition(scan, at)
-            or any(
-                scan.tagged(tag).at(at)
-                for tag in ("same", "no_name", "participle", "report", "background")
-            )
+            or scan.begins(at, "same", "no_name", "participle", "report", "background")
         ):
             return None
         text = scan.span(at, end).text
@@ -877,7 +870,7 @@ class _Reader:
             return None
         if self._is_cue(item.first) and scan.key(at).startswith("ال"):
             return None  # "according to the plans"
-        if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
+        if scan.key(at)[:2] in ("ان", "لل") or scan.begins(at, "modality"):
             return None
         if any(
             cast("Thing", i.word.entry).thing_class != "unit" for i in scan.tagged("thing").at(at)
@@ -957,7 +950,7 @@ class _Reader:
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
         verb = item.first
-        while scan.tagged("auxiliary").at(verb - 1):
+        while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
         item = item._replace(first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
@@ -975,7 +968,7 @@ class _Reader:
                 return None
             between = range(voice.last, item.first)
             told_of = opens and voice.source.kind == "witness" and not self._is_definite(voice)
-            clause = told_of or bool(scan.tagged("relative").at(voice.last))
+            clause = told_of or scan.begins(voice.last, "relative")
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
@@ -1126,7 +1119,7 @@ class _Reader:
         for item in reversed(
             self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)
         ):
-            if self.scan.tagged("while").at(item.first) and floor == sentence.first:
+            if self.scan.begins(item.first, "while") and floor == sentence.first:
                 continue  # "five were killed while nine were hurt, according to X"
             return item.first
         return floor
@@ -1234,7 +1227,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
             "ال"
         ) or item.before.endswith("ل")
         issuer = starts.get(at)
-        owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
+        owns = scan.key(at).startswith("ل") and not scan.begins(at, "modality")
         if issuer is None and (named or owns):
             issuer = _unlisted(scan, at, owns=owns and not named)
         if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
@@ -1257,7 +1250,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
     """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
     last = _end_of_name(scan, at)
-    if last == at or scan.is_punctuation(at) or (owns and scan.tagged("people").at(at)):
+    if last == at or scan.is_punctuation(at) or (owns and scan.begins(at, "people")):
         return None
     text = scan.span(at, last).text
     before = "لل" if owns and scan.key(at).startswith("لل") else "ل" if owns else ""
@@ -1384,9 +1377,7 @@ def _end_of_name(scan: Scan, first: int) -> int:
             or scan.key(at)[0].isdigit()
         ):
             break
-        if scan.times.covering(at) or any(
-            scan.tagged(tag).at(at) for tag in ("no_name", "responsibility")
-        ):
+        if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
         if at > first and any(
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
@@ -1433,7 +1424,7 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
         and scan.key(at + 1).startswith("ال")
         and not scan.places.between(at + 1, at + 2)
         and scan.times.covering(at + 1) is None
-        and not any(scan.tagged(tag).at(at + 1) for tag in ("document", "saying", "trigger"))
+        and not scan.begins(at + 1, "document", "saying", "trigger")
     )
 
 

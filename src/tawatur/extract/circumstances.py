@@ -322,7 +322,7 @@ def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
 
 def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
-    if case != "from" or scan.tagged("part").at(hit.first - 2):
+    if case != "from" or scan.begins(hit.first - 2, "part"):
         return False
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
@@ -478,7 +478,7 @@ def find_times_of(
 def _turns(scan: Scan, first: int, last: int) -> bool:
     """Say whether the account turns to another matter between two tokens; "while" goes on."""
     return any(
-        not scan.tagged("while").at(item.first)
+        not scan.begins(item.first, "while")
         for item in scan.tagged("contrast").between(first, last)
     )
 

@@ -152,9 +152,7 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
-        while scan.key(hit.first - back).startswith("و") and scan.tagged("thing").at(
-            hit.first - back
-        ):
+        while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
             back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
             return "صفوف"
@@ -646,7 +644,7 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
-        if happening.entry.kind not in _SUFFERED and self.scan.tagged("thing").at(bare[0].last):
+        if happening.entry.kind not in _SUFFERED and self.scan.begins(bare[0].last, "thing"):
             return first, []  # "فجر عناصر من ... شاحنة"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
@@ -1148,8 +1146,7 @@ class _RoleReader:
         )
         owned = follows or happening.item.after in _PRONOUNS
         deeds = happening.entry.kind in _OWN_DEEDS or (
-            happening.entry.kind == "destruction"
-            and bool(self.scan.tagged("owns").at(frame.cue[0]))
+            happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
         )
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
