@@ -39,6 +39,7 @@ _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _AT_HEAD = 3  # tokens before a noun of saying that opens a sentence
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+_ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
 _SAID = (":", "«", '"')  # marks after which the words said begin
 _OPENING, _CLOSING = "«\"'(", "»\"')"
@@ -634,8 +635,8 @@ class _Reader:
         scan = self.scan
         if "voice" in saying.needs or self._document_noun(item.last):
             return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
-        for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
-            key = scan.key(at)
+        last = min(item.last + _SPEAKER_REACH, sentence.last)
+        for at, key in enumerate(scan.keys[item.last : last], item.last):
             for need in saying.needs:
                 if need == "quote" and key in '«":':
                     return True
@@ -1161,8 +1162,9 @@ def _find_voices(scan: Scan) -> list[Voice]:
     taken: dict[int, Voice] = {}
 
     def add(voice: Voice) -> None:
-        if not any(at in taken for at in range(voice.first, voice.last)):
-            taken.update((at, voice) for at in range(voice.first, voice.last))
+        tokens = range(voice.first, voice.last)
+        if taken.keys().isdisjoint(tokens):
+            taken.update(dict.fromkeys(tokens, voice))
 
     bodies = {
         hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
@@ -1181,7 +1183,7 @@ def _find_voices(scan: Scan) -> list[Voice]:
     for item in scan.tagged("title"):
         if item.first not in taken:
             voice = _title_voice(scan, item, taken)
-            taken.update((at, voice) for at in range(voice.first, voice.last))
+            taken.update(dict.fromkeys(range(voice.first, voice.last), voice))
     for hit in scan.actors:
         if hit.mention.person:
             text = hit.mention.span.text
@@ -1362,18 +1364,9 @@ def _end_of_name(scan: Scan, first: int) -> int:
                 at = end + 1
                 break
     while at - first < _BODY_NAME and not scan.is_punctuation(at):
-        stops = (
-            "saying",
-            "that",
-            "light",
-            "trigger",
-            "relative",
-            "modality",
-            "contrast",
-        )
         if (
             _is_preposition(scan, at)
-            or any(scan.tagged(tag).at(at) for tag in stops)
+            or scan.begins(at, *_ENDS_OF_NAMES)
             or scan.key(at)[0].isdigit()
         ):
             break

@@ -61,8 +61,7 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     ):
         return "of"
     for tag, case in _CASES:
-        items = scan.tagged(tag).between(max(0, hit.first - 4), hit.first)
-        if any(item.last == hit.first for item in items):
+        if any(item.first >= hit.first - 4 for item in scan.tagged(tag).ending_at(hit.first)):
             return case
     return ""
 
