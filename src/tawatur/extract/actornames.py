@@ -27,6 +27,7 @@ _NATION_ENDINGS = (
     ("", "singular"), ("ه", "singular"), ("ا", "singular"), ("ين", "plural"), ("ون", "plural"),
     ("ان", "dual"), ("تين", "dual"), ("تان", "dual"), ("ات", "plural"),
 )  # fmt: skip
+_NOTHING: dict[str, Cue] = {}  # one for all words that mean nothing here
 # What words of which classes can begin, in the order in which it is tried.
 _WAYS = (
     frozenset(("person", "kunya", "rank")),
@@ -134,7 +135,7 @@ class ActorNames:
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
         self.cues: Memo[tuple[Cue, ...]] = Memo(lambda key: tuple(self._analyse(key)))
         self.classes: Memo[dict[str, Cue]] = Memo(
-            lambda key: {cue.cls: cue for cue in reversed(self.cues[key])}
+            lambda key: {cue.cls: cue for cue in reversed(self.cues[key])} or _NOTHING
         )
         self.ways: Memo[tuple[int, ...]] = Memo(
             lambda key: tuple(

@@ -45,6 +45,7 @@ class PhraseIndex(Generic[Payload]):
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
         self._starts: Memo[_Starts[Payload]] = Memo(self._start)
+        self._nothing: dict[str, _Starts[Payload]] = {}  # one for all words that begin nothing
         self.ways: Memo[dict[str, _Starts[Payload]]] = Memo(self._by_second)
         for phrase, payload in entries:
             self.add(phrase, payload)
@@ -92,7 +93,7 @@ class PhraseIndex(Generic[Payload]):
         """Group what a word may begin by the word that goes on with it, "" for what ends there."""
         starts = self._starts[word]
         if not starts:
-            return {}
+            return self._nothing
         alone = tuple(start for start in starts if not start[1])
         longer: dict[str, list[tuple[str, tuple[str, ...], tuple[Payload, ...]]]] = {}
         for start in starts:

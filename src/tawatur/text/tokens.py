@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from sys import intern
 
 from tawatur.text.folding import fold_letters, is_mark
@@ -57,7 +58,7 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     at = 0
     for word in text.split(" "):
-        for key, start, end in _PIECES[word] if len(word) <= _SHORT else _pieces(word):
+        for key, start, end in _PIECES[word] if len(word) <= _SHORT else _cut(word):
             keys.append(key)
             starts.append(at + start)
             ends.append(at + end)
@@ -65,21 +66,19 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, keys, starts, ends)
 
 
-def _pieces(word: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the tokens of what stands between two spaces, with start and end of each in it."""
+def _cut(word: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the tokens of what stands between two spaces, with start and end of each in it."""
     folded = fold_letters(word)
     key = "".join(folded)
     origin = [index for index, letters in enumerate(folded) for _ in letters]
-    found = []
     for match in _TOKEN.finditer(key):
         end = origin[match.end() - 1] + 1
         while end < len(word) and is_mark(word[end]):
             end += 1
-        found.append((intern(match.group()), origin[match.start()], end))
-    return tuple(found)
+        yield intern(match.group()), origin[match.start()], end
 
 
-_PIECES: Memo[tuple[tuple[str, int, int], ...]] = Memo(_pieces)
+_PIECES: Memo[tuple[tuple[str, int, int], ...]] = Memo(lambda word: tuple(_cut(word)))
 
 
 def words_of_key(key: str) -> list[str]:
