@@ -307,7 +307,7 @@ class _Reader:
             outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
             if outer is not None:
                 chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
-                return replace(earlier[-1], attribution=Attribution(chain))
+                return earlier[-1]._replace(attribution=Attribution(chain))
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]

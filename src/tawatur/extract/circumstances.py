@@ -388,8 +388,8 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
     for where, happening in zip(reversed(found), reversed(happenings), strict=True):
         told = where
         if where.place is not None and where.place.area is None:
-            told = replace(
-                where, place=_near(where.place, title or (following.place if following else None))
+            told = where._replace(
+                place=_near(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
             following, paragraph = where, happening.sentence.paragraph
