@@ -275,7 +275,7 @@ class _Reader:
         return end if name is not None and self._is_person(name) else at
 
     def _name(self, at: int, *, acts: bool = False) -> _Party | None:
-        match = self.names.match(self.keys, at, self.stop)
+        match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
         return None if match is None else self._matched(match, acts=acts)
 
     def _matched(self, match: Match, *, acts: bool = False) -> _Party | None:
