@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.lexicon.tables import Row
-from tawatur.text import PhraseIndex, fold_key, splits
+from tawatur.text import Memo, PhraseIndex, fold_key, splits
 
 __all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
 
@@ -17,7 +17,6 @@ _QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
 _TO_ARTICLE = "لل"
 _OUTLET_WORDS = 2
-_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 _BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
@@ -28,6 +27,18 @@ _NATION_ENDINGS = (
     ("", "singular"), ("ه", "singular"), ("ا", "singular"), ("ين", "plural"), ("ون", "plural"),
     ("ان", "dual"), ("تين", "dual"), ("تان", "dual"), ("ات", "plural"),
 )  # fmt: skip
+_NOTHING: dict[str, Cue] = {}  # one for all words that mean nothing here
+# What words of which classes can begin, in the order in which it is tried.
+_WAYS = (
+    frozenset(("person", "kunya", "rank")),
+    frozenset(("people", "nation", "pair")),
+    frozenset(("owned",)),
+    frozenset(("strike",)),
+    frozenset(("hedge",)),
+    frozenset(("band",)),
+    frozenset(("head",)),
+    frozenset(("ours", "anaphor")),
+)
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
 
 
@@ -105,6 +116,14 @@ class ActorNames:
         defaults: Parties by country, for short names such as "الجيش" and for names that need
             their country; several of one country follow each other in time.
         shared: Those of them that are names, borne in several countries or meant only at home.
+        cues: Every meaning of a folded word, its clitics taken off.
+        classes: Its first meaning of each class.
+        ways: Which phrases a word can begin beside names: a person, people, what a party owns, a
+            strike, a hedge, a band, an unlisted group, a short form, numbered in this order.
+        known: Whether a word can begin anything here.
+        adjectives: Whether a word is an adjective, but none of country.
+        armed: Whether a word is a noun for armed people that may be joined to another.
+        states: The state in which the place that a word names lies, "" when it names none.
     """
 
     def __init__(self) -> None:
@@ -114,10 +133,20 @@ class ActorNames:
         self.shared: set[str] = set()
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
-        self._cues: dict[str, tuple[Cue, ...]] = {}
-        self._by_class: dict[str, dict[str, Cue]] = {}
-        self._known: dict[str, bool] = {}
-        self._by_second: dict[str, _Group] = {}
+        self.cues: Memo[tuple[Cue, ...]] = Memo(lambda key: tuple(self._analyse(key)))
+        self.classes: Memo[dict[str, Cue]] = Memo(
+            lambda key: {cue.cls: cue for cue in reversed(self.cues[key])} or _NOTHING
+        )
+        self.ways: Memo[tuple[int, ...]] = Memo(
+            lambda key: tuple(
+                way for way, wanted in enumerate(_WAYS) if wanted & self.classes[key].keys()
+            )
+        )
+        self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
+        self.adjectives: Memo[bool] = Memo(self._is_adjective)
+        self.armed: Memo[bool] = Memo(self._is_armed)
+        self.states: Memo[str] = Memo(self._state)
+        self._groups: Memo[_Group] = Memo(self._group)
 
     @staticmethod
     def from_rows(rows: Mapping[str, Sequence[Row]]) -> ActorNames:
@@ -233,63 +262,29 @@ class ActorNames:
                 return actor
         return ""
 
-    def is_known(self, key: str) -> bool:
-        """Say whether a folded word can begin anything here."""
-        known = self._known.get(key)
-        if known is None:
-            known = bool(self._names.starts(key)) or any(
-                cue.cls
-                not in (
-                    "adjective",
-                    "of",
-                    "within",
-                    "that",
-                    "relative",
-                    "number",
-                    "function",
-                    "where",
-                    "harm",
-                    "unit",
-                    "doer",
-                    "quantifier",
-                    "label",
-                    "tie",
-                    "beginning",
-                    "carrier",
-                    "called",
-                    "troops",
-                    "loose",
-                    "fighting",
-                    "arm",
-                    "title",
-                    "age",
-                    "apposed",
-                )
-                for cue in self.cues(key)
-            )
-            self._known[key] = known
-        return known
-
-    def cues(self, key: str) -> tuple[Cue, ...]:
-        """Return every meaning of a folded word, its clitics taken off."""
-        found = self._cues.get(key)
-        if found is None:
-            if len(self._cues) >= _MOST_KNOWN:
-                for known in (self._cues, self._by_class, self._known, self._by_second):
-                    known.clear()
-            found = tuple(self._analyse(key))
-            self._cues[key] = found
-        return found
-
     def cue(self, key: str, cls: str) -> Cue | None:
         """Return the meaning of a class a folded word may have, or None."""
-        by_class = self._by_class.get(key)
-        if by_class is None:
-            by_class = {}
-            for found in self.cues(key):
-                by_class.setdefault(found.cls, found)
-            self._by_class[key] = by_class
-        return by_class.get(cls)
+        return self.classes[key].get(cls)
+
+    def _is_adjective(self, key: str) -> bool:
+        return self.nisba_of(key) is None and any(
+            cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال")
+            for cue in self.cues[key]
+        )
+
+    def _state(self, key: str) -> str:
+        cue = self.classes[key].get("where") if len(key) > 1 else None
+        return "" if cue is None or cue.after else cue.value
+
+    def _is_armed(self, key: str) -> bool:
+        return any(
+            cue.cls == "people"
+            and cue.people is not None
+            and cue.people.armed
+            and cue.before in ("", "و")
+            and (not cue.after or (cue.after == "ا" and cue.people.number == "singular"))
+            for cue in self.cues[key]
+        )
 
     def _analyse(self, key: str) -> Iterator[Cue]:
         for before, core, after in _cuts(key):
@@ -311,10 +306,7 @@ class ActorNames:
 
     def match(self, keys: Sequence[str], at: int, stop: int) -> Match | None:
         """Return the longest name that begins at token `at`; quotation marks inside are passed over."""
-        group = self._by_second.get(keys[at])
-        if group is None:
-            group = self._group(keys[at])
-        longer, single = group
+        longer, single = self._groups[keys[at]]
         if longer:
             after = at + 1
             while after < stop and keys[after] in _QUOTES:
@@ -339,7 +331,6 @@ class ActorNames:
                 longer.setdefault(rest[0], []).append((before, rest, fitting))
             elif single is None:
                 single = (before, fitting)
-        self._by_second[word] = (longer, single)
         return longer, single
 
 

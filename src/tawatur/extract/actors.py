@@ -12,8 +12,9 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tawatur.extract.actornames import (
     Actor,
@@ -68,12 +69,12 @@ _ADJECTIVE = 5  # letters of the shortest adjective of country, the article amon
 _VERB = 2  # letters that a word taken for a verb exceeds
 _UNKNOWN = "unidentified"
 _CALLED_REACH = 7
+_BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
 
 
-@dataclass(frozen=True, slots=True)
-class ActorHit:
+class ActorHit(NamedTuple):
     """An actor in its place: tokens `first` to before `last`, with the proclitics before it.
 
     Attributes:
@@ -145,40 +146,41 @@ class _Reader:
         self.names = names
         self.day = day
         self.stop = len(tokens.keys)
+        self.classes = names.classes
         self.acted = -1  # the token after the last state that acts: others may be joined to it
-        self.tells_of_base = any(
-            key.lstrip("وبل") in _BASES and not names.cue(tokens.keys[at + 1], "head")
-            for at, key in enumerate(tokens.keys[:-1])
-            if key.endswith(_BASES)
-        )
+        self.ways = (
+            self._person, self._people, self._owned, self._struck, self._hedged, self._band,
+            self._pattern, self._short,
+        )  # fmt: skip
 
     def read(self) -> list[_Party]:
         found: list[_Party] = []
-        keys, is_known = self.keys, self.names.is_known
-        at = 0
-        while at < self.stop:
-            if not is_known(keys[at]):
-                if keys[at] == "(":
-                    self._take_aged(at, found)
-                at += 1
+        known, ways, done = self.names.known, self.names.ways, 0
+        for at, key in enumerate(self.keys):
+            if at < done:
                 continue
-            match = self.names.match(keys, at, self.stop)
+            if not known[key]:
+                if key == "(":
+                    self._take_aged(at, found)
+                continue
+            match = self.names.match(self.keys, at, self.stop)
             if match is not None and match.forms[0].outlet:
                 found.extend(self._named_within(at + 1, match.last))
-                at = match.last
+                done = match.last
                 continue
-            party = self._phrase(at)
+            if match is None and not ways[key]:
+                continue
+            party = self._phrase(at, match)
             if party is None:
-                at += 1
                 continue
             if found and found[-1].last == at and self._is_origin(party):
                 found[-1].last = party.last  # "مزارعين فلسطينيين"
-                at = party.last
+                done = party.last
                 continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
             self._take_second(party, found)
-            at = max(found[-1].last, at + 1)
+            done = found[-1].last
         return found
 
     def _take_second(self, party: _Party, found: list[_Party]) -> None:
@@ -227,19 +229,13 @@ class _Reader:
 
     # phrases
 
-    def _phrase(self, at: int) -> _Party | None:
-        """Read what begins at a token, with the phrases that follow it."""
-        party = (
-            self._name(at)
-            or self._person(at)
-            or self._people(at)
-            or self._owned(at)
-            or self._struck(at)
-            or self._hedged(at)
-            or self._band(at)
-            or self._pattern(at)
-            or self._short(at)
-        )
+    def _phrase(self, at: int, match: Match | None) -> _Party | None:
+        """Read what begins at a token, a name matching there or not, with what follows it."""
+        party = self._matched(match) if match is not None else None
+        for way in self.names.ways[self.keys[at]]:
+            if party is not None:
+                break
+            party = self.ways[way](at)
         if party is not None:
             self._tail(party)
         return party
@@ -251,9 +247,8 @@ class _Reader:
         """
         at = self._skip_marks(at)
         at, detached = self._detached(at)
-        if at >= self.stop or not (
-            self.names.is_known(self.keys[at]) or self.names.cue(self.keys[at], "title")
-        ):
+        key = self.keys[at] if at < self.stop else ""
+        if not (self.names.known[key] or "title" in self.classes[key]):
             return None
         at = self._past_titles(at)
         party = self._name(at, acts=states) or self._people(at, within=True) or self._owned(at)
@@ -280,9 +275,11 @@ class _Reader:
         return end if name is not None and self._is_person(name) else at
 
     def _name(self, at: int, *, acts: bool = False) -> _Party | None:
-        match = self.names.match(self.keys, at, self.stop)
-        if match is None:
-            return None
+        match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
+        return None if match is None else self._matched(match, acts=acts)
+
+    def _matched(self, match: Match, *, acts: bool = False) -> _Party | None:
+        """Read the party that a name found stands for here."""
         bearers = [form.actor for form in match.forms if form.actor]
         current = self.names.at_time(bearers, self.day) if len(bearers) > 1 else ""
         for form in match.forms:
@@ -316,6 +313,15 @@ class _Reader:
             return False
         return self.tells_of_base or self._is_adjective_of_country(self._key(match.last))
 
+    @cached_property
+    def tells_of_base(self) -> bool:
+        """Whether the report names some base as such ("قاعدة X")."""
+        return any(
+            key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head")
+            for at, key in enumerate(self.keys[:-1])
+            if key.endswith(_BASES)
+        )
+
     def names_head(self, at: int, before: str) -> str:
         """Return the first word of a name without clitics."""
         return self.keys[at][len(before) :].removeprefix("ال")
@@ -332,7 +338,7 @@ class _Reader:
 
     def _belongs_to_people(self, first: int) -> bool:
         key = self._key(first - 1)
-        return any(cue.cls in ("people", "owned", "head") for cue in self.names.cues(key))
+        return any(cue.cls in ("people", "owned", "head") for cue in self.names.cues[key])
 
     def _acts(self, match: Match) -> bool:
         """Say whether the name of a state stands where a doer stands, not where a place does.
@@ -357,17 +363,17 @@ class _Reader:
             for key in self.keys[max(0, match.first - _CALLED_REACH) : match.first]
         ):
             return False
-        if any(cues(previous, cls) for cls in ("doer", "tie", "relative")):
+        if not _BEFORE_DOERS.isdisjoint(self.classes[previous]):
             return True
         if previous == self._of and any(
             cues(self._key(match.first - 2), c) for c in ("tie", "doer")
         ):
             return True
-        if _is_feminine(previous) and not self.names.cues(previous):
+        if _is_feminine(previous) and not self.names.cues[previous]:
             return True
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
         following = self._key(match.last)
-        return opens and _is_feminine(following) and not self.names.cues(following)
+        return opens and _is_feminine(following) and not self.names.cues[following]
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
         """Read people, with the party they belong to where one is told."""
@@ -410,7 +416,7 @@ class _Reader:
     def _people_word(self, at: int) -> tuple[Cue | None, int]:
         """Return the noun for people at a token, of one word or two, and where it ends."""
         key, following = self.keys[at], self._key(at + 1)
-        for pair in self.names.cues(key):
+        for pair in self.names.cues[key]:
             if pair.cls == "pair" and pair.value == following:
                 name = self.names.match(self.keys, at + 1, self.stop)
                 if name is None or name.last == at + 2:
@@ -435,7 +441,7 @@ class _Reader:
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
         return key[0].isdigit() or any(
-            cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key)
+            cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
         )
 
     def _owner_of_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
@@ -484,9 +490,11 @@ class _Reader:
         return self._tie(at)
 
     def _tie(self, at: int) -> _Party | None:
-        if self.names.cue(self._key(at), "relative"):
+        cues = self.classes[self._key(at)]
+        if "relative" in cues:
             at += 1
-        cue = self.names.cue(self._key(at), "tie")
+            cues = self.classes[self._key(at)]
+        cue = cues.get("tie")
         if cue is None:
             return None
         if len(cue.value) == 1:
@@ -507,7 +515,7 @@ class _Reader:
 
     def _hedge(self, at: int, column: str = "") -> _Party | None:
         """Read a hedge on the doer: "يعتقد أنها تابعة للتحالف"، "يرجح أنها روسية"."""
-        if not self.names.cue(self._key(at), "hedge"):
+        if "hedge" not in self.classes[self._key(at)]:
             return None
         at += 1
         if self.names.cue(self._key(at), "that"):
@@ -603,7 +611,7 @@ class _Reader:
             and key.startswith(_ARTICLE)
             and not any(
                 c.cls in ("label", "adjective", "relative", "function")
-                for c in self.names.cues(key)
+                for c in self.names.cues[key]
             )
             and self.names.nisba_of(key) is None
         )
@@ -613,7 +621,7 @@ class _Reader:
         key = self._key(at - 1)
         return bool(key) and (
             key[0].isdigit()
-            or any(cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues(key))
+            or any(cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key])
         )
 
     def _band(self, at: int) -> _Party | None:
@@ -756,23 +764,24 @@ class _Reader:
             and key.endswith(("ي", "يه"))
             and not any(
                 cue.cls in ("label", "adjective", "relative", "tie", "function", "of")
-                for cue in self.names.cues(key)
+                for cue in self.names.cues[key]
             )
         )
 
     # persons
 
     def _person(self, at: int) -> _Party | None:
-        cue = self.names.cue(self.keys[at], "person")
+        cues = self.classes[self.keys[at]]
+        cue = cues.get("person")
         if cue is not None:
             last = self._person_name(at + 1)
             if last:
                 return self._as_person(at, last, cue.before, at + 1)
             return None
-        cue = self.names.cue(self.keys[at], "kunya")
+        cue = cues.get("kunya")
         if cue is not None and not cue.after and self._is_kunya(at):
             return self._as_person(at, at + 3, cue.before, at)
-        cue = self.names.cue(self.keys[at], "rank")
+        cue = cues.get("rank")
         if cue is not None and not cue.after:
             start = self._adjectives(at + 1)
             known = self._name(start) if start < self.stop else None
@@ -821,7 +830,7 @@ class _Reader:
     def _ranked_name(self, at: int) -> int:
         last, wanted = at, _RANKED_WORDS
         while last < self.stop and last - at < wanted and self._is_person_word(last):
-            cues = self.names.cues(self.keys[last])
+            cues = self.names.cues[self.keys[last]]
             wanted += any(cue.cls in ("kunya", "joint") and not cue.after for cue in cues)
             last += 1
         return last if last - at >= _RANKED_WORDS else 0
@@ -850,7 +859,7 @@ class _Reader:
             return True  # the name, not "على"
         return not any(
             cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
-            for cue in self.names.cues(key)
+            for cue in self.names.cues[key]
             if cue.before in ("", "ال", "و", "ف") and not cue.after
         )
 
@@ -861,17 +870,18 @@ class _Reader:
         while True:
             at = self._skip_marks(party.last)
             key = self._key(at)
-            if self.names.cue(key, "label") and self.keys[at] not in _MARKS:
+            cues = self.classes[key]
+            if "label" in cues and key not in _MARKS:
                 party.loaded.append(self._text(at, at + 1))
                 party.last = at + 1
                 continue
             alias = self._skip_dash(at)
-            match = self.names.match(self.keys, alias, self.stop) if alias < self.stop else None
-            if (
-                match
-                and alias > party.last
-                and any(f.actor == party.actor != "" for f in match.forms)
-            ):
+            match = (
+                self.names.match(self.keys, alias, self.stop)
+                if party.last < alias < self.stop
+                else None
+            )
+            if match and any(f.actor == party.actor != "" for f in match.forms):
                 party.last = match.last
                 self._take_quotes(party)
                 continue
@@ -883,7 +893,8 @@ class _Reader:
                 if owner is not None:  # "القسام، الذراع العسكري للحركة"
                     party.last = owner.last
                     continue
-            if party.kind in ("name", "pattern", "anaphor") and not party.hedged:
+            ties = "relative" in cues or "tie" in cues
+            if ties and party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
                 if tied is not None:
                     unlisted = party.kind == "pattern" and not party.actor
@@ -937,9 +948,8 @@ class _Reader:
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]
-        return key[0].isdigit() or any(
-            self.names.cue(key, cls) is not None for cls in ("number", "quantifier")
-        )
+        cues = self.classes[key]
+        return key[0].isdigit() or "number" in cues or "quantifier" in cues
 
     def _joined(self, first: int, before: str, owner: _Party) -> _Party:
         """Return the owner as the party of the whole phrase that begins at `first`."""
@@ -975,19 +985,7 @@ class _Reader:
         taken = 0
         while taken < _ADJECTIVES and at < self.stop:
             key = self.keys[at]
-            cues = self.names.cues(key)
-            adjective = any(
-                cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال") for cue in cues
-            )
-            joined = people and any(
-                cue.cls == "people" and cue.people is not None and cue.people.armed
-                and cue.before in ("", "و")
-                and (not cue.after or (cue.after == "ا" and cue.people.number == "singular"))
-                for cue in cues
-            )  # fmt: skip
-            if not adjective and not joined:
-                break
-            if self.names.nisba_of(key) is not None and not joined:
+            if not (self.names.adjectives[key] or (people and self.names.armed[key])):
                 break
             at += 1
             taken += 1
@@ -1029,9 +1027,12 @@ class _Reader:
 
     def _take_quotes(self, party: _Party) -> None:
         """Take the closing mark of a quotation that opens inside the name."""
-        opened = sum(self.keys[at] in ("«", "(") for at in range(party.first, party.last))
-        closed = sum(self.keys[at] in ("»", ")") for at in range(party.first, party.last))
-        straight = sum(self.keys[at] == '"' for at in range(party.first, party.last))
+        inside = self.keys[party.first : party.last]
+        opened, closed = (
+            inside.count("«") + inside.count("("),
+            inside.count("»") + inside.count(")"),
+        )
+        straight = inside.count('"')
         if (opened > closed and self._key(party.last) in ("»", ")")) or (
             straight % 2 and self._key(party.last) == '"'
         ):
@@ -1191,10 +1192,11 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
     """Return the country most told by places and parties; the first told wins a tie."""
     votes: dict[str, int] = {}
     for previous, key in pairwise(["", *tokens.keys]):
-        cue = names.cue(key, "where") if len(key) > 1 else None
-        if cue is not None and not cue.after:
-            cue = names.cue(f"{previous} {key}", "where") or cue  # "جنوب السودان"
-            votes[cue.value] = votes.get(cue.value, 0) + 1
+        state = names.states[key]
+        if state:
+            wider = names.cue(f"{previous} {key}", "where")  # "جنوب السودان"
+            state = wider.value if wider else state
+            votes[state] = votes.get(state, 0) + 1
     for party in parties:
         actor = names.actors.get(party.actor)
         if actor is not None and actor.state:

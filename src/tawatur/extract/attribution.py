@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.scan import Hits, Item, Scan
@@ -39,14 +39,14 @@ _LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 _AT_HEAD = 3  # tokens before a noun of saying that opens a sentence
 _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a preposition
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+_ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
 _SAID = (":", "«", '"')  # marks after which the words said begin
 _OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Somebody named in the text who may be speaking."""
 
     first: int
@@ -59,8 +59,7 @@ class Voice:
     own: int = 0  # words before its name: "بيان صادر عن"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Tokens `first` to before `last` that a chain speaks for.
 
     Attributes:
@@ -145,15 +144,15 @@ class _Reader:
         for index, frame in enumerate(cues):
             stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
             if frame.first > at and inherited and not frames:
-                frames.append(replace(inherited, first=at, last=frame.first))
+                frames.append(inherited._replace(first=at, last=frame.first))
             end = min(frame.last, self._while_clause(frame, min(stop, sentence.last)))
             closed = end < min(stop, sentence.last)
             end = end if closed else max(stop, frame.cue[1])
-            frames.append(replace(frame, last=end))
+            frames.append(frame._replace(last=end))
             if not closed:
                 outer = frame
             elif outer:
-                frames.append(replace(outer, first=end, last=stop, cue=(0, 0)))
+                frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))
             at = stop
         return frames
 
@@ -161,7 +160,7 @@ class _Reader:
         current = self.current
         if current is None or sentence.headline:
             return None
-        current = replace(current, first=sentence.first, last=sentence.last, cue=(0, 0))
+        current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
         if self._quote_goes_on(sentence):
             return current
         opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
@@ -180,8 +179,7 @@ class _Reader:
         )
         same_root = bool(self.lead) and chain and _same(chain[0].source, self.lead[0].source)
         if carries or (same_root and self.lead[0].source.kind in _CARRIERS):
-            return replace(
-                current,
+            return current._replace(
                 attribution=Attribution(self.lead),
                 stance="asserts",
                 certainty="asserted",
@@ -201,7 +199,7 @@ class _Reader:
         start = sentence.first
         while start < sentence.last and self.scan.is_punctuation(start):
             start += 1
-        return bool(self.scan.tagged(tag).at(start))
+        return self.scan.begins(start, tag)
 
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
@@ -257,7 +255,7 @@ class _Reader:
                 outer = found.pop()
                 own = frame.attribution.chain
                 chain = (*outer.attribution.chain, *own)
-                frame = replace(frame, first=outer.first, attribution=Attribution(chain))
+                frame = frame._replace(first=outer.first, attribution=Attribution(chain))
             if found and found[-1].first == frame.first:
                 found[-1] = frame
             else:
@@ -292,7 +290,7 @@ class _Reader:
             and cited.attribution.chain[0].source.kind in _CARRIERS
             and frame.attribution.chain[0].source.kind not in _CARRIERS
             and len(between) <= _LEAST_LETTERS
-            and not any(scan.tagged("trigger").at(at) for at in between)
+            and not any(scan.begins(at, "trigger") for at in between)
         )
 
     def _verb(
@@ -309,7 +307,7 @@ class _Reader:
             outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
             if outer is not None:
                 chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
-                return replace(earlier[-1], attribution=Attribution(chain))
+                return earlier[-1]._replace(attribution=Attribution(chain))
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
@@ -333,7 +331,7 @@ class _Reader:
         elif self._name_before_title(item, speaker):
             text = scan.span(item.last, speaker.last).text
             source = Source(text, text, "named_official", speaker.source.id)
-            speaker = replace(speaker, first=item.last, before="", source=source, refers=False)
+            speaker = speaker._replace(first=item.last, before="", source=source, refers=False)
             if speaker.party is not None:
                 self.parties[text] = speaker.party
         elif (
@@ -345,7 +343,7 @@ class _Reader:
             last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
             text = scan.span(speaker.first, last).text
             source = replace(speaker.source, name=text, name_ar=text, id="")
-            speaker = replace(speaker, last=last, source=source)
+            speaker = speaker._replace(last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
         if speaker is None and not inner and not item.before.startswith("و"):
@@ -358,7 +356,7 @@ class _Reader:
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
-        if scan.tagged("preposition").at(item.first) and not self._that_follows(item):
+        if scan.begins(item.first, "preposition") and not self._that_follows(item):
             return None  # "between", not "made clear"
         if (
             "voice" in saying.needs
@@ -459,7 +457,7 @@ class _Reader:
             merged = have + new if inner else new + have
             if not inner:
                 self.named_late.add(merged)
-            return replace(last, attribution=Attribution(merged))
+            return last._replace(attribution=Attribution(merged))
         opens = (
             item.first - sentence.first <= 2
             or self._contrast_at(item.first - 1)
@@ -498,7 +496,7 @@ class _Reader:
             at < item.last + 3
             and not self.voices.between(at, at + 1)
             and (
-                scan.tagged("saying").at(at)
+                scan.begins(at, "saying")
                 or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
                 or self._document_noun(at)
             )
@@ -508,7 +506,7 @@ class _Reader:
             (
                 v
                 for v in self.voices.between(at, at + 2)
-                if v.first == at or not (scan.is_punctuation(at) or scan.tagged("that").at(at))
+                if v.first == at or not (scan.is_punctuation(at) or scan.begins(at, "that"))
             ),
             None,
         )
@@ -526,7 +524,7 @@ class _Reader:
 
     def _document_noun(self, at: int) -> bool:
         """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
-        return bool(self.scan.tagged("document").at(at)) or any(
+        return self.scan.begins(at, "document") or any(
             cast("Saying", item.word.entry).form == "noun"
             for item in self.scan.tagged("saying").at(at)
         )
@@ -535,16 +533,16 @@ class _Reader:
         """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
         scan = self.scan
         voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
-        after_verb = bool(scan.tagged("saying").at(item.first - 1))
+        after_verb = scan.begins(item.first - 1, "saying")
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
         deed = (
             voice is not None
-            and not scan.tagged("document").at(item.first)
+            and not scan.begins(item.first, "document")
             and (
                 voice.first == item.last
                 and voice.before in ("", "ال")
-                and any(scan.tagged(tag).at(voice.last) for tag in ("that", "trigger", "light"))
+                and scan.begins(voice.last, "that", "trigger", "light")
             )
         )
         if voice is None or told or not (heads or deed) or after_verb:
@@ -561,7 +559,7 @@ class _Reader:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
         rumours = []
         for voice in self.voices.between(sentence.first, sentence.last):
-            if self.scan.key(voice.last) != "عن" or not self.scan.tagged("rumour").at(voice.first):
+            if self.scan.key(voice.last) != "عن" or not self.scan.begins(voice.first, "rumour"):
                 continue
             if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
                 continue
@@ -618,8 +616,7 @@ class _Reader:
             if last is None or not last.attribution.chain or (stance == last.stance == "asserts"):
                 continue
             goes_on.append(
-                replace(
-                    last,
+                last._replace(
                     first=item.first,
                     attribution=Attribution(_with_stance(last.attribution.chain, stance)),
                     stance=stance,
@@ -638,8 +635,8 @@ class _Reader:
         scan = self.scan
         if "voice" in saying.needs or self._document_noun(item.last):
             return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
-        for at in range(item.last, min(item.last + _SPEAKER_REACH, sentence.last)):
-            key = scan.key(at)
+        last = min(item.last + _SPEAKER_REACH, sentence.last)
+        for at, key in enumerate(scan.keys[item.last : last], item.last):
             for need in saying.needs:
                 if need == "quote" and key in '«":':
                     return True
@@ -673,7 +670,7 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.tagged("withheld").at(previous):
+        if scan.begins(previous, "withheld"):
             return True  # "asking not to give his name"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
@@ -684,7 +681,7 @@ class _Reader:
         denied = earlier and earlier[-1].stance == "denies"
         when = bool(scan.tagged("resumptive").at(item.last))  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
-        if scan.tagged("relative").at(previous) and (denied or not (owned or when)):
+        if scan.begins(previous, "relative") and (denied or not (owned or when)):
             return True
         return any(
             cast("Light", light.word.entry).subj == "none" and light.last == item.first
@@ -720,7 +717,7 @@ class _Reader:
             and not self._is_cue(previous)
             and (
                 self._document_noun(previous)
-                or bool(scan.tagged("relative").at(previous))
+                or scan.begins(previous, "relative")
                 or not scan.tagged("that").between(item.last, item.last + _THAT_REACH)
             )
         )
@@ -732,9 +729,9 @@ class _Reader:
             first - sentence.first <= 1
             or item.before.startswith(("و", "ف"))
             or scan.is_punctuation(first - 1)
-            or bool(scan.tagged("because").at(first - 1))
+            or scan.begins(first - 1, "because")
             or bool(scan.tagged("contrast").between(max(sentence.first, first - 3), first))
-            or any(scan.tagged(tag).at(first - 1) for tag in ("connective", "auxiliary"))
+            or scan.begins(first - 1, "connective", "auxiliary")
             or scan.key(item.last) in _SAID
         )
 
@@ -742,26 +739,27 @@ class _Reader:
         """Return where the words said begin, or the end of the speaker's reach."""
         scan = self.scan
         limit = min(item.last + _SPEAKER_REACH, sentence.last)
-        quotes = scan.segments
+        _, quote_of, quotes = scan.segments
         for at in range(item.last, limit):
-            if scan.key(at) == ":" or scan.tagged("that").at(at):
+            key, tags = scan.keys[at], scan.tags.get(at, ())
+            if key == ":" or "that" in tags:
                 return at
-            if scan.key(at) in saying.needs and not saying.relays:
+            if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if scan.tagged("saying").at(at) and not self._is_cue(at):
+                if "saying" in tags and not self._is_cue(at):
                     return at
-                number = quotes.quote_of[at]
-                if number >= 0 and quotes.quotes[number][0] == at:
-                    first, last = quotes.quotes[number]
+                number = quote_of[at]
+                if number >= 0 and quotes[number][0] == at:
+                    first, last = quotes[number]
                     if last - first > _QUOTE_LABEL:
                         return at
-            if any(self._is_event(word) for word in scan.tagged("trigger").at(at)):
+            if "trigger" in tags and self._is_event(at):
                 return at
         return limit
 
-    def _is_event(self, item: Item) -> bool:
-        return self.voices.covering(item.first) is None
+    def _is_event(self, at: int) -> bool:
+        return self.voices.covering(at) is None
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -778,10 +776,10 @@ class _Reader:
         previous = self.scan.key(voice.first - 1)
         if previous == "من" and (
             self.scan.numbers.between(item.last, item.last + 1)
-            or self.scan.tagged("quantifier").at(item.last)
+            or self.scan.begins(item.last, "quantifier")
         ):
             return True  # "three of the residents said"
-        if voice.first > item.last and self.scan.tagged("preposition").at(voice.first - 1):
+        if voice.first > item.last and self.scan.begins(voice.first - 1, "preposition"):
             return False
         if voice.first > item.last and self._is_cue(voice.first - 1):
             return False
@@ -795,7 +793,7 @@ class _Reader:
             and 0 < len(between) <= _BARE_NAME
             and not any(
                 self.scan.is_punctuation(at)
-                or any(self.scan.tagged(tag).at(at) for tag in ("preposition", "that", "people"))
+                or self.scan.begins(at, "preposition", "that", "people")
                 for at in between
             )
             and not self.scan.times.between(item.last, voice.first)
@@ -810,7 +808,7 @@ class _Reader:
         quoted = scan.key(at) in ('"', "«")
         if quoted:
             close = self._short_quote(at) - 1
-            if close < 0 or not (scan.key(close + 1) == ":" or scan.tagged("that").at(close + 1)):
+            if close < 0 or not (scan.key(close + 1) == ":" or scan.begins(close + 1, "that")):
                 return None
             at += 1
         end = at
@@ -822,7 +820,7 @@ class _Reader:
                     continue
             if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
                 break
-            of_people = end > at and bool(scan.tagged("people").at(at)) and scan.key(end) == "من"
+            of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
             stops = ("saying", "that", "trigger", "light", "relative")
             if scan.key(end)[0].isdigit() or any(
                 scan.tagged(tag).at(end) for tag in stops[end == at :]
@@ -835,9 +833,9 @@ class _Reader:
             end += 1
         if self._document_noun(at):
             return None
-        says_that = scan.key(end) == ":" or bool(scan.tagged("that").at(end))
+        says_that = scan.key(end) == ":" or scan.begins(end, "that")
         needs = saying.needs if saying else ()
-        told = any(scan.tagged(tag).at(end) for tag in ("trigger", "light"))
+        told = scan.begins(end, "trigger", "light")
         closed = end < len(scan.tokens) and (
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
@@ -845,14 +843,10 @@ class _Reader:
             or (scan.times.covering(end) is not None and end - at > 1)
             or (
                 end - at > 1
-                and (
-                    scan.key(end) in ("عن", *needs)
-                    or owns_up
-                    or bool(scan.tagged("relative").at(end))
-                )
+                and (scan.key(end) in ("عن", *needs) or owns_up or scan.begins(end, "relative"))
             )
             or (scan.key(end) == "." and self._is_cue(item.first))
-            or (bool(scan.tagged("preposition").at(end)) and self._document_noun(end + 1))
+            or (scan.begins(end, "preposition") and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
             or (end == stop and end - at > 1 and self.voices.between(end, end + 1))
         )
@@ -869,10 +863,7 @@ class _Reader:
         if (
             not closed
             or _is_preposition(scan, at)
-            or any(
-                scan.tagged(tag).at(at)
-                for tag in ("same", "no_name", "participle", "report", "background")
-            )
+            or scan.begins(at, "same", "no_name", "participle", "report", "background")
         ):
             return None
         text = scan.span(at, end).text
@@ -880,7 +871,7 @@ class _Reader:
             return None
         if self._is_cue(item.first) and scan.key(at).startswith("ال"):
             return None  # "according to the plans"
-        if scan.key(at)[:2] in ("ان", "لل") or scan.tagged("modality").at(at):
+        if scan.key(at)[:2] in ("ان", "لل") or scan.begins(at, "modality"):
             return None
         if any(
             cast("Thing", i.word.entry).thing_class != "unit" for i in scan.tagged("thing").at(at)
@@ -940,7 +931,7 @@ class _Reader:
         words = self._bare_words(first, last)
         for voice, known in reversed(self.voices_by_head):
             if words <= known:
-                return replace(voice, first=first, last=last, before="", refers=True)
+                return voice._replace(first=first, last=last, before="", refers=True)
         return None
 
     def _bare_words(self, first: int, last: int) -> set[str]:
@@ -960,7 +951,7 @@ class _Reader:
         floor = earlier[-1].cue[1] if earlier else sentence.first
         scan = self.scan
         verb = item.first
-        while scan.tagged("auxiliary").at(verb - 1):
+        while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
         item = item._replace(first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
@@ -978,7 +969,7 @@ class _Reader:
                 return None
             between = range(voice.last, item.first)
             told_of = opens and voice.source.kind == "witness" and not self._is_definite(voice)
-            clause = told_of or bool(scan.tagged("relative").at(voice.last))
+            clause = told_of or scan.begins(voice.last, "relative")
             if any(
                 scan.tagged(tag).at(at)
                 for at in between
@@ -1023,9 +1014,8 @@ class _Reader:
         first = last
         while first > floor and last - first < _BODY_NAME:
             before = first - 1
-            if scan.is_punctuation(before) or any(
-                scan.tagged(tag).at(before)
-                for tag in ("that", "trigger", "light", "saying", "relative", "modality")
+            if scan.is_punctuation(before) or scan.begins(
+                before, "that", "trigger", "light", "saying", "relative", "modality"
             ):
                 break
             if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
@@ -1109,7 +1099,7 @@ class _Reader:
             ) or (
                 hop.source.kind in ("named_official", "anonymous")
                 and voice.last - voice.first == 1
-                and bool(self.scan.tagged("title").at(voice.first))
+                and self.scan.begins(voice.first, "title")
             )
         return False
 
@@ -1122,15 +1112,15 @@ class _Reader:
             return False
         rest = range(content, sentence.last)
         return not any(
-            scan.tagged(tag).at(at) for at in rest for tag in ("trigger", "that")
-        ) and not any(scan.key(at) in (":", "«", '"') for at in rest)
+            scan.begins(at, "trigger", "that") or scan.key(at) in (":", "«", '"') for at in rest
+        )
 
     def _clause_start(self, sentence: Sentence, at: int, earlier: list[Frame]) -> int:
         floor = max((f.cue[1] for f in earlier), default=sentence.first)
         for item in reversed(
             self.scan.tagged("contrast").between(max(floor, sentence.first + 3), at)
         ):
-            if self.scan.tagged("while").at(item.first) and floor == sentence.first:
+            if self.scan.begins(item.first, "while") and floor == sentence.first:
                 continue  # "five were killed while nine were hurt, according to X"
             return item.first
         return floor
@@ -1139,7 +1129,7 @@ class _Reader:
         return bool(self.scan.tagged("contrast").between(first, last))
 
     def _contrast_at(self, at: int) -> bool:
-        return bool(self.scan.tagged("contrast").at(at))
+        return self.scan.begins(at, "contrast")
 
 
 def _with_stance(chain: tuple[Hop, ...], stance: Stance) -> tuple[Hop, ...]:
@@ -1172,8 +1162,9 @@ def _find_voices(scan: Scan) -> list[Voice]:
     taken: dict[int, Voice] = {}
 
     def add(voice: Voice) -> None:
-        if not any(at in taken for at in range(voice.first, voice.last)):
-            taken.update((at, voice) for at in range(voice.first, voice.last))
+        tokens = range(voice.first, voice.last)
+        if taken.keys().isdisjoint(tokens):
+            taken.update(dict.fromkeys(tokens, voice))
 
     bodies = {
         hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
@@ -1192,7 +1183,7 @@ def _find_voices(scan: Scan) -> list[Voice]:
     for item in scan.tagged("title"):
         if item.first not in taken:
             voice = _title_voice(scan, item, taken)
-            taken.update((at, voice) for at in range(voice.first, voice.last))
+            taken.update(dict.fromkeys(range(voice.first, voice.last), voice))
     for hit in scan.actors:
         if hit.mention.person:
             text = hit.mention.span.text
@@ -1238,7 +1229,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
             "ال"
         ) or item.before.endswith("ل")
         issuer = starts.get(at)
-        owns = scan.key(at).startswith("ل") and not scan.tagged("modality").at(at)
+        owns = scan.key(at).startswith("ل") and not scan.begins(at, "modality")
         if issuer is None and (named or owns):
             issuer = _unlisted(scan, at, owns=owns and not named)
         if issuer is None or (definite and not named) or issuer.source.kind in ("agency", "outlet"):
@@ -1249,7 +1240,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
             or (at == item.last and issuer.before in ("", "ال"))
         ):
             issued.append(
-                replace(issuer, first=item.first, before=item.before, own=at - item.first)
+                issuer._replace(first=item.first, before=item.before, own=at - item.first)
             )
     if not issued:
         return voices
@@ -1261,7 +1252,7 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
     """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
     last = _end_of_name(scan, at)
-    if last == at or scan.is_punctuation(at) or (owns and scan.tagged("people").at(at)):
+    if last == at or scan.is_punctuation(at) or (owns and scan.begins(at, "people")):
         return None
     text = scan.span(at, last).text
     before = "لل" if owns and scan.key(at).startswith("لل") else "ل" if owns else ""
@@ -1281,14 +1272,10 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
             and voice.source.id
             and voice.first - last.last <= 3
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
-            and not any(
-                scan.tagged(t).at(at)
-                for at in range(last.last, voice.first)
-                for t in ("saying", "that")
-            )
+            and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
             and not voice.before.startswith("و")
         ):
-            joined[-1] = replace(voice, first=last.first, before=last.before)
+            joined[-1] = voice._replace(first=last.first, before=last.before)
         else:
             joined.append(voice)
     return joined
@@ -1377,24 +1364,13 @@ def _end_of_name(scan: Scan, first: int) -> int:
                 at = end + 1
                 break
     while at - first < _BODY_NAME and not scan.is_punctuation(at):
-        stops = (
-            "saying",
-            "that",
-            "light",
-            "trigger",
-            "relative",
-            "modality",
-            "contrast",
-        )
         if (
             _is_preposition(scan, at)
-            or any(scan.tagged(tag).at(at) for tag in stops)
+            or scan.begins(at, *_ENDS_OF_NAMES)
             or scan.key(at)[0].isdigit()
         ):
             break
-        if scan.times.covering(at) or any(
-            scan.tagged(tag).at(at) for tag in ("no_name", "responsibility")
-        ):
+        if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
         if at > first and any(
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
@@ -1419,9 +1395,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
     if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
-    if any(
-        scan.tagged(tag).at(at) for tag in ("saying", "trigger", "that", "preposition", "light")
-    ):
+    if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
         return False
     return key.endswith(("ي", "يه", "يين", "ون"))
 
@@ -1443,7 +1417,7 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
         and scan.key(at + 1).startswith("ال")
         and not scan.places.between(at + 1, at + 2)
         and scan.times.covering(at + 1) is None
-        and not any(scan.tagged(tag).at(at + 1) for tag in ("document", "saying", "trigger"))
+        and not scan.begins(at + 1, "document", "saying", "trigger")
     )
 
 
@@ -1474,11 +1448,9 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             depth = 0
         elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
             break
-        elif not depth and any(
-            scan.tagged(tag).at(last) for tag in ("saying", "that", "light", "relative", "report")
-        ):
+        elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.tagged("trigger").at(last):
+        elif not depth and scan.begins(last, "trigger"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break

@@ -7,9 +7,9 @@ sentence, else it is carried on from the happening before, and is then marked as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
@@ -40,8 +40,7 @@ _LEAD = 2  # paragraphs within which the first place told belongs to what stands
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The places of one happening."""
 
     place: PlaceMention | None = None
@@ -62,8 +61,7 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     ):
         return "of"
     for tag, case in _CASES:
-        items = scan.tagged(tag).between(max(0, hit.first - 4), hit.first)
-        if any(item.last == hit.first for item in items):
+        if any(item.first >= hit.first - 4 for item in scan.tagged(tag).ending_at(hit.first)):
             return case
     return ""
 
@@ -93,7 +91,7 @@ def find_wheres(
                 or own
             )
         elif own.place.area is None and carried is not None:
-            own = replace(own, place=_near(own.place, carried.place))
+            own = own._replace(place=_near(own.place, carried.place))
         if (
             own.place is not None
             and not happening.sentence.headline
@@ -194,7 +192,7 @@ class _Told:
     def behind(self) -> Where | None:
         """Return the place told further on in the sentence, after a word of contrast."""
         where = _first_narrow(self._later())
-        return where and replace(where, place=_inherited(where.place))
+        return where and where._replace(place=_inherited(where.place))
 
     def seat(self) -> Where | None:
         """Return the place of who speaks, which is all the sentence has."""
@@ -245,7 +243,7 @@ class _Told:
         if moved is None or moved.origin is not None:
             return moved
         left = self._left_behind()
-        return moved if left is None else replace(moved, place=left.mention, origin=left.mention)
+        return moved if left is None else moved._replace(place=left.mention, origin=left.mention)
 
     def _left_behind(self) -> PlaceHit | None:
         """Return the place that "منها" means after a word of moving: the last one named before."""
@@ -336,7 +334,7 @@ def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:
 
 def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
-    if case != "from" or scan.tagged("part").at(hit.first - 2):
+    if case != "from" or scan.begins(hit.first - 2, "part"):
         return False
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
@@ -376,7 +374,7 @@ def _same_sentence(
         if happenings[index].sentence is not happening.sentence:
             break
         if found[index].place is not None:
-            return replace(own, place=_inherited(found[index].place))
+            return own._replace(place=_inherited(found[index].place))
     return None
 
 
@@ -384,7 +382,7 @@ def _carry(own: Where, carried: Where | None, happening: Happening) -> Where | N
     """Carry on the place of the sentences before."""
     if carried is None or carried.place is None or happening.sentence.headline:
         return None
-    return replace(own, place=_inherited(carried.place))
+    return own._replace(place=_inherited(carried.place))
 
 
 def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:
@@ -403,15 +401,15 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
     for where, happening in zip(reversed(found), reversed(happenings), strict=True):
         told = where
         if where.place is not None and where.place.area is None:
-            told = replace(
-                where, place=_near(where.place, title or (following.place if following else None))
+            told = where._replace(
+                place=_near(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
             following, paragraph = where, happening.sentence.paragraph
         elif title is not None:
-            told = replace(where, place=_inherited(title))
+            told = where._replace(place=_inherited(title))
         elif following is not None and paragraph - happening.sentence.paragraph <= _LEAD:
-            told = replace(where, place=_inherited(following.place))
+            told = where._replace(place=_inherited(following.place))
         filled.append(told)
     return filled[::-1]
 
@@ -443,14 +441,15 @@ def find_times_of(
         if hanging is not None and hanging.event is not None:
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
+        told = scan.times.between(sentence.first, sentence.last)
         spoken = [
             (frame.cue[0], _said_from(scan, frame))
             for frame in frames[happening.sentence_number]
-            if frame.cue[1]
+            if told and frame.cue[1]
         ]
         hits = [
             hit
-            for hit in scan.times.between(sentence.first, sentence.last)
+            for hit in told
             if not any(first <= hit.first < last for first, last in spoken)
             and not _is_dateline(scan, hit)
         ]
@@ -491,7 +490,7 @@ def find_times_of(
 def _turns(scan: Scan, first: int, last: int) -> bool:
     """Say whether the account turns to another matter between two tokens; "while" goes on."""
     return any(
-        not scan.tagged("while").at(item.first)
+        not scan.begins(item.first, "while")
         for item in scan.tagged("contrast").between(first, last)
     )
 
@@ -531,8 +530,9 @@ def _said_from(scan: Scan, frame: Frame) -> int:
     """Return where the words said begin: after "ان", a colon or a quotation mark."""
     start = max(frame.cue[1], frame.voice[1])
     for at in range(start, min(frame.last, start + 18)):
-        if scan.tagged("that").at(at) or scan.key(at) in (":", "«", '"'):
+        tags = scan.tags.get(at, ())
+        if "that" in tags or scan.key(at) in (":", "«", '"'):
             return at
-        if scan.tagged("trigger").at(at):
+        if "trigger" in tags:
             return start
     return start

@@ -219,6 +219,8 @@ def _with_later_parts(
     counts: list[tuple[NumberHit, Quantity]],
 ) -> list[tuple[NumberHit, Quantity]]:
     """Take what follows a part of a number, and is smaller than it, for further parts."""
+    if len(counts) < 2:
+        return counts
     out: list[tuple[NumberHit, Quantity]] = []
     part_of: dict[str, int] = {}
     for told, quantity in counts:
@@ -229,7 +231,7 @@ def _with_later_parts(
         if number.part:
             part_of[quantity.what] = whole
         elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
-            number = replace(number, part=True)
+            number = number._replace(part=True)
         out.append((number, quantity))
     return out
 
@@ -663,7 +665,7 @@ def _with_bare_denials(
                 item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
             )
             reports = any(
-                scan.tagged("report").at(at)
+                scan.begins(at, "report")
                 and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )

@@ -105,7 +105,7 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
 
 def _stands_for_people(scan: Scan, number: NumberHit) -> bool:
     """Say whether a number counts people without naming them ("تسعة آخرون")."""
-    return number.noun_at >= 0 and bool(scan.tagged("another").at(number.noun_at))
+    return number.noun_at >= 0 and scan.begins(number.noun_at, "another")
 
 
 def _harmed_before(scan: Scan, at: int) -> str:

@@ -7,15 +7,17 @@ lean on a verb ("نفذ إنزالا"، "تعرض لهجوم"، "تصدى لهج
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
-from tawatur.text import Sentence, fold_key
+from tawatur.text import Memo, Sentence, fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -47,6 +49,8 @@ _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"
 _MAY = "قد"
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
+_first_of = attrgetter("first")
+_SEMICOLONS = frozenset(";؛")
 _POINTERS = frozenset(("هذه", "تلك"))
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _CLASSES_NEEDED = {
@@ -122,17 +126,19 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        spoken = {
-            at for frame in frames[number] for at in (*range(*frame.cue), *range(*frame.voice))
-        }
-        spoken.update(at for at in range(sentence.first, sentence.last) if at in blocked)
+        spoken = set(blocked.intersection(range(sentence.first, sentence.last)))
+        for frame in frames[number]:
+            spoken.update(range(*frame.cue), range(*frame.voice))
         denials = [frame for frame in frames[number] if frame.stance == "denies"]
         own = list(_triggers(scan, sentence, number, spoken, denials))
         own.extend(_similar(scan, sentence, number, own, last))
+        if not own:
+            continue
         own.sort(key=lambda happening: happening.first)
         _set_regions(scan, own, sentence, frames[number])
+        firsts = {h.first for h in own} | {h.item.first for h in own}
         for happening in own:
-            _lean(scan, happening, own)
+            _lean(scan, happening, own, firsts)
             relatives = scan.tagged("relative").between(happening.last, happening.region_last)
             happening.args_last = relatives[0].first if relatives else happening.region_last
         found.extend(happening for happening in own if not _mood(scan, happening))
@@ -169,22 +175,15 @@ def _triggers(
     scan: Scan, sentence: Sentence, number: int, blocked: set[int], denials: Sequence[Frame]
 ) -> Iterable[Happening]:
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
-    at = 0
-    while at < len(items):
-        group = [item for item in items[at:] if item.first == items[at].first]
-        at += len(group)
-        if group[0].first in blocked:
+    for at, group in itertools.groupby(items, key=_first_of):
+        if at in blocked:
             continue
-        chosen = _choose(scan, sentence, group, denials)
+        chosen = _choose(scan, sentence, list(group), denials)
         if chosen is None:
             continue
         item, verb = chosen
         entry = cast("Trigger", item.word.entry)
-        if (
-            verb
-            and entry.kind == "territory_captured"
-            and scan.tagged("relative").at(item.first - 1)
-        ):
+        if verb and entry.kind == "territory_captured" and scan.begins(item.first - 1, "relative"):
             continue  # "areas that X holds" says where, not that it happened
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before
@@ -231,7 +230,7 @@ def _similar(
 
 def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
     """Take "عملية" before a noun of happening into the trigger."""
-    if first > sentence.first and scan.tagged("operation").at(first - 1):
+    if first > sentence.first and scan.begins(first - 1, "operation"):
         return first - 1
     return first
 
@@ -240,7 +239,8 @@ def _choose(
     scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
 ) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
-    group = sorted(group, key=lambda item: (-(item.last - item.first), bool(item.before)))
+    if len(group) > 1:
+        group.sort(key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
     nouns = [item for item in group if not item.word.features]
     noun_first = bool(nouns) and (
@@ -313,20 +313,17 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if before or item.last - item.first > 1:
         return True
     previous = item.first - 1
-    if scan.tagged("preposition").at(previous) or scan.tagged("because").at(previous):
+    if scan.begins(previous, "preposition") or scan.begins(previous, "because"):
         return True
-    if scan.tagged("determiner").at(previous):
+    if scan.begins(previous, "determiner"):
         return True
-    if any(scan.tagged("light").at(at) for at in range(max(0, item.first - 2), item.first)):
+    if any(scan.begins(at, "light") for at in range(max(0, item.first - 2), item.first)):
         return True
     if _is_meant(scan, item):
         return True
     if scan.is_punctuation(previous) or item.before or previous < 0:
         return False
-    if any(
-        scan.tagged(tag).at(previous)
-        for tag in ("that", "contrast", "relative", "modality", "because")
-    ):
+    if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
     return not (
         scan.actors.ending_at(item.first) is not None
@@ -351,8 +348,10 @@ def _written_passive(scan: Scan, item: Item) -> bool:
 
 def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     """Say whether a word that rules the sense out stands near, or for "~" in the sentence."""
+    if not (entry.never_words or entry.never_phrases or entry.never_anywhere):
+        return False
     near = scan.keys[max(0, item.first - 2) : item.last + 3]
-    if not entry.never_words.isdisjoint(near):
+    if entry.never_words and not entry.never_words.isdisjoint(near):
         return True
     if entry.never_phrases:
         around = " ".join(near)
@@ -375,15 +374,23 @@ def _needs_met(
     for hit in scan.actors.between(item.last, last):
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)
+    ahead = min(sentence.last, item.last + _PREP_REACH)
     keys = scan.keys
-    around = _Around(
-        scan, item, first, last,
-        near=" ".join(keys[first:last]),
-        object=" ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)]),
-        ahead=min(sentence.last, item.last + _PREP_REACH),
-        denials=denials,
-    )  # fmt: skip
-    return any(all(map(around.has, need.split("+"))) for need in entry.needs)
+    near = " ".join(keys[first:last])
+    after = " ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)])
+    around = _Around(scan, item, first, last, near, after, ahead, denials)
+    for need in entry.needs:
+        for name, wanted in _PARTS[need]:
+            if not around.has(name, wanted):
+                break
+        else:
+            return True
+    return False
+
+
+_PARTS = Memo(
+    lambda need: [(name, wanted) for name, _, wanted in (p.partition(":") for p in need.split("+"))]
+)
 
 
 @dataclass(slots=True)
@@ -395,17 +402,16 @@ class _Around:
     first: int
     last: int
     near: str
-    object: str
+    after: str
     ahead: int
     denials: Sequence[Frame]
 
-    def has(self, need: str) -> bool:
+    def has(self, name: str, wanted: str) -> bool:
         """Say whether one need of a trigger is met."""
-        name, _, wanted = need.partition(":")
         if name == "near":
             return wanted in self.near
         if name == "obj":
-            return wanted in self.object
+            return wanted in self.after
         scan, item = self.scan, self.item
         if name == "before":
             first = max(self.first, item.first - _SUBJECT_BEFORE)
@@ -513,13 +519,19 @@ def _set_regions(
     scan: Scan, own: list[Happening], sentence: Sentence, frames: Sequence[Frame]
 ) -> None:
     """Say how far what belongs to each trigger may stand: up to the next head or strong boundary."""
+    verbs = [f.cue[0] for f in frames if f.verbal]
+    heads = {*verbs, *(h.first for h in own)}
+
+    def opens(at: int) -> bool:
+        return scan.key(at) in _SEMICOLONS or scan.is_punctuation(at - 1)
+
     starts = sorted(
         [h.first for h in own]
         + [
             item.first
             for item in scan.tagged("light").between(sentence.first, sentence.last)
             if item.word.features
-            and not scan.tagged("relative").at(item.first - 1)
+            and not scan.begins(item.first - 1, "relative")
             and not _tells_of_the_noun(scan, item, own)
         ]
         + [
@@ -527,25 +539,19 @@ def _set_regions(
             for tag in ("contrast", "participle")
             for item in scan.tagged(tag).between(sentence.first, sentence.last)
         ]
-        + [f.cue[0] for f in frames if f.verbal]
-        + [
-            at
-            for at in range(sentence.first, sentence.last)
-            if scan.key(at) in ";؛" or (scan.key(at) == "كما" and scan.is_punctuation(at - 1))
-        ]
+        + verbs
+        + [at for at in scan.breaks_between(sentence.first, sentence.last) if opens(at)]
     )
     for index, happening in enumerate(own):
-        after = [at for at in starts if at >= happening.last]
-        happening.region_last = after[0] if after else sentence.last
+        after = bisect_left(starts, happening.last)
+        happening.region_last = starts[after] if after < len(starts) else sentence.last
         floor = own[index - 1].last if index else sentence.first
-        heads = {h.first for h in own} | {f.cue[0] for f in frames if f.verbal}
-        before = [
+        before = (
             at
-            for at in starts
-            if floor <= at < happening.first
-            and (at in heads or scan.tagged("contrast").at(at) or scan.key(at) in ";؛")
-        ]
-        happening.previous_last = max([floor, *before])
+            for at in reversed(starts[: bisect_left(starts, happening.first)])
+            if at in heads or scan.begins(at, "contrast") or scan.key(at) in _SEMICOLONS
+        )
+        happening.previous_last = max(floor, next(before, floor))
     for happening, following in itertools.pairwise(own):
         if (
             following.first - happening.last <= 0
@@ -570,9 +576,11 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     )
 
 
-def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
-    """Find the light verbs a noun leans on, before it or in a relative clause after it."""
-    firsts = {h.first for h in own} | {h.item.first for h in own}
+def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
+    """Find the light verbs a noun leans on, before it or in a relative clause after it.
+
+    `firsts` are the tokens at which happenings of the sentence begin.
+    """
     if not happening.verb:
         floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
         before = [h for h in own if h.last <= happening.first]
@@ -601,10 +609,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening]) -> None:
                 happening.lights.append(item)
                 if "س" in item.before:
                     happening.certainty = "planned"
-    following = [h.first for h in own if h.first >= happening.last]
-    limit = min(
-        following[0] if following else happening.sentence.last, happening.last + _RELATIVE_REACH * 3
-    )
+    following = (h.first for h in own if h.first >= happening.last)
+    limit = min(next(following, happening.sentence.last), happening.last + _RELATIVE_REACH * 3)
     for item in scan.tagged("light").between(happening.last, limit):
         light = cast("Light", item.word.entry)
         near = item.first - happening.last <= _RELATIVE_REACH
@@ -647,7 +653,7 @@ def _only_passive_light(item: Item) -> bool:
 
 
 def _relative_before(scan: Scan, item: Item) -> bool:
-    return bool(scan.tagged("relative").at(item.first - 1))
+    return scan.begins(item.first - 1, "relative")
 
 
 def _points_back(scan: Scan, item: Item) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.lexicon import Row
-from tawatur.text import PhraseIndex, fold_key
+from tawatur.text import Memo, PhraseIndex, fold_key
 from tawatur.text.grammar import clitic_forms
 
 __all__ = ["NumberWords", "Numeral"]
@@ -92,6 +92,7 @@ class NumberWords:
         self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
             {*self._numerals, *self._vague, *firsts, *duals}, _PROCLITICS
         )
+        self.begins: Memo[bool] = Memo(lambda key: key in self.starts or "0" <= key[0] <= "9")
 
     @staticmethod
     def of(rows: Mapping[str, Sequence[Row]]) -> NumberWords:
@@ -166,6 +167,8 @@ class NumberWords:
             at: Where it begins.
             word: The token there, clitics taken off.
         """
+        if word not in self._numerals and not word[:1].isdigit():
+            return None
         state = _Sum()
         following = keys[at + 1] if at + 1 < len(keys) else ""
         kinds = self._numerals.get(word, {})

@@ -7,8 +7,7 @@ aircraft), an ordinal, a percentage or a bare singular is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from tawatur.extract.number_words import NumberWords, Numeral
 from tawatur.model import Modifier
@@ -25,8 +24,7 @@ _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberHit:
+class NumberHit(NamedTuple):
     """A quantity in the text, tokens `first` to before `last`.
 
     Attributes:
@@ -85,9 +83,9 @@ class _Finder:
     def find(self) -> list[NumberHit]:
         starts, keys = self.words.starts, self.keys
         done = 0
-        ranges, seconds = self.words.ranges, self.words.seconds
+        ranges, seconds, begins = self.words.ranges, self.words.seconds, self.words.begins
         for at, key in enumerate(keys):
-            if at < done or not (key in starts or "0" <= key[0] <= "9"):
+            if at < done or not begins[key]:
                 continue
             if key in ranges:  # "from", "between": common, and seldom before a number
                 following = keys[at + 1] if at + 1 < len(keys) else ""

@@ -7,7 +7,7 @@ what a name means: an expression carries every place its names could be.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tawatur.extract.place_values import (
@@ -26,6 +26,7 @@ from tawatur.text import Tokens
 __all__ = ["Scan"]
 
 _JOINER = "_"  # #حفر_الباطن
+_PASSED_OVER = QUOTES | {_JOINER}
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
@@ -40,7 +41,7 @@ class Scan:
         self,
         tokens: Tokens,
         gazetteer: Gazetteer,
-        analysed: Callable[[str], Word | None],
+        analysed: Mapping[str, Word | None],
         introduced: frozenset[str] = frozenset(),
     ) -> None:
         self.keys = tokens.keys
@@ -69,6 +70,8 @@ class Scan:
     def _balance(self, expression: Expression) -> None:
         """Take in the closing mark of a quotation that opened inside, and no other."""
         inside = self.keys[expression.first : expression.last]
+        if QUOTES.isdisjoint(inside):
+            return
         opened = sum(key in "«([“" for key in inside)
         closed = sum(key in "»)]”" for key in inside)
         straight = inside.count('"') % 2
@@ -83,7 +86,7 @@ class Scan:
     # What stands at a token.
 
     def _word(self, index: int) -> Word | None:
-        return self.analysed(self.keys[index]) if 0 <= index < self.size else None
+        return self.analysed[self.keys[index]] if 0 <= index < self.size else None
 
     def _relation(self, index: int, *roles: str) -> tuple[str, Relation] | None:
         word = self._word(index)
@@ -106,15 +109,14 @@ class Scan:
         whole = self._long_name(index, word)
         if whole is not None:
             return [whole]
-        for read in (
-            self._distance, self._between, self._road, self._countryside, self._direction, self._largest,
-        ):  # fmt: skip
-            found = read(index, word)
-            if found:
-                return found
-        found = self._near(index, word) or self._side(index, word)
-        if found:
-            return found
+        if word.roles:
+            for read in (
+                self._distance, self._between, self._road, self._countryside, self._direction,
+                self._largest, self._near, self._side,
+            ):  # fmt: skip
+                found = read(index, word)
+                if found:
+                    return found
         return self._plain(index, word)
 
     # Names.
@@ -125,7 +127,9 @@ class Scan:
         """Return (proclitics, end, places) of the longest name at a token, whatever its cue."""
         if index >= self.size:
             return None
-        for before, rest, places in self.gazetteer.phrases.starts(self.keys[index]):
+        for before, rest, places in self.gazetteer.phrases.going_on(
+            self.keys, index, self.size, _PASSED_OVER
+        ):
             if (before and not clitics) or len(rest) + 1 < least:
                 continue
             end = self._match_rest(index + 1, rest)
@@ -145,7 +149,7 @@ class Scan:
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
         for word in rest:
-            while at < self.size and (self.keys[at] in QUOTES or self.keys[at] == _JOINER):
+            while at < self.size and self.keys[at] in _PASSED_OVER:
                 at += 1
             if at >= self.size or self.keys[at] != word:
                 return 0
@@ -154,7 +158,7 @@ class Scan:
 
     def _long_name(self, index: int, word: Word) -> Expression | None:
         """Read a name of several words that a generic noun or direction is part of (شرق الفرات)."""
-        if not (word.names and (word.bare or word.definite or word.roles)):
+        if not word.names or not (word.bare or word.definite or word.roles):
             return None
         match = self._match(index, clitics=True, least=2)
         if match is None or self._is_other_name(index):

@@ -40,6 +40,7 @@ _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "isla
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
 _ROAD_KM = 20.0  # how far from its one end known a road is told to run
+_USUAL_KM = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
 # A place of no size, in a country the report says nothing else of, is another place of that name.
@@ -81,16 +82,11 @@ def settle(
     """
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
-    for _ in range(2):
-        chooser = _Chooser(anchors, gazetteer)
-        for index in range(len(expressions) - 1, -1, -1):
-            parent = expressions[links[index]] if index in links else None
-            for name in expressions[index].names:
-                chooser.choose(name, parent)
-        chosen = _anchors(expressions)
-        if not chosen or {p.id for p in chosen} == {p.id for p in anchors}:
-            break
-        anchors = chosen
+    chooser = _Chooser(anchors, gazetteer)
+    for index in range(len(expressions) - 1, -1, -1):
+        parent = expressions[links[index]] if index in links else None
+        for name in expressions[index].names:
+            chooser.choose(name, parent)
     _recall(expressions, keys)
     towns = _take_up(expressions, keys, links, gazetteer)
     for expression in expressions:
@@ -162,7 +158,7 @@ def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
 
 
 def _anchors(expressions: Sequence[Expression]) -> list[Place]:
-    """Return the places that the report names beyond doubt; those already chosen when there are none."""
+    """Return the places that the report names beyond doubt."""
     sure: dict[str, Place] = {}
     for expression in expressions:
         for name in expression.names:
@@ -196,6 +192,8 @@ def _weight(place: Place) -> float:
 
 
 def _fitting(name: Name) -> list[Place]:
+    if len(name.places) < 2:
+        return list(name.places)
     places = list({place.id: place for place in name.places}.values())
     if not name.feature:
         plain = [place for place in places if place.feature != "governorate"]
@@ -237,10 +235,7 @@ class _Chooser:
         scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         nearest = self.nearest(best)
-        usual = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}.get(
-            best.feature, math.inf
-        )
-        limit = _REACH_KM.get(level, usual)
+        limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
         if nearest is None:
             if level == "dotless":
                 return None, 0.0

@@ -13,8 +13,8 @@ container, by the generic noun before them, by distance to the anchors, and by s
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tawatur.extract.place_heads import mark_heads
 from tawatur.extract.place_scan import Scan
@@ -22,7 +22,7 @@ from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
 from tawatur.model import PlaceMention, Span
 from tawatur.places import Gazetteer, PlaceWords, load_place_words
-from tawatur.text import Tokens, fold
+from tawatur.text import Memo, Tokens, fold
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
 
@@ -36,12 +36,10 @@ _COMPASS = (
     "west",
     "north-west",
 )
-_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
+class PlaceHit(NamedTuple):
     """A place found in the tokens of one report.
 
     Attributes:
@@ -79,22 +77,19 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords | None = None) -> None:
         self._gazetteer = gazetteer
         self._words = words or load_place_words()
-        self._known: dict[str, Word | None] = {}
+        self._known: Memo[Word | None] = Memo(
+            lambda key: analyse(key, self._gazetteer, self._words)
+        )
 
     def find(self, tokens: Tokens, taken: AbstractSet[int] = frozenset()) -> list[PlaceHit]:
         """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
         marked: list[int] = []
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
         for index, key in enumerate(keys):
-            try:
-                word = known[key]
-            except KeyError:
-                word = self._word(key)
+            word = known[key]
             if word is None or index in taken:
                 continue
             if word.starts:
@@ -110,13 +105,13 @@ class PlaceFinder:
                 rare.append(index)
         if not marked:
             return []
-        scan = Scan(tokens, self._gazetteer, self._word)
+        scan = Scan(tokens, self._gazetteer, known)
         expressions = scan.read(marked)
         again = scan.introduced & scan.missed
         late = [at for at in rare if not scan.introduced.isdisjoint(self._rare(keys[at]))]
         if again or late:
             # A name that a generic noun introduces anywhere in the report is known all through.
-            scan = Scan(tokens, self._gazetteer, self._word, frozenset(scan.introduced))
+            scan = Scan(tokens, self._gazetteer, known, frozenset(scan.introduced))
             expressions = scan.read(sorted(marked + late))
         mark_heads(expressions, keys)
         settled = settle(expressions, keys, self._gazetteer)
@@ -125,11 +120,6 @@ class PlaceFinder:
     def _rare(self, key: str) -> tuple[str, ...]:
         word = self._known[key]
         return word.rare if word else ()
-
-    def _word(self, key: str) -> Word | None:
-        if key not in self._known:
-            self._known[key] = analyse(key, self._gazetteer, self._words)
-        return self._known[key]
 
 
 def _hit(expression: Expression, tokens: Tokens) -> PlaceHit:

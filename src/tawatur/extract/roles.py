@@ -8,7 +8,8 @@ happening it hangs on: the dead of a clash fall to the other side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -109,7 +110,8 @@ class _RoleReader:
         self.numbers_of = {
             sentence.first: number for number, sentence in enumerate(scan.segments.sentences)
         }
-        self.cases = self._find_cases()
+        self.arguments = self._find_arguments()
+        self.firsts = [hit.first for hit, _ in self.arguments]
         self.objects: set[int] = set()
 
     def read(self) -> list[Cast]:
@@ -150,9 +152,7 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
-        while scan.key(hit.first - back).startswith("و") and scan.tagged("thing").at(
-            hit.first - back
-        ):
+        while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
             back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
             return "صفوف"
@@ -177,7 +177,7 @@ class _RoleReader:
         """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
         opens = (
             self.scan.is_punctuation(at - 2)
-            or bool(self.scan.tagged("that").at(at - 2))
+            or self.scan.begins(at - 2, "that")
             or self._is_verb(at - 2)
         )
         if opens and not self._is_head(at - 1) and not self.scan.is_punctuation(at - 1):
@@ -192,14 +192,10 @@ class _RoleReader:
         )
 
     def _ending_at(self, tag: str, last: int) -> list[Item]:
-        return [
-            item
-            for item in self.scan.tagged(tag).between(max(0, last - 4), last)
-            if item.last == last
-        ]
+        return [item for item in self.scan.tagged(tag).ending_at(last) if item.first >= last - 4]
 
     def _is_head(self, at: int) -> bool:
-        return any(self.scan.tagged(tag).at(at) for tag in ("trigger", "light", "saying", "that"))
+        return self.scan.begins(at, "trigger", "light", "saying", "that")
 
     def _is_verb(self, at: int) -> bool:
         return any(
@@ -208,16 +204,18 @@ class _RoleReader:
             for item in self.scan.tagged(tag).at(at)
         )
 
-    def _between(self, first: int, last: int) -> Iterator[tuple[ActorHit, str]]:
-        start, end = self.scan.actors.range(first, last)
-        return zip(self.scan.actors[start:end], self.cases[start:end], strict=True)
-
-    def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
+    def _find_arguments(self) -> list[tuple[ActorHit, str]]:
+        """Return every actor that does not only speak, with the preposition that governs it."""
         return [
             (self._own_people(hit), case)
-            for hit, case in self._between(first, last)
+            for hit, case in zip(self.scan.actors, self._find_cases(), strict=True)
             if (hit.first not in self.voices or hit.first in self.speakers)
         ]
+
+    def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
+        firsts = self.firsts
+        start = bisect_left(firsts, first)
+        return self.arguments[start : bisect_left(firsts, last, start)] if last > first else []
 
     def _end(self, index: int, happening: Happening) -> int:
         """Return where the arguments end: at the noun on which the next happening leans ("إثر قيام")."""
@@ -244,7 +242,7 @@ class _RoleReader:
         if party is None:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
-        return replace(hit, mention=own)
+        return hit._replace(mention=own)
 
     # one happening
 
@@ -290,9 +288,9 @@ class _RoleReader:
         ]
         if named:
             own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
-            return replace(hit, mention=own)
+            return hit._replace(mention=own)
         own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
-        return replace(hit, mention=own)
+        return hit._replace(mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]
@@ -473,14 +471,12 @@ class _RoleReader:
                 continue
             gap = range(other.last, happening.first)
             if len(gap) > _SUBJECT_REACH or any(
-                self.scan.tagged(tag).at(at)
-                for at in gap
-                for tag in ("that", "contrast", "saying", "light")
+                self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
                 return None
             if not _agree(self.scan.key(other.first), self.scan.key(happening.first)):
                 return None
-            last = happening.first - bool(self.scan.tagged("relative").at(happening.first - 1))
+            last = happening.first - self.scan.begins(happening.first - 1, "relative")
             actor = self.scan.actors.ending_at(last)
             if (
                 actor is not None
@@ -503,7 +499,7 @@ class _RoleReader:
             before >= happening.last
             and not self.scan.is_punctuation(before)
             and not self._is_head(before)
-            and not self.scan.tagged("preposition").at(before)
+            and not self.scan.begins(before, "preposition")
         )
 
     def _meant_by_that(self, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -565,7 +561,7 @@ class _RoleReader:
             return []
         if happening.verb:
             last = happening.first
-            if self.scan.tagged("relative").at(last - 1):
+            if self.scan.begins(last - 1, "relative"):
                 last -= 1
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
@@ -648,7 +644,7 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
-        if happening.entry.kind not in _SUFFERED and self.scan.tagged("thing").at(bare[0].last):
+        if happening.entry.kind not in _SUFFERED and self.scan.begins(bare[0].last, "thing"):
             return first, []  # "فجر عناصر من ... شاحنة"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
@@ -683,7 +679,7 @@ class _RoleReader:
         key = self.scan.key(at)
         return (
             (len(key) > 1 and key.endswith("ا"))
-            or bool(self.scan.tagged("thing").at(at))
+            or self.scan.begins(at, "thing")
             or any(not hit.before for hit in self.scan.places.between(at, at + 1))
         )
 
@@ -1150,8 +1146,7 @@ class _RoleReader:
         )
         owned = follows or happening.item.after in _PRONOUNS
         deeds = happening.entry.kind in _OWN_DEEDS or (
-            happening.entry.kind == "destruction"
-            and bool(self.scan.tagged("owns").at(frame.cue[0]))
+            happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
         )
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
@@ -1341,7 +1336,7 @@ class _RoleReader:
     def _because_before(self, happening: Happening) -> bool:
         first = happening.first
         return (
-            any(self.scan.tagged(tag).at(first - 1) for tag in ("because", "preposition"))
+            self.scan.begins(first - 1, "because", "preposition")
             or happening.item.before.lstrip("وف") == "ب"
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["Hits", "Item", "Scan", "Words", "scan_words"]
 
 PUNCTUATION = frozenset(",،;؛:.!?؟()[]«»\"'-…/|*")
+_BREAKS = frozenset((";", "؛", "كما"))
 _MARKS = PUNCTUATION | {"\n"}
+
+
+_first_of = attrgetter("first")
+_last_of = attrgetter("last")
 
 
 class Item(NamedTuple):
@@ -40,35 +45,45 @@ class Item(NamedTuple):
     word: Word
 
 
+def _grouped(items: Iterable[Item], by: Callable[[Item], int]) -> dict[int, tuple[Item, ...]]:
+    found: dict[int, tuple[Item, ...]] = {}
+    for item in items:
+        at = by(item)
+        found[at] = (*found[at], item) if at in found else (item,)
+    return found
+
+
 class Words:
     """Items of one tag, in the order of their tokens."""
 
-    __slots__ = ("_by_first", "_firsts", "_items")
+    __slots__ = ("_by_first", "_by_last", "_firsts", "_items")
 
     def __init__(self, items: Sequence[Item]) -> None:
         """Take items in order."""
         self._items = tuple(items)
         self._firsts = [item.first for item in items]
         self._by_first: dict[int, tuple[Item, ...]] | None = None
+        self._by_last: dict[int, tuple[Item, ...]] | None = None
 
     def between(self, first: int, last: int) -> tuple[Item, ...]:
         """Return the items that begin at token `first` or later and before `last`."""
         firsts = self._firsts
-        start = bisect_left(firsts, first)
-        if start == len(firsts) or firsts[start] >= last:
+        if not firsts or firsts[0] >= last or firsts[-1] < first:
             return ()
+        start = bisect_left(firsts, first)
         return self._items[start : bisect_left(firsts, last, start)]
 
     def at(self, token: int) -> tuple[Item, ...]:
         """Return the items that begin at a token."""
-        by_first = self._by_first
-        if by_first is None:
-            by_first = {}
-            for item in self._items:
-                known = by_first.get(item.first)
-                by_first[item.first] = (item,) if known is None else (*known, item)
-            self._by_first = by_first
-        return by_first.get(token, ())
+        if self._by_first is None:
+            self._by_first = _grouped(self._items, _first_of)
+        return self._by_first.get(token, ())
+
+    def ending_at(self, token: int) -> tuple[Item, ...]:
+        """Return the items whose `last` is a token: those that stand right before it."""
+        if self._by_last is None:
+            self._by_last = _grouped(self._items, _last_of)
+        return self._by_last.get(token, ())
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
@@ -104,8 +119,11 @@ class Hits(list[Hit]):
 
     def range(self, first: int, last: int) -> tuple[int, int]:
         """Return the places in this list, half-open, of the hits that begin between two tokens."""
-        start = bisect_left(self._firsts, first)
-        return start, bisect_left(self._firsts, last, start) if last > first else start
+        firsts = self._firsts
+        if not firsts or firsts[0] >= last or firsts[-1] < first:
+            return 0, 0
+        start = bisect_left(firsts, first)
+        return start, bisect_left(firsts, last, start) if last > first else start
 
     def covering(self, token: int) -> Hit | None:
         """Return the hit that a token is part of."""
@@ -123,7 +141,10 @@ _NONE = Words(())
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass recognised. All positions are token indices."""
+    """What one pass recognised. All positions are token indices.
+
+    `tags` are those of the items that begin at a token.
+    """
 
     tokens: Tokens
     segments: Segments
@@ -133,13 +154,34 @@ class Scan:
     numbers: Hits[NumberHit]
     words: dict[str, Words]
     keys: list[str] = field(init=False)
+    tags: dict[int, set[str]] = field(init=False)
+    _breaks: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = self.tokens.keys
+        self._breaks = [at for at, key in enumerate(self.keys) if key in _BREAKS]
+        self.tags = {}
+        for tag, items in self.words.items():
+            for item in items:
+                known = self.tags.get(item.first)
+                if known is None:
+                    self.tags[item.first] = {tag}
+                else:
+                    known.add(tag)
 
     def tagged(self, tag: str) -> Words:
         """Return the items of one tag."""
         return self.words.get(tag, _NONE)
+
+    def breaks_between(self, first: int, last: int) -> list[int]:
+        """Return the tokens between two that may break a sentence: semicolons and "كما"."""
+        breaks = self._breaks
+        return breaks[bisect_left(breaks, first) : bisect_left(breaks, last)]
+
+    def begins(self, at: int, *tags: str) -> bool:
+        """Say whether an item of one of some tags begins at a token."""
+        here = self.tags.get(at)
+        return here is not None and not here.isdisjoint(tags)
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of the original from token `first` to before token `last`."""
@@ -175,7 +217,6 @@ class Scan:
         return max(bisect_right(self.segments.sentences, token, key=_first_of) - 1, 0)
 
 
-_first_of = attrgetter("first")
 _TA_MARBUTA = "\u0629"
 _NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
 
@@ -194,13 +235,16 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> dic
     found: defaultdict[str, list[Item]] = defaultdict(list)
     keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
-    phrases, look_up = lexicon.phrases, lexicon.look_up
-    begins = phrases.starts
+    phrases, known = lexicon.phrases, lexicon.known
+    following = [*keys[1:], ""]
+    new = tuple.__new__  # a third quicker than `Item(...)`
     covered = 0
     for at, key in enumerate(keys):
         if at < covered or len(key) < 2:
             continue
-        hits = phrases.match_all(keys, at, stop) if begins(key) else ()
+        seconds, meanings = known[key]
+        may_begin = seconds is None or following[at] in seconds
+        hits = phrases.match_all(keys, at, stop) if may_begin else ()
         for hit in hits:
             covered = hit.last
             for word in hit.payloads:
@@ -209,11 +253,11 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> dic
                 found[word.tag].append(Item(at, hit.last, hit.before, "", word))
         if hits:
             continue
-        for before, after, word in look_up(key):
+        for before, after, word in meanings:
             tag = word.tag
             if tag in _NEVER_IN_NAMES and at in named:
                 continue
             if after == "ه" and text[ends[at] - 1] == _TA_MARBUTA:
                 continue  # written as an ending of the noun, not as a pronoun
-            found[tag].append(Item(at, at + 1, before, after, word))
+            found[tag].append(new(Item, (at, at + 1, before, after, word)))
     return {tag: Words(items) for tag, items in found.items()}

@@ -7,9 +7,9 @@ before; what each rule comes to is in `time_readings`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tawatur.extract.numbers import NumberWords
 from tawatur.extract.time_readings import READINGS, Reader, month_after
@@ -36,8 +36,7 @@ _JOINS = frozenset(("،", ",", "و"))
 _LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
 
 
-@dataclass(frozen=True, slots=True)
-class TimeHit:
+class TimeHit(NamedTuple):
     """A time in the text, tokens `first` to before `last`.
 
     `event` is the day of what a time hangs on: "three days after the attack", told of a known day.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -31,13 +32,13 @@ from tawatur.lexicon.inflect import (
 from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind
-from tawatur.text import PhraseIndex, fold_key, splits
+from tawatur.text import Memo, PhraseIndex, fold_key, splits
 from tawatur.text.grammar import RuleSet, read_rules
+from tawatur.text.phrases import PASSED_OVER
 
 __all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
-_MOST_KNOWN = 100_000  # distinct words remembered; no report has so many
 RULES_FILE = "ar/times.toml"
 _NO_FORMS = (
     "the inflected forms are missing: install the package (pip install .), which builds them"
@@ -64,6 +65,19 @@ class Found(NamedTuple):
     word: Word
 
 
+class Known(NamedTuple):
+    """What is known of one folded token.
+
+    Attributes:
+        seconds: Tokens that can go on with the phrases it begins, marks that are passed over among
+            them; None when it is a phrase itself.
+        found: All its meanings.
+    """
+
+    seconds: AbstractSet[str] | None
+    found: tuple[Found, ...]
+
+
 class Lexicon:
     """Words and phrases, looked up by folded token.
 
@@ -71,6 +85,7 @@ class Lexicon:
         phrases: Names and phrases of two words or more.
         rows: The rows of every table, by its path.
         rules: Slot patterns of times.
+        known: What is known of each folded token.
     """
 
     def __init__(
@@ -80,20 +95,22 @@ class Lexicon:
         self.rules = rules
         self.phrases: PhraseIndex[Word] = PhraseIndex()
         self._words: dict[str, list[Word]] = {}
-        self._cache: dict[str, tuple[Found, ...]] = {}
         self._by_key: dict[tuple[str, str], Word] = {}
         self._add_tables()
         self._add_forms(forms)
+        self.known: Memo[Known] = Memo(
+            lambda key: Known(self._seconds(key), tuple(self._analyse(key)))
+        )
 
     def look_up(self, key: str) -> tuple[Found, ...]:
         """Return every meaning of one folded token, its clitics taken off."""
-        known = self._cache.get(key)
-        if known is None:
-            if len(self._cache) >= _MOST_KNOWN:
-                self._cache.clear()
-            known = tuple(self._analyse(key))
-            self._cache[key] = known
-        return known
+        return self.known[key].found
+
+    def _seconds(self, key: str) -> AbstractSet[str] | None:
+        ways = self.phrases.ways[key]
+        if not ways:
+            return frozenset()
+        return None if ways[""] else PASSED_OVER | ways.keys()
 
     def _analyse(self, key: str) -> Iterable[Found]:
         words = self._words

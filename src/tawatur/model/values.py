@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["asserted", "hedged", "doubted", "planned"]
@@ -37,8 +37,7 @@ Granularity = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one document, with the exact characters it covers."""
 
     start: int

@@ -122,18 +122,12 @@ class PlacePhrases(PhraseIndex[NamedPlace]):
         """Return the places a whole name stands for."""
         return self._gazetteer.named(words_of(phrase))
 
-    def starts(self, word: str) -> tuple[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]], ...]:
-        """Return (proclitics, further words, places) of the names `word` may begin, longest first."""
-        known = self._starts.get(word)
-        if known is not None:
-            return known
+    def _start(self, word: str) -> tuple[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]], ...]:
         found: list[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]]] = []
         for before, core in _cores(word):
             found += [(before, rest, places) for rest, places in self._gazetteer.names_from(core)]
         found.sort(key=lambda item: (-len(item[1]), len(item[0])))
-        known = tuple(found)
-        self._starts[word] = known
-        return known
+        return tuple(found)
 
 
 def _cores(word: str) -> Iterable[tuple[str, str]]:

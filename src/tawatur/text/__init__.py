@@ -2,6 +2,7 @@
 
 from tawatur.text.clitics import Split, splits
 from tawatur.text.folding import Folded, fold, fold_key, is_mark
+from tawatur.text.memo import Memo
 from tawatur.text.phrases import Hit, PhraseIndex
 from tawatur.text.segments import Segments, Sentence, segment
 from tawatur.text.tokens import Tokens, tokenise
@@ -9,6 +10,7 @@ from tawatur.text.tokens import Tokens, tokenise
 __all__ = [
     "Folded",
     "Hit",
+    "Memo",
     "PhraseIndex",
     "Segments",
     "Sentence",

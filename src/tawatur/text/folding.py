@@ -18,7 +18,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Folded", "fold", "fold_key", "is_mark"]
+__all__ = ["Folded", "fold", "fold_key", "fold_letters", "is_mark"]
 
 _DROP = 0
 _SIZE = 0x110000
@@ -220,6 +220,11 @@ def _fold_ligatures(text: str, mapped: NDArray[np.uint32], several: dict[int, st
             characters.append(character)
             origin.append(index)
     return Folded(text, "".join(characters), np.array(origin, dtype=np.int64))
+
+
+def fold_letters(text: str) -> list[str]:
+    """Return what each character of a short text folds to: "" for one that is dropped."""
+    return [_letters[ord(character)] or "" for character in text]
 
 
 def fold_key(text: str) -> str:

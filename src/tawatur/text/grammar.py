@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from tawatur.text.folding import fold_key, is_mark
+from tawatur.text.memo import Memo
 from tawatur.text.rules import Example, Rule, RuleSet, check_examples, read_rules
 from tawatur.text.tokens import Tokens, words_of_key
 
@@ -375,12 +376,16 @@ class _RuleClass:
         self.rules: list[tuple[Rule, _State]] = []
         self._by_word: dict[str, list[tuple[Rule, _State]]] = {}
         self._by_digits: list[tuple[Rule, _State]] = []
+        self._starts = Memo(self._start)
 
     def settle(self) -> None:
         """Note which words can begin a phrase, once the rules are there."""
         self._by_word, self._by_digits = _dispatch(self.rules)
         self.words = frozenset(self._by_word)
         self.digits = bool(self._by_digits)
+
+    def _start(self, word: str) -> _Start:
+        return _Start(word, self._by_word.get(word, self._by_digits if word[0].isdigit() else ()))
 
     def can_be(self, word: str) -> bool:
         """Say whether one word can be a whole phrase of the class."""
@@ -389,15 +394,11 @@ class _RuleClass:
             if any(following.accept for following in state.words.get(word, ())):
                 return True
             for way in state.slots:
-                if not way.following.accept:
-                    continue
-                if isinstance(way.matcher, _RuleClass):
-                    whole = way.matcher.can_be(word)
-                elif digits:
-                    whole = way.matcher.digits and not _is_compound(way.matcher, word)
-                else:
-                    whole = word in way.matcher.words
-                if whole:
+                if (
+                    way.following.accept
+                    and (way.matcher.digits if digits else word in way.matcher.words)
+                    and _is_whole(way.matcher, word)
+                ):
                     return True  # more than may be, never less
         return False
 
@@ -408,10 +409,9 @@ class _RuleClass:
     def matches(self, tokens: Tokens, at: int, word: str, known: _Known) -> list[tuple[int, Match]]:
         """Do the same, with what is known of this text."""
         found: dict[int, Match] = {}
-        rules = self._by_word.get(word)
-        if rules is None:
-            rules = self._by_digits if word[0].isdigit() else []
-        for rule, state in rules:
+        start = self._starts[word if word in self._by_word else _number_like(word)]
+        following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
+        for rule, state in start.going_on(following):
             for end, slots in _ends(state, tokens, at, word, known):
                 if end not in found and _fits(rule, tokens, at, end):
                     found[end] = Match(rule, at, end, slots)
@@ -443,6 +443,24 @@ def _dispatch(
     return by_word, by_digits
 
 
+_PLAIN, _COMPOUND = "0", "0/0"  # what stands for all numbers of digits alone, and for all others
+
+
+def _number_like(word: str) -> str:
+    """Return the number itself where it is short enough to be remembered, else one for all."""
+    if len(word) < 3 or not word[0].isdigit():
+        return word
+    return _PLAIN if word.isdecimal() else _COMPOUND
+
+
+def _is_whole(matcher: Matcher, word: str) -> bool:
+    """Say whether a word can be a whole phrase of a class."""
+    if word in (_PLAIN, _COMPOUND):
+        return not _is_compound(matcher, word)
+    alone = Tokens(word, [word], [0], [len(word)])
+    return any(end == 1 for end, _ in matcher.match(alone, 0, word))
+
+
 class _Start:
     """A word that can begin a match, and the rules it can begin.
 
@@ -450,11 +468,11 @@ class _Start:
     that follows is worked out once for each such token.
     """
 
-    __slots__ = ("_behind", "_going_on", "_rules", "word")
+    __slots__ = ("_behind", "_going_on", "rules", "word")
 
     def __init__(self, word: str, rules: Sequence[tuple[Rule, _State]]) -> None:
         self.word = word
-        self._rules = rules
+        self.rules = rules
         self._behind: list[_State | None] | None = None
         self._going_on: dict[str, list[tuple[Rule, _State]]] = {}
 
@@ -463,10 +481,10 @@ class _Start:
         known = self._going_on.get(following)
         if known is None:
             if self._behind is None:
-                self._behind = [_behind(self.word, [item]) for item in self._rules]
+                self._behind = [_behind(self.word, [item]) for item in self.rules]
             known = [
                 item
-                for item, behind in zip(self._rules, self._behind, strict=True)
+                for item, behind in zip(self.rules, self._behind, strict=True)
                 if behind is None or behind.may(following)
             ]
             if len(self._going_on) >= _MOST_KNOWN:
@@ -503,7 +521,7 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
                 if seconds is None:
                     return None
                 first.update(seconds)
-                if not _is_compound(way.matcher, word):
+                if _is_whole(way.matcher, word):
                     behind.append(way.following)
         for following in behind:
             first.update(following.words, following.first)
@@ -633,8 +651,7 @@ class Grammar:
             state.settle(seen, sets)
         self.compiled = tuple(compiled)
         by_word, by_digits = _dispatch([item for item in compiled if item[0].alone])
-        self._plain = _Start("0", by_digits)
-        self._compound = _Start("0/0", by_digits)
+        self._numbers: Memo[_Start] = Memo(lambda number: _Start(number, by_digits))
         starts = {word: _Start(word, rules) for word, rules in by_word.items()}
         self._by_word: dict[str, list[_Start]] = {
             form: [starts[word] for _, word in cores]
@@ -681,10 +698,9 @@ class Grammar:
         best: Match | None = None
         following = keys[at + 1] if at + 1 < len(keys) else ""
         if ways is None:
-            if not key[0].isdigit():
-                return None
-            start = self._plain if key.isdecimal() else self._compound
-            return self._longest(tokens, at, key, start.going_on(following), known, best)
+            digits = key[0].isdigit()
+            rules = self._numbers[_number_like(key)].going_on(following) if digits else []
+            return self._longest(tokens, at, key, rules, known, best)
         for start in ways:
             rules = start.going_on(following)
             if rules:

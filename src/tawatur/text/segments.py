@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tawatur.text.tokens import Tokens
 
@@ -11,6 +11,7 @@ __all__ = ["Segments", "Sentence", "segment"]
 _ENDS = frozenset(".!?؟")
 _OPEN = {"«": "»", '"': '"', "“": "”"}
 _CLOSE = frozenset("»")
+_QUOTES = frozenset((*_OPEN, *_OPEN.values()))
 _COMMAS = frozenset("،,;؛:")
 _LONGEST = 400  # most tokens of a sentence
 _HEADLINE_TOKENS = 40  # longest headline, in tokens
@@ -21,8 +22,7 @@ _LINK_LINES = 6  # lines at the top among which links to other reports are looke
 _HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Tokens `first` to before `last`; `paragraph` counts from 0."""
 
     first: int
@@ -32,8 +32,7 @@ class Sentence:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(NamedTuple):
     """Sentences in order, and for every token the number of the quotation it stands in, or -1.
 
     `quotes` gives first and last token, half-open, of what stands between the marks.
@@ -57,7 +56,7 @@ def segment(tokens: Tokens) -> Segments:
     seen: set[tuple[str, ...]] = set()
     titles: list[str] = []
     for number, (first, last) in enumerate(paragraphs):
-        words = tuple(key for key in tokens.keys[first:last] if key[0].isalnum())
+        words = tuple([key for key in tokens.keys[first:last] if key[0].isalnum()])
         repeated = len(words) > 4 and words in seen
         seen.add(words)
         if number in headlines:
@@ -75,22 +74,23 @@ def segment(tokens: Tokens) -> Segments:
 
 def _is_title(tokens: Tokens, first: int, last: int, titles: list[str]) -> bool:
     """Say whether a sentence only gives the headline again, with a few words of link around it."""
+    titles = [title for title in titles if title.count(" ") >= _SHORT]
+    if not titles:
+        return False
     words = [key for key in tokens.keys[first:last] if key[0].isalnum()]
     joined = " ".join(words)
     return len(words) > _SHORT and any(
         joined in title or (title in joined and len(words) - title.count(" ") <= _LINK_WORDS)
         for title in titles
-        if title.count(" ") >= _SHORT
     )
 
 
 def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
     found, first = [], 0
-    for at, key in enumerate(tokens.keys):
-        if key[0] == "\n":
-            if at > first:
-                found.append((first, at))
-            first = at + 1
+    for at in [at for at, key in enumerate(tokens.keys) if key[0] == "\n"]:
+        if at > first:
+            found.append((first, at))
+        first = at + 1
     if len(tokens) > first:
         found.append((first, len(tokens)))
     return found
@@ -119,8 +119,8 @@ def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
 
 def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     found, start, keys = [], first, tokens.keys
-    for at in range(first, last):
-        if at < start or keys[at] not in _ENDS:
+    for at in [at for at in range(first, last) if keys[at] in _ENDS]:
+        if at < start:
             continue
         if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
             continue  # an initial or an abbreviated title
@@ -157,10 +157,12 @@ def _quotes(
 ) -> tuple[list[int], tuple[tuple[int, int], ...]]:
     quote_of = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []
+    if _QUOTES.isdisjoint(tokens.keys):
+        return quote_of, ()
     for first, last in paragraphs:
         stack: list[tuple[str, int]] = []
         spans: list[tuple[int, int]] = []
-        for at in range(first, last):
+        for at in [at for at in range(first, last) if tokens.keys[at] in _QUOTES]:
             key = tokens.keys[at]
             if stack and key == stack[-1][0]:
                 spans.append((stack.pop()[1] + 1, at))

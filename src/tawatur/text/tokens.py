@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from sys import intern
 
-from tawatur.text.folding import MARKS, Folded, fold
+from tawatur.text.folding import fold_letters, is_mark
+from tawatur.text.memo import Memo
 
 __all__ = ["Tokens", "tokenise", "words_of_key"]
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
-    r"|[\u0621-\u064A\u0671-\u06D3]+"  # Arabic words
+    r"[\u0621-\u064A\u0671-\u06D3]+"  # Arabic words
+    r"|\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*"  # numbers, dates, clock times
     r"|[a-z\u00C0-\u024F]+(?:['-][a-z\u00C0-\u024F]+)*"  # Latin words
     r"|\n+"
-    r"|[^\s\w]|_|\w"
+    r"|\S"
 )
+_SHORT = 40  # letters of the longest word remembered
 
 
 class Tokens:
@@ -43,33 +47,38 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def tokenise(text: str, folded: Folded | None = None) -> Tokens:
+def tokenise(text: str) -> Tokens:
     """Cut a text into tokens.
-
-    Args:
-        text: Any text.
-        folded: Its folding, when the caller has it.
 
     Returns:
         Tokens in order. Spaces are no tokens; line feeds are.
     """
-    folded = folded or fold(text)
-    key = folded.key
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(key):
-        start, end = match.span()
-        keys.append(key[start:end])
-        starts.append(start)
-        ends.append(end)
-    if not folded.one_to_one:
-        origin: list[int] = folded.origin.tolist()
-        starts = [origin[start] for start in starts]
-        ends = [origin[end - 1] + 1 for end in ends]
-        size = len(text)
-        ends = [folded.after(end - 1) if end < size and text[end] in MARKS else end for end in ends]
+    at = 0
+    for word in text.split(" "):
+        for key, start, end in _PIECES[word] if len(word) <= _SHORT else _cut(word):
+            keys.append(key)
+            starts.append(at + start)
+            ends.append(at + end)
+        at += len(word) + 1
     return Tokens(text, keys, starts, ends)
+
+
+def _cut(word: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the tokens of what stands between two spaces, with start and end of each in it."""
+    folded = fold_letters(word)
+    key = "".join(folded)
+    origin = [index for index, letters in enumerate(folded) for _ in letters]
+    for match in _TOKEN.finditer(key):
+        end = origin[match.end() - 1] + 1
+        while end < len(word) and is_mark(word[end]):
+            end += 1
+        yield intern(match.group()), origin[match.start()], end
+
+
+_PIECES: Memo[tuple[tuple[str, int, int], ...]] = Memo(lambda word: tuple(_cut(word)))
 
 
 def words_of_key(key: str) -> list[str]:

@@ -344,3 +344,7 @@ def test_an_act_of_two_states(names: ActorNames) -> None:
 def test_fighters_nobody_names_are_unidentified_unless_pointed_at(names: ActorNames) -> None:
     assert ids(find_actors(tokenise("هاجم متشددون القرية"), names)) == ["unidentified-armed-group"]
     assert find_actors(tokenise("انسحب المتشددون من القرية"), names)[0].mention.id == ""
+
+
+def test_a_noun_for_groups_may_end_a_report(names: ActorNames) -> None:
+    assert find_actors(tokenise("تنظيم"), names) == []

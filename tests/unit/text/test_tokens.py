@@ -31,3 +31,12 @@ def test_line_feeds_are_tokens() -> None:
 def test_a_letter_is_never_cut_from_its_marks() -> None:
     tokens = tokenise("هرّبَ،")
     assert (tokens.starts[0], tokens.ends[0]) == (0, 5)
+
+
+def test_long_and_short_words_are_cut_alike() -> None:
+    word = "أ،ب.7/9«"
+    tokens, many = tokenise(word), tokenise(word * 20)
+    assert many.keys == tokens.keys * 20
+    assert [many.text[s:e] for s, e in zip(many.starts, many.ends, strict=True)] == [
+        tokens.text[s:e] for s, e in zip(tokens.starts, tokens.ends, strict=True)
+    ] * 20
