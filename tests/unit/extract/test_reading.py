@@ -116,8 +116,8 @@ def test_a_first_line_with_full_stop_that_dates_or_begins_with_a_verb_is_body(
         "وإن فرق الدفاع المدني نقلت الجثث إلى المستشفى التعليمي في المدينة."
     )
     reading = read(first + "\n\n" + body, published="2019-04-14")
-    told_first = [claim for claim in reading.claims if claim.trigger.start < len(first)]
-    assert len(told_first) == claims
+    told_first = [claim.kind for claim in reading.claims if claim.trigger.start < len(first)]
+    assert told_first.count("killing") == claims
 
 
 @pytest.mark.parametrize(
