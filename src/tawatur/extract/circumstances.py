@@ -452,6 +452,8 @@ def find_times_of(
             for hit in told
             if not any(first <= hit.first < last for first, last in spoken)
             and not _is_dateline(scan, hit)
+            and not _said_behind(scan, hit, happening, frames[happening.sentence_number])
+            and not _of_another(scan, hit, happening)
         ]
         own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
         after = [h for h in own if h.first >= happening.first]
@@ -485,6 +487,28 @@ def find_times_of(
         else:
             found.append(None)
     return found
+
+
+def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
+    """Say whether a time at the end tells when a speaker named behind spoke: "وفق ما أفاد X اليوم"."""
+    if not scan.is_punctuation(hit.last):
+        return False
+    return any(
+        happening.last <= frame.cue[0] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
+        for frame in frames
+        if frame.cue[1]
+    )
+
+
+def _of_another(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time stands in a clause about a party: "قصف التنظيم الذي بايع في نوفمبر"."""
+    joined = happening.verb and happening.item.before.startswith("و")
+    return any(
+        (item.first - happening.last > 1 or (joined and hit.last <= happening.first))
+        and scan.actors.ending_at(item.first) is not None
+        and scan.gap_is_open(item.first, hit.first)
+        for item in scan.tagged("relative").between(happening.sentence.first, hit.first)
+    )
 
 
 def _turns(scan: Scan, first: int, last: int) -> bool:

@@ -52,7 +52,9 @@ _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abduc
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
 _HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
-_AIR = frozenset(("warplane", "drone", "helicopter"))
+_MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
+_TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
+_AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
 _GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "قصف", "ضرب", "ضربة", "ضربات"))
 _CLASSES = {
@@ -205,7 +207,7 @@ def build_claims(
         draft.instruments = _instruments(scan, draft)
         draft.kind = _kind(scan, draft)
     _merge_harm(scan, drafts)
-    _merge_what_hit(drafts)
+    _merge_what_hit(scan, drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
     _mark_passing_mentions(scan, drafts)
@@ -250,6 +252,8 @@ def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
 def _kind(scan: Scan, draft: Draft) -> str:
     """Turn a general word for striking into the kind its instrument or doer tells."""
     entry = draft.happening.entry
+    if entry.lemma == "هجوم" and _by_aircraft(scan, draft.happening):
+        return "airstrike"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
@@ -269,6 +273,24 @@ def _kind(scan: Scan, draft: Draft) -> str:
     if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
         return "airstrike"
     return "shelling" if guns else entry.kind
+
+
+def _by_aircraft(scan: Scan, happening: Happening) -> bool:
+    """Say whether aircraft are the means of an attack: "هجوم بالمسيرات"، "هجوما بـ 30 مسيرة"."""
+    for item in scan.tagged("thing").between(happening.last, happening.last + _MEANS_REACH):
+        number = scan.numbers.covering(item.first)
+        first = number.first if number is not None else item.first
+        if (
+            cast("Thing", item.word.entry).instrument in _AIR
+            and scan.gap_is_open(happening.last, first)
+            and (
+                item.before.startswith("ب")
+                or scan.key(first).startswith("ب")
+                or scan.key(first - 1) in ("ب", "بـ")
+            )
+        ):
+            return True
+    return False
 
 
 def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
@@ -316,11 +338,11 @@ def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
     )
 
 
-def _merge_what_hit(drafts: list[Draft]) -> None:
+def _merge_what_hit(scan: Scan, drafts: list[Draft]) -> None:
     """Make one claim of "غارة استهدفت منزلا"، "استهدف القصف منزلا": the verb only tells the target."""
     by_number = {draft.number: draft for draft in drafts}
     for draft in drafts:
-        noun = by_number.get(draft.parties.cause)
+        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
         if noun is None or draft.dropped or noun.dropped:
             continue
         if draft.happening.entry.lemma not in _HITS:
@@ -337,6 +359,35 @@ def _merge_what_hit(drafts: list[Draft]) -> None:
         noun.time = noun.time or draft.time
         noun.counts += draft.counts
         draft.dropped = True
+
+
+def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """Return the attack a verb goes on about, words for its doer between: "هجوم للتنظيم استهدف مقرا"."""
+    happening = draft.happening
+    before = [d for d in drafts[max(0, draft.number - 2) : draft.number] if not _by_means(scan, d)]
+    noun = before[-1] if before else None
+    beside = scan.actors.between(happening.last, happening.last + 1)
+    if (
+        noun is None
+        or noun.dropped
+        or any(hit.mention.id for hit in beside)
+        or not happening.verb
+        or happening.item.before
+        or happening.item.after
+        or noun.happening.verb
+        or noun.happening.definite
+        or noun.happening.sentence is not happening.sentence
+        or happening.first - noun.happening.last > _TARGET_REACH
+        or not (noun.happening.entry.lemma in _ANY_ATTACK or noun.kind in _CLASSES["strike"])
+        or noun.frame is not draft.frame
+        or scan.tagged("that").between(noun.happening.last, happening.first)
+        or any(hit.first >= happening.last for hit in draft.parties.agent)
+    ):
+        return None
+    feminine = scan.key(noun.happening.item.first).endswith(("ه", "ات"))
+    told = [f for f in happening.item.word.features if f.startswith("past.active.")]
+    wanted = "3fs" if feminine else "3ms"
+    return noun if any(feature.endswith(wanted) for feature in told) else None
 
 
 def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
@@ -497,6 +548,16 @@ def _told_slots(draft: Draft) -> int:
     return sum(map(bool, slots))
 
 
+def _tells_ground(scan: Scan, first: int, last: int) -> bool:
+    """Say whether ground is named that was not spoken of before: "السيطرة على تل X"."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in ("place", "position")
+        and not item.before.endswith(("ال", "لل"))
+        and not item.after
+        for item in scan.tagged("thing").between(first, last)
+    )
+
+
 def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     """Say whether a definite noun tells something of its own: a time, place, number or party."""
     draft = drafts[index]
@@ -515,7 +576,9 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
         and not draft.time.inherited
         and bool(scan.times.between(happening.first, end))
     )
-    tells_place = bool(scan.places.between(happening.last, min(end, near + _NP_REACH)))
+    tells_place = bool(
+        scan.places.between(happening.last, min(end, near + _NP_REACH))
+    ) or _tells_ground(scan, happening.last, min(end, near))
     tells_count = any(happening.last <= number.first < min(end, near) for number, _ in draft.counts)
     tells_party = any(
         happening.last <= hit.first < min(end, near)

@@ -69,6 +69,7 @@ _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
+_OPENING = frozenset('«"(')
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -313,7 +314,10 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if before or item.last - item.first > 1:
         return True
     previous = item.first - 1
-    if scan.begins(previous, "preposition") or scan.begins(previous, "because"):
+    if item.before == "و" and _only_noun(scan, previous):
+        return True  # "مقتل وجرح العشرات"
+    governed = previous - 1 if scan.key(previous) in _OPENING else previous  # تمكن من "تدمير"
+    if scan.begins(governed, "preposition") or scan.begins(governed, "because"):
         return True
     if scan.begins(previous, "determiner"):
         return True
@@ -329,6 +333,12 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         scan.actors.ending_at(item.first) is not None
         or scan.times.ending_at(item.first) is not None
     )
+
+
+def _only_noun(scan: Scan, at: int) -> bool:
+    """Say whether a word tells a happening by a noun and can be no verb."""
+    items = scan.tagged("trigger").at(at)
+    return bool(items) and not any(item.word.features for item in items)
 
 
 def _only_passive(item: Item) -> bool:
@@ -555,12 +565,23 @@ def _set_regions(
     for happening, following in itertools.pairwise(own):
         if (
             following.first - happening.last <= 0
-            and not happening.verb
-            and not following.verb
+            and happening.verb == following.verb
+            and (not happening.verb or _share_subject(scan, happening, following))
             and following.item.before.startswith("و")
             and (following.definite or not happening.definite)
         ):
             happening.region_last = following.region_last
+
+
+def _share_subject(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether two verbs of one kind wait for one subject: "قتل وأصيب تسعة جنود"."""
+    return (
+        one.entry.kind == other.entry.kind
+        and any(f.endswith(("3ms", "3fs")) for f in one.item.word.features)
+        and not any(
+            number.last == one.first for number in scan.numbers.between(one.first - 4, one.first)
+        )
+    )
 
 
 def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
@@ -770,6 +791,15 @@ def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
     return bool(scan.tagged("except").between(negation.last, happening.last + 1))
 
 
+def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a negation stands right before a noun, after the verb that carries the sentence."""
+    return (
+        not happening.verb
+        and 0 <= happening.first - negation.last <= 1
+        and scan.gap_is_open(negation.last, happening.first)
+    )
+
+
 def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether a negated verb only has the noun for its subject ("لم يسفر الانفجار عن مقتل")."""
     return any(
@@ -793,10 +823,18 @@ def _mood(scan: Scan, happening: Happening) -> bool:
     for item in scan.tagged("modality").between(floor, happening.last):
         mode = cast("Modality", item.word.entry)
         near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
+        if (
+            mode.effect == "negated"
+            and anchor <= item.first
+            and _stands_without(scan, item, happening)
+        ):
+            happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
         if mode.scope == "next" and not (near and item.first <= anchor):
             continue
         if mode.effect == "prevented":
-            prevented = prevented or (0 <= anchor - item.last <= 1)
+            prevented = prevented or any(
+                0 <= at - item.last <= 1 for at in (anchor, happening.first)
+            )
         elif mode.effect in ("negated", "denied"):
             reach = 0 if happening.verb or result else _NEGATED_NOUN
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):

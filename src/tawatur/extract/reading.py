@@ -16,13 +16,14 @@ from tawatur.extract.placenames import find_places
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
-from tawatur.model import Claim, Document, PlaceMention, Reading, Span
+from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
 from tawatur.text import Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
     from tawatur.extract.placenames import PlaceHit
+    from tawatur.extract.times import TimeHit
     from tawatur.extract.unlisted import NameTagger
     from tawatur.lexicon import Lexicon
     from tawatur.places import Gazetteer
@@ -41,6 +42,7 @@ class _Tables:
 
 
 _OF = "من"
+_TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
 
 
@@ -115,7 +117,7 @@ def read_document(
     places = [place for place in known.places if not place.tagged]
     scan = Scan(
         tokens=tokens,
-        segments=segment(tokens),
+        segments=segment(tokens, _told(tokens, lexicon, times)),
         actors=actors,
         places=Hits(places),
         times=Hits(times),
@@ -135,6 +137,23 @@ def read_document(
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
     )
+
+
+def _told(tokens: Tokens, lexicon: Lexicon, times: list[TimeHit]) -> set[int]:
+    """Return tokens that no headline has: words that date, and past verbs that begin a line."""
+    keys = tokens.keys
+    starts = [at for at, key in enumerate(keys) if not at or keys[at - 1][0] == "\n"][:_TOP_LINES]
+    begins = {
+        at
+        for at in starts
+        for before, after, word in lexicon.look_up(keys[at])
+        if not before and not after and any(f.startswith("past.") for f in word.features)
+    }
+    return begins | {hit.first for hit in times if _dates(hit.mention.interval)}
+
+
+def _dates(interval: Interval) -> bool:
+    return interval.start is not None or interval.weekday is not None
 
 
 def _some_of(tokens: Tokens, number: NumberHit) -> bool:

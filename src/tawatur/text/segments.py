@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tawatur.text.tokens import Tokens
@@ -43,15 +44,20 @@ class Segments(NamedTuple):
     quotes: tuple[tuple[int, int], ...]
 
 
-def segment(tokens: Tokens) -> Segments:
+def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
     """Cut tokens into sentences and quotations.
 
     A line feed ends a sentence, and so does a full stop that ends no abbreviation. The first short
     lines without a full stop are headlines when a body follows. A paragraph that stood before, word
     for word, is marked as repeated.
+
+    Args:
+        tokens: The text.
+        told: Tokens that a body has and a headline has not: words that date something, verbs that
+            begin a line. A first line with one of them that ends in a full stop is no headline.
     """
     paragraphs = _paragraphs(tokens)
-    headlines = _headlines(tokens, paragraphs)
+    headlines = _headlines(tokens, paragraphs, told)
     sentences: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     titles: list[str] = []
@@ -96,7 +102,9 @@ def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
     return found
 
 
-def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
+def _headlines(
+    tokens: Tokens, paragraphs: list[tuple[int, int]], told: AbstractSet[int]
+) -> set[int]:
     found: set[int] = set()
     for number, (first, last) in enumerate(paragraphs[:-1][:_HEADLINE_LINES]):
         keys = tokens.keys[first:last]
@@ -107,6 +115,7 @@ def _headlines(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> set[int]:
             not (short and follows)
             or (closed and number > 0)
             or (closed and "؟" not in keys[-1] and last - first > 25)
+            or (closed and not told.isdisjoint(range(first, last)))
         ):
             break
         found.add(number)

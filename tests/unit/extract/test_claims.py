@@ -130,3 +130,65 @@ def test_ids_come_from_what_was_read(read) -> None:
     assert [claim.id for claim in first] == [claim.id for claim in again]
     assert len({claim.id for claim in first}) == len(first) == 2
     assert {claim.origin_of_reading for claim in first} == {"rules"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أعلنت الشرطة مقتل وجرح العشرات في تفجير سوق كوباني.",
+            {"killed": (20, 99), "injured": (20, 99)},
+        ),
+        ("قُتل وأصيب ثمانية حراس قرب كادوقلي.", {"killed": (8, 8), "injured": (8, 8)}),
+        (
+            "قالت الشرطة إن ثمانية حراس قُتلوا وأصيب ستة قرب كادوقلي.",
+            {"killed": (8, 8), "injured": (6, 6)},
+        ),
+    ],
+)
+def test_joined_words_for_harm_share_a_number_that_follows_both(
+    read, text: str, expected: dict
+) -> None:
+    assert counts(told(read(text), "killing")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("قُتل حارس في هجوم لتنظيم داعش استهدف مخفراً قرب تلعفر.", ["killing", "ground_attack"]),
+        (
+            "أدى هجوم انتحاري بشاحنة مفخخة، استهدف، صباح أمس، مخفراً قرب تلعفر، إلى مقتل حارس.",
+            ["suicide_attack", "killing"],
+        ),
+        ("قال الجيش إن غارة نفذتها مسيرة استهدفت شاحنة في بيت ليف.", ["airstrike"]),
+        (
+            "شن الجيش هجوماً على الخوي واستهدف مواقع الدعم السريع في النهود.",
+            ["ground_attack", "ground_attack"],
+        ),
+    ],
+)
+def test_a_verb_that_tells_the_target_of_an_attack_adds_no_claim(
+    read, text: str, kinds: list[str]
+) -> None:
+    assert [claim.kind for claim in read(text, published="2021-03-04").claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("شنت قوات الدعم السريع هجوماً بـ 12 مسيرة انتحارية على كوستي.", "airstrike"),
+        ("شنت قوات الدعم السريع هجوماً بالمسيرات على كوستي.", "airstrike"),
+        ("شنت قوات الدعم السريع هجوماً على قاعدة المسيرات في كوستي.", "ground_attack"),
+        ("استهدفت قوات النظام بالبراميل المتفجرة قرية بينين.", "airstrike"),
+        ("استهدفت قوات النظام بقذائف الهاون قرية بينين.", "shelling"),
+    ],
+)
+def test_aircraft_as_means_make_an_attack_an_airstrike(read, text: str, kind: str) -> None:
+    assert read(text).claims[0].kind == kind
+
+
+def test_ground_named_for_the_first_time_makes_a_claim_of_its_own(read) -> None:
+    reading = read("طوق الجيش بلدة السخنة وأحكم السيطرة على تل مسعود.")
+    assert [claim.kind for claim in reading.claims] == ["siege", "territory_captured"]
+    reading = read("سيطر الجيش على بلدة السخنة. وجاءت السيطرة على البلدة بعد معارك.")
+    assert [claim.kind for claim in reading.claims] == ["territory_captured", "armed_clash"]

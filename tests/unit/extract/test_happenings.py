@@ -164,3 +164,40 @@ def test_loaded_words_are_kept_as_framing(read, text: str, words: tuple[str, ...
     (claim,) = read(text).claims
     assert claim.kind == "territory_captured"
     assert claim.framing == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ألحق الجيش خسائر كبيرة في صفوف قوات الدعم السريع قرب بارا.", ["killing"]),
+        ("ألحق الجيش خسائر مالية كبيرة بالميزانية.", []),
+        ("دحر الجيش المسلحين من مواقع قرب صرواح.", ["territory_captured"]),
+        ("نجحت الوزارة في دحر الفساد.", []),
+        ("عثرت الشرطة على أربعة أحزمة ناسفة في رفح.", ["seizure"]),
+        ("عثرت البعثة على آثار في رفح.", []),
+        ("أتلفت القوات المهاجمة المحاصيل في قرى قرب زالنجي.", ["destruction"]),
+        ("أتلفت الأمطار المحاصيل في قرى قرب زالنجي.", []),
+        ("أُصيب جندي قرب كمين أمني جنوب رفح.", ["killing"]),
+        ("وقعت دورية للجيش في كمين نصبه مسلحون جنوب رفح.", ["ground_attack"]),
+        ("عاد المقاتلون من خطوط القتال قرب رفح.", []),
+        ("فجر مسلحون عبوة شديدة الانفجار قرب رفح.", ["explosion"]),
+        ("فرض الجيش سيطرته على تلة قرب صرواح.", ["territory_captured"]),
+        ("غالباً ما تستهدف الجماعة قوات الأمن قرب كونا.", []),
+        ("استهدفت الجماعة قوات الأمن قرب كونا.", ["ground_attack"]),
+    ],
+)
+def test_words_that_tell_and_words_that_do_not(read, text: str, expected: list[str]) -> None:
+    assert kinds(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("سقطت قذيفة على مزرعة قرب صور مما أدى إلى حريق دون تسجيل إصابات.", "denied"),
+        ("سقطت قذيفة على مزرعة قرب صور، ولم ترد أنباء عن إصابات.", "denied"),
+        ("سقطت قذيفة على مزرعة قرب صور مما أدى إلى إصابة ثلاثة عمال.", "affirmed"),
+    ],
+)
+def test_harm_that_nobody_reports_is_denied(read, text: str, polarity: str) -> None:
+    (harm,) = [claim for claim in read(text).claims if claim.kind == "killing"]
+    assert harm.polarity == polarity

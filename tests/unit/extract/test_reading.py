@@ -97,3 +97,41 @@ def test_what_was_found_on_the_way_is_told(read) -> None:
     assert len(reading.times) == 1
     for mention in (*reading.actors, *reading.places, *reading.times):
         assert text[mention.span.start : mention.span.end] == mention.span.text
+
+
+@pytest.mark.parametrize(
+    ("first", "claims"),
+    [
+        ("أُصيب جنديان بلغم قرب راوة مساء السبت.", 1),
+        ("إصابة جنديين بلغم قرب راوة.", 0),
+        ("إصابة جنديين بلغم قرب راوة", 0),
+        ("قُتل حارسان قرب راوة.", 1),
+    ],
+)
+def test_a_first_line_with_full_stop_that_dates_or_begins_with_a_verb_is_body(
+    read, first: str, claims: int
+) -> None:
+    body = (
+        "وقالت الشرطة في بيان إن خمسة عمال قتلوا في انفجار عبوة داخل ورشة في حي التأميم وسط الرمادي، "
+        "وإن فرق الدفاع المدني نقلت الجثث إلى المستشفى التعليمي في المدينة."
+    )
+    reading = read(first + "\n\n" + body, published="2019-04-14")
+    told_first = [claim.kind for claim in reading.claims if claim.trigger.start < len(first)]
+    assert told_first.count("killing") == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قُتل حارسان في هجوم على مخفر قرب نيالا، وفق ما أفاد مصدر أمني اليوم الأحد.", None),
+        ("قُتل حارسان في هجوم على مخفر قرب نيالا أمس، وفق ما أفاد مصدر أمني اليوم الأحد.", 13),
+        ("قصف الطيران معسكر فجر ليبيا الذي افتتح في آذار.", None),
+        ("قصف الطيران الحي الذي قُصف في آذار.", 1),
+    ],
+)
+def test_a_time_of_the_speaker_behind_or_of_a_party_is_no_time_of_the_happening(
+    read, text: str, day: int | None
+) -> None:
+    claim = read(text, published="2019-04-14").claims[0]
+    found = start(claim)
+    assert (found and found.day) == day

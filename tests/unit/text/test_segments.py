@@ -57,3 +57,15 @@ def test_quotations_within_quotations_in_any_number() -> None:
     segments = segment(tokens)
     assert len(segments.quotes) == 2_000
     assert segments.quotes[segments.quote_of[2_000]] == (2_000, 2_001)
+
+
+def test_a_closed_first_line_that_dates_or_tells_is_no_headline() -> None:
+    text = "أصيب ثلاثة عمال في حريق المصنع مساء الاثنين.\n" + BODY
+    tokens = tokenise(text)
+
+    def headlines(told: frozenset[int]) -> list[bool]:
+        return [sentence.headline for sentence in segment(tokens, told).sentences]
+
+    assert headlines(frozenset()) == [True, False]
+    assert headlines(frozenset((0,))) == [False, False]
+    assert headlines(frozenset((len(tokens) - 1,))) == [True, False]  # stands in the body
