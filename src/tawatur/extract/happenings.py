@@ -863,7 +863,9 @@ def _mood(scan: Scan, happening: Happening) -> bool:
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
     if happening.certainty == "asserted" and any(
-        _is_subjunctive(scan, item) for item in (happening.item, *happening.lights)
+        _is_subjunctive(scan, item)
+        and not (item is not happening.item and item.before.endswith("ل"))  # "ليقوم بقصف": and did
+        for item in (happening.item, *happening.lights)
     ):
         happening.certainty, happening.possible = "planned", True
     return prevented
