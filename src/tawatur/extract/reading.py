@@ -104,9 +104,11 @@ def read_document(
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
     known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
+    dated = [(hit.first, hit.last) for hit in times]
+    named = [(hit.first, hit.last) for hit in known.places]  # a village may be called "billion"
     numbers = [
         number
-        for number in find_numbers(tokens, tables.numbers, [(hit.first, hit.last) for hit in times])
+        for number in find_numbers(tokens, tables.numbers, sorted(dated + named))
         if number.noun not in tables.units or _some_of(tokens, number)
     ]
     if tagger is not None:

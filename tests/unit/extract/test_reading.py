@@ -135,3 +135,9 @@ def test_a_time_of_the_speaker_behind_or_of_a_party_is_no_time_of_the_happening(
     claim = read(text, published="2019-04-14").claims[0]
     found = start(claim)
     assert (found and found.day) == day
+
+
+def test_a_village_with_the_name_of_a_number_is_no_number(read) -> None:
+    reading = read("قُتل خمسة أشخاص في قرية بليون في إدلب.")
+    (claim,) = reading.claims
+    assert [(count.low, count.high) for count in claim.quantities] == [(5, 5)]
