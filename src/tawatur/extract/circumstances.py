@@ -457,6 +457,12 @@ def find_times_of(
         ]
         own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
         after = [h for h in own if h.first >= happening.first]
+        if any(h.mention.interval.dated for h in after):
+            own = [h for h in own if h in after or not _beside_voice(frames, happening, h)]
+        elif own and all(_beside_voice(frames, happening, h) for h in own):
+            told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
+            if told and not _turns(scan, happening.last, told[0].first):
+                own = told[:1]  # when it was said stands first, when it happened later
         joined = index > 0 and happenings[index - 1].sentence is sentence
         if joined and happening.verb and happening.item.before.startswith("و") and after:
             own = after  # what stands before belongs to the verb before
@@ -548,6 +554,14 @@ def _is_dateline(scan: Scan, hit: TimeHit) -> bool:
         hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
     )
     return near_start and scan.key(hit.last) == "-"
+
+
+def _beside_voice(frames: Sequence[Sequence[Frame]], happening: Happening, hit: TimeHit) -> bool:
+    """Say whether a time stands right after who speaks: "أعلن الجيش، اليوم، مقتل ... الجمعة"."""
+    return any(
+        frame.cue[1] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
+        for frame in frames[happening.sentence_number]
+    )
 
 
 def _said_from(scan: Scan, frame: Frame) -> int:

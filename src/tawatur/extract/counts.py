@@ -46,6 +46,7 @@ _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
 _OF = "من"
+_TO = "الي"
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
@@ -159,8 +160,11 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
 
 def _sums_up(scan: Scan, happening: Happening, number: NumberHit) -> bool:
     """Say whether a number is what a toll comes to: "عدد القتلى منذ السبت بلغ 11"."""
+    if _PEOPLE.get(happening.entry.kind) != "killed" or happening.entry.kind not in _PERSONS_ONLY:
+        return False
     toll = scan.tagged("toll").between(happening.first - _TOLL_NOUN, happening.first)
-    return bool(toll) and scan.key(number.first - 1).lstrip("وي").startswith(COMES_TO)
+    before = scan.key(number.first - 1)
+    return bool(toll) and (before == _TO or before.lstrip("وي").startswith(COMES_TO))
 
 
 def _best(

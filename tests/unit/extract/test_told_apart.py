@@ -119,3 +119,12 @@ def test_while_goes_on_at_the_time_told_and_but_does_not(read) -> None:
             published="2017-09-07",
         )
         assert (of_kind(reading, "arrest").time is not None) is told
+
+
+def test_when_it_was_said_is_not_when_it_happened(read) -> None:
+    reading = read(
+        "أعلن الجيش السوداني، اليوم الاثنين مقتل ثمانية من جنوده في كمين نصبه مسلحون الجمعة الماضي.",
+        published="2023-02-20",
+    )
+    killing = of_kind(reading, "killing")
+    assert killing.time.interval.start.date().isoformat() == "2023-02-17"
