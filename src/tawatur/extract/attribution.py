@@ -1450,7 +1450,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             break
         elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.begins(last, "trigger"):
+        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break

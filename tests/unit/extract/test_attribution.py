@@ -516,3 +516,11 @@ def test_witnesses_and_nobody(read, text: str, expected: str | None) -> None:
     claim = told(read(text), "displacement")
     spoken = [hop.span.text for hop in claim.attribution.chain]
     assert (spoken[-1:] or [None]) == [expected]
+
+
+def test_a_name_ends_before_what_its_bearer_denies(read) -> None:
+    (claim,) = read(
+        "نفى المتحدث باسم الجيش السوداني عمر يوسف مسؤولية قواته عن القصف على الفاشر."
+    ).claims
+    assert claim.polarity == "denied"
+    assert claim.attribution.chain[0].source.name_ar.endswith("عمر يوسف")
