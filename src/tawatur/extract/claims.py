@@ -418,7 +418,16 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             relative = draft.happening.relative is not None and (
                 draft.happening.relative.first == other.happening.first
             )
-            if relative or (gap <= 2 and _complements(draft, other)):
+            object_of = (
+                draft.happening.verb
+                and other.happening.definite
+                and draft.kind == other.kind
+                and all(
+                    scan.actors.covering(at) is not None
+                    for at in range(draft.happening.last, other.happening.first)
+                )
+            )  # "ألقت القبض على أربعة": one arrest
+            if relative or object_of or (gap <= 2 and _complements(draft, other)):
                 _absorb(draft, other)
 
 

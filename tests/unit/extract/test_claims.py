@@ -27,6 +27,7 @@ def counts(claim) -> dict[str, tuple[int | None, int | None]]:
         ("دمر الجيش خمس آليات للمسلحين.", "destruction", {"vehicles_destroyed": (5, 5)}),
         ("نزح آلاف السكان من الفاشر.", "displacement", {"displaced": (2000, 9999)}),
         ("أفرج الخاطفون عن عشرة بحارة.", "release", {"released": (10, 10)}),
+        ("ألقت الشرطة القبض على أربعة مسلحين قرب بعقوبة.", "arrest", {"arrested": (4, 4)}),
         ("قتل الجيش 14 منهم قرب درنة.", "killing", {"killed": (14, 14)}),
         ("قُتل 27 من كتائب الفاروق قرب حمص.", "killing", {"killed": (27, 27)}),
         ("قالت مصادر إن شخصين قتلا قرب حمص.", "killing", {"killed": (2, 2)}),
