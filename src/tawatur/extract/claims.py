@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
-from tawatur.extract.counts import COMES_TO, assign_counts, harmed_words
+from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
 from tawatur.extract.scan import Scan
@@ -42,7 +42,6 @@ _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
-_TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -158,10 +157,10 @@ def _only_happens(light: Light) -> bool:
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
     """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد الجرحى بلغ 3"."""
-    if not scan.tagged("toll").between(first - _TOLL_NOUN, first):
+    if not has_toll_before(scan, first):
         return False
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
-        if scan.key(at) == "الي" or scan.key(at).lstrip("وي").startswith(COMES_TO):
+        if scan.begins(at, "comes_to"):
             return bool(scan.numbers.between(at + 1, at + 4))
     return False
 
@@ -298,14 +297,6 @@ def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     for draft in drafts:
         if draft.kind != _HARM:
-            continue
-        if (
-            previous is not None
-            and draft.happening.verb
-            and not draft.counts
-            and 0 <= draft.happening.first - _counted_to(previous) <= 1
-        ):
-            draft.dropped = True  # "راح ضحيته 177 لاجئا قضوا جوعا"
             continue
         if (
             previous is not None
@@ -499,7 +490,8 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
 def _answers(scan: Scan, draft: Draft) -> bool:
     """Say whether a party owns up to a happening or denies it: "تبنى الهجوم"، "مسؤوليته عن القصف"."""
     first = draft.happening.first
-    if scan.tagged("responsible").between(first - _RESPONSIBLE_REACH, first):
+    owned = range(first - _RESPONSIBLE_REACH, first)
+    if any(scan.begins(at, "responsibility", "involvement") for at in owned):
         return True
     frame = draft.frame
     if frame is None or frame.stance not in ("admits", "denies"):

@@ -13,7 +13,7 @@ from tawatur.model import Quantity
 if TYPE_CHECKING:
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["COMES_TO", "assign_counts", "harmed_words"]
+__all__ = ["assign_counts", "harmed_words", "has_toll_before"]
 
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
@@ -46,11 +46,9 @@ _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
 _OF = "من"
-_TO = "الي"
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
-COMES_TO = ("بلغ", "تجاوز", "وصل", "صل", "ارتفع")  # verbs by which a toll is told, from their start
 _AHEAD = 8  # tokens between a number and the verb it is the subject of
 
 
@@ -158,13 +156,16 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     )
 
 
+def has_toll_before(scan: Scan, first: int) -> bool:
+    """Say whether a noun for the harmed at a token is what a toll is of: "حصيلة القتلى"."""
+    return bool(scan.tagged("toll").between(first - _TOLL_NOUN, first))
+
+
 def _sums_up(scan: Scan, happening: Happening, number: NumberHit) -> bool:
     """Say whether a number is what a toll comes to: "عدد القتلى منذ السبت بلغ 11"."""
     if _PEOPLE.get(happening.entry.kind) != "killed" or happening.entry.kind not in _PERSONS_ONLY:
         return False
-    toll = scan.tagged("toll").between(happening.first - _TOLL_NOUN, happening.first)
-    before = scan.key(number.first - 1)
-    return bool(toll) and (before == _TO or before.lstrip("وي").startswith(COMES_TO))
+    return has_toll_before(scan, happening.first) and scan.begins(number.first - 1, "comes_to")
 
 
 def _best(

@@ -37,6 +37,9 @@ def counts(claim) -> dict[str, tuple[int | None, int | None]]:
             {"killed": (5, 5), "injured": (6, 6)},
         ),
         ("دمر الجيش 47 عبوة ناسفة قرب حمص.", "destruction", {"other": (47, 47)}),
+        ("قال الطبيب إن عدد القتلى منذ السبت بلغ 11 في حمص.", "killing", {"killed": (11, 11)}),
+        ("نزح ما بين 30 ألفاً و45 ألف شخص من حمص.", "displacement", {"displaced": (30000, 45000)}),
+        ("أصيب ألف و120 شخصاً في حمص.", "killing", {"injured": (1120, 1120)}),
     ],
 )
 def test_counts(read, text: str, kind: str, expected: dict) -> None:
@@ -193,3 +196,18 @@ def test_ground_named_for_the_first_time_makes_a_claim_of_its_own(read) -> None:
     assert [claim.kind for claim in reading.claims] == ["siege", "territory_captured"]
     reading = read("سيطر الجيش على بلدة السخنة. وجاءت السيطرة على البلدة بعد معارك.")
     assert [claim.kind for claim in reading.claims] == ["territory_captured", "armed_clash"]
+
+
+def test_killings_of_two_sentences_stay_two(read) -> None:
+    reading = read("قُتل خمسة جنود قرب حمص. قُتلوا مساء السبت بحسب مصدر طبي.")
+    assert [claim.kind for claim in reading.claims] == ["killing", "killing"]
+
+
+def test_a_number_of_things_is_no_toll(read) -> None:
+    reading = read("قال الوزير إن عدد الطلاب بلغ 40 في حمص.")
+    assert reading.claims == ()
+
+
+def test_twenty_five_after_between_is_one_number(read) -> None:
+    claim = told(read("قُتل خمسة وعشرون جندياً بين حمص وتدمر."), "killing")
+    assert counts(claim) == {"killed": (25, 25)}
