@@ -61,7 +61,7 @@ class Background:
 
     def allied(self, left: str, right: str) -> bool:
         """Say whether two sources stand together: one owner, one side, or part of one another."""
-        return bool(self._standing(left) & self._standing(right))
+        return bool(self.standing(left) & self.standing(right))
 
     def outlet_id(self, name: str) -> str:
         """Return the id of an outlet by its id or name, or "" when we hold none."""
@@ -77,8 +77,8 @@ class Background:
                     return found
         return ""
 
-    def _standing(self, source: str) -> set[str]:
-        """Return the source, what it is part of, its owner and its side, and so on for each.
+    def standing(self, source: str) -> set[str]:
+        """Return a source, what it is part of, its owner and its side, and so on for each.
 
         Two members of one coalition count as allied: better to miss that two voices are independent
         than to say that they are.

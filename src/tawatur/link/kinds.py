@@ -63,6 +63,10 @@ class Kinds:
             return right not in self.general
         return (right, left) in self.inside
 
+    def holders(self, name: str) -> tuple[str, ...]:
+        """Return the groups of people that hold one."""
+        return tuple(sorted(group for member, group in self.inside if member == name))
+
     def is_group(self, name: str) -> bool:
         """Say whether a name is one of a group of people rather than of a party."""
         return any(name in pair for pair in self.inside)

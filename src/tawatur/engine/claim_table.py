@@ -1,0 +1,367 @@
+"""Claims as a table that pairs are scored from: one row for each place of each claim.
+
+Whatever one claim tells is worked out here once, so that comparing two of them is arithmetic on
+columns in any SQL dialect. Parties, sources and places are numbered; what a party is part of and
+whom it stands with are columns of their own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from tawatur.link import (
+    UNNAMED,
+    Background,
+    Published,
+    Shares,
+    actor_key,
+    count_range,
+    counts,
+    dated,
+    kinds,
+    place_mentions,
+)
+from tawatur.model import ActorMention, Area, Claim, Interval, PlaceMention, Quantity
+from tawatur.text import fold_key
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["ClaimTable", "claim_table"]
+
+WIDE_KM = 150.0  # areas wider than this are not met by place
+REACH_KM = 7.5  # places farther from meeting than twice this are not compared
+BLOCK_DAYS = 3.0
+REACH_DAYS = 0.75  # times farther from meeting than twice this are not compared
+RARE_SHARE, COMMON_SHARE = 0.02, 0.15  # of reports that name a party
+_BEFORE_DAYS = 14.0  # an undated claim may tell of what happened so long before it was published
+_SOFT_DAYS = 3.0  # and most likely of these days
+_RARE_FROM, _FEW_BELOW = 15, 4  # counts that are uncommon, and that many reports share by chance
+_BATCH = 5000
+_KM = 111.2  # to a degree of latitude
+_EPOCH = datetime(1970, 1, 1)
+_SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
+_FINE = frozenset(_SLACK)
+_LETTERS = {"same": "s", "brings": "b", "class": "c", "meets": "m", "opposed": "o", "apart": "a"}
+_UNCOUNTED = ("other", "distance", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """Rows in the order of claim ids.
+
+    Attributes:
+        rows: See `claim_table`.
+        claims: Number of the claim of each row, into `ids`.
+        ids: Ids of the claims, sorted.
+    """
+
+    rows: pa.Table
+    claims: list[int]
+    ids: list[str]
+
+
+@dataclass
+class _Numbers:
+    """Numbers of things: the same in every run, so that a table can be kept."""
+
+    known: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def __call__(self, *thing: object) -> int:
+        number = self.known.get(thing)
+        if number is None:
+            digest = blake2b(repr(thing).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            number = self.known[thing] = int.from_bytes(digest, "big") >> 1
+        return number
+
+
+def claim_table(
+    claims: Iterable[Claim], published: Published, background: Background, shares: Shares
+) -> ClaimTable:
+    """Return the table that pairs of claims are scored from.
+
+    Args:
+        claims: In any order.
+        published: When the documents were published.
+        background: Who is part of whom and who stands with whom.
+        shares: How common parties are.
+
+    Returns:
+        Columns, each for one place of one claim; null where the claim tells nothing:
+
+        - n: number of the row; report; kind, and kinds, a letter for how close each other kind is;
+          denied
+        - x, y, z: place on the unit sphere; km: its radius and spread; site, admin: numbers of the
+          place and its first-level unit; name: number of the name of a place nobody knows
+        - t0, t1: days since 1970, open ends infinite; slack in days; fine: told to the hour or part
+          of the day; weekday: a bare one, 0 Monday; s0, s1: likely days of an undated one;
+          told: end of the day it was published; planned
+        - a, p: doers and those it befell; ..._up: with all they are part of; ..._rare, ..._some: by
+          how common; ..._who: persons; ..._named: parties of the actors table; stand: whom the
+          doers stand with; doer: whether the kind is another happening when another does it;
+          mutual: whether both sides do it
+        - counts: what is counted
+        - roots, voices: named sources
+        - cells, spots, bare, rare: keys by which claims meet
+    """
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    maker = _Rows(published, background, shares)
+    numbers: list[int] = []
+    rows: list[dict[str, Any]] = []
+    schema = _schema()
+    batches: list[pa.RecordBatch] = []
+    for number, claim in enumerate(ordered):
+        for row in maker.rows(claim):
+            row["n"] = len(numbers)
+            rows.append(row)
+            numbers.append(number)
+        if len(rows) >= _BATCH:
+            batches.append(pa.RecordBatch.from_pylist(rows, schema))
+            rows = []
+    batches.append(pa.RecordBatch.from_pylist(rows, schema))
+    return ClaimTable(pa.Table.from_batches(batches), numbers, [claim.id for claim in ordered])
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    whole, real, flag, many = pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.int64())
+    count = pa.struct(
+        [
+            ("key", whole), ("of", whole), ("up", many), ("low", real), ("high", real),
+            ("exact", real), ("wide", flag), ("any", flag), ("rank", flag),
+        ]
+    )  # fmt: skip
+    columns = {
+        "n": whole, "report": whole, "kind": whole, "kinds": pa.string(), "denied": flag,
+        "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole, "name": whole,
+        "t0": real, "t1": real, "slack": real, "fine": flag, "weekday": whole, "s0": real,
+        "s1": real, "told": real, "planned": flag, "b0": real, "b1": real,
+        "a": many, "a_up": many, "a_who": many, "a_rare": many, "a_some": many, "stand": many,
+        "p": many, "p_up": many, "p_who": many, "p_named": many, "p_rare": many,
+        "doer": flag, "mutual": flag, "unnamed": flag,
+        "counts": pa.list_(count), "roots": many, "voices": many,
+        "cells": many, "spots": many, "bare": many, "rare": many,
+    }  # fmt: skip
+    return pa.schema(list(columns.items()))
+
+
+class _Rows:
+    """Makes the rows of one claim after another."""
+
+    def __init__(self, published: Published, background: Background, shares: Shares) -> None:
+        self._published = published
+        self._background = background
+        self._shares = shares
+        self._number = _Numbers()
+        self._parties: dict[tuple[str, str, str], tuple[int, tuple[int, ...]]] = {}
+        self._stands: dict[str, tuple[int, ...]] = {}
+        self._kind_letters: dict[str, str] = {}
+        self._kinds = sorted(kinds().classes)
+
+    def rows(self, claim: Claim) -> Iterator[dict[str, Any]]:
+        """Return one row for each place of the claim, or one for none."""
+        common = self._told(claim)
+        places = place_mentions(claim) or (None,)
+        for place in places:
+            yield common | self._place(place, common)
+
+    def _told(self, claim: Claim) -> dict[str, Any]:
+        agents, patients = _who(claim.roles.agent), _who(claim.roles.patient)
+        row: dict[str, Any] = {
+            "report": self._number("report", claim.document),
+            "kind": self._kinds.index(claim.kind),
+            "kinds": self._letters(claim.kind),
+            "denied": claim.polarity == "denied",
+            "planned": claim.certainty == "planned",
+            "doer": claim.kind in kinds().doers,
+            "mutual": claim.kind not in kinds().one_sided,
+            "unnamed": any(not actor.id for actor in agents),
+            "stand": sorted({one for actor in agents for one in self._stand(actor.id)}),
+            "counts": [] if claim.part_of else [self._count(q) for q in counts(claim)
+                                                 if q.what not in _UNCOUNTED],
+        }  # fmt: skip
+        row |= self._when(claim)
+        for letter, actors in (("a", agents), ("p", patients)):
+            row |= self._actors(letter, actors)
+        hops = [hop.source for hop in claim.attribution.chain]
+        named = [self._number("voice", s.id or fold_key(s.name_ar or s.name))
+                 for s in hops if s.kind not in UNNAMED]  # fmt: skip
+        row["voices"] = sorted(set(named))
+        row["roots"] = named[-1:] if hops and hops[-1].kind not in UNNAMED else []
+        row["rare"] = sorted(
+            {
+                self._number("rare", quantity.what, quantity.low)
+                for quantity in claim.quantities
+                if _uncommon(quantity)
+            }
+            | set(row["a_who"])
+            | set(row["p_who"])
+        )
+        return row
+
+    def _letters(self, kind: str) -> str:
+        found = self._kind_letters.get(kind)
+        if found is None:
+            level = kinds().level
+            found = "".join(_LETTERS[level(kind, other)] for other in self._kinds)
+            self._kind_letters[kind] = found
+        return found
+
+    def _stand(self, actor: str) -> tuple[int, ...]:
+        found = self._stands.get(actor)
+        if found is None:
+            standing = self._background.standing(actor) if actor else ()
+            found = tuple(self._number("party", one) for one in sorted(standing))
+            self._stands[actor] = found
+        return found
+
+    def _actors(self, letter: str, actors: Sequence[ActorMention]) -> dict[str, list[int]]:
+        own: set[int] = set()
+        above: set[int] = set()
+        who: set[int] = set()
+        named: set[int] = set()
+        rare: set[int] = set()
+        some: set[int] = set()
+        for actor in actors:
+            key = actor_key(actor)
+            number, up = self._party(key, actor.group if not actor.id else "")
+            own.add(number)
+            above.update(up)
+            if actor.person:
+                who.add(number)
+            elif actor.id and not kinds().is_group(actor.id):
+                named.add(number)
+                share = self._shares.get(actor.id, 0.0)
+                if share < RARE_SHARE:
+                    rare.add(number)
+                if share < COMMON_SHARE:
+                    some.add(number)
+        found = {"": own, "_up": own | above, "_who": who, "_rare": rare}
+        found |= {"_some": some} if letter == "a" else {"_named": named}
+        return {letter + name: sorted(numbers) for name, numbers in found.items()}
+
+    def _party(self, key: str, group: str) -> tuple[int, tuple[int, ...]]:
+        found = self._parties.get((key, group, ""))
+        if found is None:
+            above = set(self._background.part_of.get(key, ()))
+            above |= set(kinds().holders(key)) | set(kinds().holders(group))
+            if group:
+                above.add(group)
+            found = (
+                self._number("party", key),
+                tuple(sorted(self._number("party", one) for one in above)),
+            )
+            self._parties[key, group, ""] = found
+        return found
+
+    def _when(self, claim: Claim) -> dict[str, Any]:
+        told = self._published.get(claim.document)
+        start = None if told is None or told.start is None else _days(told.start)
+        end = start if told is None or told.end is None else _days(told.end)
+        own = dated(claim)
+        row: dict[str, Any] = {"told": end, "slack": 0.0, "fine": False}
+        if own is not None:
+            row["t0"] = -math.inf if own.start is None else _days(own.start)
+            row["t1"] = math.inf if own.end is None else _days(own.end)
+            row["slack"] = _SLACK.get(own.granularity, 0.0)
+            row["fine"] = own.granularity in _FINE
+            row["b0"], row["b1"] = row["t0"], row["t1"]
+            if own.start is not None and own.end is not None:
+                row["s0"], row["s1"] = row["t0"], row["t1"]
+        else:
+            if claim.time is not None:
+                row["weekday"] = claim.time.interval.weekday
+            if start is not None and end is not None:
+                row["s0"], row["s1"] = start - _SOFT_DAYS, max(end, start)
+                row["b0"], row["b1"] = start - _BEFORE_DAYS, max(end, start)
+            else:
+                row["b0"], row["b1"] = -math.inf, math.inf
+        return row
+
+    def _place(self, place: PlaceMention | None, row: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {"cells": [], "spots": [], "bare": []}
+        if place is None:
+            return found
+        area = place.area
+        if area is None:
+            name = fold_key(place.name_ar or place.name_en)
+            if name:
+                found["name"] = self._number("name", name)
+                found["rare"] = sorted({*row["rare"], found["name"]})
+            return found
+        lat, lon = math.radians(area.lat), math.radians(area.lon)
+        found["x"] = math.cos(lat) * math.cos(lon)
+        found["y"] = math.cos(lat) * math.sin(lon)
+        found["z"] = math.sin(lat)
+        found["km"] = area.radius_km + area.match_km
+        if area.place_id:
+            found["site"] = self._number("at", area.place_id, area.geometry)
+        if area.admin:
+            found["admin"] = self._number("admin", area.admin)
+        if area.radius_km > WIDE_KM:
+            return found
+        spots = list(_touched(area))
+        start, end = row["b0"], row["b1"]
+        if math.isinf(end - start):
+            found["bare"] = spots
+        else:
+            first = math.floor((start - REACH_DAYS) / BLOCK_DAYS)
+            last = math.floor((end + REACH_DAYS) / BLOCK_DAYS)
+            found["cells"] = [
+                spot * 100_000 + block % 100_000
+                for spot in spots
+                for block in range(first, min(last, first + 100) + 1)
+            ]
+        found["spots"] = spots
+        return found
+
+    def _count(self, quantity: Quantity) -> dict[str, Any]:
+        low, high = count_range(quantity)
+        table = kinds()
+        exact = None
+        if quantity.low is not None and quantity.low == quantity.high:
+            exact = float(quantity.low)
+        elif quantity.low is not None and quantity.high is not None:
+            exact = quantity.low + quantity.high / 1e9  # equal ranges are equal words
+        return {
+            "key": self._number("count", quantity.what, quantity.total),
+            "of": self._number("of", quantity.of),
+            "up": sorted(self._number("of", one) for one in table.holders(quantity.of)),
+            "low": low,
+            "high": high,
+            "exact": exact,
+            "wide": quantity.modifier in ("tens", "hundreds", "thousands"),
+            "any": quantity.of in table.general,
+            "rank": quantity.of in table.ranks,
+        }
+
+
+def _who(actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the parties that say who it was: "gunmen" could be anybody."""
+    return [actor for actor in actors if actor.id not in kinds().nobody and actor_key(actor)]
+
+
+def _uncommon(quantity: Quantity) -> bool:
+    low = quantity.low
+    return low is not None and low >= _RARE_FROM and low % 10 != 0 and low == quantity.high
+
+
+def _days(moment: datetime) -> float:
+    return (moment - _EPOCH) / timedelta(days=1)
+
+
+def _touched(area: Area) -> Iterator[int]:
+    """Return the cells of a degree that the area, or half the reach around it, touches."""
+    reach = (area.radius_km + area.match_km + REACH_KM) / _KM
+    wide = reach / max(0.2, math.cos(math.radians(area.lat)))
+    for x in range(math.floor(area.lat - reach), math.floor(area.lat + reach) + 1):
+        for y in range(math.floor(area.lon - wide), math.floor(area.lon + wide) + 1):
+            yield (x + 90) * 720 + y + 360

@@ -1,0 +1,248 @@
+"""How two claims of different reports are compared: levels of agreement as SQL over a claim table.
+
+The first level whose condition holds is the pair's. Conditions are written in DuckDB's SQL; Splink
+puts them into that of the engine they run on. Columns are those of `claim_table`, with `_l` and `_r`
+for the two claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["BLOCKED", "COMPARISONS", "Comparison", "Level", "blocking_rules"]
+
+_NEAR_KM, _APART_KM = 15.0, 60.0
+_HOURS, _DAY, _DAYS, _WEEK = 16 / 24, 1.5, 3.5, 8.0
+_GAP_KM, _GAP_DAYS, _RARE_DAYS = 15.0, 1.5, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of agreement: its name and the condition under which it holds, "" for otherwise."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One attribute, when nothing can be said of it, and its levels from the first to hold."""
+
+    name: str
+    untold: str
+    levels: tuple[Level, ...]
+
+
+def _levels(**conditions: str) -> tuple[Level, ...]:
+    return tuple(Level(name.replace("_", " "), sql) for name, sql in conditions.items())
+
+
+_CLOSE = "substr(kinds_l, kind_r + 1, 1)"
+_DENIED = "(denied_l or denied_r)"
+_BOTH_PLACED = "(x_l is not null and x_r is not null)"
+_AWAY = (
+    "(6371.0 * 2 * asin(least(1.0, 0.5 * sqrt("
+    "(x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r) + (z_l - z_r) * (z_l - z_r)))))"
+)
+_GAP = f"({_AWAY} - km_l - km_r)"
+_ONE_PLACE = "(site_l is not null and site_r is not null and site_l = site_r)"
+_WIDTH = f"greatest(1.0, km_l, km_r, CASE WHEN {_ONE_PLACE} THEN 0.0 ELSE {_AWAY} END)"
+_MEETS = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_GAP} <= 0))"
+
+_BOTH_DATED = "(t0_l is not null and t0_r is not null)"
+_LATE = (
+    "(greatest(t0_l, t0_r) - least(t1_l, t1_r)"
+    " - CASE WHEN slack_l > 0 and slack_r > 0 THEN slack_l + slack_r ELSE 0 END)"
+)
+_LENGTH = "greatest(t1_l - t0_l, t1_r - t0_r)"
+_MEET = f"({_BOTH_DATED} and {_LATE} < 0)"
+_TOLD_BEFORE = (
+    f"(not {_BOTH_DATED} and ((t0_l is not null and not planned_r and t0_l >= told_r)"
+    " or (t0_r is not null and not planned_l and t0_r >= told_l)))"
+)
+
+
+def _weekday(bare: str, other: str) -> str:
+    """Say whether a bare day of the week is among the days of the other time."""
+    first = f"((CAST(floor(t0_{other}) AS BIGINT) + 3) % 7)"  # 1 January 1970 was a Thursday
+    return (
+        f"((weekday_{bare} - {first} + 7) % 7 < t1_{other} - floor(t0_{other}))"
+    )
+
+
+def _weekday_told(bare: str, other: str) -> str:
+    return f"(weekday_{bare} is not null and t0_{other} is not null and t1_{other} - t0_{other} < 7)"
+
+
+_WEEKDAYS = "(weekday_l is not null and weekday_r is not null)"
+_WEEKDAY_TOLD = f"({_weekday_told('l', 'r')} or {_weekday_told('r', 'l')} or {_WEEKDAYS})"
+_WEEKDAY = (
+    f"(({_weekday_told('l', 'r')} and {_weekday('l', 'r')})"
+    f" or ({_weekday_told('r', 'l')} and {_weekday('r', 'l')})"
+    f" or ({_WEEKDAYS} and weekday_l = weekday_r))"
+)
+_SOFT = "(s0_l is not null and s0_r is not null and greatest(s0_l, s0_r) < least(s1_l, s1_r))"
+
+
+def _meet(left: str, right: str) -> str:
+    return f"list_has_any({left}_l, {right}_r)"
+
+
+_SAME_DOER, _SAME_BEFELL = _meet("a", "a"), _meet("p", "p")
+_NESTED_DOER = f"({_meet('a', 'a_up')} or {_meet('a_up', 'a')})"
+_NESTED_BEFELL = f"({_meet('p', 'p_up')} or {_meet('p_up', 'p')})"
+_CROSSED = (
+    f"(mutual_l and mutual_r and ({_meet('a', 'p_up')} or {_meet('a_up', 'p')}"
+    f" or {_meet('p', 'a_up')} or {_meet('p_up', 'a')}))"
+)
+_OPPOSED = "(doer_l and doer_r and not unnamed_l and not unnamed_r and not list_has_any(stand_l, stand_r))"
+
+# How one count agrees with another: 6 an uncommon number, 5 an equal one, 4 a small equal one,
+# 3 they fit, 2 they differ, 1 they differ by far, 0 they count different things.
+_COUNT = (
+    "CASE WHEN a.key <> b.key THEN 0"
+    " WHEN NOT (a.of = b.of OR a.any OR b.any OR (a.rank AND b.rank)"
+    " OR list_contains(a.up, b.of) OR list_contains(b.up, a.of)) THEN 0"
+    " WHEN a.exact IS NOT NULL AND b.exact IS NOT NULL AND a.exact = b.exact THEN"
+    " CASE WHEN a.wide THEN 3 WHEN a.low >= 15 AND a.low % 10 <> 0 THEN 6"
+    " WHEN a.low < 4 THEN 4 ELSE 5 END"
+    " WHEN NOT (a.of = b.of OR (a.any AND b.any) OR (a.rank AND b.rank)) THEN 0"
+    " WHEN a.low <= b.high AND b.low <= a.high THEN 3"
+    " WHEN greatest(a.low, b.low) >= 2 * greatest(1, least(a.high, b.high))"
+    " AND sqrt(greatest(a.low, b.low)) - sqrt(least(a.high, b.high)) >= 1.5 THEN 1"
+    " ELSE 2 END"
+)
+_EACH = (
+    "list_transform(counts_l, lambda a: list_max(list_transform(counts_r, lambda b: "
+    + _COUNT
+    + ")))"
+)
+_BEST = f"list_max({_EACH})"
+_WORST = f"list_min(list_filter({_EACH}, lambda c: c > 0))"
+
+COMPARISONS = (
+    Comparison(
+        "kind",
+        "",
+        _levels(
+            same="kind_l = kind_r",
+            brings=f"{_CLOSE} = 'b'",
+            class_=f"{_CLOSE} = 'c'",
+            meets=f"{_CLOSE} = 'm'",
+            other="",
+        ),
+    ),
+    Comparison(
+        "place",
+        f"not {_BOTH_PLACED} and (name_l is null or name_r is null or name_l <> name_r)",
+        _levels(
+            name=f"not {_BOTH_PLACED}",
+            point=f"{_MEETS} and {_WIDTH} <= 4.5",
+            local=f"{_MEETS} and {_WIDTH} <= 12",
+            district=f"{_MEETS} and {_WIDTH} <= 30",
+            province=f"{_MEETS} and {_WIDTH} <= 85",
+            region=_MEETS,
+            near=f"{_GAP} <= {_NEAR_KM}",
+            neighbours=f"{_GAP} <= {_APART_KM} and admin_l = admin_r",
+            apart=f"{_GAP} <= {_APART_KM}",
+            far="",
+        ),
+    ),
+    Comparison(
+        "time",
+        f"not {_BOTH_DATED} and not {_WEEKDAY_TOLD} and not {_SOFT} and not {_TOLD_BEFORE}",
+        _levels(
+            before=_TOLD_BEFORE,
+            weekday=f"not {_BOTH_DATED} and {_WEEKDAY}",
+            other_weekday=f"not {_BOTH_DATED} and {_WEEKDAY_TOLD}",
+            published=f"not {_BOTH_DATED}",
+            hour=f"{_MEET} and {_LENGTH} <= 0.51",
+            one_day=f"{_MEET} and {_LENGTH} <= 1.1",
+            three_days=f"{_MEET} and {_LENGTH} <= 3.1",
+            ten_days=f"{_MEET} and {_LENGTH} <= 10.1",
+            month=f"{_MEET} and {_LENGTH} <= 31.1",
+            open=_MEET,
+            hours=f"{_LATE} < {_HOURS} and fine_l and fine_r",
+            day=f"{_LATE} < {_DAY}",
+            days=f"{_LATE} < {_DAYS}",
+            week=f"{_LATE} < {_WEEK}",
+            apart="",
+        ),
+    ),
+    Comparison(
+        "agent",
+        "len(a_l) = 0 or len(a_r) = 0",
+        _levels(
+            person=_meet("a_who", "a_who"),
+            rare=_meet("a_rare", "a_rare"),
+            some=_meet("a_some", "a_some"),
+            same=_SAME_DOER,
+            nested=_NESTED_DOER,
+            kin=_meet("a_up", "a_up"),
+            reversed=_CROSSED,
+            opposed=_OPPOSED,
+            different="",
+        ),
+    ),
+    Comparison(
+        "patient",
+        "len(p_l) = 0 or len(p_r) = 0",
+        _levels(
+            person=_meet("p_who", "p_who"),
+            rare=_meet("p_rare", "p_rare"),
+            party=_meet("p_named", "p_named"),
+            same=_SAME_BEFELL,
+            nested=_NESTED_BEFELL,
+            kin=_meet("p_up", "p_up"),
+            reversed=_CROSSED,
+            different="",
+        ),
+    ),
+    Comparison(
+        "numbers",
+        f"len(counts_l) = 0 or len(counts_r) = 0 or {_BEST} = 0"
+        f" or (len(p_l) > 0 and len(p_r) > 0 and not {_meet('p_up', 'p_up')})",
+        _levels(
+            rare=f"{_BEST} = 6",
+            far=f"{_WORST} = 1",
+            same=f"{_BEST} = 5",
+            differ=f"{_WORST} = 2",
+            few=f"{_BEST} = 4",
+            fits="",
+        ),
+    ),
+    Comparison(
+        "source",
+        "len(voices_l) = 0 or len(voices_r) = 0",
+        _levels(
+            same="list_has_any(roots_l, roots_r)",
+            voice="list_has_any(voices_l, voices_r)",
+            other="",
+        ),
+    ),
+)
+
+BLOCKED = {
+    "places apart": ("place", "far"),
+    "times apart": ("time", "apart"),
+    "told before": ("time", "before"),
+}
+"""Reason why two claims may never be one happening to the level that says so."""
+
+
+def blocking_rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the conditions under which two claims are compared, with the columns to take apart."""
+    compared = "l.report <> r.report"
+    kind = "(substr(l.kinds, r.kind + 1, 1) <> 'a' or l.denied or r.denied)"
+    away = (
+        "(l.x - r.x) * (l.x - r.x) + (l.y - r.y) * (l.y - r.y) + (l.z - r.z) * (l.z - r.z)"
+        f" <= power((l.km + r.km + {_GAP_KM}) / 6371.0, 2)"
+    )
+    late = "greatest(l.b0, r.b0) - least(l.b1, r.b1)"
+    near = f"{away} and {late} <= {_GAP_DAYS} and {kind}"
+    return (
+        (f"l.cells = r.cells and {compared} and {near}", ("cells",)),
+        (f"l.rare = r.rare and {compared} and {late} <= {_RARE_DAYS} and {kind}", ("rare",)),
+        (f"l.bare = r.spots and {compared} and {near}", ("bare", "spots")),
+        (f"l.spots = r.bare and {compared} and {near}", ("bare", "spots")),
+    )
