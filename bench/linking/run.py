@@ -21,7 +21,7 @@ import time
 from generator import write
 from score import score
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.link import link_readings
 
 
@@ -32,7 +32,7 @@ def run(claims: int, seed: int, dense: float) -> dict[str, float]:
     before, held = time.process_time(), _peak()
     linking = link_readings(
         world.readings,
-        hand_set_scorer(background=world.background),
+        pair_scorer(background=world.background),
         background=world.background,
         copies=world.copies,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.lexicon import data_folder, read_tables
 from tawatur.lexicon.specs import ACTORS, OUTLETS
 from tawatur.link import background_from_rows, count_roots, link_readings
@@ -187,7 +187,7 @@ def readings():
 def linked_examples():
     told, ids = readings()
     known = background()
-    linking = link_readings(told, hand_set_scorer(background=known), background=known)
+    linking = link_readings(told, pair_scorer(background=known), background=known)
     return told, ids, known, linking
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.lexicon import data_folder, read_tables
 from tawatur.lexicon.specs import ACTORS, OUTLETS
 from tawatur.link import background_from_rows, link_readings
@@ -167,7 +167,7 @@ def readings():
 def linked():
     told, ids = readings()
     known = background()
-    return link_readings(told, hand_set_scorer(background=known), background=known), ids
+    return link_readings(told, pair_scorer(background=known), background=known), ids
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +226,7 @@ def test_order_of_reports_does_not_matter(linked):
     linking, _ = linked
     told, _ = readings()
     known = background()
-    again = link_readings(told[::-1], hand_set_scorer(background=known), background=known)
+    again = link_readings(told[::-1], pair_scorer(background=known), background=known)
     assert again == linking
 
 
@@ -234,7 +234,7 @@ def show():
     """Print the events, for a look by eye: python tests/golden/test_linking_gold.py."""
     told, ids = readings()
     known = background()
-    linking = link_readings(told, hand_set_scorer(background=known), background=known)
+    linking = link_readings(told, pair_scorer(background=known), background=known)
     names = {value: key for key, value in ids.items()}
     kinds = {record["id"]: record["kind"] for record in gold()}
     for event in linking.events:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 sys.path.append(str(Path(__file__).parents[1] / "unit" / "link"))
 from stories import Report
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.link import background_from_rows, link_readings
 from tawatur.model import Judgement
 
 KNOWN = background_from_rows([{"id": "member", "part_of": "coalition"}, {"id": "coalition"}])
-SCORER = hand_set_scorer(background=KNOWN)
+SCORER = pair_scorer(background=KNOWN)
 
 tellings = st.fixed_dictionaries(
     {

@@ -26,7 +26,7 @@ from tawatur.link import (
     kinds,
     place_mentions,
 )
-from tawatur.model import ActorMention, Area, Claim, Interval, PlaceMention, Quantity
+from tawatur.model import ActorMention, Area, Claim, PlaceMention, Quantity
 from tawatur.text import fold_key
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _BEFORE_DAYS = 14.0  # an undated claim may tell of what happened so long before
 _SOFT_DAYS = 3.0  # and most likely of these days
 _RARE_FROM, _FEW_BELOW = 15, 4  # counts that are uncommon, and that many reports share by chance
 _BATCH = 5000
+_BLOCKS = 100_000
 _KM = 111.2  # to a degree of latitude
 _EPOCH = datetime(1970, 1, 1)
 _SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
@@ -101,18 +102,18 @@ def claim_table(
         - t0, t1: days since 1970, open ends infinite; slack in days; fine: told to the hour or part
           of the day; weekday: a bare one, 0 Monday; s0, s1: likely days of an undated one;
           told: end of the day it was published; planned
-        - a, p: doers and those it befell; ..._up: with all they are part of; ..._rare, ..._some: by
+        - a, p: doers and those it befell; ..._up: with all they are part of; ..._in: the bodies they are part of; ..._rare, ..._some: by
           how common; ..._who: persons; ..._named: parties of the actors table; stand: whom the
           doers stand with; doer: whether the kind is another happening when another does it;
           mutual: whether both sides do it
         - counts: what is counted
         - roots, voices: named sources
-        - cells, spots, bare, rare: keys by which claims meet
+        - b0, b1: days that it may be about; cells, rare: keys by which claims meet
     """
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     ordered = sorted(claims, key=lambda claim: claim.id)
-    maker = _Rows(published, background, shares)
+    maker = _Rows(ordered, published, background, shares)
     numbers: list[int] = []
     rows: list[dict[str, Any]] = []
     schema = _schema()
@@ -135,7 +136,7 @@ def _schema() -> pa.Schema:
     whole, real, flag, many = pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.int64())
     count = pa.struct(
         [
-            ("key", whole), ("of", whole), ("up", many), ("low", real), ("high", real),
+            ("key", whole), ("whose", whole), ("of", whole), ("up", many), ("low", real), ("high", real),
             ("exact", real), ("wide", flag), ("any", flag), ("rank", flag),
         ]
     )  # fmt: skip
@@ -144,11 +145,11 @@ def _schema() -> pa.Schema:
         "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole, "name": whole,
         "t0": real, "t1": real, "slack": real, "fine": flag, "weekday": whole, "s0": real,
         "s1": real, "told": real, "planned": flag, "b0": real, "b1": real,
-        "a": many, "a_up": many, "a_who": many, "a_rare": many, "a_some": many, "stand": many,
-        "p": many, "p_up": many, "p_who": many, "p_named": many, "p_rare": many,
+        "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rare": many, "a_some": many, "stand": many,
+        "p": many, "p_up": many, "p_in": many, "p_who": many, "p_named": many, "p_rare": many,
         "doer": flag, "mutual": flag, "unnamed": flag,
         "counts": pa.list_(count), "roots": many, "voices": many,
-        "cells": many, "spots": many, "bare": many, "rare": many,
+        "cells": many, "rare": many,
     }  # fmt: skip
     return pa.schema(list(columns.items()))
 
@@ -156,12 +157,25 @@ def _schema() -> pa.Schema:
 class _Rows:
     """Makes the rows of one claim after another."""
 
-    def __init__(self, published: Published, background: Background, shares: Shares) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        published: Published,
+        background: Background,
+        shares: Shares,
+    ) -> None:
         self._published = published
+        days = [one for claim in claims for one in self._bounds(claim) if not math.isinf(one)]
+        # What nobody dates meets whatever happened at its place.
+        self._span = (
+            (math.floor(min(days) / BLOCK_DAYS), math.floor(max(days) / BLOCK_DAYS))
+            if days
+            else (0, 0)
+        )
         self._background = background
         self._shares = shares
         self._number = _Numbers()
-        self._parties: dict[tuple[str, str, str], tuple[int, tuple[int, ...]]] = {}
+        self._parties: dict[tuple[str, str], tuple[int, tuple[int, ...], tuple[int, ...]]] = {}
         self._stands: dict[str, tuple[int, ...]] = {}
         self._kind_letters: dict[str, str] = {}
         self._kinds = sorted(kinds().classes)
@@ -226,15 +240,17 @@ class _Rows:
     def _actors(self, letter: str, actors: Sequence[ActorMention]) -> dict[str, list[int]]:
         own: set[int] = set()
         above: set[int] = set()
+        bodies: set[int] = set()
         who: set[int] = set()
         named: set[int] = set()
         rare: set[int] = set()
         some: set[int] = set()
         for actor in actors:
             key = actor_key(actor)
-            number, up = self._party(key, actor.group if not actor.id else "")
+            number, up, parts_of = self._party(key, actor.group if not actor.id else "")
             own.add(number)
             above.update(up)
+            bodies.update(parts_of)
             if actor.person:
                 who.add(number)
             elif actor.id and not kinds().is_group(actor.id):
@@ -244,50 +260,57 @@ class _Rows:
                     rare.add(number)
                 if share < COMMON_SHARE:
                     some.add(number)
-        found = {"": own, "_up": own | above, "_who": who, "_rare": rare}
+        found = {"": own, "_up": own | above, "_in": bodies, "_who": who, "_rare": rare}
         found |= {"_some": some} if letter == "a" else {"_named": named}
         return {letter + name: sorted(numbers) for name, numbers in found.items()}
 
-    def _party(self, key: str, group: str) -> tuple[int, tuple[int, ...]]:
-        found = self._parties.get((key, group, ""))
+    def _party(self, key: str, group: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Return the number of a party, of all that hold it, and of the bodies among those."""
+        found = self._parties.get((key, group))
         if found is None:
-            above = set(self._background.part_of.get(key, ()))
-            above |= set(kinds().holders(key)) | set(kinds().holders(group))
+            bodies = self._background.part_of.get(key, frozenset())
+            above = {*bodies, *kinds().holders(key), *kinds().holders(group)}
             if group:
                 above.add(group)
             found = (
                 self._number("party", key),
-                tuple(sorted(self._number("party", one) for one in above)),
+                tuple(self._number("party", one) for one in sorted(above)),
+                tuple(self._number("party", one) for one in sorted(bodies)),
             )
-            self._parties[key, group, ""] = found
+            self._parties[key, group] = found
         return found
 
-    def _when(self, claim: Claim) -> dict[str, Any]:
-        told = self._published.get(claim.document)
-        start = None if told is None or told.start is None else _days(told.start)
-        end = start if told is None or told.end is None else _days(told.end)
-        own = dated(claim)
-        row: dict[str, Any] = {"told": end, "slack": 0.0, "fine": False}
+    def _bounds(self, claim: Claim) -> tuple[float, float]:
+        """Return the days that a claim may be about, infinite where nothing bounds them."""
+        own, told = dated(claim), self._published.get(claim.document)
         if own is not None:
-            row["t0"] = -math.inf if own.start is None else _days(own.start)
-            row["t1"] = math.inf if own.end is None else _days(own.end)
+            first = -math.inf if own.start is None else _days(own.start)
+            return first, math.inf if own.end is None else _days(own.end)
+        if told is None or told.start is None:
+            return -math.inf, math.inf
+        return _days(told.start) - _BEFORE_DAYS, _days(told.end or told.start)
+
+    def _when(self, claim: Claim) -> dict[str, Any]:
+        told, own = self._published.get(claim.document), dated(claim)
+        first, last = self._bounds(claim)
+        row: dict[str, Any] = {"slack": 0.0, "fine": False, "b0": first, "b1": last}
+        if told is not None and told.start is not None:
+            row["told"] = _days(told.end or told.start)
+        if own is not None:
+            row["t0"], row["t1"] = first, last
             row["slack"] = _SLACK.get(own.granularity, 0.0)
             row["fine"] = own.granularity in _FINE
-            row["b0"], row["b1"] = row["t0"], row["t1"]
-            if own.start is not None and own.end is not None:
-                row["s0"], row["s1"] = row["t0"], row["t1"]
-        else:
-            if claim.time is not None:
-                row["weekday"] = claim.time.interval.weekday
-            if start is not None and end is not None:
-                row["s0"], row["s1"] = start - _SOFT_DAYS, max(end, start)
-                row["b0"], row["b1"] = start - _BEFORE_DAYS, max(end, start)
-            else:
-                row["b0"], row["b1"] = -math.inf, math.inf
+            if not math.isinf(last - first):
+                row["s0"], row["s1"] = first, last
+            return row
+        if claim.time is not None:
+            row["weekday"] = claim.time.interval.weekday
+        if told is not None and told.start is not None:
+            row["s0"], row["s1"] = _days(told.start) - _SOFT_DAYS, last
         return row
 
     def _place(self, place: PlaceMention | None, row: dict[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {"cells": [], "spots": [], "bare": []}
+        found: dict[str, Any] = {"cells": []}
         if place is None:
             return found
         area = place.area
@@ -308,20 +331,21 @@ class _Rows:
             found["admin"] = self._number("admin", area.admin)
         if area.radius_km > WIDE_KM:
             return found
-        spots = list(_touched(area))
-        start, end = row["b0"], row["b1"]
-        if math.isinf(end - start):
-            found["bare"] = spots
-        else:
-            first = math.floor((start - REACH_DAYS) / BLOCK_DAYS)
-            last = math.floor((end + REACH_DAYS) / BLOCK_DAYS)
-            found["cells"] = [
-                spot * 100_000 + block % 100_000
-                for spot in spots
-                for block in range(first, min(last, first + 100) + 1)
-            ]
-        found["spots"] = spots
+        found["cells"] = [
+            spot * _BLOCKS + block % _BLOCKS
+            for spot in _touched(area)
+            for block in self._blocks(row["b0"], row["b1"])
+        ]
         return found
+
+    def _blocks(self, start: float, end: float) -> Iterable[int]:
+        """Return the stretches of days that a time, or half the reach around it, touches."""
+        first, last = self._span
+        if not math.isinf(start):
+            first = math.floor((start - REACH_DAYS) / BLOCK_DAYS)
+        if not math.isinf(end):
+            last = math.floor((end + REACH_DAYS) / BLOCK_DAYS)
+        return range(first, max(first, last) + 1)
 
     def _count(self, quantity: Quantity) -> dict[str, Any]:
         low, high = count_range(quantity)
@@ -333,6 +357,7 @@ class _Rows:
             exact = quantity.low + quantity.high / 1e9  # equal ranges are equal words
         return {
             "key": self._number("count", quantity.what, quantity.total),
+            "whose": self._number("whose", quantity.group) if quantity.group else 0,
             "of": self._number("of", quantity.of),
             "up": sorted(self._number("of", one) for one in table.holders(quantity.of)),
             "low": low,

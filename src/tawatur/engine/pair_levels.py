@@ -100,7 +100,7 @@ _OPPOSED = "(doer_l and doer_r and not unnamed_l and not unnamed_r and not list_
 # How one count agrees with another: 6 an uncommon number, 5 an equal one, 4 a small equal one,
 # 3 they fit, 2 they differ, 1 they differ by far, 0 they count different things.
 _COUNT = (
-    "CASE WHEN a.key <> b.key THEN 0"
+    "CASE WHEN a.key <> b.key OR (a.whose <> b.whose AND a.whose <> 0 AND b.whose <> 0) THEN 0"
     " WHEN NOT (a.of = b.of OR a.any OR b.any OR (a.rank AND b.rank)"
     " OR list_contains(a.up, b.of) OR list_contains(b.up, a.of)) THEN 0"
     " WHEN a.exact IS NOT NULL AND b.exact IS NOT NULL AND a.exact = b.exact THEN"
@@ -127,9 +127,10 @@ COMPARISONS = (
         _levels(
             same="kind_l = kind_r",
             brings=f"{_CLOSE} = 'b'",
-            class_=f"{_CLOSE} = 'c'",
+            **{"class": f"{_CLOSE} = 'c'"},
             meets=f"{_CLOSE} = 'm'",
-            other="",
+            opposed=f"{_CLOSE} = 'o'",
+            apart="",
         ),
     ),
     Comparison(
@@ -178,7 +179,7 @@ COMPARISONS = (
             some=_meet("a_some", "a_some"),
             same=_SAME_DOER,
             nested=_NESTED_DOER,
-            kin=_meet("a_up", "a_up"),
+            kin=_meet("a_in", "a_in"),
             reversed=_CROSSED,
             opposed=_OPPOSED,
             different="",
@@ -193,7 +194,7 @@ COMPARISONS = (
             party=_meet("p_named", "p_named"),
             same=_SAME_BEFELL,
             nested=_NESTED_BEFELL,
-            kin=_meet("p_up", "p_up"),
+            kin=_meet("p_in", "p_in"),
             reversed=_CROSSED,
             different="",
         ),
@@ -204,7 +205,8 @@ COMPARISONS = (
         f" or (len(p_l) > 0 and len(p_r) > 0 and not {_meet('p_up', 'p_up')})",
         _levels(
             rare=f"{_BEST} = 6",
-            far=f"{_WORST} = 1",
+            far=f"{_WORST} = 1 and {_BEST} < 4",
+            partly=f"{_WORST} <= 2 and {_BEST} >= 4",
             same=f"{_BEST} = 5",
             differ=f"{_WORST} = 2",
             few=f"{_BEST} = 4",
@@ -243,6 +245,4 @@ def blocking_rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         (f"l.cells = r.cells and {compared} and {near}", ("cells",)),
         (f"l.rare = r.rare and {compared} and {late} <= {_RARE_DAYS} and {kind}", ("rare",)),
-        (f"l.bare = r.spots and {compared} and {near}", ("bare", "spots")),
-        (f"l.spots = r.bare and {compared} and {near}", ("bare", "spots")),
     )

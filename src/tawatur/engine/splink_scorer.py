@@ -6,9 +6,8 @@ trained when a user's reports are linked.
 
 from __future__ import annotations
 
-import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +17,32 @@ from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
-    import duckdb
     from splink import SettingsCreator
 
-__all__ = ["PairModel", "pair_settings", "score_across"]
+__all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
 
 _DIALECT = "duckdb"
 _CHUNK = 50_000
+_UNLIKE = ("apart", "opposed")
+_OFF = ("hours", "day", "days", "week")
+_ASIDE = ("near", "neighbours")
+_ONE_PARTY = ("rare", "some", "same", "party", "nested")
+_EQUAL = ("same", "few", "partly")
+_FINE = ("hour",)
+_UNTOLD = ("missing", "published", "open", "weekday", "other weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What pairs weigh at least and at most, in bits.
+
+    Attributes:
+        floor: Pairs that weigh no more, and are not blocked, are left out.
+        grey: Most that a pair weighs that shares too little; below what joins two claims.
+    """
+
+    floor: float
+    grey: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +64,12 @@ class PairModel:
         return math.log2(m / u)
 
 
-def pair_settings(model: PairModel | None, dialect: str = _DIALECT) -> SettingsCreator:
-    """Return Splink's settings for one engine.
+def pair_settings(model: PairModel | None = None, *, every: bool = False) -> SettingsCreator:
+    """Return Splink's settings.
 
     Args:
         model: m and u of each level; None to train them.
-        dialect: Splink's name of the engine.
+        every: Whether to compare every two claims.
     """
     from splink import SettingsCreator  # noqa: PLC0415  # heavy
     from splink import blocking_rule_library as rules  # noqa: PLC0415
@@ -67,21 +85,23 @@ def pair_settings(model: PairModel | None, dialect: str = _DIALECT) -> SettingsC
         ]
         for level in comparison.levels:
             one = levels.CustomLevel(level.sql or "ELSE", level.name, _DIALECT)
-            if model is not None:
+            if model is None:
+                found.append(one)
+            else:
                 m, u = model.levels[comparison.name, level.name]
-                one = one.configure(m_probability=m, u_probability=u)
-            found.append(one)
+                found.append(one.configure(m_probability=m, u_probability=u))
         made.append(comparisons.CustomComparison(found, comparison.name))
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
-            rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns))
-            for sql, columns in blocking_rules()
+            rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns) or None)
+            for sql, columns in ((("l.report <> r.report", ()),) if every else blocking_rules())
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
         retain_matching_columns=False,
+        additional_columns_to_retain=["denied"],
         retain_intermediate_calculation_columns=True,
         linker_uid="tawatur",
     )
@@ -93,9 +113,11 @@ def score_across(
     background: Background,
     shares: Shares,
     model: PairModel,
-    floor: float,
+    limits: Limits,
+    *,
+    every: bool = False,
 ) -> list[Pair]:
-    """Return the pairs of claims of different reports that say something.
+    """Return the pairs of claims of different reports that say something, in order of their ids.
 
     Args:
         claims: In any order.
@@ -103,49 +125,129 @@ def score_across(
         background: Who is part of whom and who stands with whom.
         shares: How common parties are.
         model: What levels of agreement weigh.
-        floor: Pairs that weigh no more, in bits, and are not blocked are left out.
+        limits: What is left out and what is held down.
+        every: Also pairs that nothing makes worth comparing, and those that weigh little.
     """
     import duckdb  # noqa: PLC0415  # heavy
-    from splink import DuckDBAPI, Linker  # noqa: PLC0415  # heavy
+    from splink import DuckDBAPI, Linker  # noqa: PLC0415
 
     table = claim_table(claims, published, background, shares)
     if len(table.ids) < 2:
         return []
-    logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(config={"threads": 1})
     try:
-        api = DuckDBAPI(connection)
-        linker = Linker(api.register(table.rows), pair_settings(model), log_level=None)
-        predicted = linker.inference.predict()
-        return list(_pairs(connection, predicted.physical_name, table, model, floor))
+        rows = DuckDBAPI(connection).register(table.rows)
+        linker = Linker(rows, pair_settings(model, every=every), log_level=None, validate_settings=False)
+        predicted = linker.inference.predict().physical_name
+        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+        found = connection.execute(
+            f"SELECT n_l, n_r, denied_l <> denied_r, {columns} FROM {predicted}"  # noqa: S608
+        )
+        return _best(found, table, _Vectors(model, limits), every=every)
     finally:
         connection.close()
 
 
-def _pairs(
-    connection: duckdb.DuckDBPyConnection,
-    predicted: str,
-    table: ClaimTable,
-    model: PairModel,
-    floor: float,
-) -> Iterator[Pair]:
-    """Return the best pair of rows of each two claims."""
-    gammas = [f"gamma_{comparison.name}" for comparison in COMPARISONS]
-    found: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
-    many = len(table.claims) > len(table.ids)
-    told = _Told(model)
-    cursor = connection.execute(
-        f"SELECT n_l, n_r, {', '.join(gammas)} FROM {predicted}"  # noqa: S608  # our own names
+def _best(found: Any, table: ClaimTable, vectors: _Vectors, *, every: bool) -> list[Pair]:
+    """Return one pair for each two claims: that of the places that agree best."""
+    best: dict[tuple[int, int], _Vector] = {}
+    claims = table.claims
+    while rows := found.fetchmany(_CHUNK):
+        for left, right, denial, *bits in rows:
+            vector = vectors.read(bits, denial=denial)
+            key = (claims[left], claims[right])
+            if key not in best or vector.weight > best[key].weight:
+                best[key] = vector
+    ids = table.ids
+    return [
+        Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
+        for (a, b), vector in sorted(best.items(), key=lambda one: one[0])
+        if every or vector.kept
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """One combination of levels, which many pairs share."""
+
+    weight: float
+    weights: tuple[tuple[str, float], ...]
+    levels: tuple[tuple[str, str], ...]
+    blocked: str
+    kept: bool
+
+
+class _Vectors:
+    """Reads Splink's weights back into levels of agreement; each combination once."""
+
+    def __init__(self, model: PairModel, limits: Limits) -> None:
+        self._limits = limits
+        self._prior = round(math.log2(model.prior / (1 - model.prior)), 3)
+        self._names = [
+            {
+                round(model.bits(comparison.name, level.name), 6): level.name
+                for level in comparison.levels
+            }
+            for comparison in COMPARISONS
+        ]
+        self._known: dict[tuple[float, ...], _Vector] = {}
+
+    def read(self, bits: Sequence[float], *, denial: bool) -> _Vector:
+        """Return what the weights of the comparisons, in bits and in their order, come to."""
+        key = (denial, *bits)
+        vector = self._known.get(key)
+        if vector is None:
+            vector = self._known[key] = self._make(bits, denial=denial)
+        return vector
+
+    def _make(self, bits: Sequence[float], *, denial: bool) -> _Vector:
+        limits = self._limits
+        levels = {
+            comparison.name: "missing" if weight == 0.0 else names[round(weight, 6)]
+            for comparison, names, weight in zip(COMPARISONS, self._names, bits, strict=True)
+        }
+        weights = {name: round(weight, 3) for name, weight in zip(levels, bits, strict=True)}
+        reasons = [why for why, (name, level) in BLOCKED.items() if levels[name] == level]
+        if levels["kind"] in _UNLIKE:
+            if denial:
+                levels["kind"] = "denial"
+            else:
+                reasons.insert(0, f"kinds {levels['kind']}")
+        weight = round(self._prior + sum(weights.values()), 3)
+        found = [("prior", self._prior), *weights.items()]
+        if not denial and weight > limits.grey and _unsure(levels):
+            found.append(("limit", round(limits.grey - weight, 3)))
+            levels["limit"] = "grey"
+            weight = limits.grey
+        blocked = reasons[0] if reasons else ""
+        return _Vector(
+            weight,
+            tuple(found),
+            (("prior", "prior"), *levels.items()),
+            blocked,
+            bool(blocked) or weight > limits.floor,
+        )
+
+
+def _unsure(levels: Mapping[str, str]) -> bool:
+    """Say whether what two reports share is too little to join them without a person.
+
+    The next day's, or the next village's, happening looks like this one unless nearly all else
+    agrees or something uncommon does; so does whatever else befell a place where no time is told.
+    """
+    told = (levels["agent"], levels["patient"], levels["numbers"])
+    if "person" in told or levels["numbers"] == "rare":
+        return False
+    if levels["place"] == "missing" or levels["time"] in _UNTOLD or levels["numbers"] == "far":
+        return True
+    off = (levels["time"] in _OFF) + (levels["place"] in _ASIDE)
+    if not off:
+        return False
+    agreed = (
+        levels["agent"] in _ONE_PARTY,
+        levels["patient"] in _ONE_PARTY,
+        levels["numbers"] in _EQUAL,
+        levels["time"] in _FINE or levels["place"] == "point",
     )
-    while rows := cursor.fetchmany(_CHUNK):
-        for left, right, *levels in rows:
-            key = (table.claims[left], table.claims[right])
-            vector = tuple(levels)
-            pass
-    del found, many, told, floor
-    yield from ()
-
-
-class _Told:
-    def __init__(self, model: PairModel) -> None:
-        self.model = model
+    uncommon = "rare" in told or levels["numbers"] == "same"
+    return off > 1 or not (all(agreed) or (uncommon and levels["time"] in _OFF))

@@ -4,7 +4,6 @@ The core is pure: what scores pairs of claims and what is known of parties and o
 """
 
 from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
-from tawatur.link.blocking import Published, find_candidates
 from tawatur.link.clustering import average_linkage
 from tawatur.link.comparing import (
     UNNAMED,
@@ -31,7 +30,7 @@ from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins
-from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
+from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -58,7 +57,6 @@ __all__ = [
     "dated",
     "distance_km",
     "explain_pair",
-    "find_candidates",
     "find_contradictions",
     "find_copies",
     "find_grade",
@@ -72,7 +70,6 @@ __all__ = [
     "outright",
     "place_mentions",
     "same_source",
-    "score_pairs",
     "speaks_for",
     "time_gap",
     "unnamed",

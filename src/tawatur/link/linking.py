@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.link.background import Background
-from tawatur.link.blocking import Published, find_candidates
 from tawatur.link.clustering import average_linkage, joined
 from tawatur.link.comparing import (
     actor_key,
@@ -21,7 +20,7 @@ from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.link.scoring import PairScorer, Thresholds, find_shares
+from tawatur.link.scoring import PairScorer, Published, Thresholds, find_shares
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
@@ -30,6 +29,11 @@ _Edge = tuple[str, str]
 # Questions a person can still answer: pairs offered for two events, for one claim, for one event.
 _PROPOSED, _OF_CLAIM, _OF_EVENT = 2, 3, 5
 _ELSEWHERE = ("near", "apart", "far")
+_FINE = ("point", "local")
+_MEETING = (*_FINE, "district", "province", "region", "name")
+_SAME_DAYS = ("hour", "one day", "three days", "ten days", "month", "weekday", "day", "hours")
+_ONE_PARTY = ("person", "rare", "some", "same")
+_ALONG = 60  # claims of one report compared with those that follow
 _SURE = 1.0  # bits above the threshold at which a reference is taken at its word
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
 
@@ -160,7 +164,7 @@ class _Linker:
     def link(self) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge]]:
         """Return the groups of claims, the scored pairs and the proposals."""
         limits = self._limits
-        inside = self._score(self._firsts, across=False)
+        inside = self._inside()
         apart = {
             _edge(p.left, p.right) for p in inside if _barred(p) and not self._answer(p)
         } - self._same
@@ -173,7 +177,7 @@ class _Linker:
         groups = average_linkage(
             singles, weights, apart, threshold=limits.within, unscored=limits.unscored
         )
-        across = self._score(self._shared(groups), across=True)
+        across = self._scorer.across(self._shared(groups), self._published, self._shares)
         apart |= {_edge(p.left, p.right) for p in across if _barred(p)} - self._same
         weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
         groups = average_linkage(
@@ -190,15 +194,19 @@ class _Linker:
         whole = [tuple(sorted((*group, *copies[n]))) for n, group in enumerate(groups)]
         return whole, pairs, proposals
 
-    def _score(self, claims: Iterable[Claim], *, across: bool) -> list[Pair]:
-        """Return the pairs that say something: more than a pair nobody compared, or a reason."""
-        by_id = {claim.id: claim for claim in claims}
-        wanted = [
-            (by_id[a], by_id[b])
-            for a, b in find_candidates(by_id.values(), self._published, across=across)
-        ]
-        floor = self._limits.unscored if across else None
-        found = self._scorer.score(wanted, self._published, self._shares, floor)
+    def _inside(self) -> list[Pair]:
+        """Return the scored pairs of claims that stand near each other in one report."""
+        reports: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._firsts:
+            reports[claim.document].append(claim)
+        wanted: list[tuple[Claim, Claim]] = []
+        for told in reports.values():
+            told.sort(key=lambda claim: (claim.trigger.start, claim.id))
+            for at, claim in enumerate(told):
+                for other in told[at + 1 : at + 1 + _ALONG]:
+                    pair = (claim, other) if claim.id < other.id else (other, claim)
+                    wanted.append(pair)
+        found = self._scorer.within(wanted)
         return [pair for pair in found if pair.blocked != "kinds apart"]
 
     def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
@@ -387,13 +395,13 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
     if not radii or max(radii) > _CLOSE_KM:
         return False
     if levels.get("time") in ("missing", "open"):
-        moved = {left.kind, right.kind} <= kinds().doers and levels.get("agent") == "same"
+        moved = {left.kind, right.kind} <= kinds().doers and levels.get("agent") in _ONE_PARTY
         alike = levels.get("kind") == "same" or (levels.get("kind") != "meets" and moved)
-        return levels.get("place") == "same" and alike
-    if levels.get("place") in ("same", "within", "meet", "name"):
+        return levels.get("place") in _FINE and alike
+    if levels.get("place") in _MEETING:
         return levels.get("kind") in ("same", "brings")
     near = levels.get("place") == "near" and levels.get("kind") == "same"
-    return near and levels.get("time") in ("meet", "weekday", "day", "hours")
+    return near and levels.get("time") in _SAME_DAYS
 
 
 def _pooled(told: Sequence[Claim]) -> list[Claim]:

@@ -1,6 +1,6 @@
 """The boundary behind which pairs of claims are scored.
 
-The scorer is handed in: weights set by hand today, a trained model later.
+The scorer is handed in; see `tawatur.engine`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tawatur.link.blocking import Published, find_candidates
-from tawatur.model import Claim, Pair
+from tawatur.model import Claim, Interval, Pair
 
-__all__ = ["PairScorer", "Published", "Shares", "Thresholds", "find_shares", "score_pairs"]
+__all__ = ["PairScorer", "Published", "Shares", "Thresholds", "find_shares"]
+
+Published = Mapping[str, Interval]
+"""Id of a document to when it was published; documents without a date are not in it."""
 
 Shares = Mapping[str, float]
 """What identifies a party to the share of reports that name it, 0 to 1."""
@@ -47,40 +49,24 @@ class PairScorer(Protocol):
     def thresholds(self) -> Thresholds:
         """Where pairs become events."""
 
-    def score(
-        self,
-        pairs: Sequence[tuple[Claim, Claim]],
-        published: Published,
-        shares: Shares | None = None,
-        floor: float | None = None,
+    def within(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Pair]:
+        """Return one pair for each two claims of one report, in the same order."""
+
+    def across(
+        self, claims: Iterable[Claim], published: Published, shares: Shares, *, every: bool = False
     ) -> list[Pair]:
-        """Return one pair for each two claims, in the same order, `left` and `right` as given.
+        """Return the pairs of claims of different reports that say something.
 
         Args:
-            pairs: Two claims each.
+            claims: In any order.
             published: When the documents were published.
-            shares: How common parties are; without it all count as equally common.
-            floor: Pairs that weigh no more than this, in bits, and are not blocked are left out.
+            shares: How common parties are.
+            every: Also pairs that nothing makes worth comparing; for few claims.
+
+        Returns:
+            Pairs with the smaller id on the left, sorted by ids: those that weigh more than a pair
+            nobody compared, and those that may never be one happening.
         """
-
-
-def score_pairs(
-    claims: Iterable[Claim], scorer: PairScorer, *, published: Published | None = None
-) -> list[Pair]:
-    """Score every two claims that could be of one happening.
-
-    Args:
-        claims: In any order.
-        scorer: Handed in; see `tawatur.engine`.
-        published: When the documents were published.
-
-    Returns:
-        Pairs with the smaller id on the left, sorted by ids.
-    """
-    by_id = {claim.id: claim for claim in claims}
-    published = published or {}
-    pairs = [(by_id[a], by_id[b]) for a, b in find_candidates(by_id.values(), published)]
-    return scorer.score(pairs, published, find_shares(by_id.values()))
 
 
 def find_shares(claims: Iterable[Claim]) -> Shares:

@@ -51,7 +51,9 @@ def score_pair(
         for reading in readings
         if reading.document.published is not None
     }
-    return scorer.score([(left, right)], published, shares)[0]
+    if left.document == right.document:
+        return scorer.within([(left, right)])[0]
+    return scorer.across([left, right], published, shares, every=True)[0]
 
 
 def link_again(
@@ -89,7 +91,7 @@ def link_again(
 
 @lru_cache(maxsize=4)
 def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
-    from tawatur.engine import hand_set_scorer  # noqa: PLC0415  # heavy
+    from tawatur.engine import pair_scorer  # noqa: PLC0415  # heavy
     from tawatur.lexicon import data_folder, read_tables  # noqa: PLC0415
     from tawatur.lexicon.specs import ACTORS, OUTLETS  # noqa: PLC0415
     from tawatur.link import background_from_rows  # noqa: PLC0415
@@ -99,4 +101,4 @@ def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
     if problems:
         raise LexiconError(problems)
     background = background_from_rows(rows[ACTORS.path], rows[OUTLETS.path])
-    return background, hand_set_scorer(background=background)
+    return background, pair_scorer(background=background)

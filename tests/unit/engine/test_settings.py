@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from tawatur.engine import hand_set_scorer, load_weights
+from tawatur.engine import pair_scorer, load_weights
 from tawatur.errors import SettingsError
 from tawatur.link.kinds import words
 
@@ -13,7 +13,7 @@ from tawatur.link.kinds import words
 def test_a_file_of_ones_own_overrides_only_what_it_sets(tmp_path):
     file = tmp_path / "weights.toml"
     file.write_text("[thresholds]\nacross = 3.5\n", encoding="utf-8")
-    assert hand_set_scorer(file).thresholds.across == 3.5
+    assert pair_scorer(file).thresholds.across == 3.5
     ours, theirs = load_weights(), load_weights(file)
     assert {key for key in ours if ours[key] != theirs[key]} == {"thresholds.across"}
 

@@ -2,7 +2,7 @@
 
 from stories import Report
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.link import Background, keep_ids, link_readings
 from tawatur.model import Event, Linking
 
@@ -60,7 +60,7 @@ def test_linking_again_with_one_report_more_changes_no_id():
         Report(f"r{n}", "2006-08-02").tell("shelling", **told, says=[f"party:v{n}"]).reading()
         for n in range(6)
     ]
-    scorer = hand_set_scorer()
+    scorer = pair_scorer()
     before = link_readings(reports[:1], scorer, background=Background())
     for count in range(2, 7):
         now = link_readings(reports[:count], scorer, background=Background())

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from stories import Report, day
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import pair_scorer
 from tawatur.link import background_from_rows, counts, explain_pair, link_readings, score_pairs
 from tawatur.model import Interval, Judgement
 
@@ -28,7 +28,7 @@ KNOWN = background_from_rows(ACTORS, OUTLETS)
 
 def link(*reports, judgements=()):
     readings = [report.reading() for report in reports]
-    scorer = hand_set_scorer(background=KNOWN)
+    scorer = pair_scorer(background=KNOWN)
     return readings, link_readings(readings, scorer, background=KNOWN, judgements=judgements)
 
 
@@ -500,8 +500,8 @@ def test_pairs_are_explained_in_both_languages():
 def test_pairs_have_the_smaller_id_on_the_left():
     readings, _ = link(*yemen())
     claims = [claim for reading in readings for claim in reading.claims]
-    pairs = score_pairs(claims[::-1], hand_set_scorer(background=KNOWN))
-    assert pairs == score_pairs(claims, hand_set_scorer(background=KNOWN))
+    pairs = score_pairs(claims[::-1], pair_scorer(background=KNOWN))
+    assert pairs == score_pairs(claims, pair_scorer(background=KNOWN))
     assert all(pair.left < pair.right for pair in pairs)
     assert pairs
 
@@ -658,7 +658,7 @@ def test_a_hedge_lost_in_a_copy_is_pointed_out_and_contests_nothing():
     readings = [first.reading(), Report("paper", "2023-08-25").quote(first).reading()]
     (copied,) = readings[1].claims
     readings[1] = replace(readings[1], claims=(replace(copied, certainty="asserted"),))
-    linking = link_readings(readings, hand_set_scorer(background=KNOWN), background=KNOWN)
+    linking = link_readings(readings, pair_scorer(background=KNOWN), background=KNOWN)
     (flag,) = event_of(linking, copied).contradictions
     assert (flag.attribute, flag.values) == ("certainty", ("hedged", "asserted"))
     assert flag.claims == ((readings[0].claims[0].id,), (copied.id,))
@@ -675,6 +675,6 @@ def test_a_headline_that_says_more_than_its_body_is_pointed_out(certainty, expec
     reading = report.reading()
     head, body = reading.claims
     reading = replace(reading, claims=(replace(head, headline=True), body))
-    linking = link_readings([reading], hand_set_scorer(background=KNOWN), background=KNOWN)
+    linking = link_readings([reading], pair_scorer(background=KNOWN), background=KNOWN)
     assert together(linking, head, body)
     assert flags(linking) == expected
