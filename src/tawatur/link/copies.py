@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -82,19 +82,21 @@ class _Words:
         document: Document,
         words: NDArray[np.uint32],
         shingles: NDArray[np.uint64],
+        counts: array[int],
         pieces: _Pieces,
     ) -> None:
         self.document = document
         self.length = len(words)
         self.shingles = shingles
         self._words = words
+        self._counts = counts
         self._pieces = pieces
 
     @cached_property
     def distinct(self) -> NDArray[np.uint64]:
         """Each shingle once, in order."""
         ordered, _ = self._ordered
-        return ordered[np.flatnonzero(np.diff(ordered, prepend=~ordered[:1]))]
+        return ordered[_starts(ordered)]
 
     def shared(self, other: _Words) -> int:
         """Return how many distinct shingles the two have in common."""
@@ -126,8 +128,8 @@ class _Words:
     def _cut(self) -> tuple[list[str], list[int], list[int]]:
         """Return the pieces of the text, how many words end with each, how long all before are."""
         pieces = self.document.text.split(" ")
-        words = accumulate(map(len, map(self._pieces.__getitem__, pieces)))
-        return pieces, list(words), list(accumulate(map(len, pieces), initial=0))
+        lengths = accumulate(map(len, pieces), initial=0)
+        return pieces, list(accumulate(self._counts)), list(lengths)
 
     def span(self, first: int, last: int) -> Span:
         """Return where the words from `first` to before `last` stand."""
@@ -138,7 +140,7 @@ class _Words:
         """Return where one word starts and ends."""
         pieces, words, lengths = self._cut
         piece = bisect_right(words, word)
-        nth = word - words[piece] + len(self._pieces[pieces[piece]])
+        nth = word - words[piece] + self._counts[piece]
         start, end, _ = _words_of(pieces[piece])[nth]
         begins = lengths[piece] + piece  # a space after each
         return begins + start, begins + end
@@ -171,8 +173,11 @@ class _Index:
         self._documents = documents
         self._pieces = _Pieces()
         found, bounds = array("I"), [0]
+        self._counts: list[array[int]] = []
         for document in documents:
-            found.extend(self._pieces.numbers(document.text))
+            pieces = list(map(self._pieces.__getitem__, document.text.split(" ")))
+            self._counts.append(array("I", map(len, pieces)))
+            found.extend(chain.from_iterable(pieces))
             bounds.append(len(found))
         self._bounds = bounds
         self._words: NDArray[np.uint32] = np.frombuffer(found, dtype=np.uint32)
@@ -190,7 +195,8 @@ class _Index:
     def read(self, number: int) -> _Words:
         """Return one report by its number."""
         words, shingles = self.words(number), self.shingles(number)
-        return _Words(self._documents[number], words, shingles, self._pieces)
+        counts = self._counts[number]
+        return _Words(self._documents[number], words, shingles, counts, self._pieces)
 
     def packed(self, numbers: Sequence[int]) -> NDArray[np.uint64]:
         """Return each shingle of some reports once: its hash and the report's place among them."""
@@ -201,7 +207,17 @@ class _Index:
         joined <<= np.uint64(_NUMBER_BITS)
         joined |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
         joined.sort()
-        return joined[np.flatnonzero(np.diff(joined, prepend=~joined[:1]))]
+        return joined[_starts(joined)]
+
+
+def _starts(values: NDArray[Any]) -> NDArray[np.intp]:
+    """Return where each stretch of equal values starts."""
+    if not len(values):
+        return np.empty(0, np.intp)
+    changes = np.flatnonzero(values[1:] != values[:-1])
+    starts = np.zeros(len(changes) + 1, np.intp)
+    starts[1:] = changes + 1
+    return starts
 
 
 def _hashes(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -303,10 +319,7 @@ def _whole_copy(first: _Words, later: _Words) -> Copy:
 def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Return the places of two reports among `numbers` that share enough to be aligned."""
     packed = index.packed(numbers)
-    edges = np.flatnonzero(np.diff(packed >> np.uint64(_NUMBER_BITS), prepend=np.uint64(0)))
-    bounds = np.append(edges, len(packed))
-    if not len(edges) or edges[0]:
-        bounds = np.append(0, bounds)
+    bounds = np.append(_starts(packed >> np.uint64(_NUMBER_BITS)), len(packed))
     rare, common = _Counted(), _Counted()
     first = 0
     while first < len(bounds) - 1:
@@ -364,7 +377,7 @@ class _Counted:
         counts = np.concatenate([count for _, count in self._parts])
         order = np.argsort(pairs, kind="stable")
         pairs, counts = pairs[order], counts[order]
-        starts = np.flatnonzero(np.diff(pairs, prepend=~pairs[:1]))
+        starts = _starts(pairs)
         summed = np.add.reduceat(counts, starts) if len(starts) else counts
         return pairs[starts], summed
 
@@ -426,8 +439,9 @@ def _align(left: _Words, right: _Words) -> tuple[list[_Passage], int]:
     # Shingles that follow one another in both are neighbours on one diagonal.
     line = (ours - theirs) * (left.length + right.length) + theirs
     order = np.argsort(line, kind="stable")
-    starts = np.flatnonzero(np.diff(line[order], prepend=-(1 << 62)) != 1)
-    lengths = np.diff(starts, append=len(order)) + _SHINGLE - 1
+    ordered = line[order] - np.arange(len(order))
+    starts = _starts(ordered)
+    lengths = np.append(starts[1:], len(order)) - starts + _SHINGLE - 1
     long = lengths >= _RUN
     at = order[starts[long]]
     runs = zip(lengths[long].tolist(), ours[at].tolist(), theirs[at].tolist(), strict=True)
