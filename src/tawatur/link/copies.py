@@ -22,7 +22,7 @@ import numpy as np
 from tawatur.errors import InputError
 from tawatur.link.kinds import words as linker_words
 from tawatur.model import Copy, Document, Span
-from tawatur.text import fold_key, tokenise
+from tawatur.text import fold_key, tokenise, words_of_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,9 @@ class _Pieces(dict[str, tuple[int, ...]]):
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         known = self[piece] = tuple(
-            self._numbers.setdefault(key, len(self._numbers)) for *_, key in _words_of(piece)
+            self._numbers.setdefault(key, len(self._numbers))
+            for key in words_of_key(fold_key(piece))
+            if key[0].isalnum()
         )
         return known
 
