@@ -113,6 +113,27 @@ def test_a_later_copy_adds_no_root_and_no_event(story, which, credited):
         assert event.roots_at_least <= old[event.id].roots_at_least
         assert event.roots_at_most <= old[event.id].roots_at_most
         assert set(old[event.id].claims) <= set(event.claims)
+        assert clashes(event, set(old[event.id].claims)) == clashes(
+            old[event.id], set(old[event.id].claims)
+        )
+        assert [step.value for one in event.series for step in one.steps] == [
+            step.value for one in old[event.id].series for step in one.steps
+        ]
+
+
+def clashes(event, known):
+    """Return the contradictions of an event as far as they are about known claims."""
+    return [
+        (
+            one.attribute,
+            one.values,
+            tuple(tuple(c for c in group if c in known) for group in one.claims),
+            one.text_en,
+            one.text_ar,
+            one.quotes,
+        )
+        for one in event.contradictions
+    ]
 
 
 @SLOW

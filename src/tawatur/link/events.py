@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from tawatur.link import wording
 from tawatur.link.background import Background
 from tawatur.link.comparing import actor_key, place_mentions
-from tawatur.link.contradictions import NOTES, find_contradictions
+from tawatur.link.contradictions import find_contradictions
 from tawatur.link.kinds import kinds
+from tawatur.link.notes import find_notes
 from tawatur.link.roots import Origins, count_roots
+from tawatur.link.series import find_series
 from tawatur.model import ActorMention, Claim, Contradiction, Event, ReportedValue, Root, make_id
 
 __all__ = ["build_event", "find_grade"]
@@ -59,6 +61,8 @@ def build_event(
         ),
         contradictions=contradictions,
         grade=find_grade(ordered, roots, contradictions, origins, background, reviewed=reviewed),
+        notes=find_notes(ordered, origins),
+        series=find_series(ordered, origins),
     )
 
 
@@ -79,7 +83,7 @@ def find_grade(
     certain = [root for root in roots if root.certain]
     if not roots:
         grade = "denied"
-    elif any(one.attribute not in NOTES for one in contradictions):
+    elif contradictions:
         grade = "contested"
     elif not certain:
         grade = "anonymous"
