@@ -143,9 +143,9 @@ def find_contradictions(
 
 
 def quoted(values: Iterable[tuple[Claim, Span]]) -> tuple[Quote, ...]:
-    """Return words of claims as quotes, each once, in the order of their claims."""
+    """Return words of claims as quotes, each once, as they stand in their reports."""
     found = {Quote(claim.id, claim.report, span) for claim, span in values}
-    return tuple(sorted(found, key=lambda quote: (quote.claim, quote.span.start, quote.span.end)))
+    return tuple(sorted(found, key=lambda quote: (quote.report, quote.span, quote.claim)))
 
 
 def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:

@@ -95,9 +95,13 @@ def count_label(quantity: Quantity) -> tuple[str, str, str]:
     if low is not None and high is not None:
         form = table["between"]
     elif high is None and low is not None:
-        form = table["more_than" if quantity.modifier == "more_than" else "at_least"]
+        form = table["at_least"]
+        if quantity.modifier == "more_than":  # "more than 22" is read as 23 and more
+            form, low = table["more_than"], low - 1
     else:
-        form = table["less_than" if quantity.modifier == "less_than" else "at_most"]
+        form = table["at_most"]
+        if quantity.modifier == "less_than" and high is not None:
+            form, high = table["less_than"], high + 1
     return value, form[0].format(low=low, high=high), form[1].format(low=low, high=high)
 
 
@@ -121,6 +125,12 @@ def part(name: str) -> tuple[str, str]:
     """Return the words for a part of a report, around its "{name}"."""
     english, arabic = words()["parts"][name]
     return english, arabic
+
+
+def attribute_label(attribute: str) -> tuple[str, str]:
+    """Return the words for an attribute: place, time, or what is counted."""
+    found = words()["attributes"].get(attribute)
+    return counted(attribute) if found is None else (found[0], found[1])
 
 
 def counted(what: str) -> tuple[str, str]:
