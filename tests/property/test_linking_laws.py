@@ -150,3 +150,20 @@ def test_ranges_of_roots_hold(story):
             assert all(flag.claims)
             assert flag.text_en
             assert flag.text_ar
+
+
+@SLOW
+@given(stories)
+def test_windows_are_of_undated_claims_and_enter_no_comparison(story):
+    linking = link([report.reading() for report in write(story)])
+    for event in linking.events:
+        placed = {window.subject for window in event.windows}
+        assert placed <= set(event.claims)
+        for window in event.windows:
+            assert window.interval.inferred
+            assert window.claims
+            assert set(window.claims) <= set(event.claims) - placed
+        times = dict(event.attributes).get("time", ())
+        assert not any(placed & set(value.claims) for value in times)
+        for flag in event.contradictions:
+            assert flag.attribute != "time" or not placed & {c for g in flag.claims for c in g}

@@ -217,6 +217,11 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
             f"{step.label_en} ({step.voice_en}, {_dates(step.published)})" for step in series.steps
         )
         console.print(Text(isolate(f"Over time, {_plain(series.what)}: {steps}")))
+    for window in event.windows:
+        console.print(
+            f"No date in {window.subject[:_SHORT]}; inferred from what it shares an event with: "
+            f"{_dates(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
+        )
     if event.copies:
         console.print(f"Copies, counted once: {len(event.copies)}")
     held = [claims[claim] for claim in event.claims if claim in claims]

@@ -14,6 +14,7 @@ from tawatur.link.notes import find_notes
 from tawatur.link.roots import Origins, count_roots
 from tawatur.link.series import find_series
 from tawatur.link.standing import at_least, find_standing
+from tawatur.link.windows import find_windows
 from tawatur.model import ActorMention, Claim, Event, ReportedValue, make_id
 
 __all__ = ["build_event"]
@@ -66,6 +67,7 @@ def build_event(
         standing=standing,
         notes=find_notes(ordered, origins),
         series=find_series(ordered, origins),
+        windows=find_windows(ordered, origins),
     )
 
 
