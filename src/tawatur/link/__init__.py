@@ -26,12 +26,13 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.contradictions import find_contradictions
 from tawatur.link.copies import find_copies, mapped_offset
-from tawatur.link.events import build_event, find_grade
+from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
+from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -61,8 +62,8 @@ __all__ = [
     "find_candidates",
     "find_contradictions",
     "find_copies",
-    "find_grade",
     "find_shares",
+    "find_standing",
     "find_twins",
     "keep_ids",
     "kinds",

@@ -22,6 +22,7 @@ from tawatur.link.events import build_event
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.link.scoring import PairScorer, Thresholds, find_shares
+from tawatur.link.windows import find_document_windows
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
@@ -73,15 +74,14 @@ def link_readings(
     decided = _decide(judgements)
     linked = _Linker(claims, origins, scorer, decided, _published(by_document.values())).link()
     groups, pairs, proposals = linked
-    events = [
-        build_event([claims[key] for key in group], origins, background, reviewed=decided.reviewed)
-        for group in groups
-    ]
+    told = [[claims[key] for key in group] for group in groups]
+    events = [build_event(group, origins, background, reviewed=decided.reviewed) for group in told]
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),
         copies=tuple(found),
         proposals=tuple(proposals),
+        windows=find_document_windows(told, origins),
     )
 
 
