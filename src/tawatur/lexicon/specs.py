@@ -318,16 +318,21 @@ OUTLETS = Table(
         Column("name_ar", "Arabic name"),
         Column(
             "kind",
-            "outlet, agency or monitor",
+            "outlet, agency, monitor, or party for the media of one that takes part",
             choices=frozenset(("outlet", "agency", "monitor", "party")),
         ),
         Column("owner", "who owns or runs it, an actor id or words", required=False),
-        Column("side", "side it is allied with, an actor id", required=False),
+        Column("side", "side it is allied with, an actor id", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("scale", "for whom it publishes: part of a country, a country, several, the world",
+               required=False, choices=frozenset(("local", "national", "regional", "international"))),
         Column("basis", "where the row comes from"),
+        Column("also", "further names, and addresses without www, that metadata give",
+               required=False, several=True),
     ),
     ("id",),
     "outlets, agencies and monitors: who owns them, with whom they are allied",
-)
+)  # fmt: skip
 CALENDAR = Table(
     "ar/calendar.tsv",
     (

@@ -30,7 +30,7 @@ from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
-from tawatur.link.roots import Origins, count_roots, find_twins
+from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
 from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
@@ -70,10 +70,12 @@ __all__ = [
     "link_readings",
     "mapped_offset",
     "name_words",
+    "outlet_of",
     "outright",
     "place_mentions",
     "same_source",
     "score_pairs",
+    "source_key",
     "speaks_for",
     "time_gap",
     "unnamed",
