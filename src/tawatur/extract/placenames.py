@@ -113,7 +113,7 @@ class PlaceFinder:
             # A name that a generic noun introduces anywhere in the report is known all through.
             scan = Scan(tokens, self._gazetteer, known, frozenset(scan.introduced))
             expressions = scan.read(sorted(marked + late))
-        mark_heads(expressions, keys)
+        mark_heads(expressions, tokens)
         settled = settle(expressions, keys, self._gazetteer)
         return [_hit(expression, tokens) for expression in settled]
 
