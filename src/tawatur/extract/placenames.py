@@ -88,8 +88,7 @@ class PlaceFinder:
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
-        for index, key in enumerate(keys):
-            word = known[key]
+        for index, word in enumerate(map(known.__getitem__, keys)):
             if word is None or index in taken:
                 continue
             if word.starts:

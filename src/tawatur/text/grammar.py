@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 from tawatur.text.folding import fold_key, is_mark
 from tawatur.text.memo import Memo
 from tawatur.text.rules import Example, Rule, RuleSet, check_examples, read_rules
-from tawatur.text.tokens import Tokens, words_of_key
+from tawatur.text.tokens import Tokens, positions, words_of_key
 
 __all__ = [
     "AnyWord",
@@ -657,6 +657,7 @@ class Grammar:
             form: [starts[word] for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
+        self._begins: Memo[bool] = Memo(lambda key: key in self._by_word or "0" <= key[0] <= "9")
 
     def _compile(
         self, definitions: dict[str, str], classes: Mapping[str, Matcher]
@@ -673,19 +674,17 @@ class Grammar:
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Find matches from left to right, without overlaps, the longest at each place."""
-        by_word = self._by_word
         done = 0
         known: _Known = {}
-        for at, key in enumerate(tokens.keys):
+        for at in positions(self._begins.__getitem__, tokens.keys):
             if at < done:
                 continue
-            if key in by_word or "0" <= key[0] <= "9":
-                if len(known) > _MOST_KNOWN:
-                    known.clear()
-                match = self._match(tokens, at, known)
-                if match is not None:
-                    done = match.last
-                    yield match
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            match = self._match(tokens, at, known)
+            if match is not None:
+                done = match.last
+                yield match
 
     def match(self, tokens: Tokens, at: int) -> Match | None:
         """Return the longest match that begins at token `at`, or None."""
