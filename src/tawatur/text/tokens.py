@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, compress, count
-from operator import itemgetter
+from operator import add, itemgetter
 from sys import intern
 
 from tawatur.text.folding import fold_letters, is_mark
@@ -73,10 +73,10 @@ def tokenise(text: str) -> Tokens:
     words = text.split(" ")
     longest = max(map(len, words))
     cut = map(_PIECES.__getitem__, words) if longest <= _SHORT else map(_pieces, words)
-    begins = accumulate((len(word) + 1 for word in words), initial=0)
+    letters = accumulate(map(len, words), initial=0)
     found = [
-        (key, at + start, at + end)
-        for at, pieces in zip(begins, cut, strict=False)
+        (key, start + at, end + at)
+        for at, pieces in zip(map(add, letters, count()), cut, strict=False)  # count(): the spaces
         for key, start, end in pieces
     ]
     keys, starts, ends = map(list, zip(*found, strict=True)) if found else ([], [], [])
