@@ -6,6 +6,7 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.lexicon.tables import Row
@@ -121,6 +122,7 @@ class ActorNames:
         ways: Which phrases a word can begin beside names: a person, people, what a party owns, a
             strike, a hedge, a band, an unlisted group, a short form, numbered in this order.
         known: Whether a word can begin anything here.
+        begins: The same, or whether it opens a bracket, in which an age may stand.
         adjectives: Whether a word is an adjective, but none of country.
         armed: Whether a word is a noun for armed people that may be joined to another.
         states: The state in which the place that a word names lies, "" when it names none.
@@ -143,6 +145,7 @@ class ActorNames:
             )
         )
         self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
+        self.begins: Memo[bool] = Memo(lambda key: key == "(" or self.known[key])
         self.adjectives: Memo[bool] = Memo(self._is_adjective)
         self.armed: Memo[bool] = Memo(self._is_armed)
         self.states: Memo[str] = Memo(self._state)
@@ -161,6 +164,11 @@ class ActorNames:
         names._add_actors(rows)
         names._add_outlets(rows)
         return names
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that have parties of their own behind short names."""
+        return frozenset(state for row in self.defaults.values() for state in row)
 
     def _add_words(self, rows: Mapping[str, Sequence[Row]]) -> None:
         for row in rows.get("ar/people.tsv", ()):

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tawatur.extract.actornames import (
@@ -26,6 +25,7 @@ from tawatur.extract.actornames import (
 )
 from tawatur.model import ActorMention, Span
 from tawatur.text import Tokens, fold_key
+from tawatur.text.tokens import positions
 
 __all__ = ["ActorHit", "ActorNames", "find_actors"]
 
@@ -155,13 +155,13 @@ class _Reader:
 
     def read(self) -> list[_Party]:
         found: list[_Party] = []
-        known, ways, done = self.names.known, self.names.ways, 0
-        for at, key in enumerate(self.keys):
+        ways, done = self.names.ways, 0
+        for at in positions(self.names.begins.__getitem__, self.keys):
             if at < done:
                 continue
-            if not known[key]:
-                if key == "(":
-                    self._take_aged(at, found)
+            key = self.keys[at]
+            if key == "(":
+                self._take_aged(at, found)
                 continue
             match = self.names.match(self.keys, at, self.stop)
             if match is not None and match.forms[0].outlet:
@@ -1191,18 +1191,16 @@ def _neutral_group(group: str, actor: Actor | None) -> str:
 def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:
     """Return the country most told by places and parties; the first told wins a tie."""
     votes: dict[str, int] = {}
-    for previous, key in pairwise(["", *tokens.keys]):
-        state = names.states[key]
-        if state:
-            wider = names.cue(f"{previous} {key}", "where")  # "جنوب السودان"
-            state = wider.value if wider else state
-            votes[state] = votes.get(state, 0) + 1
+    keys = tokens.keys
+    for at in positions(names.states.__getitem__, keys):
+        wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
+        state = wider.value if wider else names.states[keys[at]]
+        votes[state] = votes.get(state, 0) + 1
     for party in parties:
         actor = names.actors.get(party.actor)
         if actor is not None and actor.state:
             votes[actor.state] = votes.get(actor.state, 0) + 1
-    places = {state for row in names.defaults.values() for state in row}
-    best = [(count, state) for state, count in votes.items() if state in places]
+    best = [(count, state) for state, count in votes.items() if state in names.countries]
     return max(best, key=lambda item: item[0])[1] if best else ""
 
 

@@ -97,8 +97,7 @@ class PlaceFinder:
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
-        for index, key in enumerate(keys):
-            word = known[key]
+        for index, word in enumerate(map(known.__getitem__, keys)):
             if word is None or index in taken:
                 continue
             if word.starts:
@@ -122,7 +121,7 @@ class PlaceFinder:
             # A name that a generic noun introduces anywhere in the report is known all through.
             scan = Scan(tokens, self._gazetteer, known, frozenset(scan.introduced))
             expressions = scan.read(sorted(marked + late))
-        mark_heads(expressions, keys)
+        mark_heads(expressions, tokens)
         settled = settle(expressions, keys, self._gazetteer)
         return [_hit(expression, tokens) for expression in settled]
 
