@@ -14,7 +14,7 @@ from tawatur.lexicon.specs import TABLES
 from tawatur.text import fold_key, tokenise
 
 LEAST_ACTORS = 900
-LEAST_OUTLETS = 120
+LEAST_OUTLETS = 450
 ONCE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
@@ -80,6 +80,48 @@ def test_sources_point_at_outlets(rows: dict[str, list[Row]]) -> None:
     assert [
         row["form"] for row in rows["ar/sources.tsv"] if row["id"] and row["id"] not in outlets
     ] == []
+
+
+def test_outlets_say_for_whom_they_publish(rows: dict[str, list[Row]]) -> None:
+    assert [row["id"] for row in rows["shared/outlets.tsv"] if not row["scale"]] == []
+
+
+def test_owners_are_actors_or_words(rows: dict[str, list[Row]]) -> None:
+    actors = {row["id"] for row in rows["shared/actors.tsv"]}
+    owners = {row["owner"] for row in rows["shared/outlets.tsv"]} - actors - {"", "dpa"}
+    assert [owner for owner in owners if owner == owner.lower()] == []
+
+
+def test_outlets_and_actors_are_apart(rows: dict[str, list[Row]]) -> None:
+    actors, outlets = rows["shared/actors.tsv"], rows["shared/outlets.tsv"]
+    assert {row["id"] for row in actors} & {row["id"] for row in outlets} == set()
+    for column in ("name_en", "name_ar"):
+        named = {fold_key(row[column]) for row in outlets if row["id"] != "security-media-cell"}
+        assert named & {fold_key(row[column]) for row in actors} == set()
+    parties = {row["side"]: row["id"] for row in outlets if row["kind"] == "party"}
+    assert "" not in parties
+
+
+def test_every_name_and_address_is_one_outlet(rows: dict[str, list[Row]]) -> None:
+    outlets = rows["shared/outlets.tsv"]
+    told: dict[str, set[str]] = {}
+    for row in outlets:
+        for name in (row["name_en"], row["name_ar"], *filter(None, row["also"].split("|"))):
+            told.setdefault(fold_key(name), set()).add(row["id"])
+    for row in rows["ar/sources.tsv"]:
+        if row["id"]:
+            told.setdefault(fold_key(row["form"]), set()).add(row["id"])
+    assert {name: ids for name, ids in told.items() if len(ids) > 1} == {}
+
+
+def test_no_outlet_bears_a_common_word(rows: dict[str, list[Row]]) -> None:
+    common = {
+        fold_key(row["form"]).removeprefix("ال")
+        for path in ("people", "things", "function", "framing", "calendar", "numbers", "titles")
+        for row in rows[f"ar/{path}.tsv"]
+    }
+    forms = {row["form"] for row in rows["ar/sources.tsv"] if row["id"] and " " not in row["form"]}
+    assert {form for form in forms if fold_key(form).removeprefix("ال") in common} == set()
 
 
 def test_one_name_is_one_party_in_a_country_at_a_time(rows: dict[str, list[Row]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import strategies as st
@@ -64,6 +65,16 @@ places = st.builds(
     area=st.none() | areas,
     relation=st.sampled_from(["", "near"]),
     inherited=st.booleans(),
+    direction=st.none()
+    | st.builds(
+        model.Direction,
+        of_en=words,
+        of_ar=words,
+        claimed=st.floats(0, 360),
+        true=st.floats(0, 360),
+        km=st.floats(0, 500),
+        span=spans(),
+    ),
 )
 actors = st.builds(
     model.ActorMention,
@@ -177,6 +188,14 @@ _roots = st.builds(
     certain=st.booleans(),
     actor=words,
 )
+_quotes = _several(_several(st.builds(model.Quote, claim=ids, report=words, span=spans())))
+_windows = st.builds(
+    model.Window,
+    subject=ids,
+    interval=intervals.map(lambda found: replace(found, inferred=True)),
+    how=words,
+    claims=_several(ids),
+)
 _contradictions = st.builds(
     model.Contradiction,
     attribute=words,
@@ -184,6 +203,7 @@ _contradictions = st.builds(
     claims=_several(_several(ids)),
     text_en=words,
     text_ar=words,
+    quotes=_quotes,
 )
 events = st.builds(
     model.Event,
@@ -199,6 +219,49 @@ events = st.builds(
     copies=_several(st.tuples(ids, ids)),
     contradictions=_several(_contradictions),
     grade=_several(words),
+    standing=_several(
+        st.builds(
+            model.Standing,
+            grade=words,
+            rule=words,
+            text_en=words,
+            text_ar=words,
+            claims=_several(ids),
+        )
+    ),
+    notes=_several(
+        st.builds(
+            model.Note,
+            name=words,
+            claims=_several(_several(ids)),
+            text_en=words,
+            text_ar=words,
+            quotes=_quotes,
+        )
+    ),
+    series=_several(
+        st.builds(
+            model.Series,
+            what=words,
+            of=words,
+            steps=_several(
+                st.builds(
+                    model.SeriesStep,
+                    value=words,
+                    label_en=words,
+                    label_ar=words,
+                    published=intervals,
+                    voice_en=words,
+                    voice_ar=words,
+                    claims=_several(ids),
+                )
+            ),
+        )
+    ),
+    windows=_several(_windows),
+    summary=_several(
+        st.builds(model.Clause, topic=words, text_en=words, text_ar=words, claims=_several(ids))
+    ),
 )
 _pairs = st.builds(
     model.Pair,
@@ -225,6 +288,7 @@ linkings = st.builds(
     pairs=_several(_pairs),
     copies=_several(_copies),
     proposals=_several(st.tuples(ids, ids)),
+    windows=_several(_windows),
 )
 judgements = st.builds(
     model.Judgement,

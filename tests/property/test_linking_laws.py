@@ -113,6 +113,27 @@ def test_a_later_copy_adds_no_root_and_no_event(story, which, credited):
         assert event.roots_at_least <= old[event.id].roots_at_least
         assert event.roots_at_most <= old[event.id].roots_at_most
         assert set(old[event.id].claims) <= set(event.claims)
+        assert clashes(event, set(old[event.id].claims)) == clashes(
+            old[event.id], set(old[event.id].claims)
+        )
+        assert [step.value for one in event.series for step in one.steps] == [
+            step.value for one in old[event.id].series for step in one.steps
+        ]
+
+
+def clashes(event, known):
+    """Return the contradictions of an event as far as they are about known claims."""
+    return [
+        (
+            one.attribute,
+            one.values,
+            tuple(tuple(c for c in group if c in known) for group in one.claims),
+            one.text_en,
+            one.text_ar,
+            one.quotes,
+        )
+        for one in event.contradictions
+    ]
 
 
 @SLOW
@@ -129,3 +150,20 @@ def test_ranges_of_roots_hold(story):
             assert all(flag.claims)
             assert flag.text_en
             assert flag.text_ar
+
+
+@SLOW
+@given(stories)
+def test_windows_are_of_undated_claims_and_enter_no_comparison(story):
+    linking = link([report.reading() for report in write(story)])
+    for event in linking.events:
+        placed = {window.subject for window in event.windows}
+        assert placed <= set(event.claims)
+        for window in event.windows:
+            assert window.interval.inferred
+            assert window.claims
+            assert set(window.claims) <= set(event.claims) - placed
+        times = dict(event.attributes).get("time", ())
+        assert not any(placed & set(value.claims) for value in times)
+        for flag in event.contradictions:
+            assert flag.attribute != "time" or not placed & {c for g in flag.claims for c in g}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -23,10 +24,14 @@ from tawatur.model import (
     ActorMention,
     Attribution,
     Claim,
+    Contradiction,
     Event,
+    Interval,
+    Note,
     PlaceMention,
     Quantity,
     ReportedValue,
+    Standing,
     TimeMention,
 )
 
@@ -174,6 +179,8 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         f"{len(event.claims)} claims; independent roots: at least {event.roots_at_least}, "
         f"at most {event.roots_at_most}; {', '.join(event.grade)}"
     )
+    for standing in event.standing:
+        _say(console, f"{standing.grade} ({_plain(standing.rule)})", standing)
     table = _table("What is reported")
     for heading in ("attribute", "value", "claims", "roots"):
         table.add_column(heading, overflow="fold")
@@ -202,14 +209,36 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         )
     console.print(roots)
     for contradiction in event.contradictions:
-        text = contradiction.text_en or " / ".join(contradiction.values)
-        console.print(Text(isolate(f"Disagreement on {contradiction.attribute}: {text}")))
+        _say(console, f"Disagreement on {_plain(contradiction.attribute)}", contradiction)
+    for note in event.notes:
+        _say(console, f"Note on {_plain(note.name)}", note)
+    for series in event.series:
+        steps = "; ".join(
+            f"{step.label_en} ({step.voice_en}, {_dates(step.published)})" for step in series.steps
+        )
+        console.print(Text(isolate(f"Over time, {_plain(series.what)}: {steps}")))
+    for window in event.windows:
+        console.print(
+            f"No date in {window.subject[:_SHORT]}; inferred from what it shares an event with: "
+            f"{_dates(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
+        )
     if event.copies:
         console.print(f"Copies, counted once: {len(event.copies)}")
     held = [claims[claim] for claim in event.claims if claim in claims]
     print_claims(console, held, "The claims")
     for claim in held:
         console.print(_quote(claim))
+
+
+def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> None:
+    """Print one sentence in both languages, and the words it rests on."""
+    console.print(Text(isolate(f"{head}: {said.text_en}")))
+    console.print(Padding(Text(isolate(said.text_ar)), (0, 0, 0, 2)))
+    for quote in () if isinstance(said, Standing) else chain.from_iterable(said.quotes):
+        where = f"({quote.report} {quote.span.start}\u2013{quote.span.end})"
+        console.print(
+            Padding(Text(f"\u00ab{isolate(quote.span.text)}\u00bb  {where}"), (0, 0, 0, 4))
+        )
 
 
 def explanation_card(
@@ -352,14 +381,18 @@ def time_text(mention: TimeMention | None) -> str:
     """Return the dates that a claim's time comes to, inclusive, or its words."""
     if mention is None:
         return ""
+    return _dates(mention.interval) or mention.span.text
+
+
+def _dates(interval: Interval) -> str:
     from tawatur.model.contract import interval_to_json
 
-    record = interval_to_json(mention.interval)
+    record = interval_to_json(interval)
     start, end = record["start"], record["end"]
     if start is None and end is None:
-        return mention.span.text
+        return ""
     dates = start if start == end else f"{start or ''}\u2013{end or ''}"
-    part = mention.interval.part_of_day
+    part = interval.part_of_day
     return f"{dates} {part}" if part else str(dates)
 
 

@@ -38,9 +38,10 @@ WIDE_KM = 150.0  # areas wider than this are not met by place
 REACH_KM = 7.5  # places farther from meeting than twice this are not compared
 BLOCK_DAYS = 3.0
 REACH_DAYS = 0.75  # times farther from meeting than twice this are not compared
-RARE_SHARE, COMMON_SHARE = 0.02, 0.15  # of reports that name a party
+RAREST_SHARE, RARE_SHARE, COMMON_SHARE = 0.004, 0.02, 0.15  # of reports that name a party
 _BEFORE_DAYS = 14.0  # an undated claim may tell of what happened so long before it was published
 _SOFT_DAYS = 3.0  # and most likely of these days
+_WEEK_DAYS = 7.0  # a bare day of the week is the last one
 _RARE_FROM, _FEW_BELOW = 15, 4  # counts that are uncommon, and that many reports share by chance
 _BATCH = 5000
 _BLOCKS = 100_000
@@ -145,8 +146,8 @@ def _schema() -> pa.Schema:
         "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole, "name": whole,
         "t0": real, "t1": real, "slack": real, "fine": flag, "weekday": whole, "s0": real,
         "s1": real, "told": real, "planned": flag, "b0": real, "b1": real,
-        "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rare": many, "a_some": many, "stand": many,
-        "p": many, "p_up": many, "p_in": many, "p_who": many, "p_named": many, "p_rare": many,
+        "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rarest": many, "a_rare": many, "a_some": many, "stand": many,
+        "p": many, "p_up": many, "p_in": many, "p_who": many, "p_named": many, "p_rarest": many, "p_rare": many,
         "doer": flag, "mutual": flag, "unnamed": flag,
         "counts": pa.list_(count), "roots": many, "voices": many,
         "cells": many, "rare": many,
@@ -243,6 +244,7 @@ class _Rows:
         bodies: set[int] = set()
         who: set[int] = set()
         named: set[int] = set()
+        rarest: set[int] = set()
         rare: set[int] = set()
         some: set[int] = set()
         for actor in actors:
@@ -256,11 +258,13 @@ class _Rows:
             elif actor.id and not kinds().is_group(actor.id):
                 named.add(number)
                 share = self._shares.get(actor.id, 0.0)
+                if share < RAREST_SHARE:
+                    rarest.add(number)
                 if share < RARE_SHARE:
                     rare.add(number)
                 if share < COMMON_SHARE:
                     some.add(number)
-        found = {"": own, "_up": own | above, "_in": bodies, "_who": who, "_rare": rare}
+        found = {"": own, "_up": own | above, "_in": bodies, "_who": who, "_rarest": rarest, "_rare": rare}
         found |= {"_some": some} if letter == "a" else {"_named": named}
         return {letter + name: sorted(numbers) for name, numbers in found.items()}
 
@@ -306,7 +310,8 @@ class _Rows:
         if claim.time is not None:
             row["weekday"] = claim.time.interval.weekday
         if told is not None and told.start is not None:
-            row["s0"], row["s1"] = _days(told.start) - _SOFT_DAYS, last
+            before = _SOFT_DAYS if row.get("weekday") is None else _WEEK_DAYS
+            row["s0"], row["s1"] = _days(told.start) - before, last
         return row
 
     def _place(self, place: PlaceMention | None, row: dict[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,8 @@ _ONE_PLACE = "(site_l is not null and site_r is not null and site_l = site_r)"
 _WIDTH = f"greatest(1.0, km_l, km_r, CASE WHEN {_ONE_PLACE} THEN 0.0 ELSE {_AWAY} END)"
 _MEETS = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_GAP} <= 0))"
 
+_INSIDE = f"({_ONE_PLACE} or {_AWAY} <= 0.7 * greatest(km_l, km_r))"
+
 _BOTH_DATED = "(t0_l is not null and t0_r is not null)"
 _LATE = (
     "(greatest(t0_l, t0_r) - least(t1_l, t1_r)"
@@ -140,8 +142,12 @@ COMPARISONS = (
             name=f"not {_BOTH_PLACED}",
             point=f"{_MEETS} and {_WIDTH} <= 4.5",
             local=f"{_MEETS} and {_WIDTH} <= 12",
-            district=f"{_MEETS} and {_WIDTH} <= 30",
-            province=f"{_MEETS} and {_WIDTH} <= 85",
+            area=f"{_MEETS} and {_WIDTH} <= 24 and {_INSIDE}",
+            area_edge=f"{_MEETS} and {_WIDTH} <= 24",
+            district=f"{_MEETS} and {_WIDTH} <= 48 and {_INSIDE}",
+            district_edge=f"{_MEETS} and {_WIDTH} <= 48",
+            province=f"{_MEETS} and {_WIDTH} <= 95 and {_INSIDE}",
+            province_edge=f"{_MEETS} and {_WIDTH} <= 95",
             region=_MEETS,
             near=f"{_GAP} <= {_NEAR_KM}",
             neighbours=f"{_GAP} <= {_APART_KM} and admin_l = admin_r",
@@ -154,6 +160,7 @@ COMPARISONS = (
         f"not {_BOTH_DATED} and not {_WEEKDAY_TOLD} and not {_SOFT} and not {_TOLD_BEFORE}",
         _levels(
             before=_TOLD_BEFORE,
+            weekday_then=f"not {_BOTH_DATED} and {_WEEKDAY} and {_SOFT}",
             weekday=f"not {_BOTH_DATED} and {_WEEKDAY}",
             other_weekday=f"not {_BOTH_DATED} and {_WEEKDAY_TOLD}",
             published=f"not {_BOTH_DATED}",
@@ -175,6 +182,7 @@ COMPARISONS = (
         "len(a_l) = 0 or len(a_r) = 0",
         _levels(
             person=_meet("a_who", "a_who"),
+            rarest=_meet("a_rarest", "a_rarest"),
             rare=_meet("a_rare", "a_rare"),
             some=_meet("a_some", "a_some"),
             same=_SAME_DOER,
@@ -190,6 +198,7 @@ COMPARISONS = (
         "len(p_l) = 0 or len(p_r) = 0",
         _levels(
             person=_meet("p_who", "p_who"),
+            rarest=_meet("p_rarest", "p_rarest"),
             rare=_meet("p_rare", "p_rare"),
             party=_meet("p_named", "p_named"),
             same=_SAME_BEFELL,

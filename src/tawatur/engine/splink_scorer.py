@@ -23,13 +23,15 @@ __all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
 
 _DIALECT = "duckdb"
 _CHUNK = 50_000
-_UNLIKE = ("apart", "opposed")
+_APART = ("apart", "opposed")
 _OFF = ("hours", "day", "days", "week")
 _ASIDE = ("near", "neighbours")
-_ONE_PARTY = ("rare", "some", "same", "party", "nested")
+_ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
-_FINE = ("hour",)
-_UNTOLD = ("missing", "published", "open", "weekday", "other weekday")
+_UNCOMMON = ("rarest", "rare", "some")
+_UNLIKE = ("different", "opposed", "reversed")
+_FINE = ("point", "local", "area")
+_UNTOLD = ("missing", "published", "open", "weekday", "weekday then", "other weekday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class _Vectors:
         }
         weights = {name: round(weight, 3) for name, weight in zip(levels, bits, strict=True)}
         reasons = [why for why, (name, level) in BLOCKED.items() if levels[name] == level]
-        if levels["kind"] in _UNLIKE:
+        if levels["kind"] in _APART:
             if denial:
                 levels["kind"] = "denial"
             else:
@@ -232,22 +234,22 @@ class _Vectors:
 def _unsure(levels: Mapping[str, str]) -> bool:
     """Say whether what two reports share is too little to join them without a person.
 
-    The next day's, or the next village's, happening looks like this one unless nearly all else
-    agrees or something uncommon does; so does whatever else befell a place where no time is told.
+    The next day's, or the next village's, happening looks like this one, and so does whatever else
+    befell a place where no time is told: unless something uncommon agrees and nothing speaks against.
     """
-    told = (levels["agent"], levels["patient"], levels["numbers"])
-    if "person" in told or levels["numbers"] == "rare":
+    agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
+    if "person" in (agent, patient) or numbers == "rare":
         return False
-    if levels["place"] == "missing" or levels["time"] in _UNTOLD or levels["numbers"] == "far":
+    if levels["place"] == "missing" or levels["time"] in _UNTOLD:
         return True
-    off = (levels["time"] in _OFF) + (levels["place"] in _ASIDE)
-    if not off:
+    if numbers == "far" or agent == "opposed":
+        return True
+    off, aside = levels["time"] in _OFF, levels["place"] in _ASIDE
+    if not (off or aside):
         return False
-    agreed = (
-        levels["agent"] in _ONE_PARTY,
-        levels["patient"] in _ONE_PARTY,
-        levels["numbers"] in _EQUAL,
-        levels["time"] in _FINE or levels["place"] == "point",
-    )
-    uncommon = "rare" in told or levels["numbers"] == "same"
-    return off > 1 or not (all(agreed) or (uncommon and levels["time"] in _OFF))
+    uncommon = agent in _UNCOMMON or patient in _UNCOMMON or numbers == "same"
+    against = agent in _UNLIKE or patient in _UNLIKE or numbers == "differ"
+    if aside:
+        told = agent in _ONE_PARTY and patient in _ONE_PARTY and numbers in _EQUAL
+        return off or against or levels["time"] != "hour" or not (told or uncommon)
+    return against or not uncommon or levels["place"] not in _FINE

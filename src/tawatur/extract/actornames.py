@@ -6,6 +6,7 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.lexicon.tables import Row
@@ -21,7 +22,9 @@ _BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
 )
-_NO_CLITICS = frozenset(("of", "that", "relative", "hedge", "doer", "within", "person", "harm"))
+_NO_CLITICS = frozenset(
+    ("of", "that", "relative", "hedge", "doer", "within", "person", "harm", "forename")
+)
 _PEOPLE, _CIVILIANS = "people", "civilians"
 _NATION_ENDINGS = (
     ("", "singular"), ("ه", "singular"), ("ا", "singular"), ("ين", "plural"), ("ون", "plural"),
@@ -30,7 +33,7 @@ _NATION_ENDINGS = (
 _NOTHING: dict[str, Cue] = {}  # one for all words that mean nothing here
 # What words of which classes can begin, in the order in which it is tried.
 _WAYS = (
-    frozenset(("person", "kunya", "rank")),
+    frozenset(("person", "kunya", "rank", "forename", "joint")),
     frozenset(("people", "nation", "pair")),
     frozenset(("owned",)),
     frozenset(("strike",)),
@@ -57,6 +60,7 @@ class Actor(NamedTuple):
     heads: frozenset[str]
     since: str
     until: str
+    side: str
 
 
 class NameForm(NamedTuple):
@@ -116,13 +120,16 @@ class ActorNames:
         defaults: Parties by country, for short names such as "الجيش" and for names that need
             their country; several of one country follow each other in time.
         shared: Those of them that are names, borne in several countries or meant only at home.
+        instead: For a name, the parties beside which it stands for another, and that other.
         cues: Every meaning of a folded word, its clitics taken off.
         classes: Its first meaning of each class.
         ways: Which phrases a word can begin beside names: a person, people, what a party owns, a
             strike, a hedge, a band, an unlisted group, a short form, numbered in this order.
         known: Whether a word can begin anything here.
+        begins: The same, or whether it opens a bracket, in which an age may stand.
         adjectives: Whether a word is an adjective, but none of country.
         armed: Whether a word is a noun for armed people that may be joined to another.
+        rulers: For a country, its armies and governments and those they are part of or stand with.
         states: The state in which the place that a word names lies, "" when it names none.
     """
 
@@ -131,6 +138,7 @@ class ActorNames:
         self.nisba: dict[str, dict[str, str]] = {}
         self.defaults: dict[str, dict[str, list[str]]] = {}
         self.shared: set[str] = set()
+        self.instead: dict[str, tuple[frozenset[str], str]] = {}
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
         self.cues: Memo[tuple[Cue, ...]] = Memo(lambda key: tuple(self._analyse(key)))
@@ -143,9 +151,11 @@ class ActorNames:
             )
         )
         self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
+        self.begins: Memo[bool] = Memo(lambda key: key == "(" or self.known[key])
         self.adjectives: Memo[bool] = Memo(self._is_adjective)
         self.armed: Memo[bool] = Memo(self._is_armed)
         self.states: Memo[str] = Memo(self._state)
+        self.rulers: Memo[frozenset[str]] = Memo(self._rulers)
         self._groups: Memo[_Group] = Memo(self._group)
 
     @staticmethod
@@ -162,6 +172,11 @@ class ActorNames:
         names._add_outlets(rows)
         return names
 
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that have parties of their own behind short names."""
+        return frozenset(state for row in self.defaults.values() for state in row)
+
     def _add_words(self, rows: Mapping[str, Sequence[Row]]) -> None:
         for row in rows.get("ar/people.tsv", ()):
             noun = PeopleNoun(
@@ -177,6 +192,9 @@ class ActorNames:
                 for state, _, actor in (pair.partition("=") for pair in row["value"].split("|")):
                     self.defaults.setdefault(key, {}).setdefault(state, []).append(actor)
                 self._add_name(row["form"], NameForm("", False, "", key, False, False))
+            elif cls == "instead":
+                told, _, actor = row["value"].partition("=")
+                self.instead[key.removeprefix(_ARTICLE)] = (frozenset(told.split("|")), actor)
             elif cls == "nation":
                 for ending, number in _NATION_ENDINGS:
                     noun = PeopleNoun(_PEOPLE, number, False, "", False, _CIVILIANS, True)
@@ -223,7 +241,7 @@ class ActorNames:
             self.actors[row["id"]] = Actor(
                 row["id"], row["name_en"], row["name_ar"], row["type"], row["state"],
                 row["part_of"].partition("|")[0],
-                frozenset(heads.get(row["id"], ())), row["since"], row["until"],
+                frozenset(heads.get(row["id"], ())), row["since"], row["until"], row["side"],
             )  # fmt: skip
 
     def _is_people(self, form: str) -> bool:
@@ -275,6 +293,15 @@ class ActorNames:
     def _state(self, key: str) -> str:
         cue = self.classes[key].get("where") if len(key) > 1 else None
         return "" if cue is None or cue.after else cue.value
+
+    def _rulers(self, country: str) -> frozenset[str]:
+        return frozenset(
+            name
+            for actor in self.actors.values()
+            if actor.type in ("army", "government") and actor.state == country
+            for name in (actor.id, actor.side, actor.part_of)
+            if name
+        )
 
     def _is_armed(self, key: str) -> bool:
         return any(

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tawatur.extract.actornames import (
@@ -26,6 +25,7 @@ from tawatur.extract.actornames import (
 )
 from tawatur.model import ActorMention, Span
 from tawatur.text import Tokens, fold_key
+from tawatur.text.tokens import positions
 
 __all__ = ["ActorHit", "ActorNames", "find_actors"]
 
@@ -58,6 +58,12 @@ _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _NOT_TOLD = frozenset(("killed", "injured"))
 _UNIDENTIFIED = "unidentified-armed-group"
 _CIVILIANS = "civilians"
+_FULL_NAME = 5  # words of the full name of a person
+_SURNAME = 4  # letters of the shortest last name by which a person is called again
+_SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
+_SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
+_COMMA = frozenset("،,")
+_AND_THEY = frozenset("هما هم هو هي وهما وهم وهو وهي".split())
 _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
@@ -147,6 +153,8 @@ class _Reader:
         self.day = day
         self.stop = len(tokens.keys)
         self.classes = names.classes
+        self.surnames: dict[str, str] = {}  # last names of persons told so far, their full names
+        self.person_last = -1  # the token after the last name of a person
         self.acted = -1  # the token after the last state that acts: others may be joined to it
         self.ways = (
             self._person, self._people, self._owned, self._struck, self._hedged, self._band,
@@ -155,13 +163,20 @@ class _Reader:
 
     def read(self) -> list[_Party]:
         found: list[_Party] = []
-        known, ways, done = self.names.known, self.names.ways, 0
-        for at, key in enumerate(self.keys):
+        ways, begins, called, done = self.names.ways, self.names.begins, self.surnames, 0
+
+        def opens(key: str) -> bool:
+            return begins[key] or (bool(called) and (key in called or key[1:] in called))
+
+        for at in positions(opens, self.keys):
             if at < done:
                 continue
-            if not known[key]:
-                if key == "(":
-                    self._take_aged(at, found)
+            key = self.keys[at]
+            if not begins[key]:
+                self._take_called(at, found)
+                continue
+            if key == "(":
+                self._take_aged(at, found)
                 continue
             match = self.names.match(self.keys, at, self.stop)
             if match is not None and match.forms[0].outlet:
@@ -182,6 +197,19 @@ class _Reader:
             self._take_second(party, found)
             done = found[-1].last
         return found
+
+    def _take_called(self, at: int, found: list[_Party]) -> None:
+        """Take the last name of a person told in full before, where harm is told beside it."""
+        key = self.keys[at]
+        before = "" if key in self.surnames else key[0]
+        name = self.surnames.get(key[len(before) :])
+        if before not in ("", "و", "ل", "ب") or not (
+            self._harm_before(at)
+            or any("harm" in self.classes[self._key(n)] for n in (at + 1, at + 2))
+        ):
+            return
+        if name is not None:
+            found.append(_Party(at, at + 1, before, "person", person=True, name=name))
 
     def _take_second(self, party: _Party, found: list[_Party]) -> None:
         """Take a second adjective of country after one that tells whose an act is ("قصف أمريكي بريطاني")."""
@@ -268,7 +296,8 @@ class _Reader:
         """Step over titles before the name of a person: "قوات الرئيس السابق ..."."""
         end = at
         while self.names.cue(self._key(end), "title") or (
-            end > at and self.names.nisba_of(self._key(end)) is not None
+            end > at
+            and (self.names.nisba_of(self._key(end)) is not None or self._key(end) in _COMMA)
         ):
             end += 1
         name = self._name(end) if end > at and end < self.stop else None
@@ -419,7 +448,8 @@ class _Reader:
         for pair in self.names.cues[key]:
             if pair.cls == "pair" and pair.value == following:
                 name = self.names.match(self.keys, at + 1, self.stop)
-                if name is None or name.last == at + 2:
+                nisba = self.names.nisba_of(self._key(at + 2))
+                if name is None or name.last == at + 2 or nisba is not None:
                     return pair, at + 2
         cue = self.names.cue(key, "people")
         if cue is None:
@@ -464,7 +494,22 @@ class _Reader:
             )
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
-        return self._tied(last, people=True)
+        return self._tied(last, people=True) or (
+            None if self._is_absolute(at, noun) else self._tied_unit(last)
+        )
+
+    def _tied_unit(self, at: int) -> _Party | None:
+        """Read whose unit people lead or serve in: "قائد اللواء الثاني في البيشمركة"."""
+        if not self.names.cue(self._key(at), "head"):
+            return None
+        end = at + 1
+        while end < self.stop and (
+            self.names.cue(self.keys[end], "unit")
+            or self.keys[end].isdigit()
+            or self.names.adjectives[self.keys[end]]
+        ):
+            end += 1
+        return self._tied(end, people=True)
 
     def _is_absolute(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether a dual or plural has kept its نون: no owner follows "مسلحون"، "جنديين"."""
@@ -658,6 +703,8 @@ class _Reader:
         if cue is None:
             return None
         last = self._adjectives(at + 1)
+        if cue.value == _SHIP:
+            return self._ship(at, cue)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
         titled = cue.value == "government" and self.names.cue(self._key(at + 1), "title")
         guarding = cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE)
@@ -676,6 +723,17 @@ class _Reader:
         party = self._joined(at, cue.before, owner)
         party.group, party.kind = "", "name"
         return party
+
+    def _ship(self, at: int, cue: Cue) -> _Party | None:
+        """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
+        naval = self._key(at + 1).removeprefix(_ARTICLE).startswith(_WARLIKE)
+        for nisba in range(at + 1, min(at + _SHIP_WORDS, self.stop)):
+            if self.names.nisba_of(self.keys[nisba]) is not None:
+                party = self._nisba_between(nisba, nisba + 1, "forces" if naval else "state")
+                return self._joined(at, cue.before, party) if party is not None else None
+            if not self._is_word(nisba) or "function" in self.classes[self.keys[nisba]]:
+                break
+        return self._tied(at + 1, column="forces")
 
     def _struck(self, at: int) -> _Party | None:
         """Read the adjective that tells whose an act is; the act itself stays outside."""
@@ -750,6 +808,8 @@ class _Reader:
             if troops:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
+        if cue.value == "+air":
+            return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)
         party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
         party.keep = cue.value.endswith("+")
         key_default = self.keys[at][len(cue.before) :] if cue.before else self.keys[at]
@@ -781,6 +841,12 @@ class _Reader:
         cue = cues.get("kunya")
         if cue is not None and not cue.after and self._is_kunya(at):
             return self._as_person(at, at + 3, cue.before, at)
+        cue = cues.get("forename") or cues.get("joint")
+        if cue is not None and not cue.after and not self.keys[at].endswith(_ALI):
+            sure = self._harm_before(at)
+            last = self._full_name(at, sure=sure)
+            if last and (sure or "harm" in self.classes[self._key(last)]):
+                return self._as_person(at, last, cue.before, at)
         cue = cues.get("rank")
         if cue is not None and not cue.after:
             start = self._adjectives(at + 1)
@@ -788,10 +854,55 @@ class _Reader:
             if known is not None and self._is_person(known):
                 known.first, known.before = at, cue.before
                 return known
-            last = self._ranked_name(start)
+            last = max(self._ranked_name(start), self._forenamed(start))
             if last:
                 return self._as_person(at, last, cue.before, start)
         return None
+
+    def _forenamed(self, at: int) -> int:
+        return self._full_name(at, sure=True) if self.names.cue(self._key(at), "forename") else 0
+
+    def _full_name(self, at: int, *, sure: bool) -> int:
+        """Return where the name of a person ends that begins with a first name, or 0.
+
+        One word more is asked for: of any kind when it is `sure` that a person is told.
+        """
+        last = at + 1 + ("joint" in self.classes[self.keys[at]])
+        while last < self.stop and last - at < _FULL_NAME:
+            key = self.keys[last]
+            cues = self.classes[key]
+            if "joint" in cues or "kunya" in cues:
+                last += 2
+            elif "forename" in cues and not cues["forename"].before:
+                last += 1
+            elif key.startswith(_ARTICLE) and self._is_person_word(last):
+                last += 1
+                break
+            else:
+                break
+        if (
+            (sure or last - at > 1)
+            and self._is_person_word(last)
+            and not self.keys[last].startswith(("و", _ARTICLE))
+            and self._closes(last + 1)
+        ):
+            last += 1  # a family name without article
+        return last if last - at >= _RANKED_WORDS and last <= self.stop else 0
+
+    def _closes(self, at: int) -> bool:
+        """Say whether a phrase ends before a token: at a mark or a word of grammar."""
+        key = self._key(at)
+        return not key or not key[0].isalpha() or "function" in self.classes[key]
+
+    def _harm_before(self, first: int) -> bool:
+        """Say whether harm, or a noun for one person, stands before a name, or it is joined to another."""
+        previous = self._key(first - 1)
+        if first == self.person_last and self.keys[first].startswith("و"):
+            return True
+        if "harm" in self.classes[previous] or previous in _AND_THEY:
+            return True
+        cue = self.classes[previous].get("people")
+        return cue is not None and cue.people is not None and cue.people.number == "singular"
 
     def _is_person(self, party: _Party) -> bool:
         actor = self.names.actors.get(party.actor)
@@ -805,6 +916,14 @@ class _Reader:
         party.name = self._text(name, end).strip("«»\"'() ")
         if name == first and before:
             party.name = party.name[len(before) :]
+        surname = self.keys[end - 1]
+        self.person_last = last
+        if (
+            end - name >= _RANKED_WORDS
+            and len(surname) >= _SURNAME
+            and not self.names.known[surname]
+        ):
+            self.surnames.setdefault(surname, party.name)
         return party
 
     def _is_kunya(self, at: int) -> bool:
@@ -1071,13 +1190,24 @@ class _Settler:
         self.parties = parties
         self.country = country
         self.day = day
+        told = {party.actor for party in parties}
+        for party in parties:
+            told_by, other = names.instead.get(self._form(party), ((), ""))
+            if party.kind in ("name", "anaphor") and not told.isdisjoint(told_by):
+                party.actor, party.default = other, ""
         self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
         self.called = {
             (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
         }
         self.recent: deque[Actor] = deque(maxlen=_MEMORY)
+        self.flown: deque[str] = deque(maxlen=_MEMORY)  # whose aircraft were named
         self.told: dict[str, str] = {}  # stem of a noun for people, whose they are
         self.judged = {p.actor for p in parties if p.loaded and p.actor}
+
+    def _form(self, party: _Party) -> str:
+        """Return the folded words of a party without clitics and article."""
+        words = " ".join(self.tokens.keys[party.first : party.last])
+        return words.removeprefix(party.before).removeprefix(_ARTICLE)
 
     def settle(self) -> list[ActorHit]:
         hits: list[ActorHit] = []
@@ -1104,13 +1234,22 @@ class _Settler:
                 party.kind, party.person, party.name = "person", True, actor.name_ar
             elif actor is not None and actor.type != "people":
                 self.recent.append(actor)
+                if self._flies(party):
+                    self.flown.append(actor.id)
             if party.kind == "group" and party.actor and not party.back:
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
 
+    def _flies(self, party: _Party) -> bool:
+        """Say whether a party is named by its aircraft or its air force."""
+        cue = self.names.cue(self.tokens.keys[party.first], "owned")
+        return party.column == "air" or (cue is not None and cue.value == "air")
+
     def _settled(self, party: _Party, later: list[Actor]) -> tuple[str, str]:
         back = party.back
+        if back == "+air":
+            return (self.flown[-1] if self.flown else ""), ""
         if back == "+people":
             return "", party.label
         if back.startswith("+"):
@@ -1124,7 +1263,11 @@ class _Settler:
             if back == "+armed" and party.before.endswith(_ARTICLE) and stem in self.told:
                 return self.told[stem], party.label  # "المسلحون" after "مسلحون"
             if back == "+judged":
-                pool = [actor for actor in pool if actor in self.judged] or pool
+                pool = [actor for actor in pool if actor in self.judged] or [
+                    actor
+                    for actor in pool
+                    if self.names.actors[actor].side not in self.names.rulers[self.country]
+                ]
             if back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
             counts = Counter(pool)
@@ -1191,18 +1334,16 @@ def _neutral_group(group: str, actor: Actor | None) -> str:
 def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:
     """Return the country most told by places and parties; the first told wins a tie."""
     votes: dict[str, int] = {}
-    for previous, key in pairwise(["", *tokens.keys]):
-        state = names.states[key]
-        if state:
-            wider = names.cue(f"{previous} {key}", "where")  # "جنوب السودان"
-            state = wider.value if wider else state
-            votes[state] = votes.get(state, 0) + 1
+    keys = tokens.keys
+    for at in positions(names.states.__getitem__, keys):
+        wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
+        state = wider.value if wider else names.states[keys[at]]
+        votes[state] = votes.get(state, 0) + 1
     for party in parties:
         actor = names.actors.get(party.actor)
         if actor is not None and actor.state:
             votes[actor.state] = votes.get(actor.state, 0) + 1
-    places = {state for row in names.defaults.values() for state in row}
-    best = [(count, state) for state, count in votes.items() if state in places]
+    best = [(count, state) for state, count in votes.items() if state in names.countries]
     return max(best, key=lambda item: item[0])[1] if best else ""
 
 

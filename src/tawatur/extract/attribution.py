@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from tawatur.extract.actors import ActorHit
+from tawatur.extract.denials import call_false, with_stance
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
 from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
@@ -29,7 +30,10 @@ _BARE_NAME = 5  # words of a name that stands in no table
 _ADJECTIVES = 2  # adjectives between a statement and its issuer
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
-_OWN_STAFF = frozenset(("correspondent", "correspondents"))
+_OWN_STAFF = frozenset(("correspondent", "correspondents", "envoy"))
+_STAFF = ("مراسل", "مندوب", "موفد")  # how words for who reports for an outlet begin
+_PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
+_WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
@@ -104,6 +108,7 @@ class _Reader:
         self.named_late: set[tuple[Hop, ...]] = set()
         self.current: Frame | None = None
         self.current_paragraph = -1
+        self.announced = False  # "issued the following statement:"
         self.voices = Hits(_find_voices(scan))
         self.lengths = Counter(sentence.paragraph for sentence in scan.segments.sentences)
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
@@ -124,6 +129,8 @@ class _Reader:
                 self.lead_read = True
                 lead = chained[0].attribution.chain
                 self.lead = lead if chained[0].verbal and lead not in self.named_late else ()
+            if any(frame.cue[1] for frame in chained):
+                self.announced = bool(going) and self._announces(sentence)
             if going:
                 self.current = going[-1]
             elif frames == [] and self.current_paragraph != sentence.paragraph:
@@ -135,7 +142,9 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence) -> list[Frame]:
         inherited = self._inherited(sentence)
-        cues = self._cues(sentence)
+        cues = call_false(
+            self.scan, sentence, self._cues(sentence), inherited, Frame(0, 0, Attribution())
+        )
         if not cues:
             return [inherited] if inherited else []
         frames: list[Frame] = []
@@ -161,7 +170,7 @@ class _Reader:
         if current is None or sentence.headline:
             return None
         current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
-        if self._quote_goes_on(sentence):
+        if self._quote_goes_on(sentence) or self.announced:
             return current
         opens = self._opens_with(sentence, "contrast") or self._opens_with(sentence, "background")
         if sentence.paragraph == self.current_paragraph and self._is_short(sentence.paragraph):
@@ -194,6 +203,15 @@ class _Reader:
     def _quote_goes_on(self, sentence: Sentence) -> bool:
         quote = self.scan.segments.quote_of[sentence.first]
         return quote >= 0 and self.scan.segments.quotes[quote][0] < sentence.first
+
+    def _announces(self, sentence: Sentence) -> bool:
+        """Say whether a sentence ends with a colon after a word for a statement: what follows is its text."""
+        last = sentence.last - 1
+        while last > sentence.first and self.scan.key(last)[0] == "\n":
+            last -= 1
+        return self.scan.key(last) == ":" and any(
+            self._document_noun(at) for at in range(sentence.first, last)
+        )
 
     def _opens_with(self, sentence: Sentence, tag: str) -> bool:
         start = sentence.first
@@ -299,6 +317,8 @@ class _Reader:
         scan = self.scan
         if not self._needs_met(sentence, item, saying) or self._is_subordinate(item, earlier):
             return None
+        if earlier and scan.begins(item.first, "participle"):
+            return None  # "quoted X as denying"
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
         if scan.tagged("resumptive").at(item.last):
@@ -316,6 +336,8 @@ class _Reader:
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
         inner = [v for v in after if scan.key(v.first - 1) == "عن"]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
+        if saying.stance == "denies":
+            bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
         if (
             not bare
             and saying.stance in ("asserts", "confirms", "admits")
@@ -402,7 +424,7 @@ class _Reader:
         stance = saying.stance
         if stance in ("denies", "doubts") and self._is_negated(item):
             stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"
-            chain = _with_stance(chain, stance)
+            chain = with_stance(chain, stance)
         last = sentence.last
         if stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
             last = spoken[1]
@@ -534,6 +556,8 @@ class _Reader:
         scan = self.scan
         voice = next(iter(self.voices.between(item.first, item.last + 2)), None)
         after_verb = scan.begins(item.first - 1, "saying")
+        if voice is not None and _is_told(voice) and self._is_addressed(voice):
+            return None  # "in a talk to the agency"
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
         deed = (
@@ -563,6 +587,8 @@ class _Reader:
                 continue
             if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
                 continue
+            if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
+                continue  # "called reports of X lies"
             hop = Hop(voice.source, self.scan.span(voice.first, voice.last + 1).text, "asserts",
                       self.scan.span(voice.first, voice.last))  # fmt: skip
             rumours.append(Frame(voice.first, sentence.last, Attribution((hop,)), "asserts", "hedged",
@@ -618,7 +644,7 @@ class _Reader:
             goes_on.append(
                 last._replace(
                     first=item.first,
-                    attribution=Attribution(_with_stance(last.attribution.chain, stance)),
+                    attribution=Attribution(with_stance(last.attribution.chain, stance)),
                     stance=stance,
                     cue=(item.first, item.last),
                     certainty="doubted" if stance == "claims" else "asserted",
@@ -821,6 +847,8 @@ class _Reader:
             if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
                 break
             of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
+            if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
+                break
             stops = ("saying", "that", "trigger", "light", "relative")
             if scan.key(end)[0].isdigit() or any(
                 scan.tagged(tag).at(end) for tag in stops[end == at :]
@@ -839,6 +867,7 @@ class _Reader:
         closed = end < len(scan.tokens) and (
             says_that
             or scan.key(end) in ("،", ",", "-", "(")
+            or (end - at > 1 and scan.key(end) in _WHO_IS)
             or (quoted and end == close)
             or (scan.times.covering(end) is not None and end - at > 1)
             or (
@@ -1132,10 +1161,6 @@ class _Reader:
         return self.scan.begins(at, "contrast")
 
 
-def _with_stance(chain: tuple[Hop, ...], stance: Stance) -> tuple[Hop, ...]:
-    return (*chain[:-1], replace(chain[-1], stance=stance))
-
-
 @lru_cache(maxsize=20_000)
 def _cores(text: str) -> frozenset[str]:
     """Return the words of a name, whatever clitics are taken off."""
@@ -1176,6 +1201,18 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
         hit = scan.actors.covering(item.first)
+        if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
+            continue  # "the activist X": a person by name
+        if (
+            entry.refers
+            and scan.key(item.first).startswith("ال")
+            and not scan.key(item.last).startswith("ال")
+            and any(
+                _title_voice(scan, title, taken).last > item.last + 1
+                for title in scan.tagged("title").at(item.first)
+            )
+        ):
+            continue  # the same
         inside = hit is not None and hit.first < item.first and hit.kind in ("name", "pattern")
         listed = entry.kind != "party" and (entry.id or not entry.open)
         if listed or (bodies.get(item.first, 0) < item.last and not inside):
@@ -1252,6 +1289,8 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
     """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
     last = _end_of_name(scan, at)
+    if owns and len(scan.key(at)) <= _LEAST_LETTERS:
+        return None  # "a statement of his"
     if last == at or scan.is_punctuation(at) or (owns and scan.begins(at, "people")):
         return None
     text = scan.span(at, last).text
@@ -1263,8 +1302,18 @@ def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
 def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
     """Join a noun for a medium with the name it belongs to ("الموقع الإلكتروني لقناة X")."""
     joined: list[Voice] = []
-    for voice in voices:
+    for named in voices:
         last = joined[-1] if joined else None
+        listed = _outlet_of(scan, named)
+        voice = named if listed is None else named._replace(source=listed)
+        if (
+            last is not None
+            and voice.source.kind == "social"
+            and voice.source.id
+            and voice.first - last.last <= 2
+            and scan.key(last.last) in _PLATFORM
+        ):
+            continue  # where it was published, not who said it
         if (
             last is not None
             and not last.source.id
@@ -1279,6 +1328,17 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         else:
             joined.append(voice)
     return joined
+
+
+def _outlet_of(scan: Scan, voice: Voice) -> Source | None:
+    """Return the agency or outlet whose correspondent a voice is."""
+    if voice.source.id or not scan.key(voice.first)[len(voice.before) :].startswith(_STAFF):
+        return None
+    for item in scan.tagged("source").at(voice.first + 1):
+        entry = cast("SourceName", item.word.entry)
+        if entry.id and entry.kind in ("agency", "outlet"):
+            return Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+    return None
 
 
 def _source_voice(scan: Scan, item: Item) -> Voice:
@@ -1385,7 +1445,6 @@ def _is_preposition(scan: Scan, at: int) -> bool:
     return any(item.after != "ي" for item in scan.tagged("preposition").at(at)) and not (
         scan.key(at) == "علي"
         and scan.span(at, at + 1).text == "علي"
-        and not scan.is_punctuation(at + 1)
         and not scan.key(at + 1).startswith("ال")
         and not scan.places.between(at + 1, at + 2)
     )
@@ -1433,6 +1492,9 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     }
     while last < limit:
         body = taken.get(last)
+        named = scan.actors.ending_at(last)
+        if named is not None and named.mention.person and last in bodies:
+            break  # "accused Colonel X" of what the party did
         if body is not None:
             if not _serves(item, last, body):
                 break

@@ -724,20 +724,24 @@ def _with_bare_denials(
             end = scan.tokens.ends[frame.last - 1]
             inside = bisect_left(starts, start) < bisect_left(starts, end)
             before = bisect_left(affirmed_starts, start)
-            reach = range(frame.cue[1], min(frame.cue[1] + _DENIED_REACH, frame.last))
+            reach = range(
+                frame.cue[1] if frame.verbal else frame.first,
+                min(frame.cue[1] + _DENIED_REACH, frame.last),
+            )
             points_back = any(
                 item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
             )
             reports = any(
-                scan.begins(at, "report")
+                (scan.begins(at, "report") or (not frame.verbal and scan.begins(at, "account")))
                 and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )
             if inside or not (points_back or reports):
                 continue
             target = affirmed[before - 1] if before else None
-            if target is None:
-                continue
+            last = bisect_left(starts, start) - 1
+            if target is None or (not frame.verbal and claims[last] is not target):
+                continue  # nothing is told, or it is denied already
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
     affirmed_starts = [claim.trigger.start for claim in affirmed]

@@ -28,6 +28,8 @@ __all__ = ["Happening", "find_happenings"]
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
+_ONE_WHO = ("من", "الذي", "التي", "الذين")
+_IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _INTRANSITIVE = frozenset(
@@ -837,6 +839,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             )
         elif mode.effect in ("negated", "denied"):
             reach = 0 if happening.verb or result else _NEGATED_NOUN
+            if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
+                reach = _NEGATED_NOUN  # "we are not those who bombed"
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
                 continue
             if anchor - item.last <= reach and scan.gap_is_open(item.last, anchor):

@@ -89,6 +89,7 @@ class NumberWords:
         )
         self.ones = frozenset(self._by_class.get("one", ()))
         self.links = frozenset(self._by_class.get("to", ()))
+        self.ordinal_words = frozenset(self._ordinals)
         self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
             {*self._numerals, *self._vague, *firsts, *duals}, _PROCLITICS
         )
@@ -109,11 +110,6 @@ class NumberWords:
     def cardinal_words(self, highest: int) -> frozenset[str]:
         """Return the words that a cardinal up to `highest` can begin with."""
         return frozenset(w for w, kinds in self._numerals.items() if min(kinds.values()) <= highest)
-
-    @property
-    def ordinal_words(self) -> frozenset[str]:
-        """Every word an ordinal can begin with."""
-        return frozenset(self._ordinals)
 
     @property
     def further_words(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from tawatur.extract.number_words import NumberWords, Numeral
 from tawatur.model import Modifier
 from tawatur.text import Tokens, splits
+from tawatur.text.tokens import positions
 
 __all__ = ["NumberHit", "NumberWords", "Numeral", "find_numbers"]
 
@@ -84,9 +85,10 @@ class _Finder:
         starts, keys = self.words.starts, self.keys
         done = 0
         ranges, seconds, begins = self.words.ranges, self.words.seconds, self.words.begins
-        for at, key in enumerate(keys):
-            if at < done or not begins[key]:
+        for at in positions(begins.__getitem__, keys):
+            if at < done:
                 continue
+            key = keys[at]
             if key in ranges:  # "from", "between": common, and seldom before a number
                 following = keys[at + 1] if at + 1 < len(keys) else ""
                 if not (following in starts or following in seconds or following[:1].isdigit()):

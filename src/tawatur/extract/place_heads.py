@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from tawatur.extract.place_values import CLOSING, OPENING, Expression
+from tawatur.text import Tokens
 
 __all__ = ["mark_heads"]
 
@@ -14,28 +16,16 @@ _LINES = 5  # lines at the beginning of a report that may have a dateline
 _OTHERS = 3  # words of an outlet that may stand in it
 
 
-def mark_heads(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
+def mark_heads(expressions: Sequence[Expression], tokens: Tokens) -> None:
     """Mark the expressions that stand at the head of one of the first lines.
 
     A head is a dateline where an outlet, a date or brackets stand in it. "X:" and "X -" alone may
     be a dateline or the label of what follows, and are only marked as heads.
     """
-    for start, end in _first_lines(keys):
+    for start, end in islice(tokens.lines(), _LINES):
         inside = [e for e in expressions if start <= e.first < min(end, start + _HEAD)]
         if inside:
-            _mark(inside, keys, start, end)
-
-
-def _first_lines(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start, lines = 0, 0
-    while start < len(keys) and lines < _LINES:
-        end = start
-        while end < len(keys) and keys[end][0] != "\n":
-            end += 1
-        if end > start:
-            lines += 1
-            yield start, end
-        start = end + 1
+            _mark(inside, tokens.keys, start, end)
 
 
 def _mark(inside: Sequence[Expression], keys: Sequence[str], start: int, end: int) -> None:

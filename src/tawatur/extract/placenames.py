@@ -20,8 +20,15 @@ from tawatur.extract.place_heads import mark_heads
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
-from tawatur.model import PlaceMention, Span
-from tawatur.places import Gazetteer, PlaceWords, load_place_words
+from tawatur.model import Direction, PlaceMention, Span
+from tawatur.places import (
+    Gazetteer,
+    PlaceWords,
+    bearing_between,
+    distance_km,
+    load_place_words,
+    place_area,
+)
 from tawatur.text import Memo, Tokens, fold
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
@@ -36,6 +43,8 @@ _COMPASS = (
     "west",
     "north-west",
 )
+_SIDELESS = ("country", "sea", "river", "road")
+_NO_SIDE_KM = 3.0
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -88,8 +97,7 @@ class PlaceFinder:
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
-        for index, key in enumerate(keys):
-            word = known[key]
+        for index, word in enumerate(map(known.__getitem__, keys)):
             if word is None or index in taken:
                 continue
             if word.starts:
@@ -113,7 +121,7 @@ class PlaceFinder:
             # A name that a generic noun introduces anywhere in the report is known all through.
             scan = Scan(tokens, self._gazetteer, known, frozenset(scan.introduced))
             expressions = scan.read(sorted(marked + late))
-        mark_heads(expressions, keys)
+        mark_heads(expressions, tokens)
         settled = settle(expressions, keys, self._gazetteer)
         return [_hit(expression, tokens) for expression in settled]
 
@@ -142,8 +150,36 @@ def _mention(expression: Expression, tokens: Tokens) -> PlaceMention:
         said = " ".join(span.text.split())
         return PlaceMention(label.format(name_en), said, span, expression.area, relation)
     return PlaceMention(
-        name_en, name_ar, span, expression.area, "inferred" if expression.inferred else ""
-    )
+        name_en, name_ar, span, expression.area, "inferred" if expression.inferred else "",
+        direction=_direction(expression, tokens),
+    )  # fmt: skip
+
+
+def _direction(expression: Expression, tokens: Tokens) -> Direction | None:
+    """Return on which side of another place the report puts this one, where the map tells a side.
+
+    A name read loosely or with rivals far off may be another place, a country has no one middle,
+    and a place in the midst of another lies on no side of it.
+    """
+    there = expression.parent
+    if there is None or there.bearing is None or expression.area is None or expression.inferred:
+        return None
+    name, other = expression.names[0], there.names[0]
+    if name.chosen is None or other.chosen is None or other.chosen.feature in _SIDELESS:
+        return None
+    of = place_area(other.chosen)
+    km = distance_km(of.lat, of.lon, expression.area.lat, expression.area.lon)
+    spread = max(one.match_km for one in (name, other))
+    wide = other.chosen.feature in ("governorate", "district", "region")
+    least = of.radius_km / 2 if wide else max(_NO_SIDE_KM, of.radius_km)
+    if km < least or spread > km / 3 or {name.level, other.level} & {"loose", "dotless"}:
+        return None
+    first, end = _start(there, tokens), tokens.ends[there.last - 1]
+    return Direction(
+        other.chosen.name_en, other.chosen.name_ar, there.bearing,
+        round(bearing_between(of.lat, of.lon, expression.area.lat, expression.area.lon), 1),
+        round(km, 1), Span(first, end, tokens.text[first:end]),
+    )  # fmt: skip
 
 
 def _start(expression: Expression, tokens: Tokens) -> int:

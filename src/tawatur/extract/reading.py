@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -18,6 +19,7 @@ from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
 from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
 from tawatur.text import Tokens, fold_key, segment, tokenise
+from tawatur.text.tokens import positions
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -144,7 +146,8 @@ def read_document(
 def _told(tokens: Tokens, lexicon: Lexicon, times: list[TimeHit]) -> set[int]:
     """Return tokens that no headline has: words that date, and past verbs that begin a line."""
     keys = tokens.keys
-    starts = [at for at, key in enumerate(keys) if not at or keys[at - 1][0] == "\n"][:_TOP_LINES]
+    lines = islice(positions("\n".__eq__, tokens.firsts, 1), _TOP_LINES - 1)
+    starts = [at for at in (0, *lines) if at < len(keys)]
     begins = {
         at
         for at in starts

@@ -36,6 +36,8 @@ _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _ALSO, _SIDE = "كما", "جهه"
+_ON = "علي"
+_AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -66,6 +68,16 @@ _REPULSES = frozenset(("repels", "foils"))
 _OF_THEM = frozenset(("منهم", "منها", "منهما"))
 _ITS = frozenset(("له", "لها", "لهم", "لنا"))
 _NOMINATIVE = "ون"
+_DONE = frozenset(("تم", "جرى"))
+_COMMAS = frozenset("،,-")
+_CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
+_ADJECTIVES = 2  # between a noun and the verb that tells of it
+_SHORT_WORD = 3  # letters of the longest word of grammar
+_LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
+_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
+_GOES_ON_BEING = frozenset(
+    "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
+)
 
 
 @dataclass(slots=True)
@@ -102,6 +114,7 @@ class _RoleReader:
         self.happenings = happenings
         spoken = [frame for sentence in frames for frame in sentence if frame.voice[1]]
         self.voices = {at for frame in spoken for at in range(*frame.voice)}
+        self._join_voices()
         self.speakers = {
             frame.party.first
             for frame in spoken
@@ -113,6 +126,7 @@ class _RoleReader:
         self.arguments = self._find_arguments()
         self.firsts = [hit.first for hit, _ in self.arguments]
         self.objects: set[int] = set()
+        self.put_off: set[int] = set()  # told after the cause of what befell them
 
     def read(self) -> list[Cast]:
         casts: list[Cast] = []
@@ -121,6 +135,12 @@ class _RoleReader:
         for index, happening in enumerate(self.happenings):
             self._complete(index, happening, casts)
         return casts
+
+    def _join_voices(self) -> None:
+        """Let who is joined to a voice speak with it: "بحسب مصدر أمني والجيش"."""
+        for hit in self.scan.actors:
+            if hit.before.startswith("و") and hit.first - 1 in self.voices:
+                self.voices.update(range(hit.first, hit.last))
 
     # arguments and their prepositions
 
@@ -313,6 +333,8 @@ class _RoleReader:
                 continue
             if frame and frame.voice[0] <= hit.first < frame.voice[1]:
                 continue
+            if hit.mention.person and not hit.mention.id and hit.last < first - 1:
+                continue  # nobody known, named for some other reason
             if found and hit.first - found[-1].last > 1:
                 if self.scan.tagged("that").between(found[-1].last, hit.first):
                     found = [hit]
@@ -363,6 +385,10 @@ class _RoleReader:
         """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
         if not happening.verb or happening.item.before.startswith(("و", "ف")):
             return False
+        if happening.item.after in _PRONOUNS:
+            return False  # "الأسلحة التي أنزلتها"
+        if self._follows_a_noun(happening):
+            return True
         thats = self.scan.tagged("that").between(happening.previous_last, happening.first)
         if not thats or not 0 < happening.first - thats[-1].last <= _THING_REACH:
             return False
@@ -376,6 +402,60 @@ class _RoleReader:
             for item in self.scan.tagged("thing").at(thats[-1].last)
         )
 
+    def _other_subject(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a thing stands as subject between a verb and a party: "دمرت الطائرات رتلا للجيش"."""
+        at = happening.last
+        return (
+            "patient" in happening.entry.obj[:1]
+            and at < hit.first
+            and self.scan.gap_is_open(at, hit.first)
+            and any(
+                item.before == "ال" and cast("Thing", item.word.entry).thing_class in _LAUNCHED
+                for item in self.scan.tagged("thing").at(at)
+            )
+            and not any(
+                self.scan.begins(n, "preposition", "relative") for n in range(at, hit.first)
+            )
+        )
+
+    def _launcher(self, happening: Happening) -> list[ActorHit]:
+        """Return whose doing the noun before a verb is: "شنت القوات حملات استهدفت"."""
+        first = max(happening.previous_last, happening.first - _SUBJECT_REACH)
+        for light in self.scan.tagged("light").between(first, happening.first):
+            if not self._is_passive(light):
+                return self._standing_before(happening, first, happening.first)
+        return []
+
+    def _follows_a_noun(self, happening: Happening) -> bool:
+        """Say whether a verb tells of an indefinite noun before it: "عبوة ناسفة استهدفت"، "حملات طالت"."""
+        if happening.entry.obj[:1] != ("patient",) or self._is_plural(happening):
+            return False
+        if happening.first < happening.item.first:
+            return True  # "عمليات استهدفت"
+        at = happening.first - 1
+        scan = self.scan
+        for first in range(at, at - _ADJECTIVES - 1, -1):
+            if scan.is_punctuation(first) or scan.actors.covering(first) is not None:
+                break
+            if any(
+                item.after in ("", "ا")
+                and not item.before.endswith(("ال", "لل"))
+                and cast("Thing", item.word.entry).thing_class in _LAUNCHED
+                for item in scan.tagged("thing").at(first)
+            ):
+                return True
+        key = scan.key(at)
+        return (
+            happening.entry.kind in _AIMED
+            and not scan.tags.get(at)
+            and len(key) > _SHORT_WORD
+            and not key.startswith("ال")
+            and scan.places.covering(at) is None
+            and scan.times.covering(at) is None
+            and scan.numbers.covering(at) is None
+            and any(scan.begins(n, "light") for n in range(at - _OWN_DEED_REACH, at))
+        )
+
     def _verb(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
         args = self._args(happening.last, self._end(index, happening))
@@ -384,6 +464,8 @@ class _RoleReader:
         bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
+        if not bare and not before:
+            bare = self._put_off(index, happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
@@ -401,6 +483,9 @@ class _RoleReader:
                 subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
+        elif bare and (unknown or self._other_subject(happening, bare[0])):
+            objects = bare
+            subject = self._launcher(happening)
         elif self._follows_that_pronoun(happening.first) and not (entry.subj == "patient" and bare):
             subject, objects = self._meant_by_that(happening, index, casts), bare
         elif self._is_doing_of(index, happening):
@@ -420,6 +505,10 @@ class _RoleReader:
             subject, objects = self._split_bare(
                 happening, bare, numbered=numbered, index=index, casts=casts
             )
+        elif self._before_relative(happening.first) < happening.first and self._takes_up(
+            happening.last
+        ):
+            subject = []  # "الذي أضرمت فيه النيران"
         else:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening) and not self._goes_on(happening, index):
@@ -442,6 +531,31 @@ class _RoleReader:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _put_off(self, index: int, happening: Happening) -> list[ActorHit]:
+        """Return people told after the cause of what befell them: "قتل في التفجير عشرة جنود"."""
+        cause = self.happenings[index + 1] if index + 1 < len(self.happenings) else None
+        if (
+            cause is None
+            or cause.verb
+            or cause.sentence is not happening.sentence
+            or happening.entry.kind not in _SUFFERED
+            or cause.entry.kind not in _CAUSES
+            or not self._because_before(cause)
+            or cause.first - happening.last > _CAUSE_REACH
+        ):
+            return []
+        after = self._args(cause.last, self._end(index + 1, cause))
+        found = [
+            hit
+            for hit, case in after
+            if case == ""
+            and (hit.mention.group or hit.mention.person)
+            and hit.first - cause.last <= _CAUSE_REACH
+            and self.scan.gap_is_open(cause.last, hit.first)
+        ][:1]
+        self.put_off.update(hit.first for hit in found)
+        return found
 
     def _noun_subject(self, index: int, happening: Happening) -> int | None:
         """Return the happening whose noun is the subject: "غارة استهدفت"، "استهدف القصف"."""
@@ -560,13 +674,44 @@ class _RoleReader:
         ):
             return []
         if happening.verb:
-            last = happening.first
-            if self.scan.begins(last - 1, "relative"):
-                last -= 1
+            last = self._before_relative(happening.first)
+            if last < happening.first and self._takes_up(happening.last):
+                return []
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
                 return [self._own_people(adjoining)]
+            own = self._own_forces(happening, last)
+            if own is not None:
+                return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _before_relative(self, at: int) -> int:
+        """Step back over "الذين"، "الذين باتوا"، "ما زالوا" to what they are told of."""
+        first = at
+        while self.scan.key(first - 1) in _GOES_ON_BEING:
+            first -= 1
+        if self.scan.begins(first - 1, "relative"):
+            first -= 1
+            return first - (self.scan.key(first - 1) == "،")
+        return first
+
+    def _takes_up(self, at: int) -> bool:
+        """Say whether a preposition takes up what a clause is told of: "التي انسحب إليها"."""
+        return any(
+            item.after in _PRONOUNS and item.last == item.first + 1
+            for item in self.scan.tagged("preposition").at(at)
+        )
+
+    def _own_forces(self, happening: Happening, last: int) -> ActorHit | None:
+        """Return the speaker for its own people or weapons before a verb: "قواته قتلت"."""
+        if not any(
+            item.after in _PRONOUNS
+            for tag in ("people", "thing")
+            for item in self.scan.tagged(tag).at(last - 1)
+        ):
+            return None
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        return self._speaker(frame)
 
     def _opens_clause(self, at: int) -> bool:
         """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""
@@ -693,6 +838,7 @@ class _RoleReader:
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
         entry = happening.entry
         args = self._args(happening.item.first + 1, self._end(index, happening))
+        args = [(hit, case) for hit, case in args if hit.first not in self.put_off]
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
@@ -756,7 +902,7 @@ class _RoleReader:
         if (
             not found.agent
             and entry.kind in _FORCED
-            and self.scan.key(happening.first - 1) == "علي"
+            and self.scan.key(happening.first - 1) in (_ON, "الي")
         ):
             found.agent = self._forced(happening)
         if not found.subject and happening.lights:
@@ -791,10 +937,17 @@ class _RoleReader:
     def _forced(self, happening: Happening) -> list[ActorHit]:
         """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
         at = happening.first - 2
+        driven = self.scan.actors.ending_at(at + 1)
+        if driven is not None and self._is_driven(driven.first):
+            return [driven]
         if not self.scan.key(at).endswith(("هم", "ها", "هما")):
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
         return before[-1:]
+
+    def _is_driven(self, at: int) -> bool:
+        """Say whether a verb of driving stands right before: "دفع المسلحين إلى الفرار"."""
+        return self.scan.key(at - 1).lstrip("وف").startswith(_DRIVES)
 
     def _targets_before(
         self, index: int, happening: Happening, casts: list[Cast]
@@ -829,6 +982,11 @@ class _RoleReader:
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
     ) -> str | None:
         mention = hit.mention
+        undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
+        if ("patient" in gen and undone) or (
+            not happening.lights and not happening.another and self._is_cut_off(happening.last, hit)
+        ):
+            gen = tuple(role for role in gen if role != "agent")
         if "agent" in gen and not found.agent and self._is_nominative(hit):
             return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
@@ -855,9 +1013,31 @@ class _RoleReader:
                 return "agent"
             if role == "patient":
                 return "patient"
-        if found.agent and "agent" in gen and hit.before.startswith("و"):
+        if "agent" in gen and self._is_joined(hit, found.agent):
             return "agent"
         return None
+
+    @staticmethod
+    def _is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
+        """Say whether a party is joined to the last of others."""
+        return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
+
+    @staticmethod
+    def _is_passive(item: Item) -> bool:
+        """Say whether a light verb has no doer: "شُنت"، "تم"، "جرى"."""
+        features = item.word.features
+        return (bool(features) and all(".passive." in f for f in features)) or cast(
+            "Light", item.word.entry
+        ).lemma in _DONE
+
+    def _is_cut_off(self, at: int, hit: ActorHit) -> bool:
+        """Say whether a comma, a preposition or a place parts a noun from a party: it is not its doer."""
+        return any(
+            self.scan.key(n) in _COMMAS
+            or self.scan.begins(n, "preposition", "because")
+            or self.scan.places.covering(n) is not None
+            for n in range(at, hit.first)
+        )
 
     def _is_aircraft(self, hit: ActorHit) -> bool:
         return any(
@@ -897,7 +1077,7 @@ class _RoleReader:
         """Take the subject of the verb a noun leans on."""
         light = cast("Light", item.word.entry)
         subject: list[ActorHit] = []
-        passive = bool(item.word.features) and all(".passive." in f for f in item.word.features)
+        passive = self._is_passive(item)
         if item.first < happening.first:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
@@ -961,7 +1141,17 @@ class _RoleReader:
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
+            if case == "ل" and not happening.verb and self._target_of(happening, hit):
+                self._give(found, wanted.get(_ON) or "patient", [hit])
+            elif (
+                case == "ل"
+                and not happening.verb
+                and (not found.agent or self._is_joined(hit, found.agent))
+                and _ON in wanted
+                and self._aims_after(happening, hit)
+            ):
+                self._give(found, "agent", [hit])
+            elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
                 if happening.entry.kind != "armed_clash":
                     self._give(found, "agent", [hit])
             elif case == "مع" and happening.entry.kind == "armed_clash":
@@ -982,7 +1172,7 @@ class _RoleReader:
                 and (
                     self._comes_from(happening, hit)
                     if not found.agent
-                    else hit.before.startswith("و") and found.agent[-1].last >= hit.first - 1
+                    else self._is_joined(hit, found.agent)
                 )
             ):
                 self._give(found, "agent", [hit])
@@ -1039,6 +1229,33 @@ class _RoleReader:
             for item in self.scan.tagged("thing").between(gap.start, gap.stop)
         )
 
+    def _target_of(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "ل" ties a party to what follows "على": "هجمات على الخطوط الأمامية للقوات"."""
+        gap = range(happening.last, hit.first)
+        ons = [at for at in gap if self.scan.key(at) == _ON]
+        return (
+            bool(ons)
+            and hit.mention.id not in _UNARMED
+            and hit.first - ons[-1] <= _THING_REACH + 1
+            and all(
+                not self.scan.is_punctuation(at)
+                and not self.scan.begins(at, "preposition", "relative", "trigger")
+                for at in range(ons[-1] + 1, hit.first)
+            )
+        )
+
+    def _aims_after(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "على" follows a party after "ل", whose attack it then is: "قصف للقوات على أحياء"."""
+        end = min(happening.region_last, hit.last + _AIM_REACH)
+        return (
+            (hit.kind != "group" or not _are_people([hit]) or hit.mention.id not in _UNARMED)
+            and any(
+                self.scan.key(at) == _ON and self.scan.actors.covering(at) is None
+                for at in range(hit.last, end)
+            )
+            and not any(self.scan.key(at) == _ON for at in range(happening.last, hit.first))
+        )
+
     def _comes_from(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
         return (
@@ -1072,6 +1289,9 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
+            if other is None and kind in _CONSEQUENCES:
+                own.agent = self._fought(index, casts)
+                own.inherited = bool(own.agent)
             if other is not None:
                 self._inherit(own, casts[other], repelled=self._is_repelled(index, other))
         if not own.agent and kind == "armed_clash" and own.patient and index:
@@ -1305,14 +1525,14 @@ class _RoleReader:
             other < index
             and attack.sentence is self.happenings[index].sentence
             and any(
-                cast("Light", item.word.entry).effect == "repels" and item.first < attack.first
+                cast("Light", item.word.entry).effect in _REPULSES and item.first < attack.first
                 for item in attack.lights
             )
         )
 
     def _inherit(self, own: Cast, other: Cast, *, repelled: bool = False) -> None:
-        if repelled:
-            candidates = [hit for hit in other.patient if not _holds(own.patient, hit)]
+        if repelled and (defenders := [h for h in other.patient if not _holds(own.patient, h)]):
+            candidates = defenders
         elif own.patient and any(_holds(own.patient, hit) for hit in other.agent):
             candidates = [
                 hit for hit in [*other.patient, *other.agent] if not _holds(own.patient, hit)
@@ -1332,6 +1552,13 @@ class _RoleReader:
             if other.entry.kind in _CAUSES and self._because_before(other):
                 return after
         return None
+
+    def _fought(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return whom they fought that fell "في اشتباكات مع": the doer, though only one side is named."""
+        cause = self._cause_after(index)
+        if cause is None or self.happenings[cause].entry.kind != "armed_clash":
+            return []
+        return [hit for hit in casts[cause].patient if not _holds(casts[index].patient, hit)]
 
     def _because_before(self, happening: Happening) -> bool:
         first = happening.first

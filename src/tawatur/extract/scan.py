@@ -6,17 +6,19 @@ the lexicon, each with its tokens), the sentences and the quotations.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tawatur.lexicon import Lexicon, Word
 from tawatur.model import Span
 from tawatur.text import Segments, Sentence, Tokens
+from tawatur.text.tokens import positions
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -24,15 +26,17 @@ if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
 
-__all__ = ["Hits", "Item", "Scan", "Words", "scan_words"]
+__all__ = ["Hits", "Item", "Scan", "Words", "WordsByTag", "scan_words"]
 
 PUNCTUATION = frozenset(",،;؛:.!?؟()[]«»\"'-…/|*")
 _BREAKS = frozenset((";", "؛", "كما"))
 _MARKS = PUNCTUATION | {"\n"}
 
 
-_first_of = attrgetter("first")
-_last_of = attrgetter("last")
+_MARK = re.compile("[" + re.escape("".join(_MARKS)) + "]")
+_first_of = itemgetter(0)
+_last_of = itemgetter(1)
+_new = tuple.__new__  # a third quicker than `Item(...)`
 
 
 class Item(NamedTuple):
@@ -45,11 +49,13 @@ class Item(NamedTuple):
     word: Word
 
 
-def _grouped(items: Iterable[Item], by: Callable[[Item], int]) -> dict[int, tuple[Item, ...]]:
-    found: dict[int, tuple[Item, ...]] = {}
-    for item in items:
-        at = by(item)
-        found[at] = (*found[at], item) if at in found else (item,)
+def _grouped(items: Sequence[Item], ats: list[int]) -> dict[int, tuple[Item, ...]]:
+    """Group items by the tokens told for them."""
+    found: dict[int, tuple[Item, ...]] = dict(zip(ats, zip(items, strict=True), strict=True))
+    if len(found) < len(items):
+        found.clear()
+        for at, item in zip(ats, items, strict=True):
+            found[at] = (*found.get(at, ()), item)
     return found
 
 
@@ -61,7 +67,7 @@ class Words:
     def __init__(self, items: Sequence[Item]) -> None:
         """Take items in order."""
         self._items = tuple(items)
-        self._firsts = [item.first for item in items]
+        self._firsts = list(map(_first_of, items))
         self._by_first: dict[int, tuple[Item, ...]] | None = None
         self._by_last: dict[int, tuple[Item, ...]] | None = None
 
@@ -76,17 +82,41 @@ class Words:
     def at(self, token: int) -> tuple[Item, ...]:
         """Return the items that begin at a token."""
         if self._by_first is None:
-            self._by_first = _grouped(self._items, _first_of)
+            self._by_first = _grouped(self._items, self._firsts)
         return self._by_first.get(token, ())
 
     def ending_at(self, token: int) -> tuple[Item, ...]:
         """Return the items whose `last` is a token: those that stand right before it."""
         if self._by_last is None:
-            self._by_last = _grouped(self._items, _last_of)
+            self._by_last = _grouped(self._items, list(map(_last_of, self._items)))
         return self._by_last.get(token, ())
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
+
+
+_NONE = Words(())
+
+
+class WordsByTag(dict[str, Words]):
+    """The items of a text by their tag; of other tags it has none.
+
+    `tags` are those of the items that begin at a token.
+    """
+
+    __slots__ = ("tags",)
+
+    def __init__(
+        self, words: Iterable[tuple[str, Words]], tags: dict[int, AbstractSet[str]]
+    ) -> None:
+        """Take the words by tag, and the tags by token."""
+        super().__init__(words)
+        self.tags = tags
+
+    def __missing__(self, tag: str) -> Words:
+        """Remember that there are none, for the next look."""
+        self[tag] = _NONE
+        return _NONE
 
 
 class _Placed(Protocol):
@@ -114,8 +144,11 @@ class Hits(list[Hit]):
 
     def between(self, first: int, last: int) -> list[Hit]:
         """Return the hits that begin at token `first` or later and before `last`."""
-        start, end = self.range(first, last)
-        return self[start:end]
+        firsts = self._firsts
+        if not firsts or firsts[0] >= last or firsts[-1] < first:
+            return []
+        start = bisect_left(firsts, first)
+        return self[start : bisect_left(firsts, last, start)]
 
     def range(self, first: int, last: int) -> tuple[int, int]:
         """Return the places in this list, half-open, of the hits that begin between two tokens."""
@@ -136,14 +169,23 @@ class Hits(list[Hit]):
         return self[at] if at >= 0 and self[at].last == token else None
 
 
-_NONE = Words(())
+class _Keys(dict[int, str]):
+    """Folded tokens by their place, "" outside the text."""
+
+    __slots__ = ()
+
+    def __missing__(self, at: int) -> str:
+        return ""
 
 
 @dataclass(slots=True)
 class Scan:
     """What one pass recognised. All positions are token indices.
 
-    `tags` are those of the items that begin at a token.
+    Attributes:
+        tags: Tags of the items that begin at a token.
+        tagged: Returns the items of one tag.
+        key: Returns the folded token, "" outside the text.
     """
 
     tokens: Tokens
@@ -152,26 +194,23 @@ class Scan:
     places: Hits[PlaceHit]
     times: Hits[TimeHit]
     numbers: Hits[NumberHit]
-    words: dict[str, Words]
+    words: WordsByTag
     keys: list[str] = field(init=False)
-    tags: dict[int, set[str]] = field(init=False)
+    tags: dict[int, AbstractSet[str]] = field(init=False)
+    tagged: Callable[[str], Words] = field(init=False)
+    key: Callable[[int], str] = field(init=False)
+    _firsts: str = field(init=False)
     _breaks: list[int] = field(init=False)
+    _sentences: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.keys = self.tokens.keys
-        self._breaks = [at for at, key in enumerate(self.keys) if key in _BREAKS]
-        self.tags = {}
-        for tag, items in self.words.items():
-            for item in items:
-                known = self.tags.get(item.first)
-                if known is None:
-                    self.tags[item.first] = {tag}
-                else:
-                    known.add(tag)
-
-    def tagged(self, tag: str) -> Words:
-        """Return the items of one tag."""
-        return self.words.get(tag, _NONE)
+        self.keys = keys = self.tokens.keys
+        self._firsts = self.tokens.firsts
+        self.tags = self.words.tags
+        self.tagged = self.words.__getitem__
+        self.key = _Keys(enumerate(keys)).__getitem__
+        self._breaks = list(positions(_BREAKS.__contains__, keys))
+        self._sentences = list(map(_first_of, self.segments.sentences))
 
     def breaks_between(self, first: int, last: int) -> list[int]:
         """Return the tokens between two that may break a sentence: semicolons and "كما"."""
@@ -185,22 +224,20 @@ class Scan:
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of the original from token `first` to before token `last`."""
-        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
-        return Span(start, end, self.tokens.text[start:end])
-
-    def key(self, at: int) -> str:
-        """Return the folded token, "" outside the text."""
-        keys = self.keys
-        return keys[at] if 0 <= at < len(keys) else ""
+        tokens = self.tokens
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        return _new(Span, (start, end, tokens.text[start:end]))
 
     def is_punctuation(self, at: int) -> bool:
         """Say whether the token is a mark of punctuation, a line feed or outside the text."""
-        keys = self.keys
-        return not 0 <= at < len(keys) or keys[at][0] in _MARKS
+        firsts = self._firsts
+        return not 0 <= at < len(firsts) or firsts[at] in _MARKS
 
     def gap_is_open(self, first: int, last: int) -> bool:
         """Say whether no punctuation stands between two tokens."""
-        return not any(self.is_punctuation(at) for at in range(first, last))
+        if first < 0 or last > len(self.keys):
+            return first >= last
+        return _MARK.search(self._firsts, first, last) is None
 
     def gap_is_open_but_for_marks(self, first: int, last: int) -> bool:
         """Say whether nothing but quotation marks and brackets stands as punctuation between."""
@@ -214,14 +251,14 @@ class Scan:
 
     def sentence_number(self, token: int) -> int:
         """Return the number of the sentence a token stands in."""
-        return max(bisect_right(self.segments.sentences, token, key=_first_of) - 1, 0)
+        return max(bisect_right(self._sentences, token) - 1, 0)
 
 
 _TA_MARBUTA = "\u0629"
 _NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
 
 
-def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> dict[str, Words]:
+def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> WordsByTag:
     """Look up every token, the longest phrase first.
 
     Args:
@@ -233,31 +270,36 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> dic
         Items by tag. Inside a phrase no single word is looked up.
     """
     found: defaultdict[str, list[Item]] = defaultdict(list)
+    tags: dict[int, AbstractSet[str]] = {}
     keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
-    phrases, known = lexicon.phrases, lexicon.known
+    phrases = lexicon.phrases
     following = [*keys[1:], ""]
-    new = tuple.__new__  # a third quicker than `Item(...)`
     covered = 0
-    for at, key in enumerate(keys):
-        if at < covered or len(key) < 2:
+    for at, known in enumerate(map(lexicon.known.__getitem__, keys)):
+        if known is None or at < covered:
             continue
-        seconds, meanings = known[key]
-        may_begin = seconds is None or following[at] in seconds
-        hits = phrases.match_all(keys, at, stop) if may_begin else ()
-        for hit in hits:
-            covered = hit.last
-            for word in hit.payloads:
-                if word.tag in _NEVER_IN_NAMES and at in named:
-                    continue
-                found[word.tag].append(Item(at, hit.last, hit.before, "", word))
-        if hits:
-            continue
-        for before, after, word in meanings:
-            tag = word.tag
-            if tag in _NEVER_IN_NAMES and at in named:
+        seconds, meanings, here = known
+        if seconds is None or following[at] in seconds:
+            hits = phrases.match_all(keys, at, stop)
+            if hits:
+                covered = hits[0].last
+                words = [(hit, word) for hit in hits for word in hit.payloads]
+                if at in named:
+                    words = [(hit, word) for hit, word in words if word.tag not in _NEVER_IN_NAMES]
+                for hit, word in words:
+                    found[word.tag].append(Item(at, hit.last, hit.before, "", word))
+                tags[at] = {word.tag for _, word in words}
                 continue
-            if after == "ه" and text[ends[at] - 1] == _TA_MARBUTA:
-                continue  # written as an ending of the noun, not as a pronoun
-            found[tag].append(new(Item, (at, at + 1, before, after, word)))
-    return {tag: Words(items) for tag, items in found.items()}
+        if at in named:
+            meanings = tuple(m for m in meanings if m.word.tag not in _NEVER_IN_NAMES)
+            here = here - _NEVER_IN_NAMES
+        if text[ends[at] - 1] == _TA_MARBUTA:
+            # what may be a pronoun is written as an ending of the noun
+            meanings = tuple(m for m in meanings if m.after != "ه")
+            here = {meaning.word.tag for meaning in meanings}
+        tags[at] = here
+        end = at + 1
+        for before, after, word in meanings:
+            found[word.tag].append(_new(Item, (at, end, before, after, word)))
+    return WordsByTag(((tag, Words(items)) for tag, items in found.items()), tags)

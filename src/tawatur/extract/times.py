@@ -196,7 +196,7 @@ def find_publication(
     ]
     if not dates:
         return None
-    lines = list(_lines(tokens))
+    lines = list(tokens.lines())
     head = lines[:_HEAD_LINES]
     tail = lines[max(len(head), len(lines) - _TAIL_LINES) :]
     for number, (first, last) in enumerate(head + tail[::-1]):
@@ -222,17 +222,6 @@ def find_publication(
                     mention = _mention(tokens, match, interval)
                     return replace(interval, weekday=None), mention.span
     return None
-
-
-def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    first = 0
-    for at, key in enumerate(tokens.keys):
-        if key[0] == "\n":
-            if at > first:
-                yield first, at
-            first = at + 1
-    if len(tokens) > first:
-        yield first, len(tokens)
 
 
 def _is_full_date(match: Match) -> bool:

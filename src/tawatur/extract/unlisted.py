@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tawatur.extract.placenames import PlaceHit
-from tawatur.extract.scan import Words
+from tawatur.extract.scan import WordsByTag
 from tawatur.model import ActorMention, PlaceMention, Span
 from tawatur.text import Tokens
 
@@ -39,7 +39,7 @@ class Recognised:
 
     actors: Sequence[ActorHit]
     places: list[PlaceHit]
-    words: dict[str, Words]
+    words: WordsByTag
 
 
 class NameTagger(Protocol):

@@ -72,10 +72,12 @@ class Known(NamedTuple):
         seconds: Tokens that can go on with the phrases it begins, marks that are passed over among
             them; None when it is a phrase itself.
         found: All its meanings.
+        tags: Their tags.
     """
 
     seconds: AbstractSet[str] | None
     found: tuple[Found, ...]
+    tags: AbstractSet[str]
 
 
 class Lexicon:
@@ -85,7 +87,7 @@ class Lexicon:
         phrases: Names and phrases of two words or more.
         rows: The rows of every table, by its path.
         rules: Slot patterns of times.
-        known: What is known of each folded token.
+        known: What is known of each folded token; None when nothing is, or it is a letter alone.
     """
 
     def __init__(
@@ -98,13 +100,19 @@ class Lexicon:
         self._by_key: dict[tuple[str, str], Word] = {}
         self._add_tables()
         self._add_forms(forms)
-        self.known: Memo[Known] = Memo(
-            lambda key: Known(self._seconds(key), tuple(self._analyse(key)))
-        )
+        self.known: Memo[Known | None] = Memo(self._know)
 
     def look_up(self, key: str) -> tuple[Found, ...]:
         """Return every meaning of one folded token, its clitics taken off."""
-        return self.known[key].found
+        known = self.known[key]
+        return known.found if known is not None else ()
+
+    def _know(self, key: str) -> Known | None:
+        if len(key) < _SHORTEST:
+            return None
+        seconds, found = self._seconds(key), tuple(self._analyse(key))
+        tags = frozenset(word.tag for _, _, word in found)
+        return Known(seconds, found, tags) if found or seconds is None or seconds else None
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]
@@ -200,6 +208,7 @@ class Lexicon:
             )
 
 
+_SHORTEST = 2  # letters of the shortest word
 _NO_PARTY = ("", "", "")
 _NOUN_ONLY = ("ال", "لل", "ك", "ب")  # proclitics no verb takes
 _SUBJUNCTIVE = ("ل", "ول", "فل", "س", "وس", "فس")  # proclitics of the present tense alone

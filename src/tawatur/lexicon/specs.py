@@ -265,6 +265,9 @@ FUNCTION_CLASSES = {
     "rumour": "speaks without a verb (أنباء عن)",
     "participle": "the speaker goes on (مؤكدا)",
     "report": "stands for what was reported (نفى هذه الأنباء)",
+    "account": "what may be called false (الأنباء، الخبر)",
+    "spread": "after 'what': an account that goes round (ما تداولته)",
+    "false": "calls an account false (عار عن الصحة، لا صحة لـ)",
     "about": "what is denied stands after it",
     "part": "a part of a place (أجزاء من)",
     "toll": "a running number of the harmed (حصيلة القتلى)",
@@ -318,16 +321,21 @@ OUTLETS = Table(
         Column("name_ar", "Arabic name"),
         Column(
             "kind",
-            "outlet, agency or monitor",
+            "outlet, agency, monitor, or party for the media of one that takes part",
             choices=frozenset(("outlet", "agency", "monitor", "party")),
         ),
         Column("owner", "who owns or runs it, an actor id or words", required=False),
-        Column("side", "side it is allied with, an actor id", required=False),
+        Column("side", "side it is allied with, an actor id", required=False,
+               refers_to="shared/actors.tsv"),
+        Column("scale", "for whom it publishes: part of a country, a country, several, the world",
+               required=False, choices=frozenset(("local", "national", "regional", "international"))),
         Column("basis", "where the row comes from"),
+        Column("also", "further names, and addresses without www, that metadata give",
+               required=False, several=True),
     ),
     ("id",),
     "outlets, agencies and monitors: who owns them, with whom they are allied",
-)
+)  # fmt: skip
 CALENDAR = Table(
     "ar/calendar.tsv",
     (
@@ -418,7 +426,7 @@ ACTOR_WORDS = Table(
     (
         Column("form", "one word, as written, or two where the second alone is another country; clitics are "
                "added by the program"),
-        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv); "
+        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
@@ -431,10 +439,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program",
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

@@ -25,12 +25,13 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.contradictions import find_contradictions
 from tawatur.link.copies import find_copies, mapped_offset
-from tawatur.link.events import build_event, find_grade
+from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
-from tawatur.link.roots import Origins, count_roots, find_twins
+from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
+from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -59,17 +60,19 @@ __all__ = [
     "explain_pair",
     "find_contradictions",
     "find_copies",
-    "find_grade",
     "find_shares",
+    "find_standing",
     "find_twins",
     "keep_ids",
     "kinds",
     "link_readings",
     "mapped_offset",
     "name_words",
+    "outlet_of",
     "outright",
     "place_mentions",
     "same_source",
+    "source_key",
     "speaks_for",
     "time_gap",
     "unnamed",

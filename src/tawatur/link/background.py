@@ -10,6 +10,15 @@ from tawatur.text import fold_key
 __all__ = ["ActorTree", "Background", "actor_tree", "background_from_rows"]
 
 _LONGEST = 7  # words in the name of a body
+_PLATFORMS = frozenset(("t.me", "telegram.me", "x.com", "twitter.com", "facebook.com"))
+_BODIES = {  # types of actors whose own statements are read as reports
+    "ngo": "monitor",
+    **dict.fromkeys(
+        ("army", "external", "government", "intelligence", "militia", "ministry", "party",
+         "police", "rebel", "un"),
+        "party",
+    ),
+}  # fmt: skip
 
 ActorTree = Mapping[str, frozenset[str]]
 """Id of an actor to the ids of all it is part of, near and far; itself not among them."""
@@ -40,7 +49,10 @@ class Background:
         sides: Side of an actor or outlet: an actor id or a word.
         owners: Owner of an outlet: an actor id or words.
         outlets: Kind of an outlet: "outlet", "agency", "monitor" or "party".
+        bodies: Kind, "monitor" or "party", of a body that is no outlet and may publish itself.
         names: Folded name of an outlet or party to its id.
+        forms: What else an outlet is called in texts and metadata, its page and the address of its
+            site, folded, to its id.
         labels: Id to its English and Arabic name.
     """
 
@@ -48,7 +60,9 @@ class Background:
     sides: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def meet(self, left: str, right: str) -> bool:
@@ -64,8 +78,17 @@ class Background:
         return bool(self.standing(left) & self.standing(right))
 
     def outlet_id(self, name: str) -> str:
-        """Return the id of an outlet by its id or name, or "" when we hold none."""
-        return name if name in self.outlets else self.names.get(fold_key(name), "")
+        """Return the id of an outlet by its id, name, page or address, or "" when we hold none."""
+        if name in self.outlets:
+            return name
+        key = fold_key(name)
+        if key in self.names:
+            return self.names[key]
+        return next((self.forms[one] for one in _called(key) if one in self.forms), "")
+
+    def kind(self, outlet: str) -> str:
+        """Return what kind of outlet an id stands for, "outlet" for one that we do not hold."""
+        return self.outlets.get(outlet) or self.bodies.get(outlet, "outlet")
 
     def body(self, official: str) -> str:
         """Return the id of the body whose name stands in an official's, the longest; "" for none."""
@@ -94,23 +117,49 @@ class Background:
         return found
 
 
+def _called(key: str) -> Iterable[str]:
+    """Yield what a folded name or address may be looked up by: itself, its site, its page."""
+    yield key.removeprefix("@")
+    address = key.rpartition("://")[2]
+    site, _, page = address.partition("/")
+    site = site.removeprefix("www.")
+    if site in _PLATFORMS:
+        yield page.removeprefix("s/").partition("/")[0].partition("?")[0]
+        return
+    while "." in site:
+        yield site
+        site = site.partition(".")[2]
+
+
 def background_from_rows(
-    actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[str, str]] = ()
+    actors: Iterable[Mapping[str, str]] = (),
+    outlets: Iterable[Mapping[str, str]] = (),
+    voices: Iterable[Mapping[str, str]] = (),
 ) -> Background:
-    """Return the background from the rows of the actors and outlets tables."""
+    """Return the background from the rows of the tables of actors, outlets and sources."""
     actors, outlets = list(actors), list(outlets)
     sides = {row["id"]: row["side"] for row in (*actors, *outlets) if row.get("side")}
     names: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for row in (*outlets, *actors):
         for column in ("name_en", "name_ar"):
             if row.get(column):
                 names.setdefault(fold_key(row[column]), row["id"])
+    for row in outlets:
+        for form in filter(None, row.get("also", "").split("|")):
+            forms.setdefault(fold_key(form), row["id"])
+    for row in voices:
+        if row["id"]:
+            forms.setdefault(fold_key(row["form"]), row["id"])
+    kinds = ((row["id"], _BODIES.get(row.get("type", ""))) for row in actors)
     return Background(
         part_of=actor_tree(actors),
         sides=sides,
         owners={row["id"]: row["owner"] for row in outlets if row.get("owner")},
         outlets={row["id"]: row["kind"] for row in outlets},
+        bodies={key: kind for key, kind in kinds if kind},
         names=names,
+        forms=forms,
         labels={
             row["id"]: (row.get("name_en", ""), row.get("name_ar", ""))
             for row in (*actors, *outlets)

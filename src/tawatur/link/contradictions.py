@@ -1,16 +1,18 @@
 """Contradictions: values of one attribute, told of one event, that cannot both hold.
 
 What is not one: an approximation within its tolerance, a bound that the other value meets, a part
-beside its total, a later toll of the same voice, a day of the week without a date, an area inside
-another, two elements of one report's own list, two bodies of one side named as doers, what one voice
-says in two places, and what a report says did not come of it, denied by nobody.
+beside its total, a toll of a wider area or a longer time, a later toll of the same voice, a day of
+the week without a date, two days of what goes on for days, an area inside another, a place read
+loosely, two elements of one report's own list, two bodies of one side named as doers, two parties
+that both take part, what one voice says in two places, what is only mentioned in passing, and what a
+report says did not come of it, denied by nobody. A copy neither makes nor unmakes one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tawatur.link import wording
@@ -29,26 +31,37 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.model import ActorMention, Claim, Contradiction, PlaceMention, Quantity
+from tawatur.model import (
+    ActorMention,
+    Area,
+    Claim,
+    Contradiction,
+    Interval,
+    PlaceMention,
+    Quantity,
+    Quote,
+    Span,
+)
 
-__all__ = ["NOTES", "find_contradictions"]
-
-NOTES = frozenset(("certainty",))
-"""Attributes on which a difference is pointed out and contests nothing."""
+__all__ = ["find_contradictions", "quoted"]
 
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
-_RESERVED = ("hedged", "doubted")
+_WIDER = 2  # how many times wider an area or a time holds more than the other
+_SURE = ("exact", "folded")
+_SIDES = ("wedge", "ring")
+_DAYS = timedelta(days=2)
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """One value that one claim gives: as printed, in words, and what is compared."""
+    """One value that one claim gives: as printed, in words, the spans it was read from."""
 
     claim: Claim
     value: str
     label: tuple[str, str]
+    spans: tuple[Span, ...]
     quantity: Quantity | None = None
 
 
@@ -58,13 +71,25 @@ def find_contradictions(
     """Find the attributes on which the claims of one event cannot all hold.
 
     Args:
-        claims: Of one event, in any order.
+        claims: Of one event, in any order. Originals are compared; a copy stands where its
+            original does.
         origins: Knows which voice each claim comes from.
         background: Who is part of whom.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
-    found = [_occurrence(ordered, origins, background)]
-    told = [c for c in ordered if c.polarity == "affirmed" and c.certainty != "planned"]
+    here = {claim.id for claim in ordered}
+    copies: dict[str, list[str]] = defaultdict(list)
+    firsts = []
+    for claim in ordered:
+        first = origins.first(claim.id)
+        if first == claim.id or first not in here:
+            firsts.append(claim)
+        else:
+            copies[first].append(claim.id)
+    found = [_occurrence(firsts, origins, background)]
+    told = [
+        c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
+    ]
 
     def by_two(left: _Value, right: _Value) -> bool:
         """Say whether two claims are of one kind and of two voices."""
@@ -95,56 +120,32 @@ def find_contradictions(
     )
     counted: dict[str, list[_Value]] = defaultdict(list)
     for claim in told:
-        for quantity in counts(claim):
-            value, english, arabic = wording.count_label(quantity)
-            counted[quantity.what].append(_Value(claim, value, (english, arabic), quantity))
+        for quantity in _all_counts(claim):
+            value, english, arabic = wording.amount(quantity)
+            counted[quantity.what].append(
+                _Value(claim, value, (english, arabic), (quantity.span,), quantity)
+            )
     found.extend(
         _differ(what, counted[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
         for what in sorted(counted)
     )
-    found.append(_lost_hedge(ordered, origins))
-    return tuple(one for one in found if one is not None)
-
-
-def _lost_hedge(claims: Sequence[Claim], origins: Origins) -> Contradiction | None:
-    """Point out what is told with reserve and then repeated, or put in a headline, without."""
-    by_id = {claim.id: claim for claim in claims}
-    lost: set[tuple[str, str]] = set()
-    for claim in claims:
-        if claim.certainty != "asserted" or claim.polarity != "affirmed":
-            continue
-        earlier = origins.twins.get(claim.id)
-        if earlier in by_id and by_id[earlier].certainty in _RESERVED:
-            lost.add((earlier, claim.id))
-        if claim.headline:
-            body = [
-                other
-                for other in claims
-                if other.document == claim.document
-                and other.kind == claim.kind
-                and other.polarity == "affirmed"
-                and not other.headline
-            ]
-            if body and all(other.certainty in _RESERVED for other in body):
-                lost.update((other.id, claim.id) for other in body)
-    if not lost:
-        return None
-    groups = tuple(tuple(sorted({pair[side] for pair in lost})) for side in (0, 1))
-    reserved, plain = (
-        wording.listed(
-            [_carrier(by_id[key], origins) for key in group],
+    return tuple(
+        replace(
+            one,
+            claims=tuple(
+                tuple(sorted({*group, *(by for key in group for by in copies[key])}))
+                for group in one.claims
+            ),
         )
-        for group in groups
+        for one in found
+        if one is not None
     )
-    english, arabic = wording.sentence("certainty", reserved=reserved, plain=plain)
-    return Contradiction("certainty", ("hedged", "asserted"), groups, english, arabic)
 
 
-def _carrier(claim: Claim, origins: Origins) -> tuple[str, str]:
-    document = origins.document(claim.id)
-    english, arabic = wording.part("headline") if claim.headline else ("{name}", "{name}")
-    name = document.outlet or document.report
-    return english.format(name=name), arabic.format(name=name)
+def quoted(values: Iterable[tuple[Claim, Span]]) -> tuple[Quote, ...]:
+    """Return words of claims as quotes, each once, as they stand in their reports."""
+    found = {Quote(claim.id, claim.report, span) for claim, span in values}
+    return tuple(sorted(found, key=lambda quote: (quote.report, quote.span, quote.claim)))
 
 
 def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
@@ -185,7 +186,10 @@ def _occurrence(
     kinds_denied = {claim.kind for claim in denied}
     affirmed = [claim for claim in affirmed if claim.kind in kinds_denied] or affirmed
     english, arabic = wording.sentence(
-        "occurrence", affirmed=_who(affirmed, origins), denied=_who(denied, origins)
+        "contradictions",
+        "occurrence",
+        affirmed=_who(affirmed, origins),
+        denied=_who(denied, origins),
     )
     return Contradiction(
         attribute="occurrence",
@@ -193,7 +197,16 @@ def _occurrence(
         claims=(tuple(c.id for c in affirmed), tuple(c.id for c in denied)),
         text_en=english,
         text_ar=arabic,
+        quotes=(
+            quoted((c, c.trigger) for c in affirmed),
+            quoted((c, span) for c in denied for span in _denying(c)),
+        ),
     )
+
+
+def _denying(denial: Claim) -> tuple[Span, ...]:
+    """Return the words of a denial: what is denied, and who denies it."""
+    return denial.trigger, *(hop.span for hop in denial.attribution.chain if hop.stance == "denies")
 
 
 def _denies(denial: Claim, told: Claim, background: Background) -> bool:
@@ -257,7 +270,9 @@ def _differ(
     parts = {"values": wording.alternatives(told)}
     if counted:
         parts["what"] = wording.counted(attribute)
-    english, arabic = wording.sentence("quantity" if counted else attribute, **parts)
+    english, arabic = wording.sentence(
+        "contradictions", "quantity" if counted else attribute, **parts
+    )
     return Contradiction(
         attribute=attribute,
         values=tuple(" | ".join(group) for group in groups),
@@ -267,6 +282,15 @@ def _differ(
         ),
         text_en=english,
         text_ar=arabic,
+        quotes=tuple(
+            quoted(
+                (value.claim, span)
+                for name in group
+                for value in nodes[name]
+                for span in value.spans
+            )
+            for group in groups
+        ),
     )
 
 
@@ -276,8 +300,10 @@ def _times(claims: Sequence[Claim]) -> list[_Value]:
         interval = dated(claim)
         if interval is None or interval.inferred or claim.time is None or claim.time.inherited:
             continue
+        if claim.kind in kinds().lasting:
+            continue  # what goes on for days is told of several
         value, english, arabic = wording.time_label(interval, claim.time.span.text)
-        found.append(_Value(claim, value, (english, arabic)))
+        found.append(_Value(claim, value, (english, arabic), (claim.time.span,)))
     return found
 
 
@@ -292,20 +318,41 @@ def _places(claims: Sequence[Claim]) -> list[_Value]:
         place = claim.place
         if place is None or place.area is None or place.inherited:
             continue
+        if place.area.match_level not in _SURE:
+            continue  # the name may be that of another place
         english, arabic = place.name_en or place.name_ar, place.name_ar or place.name_en
-        found.append(_Value(claim, place.area.place_id or arabic, (english, arabic)))
+        spans = tuple(one.span for one in place_mentions(claim))
+        found.append(_Value(claim, place.area.place_id or arabic, (english, arabic), spans))
     return found
 
 
 def _places_clash(left: _Value, right: _Value) -> bool:
     """Say whether no area of the one meets any of the other, wherever either says it happened."""
-    gaps = [
-        area_gap(a.area, b.area)
+    pairs = [
+        (a.area, b.area)
         for a in _all_places(left.claim)
         for b in _all_places(right.claim)
         if a.area is not None and b.area is not None
     ]
-    return bool(gaps) and min(gaps) > _PLACE_SLACK_KM
+    return bool(pairs) and not any(_areas_meet(a, b) for a, b in pairs)
+
+
+def _areas_meet(left: Area, right: Area) -> bool:
+    """Say whether two areas may share a point: by their circles, or because one holds the other.
+
+    A governorate is no circle; what the map puts into it lies in it. A side of a place is vaguer
+    than the circle drawn for it.
+    """
+    if _holds(left, right) or _holds(right, left):
+        return True
+    slack = _PLACE_SLACK_KM + sum(one.radius_km for one in (left, right) if one.geometry in _SIDES)
+    return area_gap(left, right) <= slack
+
+
+def _holds(outer: Area, inner: Area) -> bool:
+    if outer.feature == "country":
+        return bool(outer.country) and outer.country == inner.country
+    return outer.feature == "governorate" and bool(outer.place_id) and outer.place_id == inner.admin
 
 
 def _all_places(claim: Claim) -> tuple[PlaceMention, ...]:
@@ -316,11 +363,16 @@ def _all_places(claim: Claim) -> tuple[PlaceMention, ...]:
 def _agents(claims: Sequence[Claim]) -> list[_Value]:
     found = []
     for claim in claims:
-        agents = [a for a in claim.roles.agent if a.id and not a.person and not a.hedged]
-        if not agents or len(agents) != len(claim.roles.agent):
+        agents = [
+            a
+            for a in claim.roles.agent
+            if a.id and not a.person and not a.hedged and a.id not in kinds().nobody
+        ]
+        if not agents or len(agents) != len(claim.roles.agent) or claim.kind in kinds().mutual:
             continue
         labels = wording.listed([(a.name_en or a.name_ar, a.name_ar or a.name_en) for a in agents])
-        found.append(_Value(claim, ", ".join(sorted({a.id for a in agents})), labels))
+        spans = tuple(a.span for a in agents)
+        found.append(_Value(claim, ", ".join(sorted({a.id for a in agents})), labels, spans))
     return found
 
 
@@ -351,7 +403,7 @@ def _outcomes(claims: Sequence[Claim]) -> list[_Value]:
         if outcome is None and claim.kind in ("territory_captured", "siege_broken"):
             outcome = "succeeded"  # who holds the place has attacked it with success
         if outcome is not None:
-            found.append(_Value(claim, outcome, wording.said(outcome)))
+            found.append(_Value(claim, outcome, wording.said(outcome), (claim.trigger,)))
     return found
 
 
@@ -371,23 +423,56 @@ def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: B
     return True
 
 
+def _all_counts(claim: Claim) -> tuple[Quantity, ...]:
+    """Return what a claim counts, parts of its counts among them."""
+    return (*counts(claim), *claim.parts)
+
+
 def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
     one, other = left.quantity, right.quantity
     assert one is not None
     assert other is not None
     a, b = left.claim, right.claim
+    if one.what in kinds().measures or kinds().level(a.kind, b.kind) not in ("same", "brings"):
+        return False
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
     if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
+    if _of_more(left, right) or _of_more(right, left):
+        return False
     if not counts_comparable(one, other):
         return _part_exceeds(one, other) or _part_exceeds(other, one)
     # Each claim may list several groups: one that fits another's is no clash.
-    mine = [q for q in counts(a) if counts_comparable(q, other)]
-    theirs = [q for q in counts(b) if counts_comparable(q, one)]
+    mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
+    theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _of_more(larger: _Value, smaller: _Value) -> bool:
+    """Say whether the larger count is of a wider area or a longer time, which holds the other's."""
+    assert larger.quantity is not None
+    assert smaller.quantity is not None
+    if count_range(larger.quantity)[1] < count_range(smaller.quantity)[0]:
+        return False
+    wide, narrow = larger.claim, smaller.claim
+    if wide.place and narrow.place and wide.place.area and narrow.place.area:
+        outer, inner = wide.place.area, narrow.place.area
+        wider = outer.radius_km > _WIDER * inner.radius_km
+        if wider and _areas_meet(outer, inner):
+            return True
+    long, short = dated(wide), dated(narrow)
+    return long is not None and short is not None and _spans_more(long, short)
+
+
+def _spans_more(outer: Interval, inner: Interval) -> bool:
+    if None in (outer.start, outer.end, inner.start, inner.end):
+        return False
+    assert outer.start and outer.end and inner.start and inner.end  # noqa: PT018
+    longer = outer.end - outer.start >= max(_WIDER * (inner.end - inner.start), _DAYS)
+    return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:

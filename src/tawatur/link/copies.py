@@ -8,21 +8,31 @@ near one). Candidates are then aligned word by word.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
+from functools import cached_property
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from tawatur.errors import InputError
+from tawatur.link.kinds import words as linker_words
 from tawatur.model import Copy, Document, Span
-from tawatur.text import fold_key, tokenise
+from tawatur.text import fold_key, tokenise, words_of_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["find_copies", "mapped_offset"]
 
 _SHINGLE = 4
-_COMMON = 64  # a shingle in more reports than this is boilerplate and finds no candidates
+_COMMON = 48  # a shingle in more reports than this is told of the first of them only
 _SHARED = 8  # shingles two reports must share to be aligned: a run of eleven words
+_OFTEN = 4  # times that a shingle of one report is looked at in the other
 _RUN = 6  # words: shorter runs that agree are chance
 _GAP = 8  # words: runs this near on both sides are one passage with edited words
 _PASSAGE = 12  # words
@@ -30,35 +40,201 @@ _CONTAINED = 0.4  # share of the shingles of the one that stand in the other
 _EMBEDDED = 20  # words: a passage this long is a copy, however long the rest; with credit _PASSAGE
 _SUBSET, _LONGER = 0.85, 0.7
 _NEW = 60  # code points: an original that covers fewer than these anew is not named
+_BEFORE = 2  # words: how far before a name it may be said that it is cited
+_NUMBER_BITS = 24  # of a packed shingle: the report's number; the rest are bits of its hash
+_BLOCK = 1 << 21  # packed shingles looked at together, which bounds the memory
+_MIX, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
+
+_Passage = tuple[int, int, int, int]
+"""First word and first after in the one report, then in the other."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Pieces(dict[str, tuple[int, ...]]):
+    """What stands between two spaces to the numbers of the words in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        known = self[piece] = tuple(
+            self._numbers.setdefault(key, len(self._numbers))
+            for key in words_of_key(fold_key(piece))
+            if key[0].isalnum()
+        )
+        return known
+
+    def numbers(self, phrase: str) -> tuple[int, ...]:
+        """Return the numbers of the words of a phrase."""
+        return tuple(chain.from_iterable(map(self.__getitem__, phrase.split(" "))))
+
+
+def _words_of(piece: str) -> list[tuple[int, int, str]]:
+    """Return where each word of a short text starts and ends in it, and its folded form."""
+    tokens = tokenise(piece)
+    found = zip(tokens.starts, tokens.ends, tokens.keys, strict=True)
+    return [word for word in found if word[2][0].isalnum()]
+
+
 class _Words:
-    """The words of one report: folded keys, where they start and end, and shingles."""
+    """The words of one report as numbers, its shingles as hashes, and where they stand."""
 
-    document: Document
-    keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    shingles: tuple[tuple[str, ...], ...]
+    def __init__(
+        self,
+        document: Document,
+        words: NDArray[np.uint32],
+        shingles: NDArray[np.uint64],
+        counts: array[int],
+        pieces: _Pieces,
+    ) -> None:
+        self.document = document
+        self.length = len(words)
+        self.shingles = shingles
+        self._words = words
+        self._counts = counts
+        self._pieces = pieces
+
+    @cached_property
+    def distinct(self) -> NDArray[np.uint64]:
+        """Each shingle once, in order."""
+        ordered, _ = self._ordered
+        return ordered[_starts(ordered)]
+
+    def shared(self, other: _Words) -> int:
+        """Return how many distinct shingles the two have in common."""
+        at = np.searchsorted(self.distinct, other.distinct)
+        at[at == len(self.distinct)] = 0
+        return int(np.count_nonzero(self.distinct[at] == other.distinct))
+
+    @cached_property
+    def _ordered(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+        order = np.argsort(self.shingles, kind="stable")
+        return self.shingles[order], order
+
+    def meet(self, other: _Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return where shingles of this report stand in it and where in the other.
+
+        One that stands in this report often is met where it stands first.
+        """
+        ordered, order = self._ordered
+        first = np.searchsorted(ordered, other.shingles)
+        often = np.searchsorted(ordered, other.shingles, side="right") - first
+        theirs = np.flatnonzero(often)
+        often, first = np.minimum(often[theirs], _OFTEN), first[theirs]
+        if len(theirs) and often.max() > 1:
+            theirs, first = np.repeat(theirs, often), np.repeat(first, often)
+            first += np.arange(len(first)) - np.repeat(np.cumsum(often) - often, often)
+        return order[first], theirs
+
+    @cached_property
+    def _cut(self) -> tuple[list[str], list[int], list[int]]:
+        """Return the pieces of the text, how many words end with each, how long all before are."""
+        pieces = self.document.text.split(" ")
+        lengths = accumulate(map(len, pieces), initial=0)
+        return pieces, list(accumulate(self._counts)), list(lengths)
 
     def span(self, first: int, last: int) -> Span:
-        start, end = self.starts[first], self.ends[last - 1]
+        """Return where the words from `first` to before `last` stand."""
+        start, end = self._at(first)[0], self._at(last - 1)[1]
         return Span(start, end, self.document.text[start:end])
 
+    def _at(self, word: int) -> tuple[int, int]:
+        """Return where one word starts and ends."""
+        pieces, words, lengths = self._cut
+        piece = bisect_right(words, word)
+        nth = word - words[piece] + self._counts[piece]
+        start, end, _ = _words_of(pieces[piece])[nth]
+        begins = lengths[piece] + piece  # a space after each
+        return begins + start, begins + end
 
-def _words(document: Document) -> _Words:
-    tokens = tokenise(document.text)
-    kept = [i for i, key in enumerate(tokens.keys) if key[0].isalnum()]
-    keys = tuple(tokens.keys[i] for i in kept)
-    shingles = tuple(keys[i : i + _SHINGLE] for i in range(len(keys) - _SHINGLE + 1))
-    return _Words(
-        document,
-        keys,
-        tuple(tokens.starts[i] for i in kept),
-        tuple(tokens.ends[i] for i in kept),
-        shingles,
-    )
+    def names(self, outlet: str) -> bool:
+        """Say whether the words of a name stand in the text.
+
+        One word may be a common one (a newspaper called "The Homeland"): it counts beside a word that
+        says that somebody is cited.
+        """
+        name = self._pieces.numbers(outlet)
+        if not name:
+            return False
+        return any(
+            tuple(self._words[at : at + len(name)]) == name and (len(name) > 1 or self._cited(at))
+            for at in np.flatnonzero(self._words == name[0]).tolist()
+        )
+
+    def _cited(self, at: int) -> bool:
+        beside = self._words[max(0, at - _BEFORE) : at + 2]
+        return any(
+            self._pieces.numbers(cue)[0] in beside for cue in linker_words()["credit"]["cues"]
+        )
+
+
+class _Index:
+    """The words and shingles of all reports, one after the other."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._pieces = _Pieces()
+        found, bounds = array("I"), [0]
+        self._counts: list[array[int]] = []
+        for document in documents:
+            pieces = list(map(self._pieces.__getitem__, document.text.split(" ")))
+            self._counts.append(array("I", map(len, pieces)))
+            found.extend(chain.from_iterable(pieces))
+            bounds.append(len(found))
+        self._bounds = bounds
+        self._words: NDArray[np.uint32] = np.frombuffer(found, dtype=np.uint32)
+        self._shingles = _hashes(self._words)
+
+    def words(self, number: int) -> NDArray[np.uint32]:
+        """Return the words of one report."""
+        return self._words[self._bounds[number] : self._bounds[number + 1]]
+
+    def shingles(self, number: int) -> NDArray[np.uint64]:
+        """Return the shingles of one report."""
+        start, end = self._bounds[number], self._bounds[number + 1] - _SHINGLE + 1
+        return self._shingles[start : max(start, end)]
+
+    def read(self, number: int) -> _Words:
+        """Return one report by its number."""
+        words, shingles = self.words(number), self.shingles(number)
+        counts = self._counts[number]
+        return _Words(self._documents[number], words, shingles, counts, self._pieces)
+
+    def packed(self, numbers: Sequence[int]) -> NDArray[np.uint64]:
+        """Return each shingle of some reports once: its hash and the report's place among them."""
+        hashes = [self.shingles(number) for number in numbers]
+        lengths = [len(one) for one in hashes]
+        joined = np.concatenate(hashes) if hashes else np.empty(0, np.uint64)
+        joined >>= np.uint64(_NUMBER_BITS)
+        joined <<= np.uint64(_NUMBER_BITS)
+        joined |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+        joined.sort()
+        return joined[_starts(joined)]
+
+
+def _starts(values: NDArray[Any]) -> NDArray[np.intp]:
+    """Return where each stretch of equal values starts."""
+    if not len(values):
+        return np.empty(0, np.intp)
+    changes = np.flatnonzero(values[1:] != values[:-1])
+    starts = np.zeros(len(changes) + 1, np.intp)
+    starts[1:] = changes + 1
+    return starts
+
+
+def _hashes(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return a hash of each four words that follow one another."""
+    if len(words) < _SHINGLE:
+        return np.empty(0, np.uint64)
+    last = len(words) - _SHINGLE + 1
+    found = words[:last].astype(np.uint64)
+    for at in range(1, _SHINGLE):
+        found *= _MIX
+        found += words[at : at + last]
+    for shift in (np.uint64(32), np.uint64(29)):
+        found ^= found >> shift
+        found *= _STIR
+    return found
 
 
 def find_copies(documents: Sequence[Document]) -> list[Copy]:
@@ -71,7 +247,8 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
     Returns:
         One entry per pair of original and copy, sorted by their ids; a copy of several originals
         has one for each that covers words the others do not. `overlap` is the share of the copy's
-        shingles found in the original, 0 to 1.
+        distinct shingles found in the original, 0 to 1. A passage that a report repeats within
+        itself is matched wherever it stands and counts once.
 
     Raises:
         InputError: Two documents have one id and different text.
@@ -84,21 +261,33 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
         other = by_id.setdefault(document.id, document)
         if other.text != document.text:
             raise InputError(f"two documents have the id {document.id} and different text")
-    every = [_words(by_id[key]) for key in sorted(by_id)]
+    index = _Index(sorted(by_id.values(), key=_first_told))
+    wholes: dict[bytes, list[int]] = defaultdict(list)
+    for number in range(len(by_id)):
+        if len(index.words(number)):
+            wholes[index.words(number).tobytes()].append(number)
     copies: list[Copy] = []
-    wholes: dict[tuple[str, ...], list[_Words]] = defaultdict(list)
-    for words in every:
-        if words.keys:
-            wholes[words.keys].append(words)
-    firsts: list[_Words] = []
-    for group in wholes.values():
-        group.sort(key=_first_told)
-        firsts.append(group[0])
-        copies.extend(_whole_copy(group[0], later) for later in group[1:])
-    firsts.sort(key=lambda words: words.document.id)
-    parts = [found for pair in _candidates(firsts) if (found := _compare(*pair)) is not None]
-    copies.extend(_needed(parts))
+    for first, *more in wholes.values():
+        if more:
+            original = index.read(first)
+            copies.extend(_whole_copy(original, index.read(later)) for later in more)
+    firsts = [group[0] for group in wholes.values()]
+    copies.extend(_needed(_partial(index, firsts)))
     return sorted(copies, key=lambda copy: (copy.by, copy.of))
+
+
+def _partial(index: _Index, numbers: Sequence[int]) -> list[Copy]:
+    """Return the copies among reports of which no two are wholly equal."""
+    found: list[Copy] = []
+    before = -1
+    left: _Words | None = None
+    for one, other in _candidates(index, numbers):
+        if left is None or one != before:
+            before, left = one, index.read(numbers[one])
+        copy = _compare(left, index.read(numbers[other]))
+        if copy is not None:
+            found.append(copy)
+    return found
 
 
 def mapped_offset(copy: Copy, offset: int) -> int | None:
@@ -117,46 +306,126 @@ def mapped_offset(copy: Copy, offset: int) -> int | None:
     return None
 
 
-def _first_told(words: _Words) -> tuple[datetime, str]:
-    published = words.document.published
+def _first_told(document: Document) -> tuple[datetime, str]:
+    published = document.published
     start = published.start if published and published.start else datetime.max
-    return start, words.document.id
+    return start, document.id
 
 
 def _whole_copy(first: _Words, later: _Words) -> Copy:
     left, right, direction = _directed(first, later, 1.0, 1.0)
-    passage = (left.span(0, len(left.keys)), right.span(0, len(right.keys)))
+    passage = (left.span(0, left.length), right.span(0, right.length))
     return Copy(left.document.id, right.document.id, 1.0, direction, (passage,))
 
 
-def _candidates(every: Sequence[_Words]) -> list[tuple[_Words, _Words]]:
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, words in enumerate(every):
-        for shingle in set(words.shingles):
-            holders[shingle].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
-        if 1 < len(numbers) <= _COMMON:
-            shared.update(combinations(numbers, 2))
-    return [
-        (every[left], every[right])
-        for (left, right), count in sorted(shared.items())
-        if count >= min(_SHARED, len(every[left].shingles), len(every[right].shingles))
-    ]
+def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the places of two reports among `numbers` that share enough to be aligned."""
+    packed = index.packed(numbers)
+    bounds = np.append(_starts(packed >> np.uint64(_NUMBER_BITS)), len(packed))
+    rare, common = _Counted(), _Counted()
+    first = 0
+    while first < len(bounds) - 1:
+        last = int(np.searchsorted(bounds, bounds[first] + _BLOCK, side="right")) - 1
+        last = max(last, first + 1)
+        _count(packed, bounds[first : last + 1], rare, common)
+        first = last
+    lengths = np.array([len(index.shingles(number)) for number in numbers], dtype=np.int64)
+    pairs, shared = rare.total()
+    more, shared_more = common.total()
+    return sorted(
+        {
+            *_enough(pairs, shared, lengths, _SHARED, 0.0),
+            *_enough(
+                *_Counted([(pairs, shared), (more, shared_more)]).total(),
+                lengths,
+                _SHARED,
+                _CONTAINED,
+            ),
+        }
+    )
+
+
+def _enough(
+    pairs: NDArray[np.uint64],
+    shared: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    least: int,
+    share: float,
+) -> list[tuple[int, int]]:
+    """Return the pairs that share so many shingles, and such a share of the shorter's."""
+    left = (pairs >> np.uint64(_NUMBER_BITS)).astype(np.int64)
+    right = (pairs & np.uint64((1 << _NUMBER_BITS) - 1)).astype(np.int64)
+    shorter = np.minimum(lengths[left], lengths[right])
+    kept = (shared >= np.minimum(least, shorter)) & (shared >= share * shorter)
+    return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+
+
+class _Counted:
+    """How often each pair of reports was met."""
+
+    def __init__(self, parts: Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]] = ()) -> None:
+        self._parts = list(parts)
+
+    def add(self, pairs: Sequence[NDArray[np.uint64]]) -> None:
+        """Count pairs, packed two to a number."""
+        if pairs:
+            self._parts.append(np.unique(np.concatenate(pairs), return_counts=True))
+
+    def total(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Return each pair once, and how often it was met."""
+        if not self._parts:
+            return np.empty(0, np.uint64), np.empty(0, np.int64)
+        pairs = np.concatenate([pair for pair, _ in self._parts])
+        counts = np.concatenate([count for _, count in self._parts])
+        order = np.argsort(pairs, kind="stable")
+        pairs, counts = pairs[order], counts[order]
+        starts = _starts(pairs)
+        summed = np.add.reduceat(counts, starts) if len(starts) else counts
+        return pairs[starts], summed
+
+
+def _count(
+    packed: NDArray[np.uint64], bounds: NDArray[np.int64], rare: _Counted, common: _Counted
+) -> None:
+    """Count the reports that share the shingles of one block.
+
+    Reports are numbered in the order in which they were told. A shingle that many hold is boilerplate
+    or a story that everybody took over: it is counted between the first of them and each other.
+    """
+    sizes = np.diff(bounds)
+    number = packed[bounds[0] : bounds[-1]] & np.uint64((1 << _NUMBER_BITS) - 1)
+    group = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+    size = np.repeat(sizes, sizes)
+    pairs = []
+    few = (size > 1) & (size <= _COMMON)
+    reports, of = number[few], group[few]
+    for apart in range(1, _COMMON):
+        together = of[apart:] == of[:-apart]
+        if not together.any():
+            break
+        pairs.append(
+            reports[:-apart][together] << np.uint64(_NUMBER_BITS) | reports[apart:][together]
+        )
+    rare.add(pairs)
+    many = size > _COMMON
+    if many.any():
+        first = np.repeat(number[bounds[:-1] - bounds[0]], sizes)
+        others = many & (first != number)
+        common.add([first[others] << np.uint64(_NUMBER_BITS) | number[others]])
 
 
 def _compare(left: _Words, right: _Words) -> Copy | None:
     passages, matched = _align(left, right)
     if not passages:
         return None
-    common = set(left.shingles) & set(right.shingles)
-    in_right = sum(shingle in common for shingle in left.shingles) / len(left.shingles)
-    in_left = sum(shingle in common for shingle in right.shingles) / len(right.shingles)
+    common = left.shared(right)
+    in_right, in_left = common / len(left.distinct), common / len(right.distinct)
     longest = max(last - first for first, last, _, _ in passages)
     contained = max(in_left, in_right) >= _CONTAINED and matched >= _least_passage(left, right)
-    credited = _credits(left, right) or _credits(right, left)
-    if not contained and longest < (_PASSAGE if credited else _EMBEDDED):
-        return None
+    if not contained and longest < _EMBEDDED:
+        credited = _credits(left, right) or _credits(right, left)
+        if not credited or longest < _PASSAGE:
+            return None
     first, later, direction = _directed(left, right, in_right, in_left)
     swapped = first is not left
     spans = [(left.span(a, b), right.span(c, d)) for a, b, c, d in passages]
@@ -166,32 +435,32 @@ def _compare(left: _Words, right: _Words) -> Copy | None:
     return Copy(first.document.id, later.document.id, round(overlap, 4), direction, tuple(spans))
 
 
-def _align(left: _Words, right: _Words) -> tuple[list[tuple[int, int, int, int]], int]:
-    """Return passages as (first, last, first, last) words, longest first, and words matched."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, shingle in enumerate(left.shingles):
-        places[shingle].append(i)
-    runs: list[tuple[int, int, int]] = []
-    seen: set[tuple[int, int]] = set()
-    for j, shingle in enumerate(right.shingles):
-        for i in places.get(shingle, ())[:_SHINGLE]:
-            if (i, j) in seen:
-                continue
-            a, b = i, j
-            while a < len(left.keys) and b < len(right.keys) and left.keys[a] == right.keys[b]:
-                seen.add((a, b))
-                a, b = a + 1, b + 1
-            if a - i >= _RUN:
-                runs.append((a - i, i, j))
-    used_left, used_right = bytearray(len(left.keys)), bytearray(len(right.keys))
+def _align(left: _Words, right: _Words) -> tuple[list[_Passage], int]:
+    """Return the passages, longest first, and how many words of the one stand in the other."""
+    ours, theirs = left.meet(right)
+    # Shingles that follow one another in both are neighbours on one diagonal.
+    line = (ours - theirs) * (left.length + right.length) + theirs
+    order = np.argsort(line, kind="stable")
+    ordered = line[order] - np.arange(len(order))
+    starts = _starts(ordered)
+    lengths = np.append(starts[1:], len(order)) - starts + _SHINGLE - 1
+    long = lengths >= _RUN
+    at = order[starts[long]]
+    runs = zip(lengths[long].tolist(), ours[at].tolist(), theirs[at].tolist(), strict=True)
+    used_left, used_right = bytearray(left.length), bytearray(right.length)
     kept: list[tuple[int, int, int]] = []
+    again: list[_Passage] = []
     for length, i, j in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
-        if any(used_left[i : i + length]) or any(used_right[j : j + length]):
+        taken = 1 in used_left[i : i + length], 1 in used_right[j : j + length]
+        if not any(taken):
+            kept.append((i, j, length))
+        elif not all(taken) and length >= _PASSAGE:
+            again.append((i, i + length, j, j + length))  # one of them says it twice
+        else:
             continue
         used_left[i : i + length] = b"\1" * length
         used_right[j : j + length] = b"\1" * length
-        kept.append((i, j, length))
-    merged: list[tuple[int, int, int, int]] = []
+    merged: list[_Passage] = []
     for i, j, length in sorted(kept):
         if merged:
             a, b, c, d = merged[-1]
@@ -200,14 +469,14 @@ def _align(left: _Words, right: _Words) -> tuple[list[tuple[int, int, int, int]]
                 continue
         merged.append((i, i + length, j, j + length))
     least = _least_passage(left, right)
-    passages = [passage for passage in merged if passage[1] - passage[0] >= least]
+    passages = [passage for passage in (*merged, *again) if passage[1] - passage[0] >= least]
     passages.sort(key=lambda passage: (passage[0] - passage[1], passage))
     return passages, sum(length for _, _, length in kept)
 
 
 def _least_passage(left: _Words, right: _Words) -> int:
     """Return how long a passage must be, in words: most of a report that is short itself."""
-    return min(_PASSAGE, max(_RUN, round(_SUBSET * min(len(left.keys), len(right.keys)))))
+    return min(_PASSAGE, max(_RUN, round(_SUBSET * min(left.length, right.length))))
 
 
 def _directed(
@@ -227,7 +496,7 @@ def _directed(
         return left, right, "subset"
     if in_right >= _SUBSET and in_left < _LONGER:
         return right, left, "subset"
-    first, later = sorted((left, right), key=_first_told)
+    first, later = sorted((left, right), key=lambda words: _first_told(words.document))
     return first, later, "unknown"
 
 
@@ -239,8 +508,8 @@ def _published_before(left: Document, right: Document) -> bool:
 
 def _credits(words: _Words, other: _Words) -> bool:
     """Say whether the one names the outlet of the other in its text."""
-    outlet, own = fold_key(other.document.outlet), fold_key(words.document.outlet)
-    return bool(outlet) and outlet != own and f" {outlet} " in f" {' '.join(words.keys)} "
+    outlet, own = other.document.outlet, words.document.outlet
+    return fold_key(outlet) != fold_key(own) and words.names(outlet)
 
 
 def _needed(parts: Sequence[Copy]) -> list[Copy]:
@@ -250,10 +519,13 @@ def _needed(parts: Sequence[Copy]) -> list[Copy]:
         by_copy[copy.by].append(copy)
     kept: list[Copy] = []
     for copies in by_copy.values():
-        covered: set[int] = set()
+        covered = bytearray(max(span.end for copy in copies for _, span in copy.passages))
         for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
-            stretch = {at for _, span in copy.passages for at in range(span.start, span.end)}
-            if len(stretch - covered) >= _NEW:
+            before = covered.count(0)
+            fresh = covered[:]
+            for _, span in copy.passages:
+                fresh[span.start : span.end] = b"\1" * (span.end - span.start)
+            if before - fresh.count(0) >= _NEW:
                 kept.append(copy)
-                covered |= stretch
+                covered = fresh
     return kept

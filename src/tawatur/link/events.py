@@ -1,4 +1,4 @@
-"""Events from groups of claims: values with their roots, contradictions, grade."""
+"""Events from groups of claims: values with their roots, contradictions, standing, summary."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from tawatur.link import wording
 from tawatur.link.background import Background
 from tawatur.link.comparing import actor_key, place_mentions
-from tawatur.link.contradictions import NOTES, find_contradictions
+from tawatur.link.contradictions import find_contradictions
 from tawatur.link.kinds import kinds
+from tawatur.link.notes import find_notes
 from tawatur.link.roots import Origins, count_roots
-from tawatur.model import ActorMention, Claim, Contradiction, Event, ReportedValue, Root, make_id
+from tawatur.link.series import find_series
+from tawatur.link.standing import at_least, find_standing
+from tawatur.link.windows import find_windows
+from tawatur.model import ActorMention, Claim, Event, ReportedValue, make_id
 
-__all__ = ["build_event", "find_grade"]
+__all__ = ["build_event"]
 
 _Told = tuple[str, str, str]  # as printed, in English, in Arabic
 
@@ -41,8 +45,9 @@ def build_event(
     reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
     roots = origins.roots(claim.id for claim in reporting)
     _, most = count_roots(roots, origins)
-    least = _at_least(reporting, origins)
+    least = at_least(reporting, origins)
     contradictions = find_contradictions(ordered, origins, background)
+    standing = find_standing(ordered, roots, contradictions, origins, background, reviewed=reviewed)
     firsts = [claim.id for claim in ordered if origins.first(claim.id) == claim.id]
     return Event(
         id=make_id("event", min(firsts or [claim.id for claim in ordered])),
@@ -58,58 +63,12 @@ def build_event(
             if origins.first(claim.id) != claim.id
         ),
         contradictions=contradictions,
-        grade=find_grade(ordered, roots, contradictions, origins, background, reviewed=reviewed),
+        grade=tuple(one.grade for one in standing),
+        standing=standing,
+        notes=find_notes(ordered, origins),
+        series=find_series(ordered, origins),
+        windows=find_windows(ordered, origins),
     )
-
-
-def find_grade(
-    claims: Sequence[Claim],
-    roots: Sequence[Root],
-    contradictions: Sequence[Contradiction],
-    origins: Origins,
-    background: Background,
-    *,
-    reviewed: frozenset[str] = frozenset(),
-) -> tuple[str, ...]:
-    """Return the standing of an event: one grade, and what is added to it.
-
-    Source:
-        Design, section 6; the table of grades in the user documentation.
-    """
-    certain = [root for root in roots if root.certain]
-    if not roots:
-        grade = "denied"
-    elif any(one.attribute not in NOTES for one in contradictions):
-        grade = "contested"
-    elif not certain:
-        grade = "anonymous"
-    elif _at_least([c for c in claims if c.polarity == "affirmed"], origins) >= 2:
-        grade = "corroborated"
-    else:
-        grade = "single"
-    grades = [grade]
-    parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
-    speakers = list(roots) or origins.roots(claim.id for claim in claims)
-    if speakers and all(
-        root.actor and any(background.allied(root.actor, party) for party in parties)
-        for root in speakers
-    ):
-        grades.append("interested")
-    if not any(claim.id in reviewed for claim in claims):
-        grades.append("provisional")
-    return tuple(grades)
-
-
-def _at_least(reporting: Sequence[Claim], origins: Origins) -> int:
-    """Return how many independent roots at least stand behind one and the same statement.
-
-    Who tells of the attack and who tells of the dead of it do not say the same: roots count together
-    where they tell a happening of one kind.
-    """
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for claim in reporting:
-        by_kind[claim.kind].append(claim.id)
-    return max((count_roots(origins.roots(ids), origins)[0] for ids in by_kind.values()), default=0)
 
 
 def _leading_kind(claims: Sequence[Claim]) -> str:

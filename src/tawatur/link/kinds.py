@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["KindLevel", "Kinds", "kinds", "words"]
+__all__ = ["KindLevel", "Kinds", "kinds", "nouns", "words"]
 
 KindLevel = Literal["same", "brings", "class", "meets", "apart", "opposed"]
 """How close two kinds are; "apart" have nothing in common, "opposed" are told apart on purpose."""
@@ -31,6 +31,9 @@ class Kinds:
         doers: Kinds that are another happening when somebody else did it.
         one_sided: Kinds that one side does to the other, so that a doer is never the one it befell.
         nobody: Ids of parties that say nothing about who it was.
+        lasting: Kinds that go on for days.
+        mutual: Kinds in which several parties act.
+        measures: Counted things whose numbers are not compared.
     """
 
     classes: dict[str, str]
@@ -43,6 +46,9 @@ class Kinds:
     doers: frozenset[str]
     nobody: frozenset[str]
     one_sided: frozenset[str]
+    lasting: frozenset[str]
+    mutual: frozenset[str]
+    measures: frozenset[str]
 
     def level(self, left: str, right: str) -> KindLevel:
         """Return how close two kinds are."""
@@ -112,6 +118,9 @@ def kinds() -> Kinds:
         doers=frozenset(general["doers"]),
         nobody=frozenset(general["nobody"]),
         one_sided=frozenset(kind for kind, of in classes.items() if of in general["one_sided"]),
+        lasting=frozenset(general["lasting"]),
+        mutual=frozenset(general["mutual"]),
+        measures=frozenset(general["measures"]),
     )
 
 
@@ -119,6 +128,13 @@ def kinds() -> Kinds:
 def words() -> dict[str, Any]:
     """Return what `data/words.toml` says, by section."""
     return _read("words.toml")
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str, str]]:
+    """Return what `data/nouns.toml` says: English for one and several, Arabic after "of"."""
+    table = _read("nouns.toml")
+    return {key: tuple(forms) for part in table.values() for key, forms in part.items()}
 
 
 def _read(name: str) -> dict[str, Any]:

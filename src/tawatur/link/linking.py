@@ -21,6 +21,7 @@ from tawatur.link.events import build_event
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.link.scoring import PairScorer, Published, Thresholds, find_shares
+from tawatur.link.windows import find_document_windows
 from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
 
 __all__ = ["link_readings"]
@@ -30,9 +31,13 @@ _Edge = tuple[str, str]
 _PROPOSED, _OF_CLAIM, _OF_EVENT = 2, 3, 5
 _ELSEWHERE = ("near", "apart", "far")
 _FINE = ("point", "local")
-_MEETING = (*_FINE, "district", "province", "region", "name")
-_SAME_DAYS = ("hour", "one day", "three days", "ten days", "month", "weekday", "day", "hours")
-_ONE_PARTY = ("person", "rare", "some", "same")
+_MEETING = (
+    *_FINE, "area", "area edge", "district", "district edge", "province", "province edge",
+    "region", "name",
+)  # fmt: skip
+_SAME_DAYS = ("hour", "one day", "three days", "ten days", "month", "weekday", "weekday then", "day", "hours")
+_ONE_PARTY = ("person", "rarest", "rare", "some", "same")
+_ROUNDS = 2
 _ALONG = 60  # claims of one report compared with those that follow
 _SURE = 1.0  # bits above the threshold at which a reference is taken at its word
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
@@ -77,15 +82,14 @@ def link_readings(
     decided = _decide(judgements)
     linked = _Linker(claims, origins, scorer, decided, _published(by_document.values())).link()
     groups, pairs, proposals = linked
-    events = [
-        build_event([claims[key] for key in group], origins, background, reviewed=decided.reviewed)
-        for group in groups
-    ]
+    told = [[claims[key] for key in group] for group in groups]
+    events = [build_event(group, origins, background, reviewed=decided.reviewed) for group in told]
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),
         copies=tuple(found),
         proposals=tuple(proposals),
+        windows=find_document_windows(told, origins),
     )
 
 
@@ -177,12 +181,20 @@ class _Linker:
         groups = average_linkage(
             singles, weights, apart, threshold=limits.within, unscored=limits.unscored
         )
-        across = self._scorer.across(self._shared(groups), self._published, self._shares)
-        apart |= {_edge(p.left, p.right) for p in across if _barred(p)} - self._same
+        units = groups
+        # What the reports of one event tell together is then compared once more with all others.
+        found: dict[_Edge, Pair] = {}
+        for _ in range(_ROUNDS):
+            home = {key: number for number, group in enumerate(groups) for key in group}
+            scored = self._scorer.across(self._shared(groups), self._published, self._shares)
+            for pair in scored:
+                ends = home.get(pair.left), home.get(pair.right)
+                if ends[0] is None or ends[0] != ends[1]:  # else what joined them stands
+                    found[_edge(pair.left, pair.right)] = pair
+            apart |= {_edge(p.left, p.right) for p in scored if _barred(p)} - self._same
+            groups = self._joined_across(units, groups, scored, apart)
+        across = list(found.values())
         weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
-        groups = average_linkage(
-            groups, weights, apart, threshold=limits.across, unscored=limits.unscored
-        )
         close = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
         groups, asked = self._with_denials(groups, weights, close, apart)
         home = {key: number for number, group in enumerate(groups) for key in group}
@@ -209,16 +221,48 @@ class _Linker:
         found = self._scorer.within(wanted)
         return [pair for pair in found if pair.blocked != "kinds apart"]
 
+    def _joined_across(
+        self,
+        units: Sequence[tuple[str, ...]],
+        groups: Sequence[tuple[str, ...]],
+        across: Sequence[Pair],
+        apart: Iterable[_Edge],
+    ) -> list[tuple[str, ...]]:
+        """Join groups of units, a unit being what one report tells of one happening.
+
+        A strike and its dead in one report agree with the strike and the dead of another, each with
+        its like: so two units agree as much as the claims of the smaller do with their best match.
+        """
+        unit = {key: keys[0] for keys in units for key in keys}
+        many = {keys[0]: keys for keys in units}
+        best: dict[_Edge, dict[str, float]] = defaultdict(dict)
+        for pair in across:
+            if pair.blocked or pair.left not in unit or pair.right not in unit:
+                continue
+            one, other = unit[pair.left], unit[pair.right]
+            if one == other:
+                continue
+            few = (len(many[one]), one) <= (len(many[other]), other)
+            found, key = best[_edge(one, other)], pair.left if few else pair.right
+            found[key] = max(pair.weight, found.get(key, pair.weight))
+        limits = self._limits
+        weights = {
+            edge: sum(found.values()) / len(found)
+            for edge, found in best.items()
+        }
+        walls = {_edge(unit[a], unit[b]) for a, b in apart if a in unit and b in unit}
+        starts = [tuple(sorted({unit[key] for key in group})) for group in groups]
+        whole = average_linkage(
+            starts, weights, walls, threshold=limits.across, unscored=limits.unscored
+        )
+        return sorted(tuple(sorted(key for one in keys for key in many[one])) for keys in whole)
+
     def _shared(self, groups: Sequence[tuple[str, ...]]) -> list[Claim]:
-        """Return the claims with place, time and doer that their report tells of the happening."""
+        """Return the claims with the place, time and doer told of their happening."""
         found = list(self._denials)
         for group in groups:
-            members = [self._claims[key] for key in group]
-            reports: dict[str, list[Claim]] = defaultdict(list)
-            for claim in members:
-                reports[claim.document].append(claim)
-            for told in reports.values():
-                found.extend(told if len(told) == 1 else _pooled(told))
+            told = [self._claims[key] for key in group]
+            found.extend(told if len(told) == 1 else _pooled(told))
         return found
 
     def _with_denials(
@@ -405,7 +449,7 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
 
 
 def _pooled(told: Sequence[Claim]) -> list[Claim]:
-    """Return claims of one happening in one report, each with what the others tell of it.
+    """Return claims of one happening, each with what the others tell of it.
 
     The finest place and time, and, where a claim tells none, the one doer, those it befell, and
     what was counted. Only scores see these; the claims themselves stay as they were read.

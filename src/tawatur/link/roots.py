@@ -19,7 +19,7 @@ from tawatur.link.kinds import words
 from tawatur.model import Claim, Copy, Document, Root, Source, make_id
 from tawatur.text import fold_key
 
-__all__ = ["Origins", "count_roots", "find_twins"]
+__all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
 
 _CODED = ("acled", "ged")
 _SHARED = 2  # words two officials' names share where they may be one
@@ -173,9 +173,9 @@ class Origins:
     def _find_end(self, claim: Claim) -> _End:
         document = self._source_document(claim)
         chain = claim.attribution.chain
-        outlet, outlet_name, outlet_id = self._outlet(document)
+        outlet, outlet_name, outlet_id = outlet_of(document, self._background)
         if not chain:
-            kind = self._background.outlets.get(outlet_id, "outlet")
+            kind = self._background.kind(outlet_id)
             certain = kind in ("monitor", "party") and document.origin not in _CODED
             return _End(("named", outlet), outlet_name, kind, (), certain, outlet_id)
         source = chain[-1].source
@@ -183,11 +183,7 @@ class Origins:
         name = source.name or source.name_ar
         if unnamed(source):
             carriers = [hop.source for hop in chain[:-1] if not unnamed(hop.source)]
-            carrier = (
-                self._identity(carriers[-1].id, carriers[-1].name, carriers[-1].name_ar)
-                if (carriers)
-                else outlet
-            )
+            carrier = source_key(carriers[-1], self._background) if carriers else outlet
             day = document.published.start if document.published else None
             return _End(
                 ("unnamed", carrier),
@@ -198,31 +194,14 @@ class Origins:
                 "",
                 day.date().isoformat() if day else "",
             )
-        key = self._identity(source.id, source.name, source.name_ar)
+        key = source_key(source, self._background)
         # A row of another coded data set stands on reports that may be these very ones.
         certain = source.kind != "outlet" and document.origin not in _CODED
-        actor = source.id or self._background.outlet_id(name)
+        actor = source.id or (key if key in self._background.labels else "")
         if not actor and source.kind == "named_official":
             certain = certain and len(name_words(source.name_ar or name)) > 1
             actor = self._background.body(source.name_ar or name)
         return _End(("named", key), name, source.kind, via, certain, actor, "", source)
-
-    def _identity(self, source: str, name: str, name_ar: str) -> str:
-        return (
-            source
-            or self._background.outlet_id(name)
-            or self._background.outlet_id(name_ar)
-            or fold_key(name_ar or name)
-        )
-
-    def _outlet(self, document: Document) -> tuple[str, str, str]:
-        """Return what identifies the outlet of a document, its name, and its id in our tables."""
-        outlet = document.outlet
-        if not outlet:
-            return f"document {document.id}", words()["values"]["unnamed_outlet"][0], ""
-        known = self._background.outlet_id(outlet)
-        name = self._background.labels.get(known, ("", ""))[0] or outlet
-        return known or fold_key(outlet), name, known
 
     def _source_document(self, claim: Claim) -> Document:
         """Return the document that the passage of a claim was first told in."""
@@ -236,6 +215,28 @@ class Origins:
                     break
             else:
                 return self._documents[document]
+
+
+def source_key(source: Source, background: Background) -> str:
+    """Return what identifies a named source: its id in our tables, else its folded name."""
+    return (
+        source.id
+        or background.outlet_id(source.name)
+        or background.outlet_id(source.name_ar)
+        or fold_key(source.name_ar or source.name)
+    )
+
+
+def outlet_of(document: Document, background: Background) -> tuple[str, str, str]:
+    """Return what identifies the outlet of a document, its name, and its id in our tables or "".
+
+    An outlet that our tables do not know by the name given is known by the address of the report.
+    """
+    known = background.outlet_id(document.outlet) or background.outlet_id(document.url)
+    if not known and not document.outlet:
+        return f"document {document.id}", words()["values"]["unnamed_outlet"][0], ""
+    name = background.labels.get(known, ("", ""))[0] or document.outlet
+    return known or fold_key(document.outlet), name, known
 
 
 def _one_voice(

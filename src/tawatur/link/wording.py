@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tawatur.link.kinds import words
-from tawatur.model import Claim, Document, Interval, Pair, Quantity
+from tawatur.link.kinds import nouns, words
+from tawatur.model import (
+    ActorMention,
+    Claim,
+    Document,
+    Interval,
+    Pair,
+    PlaceMention,
+    Quantity,
+)
 
 __all__ = ["explain_pair"]
 
@@ -88,15 +96,41 @@ def count_label(quantity: Quantity) -> tuple[str, str, str]:
         form = table["between"]
     elif high is None and low is not None:
         form = table["at_least"]
+        if quantity.modifier == "more_than":  # "more than 22" is read as 23 and more
+            form, low = table["more_than"], low - 1
     else:
         form = table["at_most"]
+        if quantity.modifier == "less_than" and high is not None:
+            form, high = table["less_than"], high + 1
     return value, form[0].format(low=low, high=high), form[1].format(low=low, high=high)
+
+
+def amount(quantity: Quantity) -> tuple[str, str, str]:
+    """Return a count with what it counts, as the contract prints it and in both languages.
+
+    The noun is ours, never the report's; one that our table does not hold is left out of the words.
+    """
+    value, english, arabic = count_label(quantity)
+    forms = nouns().get(quantity.of)
+    if not quantity.of or quantity.of == quantity.what:
+        return value, english, arabic
+    if forms is not None:
+        one = quantity.low == quantity.high == 1
+        english = f"{english} {forms[0 if one else 1]}"
+        arabic = f"{arabic} من {forms[2]}"
+    return f"{value} {quantity.of}", english, arabic
 
 
 def part(name: str) -> tuple[str, str]:
     """Return the words for a part of a report, around its "{name}"."""
     english, arabic = words()["parts"][name]
     return english, arabic
+
+
+def attribute_label(attribute: str) -> tuple[str, str]:
+    """Return the words for an attribute: place, time, or what is counted."""
+    found = words()["attributes"].get(attribute)
+    return counted(attribute) if found is None else (found[0], found[1])
 
 
 def counted(what: str) -> tuple[str, str]:
@@ -145,9 +179,49 @@ def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> t
     return out[0], out[1]
 
 
-def sentence(name: str, **parts: tuple[str, str]) -> tuple[str, str]:
-    """Return the sentence that tells a contradiction, in each language."""
-    english, arabic = words()["contradictions"][name]
+def figure(value: float) -> tuple[str, str]:
+    """Return a number without decimals, the same in each language."""
+    return f"{value:.0f}", f"{value:.0f}"
+
+
+def side(bearing: float) -> tuple[str, str]:
+    """Return the side of the compass that a bearing lies on."""
+    english, arabic = words()["compass"]["sides"][round(bearing / 45) % 8]
+    return english, arabic
+
+
+def actor_label(actor: ActorMention) -> tuple[str, str]:
+    """Return the name of a party in each language.
+
+    What our table does not hold is in the report's own words, and stands in quotation marks; a group
+    of people is named by our noun for it.
+    """
+    if actor.id:
+        return actor.name_en or actor.name_ar, actor.name_ar or actor.name_en
+    forms = nouns().get(actor.group)
+    if forms is not None:
+        return forms[1], nominative(forms[2])
+    told = " ".join((actor.name_ar or actor.name_en or actor.span.text).split())
+    return f"“{told}”", f"«{told}»"
+
+
+def nominative(words_ar: str) -> str:
+    """Return a noun of our table as a subject: its sound plurals end otherwise after a preposition."""
+    after, subject = words()["joins"]["sound_plural"]
+    return " ".join(
+        word.removesuffix(after) + subject if word.endswith(after) else word
+        for word in words_ar.split()
+    )
+
+
+def place_label(place: PlaceMention) -> tuple[str, str]:
+    """Return the name of a place in each language."""
+    return place.name_en or place.name_ar, place.name_ar or place.name_en
+
+
+def sentence(section: str, name: str, **parts: tuple[str, str]) -> tuple[str, str]:
+    """Return a sentence of the table in each language, its braces filled."""
+    english, arabic = words()[section][name]
     return (
         english.format(**{key: value[0] for key, value in parts.items()}),
         arabic.format(**{key: value[1] for key, value in parts.items()}),

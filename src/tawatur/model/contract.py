@@ -16,6 +16,20 @@ from datetime import datetime
 from typing import Any
 
 from tawatur.errors import InputError
+from tawatur.model.event_parts import (
+    contradiction_from_json,
+    contradiction_to_json,
+    note_from_json,
+    note_to_json,
+    series_from_json,
+    series_to_json,
+    standing_from_json,
+    standing_to_json,
+    summary_from_json,
+    summary_to_json,
+    window_from_json,
+    window_to_json,
+)
 from tawatur.model.mentions import (
     Json,
     actor_to_json,
@@ -38,7 +52,6 @@ from tawatur.model.mentions import (
 from tawatur.model.values import (
     Attribution,
     Claim,
-    Contradiction,
     Copy,
     Document,
     Event,
@@ -192,7 +205,12 @@ def event_to_json(event: Event) -> Json:
         "roots": [_root_to_json(root) for root in event.roots],
         "root_count": [event.roots_at_least, event.roots_at_most],
         "copies": [{"of": of, "by": by} for of, by in event.copies],
-        "contradictions": [_contradiction_to_json(part) for part in event.contradictions],
+        "contradictions": [contradiction_to_json(part) for part in event.contradictions],
+        "standing": [standing_to_json(part) for part in event.standing],
+        "notes": [note_to_json(part) for part in event.notes],
+        "series": [series_to_json(part) for part in event.series],
+        "windows": [window_to_json(part) for part in event.windows],
+        "summary": summary_to_json(event.summary),
     }
 
 
@@ -211,25 +229,22 @@ def event_from_json(record: Mapping[str, Any]) -> Event:
         roots_at_least=least,
         roots_at_most=most,
         copies=tuple((part["of"], part["by"]) for part in record["copies"]),
-        contradictions=tuple(
-            Contradiction(
-                attribute=part["attribute"],
-                values=tuple(part["values"]),
-                claims=tuple(tuple(group) for group in part["claims"]),
-                text_en=part.get("text_en", ""),
-                text_ar=part.get("text_ar", ""),
-            )
-            for part in record["contradictions"]
-        ),
+        contradictions=tuple(contradiction_from_json(part) for part in record["contradictions"]),
         grade=tuple(record["grade"]),
+        standing=tuple(standing_from_json(part) for part in record.get("standing", ())),
+        notes=tuple(note_from_json(part) for part in record.get("notes", ())),
+        series=tuple(series_from_json(part) for part in record.get("series", ())),
+        windows=tuple(window_from_json(part) for part in record.get("windows", ())),
+        summary=summary_from_json(record.get("summary")),
     )
 
 
 def linking_to_json(linking: Linking) -> Json:
-    """Return events and proposals, as `tawatur events --format json` prints them."""
+    """Return events, proposals and windows of undated documents, as `tawatur events --format json` prints them."""
     return {
         "events": [event_to_json(event) for event in linking.events],
         "proposals": [list(pair) for pair in linking.proposals],
+        "windows": [window_to_json(window) for window in linking.windows],
     }
 
 
@@ -248,6 +263,7 @@ def linking_from_record(record: Mapping[str, Any]) -> Linking:
         pairs=tuple(pair_from_json(part) for part in record.get("pairs", ())),
         copies=tuple(_copy_from_json(part) for part in record.get("copies", ())),
         proposals=tuple((left, right) for left, right in record["proposals"]),
+        windows=tuple(window_from_json(part) for part in record.get("windows", ())),
     )
 
 
@@ -398,17 +414,6 @@ def _root_from_json(record: Mapping[str, Any]) -> Root:
     )
 
 
-def _contradiction_to_json(contradiction: Contradiction) -> Json:
-    record: Json = {
-        "attribute": contradiction.attribute,
-        "values": list(contradiction.values),
-        "claims": [list(group) for group in contradiction.claims],
-    }
-    set_field(record, "text_en", contradiction.text_en)
-    set_field(record, "text_ar", contradiction.text_ar)
-    return record
-
-
 def _copy_to_json(copy: Copy) -> Json:
     return {
         "of": copy.of,
@@ -438,6 +443,7 @@ def _check_quotes(claim: Claim, text: str) -> None:
     spans.extend(actor.span for actor in actors)
     places = (claim.place, claim.origin, claim.destination, *claim.places)
     spans.extend(place.span for place in places if place is not None)
+    spans.extend(p.direction.span for p in places if p is not None and p.direction is not None)
     spans.extend(quantity.span for quantity in (*claim.quantities, *claim.parts))
     spans.extend(hop.span for hop in claim.attribution.chain)
     if claim.time is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from tawatur.model.values import (
     ActorMention,
     Area,
+    Direction,
     Hop,
     Interval,
     PlaceMention,
@@ -185,6 +186,16 @@ def place_to_json(place: PlaceMention | None) -> Json | None:
         set_field(record, "bearing", area.bearing, None)
     set_field(record, "relation", place.relation)
     set_field(record, "inherited", place.inherited)
+    if place.direction is not None:
+        told = place.direction
+        record["direction"] = {
+            "of_en": told.of_en,
+            "of_ar": told.of_ar,
+            "claimed": told.claimed,
+            "true": told.true,
+            "km": told.km,
+            **span_to_json(told.span),
+        }
     return record
 
 
@@ -215,6 +226,20 @@ def place_from_json(record: Mapping[str, Any] | None) -> PlaceMention | None:
         area=area,
         relation=record.get("relation", ""),
         inherited=record.get("inherited", False),
+        direction=_direction_from_json(record.get("direction")),
+    )
+
+
+def _direction_from_json(record: Mapping[str, Any] | None) -> Direction | None:
+    if record is None:
+        return None
+    return Direction(
+        of_en=record["of_en"],
+        of_ar=record["of_ar"],
+        claimed=record["claimed"],
+        true=record["true"],
+        km=record["km"],
+        span=span_from_json(record),
     )
 
 

@@ -125,13 +125,40 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Direction:
+    """On which side of another place the report puts a named place, and where the map has it.
+
+    Attributes:
+        of_en: English name of the other place.
+        of_ar: Its Arabic name.
+        claimed: The direction told, degrees from north.
+        true: The bearing from the other place, degrees from north.
+        km: Distance of the two centres.
+        span: The words that tell the direction, the other place's name among them.
+    """
+
+    of_en: str
+    of_ar: str
+    claimed: float
+    true: float
+    km: float
+    span: Span
+
+    @property
+    def gap(self) -> float:
+        """How far the claimed direction is off the bearing, 0 to 180 degrees."""
+        return abs((self.claimed - self.true + 180) % 360 - 180)
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """Words that name a place, and the area they come to.
 
     `relation` tells how the area was cut from the named place: "" for the place itself, or
     "countryside-west", "east-of", "45km-ne-of", "between", "near", "road". `area` is None when
     the words are plainly a place that no gazetteer held knows. `inherited` is set on a claim
-    whose own sentence names no place: the words stand earlier.
+    whose own sentence names no place: the words stand earlier. `direction` is set where the report
+    says on which side of another known place this one lies, and the map tells a side.
     """
 
     name_en: str
@@ -140,6 +167,7 @@ class PlaceMention:
     area: Area | None
     relation: str = ""
     inherited: bool = False
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,10 +414,20 @@ class ReportedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a claim that a statement of ours rests on."""
+
+    claim: str
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Values of one attribute that cannot both hold.
 
-    `claims` has one group of claim ids for each of `values`, in the same order.
+    `claims` has one group of claim ids for each of `values`, in the same order, and `quotes` the
+    words that they were read from; of copies only the original is quoted.
     """
 
     attribute: str
@@ -397,11 +435,103 @@ class Contradiction:
     claims: tuple[tuple[str, ...], ...]
     text_en: str = ""
     text_ar: str = ""
+    quotes: tuple[tuple[Quote, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something pointed out that contests nothing.
+
+    Attributes:
+        name: "certainty", "numbers" or "doer" where a headline or a copy says more than what it
+            stands on, "direction" where a claimed direction is off the true bearing.
+        claims: What says less, then what says more; one group where a claim stands alone.
+        quotes: The words of each group.
+    """
+
+    name: str
+    claims: tuple[tuple[str, ...], ...]
+    text_en: str
+    text_ar: str
+    quotes: tuple[tuple[Quote, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesStep:
+    """One number of a series: as printed and in words, when it was told, by whom."""
+
+    value: str
+    label_en: str
+    label_ar: str
+    published: Interval
+    voice_en: str
+    voice_ar: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A count that changed as time went on: running tolls, or what one voice told day after day.
+
+    `what` and `of` as in `Quantity`; steps in the order of their publication.
+    """
+
+    what: str
+    of: str
+    steps: tuple[SeriesStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One grade of an event with the rule that fired, and the claims that made it fire."""
+
+    grade: str
+    rule: str
+    text_en: str
+    text_ar: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When something undated may have been, drawn from what others date: always inferred.
+
+    It is shown and never compared: no date is corroborated or contradicted by it.
+
+    Attributes:
+        subject: Id of the claim or document without a date.
+        interval: From the first to the last moment of what it was drawn from.
+        how: "event" for the hull of the dated claims of one event, "weekday" where the day of the
+            week that the claim names falls once into it, "events" for a document, from the events
+            it shares with dated reports.
+        claims: The dated claims it was drawn from.
+    """
+
+    subject: str
+    interval: Interval
+    how: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence of a summary, in both languages, and the claims it rests on."""
+
+    topic: str
+    text_en: str
+    text_ar: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, as reported. It never stores "the truth"."""
+    """One happening, as reported. It never stores "the truth".
+
+    Attributes:
+        standing: One entry for each of `grade`, in the same order, with the rule that fired.
+        windows: When the claims without a date may have been.
+        summary: The event in sentences made from all the other fields.
+    """
 
     id: str
     kind: str
@@ -413,19 +543,26 @@ class Event:
     copies: tuple[tuple[str, str], ...]
     contradictions: tuple[Contradiction, ...]
     grade: tuple[str, ...]
+    standing: tuple[Standing, ...] = ()
+    notes: tuple[Note, ...] = ()
+    series: tuple[Series, ...] = ()
+    windows: tuple[Window, ...] = ()
+    summary: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
     """What linking many claims came to.
 
-    `proposals` are pairs of claim ids that may be one happening and wait for a person.
+    `proposals` are pairs of claim ids that may be one happening and wait for a person. `windows`
+    tell when documents without a date may have been written about.
     """
 
     events: tuple[Event, ...]
     pairs: tuple[Pair, ...]
     copies: tuple[Copy, ...]
     proposals: tuple[tuple[str, str], ...]
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,12 @@ def link_again(
 def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
     from tawatur.engine import pair_scorer  # noqa: PLC0415  # heavy
     from tawatur.lexicon import data_folder, read_tables  # noqa: PLC0415
-    from tawatur.lexicon.specs import ACTORS, OUTLETS  # noqa: PLC0415
+    from tawatur.lexicon.specs import ACTORS, OUTLETS, SOURCES  # noqa: PLC0415
     from tawatur.link import background_from_rows  # noqa: PLC0415
 
     folders = [data_folder()] + ([lexicon] if lexicon else [])
-    rows, problems = read_tables((ACTORS, OUTLETS), folders)
+    rows, problems = read_tables((ACTORS, OUTLETS, SOURCES), folders)
     if problems:
         raise LexiconError(problems)
-    background = background_from_rows(rows[ACTORS.path], rows[OUTLETS.path])
+    background = background_from_rows(rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path])
     return background, pair_scorer(background=background)

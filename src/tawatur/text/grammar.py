@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from tawatur.text.folding import fold_key, is_mark
 from tawatur.text.memo import Memo
 from tawatur.text.rules import Example, Rule, RuleSet, check_examples, read_rules
-from tawatur.text.tokens import Tokens, words_of_key
+from tawatur.text.tokens import Tokens, positions, words_of_key
 
 __all__ = [
     "AnyWord",
@@ -408,16 +410,24 @@ class _RuleClass:
 
     def matches(self, tokens: Tokens, at: int, word: str, known: _Known) -> list[tuple[int, Match]]:
         """Do the same, with what is known of this text."""
-        found: dict[int, Match] = {}
         start = self._starts[word if word in self._by_word else _number_like(word)]
         following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
-        for rule, state in start.going_on(following):
-            for end, slots in _ends(state, tokens, at, word, known):
-                if end not in found and _fits(rule, tokens, at, end):
-                    found[end] = Match(rule, at, end, slots)
-        return sorted(found.items(), reverse=True)
+        ways = start.going_on(following)
+        if ways is None:
+            return []
+        found: dict[int, tuple[int, Match]] = {}
+        for end, accepts, slots in _ends(ways, tokens, at, word, known):
+            for number, rule in accepts:
+                if end in found and found[end][0] <= number:
+                    break
+                if _fits(rule, tokens, at, end):
+                    found[end] = number, Match(rule, at, end, slots)
+                    break
+        return [(end, found[end][1]) for end in sorted(found, reverse=True)]
 
 
+_Point = tuple[int, Rule, _State]  # a rule by its number, and the state it has come to
+_End = tuple[int, Sequence[tuple[int, Rule]], tuple[Slot, ...]]
 _Known = dict[tuple[int, int, str], Sequence[tuple[int, Any]]]
 _MOST_KNOWN = 10_000
 
@@ -461,6 +471,94 @@ def _is_whole(matcher: Matcher, word: str) -> bool:
     return any(end == 1 for end, _ in matcher.match(alone, 0, word))
 
 
+@lru_cache(maxsize=1000)
+def _union(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    """Return all words of some sets; the same sets are put together once."""
+    return frozenset().union(*sets) if len(sets) > 1 else next(iter(sets))
+
+
+class _Ways:
+    """Patterns gone through together: the states they have come to and the ways on from there.
+
+    What they share is looked at once. Every pattern keeps the order of its own ways.
+
+    Attributes:
+        accepts: The rules that may end here, in order of precedence, with their numbers.
+        slots: The ways on through a slot.
+    """
+
+    __slots__ = ("_states", "_words", "accepts", "any", "digits", "first", "plain", "slots")
+
+    def __init__(self, states: Sequence[_Point]) -> None:
+        self._states = states
+        self._words: dict[str, _Ways] = {}
+        own = [state for _, _, state in states]
+        self.accepts = sorted(
+            {number: (number, rule) for number, rule, state in states if state.accept}.values(),
+            key=itemgetter(0),
+        )
+        self.first = _union(frozenset(state.first for state in own))
+        self.digits = any(state.digits for state in own)
+        self.plain = any(state.plain for state in own)
+        self.any = any(state.any for state in own)
+        self.slots: list[_SlotWays] = []
+        for number, rule, state in states:
+            at = 0
+            for way in state.slots:
+                while at < len(self.slots) and not self.slots[at].is_like(way):
+                    at += 1
+                if at == len(self.slots):
+                    self.slots.append(_SlotWays(way))
+                self.slots[at].points.append((number, rule, way.following))
+                at += 1
+
+    def after(self, word: str) -> _Ways | None:
+        """Return the ways on behind a word of the patterns, None when none has it here."""
+        known = self._words.get(word)
+        if known is None:
+            points = [
+                (number, rule, following)
+                for number, rule, state in self._states
+                for following in state.words.get(word, ())
+            ]
+            if not points:
+                return None
+            known = self._words[word] = _Ways(points)
+        return known
+
+    def may(self, key: str) -> bool:
+        """Say whether a pattern may end here, or go on with a token; more than do, never fewer."""
+        return bool(
+            self.accepts
+            or key in self.first
+            or (self.digits and key[:1].isdigit() and (self.plain or not key.isdecimal()))
+            or self.any
+            or key in self._words
+            or self.after(key) is not None
+        )
+
+
+class _SlotWays:
+    """The way on through one slot for several patterns."""
+
+    __slots__ = ("_following", "glue", "matcher", "name", "points")
+
+    def __init__(self, way: _SlotWay) -> None:
+        self.name, self.glue, self.matcher, _ = way
+        self.points: list[_Point] = []
+        self._following: _Ways | None = None
+
+    def is_like(self, way: _SlotWay) -> bool:
+        """Say whether a way of a pattern leads through the same slot."""
+        return self.matcher is way.matcher and self.name == way.name and self.glue == way.glue
+
+    def following(self) -> _Ways:
+        """Return the ways on behind the slot."""
+        if self._following is None:
+            self._following = _Ways(self.points)
+        return self._following
+
+
 class _Start:
     """A word that can begin a match, and the rules it can begin.
 
@@ -468,29 +566,33 @@ class _Start:
     that follows is worked out once for each such token.
     """
 
-    __slots__ = ("_behind", "_going_on", "rules", "word")
+    __slots__ = ("_behind", "_going_on", "_ways", "rules", "word")
 
     def __init__(self, word: str, rules: Sequence[tuple[Rule, _State]]) -> None:
         self.word = word
         self.rules = rules
         self._behind: list[_State | None] | None = None
-        self._going_on: dict[str, list[tuple[Rule, _State]]] = {}
+        self._going_on: dict[str, _Ways | None] = {}
+        self._ways: dict[tuple[int, ...], _Ways | None] = {(): None}
 
-    def going_on(self, following: str) -> list[tuple[Rule, _State]]:
+    def going_on(self, following: str) -> _Ways | None:
         """Return the rules that may go on with a token; more than do, never fewer."""
-        known = self._going_on.get(following)
-        if known is None:
+        try:
+            return self._going_on[following]
+        except KeyError:
             if self._behind is None:
                 self._behind = [_behind(self.word, [item]) for item in self.rules]
-            known = [
-                item
-                for item, behind in zip(self.rules, self._behind, strict=True)
+            numbers = tuple(
+                number
+                for number, behind in enumerate(self._behind)
                 if behind is None or behind.may(following)
-            ]
+            )
+            if numbers not in self._ways:
+                self._ways[numbers] = _Ways([(number, *self.rules[number]) for number in numbers])
             if len(self._going_on) >= _MOST_KNOWN:
                 self._going_on.clear()
-            self._going_on[following] = known
-        return known
+            ways = self._going_on[following] = self._ways[numbers]
+            return ways
 
 
 def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
@@ -544,39 +646,36 @@ def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
     return following not in rule.not_before
 
 
-def _ends(
-    state: _State, tokens: Tokens, at: int, word: str, known: _Known
-) -> list[tuple[int, tuple[Slot, ...]]]:
-    """Return (end, slots) of every way through a pattern; `word` is the token at `at` as read."""
-    found: list[tuple[int, tuple[Slot, ...]]] = []
-    _walk(state, tokens, at, word, (), known, found)
+def _ends(ways: _Ways, tokens: Tokens, at: int, word: str, known: _Known) -> list[_End]:
+    """Return (end, rules, slots) of every way through; `word` is the token at `at` as read."""
+    found: list[_End] = []
+    _walk(ways, tokens, at, word, (), known, found)
     return found
 
 
 def _walk(
-    state: _State,
+    ways: _Ways,
     tokens: Tokens,
     at: int,
     word: str,
     slots: tuple[Slot, ...],
     known: _Known,
-    found: list[tuple[int, tuple[Slot, ...]]],
+    found: list[_End],
 ) -> None:
-    if state.accept:
-        found.append((at, slots))
+    if ways.accepts:
+        found.append((at, ways.accepts, slots))
     if not word:
         return
     keys = tokens.keys
-    ways = state.words.get(word)
-    if ways is not None:
+    following = ways.after(word)
+    if following is not None:
         key = keys[at + 1] if at + 1 < len(keys) else ""
-        for following in ways:
-            if following.may(key):
-                _walk(following, tokens, at + 1, key, slots, known, found)
-    if not (word in state.first or (state.digits and word[0].isdigit()) or state.any):
+        if following.may(key):
+            _walk(following, tokens, at + 1, key, slots, known, found)
+    if not (word in ways.first or (ways.digits and word[0].isdigit()) or ways.any):
         return
-    for name, glue, matcher, following in state.slots:
-        start, read = at, word
+    for way in ways.slots:
+        start, read, glue = at, word, way.glue
         if glue:
             if word == glue and at + 1 < len(keys):
                 start, read = at + 1, keys[at + 1]
@@ -584,10 +683,11 @@ def _walk(
                 read = word[len(glue) :]
             else:
                 continue
-        for end, value in _fill(matcher, tokens, start, read, known):
+        for end, value in _fill(way.matcher, tokens, start, read, known):
             key = keys[end] if end < len(keys) else ""
+            following = way.following()
             if following.may(key):
-                filled = (*slots, Slot(name, value, start, end))
+                filled = (*slots, Slot(way.name, value, start, end))
                 _walk(following, tokens, end, key, filled, known, found)
 
 
@@ -657,6 +757,7 @@ class Grammar:
             form: [starts[word] for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
+        self._begins: Memo[bool] = Memo(lambda key: key in self._by_word or "0" <= key[0] <= "9")
 
     def _compile(
         self, definitions: dict[str, str], classes: Mapping[str, Matcher]
@@ -673,19 +774,17 @@ class Grammar:
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Find matches from left to right, without overlaps, the longest at each place."""
-        by_word = self._by_word
         done = 0
         known: _Known = {}
-        for at, key in enumerate(tokens.keys):
+        for at in positions(self._begins.__getitem__, tokens.keys):
             if at < done:
                 continue
-            if key in by_word or "0" <= key[0] <= "9":
-                if len(known) > _MOST_KNOWN:
-                    known.clear()
-                match = self._match(tokens, at, known)
-                if match is not None:
-                    done = match.last
-                    yield match
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            match = self._match(tokens, at, known)
+            if match is not None:
+                done = match.last
+                yield match
 
     def match(self, tokens: Tokens, at: int) -> Match | None:
         """Return the longest match that begins at token `at`, or None."""
@@ -698,28 +797,29 @@ class Grammar:
         best: Match | None = None
         following = keys[at + 1] if at + 1 < len(keys) else ""
         if ways is None:
-            digits = key[0].isdigit()
-            rules = self._numbers[_number_like(key)].going_on(following) if digits else []
-            return self._longest(tokens, at, key, rules, known, best)
+            if not key[0].isdigit():
+                return None
+            rules = self._numbers[_number_like(key)].going_on(following)
+            return self._longest(tokens, at, key, rules, known, None) if rules else None
         for start in ways:
             rules = start.going_on(following)
-            if rules:
+            if rules is not None:
                 best = self._longest(tokens, at, start.word, rules, known, best)
         return best
 
     @staticmethod
     def _longest(
-        tokens: Tokens,
-        at: int,
-        word: str,
-        rules: Sequence[tuple[Rule, _State]],
-        known: _Known,
-        best: Match | None,
+        tokens: Tokens, at: int, word: str, ways: _Ways, known: _Known, best: Match | None
     ) -> Match | None:
-        for rule, state in rules:
-            for end, slots in _ends(state, tokens, at, word, known):
-                if (best is None or end > best.last) and _fits(rule, tokens, at, end):
-                    best = Match(rule, at, end, slots)
+        """Return the longest match, of the rule that stands first; `best` where none is longer."""
+        least, chosen = best.last if best is not None else at, -1
+        for end, accepts, slots in _ends(ways, tokens, at, word, known):
+            for number, rule in accepts:
+                if end < least or (end == least and number >= chosen):
+                    break
+                if _fits(rule, tokens, at, end):
+                    best, least, chosen = Match(rule, at, end, slots), end, number
+                    break
         return best
 
     def explain(self, tokens: Tokens) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import compress
 from typing import NamedTuple
 
-from tawatur.text.tokens import Tokens
+from tawatur.text.tokens import Tokens, positions
 
 __all__ = ["Segments", "Sentence", "segment"]
 
@@ -56,13 +58,13 @@ def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
         told: Tokens that a body has and a headline has not: words that date something, verbs that
             begin a line. A first line with one of them that ends in a full stop is no headline.
     """
-    paragraphs = _paragraphs(tokens)
+    paragraphs = list(tokens.lines())
     headlines = _headlines(tokens, paragraphs, told)
     sentences: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     titles: list[str] = []
     for number, (first, last) in enumerate(paragraphs):
-        words = tuple([key for key in tokens.keys[first:last] if key[0].isalnum()])
+        words = tuple(_words(tokens, first, last))
         repeated = len(words) > 4 and words in seen
         seen.add(words)
         if number in headlines:
@@ -83,7 +85,7 @@ def _is_title(tokens: Tokens, first: int, last: int, titles: list[str]) -> bool:
     titles = [title for title in titles if title.count(" ") >= _SHORT]
     if not titles:
         return False
-    words = [key for key in tokens.keys[first:last] if key[0].isalnum()]
+    words = list(_words(tokens, first, last))
     joined = " ".join(words)
     return len(words) > _SHORT and any(
         joined in title or (title in joined and len(words) - title.count(" ") <= _LINK_WORDS)
@@ -91,15 +93,9 @@ def _is_title(tokens: Tokens, first: int, last: int, titles: list[str]) -> bool:
     )
 
 
-def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
-    found, first = [], 0
-    for at in [at for at, key in enumerate(tokens.keys) if key[0] == "\n"]:
-        if at > first:
-            found.append((first, at))
-        first = at + 1
-    if len(tokens) > first:
-        found.append((first, len(tokens)))
-    return found
+def _words(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """Yield what is no mark of punctuation."""
+    return compress(tokens.keys[first:last], map(str.isalnum, tokens.firsts[first:last]))
 
 
 def _headlines(
@@ -128,7 +124,7 @@ def _headlines(
 
 def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     found, start, keys = [], first, tokens.keys
-    for at in [at for at in range(first, last) if keys[at] in _ENDS]:
+    for at in positions(_ENDS.__contains__, tokens.firsts[first:last], first):
         if at < start:
             continue
         if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
@@ -166,12 +162,12 @@ def _quotes(
 ) -> tuple[list[int], tuple[tuple[int, int], ...]]:
     quote_of = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []
-    if _QUOTES.isdisjoint(tokens.keys):
+    if _QUOTES.isdisjoint(tokens.firsts):
         return quote_of, ()
     for first, last in paragraphs:
         stack: list[tuple[str, int]] = []
         spans: list[tuple[int, int]] = []
-        for at in [at for at in range(first, last) if tokens.keys[at] in _QUOTES]:
+        for at in positions(_QUOTES.__contains__, tokens.firsts[first:last], first):
             key = tokens.keys[at]
             if stack and key == stack[-1][0]:
                 spans.append((stack.pop()[1] + 1, at))

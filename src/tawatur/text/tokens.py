@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress, count
+from operator import add, itemgetter
 from sys import intern
 
 from tawatur.text.folding import fold_letters, is_mark
 from tawatur.text.memo import Memo
 
-__all__ = ["Tokens", "tokenise", "words_of_key"]
+__all__ = ["Tokens", "positions", "tokenise", "words_of_key"]
 
 _TOKEN = re.compile(
     r"[\u0621-\u064A\u0671-\u06D3]+"  # Arabic words
@@ -18,6 +20,8 @@ _TOKEN = re.compile(
     r"|\n+"
     r"|\S"
 )
+_LINE = re.compile("[^\n]+")
+_first = itemgetter(0)
 _SHORT = 40  # letters of the longest word remembered
 
 
@@ -31,13 +35,26 @@ class Tokens:
         ends: Where each token ends, marks included.
     """
 
-    __slots__ = ("ends", "keys", "starts", "text")
+    __slots__ = ("_firsts", "ends", "keys", "starts", "text")
 
     def __init__(self, text: str, keys: list[str], starts: list[int], ends: list[int]) -> None:
         self.text = text
         self.keys = keys
         self.starts = starts
         self.ends = ends
+        self._firsts: str | None = None
+
+    @property
+    def firsts(self) -> str:
+        """The first letters of all tokens: what can be searched quickly for marks and numbers."""
+        if self._firsts is None:
+            self._firsts = "".join(map(_first, self.keys))
+        return self._firsts
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Yield first and last token, half-open, of each line that is not empty."""
+        for line in _LINE.finditer(self.firsts):
+            yield line.span()
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -53,17 +70,21 @@ def tokenise(text: str) -> Tokens:
     Returns:
         Tokens in order. Spaces are no tokens; line feeds are.
     """
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for word in text.split(" "):
-        for key, start, end in _PIECES[word] if len(word) <= _SHORT else _cut(word):
-            keys.append(key)
-            starts.append(at + start)
-            ends.append(at + end)
-        at += len(word) + 1
+    words = text.split(" ")
+    longest = max(map(len, words))
+    cut = map(_PIECES.__getitem__, words) if longest <= _SHORT else map(_pieces, words)
+    letters = accumulate(map(len, words), initial=0)
+    found = [
+        (key, start + at, end + at)
+        for at, pieces in zip(map(add, letters, count()), cut, strict=False)  # count(): the spaces
+        for key, start, end in pieces
+    ]
+    keys, starts, ends = map(list, zip(*found, strict=True)) if found else ([], [], [])
     return Tokens(text, keys, starts, ends)
+
+
+def _pieces(word: str) -> Iterable[tuple[str, int, int]]:
+    return _PIECES[word] if len(word) <= _SHORT else _cut(word)
 
 
 def _cut(word: str) -> Iterator[tuple[str, int, int]]:
@@ -79,6 +100,11 @@ def _cut(word: str) -> Iterator[tuple[str, int, int]]:
 
 
 _PIECES: Memo[tuple[tuple[str, int, int], ...]] = Memo(lambda word: tuple(_cut(word)))
+
+
+def positions(test: Callable[[str], object], keys: Iterable[str], first: int = 0) -> Iterator[int]:
+    """Yield the places of the keys that pass a test; the first of them has the place `first`."""
+    return compress(count(first), map(test, keys))
 
 
 def words_of_key(key: str) -> list[str]:

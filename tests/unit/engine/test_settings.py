@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from tawatur.engine import pair_scorer, load_weights
+from tawatur.engine import load_pair_model, load_weights, pair_scorer
+from tawatur.engine.pair_levels import COMPARISONS
 from tawatur.errors import SettingsError
 from tawatur.link.kinds import words
 
@@ -61,14 +62,11 @@ def test_every_table_of_weights_says_its_basis():
 
 
 def test_every_level_with_a_weight_has_words_in_both_languages():
-    units = {"scale_km", "cap", "scale_days", "least_days", "least", "most", "rare_from",
-             "few_below", "far_ratio", "far_roots", "beside_chars", "near_chars", "share", "wide", "wide_km"}  # fmt: skip
+    units = {"least", "most", "rare_from", "few_below", "far_ratio", "far_roots",
+             "beside_chars", "near_chars", "wide", "wide_km"}  # fmt: skip
     levels = words()["levels"]
-    missing = []
-    for key in load_weights():
-        parts = key.split(".")
-        if len(parts) == 3 and parts[2] not in units:
-            said = levels.get(f"{parts[1]}.{parts[2]}", ("", ""))
-            if not all(said):
-                missing.append(key)
+    ours = [tuple(key.split(".")[1:]) for key in load_weights() if key.count(".") == 2]
+    told = {(name, level) for name, level in ours if level not in units}
+    told |= set(load_pair_model().levels) | {(c.name, "missing") for c in COMPARISONS}
+    missing = sorted(key for key in told if not all(levels.get(".".join(key), ("", ""))))
     assert not missing

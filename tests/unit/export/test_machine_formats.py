@@ -87,7 +87,7 @@ def test_events_json_is_the_contract(story):
     stream = io.StringIO()
     write_events_json(story.linking, stream)
     record = json.loads(stream.getvalue())
-    assert set(record) == {"events", "proposals"}
+    assert set(record) == {"events", "proposals", "windows"}
     strike = next(e for e in record["events"] if e["id"] == "ev-strike")
     assert strike["root_count"] == [2, 3]
     assert [c["attribute"] for c in strike["contradictions"]] == ["occurrence", "killed"]

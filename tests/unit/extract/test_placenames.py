@@ -293,3 +293,34 @@ def test_a_village_close_to_a_town_is_meant_and_not_the_town(gazetteer: Gazettee
     assert [hit.container for hit in hits] == [False, True]
     both = read("انسحبوا من بلدة بيت أمر من الخليل", gazetteer)
     assert not any(hit.container for hit in both)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "off"),
+    [
+        ("قصف استهدف قرية أريحا شمال شرق مدينة إدلب أمس", 45, 145),
+        ("سقطت بلدة ترهونة جنوب شرق طرابلس", 135, 5),
+        ("قصف على بلدة عبس شرقي مدينة حجة", 90, 142),
+    ],
+)
+def test_a_claimed_direction_is_kept_beside_the_true_bearing(
+    gazetteer: Gazetteer, text: str, claimed: float, off: float
+) -> None:
+    inner, outer = read(text, gazetteer)
+    told = inner.mention.direction
+    assert told is not None
+    assert (told.claimed, round(told.gap)) == (claimed, off)
+    assert told.span == outer.mention.span
+    assert outer.mention.direction is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف استهدف بلدة القائم غرب العراق",  # a country has no one middle
+        "اشتباكات في حي الشعار شرق مدينة حلب",  # in the midst of the town
+        "قصف استهدف بلدة سراقب ومدينة إدلب",
+    ],
+)
+def test_no_direction_is_kept_where_the_map_tells_no_side(gazetteer: Gazetteer, text: str) -> None:
+    assert all(hit.mention.direction is None for hit in read(text, gazetteer))

@@ -152,6 +152,9 @@ class Report:
             polarity=told.get("polarity", "affirmed"),
             certainty=told.get("certainty", "asserted"),
             outcome=told.get("outcome"),
+            parts=tuple(_count(c, at) for c in told.get("parts", ())),
+            headline=told.get("headline", False),
+            passing=told.get("passing", False),
         )
 
 

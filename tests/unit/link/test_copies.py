@@ -100,3 +100,111 @@ def test_two_texts_under_one_id_are_refused():
 
 def test_empty_documents_are_no_copies_of_one_another():
     assert find_copies([document("", outlet="a"), document("", outlet="b")]) == []
+
+
+def words(name, count):
+    return " ".join(" ".join(filler(f"{name} {n}", 10) for n in range(9)).split()[:count])
+
+
+def body(name, lines=6):
+    return " ".join(filler(f"{name} {n}", 10) + "." for n in range(lines))
+
+
+def test_a_changed_dateline_and_signature_do_not_hide_a_copy():
+    told = body("told")
+    first = document(f"دمشق (وكالة أ) - {told} انتهى", outlet="a", published="2020-01-01")
+    later = document(f"بيروت 12 أيار\n{told}\nتحرير ب. ج.", outlet="b", published="2020-01-02")
+    (copy,) = find_copies([later, first])
+    assert (copy.of, copy.by, copy.direction) == (first.id, later.id, "published")
+    assert copy.passages[0][1].text == told.rstrip(".")
+
+
+def test_two_short_flashes_with_other_datelines_are_copies():
+    flash = words("flash", 14)
+    copies = find_copies([document(f"عاجل: {flash}", outlet="a"), document(flash, outlet="b")])
+    assert len(copies) == 1
+
+
+def test_what_a_copy_repeats_within_itself_is_matched_wherever_it_stands_and_counts_once():
+    told = words("told", 30)
+    first = document(f"{told}. {body('rest', 4)}", outlet="a", published="2020-01-01")
+    own = body("own", 3)
+    later = document(f"{told}. {own} {told}", outlet="b", published="2020-01-02")
+    (copy,) = find_copies([first, later])
+    again = later.text.rindex(told)
+    assert mapped_offset(copy, 0) == mapped_offset(copy, again) == 0
+    assert mapped_offset(copy, later.text.index(own) + 40) is None
+    once = document(f"{told}. {own}", outlet="c", published="2020-01-02")
+    (other,) = find_copies([first, once])
+    assert copy.overlap < 0.5
+    assert copy.overlap == pytest.approx(other.overlap, abs=0.1)
+
+
+def test_a_report_that_repeats_itself_is_no_copy_of_anything():
+    told = words("told", 30)
+    assert find_copies([document(f"{told}. {told}.", outlet="a")]) == []
+
+
+def test_a_story_that_everybody_takes_over_is_found_in_each():
+    told = body("told")
+    first = document(told, outlet="first", published="2020-01-01")
+    later = [
+        document(f"{filler(f'city {n}', 3)}: {told}", outlet=f"o{n}", published="2020-01-03")
+        for n in range(70)
+    ]
+    copies = find_copies([*later, first])
+    assert {copy.by for copy in copies if copy.of == first.id} == {one.id for one in later}
+
+
+def test_a_disclaimer_under_every_report_makes_no_copies():
+    disclaimer = words("disclaimer", 24)
+    reports = [document(f"{body(f'r{n}')} {disclaimer}", outlet=f"o{n}") for n in range(70)]
+    assert find_copies(reports) == []
+
+
+def test_an_outlet_called_by_a_common_word_is_credited_where_it_is_cited():
+    told = body("told", 4)
+    first = document(f"{body('more', 1)} {told}", outlet="الوطن")
+    cited = document(f"{body('other', 1)} نقلت صحيفة الوطن: {told}", outlet="b")
+    meant = document(f"{body('other', 1)} يحب أهلها الوطن: {told}", outlet="b")
+    (copy,) = find_copies([first, cited])
+    assert (copy.of, copy.direction) == (first.id, "credited")
+    (copy,) = find_copies([first, meant])
+    assert copy.direction == "unknown"
+
+
+def test_the_day_of_publication_goes_before_credit_and_credit_before_what_holds_the_other():
+    told = body("told", 4)
+    whole = f"{told} {body('more', 6)}"
+    early = document(f"Marsad said: {told}", outlet="Daily", published="2020-01-01")
+    late = document(whole, outlet="Marsad", published="2020-01-02")
+    (copy,) = find_copies([late, early])
+    assert (copy.of, copy.direction) == (early.id, "published")
+    (copy,) = find_copies(
+        [document(f"Daily said: {whole}", outlet="Marsad"), document(told, outlet="Daily")]
+    )
+    assert (copy.direction, copy.by) == (
+        "credited",
+        document_id(f"Daily said: {whole}", "Marsad", "r.txt"),
+    )
+    (copy,) = find_copies([document(whole, outlet="Marsad"), document(told, outlet="Daily")])
+    assert (copy.direction, copy.by) == ("subset", document_id(told, "Daily", "r.txt"))
+
+
+def test_reports_of_one_day_have_no_order():
+    told = body("told", 4)
+    left = document(f"{filler('l', 8)} {told}", outlet="a", published="2020-01-01")
+    right = document(f"{filler('r', 8)} {told}", outlet="b", published="2020-01-01")
+    (copy,) = find_copies([left, right])
+    assert copy.direction == "unknown"
+
+
+def test_the_order_of_input_does_not_matter():
+    told = body("told")
+    reports = [
+        document(f"{filler(f'l{n}', 6)} {told[40 * n :]}", outlet=f"o{n}", published=when)
+        for n, when in enumerate(["2020-01-03", "", "2020-01-01", "2020-01-02", ""])
+    ]
+    assert (
+        find_copies(reports) == find_copies(reports[::-1]) == find_copies(reports[2:] + reports[:2])
+    )

@@ -7,7 +7,7 @@ import pytest
 from stories import Report, day
 
 from tawatur.engine import pair_scorer
-from tawatur.link import background_from_rows, counts, explain_pair, link_readings, score_pairs
+from tawatur.link import background_from_rows, counts, explain_pair, link_readings
 from tawatur.model import Interval, Judgement
 
 ACTORS = [
@@ -492,18 +492,9 @@ def test_pairs_are_explained_in_both_languages():
     pair = next(p for p in linking.pairs if {p.left, p.right} == {a.claims[0].id, b.claims[0].id})
     assert pair.weight == pytest.approx(sum(bits for _, bits in pair.weights), abs=0.01)
     english, arabic = explain_pair(pair)
-    assert "place: the same place (+5.3 bits)" in english
-    assert "المكان نفسه" in arabic
+    assert "place: the same town (+" in english
+    assert "البلدة نفسها" in arabic
     assert len(english.splitlines()) == len(arabic.splitlines()) == len(pair.weights) + 1
-
-
-def test_pairs_have_the_smaller_id_on_the_left():
-    readings, _ = link(*yemen())
-    claims = [claim for reading in readings for claim in reading.claims]
-    pairs = score_pairs(claims[::-1], pair_scorer(background=KNOWN))
-    assert pairs == score_pairs(claims, pair_scorer(background=KNOWN))
-    assert all(pair.left < pair.right for pair in pairs)
-    assert pairs
 
 
 # What no contradiction is; what a denial is.
@@ -650,31 +641,3 @@ def test_questions_to_a_person_stay_few():
     readings, linking = link(*dated, undated)
     asked = [pair for pair in linking.proposals if readings[-1].claims[0].id in pair]
     assert 1 <= len(asked) <= 3
-
-
-def test_a_hedge_lost_in_a_copy_is_pointed_out_and_contests_nothing():
-    first = Report("radio", "2023-08-24")
-    first.tell("shelling", **SHELLED, certainty="hedged", says=["monitor:war-monitor"])
-    readings = [first.reading(), Report("paper", "2023-08-25").quote(first).reading()]
-    (copied,) = readings[1].claims
-    readings[1] = replace(readings[1], claims=(replace(copied, certainty="asserted"),))
-    linking = link_readings(readings, pair_scorer(background=KNOWN), background=KNOWN)
-    (flag,) = event_of(linking, copied).contradictions
-    assert (flag.attribute, flag.values) == ("certainty", ("hedged", "asserted"))
-    assert flag.claims == ((readings[0].claims[0].id,), (copied.id,))
-    assert flag.text_en == "Told with reserve by radio, without it by paper."
-    assert "radio" in flag.text_ar
-    assert event_of(linking, copied).grade[0] == "single"
-
-
-@pytest.mark.parametrize(("certainty", "expected"), [("hedged", ["certainty"]), ("asserted", [])])
-def test_a_headline_that_says_more_than_its_body_is_pointed_out(certainty, expected):
-    report = Report("paper", "2023-08-24")
-    report.tell("shelling", **SHELLED, says=["monitor:war-monitor"])
-    report.tell("shelling", **SHELLED, certainty=certainty, says=["monitor:war-monitor"])
-    reading = report.reading()
-    head, body = reading.claims
-    reading = replace(reading, claims=(replace(head, headline=True), body))
-    linking = link_readings([reading], pair_scorer(background=KNOWN), background=KNOWN)
-    assert together(linking, head, body)
-    assert flags(linking) == expected

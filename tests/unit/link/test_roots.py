@@ -1,5 +1,7 @@
 """Roots: who stands behind an account, at least and at most."""
 
+from dataclasses import replace
+
 import pytest
 from stories import Report
 
@@ -10,6 +12,7 @@ from tawatur.link import (
     count_roots,
     find_copies,
     find_twins,
+    outlet_of,
     same_source,
     speaks_for,
     unnamed,
@@ -34,6 +37,97 @@ def roots_of(*reports, background=KNOWN):
     origins = Origins(documents, claims, find_copies(documents), background)
     roots = origins.roots(claim.id for claim in claims)
     return count_roots(roots, origins), roots
+
+
+TABLED = background_from_rows(
+    [
+        {"id": "state", "type": "state", "part_of": "", "side": ""},
+        {"id": "ministry", "type": "ministry", "part_of": "state", "side": "",
+         "name_en": "Ministry of Defence", "name_ar": "وزارة الدفاع"},
+        {"id": "relief", "type": "ngo", "part_of": "", "side": "", "name_en": "Relief"},
+        {"id": "movement", "type": "rebel", "part_of": "", "side": "backer"},
+        {"id": "backer", "type": "state", "part_of": "", "side": ""},
+    ],
+    [
+        {"id": "state-agency", "kind": "agency", "owner": "state", "side": "state",
+         "name_en": "State Agency", "name_ar": "وكالة الدولة", "also": "SAG|state.example|StateNow"},
+        {"id": "state-tv", "kind": "outlet", "owner": "ministry", "side": "",
+         "name_en": "State TV", "name_ar": "تلفزيون الدولة"},
+        {"id": "group-wire", "kind": "agency", "owner": "Media Group", "side": "",
+         "name_en": "Group Wire", "name_ar": "وكالة المجموعة"},
+        {"id": "group-news", "kind": "agency", "owner": "Media Group", "side": "",
+         "name_en": "Group News", "name_ar": "أخبار المجموعة"},
+        {"id": "movement-media", "kind": "party", "owner": "movement", "side": "movement",
+         "name_en": "Movement Media", "name_ar": "إعلام الحركة"},
+        {"id": "backed-wire", "kind": "agency", "owner": "", "side": "backer",
+         "name_en": "Backed Wire", "name_ar": "وكالة الداعم"},
+        {"id": "watch", "kind": "monitor", "owner": "", "side": "",
+         "name_en": "Watch", "name_ar": "مرصد الرقابة"},
+        {"id": "count", "kind": "monitor", "owner": "", "side": "",
+         "name_en": "Count", "name_ar": "مرصد الإحصاء"},
+    ],
+    [{"form": "وكالة أنباء الدولة", "id": "state-agency"}, {"form": "وكالة", "id": ""}],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["state-agency", "State Agency", "وكالة الدولة", "وكالة أنباء الدولة", "sag", "@StateNow",
+     "https://www.state.example/news/1", "http://ar.state.example", "https://t.me/s/StateNow/12"],
+)  # fmt: skip
+def test_an_outlet_is_known_by_its_names_page_and_address(name):
+    assert TABLED.outlet_id(name) == "state-agency"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "وكالة", "example", "https://t.me/another", "t.me", "StateNo"]
+)
+def test_other_names_and_pages_are_no_outlet_of_ours(name):
+    assert TABLED.outlet_id(name) == ""
+
+
+def test_an_outlet_nobody_named_is_known_by_the_address_of_the_report():
+    named, addressed = tell("a", outlet="SAG"), tell("b", outlet="")
+    reading = addressed.reading()
+    document = replace(reading.document, url="https://state.example/2")
+    assert outlet_of(document, TABLED) == ("state-agency", "State Agency", "state-agency")
+    assert outlet_of(named.reading().document, TABLED)[0] == "state-agency"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "counted"),
+    [
+        ("agency:group-wire", "agency:group-news", (1, 2)),  # one owner
+        ("agency:state-agency", "agency:state-tv", (1, 2)),  # a part of the owner owns the other
+        ("agency:state-agency", "party:ministry", (1, 2)),  # the owner's own body
+        ("party:movement-media", "party:movement", (1, 2)),  # a party and its media
+        ("agency:backed-wire", "party:movement", (1, 2)),  # one side
+        ("agency:backed-wire", "agency:state-agency", (2, 2)),
+        ("monitor:watch", "monitor:count", (2, 2)),  # monitors stand alone
+        ("monitor:watch", "party:movement-media", (2, 2)),
+        ("agency:group-wire", "monitor:watch", (2, 2)),
+    ],
+)
+def test_allied_sources_count_once_for_the_lower_end(one, other, counted):
+    assert roots_of(tell("a", one), tell("b", other), background=TABLED)[0] == counted
+
+
+def test_an_agency_and_its_clients_are_one_root():
+    wire = tell("wire", outlet="Group Wire")
+    clients = [tell(f"client{n}", "agency:group-wire") for n in range(3)]
+    assert roots_of(wire, *clients, background=TABLED)[0] == (1, 1)
+
+
+def test_a_client_that_names_nobody_may_be_another_root():
+    client, silent = tell("client", "agency:group-wire"), tell("silent")
+    assert roots_of(client, silent, background=TABLED)[0] == (1, 2)
+
+
+def test_who_publishes_itself_is_a_named_end_when_it_is_a_party_or_a_monitor():
+    for outlet in ("Movement Media", "Watch", "Ministry of Defence", "Relief"):
+        assert roots_of(tell("page", outlet=outlet), background=TABLED)[1][0].certain, outlet
+    for outlet in ("State TV", "Group Wire", "state"):
+        assert not roots_of(tell("page", outlet=outlet), background=TABLED)[1][0].certain, outlet
 
 
 def tell(name, *says, published="2020-01-01", outlet=None):

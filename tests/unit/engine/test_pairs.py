@@ -1,4 +1,4 @@
-"""The levels at which two claims agree, and what they weigh."""
+"""The levels at which claims of different reports agree, what they weigh, and which are compared."""
 
 import sys
 from dataclasses import replace
@@ -9,7 +9,8 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "link"))
 from stories import PLACES, Report, day
 
-from tawatur.engine import hand_set_scorer
+from tawatur.engine import load_pair_model, pair_scorer
+from tawatur.engine.pair_levels import COMPARISONS
 from tawatur.link import background_from_rows
 from tawatur.model import Interval
 
@@ -19,15 +20,19 @@ KNOWN = background_from_rows(
 BASE = {"at": "Tyre", "on": "2006-08-01", "by": "part", "to": "civilians"}
 
 
-def score(left, right, kinds=("airstrike", "airstrike")):
+def read(*told, kinds=("airstrike", "airstrike")):
     reports = [
-        Report(name, "2006-08-02").tell(kind, **told)
-        for name, kind, told in zip("ab", kinds, (left, right), strict=True)
+        Report(name, "2006-08-02").tell(kind, **one)
+        for name, kind, one in zip("abcdefgh", kinds, told, strict=False)
     ]
     readings = [report.reading() for report in reports]
     when = {r.document.id: r.document.published for r in readings if r.document.published}
-    pairs = [tuple(reading.claims[0] for reading in readings)]
-    (pair,) = hand_set_scorer(background=KNOWN).score(pairs, when)
+    return [reading.claims[0] for reading in readings], when
+
+
+def score(left, right, kinds=("airstrike", "airstrike"), shares=None):
+    claims, when = read(left, right, kinds=kinds)
+    (pair,) = pair_scorer(background=KNOWN).across(claims, when, shares or {}, every=True)
     return pair
 
 
@@ -38,27 +43,29 @@ def level(attribute, change, **options):
 @pytest.mark.parametrize(
     ("attribute", "change", "expected"),
     [
-        ("place", {}, "same"),
+        ("place", {}, "point"),
         ("place", {"at": None}, "missing"),
         ("place", {"at": "Qana"}, "near"),
         ("place", {"at": "Nabatieh"}, "apart"),
         ("place", {"at": "Gaza City"}, "far"),
-        ("time", {}, "meet"),
+        ("time", {}, "one day"),
         ("time", {"on": "2006-08-02"}, "day"),
         ("time", {"on": "2006-08-04"}, "days"),
         ("time", {"on": "2006-08-07"}, "week"),
         ("time", {"on": "2006-09-07"}, "apart"),
-        ("time", {"on": "2006-07-25/2006-08-05"}, "meet"),
-        ("time", {"on": Interval(weekday=1)}, "weekday"),
+        ("time", {"on": "2006-07-25/2006-08-01"}, "ten days"),
+        ("time", {"on": "2006-07-20/2006-08-05"}, "month"),
+        ("time", {"on": Interval(weekday=1)}, "weekday then"),
         ("time", {"on": Interval(weekday=4)}, "other weekday"),
         ("time", {"on": None}, "published"),
         ("agent", {"by": "unidentified-armed-group"}, "missing"),
-        ("agent", {}, "same"),
+        ("agent", {}, "rarest"),
         ("agent", {"by": "whole"}, "nested"),
         ("agent", {"by": "other"}, "kin"),
         ("agent", {"by": "stranger"}, "different"),
         ("agent", {"by": None}, "missing"),
         ("patient", {}, "same"),
+        ("patient", {"to": None}, "missing"),
         ("patient", {"to": "children"}, "nested"),
         ("patient", {"to": "soldiers"}, "different"),
     ],
@@ -110,10 +117,31 @@ def test_a_finer_place_weighs_more():
     assert fine > dict(score(BASE | wide, BASE | wide).weights)["place"] > 0
 
 
-@pytest.mark.parametrize("gone", ["at", "on"])
-def test_a_pair_without_place_or_time_stays_grey(gone):
-    pair = score(BASE | {gone: None}, BASE)
-    assert pair.weight < hand_set_scorer().thresholds.across
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"at": None},
+        {"on": None},
+        {"on": Interval(weekday=1)},
+        {"on": "2006-08-02", "by": "other"},  # the next day's
+        {"at": "Qana", "counts": [("killed", 4)]},  # the next village's
+    ],
+)
+def test_a_pair_that_shares_too_little_waits_for_a_person(change):
+    pair = score(BASE, BASE | change)
+    assert pair.weight < pair_scorer().thresholds.across
+
+
+def test_an_uncommon_number_joins_what_a_day_sets_apart():
+    counts = {"counts": [("killed", 27)]}
+    pair = score(BASE | counts, BASE | counts | {"on": "2006-08-02"})
+    assert pair.weight > pair_scorer().thresholds.across
+
+
+def test_two_wounded_beside_different_dead_agree_in_part():
+    left = BASE | {"counts": [("killed", 5), ("injured", 9)]}
+    right = BASE | {"counts": [("killed", 7), ("injured", 9)]}
+    assert dict(score(left, right).levels)["numbers"] == "partly"
 
 
 def test_the_score_is_the_same_from_both_sides():
@@ -125,33 +153,64 @@ def test_the_score_is_the_same_from_both_sides():
 
 
 def test_a_party_that_everybody_names_says_less_than_a_rare_one():
-    readings = [
-        Report(name, "2006-08-02").tell("airstrike", **BASE).reading() for name in ("a", "b")
-    ]
-    pair = [tuple(reading.claims[0] for reading in readings)]
     weights = [
-        dict(hand_set_scorer().score(pair, {}, {"part": share})[0].weights)["agent"]
-        for share in (0.6, 0.2, 0.01)
+        dict(score(BASE, BASE, shares={"part": share}).weights)["agent"]
+        for share in (0.6, 0.1, 0.01, 0.001)
     ]
     assert weights == sorted(weights)
-    assert weights[0] < weights[1] < weights[2]
+    assert len(set(weights)) == len(weights)
 
 
-def test_pairs_that_cannot_matter_are_left_out_unless_blocked():
-    readings = [
-        Report("a", "2006-08-02").tell("airstrike", **BASE).reading(),
-        Report("b", "2006-08-20").tell("airstrike", **(BASE | {"on": "2006-08-04"})).reading(),
-        Report("c", "2006-08-20").tell("airstrike", **(BASE | {"on": "2006-09-01"})).reading(),
-    ]
-    first, near, far = (reading.claims[0] for reading in readings)
-    found = hand_set_scorer().score([(first, near), (first, far)], {}, None, 100.0)
-    assert [(pair.right, pair.blocked) for pair in found] == [(far.id, "times apart")]
+def test_only_pairs_near_in_place_and_time_are_compared():
+    claims, when = read(
+        BASE,
+        BASE | {"on": "2006-08-02"},
+        BASE | {"on": "2006-07-01"},
+        BASE | {"at": "Gaza City"},
+        kinds=["airstrike"] * 4,
+    )
+    found = pair_scorer(background=KNOWN).across(claims, when, {})
+    assert {frozenset((p.left, p.right)) for p in found} == {
+        frozenset((claims[0].id, claims[1].id))
+    }
+
+
+def test_an_uncommon_number_makes_claims_worth_comparing_wherever_they_are():
+    counts = {"counts": [("killed", 27)]}
+    claims, when = read(BASE | counts, BASE | counts | {"at": None})
+    assert pair_scorer(background=KNOWN).across(claims, when, {})
+
+
+def test_what_nobody_dates_is_compared_with_all_that_befell_its_place():
+    dated = Report("a", "2006-08-02").tell("airstrike", **BASE).reading()
+    bare = Report("b", "").tell("airstrike", **(BASE | {"on": None})).reading()
+    claims = [dated.claims[0], bare.claims[0]]
+    (pair,) = pair_scorer(background=KNOWN).across(claims, {}, {})
+    assert dict(pair.levels)["time"] == "missing"
+
+
+def test_the_order_of_claims_does_not_matter():
+    claims, when = read(BASE, BASE | {"by": "whole"}, BASE | {"on": "2006-08-02"}, kinds=["airstrike"] * 3)
+    scorer = pair_scorer(background=KNOWN)
+    found = scorer.across(claims, when, {})
+    assert found == scorer.across(claims[::-1], when, {})
+    assert all(pair.left < pair.right for pair in found)
+    assert len(found) == 3
+
+
+def test_every_level_has_an_estimate_of_its_own_weight():
+    model = load_pair_model()
+    for comparison in COMPARISONS:
+        bits = [round(model.bits(comparison.name, level.name), 6) for level in comparison.levels]
+        assert len(set(bits)) == len(bits), comparison.name
+        assert 0.0 not in bits, comparison.name
+    assert set(model.levels) == {(c.name, level.name) for c in COMPARISONS for level in c.levels}
 
 
 def test_yesterday_evening_is_not_today():
     evening = BASE | {"on": day("2006-08-01", (17, 24))}
     assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day"
-    assert level_of(evening, BASE | {"on": day("2006-08-02", (0, 6))}) == "meet"
+    assert level_of(evening, BASE | {"on": day("2006-08-02", (0, 6))}) == "hour"
 
 
 def level_of(left, right):
@@ -162,9 +221,9 @@ def test_a_country_shared_inside_a_report_says_little():
     PLACES["Sahel"] = (15.0, 5.0, 900)
     told = {"at": "Sahel", "on": "2006-08-01"}
     report = Report("a").tell("airstrike", **told).tell("killing", **told)
-    wide = hand_set_scorer().score([report.reading().claims[:2]], {})[0]
+    wide = pair_scorer().within([report.reading().claims[:2]])[0]
     report = Report("a").tell("airstrike", **BASE).tell("killing", **BASE)
-    fine = hand_set_scorer().score([report.reading().claims[:2]], {})[0]
+    fine = pair_scorer().within([report.reading().claims[:2]])[0]
     assert dict(wide.weights)["place"] < dict(fine.weights)["place"]
 
 
@@ -174,16 +233,14 @@ def in_province(claim, admin):
 
 
 def test_neighbouring_districts_of_one_province_weigh_less_against():
-    one, other = (
-        Report(name, "2006-08-02").tell("airstrike", **(BASE | {"at": at})).reading().claims[0]
-        for name, at in (("a", "Tyre"), ("b", "Nabatieh"))
-    )
-    scorer = hand_set_scorer()
+    (one, other), when = read(BASE, BASE | {"at": "Nabatieh"})
     pairs = [
         (one, other),
         (in_province(one, "south"), in_province(other, "south")),
         (in_province(one, "south"), in_province(other, "north")),
     ]
-    found = [(dict(p.levels)["place"], dict(p.weights)["place"]) for p in scorer.score(pairs, {})]
+    scorer = pair_scorer()
+    scored = [scorer.across(pair, when, {}, every=True)[0] for pair in pairs]
+    found = [(dict(p.levels)["place"], dict(p.weights)["place"]) for p in scored]
     assert [level for level, _ in found] == ["apart", "neighbours", "apart"]
     assert found[0][1] < found[1][1] < 0

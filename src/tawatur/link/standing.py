@@ -1,0 +1,115 @@
+"""Standing: the grade of an event by the table of grades, and the rule that fired.
+
+Source:
+    Design, section 6; the table of grades in the user documentation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tawatur.link import wording
+from tawatur.link.background import Background
+from tawatur.link.roots import Origins, count_roots
+from tawatur.model import Claim, Contradiction, Root, Standing
+
+__all__ = ["at_least", "find_standing"]
+
+_NOT_TOLD = ("doubts", "denies", "declines")
+
+
+def find_standing(
+    claims: Sequence[Claim],
+    roots: Sequence[Root],
+    contradictions: Sequence[Contradiction],
+    origins: Origins,
+    background: Background,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+) -> tuple[Standing, ...]:
+    """Return the standing of an event: one grade, and what is added to it.
+
+    Args:
+        claims: All that is told of it.
+        roots: Of the claims that report it.
+        contradictions: What cannot both hold.
+        origins: Knows which roots are allied.
+        background: Knows who stands with a party to the event.
+        reviewed: Ids of claims a person has accepted or corrected.
+    """
+    reporting = [claim for claim in claims if claim.polarity == "affirmed"]
+    found = [_grade(claims, reporting, roots, contradictions, origins)]
+    parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
+    speakers = list(roots) or origins.roots(claim.id for claim in claims)
+    if speakers and all(
+        root.actor and any(background.allied(root.actor, party) for party in parties)
+        for root in speakers
+    ):
+        found.append(_standing("interested", "parties", _of(speakers)))
+    if not any(claim.id in reviewed for claim in claims):
+        found.append(_standing("provisional", "unreviewed", (claim.id for claim in claims)))
+    return tuple(found)
+
+
+def at_least(reporting: Sequence[Claim], origins: Origins) -> int:
+    """Return how many independent roots at least stand behind one and the same statement."""
+    return _agreeing(reporting, origins)[0]
+
+
+def _agreeing(reporting: Sequence[Claim], origins: Origins) -> tuple[int, list[str]]:
+    """Return how many roots at least agree on one statement, and the claims that make it.
+
+    Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
+    and who reports: roots count together where they tell a happening of one kind. Who doubts what he
+    passes on does not tell it.
+    """
+    by_kind: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for claim in reporting:
+        hop = claim.attribution.root
+        if hop is None or hop.stance not in _NOT_TOLD:
+            by_kind[claim.kind, claim.certainty == "planned"].append(claim.id)
+    counted = [
+        (count_roots(origins.roots(by_kind[key]), origins)[0], by_kind[key])
+        for key in sorted(by_kind)
+    ]
+    if not counted:
+        return min(1, len(reporting)), [claim.id for claim in reporting]
+    return max(counted, key=lambda one: one[0])
+
+
+def _grade(
+    claims: Sequence[Claim],
+    reporting: Sequence[Claim],
+    roots: Sequence[Root],
+    contradictions: Sequence[Contradiction],
+    origins: Origins,
+) -> Standing:
+    if not roots:
+        return _standing("denied", "only_denied", (claim.id for claim in claims))
+    if contradictions:
+        clashing = {key for one in contradictions for group in one.claims for key in group}
+        denied = any(one.attribute == "occurrence" for one in contradictions)
+        values = [one.attribute for one in contradictions if one.attribute != "occurrence"]
+        rule = "denial_and_values" if denied and values else "denial" if denied else "values"
+        named = wording.listed([wording.attribute_label(name) for name in values])
+        return _standing("contested", rule, clashing, values=named)
+    certain = [root for root in roots if root.certain]
+    if not certain:
+        return _standing("anonymous", "no_named_root", _of(roots))
+    least, agreeing = _agreeing(reporting, origins)
+    if least >= 2:
+        return _standing("corroborated", "agreeing_roots", agreeing, n=wording.figure(least))
+    if len(certain) == 1:
+        return _standing("single", "one_root", _of(certain))
+    allied = count_roots(certain, origins)[0] == 1
+    return _standing("single", "allied_roots" if allied else "other_statements", _of(certain))
+
+
+def _of(roots: Iterable[Root]) -> set[str]:
+    return {claim for root in roots for claim in root.claims}
+
+
+def _standing(grade: str, rule: str, claims: Iterable[str], **parts: tuple[str, str]) -> Standing:
+    english, arabic = wording.sentence("standing", f"{grade}.{rule}", **parts)
+    return Standing(grade, rule, english, arabic, tuple(sorted(set(claims))))

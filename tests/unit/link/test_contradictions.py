@@ -1,0 +1,381 @@
+"""What cannot both hold, and what only looks so: the claims of one event, no clustering in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from stories import PLACES, Report, day
+
+from tawatur.link import Origins, background_from_rows, build_event, find_copies
+from tawatur.model import Area, Interval, PlaceMention, Span
+
+KNOWN = background_from_rows(
+    [
+        {"id": "coalition", "part_of": "", "side": ""},
+        {"id": "us-forces", "part_of": "coalition", "side": ""},
+        {"id": "army", "part_of": "", "side": "government"},
+        {"id": "rebels", "part_of": "", "side": ""},
+    ]
+)
+STRIKE = {"at": "Abs", "on": "2018-04-22", "by": "coalition", "to": "civilians"}
+
+
+def event_from(readings):
+    documents = [reading.document for reading in readings]
+    claims = [claim for reading in readings for claim in reading.claims]
+    origins = Origins(documents, claims, find_copies(documents), KNOWN)
+    return build_event(claims, origins, KNOWN)
+
+
+def event_of(*reports):
+    return event_from([report.reading() for report in reports])
+
+
+def flags(*reports):
+    return [one.attribute for one in event_of(*reports).contradictions]
+
+
+def two(kind="airstrike", published=("2018-04-23", "2018-04-23"), left=None, right=None, **both):
+    """Return two reports of two voices that differ in what `left` and `right` say."""
+    told = {**STRIKE, **both}
+    one = Report("one", published[0]).tell(
+        kind, **{**told, "says": ["monitor:red"], **(left or {})}
+    )
+    other = Report("two", published[1])
+    return one, other.tell(kind, **{**told, "says": ["monitor:blue"], **(right or {})})
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2018-04-22", "2018-04-23", ["time"]),
+        ("2018-04-22", "2018-04-20/2018-04-24", []),
+        ("2018-04-22", Interval(weekday=3), []),  # a bare weekday is no date
+        ("2018-04-22", replace(day("2018-04-24"), inferred=True), []),
+        (day("2018-04-22", (3, 6)), day("2018-04-22", (6, 12)), []),  # dawn and morning
+    ],
+)
+def test_times(left, right, expected):
+    assert flags(*two(left={"on": left}, right={"on": right})) == expected
+
+
+def test_two_days_of_a_battle_are_one_battle():
+    days = {"left": {"on": "2018-04-22"}, "right": {"on": "2018-04-24"}}
+    assert flags(*two("armed_clash", **days)) == []
+    assert flags(*two("explosion", **days)) == ["time"]
+
+
+def test_what_is_only_mentioned_in_passing_contradicts_nothing():
+    later = {"on": "2018-04-25", "passing": True}
+    assert flags(*two(right=later)) == []
+    assert flags(*two(right={"on": "2018-04-25"})) == ["time"]
+
+
+# Places
+
+
+def located(reading, area, relation=""):
+    (claim,) = reading.claims
+    place = PlaceMention(area.place_id, area.place_id, claim.trigger, area, relation)
+    return replace(reading, claims=(replace(claim, place=place),))
+
+
+def area(name, **fields):
+    lat, lon, radius = PLACES[name]
+    return Area(lat, lon, radius, place_id=name, **fields)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (area("Hajjah"), area("Nyala"), ["place"]),
+        (area("Hajjah"), area("Hajjah Governorate", feature="governorate"), []),
+        # A village beyond the circle of its governorate, which is no circle.
+        (area("Nyala", admin="Hajjah Governorate"), area("Hajjah Governorate", feature="governorate"), []),
+        (area("Nyala", country="SD"), Area(15.5, 30.0, 10, feature="country", country="SD"), []),
+        # A name that was read loosely may be that of another place.
+        (area("Hajjah"), area("Nyala", match_level="loose"), []),
+        # "The eastern countryside" is vaguer than the circle drawn for it.
+        (area("Tyre"), Area(33.21, 35.45, 10, geometry="wedge", bearing=90.0), []),
+        (area("Tyre"), Area(33.21, 35.45, 10), ["place"]),
+    ],
+)  # fmt: skip
+def test_places(left, right, expected):
+    one, other = (report.reading() for report in two())
+    event = event_from([located(one, left), located(other, right)])
+    assert [flag.attribute for flag in event.contradictions] == expected
+
+
+# Doers
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "expected"),
+    [
+        ("army", "rebels", "shelling", ["agent"]),
+        ("us-forces", "coalition", "shelling", []),
+        ("army", "rebels", "armed_clash", []),  # both take part
+        ("army", "rebels", "accusation", []),  # each accuses for itself
+        ("army", "unidentified-armed-group", "shelling", []),
+    ],
+)
+def test_doers(left, right, kind, expected):
+    assert flags(*two(kind, left={"by": left}, right={"by": right})) == expected
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ([("killed", 20)], [("killed", 33)], ["killed"]),
+        ([("killed", 20)], [("killed", 22, "about")], []),
+        ([("killed", 20)], [("killed", 26, "about")], ["killed"]),
+        ([("killed", 22, "more_than")], [("killed", 40)], []),
+        ([("killed", 22, "more_than")], [("killed", 9)], ["killed"]),
+        ([("killed", 20, "tens")], [("killed", 15)], []),  # "dozens" is no measure
+        ([("killed", 20, "tens")], [("killed", 5)], ["killed"]),
+        ([("killed", 12, "civilians")], [("killed", 3, "children")], []),  # a part
+        ([("killed", 12, "civilians")], [("killed", 5, "militants")], []),  # other groups
+        ([("killed", 5, "soldiers")], [("killed", 9, "members")], ["killed"]),  # ranks
+        ([("killed", 12, True)], [("killed", 3)], []),  # a total and no total
+        ([("distance", 30)], [("distance", 45)], []),  # measured from elsewhere
+        ([("killed", 8, "civilians"), ("killed", 4, "soldiers")], [("killed", 6, "civilians")], ["killed"]),
+    ],
+)  # fmt: skip
+def test_numbers(left, right, expected):
+    assert flags(*two("killing", left={"counts": left}, right={"counts": right})) == expected
+
+
+def test_parts_are_compared_with_parts_and_with_what_another_counts_of_the_group():
+    whole = {"counts": [("killed", 12)]}
+    part = {**whole, "parts": [("killed", 3, "children")]}
+    assert flags(*two("killing", left=part, right=whole)) == []
+    more = {**whole, "parts": [("killed", 5, "children")]}
+    assert flags(*two("killing", left=part, right=more)) == ["killed"]
+    other = {"counts": [("killed", 5, "children")]}
+    assert flags(*two("killing", left=part, right=other)) == ["killed"]
+
+
+def test_the_toll_of_a_wider_area_or_a_longer_time_may_be_larger_and_not_smaller():
+    village = {"at": "Abs", "counts": [("killed", 12)]}
+    whole = {"at": "Hajjah Governorate", "counts": [("killed", 30)]}
+    assert flags(*two("killing", left=village, right=whole)) == []
+    assert flags(*two("killing", left=village, right={**whole, "counts": [("killed", 4)]})) == [
+        "killed"
+    ]
+    week = {"on": "2018-04-18/2018-04-24", "counts": [("killed", 30)]}
+    assert flags(*two("killing", left=village, right=week)) == []
+
+
+def test_numbers_of_two_happenings_of_one_event_are_not_compared():
+    struck = Report("one", "2018-04-23").tell(
+        "airstrike", **STRIKE, counts=[("killed", 5)], says=["monitor:red"]
+    )
+    shelled = Report("two", "2018-04-23").tell(
+        "shelling", **STRIKE, counts=[("killed", 9)], says=["monitor:blue"]
+    )
+    assert flags(struck, shelled) == []
+
+
+def test_a_value_is_told_with_its_group_in_our_own_words():
+    left, right = {"counts": [("killed", 1, "civilians")]}, {"counts": [("killed", 9, "civilians")]}
+    (flag,) = event_of(*two("killing", left=left, right=right)).contradictions
+    assert flag.values == ("1 civilians", "9 civilians")
+    assert "1 civilian (red)" in flag.text_en
+    assert "9 من المدنيين (blue)" in flag.text_ar
+
+
+# Outcome and occurrence
+
+
+def test_outcomes():
+    repelled, taken = {"outcome": "repelled"}, {"outcome": "succeeded"}
+    assert flags(*two("ground_attack", left=repelled, right=taken)) == ["outcome"]
+    assert flags(*two("ground_attack", left={"outcome": "ongoing"}, right=taken)) == []
+
+
+def test_a_denial_is_worded_without_a_verb_that_would_need_the_gender_of_its_subject():
+    (flag,) = event_of(*two(right={"polarity": "denied"})).contradictions
+    assert flag.text_en == "Reported by red; denied by blue."
+    assert flag.text_ar == "يرد خبره عن red، ويرد نفيه عن blue."
+
+
+# Quotes and copies
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"on": "2018-04-21"}, {"on": "2018-04-23"}),
+        ({"at": "Abs"}, {"at": "Nyala"}),
+        ({"by": "army"}, {"by": "rebels"}),
+        ({"counts": [("killed", 2)]}, {"counts": [("killed", 30)]}),
+        ({"outcome": "repelled"}, {"outcome": "succeeded"}),
+        ({}, {"polarity": "denied"}),
+    ],
+)
+def test_each_side_has_the_words_it_was_read_from(left, right):
+    readings = [report.reading() for report in two(left=left, right=right)]
+    texts = {c.id: r.document.text for r in readings for c in r.claims}
+    (flag,) = event_from(readings).contradictions
+    assert len(flag.quotes) == len(flag.claims) == len(flag.values) == 2
+    for group, quotes in zip(flag.claims, flag.quotes, strict=True):
+        assert {quote.claim for quote in quotes} == set(group)
+        for quote in quotes:
+            if quote.span.text != "time":  # the builder's word, which stands in no text
+                assert texts[quote.claim][quote.span.start : quote.span.end] == quote.span.text
+
+
+def test_a_copy_whose_date_was_read_otherwise_makes_no_contradiction():
+    """ "Yesterday" in a copy of the next day comes to another day than in its original."""
+    first, other = two()
+    copy = Report("copy", "2018-04-25").quote(first).reading()
+    (claim,) = copy.claims
+    assert claim.time is not None
+    moved = replace(
+        copy, claims=(replace(claim, time=replace(claim.time, interval=day("2018-04-24"))),)
+    )
+    assert event_from([first.reading(), other.reading(), moved]).contradictions == ()
+
+
+def test_a_copy_stands_where_its_original_does_and_is_not_quoted():
+    one, other = two(left={"counts": [("killed", 2)]}, right={"counts": [("killed", 30)]})
+    copy = Report("copy", "2018-04-25").quote(one)
+    (flag,) = event_of(one, other, copy).contradictions
+    assert [len(group) for group in flag.claims] == [2, 1]
+    assert [len(quotes) for quotes in flag.quotes] == [1, 1]
+
+
+# Series
+
+
+def test_running_tolls_of_several_voices_are_a_series_with_time_and_voice():
+    one, other = two(
+        "killing", published=("2018-04-23", "2018-04-24"),
+        left={"counts": [("killed", 12, True)]}, right={"counts": [("killed", 17, True)]},
+    )  # fmt: skip
+    event = event_of(one, other)
+    assert event.contradictions == ()
+    (series,) = event.series
+    assert [(s.value, s.voice_en, s.published) for s in series.steps] == [
+        ("12", "red", day("2018-04-23")), ("17", "blue", day("2018-04-24")),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "dates"),
+    [
+        ((17, True), (12, True), ("2018-04-23", "2018-04-24")),  # it falls
+        ((12, True), (17, True), ("2018-04-23", "2018-04-23")),  # on one day
+        ((12,), (17,), ("2018-04-23", "2018-04-24")),  # nobody calls it a toll
+    ],
+)
+def test_other_numbers_of_two_voices_are_no_series(left, right, dates):
+    sides = {"left": {"counts": [("killed", *left)]}, "right": {"counts": [("killed", *right)]}}
+    event = event_of(*two("killing", published=dates, **sides))
+    assert event.series == ()
+    assert [flag.attribute for flag in event.contradictions] == ["killed"]
+
+
+def test_what_one_voice_tells_day_after_day_is_a_series_even_when_it_corrects_itself():
+    says = {"says": ["monitor:red"]}
+    one, other = two(
+        "killing", published=("2018-04-23", "2018-04-24"),
+        left={"counts": [("killed", 12)], **says}, right={"counts": [("killed", 9)], **says},
+    )  # fmt: skip
+    copy = Report("copy", "2018-04-25").quote(one)
+    event = event_of(one, other, copy)
+    assert event.contradictions == ()
+    assert [[step.value for step in series.steps] for series in event.series] == [["12", "9"]]
+
+
+# Notes: a headline, a copy, a direction
+
+
+SHELLED = {"at": "Nyala", "on": "2023-08-23", "by": "army", "to": "civilians"}
+
+
+def paper(head, body):
+    report = Report("paper", "2023-08-24")
+    report.tell("shelling", **{**SHELLED, "headline": True, **head})
+    return report.tell("shelling", **{**SHELLED, "says": ["monitor:red"], **body})
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ({}, {"certainty": "hedged"}, ["certainty"]),
+        ({}, {}, []),
+        ({"certainty": "hedged"}, {"certainty": "hedged"}, []),
+        ({"counts": [("killed", 30)]}, {"counts": [("killed", 20)]}, ["numbers"]),
+        ({"counts": [("killed", 20)]}, {"counts": [("killed", 30)]}, []),
+        ({"counts": [("killed", 22)]}, {"counts": [("killed", 20, "about")]}, []),
+        ({"counts": [("killed", 30)]}, {}, []),
+    ],
+)
+def test_a_headline_that_says_more_than_its_body(head, body, expected):
+    event = event_of(paper(head, body))
+    assert [note.name for note in event.notes] == expected
+    assert event.contradictions == ()
+    for note in event.notes:
+        assert "the headline of paper" in note.text_en
+        assert "عنوان paper" in note.text_ar
+
+
+def with_hedged_doer(reading, which):
+    claims = list(reading.claims)
+    (agent,) = claims[which].roles.agent
+    roles = replace(claims[which].roles, agent=(replace(agent, hedged=True),))
+    claims[which] = replace(claims[which], roles=roles)
+    return replace(reading, claims=tuple(claims))
+
+
+def test_a_headline_that_names_the_doer_without_the_hedge_of_the_body():
+    reading = paper({}, {}).reading()
+    (note,) = event_from([with_hedged_doer(reading, 1)]).notes
+    assert note.name == "doer"
+    assert note.text_en.startswith("army: named as doer without reserve in the headline of paper")
+    assert event_from([with_hedged_doer(reading, 0)]).notes == ()
+
+
+def test_a_hedge_or_a_number_changed_in_a_copy():
+    told = {**SHELLED, "says": ["monitor:red"]}
+    first = Report("radio", "2023-08-24").tell(
+        "shelling", **told, certainty="hedged", counts=[("killed", 4)]
+    )
+    copy = Report("paper", "2023-08-25").quote(first).reading()
+    (copied,) = copy.claims
+    more = replace(copied.quantities[0], low=9, high=9)
+    changed = replace(copied, certainty="asserted", quantities=(more,))
+    event = event_from([first.reading(), replace(copy, claims=(changed,))])
+    assert [note.name for note in event.notes] == ["certainty", "numbers"]
+    assert event.notes[0].text_en == "Told with reserve by radio, without it by paper."
+    assert event.notes[0].claims == ((first.reading().claims[0].id,), (copied.id,))
+    assert "9, against 4 in radio" in event.notes[1].text_en
+    assert event.grade[0] == "single"
+
+
+@pytest.mark.parametrize(("claimed", "expected"), [(45.0, 1), (180.0, 0), (125.0, 0), (0.0, 1)])
+def test_a_claimed_direction_far_off_the_bearing_is_pointed_out(claimed, expected):
+    from tawatur.model import Direction
+
+    reading = Report("radio", "2023-08-24").tell("shelling", **SHELLED).reading()
+    (claim,) = reading.claims
+    assert claim.place is not None
+    words = Span(0, 8, claim.document[:8])
+    direction = Direction("Town", "البلدة", claimed, 190.0, 13.2, words)
+    placed = replace(claim, place=replace(claim.place, direction=direction))
+    event = event_from([replace(reading, claims=(placed,))])
+    assert len(event.notes) == expected
+    assert event.contradictions == ()
+    for note in event.notes:
+        assert note.name == "direction"
+        assert "on the map it lies to the south" in note.text_en
+        assert "13 km" in note.text_en
+        assert {quote.span for quote in note.quotes[0]} == {claim.place.span, words}
