@@ -23,6 +23,7 @@ __all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
 
 _CODED = ("acled", "ged")
 _SHARED = 2  # words two officials' names share where they may be one
+_REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
 _TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
 
 
@@ -45,7 +46,8 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
 
     Returns:
         Claim id in the copy to claim id in its original, for claims of one kind whose triggers
-        correspond. Lines of copies end somewhere, even where three reports repeat one another.
+        correspond; and for a sentence that a report repeats, its claims to those told first. Lines
+        of copies end somewhere, even where three reports repeat one another.
     """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -53,6 +55,8 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
     for told in by_document.values():
         told.sort(key=lambda claim: (claim.trigger.start, claim.id))
     twins: dict[str, str] = {}
+    for told in by_document.values():
+        twins.update(_repeated(told))
     for copy in sorted(copies, key=lambda one: (-one.overlap, one.by, one.of)):
         taken = {twins[claim.id] for claim in by_document[copy.by] if claim.id in twins}
         for claim in by_document[copy.by]:
@@ -74,6 +78,21 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
                 twins[claim.id] = best.id
                 taken.add(best.id)
     return twins
+
+
+def _repeated(told: Sequence[Claim]) -> dict[str, str]:
+    """Return the claims of sentences that one report says again, each with that of the first time."""
+    firsts: dict[tuple[str, str, int, str, int], str] = {}
+    nth: dict[tuple[int, int, str, str], int] = defaultdict(int)
+    found: dict[str, str] = {}
+    for claim in told if len(told) > 1 else ():
+        sentence, at = claim.sentence, claim.trigger.start
+        alike = (sentence.start, at, claim.kind, claim.polarity)
+        key = (sentence.text, claim.kind, at - sentence.start, claim.polarity, nth[alike])
+        nth[alike] += 1
+        if sentence.text.count(" ") >= _REPEATED and firsts.setdefault(key, claim.id) != claim.id:
+            found[claim.id] = firsts[key]
+    return found
 
 
 def _first(claim: str, twins: Mapping[str, str]) -> str:
