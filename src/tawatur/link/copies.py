@@ -201,7 +201,10 @@ class _Index:
         return _Words(self._documents[number], words, shingles, counts, self._pieces)
 
     def packed(self, numbers: Sequence[int]) -> NDArray[np.uint64]:
-        """Return each shingle of some reports once: its hash and the report's place among them."""
+        """Return the shingles that two of some reports share, each once for each of them.
+
+        Sorted; the report's place among them stands in the last bits, those of the hash before.
+        """
         hashes = [self.shingles(number) for number in numbers]
         lengths = [len(one) for one in hashes]
         joined = np.concatenate(hashes) if hashes else np.empty(0, np.uint64)
@@ -209,7 +212,11 @@ class _Index:
         joined <<= np.uint64(_NUMBER_BITS)
         joined |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
         joined.sort()
-        return joined[_starts(joined)]
+        joined = joined[_starts(joined)]
+        hashed = joined >> np.uint64(_NUMBER_BITS)
+        alike = np.zeros(len(joined) + 1, bool)
+        alike[1:-1] = hashed[1:] == hashed[:-1]
+        return joined[alike[1:] | alike[:-1]]
 
 
 def _starts(values: NDArray[Any]) -> NDArray[np.intp]:
