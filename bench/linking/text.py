@@ -47,6 +47,7 @@ COARSE, NEAR, NOWHERE, DAY_OFF = 0.18, 0.06, 0.02, 0.05
 NUMBER = {"exact": 0.68, "about": 0.1, "at_least": 0.1, "more_than": 0.04, "off": 0.08}
 CONFLICT, DENIED, TOLL = 0.1, 0.1, 0.15
 HIJRI = 0.05
+BATTLES = ("ground_attack", "armed_clash", "territory_captured")
 _ISLAMIC = 227_014  # ordinal of the day before 1 Muharram of the year 1
 _CHOICE = re.compile(r"([\[<])([^|\[\]<>]*)\|([^|\[\]<>]*)[\]>]")
 
@@ -94,6 +95,12 @@ class _Draft:
     speaker: tuple[str, str, str]
 
 
+def _nobody_could_tell_apart(one: Story, other: Story) -> bool:
+    """Say whether two battles are of one place and of days that meet: their reports tell of one."""
+    both = one.kind in BATTLES and other.kind in BATTLES
+    return both and one.place is other.place and abs((one.day - other.day).days) <= 1
+
+
 class Teller:
     """Makes stories and tells them."""
 
@@ -106,8 +113,10 @@ class Teller:
 
     def write(self, count: int) -> None:
         """Make so many stories and have each told."""
-        for number in range(count):
-            self.stories.append(self._story(number))
+        while len(self.stories) < count:
+            story = self._story(len(self.stories))
+            if not any(_nobody_could_tell_apart(story, other) for other in self.stories):
+                self.stories.append(story)
         by_country: dict[str, list[Story]] = defaultdict(list)
         for story in self.stories:
             by_country[story.theatre["city"]].append(story)
@@ -517,14 +526,13 @@ def show_wrong(
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     chosen = random.Random(1).sample(sorted(told), len(told))
     for head, joined in (("WRONGLY TOGETHER", True), ("WRONGLY APART", False)):
-        shown = 0
+        shown: set[frozenset[int]] = set()
         for one, other in combinations(chosen, 2):
-            left, right = claims[one], claims[other]
-            alike = told[one] == told[other]
-            if left.document == right.document or alike is joined or shown == most:
+            left, right, stories = claims[one], claims[other], frozenset((told[one], told[other]))
+            if left.document == right.document or stories in shown or len(shown) == most:
                 continue
-            if (home[one] == home[other]) is joined:
-                shown += 1
+            if (len(stories) > 1) is joined and (home[one] == home[other]) is joined:
+                shown.add(stories)
                 print(f"{head}: {left.kind}, {right.kind}")
                 print(f"    {left.sentence.text}\n    {right.sentence.text}")
 
