@@ -32,6 +32,7 @@ from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
+from tawatur.link.shingles import ShingleIndex
 from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
 
@@ -45,6 +46,7 @@ __all__ = [
     "PairScorer",
     "Published",
     "Shares",
+    "ShingleIndex",
     "Thresholds",
     "actor_key",
     "actor_tree",
