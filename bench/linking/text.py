@@ -71,17 +71,22 @@ class Story:
     injured: int
     other: int
     denier: str
-    voices: set[str] = field(default_factory=set)
     denied: bool = False
     reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document, and the stretches of it that tell a story: start, end and number."""
+    """A document, and the stretches of it that tell a story.
+
+    Attributes:
+        stretches: Start, end and number of the story of each.
+        voices: On whose word it tells each story; "" where it is denied.
+    """
 
     document: Document
     stretches: list[tuple[int, int, int]]
+    voices: dict[int, str]
 
 
 @dataclass(slots=True)
@@ -93,6 +98,7 @@ class _Draft:
     parts: list[tuple[str, Story | None]]
     frame: dict[str, Any]
     speaker: tuple[str, str, str]
+    voices: dict[int, str] = field(default_factory=dict)
 
 
 def _nobody_could_tell_apart(one: Story, other: Story) -> bool:
@@ -205,7 +211,7 @@ class Teller:
                     other = self._one(beside)
                     draft.parts.append((self._besides(other, draft), other))
                     other.reports += 1
-                    other.voices.add(f"outlet {draft.outlet}")
+                    draft.voices[other.number] = draft.outlet
                 drafts.append(draft)
             story.reports += 1
             self._write(draft)
@@ -216,11 +222,12 @@ class Teller:
         frame = self._rng.choices(frames, weights=[one["weight"] for one in frames])[0]
         outlet = self._one(self._words["outlets"])
         speaker = self._speaker(story, frame["who"])
-        story.voices.add(f"outlet {outlet}" if frame["who"] == "outlet" else speaker[2])
         many = story.other if story.other and self._chance(0.4) else story.killed
         draft = _Draft(outlet, published, [], frame, speaker)
+        draft.voices[story.number] = outlet if frame["who"] == "outlet" else speaker[2]
         if nth and story.noun not in ("", "held") and self._chance(TOLL):
             many += self._rng.randint(1, 4)
+            draft.voices[story.number] = outlet
             line = self._one(self._given["more"]["toll"])
             draft.parts.append((self._fill(line, story, published, many, speaker), story))
         else:
@@ -267,6 +274,7 @@ class Teller:
         speaker = ("m", story.denier, story.agent[1])
         frame = {"who": "official"}
         draft = _Draft(self._one(self._words["outlets"]), published, [], frame, speaker)
+        draft.voices[story.number] = ""
         draft.parts.append((self._fill(line, story, published, story.killed, speaker), story))
         self._go_on(draft, story, 0)
         return draft
@@ -279,7 +287,8 @@ class Teller:
             parts.pop()
         parts.append((self._one(self._given["more"]["credit"]).format(outlet=of.outlet), None))
         later = of.published + timedelta(days=self._one((0, 1)))
-        return _Draft(self._one(self._words["outlets"]), later, parts, of.frame, of.speaker)
+        outlet = self._one(self._words["outlets"])
+        return _Draft(outlet, later, parts, of.frame, of.speaker, of.voices)
 
     def _speaker(self, story: Story, who: str) -> tuple[str, str, str]:
         """Return gender, words and key of who speaks."""
@@ -444,7 +453,7 @@ class Teller:
             url=url,
             published=Interval(start_of_day, start_of_day + timedelta(days=1)),
         )
-        self.reports.append(Report(document, stretches))
+        self.reports.append(Report(document, stretches, draft.voices))
 
 
 def hijri(day: date) -> tuple[int, int, int]:
@@ -501,22 +510,37 @@ def pairs(
 
 
 def standing(
-    events: Sequence[Event], told: dict[str, int], stories: Sequence[Story]
-) -> tuple[int, int, int, int]:
-    """Return events corroborated, those on one voice in truth, contested, those that nobody contests."""
-    corroborated = false = contested = untrue = 0
+    events: Sequence[Event],
+    told: dict[str, int],
+    document: dict[str, str],
+    teller: Teller,
+) -> str:
+    """Return in words how the roots and the grades of events stand beside the truth.
+
+    The truth of an event is the voices behind those of its claims that tell its main story.
+    """
+    voices = {(r.document.id, n): voice for r in teller.reports for n, voice in r.voices.items()}
+    known = held = corroborated = false = contested = untrue = 0
     for event in events:
         numbers = Counter(told[key] for key in event.claims if key in told)
         if not numbers:
             continue
-        main = stories[max(sorted(numbers), key=lambda number: numbers[number])]
+        main = max(sorted(numbers), key=lambda number: numbers[number])
+        mine = [key for key in event.claims if told.get(key) == main]
+        roots = {voices[document[key], main] for key in mine} - {""}
+        known += 1
+        held += event.roots_at_least <= len(roots) <= event.roots_at_most
         if event.grade[0] == "corroborated":
             corroborated += 1
-            false += len(main.voices) < 2
+            false += len(roots) < 2
         if any(one.attribute == "occurrence" for one in event.contradictions):
             contested += 1
-            untrue += not main.denied
-    return corroborated, false, contested, untrue
+            untrue += not teller.stories[main].denied
+    return (
+        f"roots inside the stated range {held / known:.3f} of {known} events\n"
+        f"corroborated {corroborated}, of them told by one voice {false}\n"
+        f"occurrence contested {contested}, of them denied by nobody {untrue}"
+    )
 
 
 def show_wrong(
@@ -570,9 +594,7 @@ def main() -> None:
     print(line.format("BCubed, stories told by several reports", *bcubed(told, home, several)))
     print(line.format("BCubed, all stories", *bcubed(told, home, list(told))))
     print(line.format("pairs of claims of two reports", *pairs(told, home, document)))
-    corroborated, false, contested, untrue = standing(linking.events, told, teller.stories)
-    print(f"corroborated {corroborated}, of them told by one voice {false}")
-    print(f"occurrence contested {contested}, of them denied by nobody {untrue}")
+    print(standing(linking.events, told, document, teller))
     print(f"CPU s: reading {reading:.1f}, linking {seconds:.1f}")
     show_wrong(readings, told, home, given.wrong)
 
