@@ -32,7 +32,7 @@ from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
-from tawatur.link.standing import find_standing
+from tawatur.link.summary import add_summaries, summarise
 from tawatur.link.wording import explain_pair
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Thresholds",
     "actor_key",
     "actor_tree",
+    "add_summaries",
     "area_gap",
     "average_linkage",
     "background_from_rows",
@@ -63,7 +64,6 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_shares",
-    "find_standing",
     "find_twins",
     "keep_ids",
     "kinds",
@@ -77,6 +77,7 @@ __all__ = [
     "score_pairs",
     "source_key",
     "speaks_for",
+    "summarise",
     "time_gap",
     "unnamed",
     "weekday_fits",

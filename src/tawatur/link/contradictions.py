@@ -86,6 +86,8 @@ def find_contradictions(
             firsts.append(claim)
         else:
             copies[first].append(claim.id)
+    if len(firsts) < 2:
+        return ()
     found = [_occurrence(firsts, origins, background)]
     told = [
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing

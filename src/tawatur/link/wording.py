@@ -18,10 +18,13 @@ from tawatur.model import (
 
 __all__ = ["explain_pair"]
 
+Two = tuple[str, str]
+"""The same words in English and in Arabic."""
+
 _SHOWN = 3
 
 
-def explain_pair(pair: Pair) -> tuple[str, str]:
+def explain_pair(pair: Pair) -> Two:
     """Return why two claims stand together or apart, in English and in Arabic.
 
     Returns:
@@ -57,7 +60,7 @@ def _bits(weight: float) -> str:
     return f"{weight:+.1f}"
 
 
-def said(key: str) -> tuple[str, str]:
+def said(key: str) -> Two:
     """Return the words for a value such as "repelled", in English and Arabic."""
     found = words()["values"].get(key, [key, key])
     return found[0], found[1]
@@ -121,25 +124,30 @@ def amount(quantity: Quantity) -> tuple[str, str, str]:
     return f"{value} {quantity.of}", english, arabic
 
 
-def part(name: str) -> tuple[str, str]:
+def part(name: str) -> Two:
     """Return the words for a part of a report, around its "{name}"."""
     english, arabic = words()["parts"][name]
     return english, arabic
 
 
-def attribute_label(attribute: str) -> tuple[str, str]:
+def attribute_label(attribute: str) -> Two:
     """Return the words for an attribute: place, time, or what is counted."""
     found = words()["attributes"].get(attribute)
     return counted(attribute) if found is None else (found[0], found[1])
 
 
-def counted(what: str) -> tuple[str, str]:
+def counted(what: str) -> Two:
     """Return the words for what is counted."""
     found = words()["counted"].get(what, [what, what])
     return found[0], found[1]
 
 
-def source_label(claim: Claim, document: Document) -> tuple[str, str]:
+def everything_counted() -> frozenset[str]:
+    """Return the names of all that can be counted."""
+    return frozenset(words()["counted"])
+
+
+def source_label(claim: Claim, document: Document) -> Two:
     """Return who says it, with who carries it, in English and Arabic."""
     chain = claim.attribution.chain
     if not chain:
@@ -156,7 +164,7 @@ def source_label(claim: Claim, document: Document) -> tuple[str, str]:
     return english, arabic
 
 
-def listed(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def listed(labels: Sequence[Two]) -> Two:
     """Return names as one list in each language, a few of them shown."""
     table = words()["joins"]
     out: list[str] = []
@@ -169,7 +177,7 @@ def listed(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return out[0], out[1]
 
 
-def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> tuple[str, str]:
+def alternatives(values: Sequence[tuple[Two, Two]]) -> Two:
     """Return values with their sources, joined by "or", in each language."""
     out: list[str] = []
     for side in (0, 1):
@@ -179,18 +187,18 @@ def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> t
     return out[0], out[1]
 
 
-def figure(value: float) -> tuple[str, str]:
+def figure(value: float) -> Two:
     """Return a number without decimals, the same in each language."""
     return f"{value:.0f}", f"{value:.0f}"
 
 
-def side(bearing: float) -> tuple[str, str]:
+def side(bearing: float) -> Two:
     """Return the side of the compass that a bearing lies on."""
     english, arabic = words()["compass"]["sides"][round(bearing / 45) % 8]
     return english, arabic
 
 
-def actor_label(actor: ActorMention) -> tuple[str, str]:
+def actor_label(actor: ActorMention) -> Two:
     """Return the name of a party in each language.
 
     What our table does not hold is in the report's own words, and stands in quotation marks; a group
@@ -214,12 +222,12 @@ def nominative(words_ar: str) -> str:
     )
 
 
-def place_label(place: PlaceMention) -> tuple[str, str]:
+def place_label(place: PlaceMention) -> Two:
     """Return the name of a place in each language."""
     return place.name_en or place.name_ar, place.name_ar or place.name_en
 
 
-def sentence(section: str, name: str, **parts: tuple[str, str]) -> tuple[str, str]:
+def sentence(section: str, name: str, **parts: Two) -> Two:
     """Return a sentence of the table in each language, its braces filled."""
     english, arabic = words()[section][name]
     return (
