@@ -13,7 +13,6 @@ from itertools import combinations
 
 from generator import Told, World, numbers_clash
 
-from tawatur.link import contradictions
 from tawatur.model import Event, Linking
 
 _COUNTED = "count"
@@ -112,7 +111,6 @@ def _contradicted(world: World, events: Sequence[Event]) -> dict[str, float]:
         stated = {
             one.attribute if one.attribute in _ATTRIBUTES else _COUNTED
             for one in event.contradictions
-            if one.attribute not in contradictions.NOTES
         }
         real = clashes(world, _main(world, event))
         said += len(stated)
