@@ -28,8 +28,13 @@ __all__ = [
     "text_of",
 ]
 
-# Not inside Latin words such as a file's name, which run left to right as a whole.
-_FIGURE = re.compile(r"(?<![A-Za-z\d._-])[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?(?![A-Za-z\d_])")
+# Not inside Latin words such as a file's name, which run left to right as a whole; those that begin
+# with a digit have to be told so.
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d._-])"
+    r"(?:\d[\d._-]*[A-Za-z][\w.-]*|[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?(?![A-Za-z\d_]))",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
 from tawatur.link.summary import add_summaries, summarise
-from tawatur.link.wording import explain_pair
+from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
 __all__ = [
     "UNNAMED",
@@ -43,6 +43,7 @@ __all__ = [
     "Kinds",
     "Origins",
     "PairScorer",
+    "PairStep",
     "Published",
     "Shares",
     "Thresholds",
@@ -72,6 +73,8 @@ __all__ = [
     "name_words",
     "outlet_of",
     "outright",
+    "pair_steps",
+    "pair_verdict",
     "place_mentions",
     "same_source",
     "score_pairs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from tawatur.link.kinds import nouns, words
@@ -16,12 +17,50 @@ from tawatur.model import (
     Quantity,
 )
 
-__all__ = ["explain_pair"]
+__all__ = ["PairStep", "explain_pair", "pair_steps", "pair_verdict"]
 
 Two = tuple[str, str]
 """The same words in English and in Arabic."""
 
 _SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PairStep:
+    """What one attribute adds to the weight of a pair, in words and in bits.
+
+    `first` is set on what holds of any two claims, before anything is compared.
+    """
+
+    attribute: Two
+    level: Two
+    weight: float
+    first: bool = False
+
+
+def pair_steps(pair: Pair) -> tuple[PairStep, ...]:
+    """Return what a pair's weight is made of, strongest first."""
+    table = words()
+    levels = dict(pair.levels)
+    steps = []
+    for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
+        told = levels.get(attribute, "")
+        level = table["levels"].get(f"{attribute}.{told}", (told, told))
+        called = table["attributes"].get(attribute, (attribute, attribute))
+        first = attribute == "prior"
+        steps.append(PairStep((called[0], called[1]), (level[0], level[1]), weight, first))
+    return tuple(steps)
+
+
+def pair_verdict(pair: Pair) -> Two:
+    """Return in one sentence whether two claims could tell of one happening."""
+    table = words()
+    if pair.blocked:
+        reason = table["blocked"].get(pair.blocked, (pair.blocked, pair.blocked))
+        return sentence("pairs", "blocked", reason=(reason[0], reason[1]))
+    name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
+    bits = _bits(pair.weight)
+    return sentence("pairs", name, bits=(bits, bits))
 
 
 def explain_pair(pair: Pair) -> Two:
@@ -30,30 +69,13 @@ def explain_pair(pair: Pair) -> Two:
     Returns:
         One line for the whole, then one for each attribute, strongest first; weights in bits.
     """
-    table = words()
-    lines: tuple[list[str], list[str]] = ([], [])
-    if pair.blocked:
-        head, reason = (
-            table["pairs"]["blocked"],
-            table["blocked"].get(pair.blocked, [pair.blocked] * 2),
+    lines = [pair_verdict(pair)]
+    for step in pair_steps(pair):
+        bits = _bits(step.weight)
+        lines.append(
+            sentence("pairs", "line", attribute=step.attribute, level=step.level, bits=(bits, bits))
         )
-        for side in (0, 1):
-            lines[side].append(head[side].format(reason=reason[side]))
-    else:
-        name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
-        for side in (0, 1):
-            lines[side].append(table["pairs"][name][side].format(bits=_bits(pair.weight)))
-    levels = dict(pair.levels)
-    for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
-        said = table["levels"].get(f"{attribute}.{levels[attribute]}", [levels[attribute]] * 2)
-        called = table["attributes"].get(attribute, [attribute] * 2)
-        for side in (0, 1):
-            lines[side].append(
-                table["pairs"]["line"][side].format(
-                    attribute=called[side], level=said[side], bits=_bits(weight)
-                )
-            )
-    return "\n".join(lines[0]), "\n".join(lines[1])
+    return "\n".join(line[0] for line in lines), "\n".join(line[1] for line in lines)
 
 
 def _bits(weight: float) -> str:
