@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from tawatur.link import wording
 from tawatur.link.comparing import (
@@ -20,6 +19,7 @@ from tawatur.link.comparing import (
     outright,
     place_mentions,
 )
+from tawatur.link.dates import when_label
 from tawatur.link.kinds import kinds, summary_words
 from tawatur.link.wording import Two
 from tawatur.model import (
@@ -27,18 +27,16 @@ from tawatur.model import (
     Clause,
     Document,
     Event,
-    Interval,
     Linking,
     Quantity,
     Reading,
     ReportedValue,
 )
 
-__all__ = ["add_summaries", "summarise", "when_label"]
+__all__ = ["add_summaries", "summarise"]
 
 _FEW, _MANY, _HUNDRED = 3, 11, 100
 _SHOWN = 3
-_LEAST = timedelta(microseconds=1)
 _WIDE = ("governorate", "district", "region", "country")
 _RESERVED = ("hedged", "doubted")
 
@@ -76,52 +74,8 @@ def summarise(
     return tuple(told.clauses())
 
 
-def when_label(interval: Interval, text: str) -> Two:
-    """Return when in words, in each language; `text` is quoted where they come to no date."""
-    start, end = interval.start, interval.end
-    part = summary_words()["time"]["parts"].get(interval.part_of_day)
-    if start is None and end is None:
-        if interval.weekday is None:
-            return _time("words", text=(text, text))
-        day = summary_words()["time"]["weekdays"][interval.weekday]
-        return _time("weekday_part" if part else "weekday", weekday=day, part=part or ("", ""))
-    if end is None:
-        assert start is not None
-        return _time("since", first=_day(start))
-    last = end - _LEAST if start is None or end > start else start
-    if start is None:
-        return _time("until", last=_day(last))
-    if start.date() == last.date():
-        if interval.granularity in ("instant", "hour"):
-            return _time("clock", first=_day(start), clock=(f"{start:%H:%M}",) * 2)
-        return _time("part" if part else "day", first=_day(start), part=part or ("", ""))
-    overnight = interval.part_of_day == "night" and end - start <= timedelta(days=1)
-    same = start.year == last.year
-    month = same and start.month == last.month
-    first = (str(start.day),) * 2 if month else _day(start, year=not same)
-    return _time("night" if overnight else "span", first=(first[0], first[1]), last=_day(last))
-
-
-def _day(moment: datetime, *, year: bool = True) -> Two:
-    month = summary_words()["time"]["months"][moment.month - 1]
-    shown = f" {moment.year}" if year else ""
-    return f"{moment.day} {month[0]}{shown}", f"{moment.day} {month[1]}{shown}"
-
-
-def _time(name: str, **parts: Sequence[str]) -> Two:
-    return _fill(summary_words()["time"][name], parts)
-
-
 def _phrase(name: str, **parts: Sequence[str]) -> Two:
-    return _fill(summary_words()["phrases"][name], parts)
-
-
-def _fill(form: Sequence[str], parts: dict[str, Sequence[str]]) -> Two:
-    english, arabic = form
-    return (
-        english.format(**{key: value[0] for key, value in parts.items()}),
-        arabic.format(**{key: value[1] for key, value in parts.items()}),
-    )
+    return wording.fill(summary_words()["phrases"][name], parts)
 
 
 def _joined(name: str, labels: Iterable[Two]) -> Two:
@@ -206,7 +160,7 @@ class _Told:
             yield self._clause("standing", (standing.text_en, standing.text_ar), standing.claims)
 
     def _say(self, topic: str, name: str, claims: Iterable[str], **parts: Sequence[str]) -> Clause:
-        return self._clause(topic, _fill(summary_words()["clauses"][name], parts), claims)
+        return self._clause(topic, wording.fill(summary_words()["clauses"][name], parts), claims)
 
     def _clause(self, topic: str, text: Two, claims: Iterable[str]) -> Clause:
         return Clause(topic, *text, tuple(sorted(set(claims))))
@@ -296,7 +250,7 @@ class _Told:
         for name, levels in (("planned", ("planned",)), ("hedged", _RESERVED)):
             ids = [claim.id for claim in self._reporting if claim.certainty in levels]
             if ids:
-                told = self._by(_fill(summary_words()["phrases"][name], {}), ids)
+                told = self._by(wording.fill(summary_words()["phrases"][name], {}), ids)
                 yield self._say("certainty", "certainty", ids, how=told)
 
     def _attribute(

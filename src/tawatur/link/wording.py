@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -251,7 +251,12 @@ def place_label(place: PlaceMention) -> Two:
 
 def sentence(section: str, name: str, **parts: Two) -> Two:
     """Return a sentence of the table in each language, its braces filled."""
-    english, arabic = words()[section][name]
+    return fill(words()[section][name], parts)
+
+
+def fill(form: Sequence[str], parts: Mapping[str, Sequence[str]]) -> Two:
+    """Return a form in each language with its braces filled."""
+    english, arabic = form
     return (
         english.format(**{key: value[0] for key, value in parts.items()}),
         arabic.format(**{key: value[1] for key, value in parts.items()}),

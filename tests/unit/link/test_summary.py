@@ -10,8 +10,9 @@ import pytest
 from stories import Report, day
 
 from tawatur.link import Origins, background_from_rows, build_event, find_copies, kinds, summarise
+from tawatur.link.dates import when_label
 from tawatur.link.kinds import nouns, summary_words
-from tawatur.link.summary import counted_noun, when_label
+from tawatur.link.summary import counted_noun
 from tawatur.model import Interval
 
 KNOWN = background_from_rows([{"id": "coalition"}, {"id": "army"}])

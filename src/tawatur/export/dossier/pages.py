@@ -55,7 +55,7 @@ from tawatur.export.dossier.values import (
 from tawatur.export.dossier.waterfalls import draw_waterfall, strongest_ties
 from tawatur.export.listed import Listed
 from tawatur.export.selection import Selection
-from tawatur.export.words import Both, has_word, join, name, number, say, text_of
+from tawatur.export.words import Both, has_word, join, name, number, say, sentence, text_of
 from tawatur.model import (
     Area,
     Claim,
@@ -214,7 +214,7 @@ class _Builder:
             roots=_roots(event.roots_at_least, event.roots_at_most),
             grades=tuple((grade, say("grade", grade)) for grade in event.grade),
             rules=tuple(
-                (one.grade, say("grade", one.grade), name(one.text_ar, one.text_en))
+                (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
                 for one in event.standing
             ),
             summary=() if self.public else tuple(self._summary(event)),
@@ -513,7 +513,7 @@ class _Builder:
             quotes = self._excerpts(one.quotes[i] if i < len(one.quotes) else ())
             sides.append(Side(_letter_at(i), words, self._tellers(group), quotes))
         written = not self.public and (one.text_ar or one.text_en)
-        text = name(one.text_ar, one.text_en) if written else Both(Markup(), Markup())
+        text = sentence(one.text_ar, one.text_en) if written else Both(Markup(), Markup())
         return Sentence(label, text, tuple(sides))
 
     def _excerpts(self, quotes: Iterable[WordsOfClaim]) -> tuple[Excerpt, ...]:
@@ -533,7 +533,7 @@ class _Builder:
         return tuple(shown[:_EXCERPTS])
 
     def _remark(self, note: Note) -> Remark:
-        text = say("note", note.name) if self.public else name(note.text_ar, note.text_en)
+        text = say("note", note.name) if self.public else sentence(note.text_ar, note.text_en)
         return Remark(text, self._excerpts(quote for group in note.quotes for quote in group))
 
     def _summary(self, event: Event) -> Iterable[SummaryLine]:
@@ -542,7 +542,7 @@ class _Builder:
                 continue  # told beside the grades
             numbers = sorted(self.claim_numbers[id_] for id_ in clause.claims)
             yield SummaryLine(
-                name(clause.text_ar, clause.text_en),
+                sentence(clause.text_ar, clause.text_en),
                 tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
             )
 
