@@ -277,3 +277,52 @@ def test_many_events_open(browser, tmp_path):
     seen.page.goto(f"{path.as_uri()}{anchor}")
     assert seen.page.locator(f"{anchor} h3").is_visible()
     seen.context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "column"),
+    [("en", "Why these claims stand together", "Weight (bits)"), ("ar", "لماذا وُضعت هذه الأقوال معًا", "الوزن (بت)")],
+)  # fmt: skip
+def test_weights_open_without_script_and_are_drawn(browser, files, language, heading, column):
+    seen = Visit(browser, files / "internal.html", java_script_enabled=False)
+    page = seen.page
+    choose(page, language)
+    folded = page.locator("details.joins").first
+    assert folded.locator("summary").inner_text() == heading
+    assert not folded.locator(".fall").first.is_visible()
+    folded.locator("summary").click()
+    table = folded.locator(".fall").first
+    assert table.is_visible()
+    assert column in table.locator("thead").inner_text()
+    bar = table.locator("rect").first.bounding_box()
+    assert bar is not None
+    assert bar["width"] > 5
+    seen.context.close()
+
+
+def test_bars_grow_from_the_side_reading_begins_on(visit):
+    """Plus goes onward: to the right in English, to the left in Arabic."""
+    page = visit().page
+    for details in page.locator("details").all():
+        details.evaluate("one => one.open = true")
+
+    def middles():
+        return page.evaluate(
+            """() => [...document.querySelector('.fall').querySelectorAll('tbody rect')]
+                .map(bar => { const box = bar.getBoundingClientRect(); return box.x + box.width / 2; })"""
+        )
+
+    arabic = middles()
+    choose(page, "en")
+    english = middles()
+    assert len(english) == len(arabic) > 2
+    assert (english[1] < english[2]) == (arabic[1] > arabic[2])
+
+
+def test_a_sentence_of_the_summary_leads_to_the_words_of_its_claims(visit):
+    page = visit().page
+    choose(page, "en")
+    page.locator(".summary sup a").first.click()
+    target = page.locator(":target")
+    assert target.count() == 1
+    assert target.locator("blockquote, .note").first.is_visible()

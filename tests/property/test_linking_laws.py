@@ -1,6 +1,7 @@
 """Laws of linking: the order of input, copies, repetition and judgements that are undone."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ sys.path.append(str(Path(__file__).parents[1] / "unit" / "link"))
 from stories import Report
 
 from tawatur.engine import hand_set_scorer
-from tawatur.link import background_from_rows, link_readings
+from tawatur.link import add_summaries, background_from_rows, link_readings
 from tawatur.model import Judgement
 
 KNOWN = background_from_rows([{"id": "member", "part_of": "coalition"}, {"id": "coalition"}])
@@ -167,3 +168,27 @@ def test_windows_are_of_undated_claims_and_enter_no_comparison(story):
         assert not any(placed & set(value.claims) for value in times)
         for flag in event.contradictions:
             assert flag.attribute != "time" or not placed & {c for g in flag.claims for c in g}
+
+
+@SLOW
+@given(stories)
+def test_a_summary_cites_claims_of_its_event_only_and_leaves_no_reporting_claim_out(story):
+    readings = [report.reading() for report in write(story)]
+    linking = link(readings)
+    whole = add_summaries(linking, readings)
+    assert add_summaries(whole, readings[::-1]) == whole
+    told = {claim.id: claim for reading in readings for claim in reading.claims}
+    for before, event in zip(linking.events, whole.events, strict=True):
+        assert replace(event, summary=()) == before
+        cited = set()
+        for clause in event.summary:
+            assert clause.claims
+            assert set(clause.claims) <= set(event.claims)
+            assert "{" not in clause.text_en + clause.text_ar
+            assert clause.text_en.endswith(".")
+            assert clause.text_ar.endswith(".")
+            cited |= set(clause.claims)
+        assert cited == set(event.claims)
+        (first, *_) = event.summary
+        reporting = {key for key in event.claims if told[key].polarity == "affirmed"}
+        assert set(first.claims) == (reporting or set(event.claims))

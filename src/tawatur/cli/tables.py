@@ -179,6 +179,10 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         f"{len(event.claims)} claims; independent roots: at least {event.roots_at_least}, "
         f"at most {event.roots_at_most}; {', '.join(event.grade)}"
     )
+    if event.summary:
+        console.print(Text(isolate(" ".join(clause.text_en for clause in event.summary))))
+        arabic = Text(isolate(" ".join(clause.text_ar for clause in event.summary)))
+        console.print(Padding(arabic, (0, 0, 1, 0)))
     for standing in event.standing:
         _say(console, f"{standing.grade} ({_plain(standing.rule)})", standing)
     table = _table("What is reported")

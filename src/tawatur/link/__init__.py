@@ -35,6 +35,8 @@ from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, sc
 from tawatur.link.shingles import ShingleIndex
 from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
+from tawatur.link.summary import add_summaries, summarise
+from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
 __all__ = [
     "UNNAMED",
@@ -44,12 +46,14 @@ __all__ = [
     "Kinds",
     "Origins",
     "PairScorer",
+    "PairStep",
     "Published",
     "Shares",
     "ShingleIndex",
     "Thresholds",
     "actor_key",
     "actor_tree",
+    "add_summaries",
     "area_gap",
     "average_linkage",
     "background_from_rows",
@@ -65,7 +69,6 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_shares",
-    "find_standing",
     "find_twins",
     "keep_ids",
     "kinds",
@@ -74,11 +77,14 @@ __all__ = [
     "name_words",
     "outlet_of",
     "outright",
+    "pair_steps",
+    "pair_verdict",
     "place_mentions",
     "same_source",
     "score_pairs",
     "source_key",
     "speaks_for",
+    "summarise",
     "time_gap",
     "unnamed",
     "weekday_fits",

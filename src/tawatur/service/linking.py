@@ -32,10 +32,11 @@ def link_all(
     Raises:
         LexiconError: The tables of actors and outlets do not hold.
     """
-    from tawatur.link import link_readings  # noqa: PLC0415  # heavy
+    from tawatur.link import add_summaries, link_readings  # noqa: PLC0415  # heavy
 
     background, scorer = _tools(lexicon)
-    return link_readings(readings, scorer, judgements=judgements, background=background)
+    linking = link_readings(readings, scorer, judgements=judgements, background=background)
+    return add_summaries(linking, readings)
 
 
 def score_pair(
