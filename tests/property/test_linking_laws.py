@@ -11,10 +11,22 @@ sys.path.append(str(Path(__file__).parents[1] / "unit" / "link"))
 from stories import Report
 
 from tawatur.engine import hand_set_scorer
-from tawatur.link import background_from_rows, link_readings
+from tawatur.link import background_from_rows, find_copies, find_sources, link_readings
 from tawatur.model import Judgement
 
-KNOWN = background_from_rows([{"id": "member", "part_of": "coalition"}, {"id": "coalition"}])
+KNOWN = background_from_rows(
+    [
+        {"id": "member", "type": "army", "part_of": "coalition"},
+        {"id": "coalition"},
+        {"id": "army", "type": "army", "part_of": "", "name_en": "army"},
+    ],
+    [
+        {"id": "watch", "kind": "monitor", "name_en": "Watch"},
+        {"id": "front", "kind": "party", "owner": "army", "side": "army", "name_en": "Front"},
+        {"id": "wire", "kind": "agency", "owner": "Group", "name_en": "Wire"},
+        {"id": "sheet", "kind": "agency", "owner": "Group", "name_en": "Sheet"},
+    ],
+)
 SCORER = hand_set_scorer(background=KNOWN)
 
 tellings = st.fixed_dictionaries(
@@ -27,23 +39,35 @@ tellings = st.fixed_dictionaries(
         "counts": st.sampled_from(
             [(), (("killed", 5),), (("killed", 17),), (("killed", 18, "about"),)]
         ),
-        "says": st.sampled_from([(), ("party:army",), ("?voice",), ("agency:afp", "?voice")]),
+        "says": st.sampled_from(
+            [
+                (),
+                ("party:army",),
+                ("?voice",),
+                ("agency:afp", "?voice"),
+                ("monitor:watch",),
+                ("agency:wire",),
+                ("agency:sheet",),
+                ("party:front",),
+                ("agency:wire", "party:army"),
+            ]
+        ),
         "polarity": st.sampled_from(["affirmed"] * 5 + ["denied"]),
     }
 )
-stories = st.lists(
-    st.tuples(st.sampled_from(["2020-01-02", "2020-01-03", ""]), st.lists(tellings, max_size=4)),
-    min_size=1,
-    max_size=5,
+outlets = st.sampled_from([None, None, "Watch", "Front", "Wire", "army", ""])
+told = st.tuples(
+    st.sampled_from(["2020-01-02", "2020-01-03", ""]), st.lists(tellings, max_size=4), outlets
 )
+stories = st.lists(told, min_size=1, max_size=5)
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def write(story):
     reports = []
-    for number, (published, told) in enumerate(story):
-        report = Report(f"r{number}", published)
-        for one in told:
+    for number, (published, tells, outlet) in enumerate(story):
+        report = Report(f"r{number}", published, outlet)
+        for one in tells:
             fields = {key: value for key, value in one.items() if key != "kind"}
             report.tell(one["kind"], **fields)
         reports.append(report)
@@ -98,14 +122,15 @@ def test_a_judgement_and_its_undoing_restore_the_state(story, data):
 
 
 @SLOW
-@given(stories, st.integers(0, 4), st.booleans())
-def test_a_later_copy_adds_no_root_and_no_event(story, which, credited):
+@given(stories, st.integers(0, 4), st.booleans(), outlets)
+def test_a_later_copy_adds_no_root_and_no_event(story, which, credited, outlet):
     reports = write(story)
     original = reports[which % len(reports)]
     if not original.text or original.published is None:
         return
     before = link([report.reading() for report in reports])
-    copy = Report("copy", "2020-02-01").quote(original, "as r reported" if credited else "")
+    copy = Report("copy", "2020-02-01", outlet)
+    copy.quote(original, "as r reported" if credited else "")
     after = link([report.reading() for report in (*reports, copy)])
     assert len(after.events) == len(before.events)
     old = {event.id: event for event in before.events}
@@ -167,3 +192,57 @@ def test_windows_are_of_undated_claims_and_enter_no_comparison(story):
         assert not any(placed & set(value.claims) for value in times)
         for flag in event.contradictions:
             assert flag.attribute != "time" or not placed & {c for g in flag.claims for c in g}
+
+
+def least_and_most(linking):
+    return (
+        sum(event.roots_at_least for event in linking.events),
+        sum(event.roots_at_most for event in linking.events),
+    )
+
+
+@SLOW
+@given(stories, st.integers(0, 4), outlets)
+def test_a_copy_without_a_date_raises_no_number_of_roots(story, which, outlet):
+    reports = write(story)
+    original = reports[which % len(reports)]
+    if not original.text:
+        return
+    before = link([report.reading() for report in reports])
+    copy = Report("copy", "", outlet).quote(original)
+    after = link([report.reading() for report in (*reports, copy)])
+    low, high = least_and_most(before)
+    assert least_and_most(after)[0] <= low
+    assert least_and_most(after)[1] <= high
+
+
+@SLOW
+@given(stories, told)
+def test_a_further_report_takes_no_claim_away(story, further):
+    readings = [report.reading() for report in write([*story, further])]
+    before, after = link(readings[:-1]), link(readings)
+    held = [key for event in before.events for key in event.claims]
+    kept = [key for event in after.events for key in event.claims]
+    assert set(held) <= set(kept)
+    assert len(kept) == len(held) + len(readings[-1].claims)
+
+
+@SLOW
+@given(stories, st.randoms(use_true_random=False))
+def test_the_graph_of_sources_holds_and_does_not_depend_on_order(story, random):
+    readings = [report.reading() for report in write(story)]
+    copies = find_copies([reading.document for reading in readings])
+    graph = find_sources(readings, KNOWN, copies)
+    random.shuffle(readings)
+    assert find_sources([*readings, *readings], KNOWN, copies) == graph
+    nodes = {node.id for node in graph.sources}
+    claims = {claim.id for reading in readings for claim in reading.claims}
+    assert len(nodes) == len(graph.sources)
+    assert sum(node.last for node in graph.sources) == len(claims)
+    for one in graph.citations:
+        assert {one.by, one.of} <= nodes
+        assert one.by != one.of
+        assert set(one.claims) <= claims
+        assert one.times >= 1
+        assert 0 <= one.copied <= one.times
+        assert 1 <= len(one.documents) <= one.times

@@ -32,6 +32,7 @@ from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
+from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
 from tawatur.link.wording import explain_pair
 
@@ -63,6 +64,7 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_shares",
+    "find_sources",
     "find_standing",
     "find_twins",
     "keep_ids",
@@ -76,6 +78,7 @@ __all__ = [
     "same_source",
     "score_pairs",
     "source_key",
+    "sources_around",
     "speaks_for",
     "time_gap",
     "unnamed",

@@ -8,9 +8,11 @@ Roots of one owner or side count once for the lower bound.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.link.background import Background
 from tawatur.link.comparing import name_words, same_source, speaks_for, unnamed
@@ -23,6 +25,7 @@ __all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
 
 _CODED = ("acled", "ged")
 _SHARED = 2  # words two officials' names share where they may be one
+_WORD = re.compile(r"\w+")
 _TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
 
 
@@ -219,12 +222,14 @@ class Origins:
 
 def source_key(source: Source, background: Background) -> str:
     """Return what identifies a named source: its id in our tables, else its folded name."""
-    return (
-        source.id
-        or background.outlet_id(source.name)
-        or background.outlet_id(source.name_ar)
-        or fold_key(source.name_ar or source.name)
-    )
+    known = source.id or background.outlet_id(source.name) or background.outlet_id(source.name_ar)
+    if known:
+        return known
+    name = source.name_ar or source.name
+    if source.kind not in ("outlet", "agency"):
+        return fold_key(name)
+    bare = _bare_name(name)
+    return background.outlet_id(bare) or bare
 
 
 def outlet_of(document: Document, background: Background) -> tuple[str, str, str]:
@@ -232,11 +237,25 @@ def outlet_of(document: Document, background: Background) -> tuple[str, str, str
 
     An outlet that our tables do not know by the name given is known by the address of the report.
     """
-    known = background.outlet_id(document.outlet) or background.outlet_id(document.url)
+    bare = _bare_name(document.outlet)
+    known = next(filter(None, map(background.outlet_id, (document.outlet, bare, document.url))), "")
     if not known and not document.outlet:
         return f"document {document.id}", words()["values"]["unnamed_outlet"][0], ""
     name = background.labels.get(known, ("", ""))[0] or document.outlet
-    return known or fold_key(document.outlet), name, known
+    return known or bare, name, known
+
+
+@lru_cache(maxsize=4096)
+def _bare_name(name: str) -> str:
+    """Return an outlet's folded name without marks and the nouns that name it or not: site, agency."""
+    bare = " ".join(_WORD.findall(fold_key(name)))
+    for noun in words()["names"]["outlet_nouns"]:
+        if bare.startswith(start := f"{fold_key(noun)} "):
+            bare = bare.removeprefix(start)
+            break
+    for noun in words()["names"]["outlet_ends"]:
+        bare = bare.removesuffix(f" {fold_key(noun)}")
+    return bare or fold_key(name)
 
 
 def _one_voice(

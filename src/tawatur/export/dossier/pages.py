@@ -26,6 +26,7 @@ from tawatur.export.dossier.phrases import (
     interval_phrase,
     kind_phrase,
 )
+from tawatur.export.dossier.sources import tell_sources
 from tawatur.export.dossier.telling import Telling, Told, noted
 from tawatur.export.dossier.values import (
     COLUMNS,
@@ -60,6 +61,7 @@ from tawatur.model import (
     Interval,
     PlaceMention,
     ReportedValue,
+    SourceGraph,
 )
 
 __all__ = ["build_pages"]
@@ -84,6 +86,7 @@ def build_pages(
     *,
     public: bool,
     listed: Mapping[str, Listed],
+    graph: SourceGraph,
     reviewed: Collection[str] = (),
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
@@ -92,17 +95,26 @@ def build_pages(
         selection: What may be shown.
         public: Whether quotes, ids and unlisted names are left out.
         listed: The names that a public edition may print.
+        graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, reviewed=frozenset(reviewed)).page()
+    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
 
 
 class _Builder:
     """Holds what every part needs: claims and documents by id, names, numbers."""
 
-    def __init__(self, selection: Selection, naming: Naming, *, reviewed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        selection: Selection,
+        naming: Naming,
+        graph: SourceGraph,
+        *,
+        reviewed: frozenset[str],
+    ) -> None:
         self.selection = selection
+        self.graph = graph
         self.public = public = naming.public
         self.reviewed = reviewed
         self.telling = Telling(naming, reviewed)
@@ -163,6 +175,7 @@ class _Builder:
             withheld=say("page", "withheld", n=withheld) if withheld else None,
             events=events,
             panels=self._panels(),
+            sources=tell_sources(self.graph, self.naming, self.documents),
             proposals=tuple(self._proposals()),
             documents=tuple(self._document_rows()),
             marks=MARKS,
