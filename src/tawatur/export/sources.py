@@ -37,7 +37,7 @@ _ABOUT = ("id", "name", "name_ar", "kind", "carrier", "owner", "side", "scale")
 COLUMNS = (
     *(f"by_{name}" for name in _ABOUT),
     *(f"of_{name}" for name in _ABOUT),
-    "times", *_STANCES, "copied", "reports", "claims", "claim_ids",
+    "times", *_STANCES, "copied", "reports", "told", "claim_ids",
 )  # fmt: skip
 """Every column, in order. Nothing that is not named here leaves."""
 

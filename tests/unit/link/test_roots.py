@@ -286,3 +286,15 @@ def test_officials_of_unknown_bodies_in_one_report_are_one_root_at_least():
     assert roots_of(report)[0] == (1, 2)
     apart = [Report(n, "2020-01-01").tell("shelling", says=[official(n)]) for n in names]
     assert roots_of(*apart)[0] == (2, 2)
+
+
+def test_where_nobody_knows_who_copied_whom_either_may_be_the_root():
+    own, copy = tell("page", outlet="Watch", published=""), Report("copy", "")
+    copy.quote(own)
+    further = tell("more", outlet="Watch")
+    (low, high), roots = roots_of(own, copy, background=TABLED)
+    assert (low, high) == (1, 1)
+    assert not roots[0].certain  # the monitor's page may repeat the paper
+    assert roots_of(own, copy, tell("b", "party:movement"), background=TABLED)[0] == (1, 2)
+    assert roots_of(own, copy, further, background=TABLED)[0] == (1, 1)
+    assert roots_of(own, copy, further, background=TABLED)[1][0].certain
