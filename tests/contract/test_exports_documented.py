@@ -21,7 +21,7 @@ def test_exporters_are_documented(name):
     assert f"| `{name}` |" in TEXT
 
 
-@pytest.mark.parametrize("column", (*claims_csv.COLUMNS, *sources.COLUMNS))
+@pytest.mark.parametrize("column", [*claims_csv.COLUMNS, *sources.COLUMNS])
 def test_columns_are_documented(column):
     assert f"`{column}`" in TEXT
 

@@ -11,9 +11,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import fmean
-
-from markupsafe import Markup
 
 from tawatur.export.dossier.phrases import Naming
 from tawatur.export.words import Both, join, name, number, say
@@ -308,7 +307,7 @@ def _arrange(lines: Sequence[_Line], columns: Mapping[str, int]) -> _Layout:
             if key not in layout.at:
                 layout.at[key] = _Entry(key, height)
                 layout.columns[column].append(layout.at[key])
-        for (left, a, _), (right, b, _) in zip(stops, stops[1:], strict=False):
+        for (left, a, _), (right, b, _) in pairwise(stops):
             if a != b:
                 near[left].append(right)
                 near[right].append(left)
@@ -356,7 +355,7 @@ def _picture(
         return round(WIDTH - x if mirrored else x, 1)
 
     def text(words: Both) -> str:
-        return Markup(words.ar if mirrored else words.en).striptags()
+        return (words.ar if mirrored else words.en).striptags()
 
     ports = _ports(lines, layout, columns)
     boxes = []
