@@ -105,6 +105,7 @@ class Origins:
         self.twins = find_twins(self._claims.values(), copies)
         self._either = _interchangeable(self.twins, self._claims, copies)
         self._ends: dict[str, tuple[_End, ...]] = {}
+        self._outlets: dict[str, tuple[str, str, str]] = {}
         self._names: dict[str, str] = {}
 
     def first(self, claim: str) -> str:
@@ -193,7 +194,9 @@ class Origins:
 
     def _find_end(self, claim: Claim, document: Document) -> _End:
         chain = claim.attribution.chain
-        outlet, outlet_name, outlet_id = outlet_of(document, self._background)
+        if document.id not in self._outlets:
+            self._outlets[document.id] = outlet_of(document, self._background)
+        outlet, outlet_name, outlet_id = self._outlets[document.id]
         if not chain:
             kind = self._background.kind(outlet_id)
             certain = kind in ("monitor", "party") and document.origin not in _CODED
