@@ -186,7 +186,7 @@ def _named(
         if one.of in hidden:
             node = hidden[one.of]
             key = f"{one.by} {node.kind}"
-            sources[key] = replace(node, id=key, name="", name_ar="", carrier="")
+            sources[key] = replace(node, id=key, name="", name_ar="", carrier=one.by)
             labels[key] = labels[one.of]
             one = replace(one, of=key)  # noqa: PLW2901
         known = citations.get((one.by, one.of))
