@@ -16,7 +16,7 @@ _PLATFORMS = frozenset(("t.me", "telegram.me", "x.com", "twitter.com", "facebook
 _BODIES = {  # types of actors whose own statements are read as reports
     "ngo": "monitor",
     **dict.fromkeys(
-        ("army", "external", "government", "intelligence", "militia", "ministry", "party",
+        ("army", "coalition", "external", "government", "intelligence", "militia", "ministry", "party",
          "police", "rebel", "un"),
         "party",
     ),
