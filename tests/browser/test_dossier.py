@@ -206,6 +206,39 @@ def test_letters_keep_their_shapes_beside_a_mark(visit):
     )
 
 
+@pytest.mark.parametrize("name", ["internal", "public"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_who_cites_whom_is_drawn_in_the_language_shown(visit, name, language):
+    page = visit(name).page
+    choose(page, language)
+    assert [
+        one.get_attribute("lang") for one in page.locator("svg.sources").all() if one.is_visible()
+    ] == [language]
+    drawn = page.locator(f"svg.sources[lang={language}]")
+    columns, spilt, denials = drawn.evaluate(
+        """svg => {
+            const boxes = [...svg.querySelectorAll('g > rect')].map(one => one.getBoundingClientRect());
+            const spilt = [...svg.querySelectorAll('g > text')].filter(text => {
+                const inside = text.getBoundingClientRect();
+                const box = text.parentElement.querySelector('rect').getBoundingClientRect();
+                return inside.left < box.left || inside.right > box.right
+                    || inside.top < box.top - 1 || inside.bottom > box.bottom + 1;
+            }).map(text => text.textContent);
+            const denials = [...svg.querySelectorAll('g.denies > path:not(.head)')].map(
+                path => getComputedStyle(path).strokeDasharray);
+            return [boxes.map(box => Math.round(box.left)), spilt, denials];
+        }"""
+    )
+    assert spilt == []
+    assert denials
+    assert "none" not in denials
+    assert drawn.locator("text.denies").first.is_visible()
+    first, last = drawn.locator("text.heading").first, drawn.locator("text.heading").last
+    from_right = first.bounding_box()["x"] > last.bounding_box()["x"]
+    assert from_right == (language == "ar")
+    assert len(set(columns)) >= 2
+
+
 def test_hostile_words_stay_words(visit):
     seen = visit()
     assert seen.page.locator("script, img, iframe").count() == 0

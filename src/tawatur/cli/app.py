@@ -12,7 +12,7 @@ import click
 import tawatur
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.reading import demo, extract, run
-from tawatur.cli.showing import claims, dossier, event, events, explain
+from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
 
@@ -63,7 +63,7 @@ def tawatur_command() -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, dossier, lexicon, places, tagger,
+    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
     evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
@@ -31,6 +32,7 @@ from tawatur.model import (
     PlaceMention,
     Quantity,
     ReportedValue,
+    SourceGraph,
     Standing,
     TimeMention,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "meaning_table",
     "print_claims",
     "print_events",
+    "print_sources",
     "shown",
 ]
 
@@ -60,6 +63,7 @@ _TABLE_WIDTH = 120
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"\d[\d.,:/\u2013+-]*\d|\d")
 _QUOTE_LENGTH = 300
+_NUMBERS = frozenset("reports roots times cited itself last".split())
 
 
 def make_console(stream: TextIO | None = None) -> Console:
@@ -144,6 +148,52 @@ def print_events(
     _print_rows(console, title, headings.split("|"), rows)
 
 
+def print_sources(console: Console, graph: SourceGraph) -> None:
+    """Print who cites whom, most often first, and who publishes or is cited."""
+    nodes = {node.id: node for node in graph.sources}
+    cited = Counter[str]()
+    for one in graph.citations:
+        cited[one.of] += one.times
+    citations = [
+        (
+            nodes[one.by].name,
+            nodes[one.of].name,
+            nodes[one.of].name_ar if nodes[one.of].name_ar != nodes[one.of].name else "",
+            str(one.times),
+            ", ".join(f"{stance} {count}" for stance, count in one.stances),
+            str(len(one.documents)),
+            str(len(one.claims)),
+            str(one.copied or ""),
+        )
+        for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
+    ]
+    headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
+    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    sources = [
+        (
+            f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
+            node.name_ar if node.name_ar != node.name else "",
+            _plain(node.kind),
+            node.owner,
+            node.side,
+            node.scale,
+            str(len(node.documents) or ""),
+            str(cited[node.id] or ""),
+            str(node.itself or ""),
+            str(node.last or ""),
+        )
+        for node in sorted(
+            graph.sources, key=lambda node: (-len(node.documents), -cited[node.id], node.id)
+        )
+    ]
+    headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
+    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    console.print(
+        "itself: claims told on its own word; last: claims that are said to come from it.",
+        soft_wrap=True,
+    )
+
+
 def _print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
@@ -151,8 +201,8 @@ def _print_rows(
     if console.width >= _TABLE_WIDTH:
         table = _table(title)
         for heading in headings:
-            fixed = heading in ("id", "reports", "roots")
-            right = heading in ("reports", "roots")
+            fixed = heading in ("id", *_NUMBERS)
+            right = heading in _NUMBERS
             table.add_column(
                 heading, no_wrap=fixed, justify="right" if right else "left", overflow="fold"
             )

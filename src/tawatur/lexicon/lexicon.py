@@ -29,14 +29,14 @@ from tawatur.lexicon.inflect import (
     is_verb,
     row_key,
 )
-from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
+from tawatur.lexicon.specs import ACTORS, OUTLETS, SOURCE_KINDS, SOURCES, TABLES
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
 from tawatur.text.grammar import RuleSet, read_rules
 from tawatur.text.phrases import PASSED_OVER
 
-__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
+__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon", "read_bodies"]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
 RULES_FILE = "ar/times.toml"
@@ -264,6 +264,19 @@ def load_lexicon(overlay: Path | None = None, *, check: bool = False) -> Lexicon
     if overlay:
         forms.extend(_overlay_forms(overlay))
     return Lexicon(rows, forms, rules)
+
+
+def read_bodies(overlay: Path | None = None) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the rows of actors, of outlets and of sources, a user's folder laid over ours.
+
+    Raises:
+        LexiconError: With every problem of the three tables.
+    """
+    folders = [data_folder()] + ([overlay] if overlay else [])
+    rows, problems = read_tables((ACTORS, OUTLETS, SOURCES), folders, trusted=1)
+    if problems:
+        raise LexiconError(problems)
+    return rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path]
 
 
 def _overlay_forms(overlay: Path) -> Iterable[str]:

@@ -33,8 +33,8 @@ from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Shares, Thresholds, find_shares, score_pairs
 from tawatur.link.shingles import ShingleIndex
+from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
-from tawatur.link.wording import explain_pair
 from tawatur.link.summary import add_summaries, summarise
 from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
@@ -69,6 +69,8 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_shares",
+    "find_sources",
+    "find_standing",
     "find_twins",
     "keep_ids",
     "kinds",
@@ -83,6 +85,7 @@ __all__ = [
     "same_source",
     "score_pairs",
     "source_key",
+    "sources_around",
     "speaks_for",
     "summarise",
     "time_gap",

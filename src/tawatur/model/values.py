@@ -566,6 +566,71 @@ class Linking:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNode:
+    """Somebody who publishes, or whom a report cites.
+
+    Attributes:
+        id: What tells it from others, as for roots: an id of our tables, a folded name, or "unnamed"
+            and the carrier of voices that are not named.
+        kind: Of our tables, else what most citing words make of it.
+        carrier: Id of the source whose unnamed voices these are, "" for a source that is named.
+        owner: Who owns it, an actor id or words, "" when unknown.
+        side: Whom it is allied with, an actor id, "" when unknown.
+        scale: "local", "national", "regional" or "international", "" when unknown.
+        documents: Ids of the reports it published.
+        itself: How many claims it tells on its own word.
+        last: How many claims are said to come from it.
+    """
+
+    id: str
+    name: str
+    name_ar: str
+    kind: SourceKind
+    carrier: str = ""
+    owner: str = ""
+    side: str = ""
+    scale: str = ""
+    documents: tuple[str, ...] = ()
+    itself: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Who cites whom.
+
+    Attributes:
+        by: Id of the source that passes on, or of the outlet.
+        of: Id of the source that is cited.
+        stances: What the cited source does with what is told, and how often: each place in a text
+            counts once, however many claims it speaks for. Most frequent first.
+        claims: Ids of the claims that came this way.
+        documents: Ids of the reports in which they stand.
+        copied: How many of the places stand in passages taken from another report.
+    """
+
+    by: str
+    of: str
+    stances: tuple[tuple[Stance, int], ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    copied: int = 0
+
+    @property
+    def times(self) -> int:
+        """How often the one cites the other."""
+        return sum(count for _, count in self.stances)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """Who cites whom in a set of reports; sources by id, citations by both ids."""
+
+    sources: tuple[SourceNode, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision; appended, never edited.
 

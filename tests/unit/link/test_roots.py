@@ -309,3 +309,15 @@ def test_a_short_sentence_said_twice_may_mean_two_happenings():
         for claim in reading.claims
     ]
     assert find_twins(short, []) == {}
+
+
+def test_where_nobody_knows_who_copied_whom_either_may_be_the_root():
+    own, copy = tell("page", outlet="Watch", published=""), Report("copy", "")
+    copy.quote(own)
+    further = tell("more", outlet="Watch")
+    (low, high), roots = roots_of(own, copy, background=TABLED)
+    assert (low, high) == (1, 1)
+    assert not roots[0].certain  # the monitor's page may repeat the paper
+    assert roots_of(own, copy, tell("b", "party:movement"), background=TABLED)[0] == (1, 2)
+    assert roots_of(own, copy, further, background=TABLED)[0] == (1, 1)
+    assert roots_of(own, copy, further, background=TABLED)[1][0].certain

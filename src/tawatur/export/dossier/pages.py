@@ -26,6 +26,7 @@ from tawatur.export.dossier.phrases import (
     interval_phrase,
     kind_phrase,
 )
+from tawatur.export.dossier.sources import tell_sources
 from tawatur.export.dossier.telling import Telling, Told, noted
 from tawatur.export.dossier.values import (
     COLUMNS,
@@ -69,6 +70,7 @@ from tawatur.model import (
     PlaceMention,
     ReportedValue,
     Series,
+    SourceGraph,
     Span,
 )
 from tawatur.model import Quote as WordsOfClaim
@@ -97,6 +99,7 @@ def build_pages(
     *,
     public: bool,
     listed: Mapping[str, Listed],
+    graph: SourceGraph,
     reviewed: Collection[str] = (),
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
@@ -105,17 +108,26 @@ def build_pages(
         selection: What may be shown.
         public: Whether quotes, ids and unlisted names are left out.
         listed: The names that a public edition may print.
+        graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, reviewed=frozenset(reviewed)).page()
+    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
 
 
 class _Builder:
     """Holds what every part needs: claims and documents by id, names, numbers."""
 
-    def __init__(self, selection: Selection, naming: Naming, *, reviewed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        selection: Selection,
+        naming: Naming,
+        graph: SourceGraph,
+        *,
+        reviewed: frozenset[str],
+    ) -> None:
         self.selection = selection
+        self.graph = graph
         self.public = public = naming.public
         self.reviewed = reviewed
         self.telling = Telling(naming, reviewed)
@@ -180,6 +192,7 @@ class _Builder:
             withheld=say("page", "withheld", n=withheld) if withheld else None,
             events=events,
             panels=self._panels(),
+            sources=tell_sources(self.graph, self.naming, self.documents),
             proposals=tuple(self._proposals()),
             documents=tuple(self._document_rows()),
             marks=MARKS,

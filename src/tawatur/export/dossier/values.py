@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from tawatur.export.dossier.drawings import Chains, Map, Timeline
 from tawatur.export.dossier.marks import Segment
+from tawatur.export.dossier.sources import SourceSection
 from tawatur.export.dossier.waterfalls import Waterfall
 from tawatur.export.words import Both
 
@@ -306,6 +307,7 @@ class DossierPage:
     withheld: Both | None
     events: tuple[EventPage, ...]
     panels: tuple[Panel, ...]
+    sources: SourceSection | None
     proposals: tuple[Proposal, ...]
     documents: tuple[DocumentRow, ...]
     marks: tuple[str, ...]
