@@ -721,11 +721,11 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
     """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
     return any(
-        scan.tagged(tag).at(before)
+        scan.begins(before, "preposition", "because")
+        and before >= light.last
+        and scan.gap_is_open(before, at)
+        and (before == at - 1 or not _is_adverb(scan, at - 1))
         for before in (at - 1, at - 2)
-        if before >= light.last and scan.gap_is_open(before, at)
-        for tag in ("preposition", "because")
-        if before == at - 1 or not _is_adverb(scan, at - 1)
     )
 
 

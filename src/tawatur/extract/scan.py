@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -99,24 +99,26 @@ _NONE = Words(())
 
 
 class WordsByTag(dict[str, Words]):
-    """The items of a text by their tag; of other tags it has none.
+    """The items of a text by their tag, put in order when they are asked for.
 
     `tags` are those of the items that begin at a token.
     """
 
-    __slots__ = ("tags",)
+    __slots__ = ("_items", "tags")
 
     def __init__(
-        self, words: Iterable[tuple[str, Words]], tags: dict[int, AbstractSet[str]]
+        self, items: Mapping[str, Sequence[Item]], tags: dict[int, AbstractSet[str]]
     ) -> None:
-        """Take the words by tag, and the tags by token."""
-        super().__init__(words)
+        """Take the items by tag, and the tags by token."""
+        super().__init__()
+        self._items = items
         self.tags = tags
 
     def __missing__(self, tag: str) -> Words:
-        """Remember that there are none, for the next look."""
-        self[tag] = _NONE
-        return _NONE
+        """Put the items of a tag in order; of most tags there are none."""
+        items = self._items.get(tag)
+        words = self[tag] = Words(items) if items else _NONE
+        return words
 
 
 class _Placed(Protocol):
@@ -279,7 +281,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
     for at, known in enumerate(map(lexicon.known.__getitem__, keys)):
         if known is None or at < covered:
             continue
-        seconds, meanings, here = known
+        seconds, meanings, here, pronoun = known
         if seconds is None or following[at] in seconds:
             hits = phrases.match_all(keys, at, stop)
             if hits:
@@ -294,12 +296,12 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
         if at in named:
             meanings = tuple(m for m in meanings if m.word.tag not in _NEVER_IN_NAMES)
             here = here - _NEVER_IN_NAMES
-        if text[ends[at] - 1] == _TA_MARBUTA:
-            # what may be a pronoun is written as an ending of the noun
+        if pronoun and text[ends[at] - 1] == _TA_MARBUTA:
+            # written as an ending of the noun, not as a pronoun
             meanings = tuple(m for m in meanings if m.after != "ه")
             here = {meaning.word.tag for meaning in meanings}
         tags[at] = here
         end = at + 1
         for before, after, word in meanings:
             found[word.tag].append(_new(Item, (at, end, before, after, word)))
-    return WordsByTag(((tag, Words(items)) for tag, items in found.items()), tags)
+    return WordsByTag(found, tags)

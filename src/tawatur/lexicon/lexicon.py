@@ -73,11 +73,13 @@ class Known(NamedTuple):
             them; None when it is a phrase itself.
         found: All its meanings.
         tags: Their tags.
+        pronoun: Whether one of them takes "ه" for a pronoun, which may be an ending of the noun.
     """
 
     seconds: AbstractSet[str] | None
     found: tuple[Found, ...]
     tags: AbstractSet[str]
+    pronoun: bool
 
 
 class Lexicon:
@@ -111,8 +113,10 @@ class Lexicon:
         if len(key) < _SHORTEST:
             return None
         seconds, found = self._seconds(key), tuple(self._analyse(key))
+        if not (found or seconds is None or seconds):
+            return None
         tags = frozenset(word.tag for _, _, word in found)
-        return Known(seconds, found, tags) if found or seconds is None or seconds else None
+        return Known(seconds, found, tags, any(after == "ه" for _, after, _ in found))
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]
