@@ -165,15 +165,12 @@ class _Reader:
         found: list[_Party] = []
         ways, begins, called, done = self.names.ways, self.names.begins, self.surnames, 0
 
-        def opens(key: str) -> bool:
-            return begins[key] or (bool(called) and (key in called or key[1:] in called))
-
-        for at in positions(opens, self.keys):
+        for at, key in enumerate(self.keys):
             if at < done:
                 continue
-            key = self.keys[at]
             if not begins[key]:
-                self._take_called(at, found)
+                if called and (key in called or key[1:] in called):
+                    self._take_called(at, found)
                 continue
             if key == "(":
                 self._take_aged(at, found)

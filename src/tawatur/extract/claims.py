@@ -333,10 +333,10 @@ def _merge_what_hit(scan: Scan, drafts: list[Draft]) -> None:
     """Make one claim of "غارة استهدفت منزلا"، "استهدف القصف منزلا": the verb only tells the target."""
     by_number = {draft.number: draft for draft in drafts}
     for draft in drafts:
-        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
-        if noun is None or draft.dropped or noun.dropped:
+        if draft.dropped or draft.happening.entry.lemma not in _HITS:
             continue
-        if draft.happening.entry.lemma not in _HITS:
+        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
+        if noun is None or noun.dropped:
             continue
         if noun.happening.definite:
             draft.kind = noun.kind
@@ -655,8 +655,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         origin=draft.where.origin,
         destination=draft.where.destination,
         time=draft.time,
-        quantities=tuple(quantity for number, quantity in draft.counts if not number.part),
-        parts=tuple(quantity for number, quantity in draft.counts if number.part),
+        quantities=tuple([quantity for number, quantity in draft.counts if not number.part]),
+        parts=tuple([quantity for number, quantity in draft.counts if number.part]),
         attribution=attribution,
         polarity=polarity,
         certainty=certainty,
@@ -673,7 +673,7 @@ def _roles(draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
 
     def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
-        return tuple(hit.mention for hit in hits)
+        return tuple([hit.mention for hit in hits])
 
     agents = mentions(draft.parties.agent)
     if hedged:

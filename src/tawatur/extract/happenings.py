@@ -7,9 +7,11 @@ lean on a verb ("نفذ إنزالا"، "تعرض لهجوم"، "تصدى لهج
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
@@ -210,8 +212,11 @@ def _similar(
     scan: Scan, sentence: Sentence, number: int, own: list[Happening], last: Happening | None
 ) -> Iterable[Happening]:
     """Read "عملية أخرى مشابهة": a happening of the kind told last before it."""
+    operations = scan.tagged("operation").between(sentence.first, sentence.last)
+    if not operations:
+        return
     taken = {at for happening in own for at in range(happening.first, happening.last)}
-    for item in scan.tagged("operation").between(sentence.first, sentence.last):
+    for item in operations:
         if item.first in taken:
             continue
         marks = [
@@ -365,15 +370,19 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
     near = scan.keys[max(0, item.first - 2) : item.last + 3]
     if entry.never_words and not entry.never_words.isdisjoint(near):
         return True
-    if entry.never_phrases:
-        around = " ".join(near)
-        if any(phrase in around for phrase in entry.never_phrases):
-            return True
+    if entry.never_phrases and _any_of(entry.never_phrases).search(" ".join(near)):
+        return True
     if not entry.never_anywhere:
         return False
     sentence = scan.sentence_of(item.first)
     whole = " ".join(scan.keys[sentence.first : sentence.last])
-    return any(word in whole for word in entry.never_anywhere)
+    return _any_of(entry.never_anywhere).search(whole) is not None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of some phrases."""
+    return re.compile("|".join(map(re.escape, phrases)))
 
 
 def _needs_met(
@@ -390,10 +399,16 @@ def _needs_met(
     keys = scan.keys
     near = " ".join(keys[first:last])
     after = " ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)])
-    around = _Around(scan, item, first, last, near, after, ahead, denials)
+    around = _Around(scan, item, first, last, ahead, denials)
     for need in entry.needs:
         for name, wanted in _PARTS[need]:
-            if not around.has(name, wanted):
+            if name == "near":
+                met = wanted in near
+            elif name == "obj":
+                met = wanted in after
+            else:
+                met = around.has(name, wanted)
+            if not met:
                 break
         else:
             return True
@@ -413,17 +428,11 @@ class _Around:
     item: Item
     first: int
     last: int
-    near: str
-    after: str
     ahead: int
     denials: Sequence[Frame]
 
     def has(self, name: str, wanted: str) -> bool:
         """Say whether one need of a trigger is met."""
-        if name == "near":
-            return wanted in self.near
-        if name == "obj":
-            return wanted in self.after
         scan, item = self.scan, self.item
         if name == "before":
             first = max(self.first, item.first - _SUBJECT_BEFORE)
