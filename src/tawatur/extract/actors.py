@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tawatur.extract.actornames import (
     Actor,
@@ -23,7 +23,7 @@ from tawatur.extract.actornames import (
     NameForm,
     PeopleNoun,
 )
-from tawatur.model import ActorMention, Span
+from tawatur.model import ActorMention, Span, record
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
 
@@ -80,7 +80,8 @@ _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
 
 
-class ActorHit(NamedTuple):
+@record
+class ActorHit:
     """An actor in its place: tokens `first` to before `last`, with the proclitics before it.
 
     Attributes:

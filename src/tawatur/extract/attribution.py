@@ -322,7 +322,7 @@ class _Reader:
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
         if scan.begins(item.last, "resumptive"):
-            item = item._replace(last=item.last + 1)  # "at the time at which X announced"
+            item = replace(item, last=item.last + 1)  # "at the time at which X announced"
         if saying.relays and earlier and scan.begins(item.last, "resumptive"):
             outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
             if outer is not None:
@@ -982,7 +982,7 @@ class _Reader:
         verb = item.first
         while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
-        item = item._replace(first=self._before_aside(verb))
+        item = replace(item, first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue

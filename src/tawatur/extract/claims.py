@@ -232,7 +232,7 @@ def _with_later_parts(
         if number.part:
             part_of[quantity.what] = whole
         elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
-            number = number._replace(part=True)
+            number = replace(number, part=True)
         out.append((number, quantity))
     return out
 

@@ -85,7 +85,7 @@ def call_false(
             cue=(item.first, item.last),
             verbal=False,
         )
-        frames = [f for f in frames if not first <= f.cue[0] < last or f.verbal and f.cue[0] < 0]
+        frames = [f for f in frames if not first <= f.cue[0] < last or (f.verbal and f.cue[0] < 0)]
         frames.append(denying)
     return sorted(frames, key=lambda frame: frame.first)
 

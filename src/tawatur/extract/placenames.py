@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
 
 from tawatur.extract.place_heads import mark_heads
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
-from tawatur.model import Direction, PlaceMention, Span
+from tawatur.model import Direction, PlaceMention, Span, record
 from tawatur.places import (
     Gazetteer,
     PlaceWords,
@@ -48,7 +47,8 @@ _NO_SIDE_KM = 3.0
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
-class PlaceHit(NamedTuple):
+@record
+class PlaceHit:
     """A place found in the tokens of one report.
 
     Attributes:

@@ -264,7 +264,7 @@ class _RoleReader:
         if party is None:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     # one happening
 
@@ -310,9 +310,9 @@ class _RoleReader:
         ]
         if named:
             own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
-            return hit._replace(mention=own)
+            return replace(hit, mention=own)
         own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]

@@ -1,6 +1,7 @@
 """Frozen values and their JSON contract; standard library only."""
 
 from tawatur.model.ids import claim_id, document_id, make_id
+from tawatur.model.records import record
 from tawatur.model.values import (
     ActorMention,
     Area,
@@ -84,4 +85,5 @@ __all__ = [
     "claim_id",
     "document_id",
     "make_id",
+    "record",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import compress
 from typing import NamedTuple
 
+from tawatur.model import record
 from tawatur.text.tokens import Tokens, positions
 
 __all__ = ["Segments", "Sentence", "segment"]
@@ -25,7 +26,8 @@ _LINK_LINES = 6  # lines at the top among which links to other reports are looke
 _HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
 
 
-class Sentence(NamedTuple):
+@record
+class Sentence:
     """Tokens `first` to before `last`; `paragraph` counts from 0."""
 
     first: int
