@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -25,6 +25,7 @@ from tawatur.model import (
     Roles,
     TimeMention,
     claim_id,
+    replace,
 )
 from tawatur.text import Sentence
 
@@ -690,16 +691,10 @@ def _framing(scan: Scan, happening: Happening) -> tuple[str, ...]:
 
 def _confidence(draft: Draft) -> float:
     """Return how sure the reading is: less for each slot that was carried on or is missing."""
-    value = 0.9
-    if draft.parties.inherited:
-        value -= 0.15
-    if not draft.parties.agent and not draft.parties.patient:
-        value -= 0.15
-    if draft.where.place is None:
-        value -= 0.1
-    elif draft.where.place.inherited:
-        value -= 0.05
-    return round(value, 2)
+    parties, place = draft.parties, draft.where.place
+    lost = 15 * parties.inherited + 15 * (not parties.agent and not parties.patient)
+    lost += 10 if place is None else 5 * place.inherited
+    return (90 - lost) / 100
 
 
 def _with_bare_denials(

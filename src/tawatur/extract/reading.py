@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from tawatur.extract.placenames import find_places
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
-from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
+from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span, replace
 from tawatur.text import Tokens, fold_key, segment, tokenise
 from tawatur.text.tokens import positions
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -48,6 +49,9 @@ class Item:
     before: str
     after: str
     word: Word
+
+
+_Parts = tuple[int, int, str, str, Word]  # what an item is made of
 
 
 def _grouped(items: Sequence[Item], ats: list[int]) -> dict[int, tuple[Item, ...]]:
@@ -108,7 +112,7 @@ class WordsByTag(dict[str, Words]):
     __slots__ = ("_items", "tags")
 
     def __init__(
-        self, items: Mapping[str, Sequence[Item]], tags: dict[int, AbstractSet[str]]
+        self, items: Mapping[str, Sequence[_Parts]], tags: dict[int, AbstractSet[str]]
     ) -> None:
         """Take the items by tag, and the tags by token."""
         super().__init__()
@@ -118,7 +122,7 @@ class WordsByTag(dict[str, Words]):
     def __missing__(self, tag: str) -> Words:
         """Put the items of a tag in order; of most tags there are none."""
         items = self._items.get(tag)
-        words = self[tag] = Words(items) if items else _NONE
+        words = self[tag] = Words(list(starmap(Item, items))) if items else _NONE
         return words
 
 
@@ -272,7 +276,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
     """
-    found: defaultdict[str, list[Item]] = defaultdict(list)
+    found: defaultdict[str, list[_Parts]] = defaultdict(list)
     tags: dict[int, AbstractSet[str]] = {}
     keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
@@ -291,7 +295,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
                 if at in named:
                     words = [(hit, word) for hit, word in words if word.tag not in _NEVER_IN_NAMES]
                 for hit, word in words:
-                    found[word.tag].append(Item(at, hit.last, hit.before, "", word))
+                    found[word.tag].append((at, hit.last, hit.before, "", word))
                 tags[at] = {word.tag for _, word in words}
                 continue
         if at in named:
@@ -304,5 +308,5 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
         tags[at] = here
         end = at + 1
         for before, after, word in meanings:
-            found[word.tag].append(Item(at, end, before, after, word))
+            found[word.tag].append((at, end, before, after, word))
     return WordsByTag(found, tags)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
-__all__ = ["record"]
+__all__ = ["record", "replace"]
 
 Made = TypeVar("Made")
 
@@ -18,3 +21,19 @@ def record(cls: type[Made]) -> type[Made]:
     A field is read four times as fast as that of a named tuple.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+if TYPE_CHECKING:
+    from dataclasses import replace
+else:
+
+    def replace(value: Made, /, **changes: object) -> Made:
+        """Return a value of two fields or more with some changed, as that of `dataclasses` does."""
+        names, values = _reader(type(value))
+        return type(value)(**dict(zip(names, values(value), strict=True)) | changes)
+
+
+@cache
+def _reader(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:
+    names = tuple(field.name for field in fields(cls))
+    return names, attrgetter(*names)
