@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
@@ -163,6 +164,11 @@ class _SlotWay(NamedTuple):
     matcher: Matcher
     following: _State
 
+    def starts(self) -> AbstractSet[str]:
+        """Return the words it can begin with; numbers in digits are not among them."""
+        words = self.matcher.words
+        return {self.glue, *(self.glue + word for word in words)} if self.glue else words
+
 
 class _State:
     """A point between two words of a pattern, and the ways on from it.
@@ -214,8 +220,7 @@ class _State:
         seen.add(id(self))
         key = tuple(sorted({(way.glue, id(way.matcher)) for way in self.slots}))
         if key not in sets:
-            words = {way.glue + word for way in self.slots for word in way.matcher.words}
-            sets[key] = frozenset(words | {way.glue for way in self.slots if way.glue})
+            sets[key] = frozenset().union(*(way.starts() for way in self.slots))
         self.first = sets[key]
         self.digits = any(way.matcher.digits and not way.glue for way in self.slots)
         self.plain = any(_may_begin(way.matcher, "0") and not way.glue for way in self.slots)
@@ -441,11 +446,8 @@ def _dispatch(
         words = set(state.words)
         digits = False
         for way in state.slots:
-            words.update(way.glue + word for word in way.matcher.words)
-            if way.glue:
-                words.add(way.glue)
-            else:
-                digits = digits or way.matcher.digits
+            words |= way.starts()
+            digits = digits or (way.matcher.digits and not way.glue)
         for word in words:
             by_word.setdefault(word, []).append((rule, state))
         if digits:
@@ -736,9 +738,13 @@ class Grammar:
         for rule, state in compiled:
             if rule.produces:
                 produced[rule.produces].rules.append((rule, state))
-        for _ in produced:  # a class may begin with a class: settle until nothing changes
+        settled = False
+        while not settled:  # a class may begin with a class
+            settled = True
             for matcher in produced.values():
+                before = len(matcher.words), matcher.digits
                 matcher.settle()
+                settled = settled and before == (len(matcher.words), matcher.digits)
         seen: set[int] = set()
         sets: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
         for _, state in compiled:
