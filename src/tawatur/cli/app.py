@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ __all__ = ["main", "tawatur_command"]
 INPUT_ERROR = 1
 STOPPED = 130
 BROKEN_PIPE = 141
+_VALUES_BETWEEN = 50_000  # new values before dead ones are looked for; tables live to the end
 
 
 class _Commands(click.Group):
@@ -71,6 +73,7 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(_VALUES_BETWEEN)
     try:
         code = tawatur_command.main(
             list(arguments) if arguments is not None else None,

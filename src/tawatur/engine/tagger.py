@@ -224,7 +224,7 @@ def _facts(known: Recognised) -> dict[int, list[str]]:
         for at in range(actor.first, actor.last):
             facts.setdefault(at, []).append(f"actor={kind}:{'B' if at == actor.first else 'I'}")
     for tag in _TAGS:
-        for item in known.words.get(tag, ()):
+        for item in known.words[tag]:
             for at in range(item.first, item.last):
                 facts.setdefault(at, []).append(f"tag={tag}")
     return facts

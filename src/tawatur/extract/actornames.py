@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.lexicon.tables import Row
+from tawatur.model import record
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
 
 __all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
@@ -45,7 +46,8 @@ _WAYS = (
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
 
 
-class Actor(NamedTuple):
+@record
+class Actor:
     """A party of `shared/actors.tsv`. `heads` are the first words of its names, folded.
 
     `since` and `until` are years, months or days in ISO form, or "".
@@ -74,7 +76,8 @@ class NameForm(NamedTuple):
     article: bool
 
 
-class PeopleNoun(NamedTuple):
+@record
+class PeopleNoun:
     """A noun for people, as in `ar/people.tsv`."""
 
     group: str
@@ -86,7 +89,8 @@ class PeopleNoun(NamedTuple):
     adjective: bool
 
 
-class Cue(NamedTuple):
+@record
+class Cue:
     """A meaning of one word around names: clitics, class, value, and the noun for people it may be."""
 
     before: str

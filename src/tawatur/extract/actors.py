@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tawatur.extract.actornames import (
     Actor,
@@ -23,7 +23,7 @@ from tawatur.extract.actornames import (
     NameForm,
     PeopleNoun,
 )
-from tawatur.model import ActorMention, Span
+from tawatur.model import ActorMention, Span, record
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
 
@@ -80,7 +80,8 @@ _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
 
 
-class ActorHit(NamedTuple):
+@record
+class ActorHit:
     """An actor in its place: tokens `first` to before `last`, with the proclitics before it.
 
     Attributes:
@@ -165,15 +166,12 @@ class _Reader:
         found: list[_Party] = []
         ways, begins, called, done = self.names.ways, self.names.begins, self.surnames, 0
 
-        def opens(key: str) -> bool:
-            return begins[key] or (bool(called) and (key in called or key[1:] in called))
-
-        for at in positions(opens, self.keys):
+        for at, key in enumerate(self.keys):
             if at < done:
                 continue
-            key = self.keys[at]
             if not begins[key]:
-                self._take_called(at, found)
+                if called and (key in called or key[1:] in called):
+                    self._take_called(at, found)
                 continue
             if key == "(":
                 self._take_aged(at, found)

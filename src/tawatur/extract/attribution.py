@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -18,7 +17,7 @@ from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
-from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
+from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance, replace
 from tawatur.text import Sentence, splits, tokenise
 
 __all__ = ["Frame", "find_frames"]
@@ -321,9 +320,9 @@ class _Reader:
             return None  # "quoted X as denying"
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
-        if scan.tagged("resumptive").at(item.last):
-            item = item._replace(last=item.last + 1)  # "at the time at which X announced"
-        if saying.relays and earlier and scan.tagged("resumptive").at(item.last):
+        if scan.begins(item.last, "resumptive"):
+            item = replace(item, last=item.last + 1)  # "at the time at which X announced"
+        if saying.relays and earlier and scan.begins(item.last, "resumptive"):
             outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
             if outer is not None:
                 chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
@@ -374,7 +373,7 @@ class _Reader:
                 first = speaker.first
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
-        if speaker is None and scan.tagged("document").at(item.last):
+        if speaker is None and scan.begins(item.last, "document"):
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
@@ -628,7 +627,7 @@ class _Reader:
         for colon in range(at, min(at + _LABEL_REACH, stop)):
             if scan.key(colon) == ":":
                 return colon
-            if any(scan.tagged(tag).at(colon) for tag in (*_TELLING, "relative", "modality")):
+            if scan.begins(colon, *_TELLING, "relative", "modality"):
                 return 0
         return 0
 
@@ -705,7 +704,7 @@ class _Reader:
         if not item.before and item.after and _is_preposition(scan, previous):
             return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
-        when = bool(scan.tagged("resumptive").at(item.last))  # "the time at which it announced"
+        when = scan.begins(item.last, "resumptive")  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
         if scan.begins(previous, "relative") and (denied or not (owned or when)):
             return True
@@ -732,7 +731,7 @@ class _Reader:
         """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
         scan, previous = self.scan, item.first - 1
         if any(
-            scan.tagged("resumptive").at(word.last)
+            scan.begins(word.last, "resumptive")
             for word in scan.tagged("responsibility").between(item.last, item.last + _SPEAKER_REACH)
         ):
             return True  # "an attack for which X claimed responsibility"
@@ -982,7 +981,7 @@ class _Reader:
         verb = item.first
         while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
-        item = item._replace(first=self._before_aside(verb))
+        item = replace(item, first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
@@ -1079,7 +1078,7 @@ class _Reader:
     def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
         """Return the chain a voice stands for: its own, or that of the voice it points back to."""
         own = self._hop(voice, item, saying)
-        if voice.refers and self.history and self.scan.tagged("same").at(voice.last):
+        if voice.refers and self.history and self.scan.begins(voice.last, "same"):
             chain = self.history[-1]
             return (*chain[:-1], replace(own, source=chain[-1].source))  # "the same source"
         if voice.refers:
@@ -1237,7 +1236,7 @@ def _find_voices(scan: Scan) -> list[Voice]:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
         if hit.kind == "group" and not hit.mention.person and not adjective:
             last = hit.last
-            if scan.tagged("people").at(last - 1) and not scan.key(last - 1).startswith("ال"):
+            if scan.begins(last - 1, "people") and not scan.key(last - 1).startswith("ال"):
                 last += scan.key(last).startswith("ال") and _goes_on(scan, last)
             text = scan.span(hit.first, last).text  # "one of the sheikhs of the tribes"
             add(Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text))
@@ -1387,10 +1386,10 @@ def _goes_on(scan: Scan, at: int) -> bool:
     stops = ("saying", "that", "light", "trigger", "source", "no_name", "people", "same")
     return (
         scan.key(at).startswith(("ال", "لل"))
-        and not scan.tagged("preposition").at(at)
+        and not scan.begins(at, "preposition")
         and scan.times.covering(at) is None
         and scan.actors.covering(at) is None
-        and not any(scan.tagged(tag).at(at) for tag in stops)
+        and not scan.begins(at, *stops)
     )
 
 

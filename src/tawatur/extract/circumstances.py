@@ -7,7 +7,6 @@ sentence, else it is carried on from the happening before, and is then marked as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.extract.time_readings import part_of
-from tawatur.model import PlaceMention, TimeMention
+from tawatur.model import PlaceMention, TimeMention, replace
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
@@ -27,7 +26,9 @@ __all__ = ["Where", "find_times_of", "find_wheres"]
 
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 # Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
-_CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
+_CASES = (
+    ("title", "of"), ("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"),
+)  # fmt: skip
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
@@ -56,13 +57,10 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return coordinated
     if before.startswith(("ب", "ل")):
         return "at"
-    if any(
-        item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
-    ):
-        return "of"
     for tag, case in _CASES:
-        if any(item.first >= hit.first - 4 for item in scan.tagged(tag).ending_at(hit.first)):
-            return case
+        for item in scan.tagged(tag).ending_at(hit.first):
+            if item.first >= hit.first - 4:
+                return case
     return ""
 
 
@@ -143,10 +141,12 @@ class _Told:
         happening, scan = self.happening, self.scan
         same = [h.first for h in following if h.sentence is happening.sentence]
         end = same[0] if same else happening.sentence.last
-        broken = any(
-            scan.tagged(tag).between(happening.last, end) for tag in ("contrast", "participle")
-        ) or any(happening.last <= frame.cue[0] < end for frame in frames if frame.verbal)
-        broken = broken or scan.is_punctuation(happening.region_last - 1)
+        broken = (
+            scan.is_punctuation(happening.region_last - 1)
+            or scan.tagged("contrast").between(happening.last, end)
+            or scan.tagged("participle").between(happening.last, end)
+            or any(happening.last <= frame.cue[0] < end for frame in frames if frame.verbal)
+        )
         return happening.region_last if broken else max(end, happening.region_last)
 
     def where(self) -> Where | None:
@@ -441,41 +441,13 @@ def find_times_of(
         if hanging is not None and hanging.event is not None:
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
-        told = scan.times.between(sentence.first, sentence.last)
-        spoken = [
-            (frame.cue[0], _said_from(scan, frame))
-            for frame in frames[happening.sentence_number]
-            if told and frame.cue[1]
-        ]
-        hits = [
-            hit
-            for hit in told
-            if not any(first <= hit.first < last for first, last in spoken)
-            and not _is_dateline(scan, hit)
-            and not _said_behind(scan, hit, happening, frames[happening.sentence_number])
-            and not _of_another(scan, hit, happening)
-        ]
-        own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
-        after = [h for h in own if h.first >= happening.first]
-        if any(h.mention.interval.dated for h in after):
-            own = [h for h in own if h in after or not _beside_voice(frames, happening, h)]
-        elif own and all(_beside_voice(frames, happening, h) for h in own):
-            told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
-            if told and not _turns(scan, happening.last, told[0].first):
-                own = told[:1]  # when it was said stands first, when it happened later
         joined = index > 0 and happenings[index - 1].sentence is sentence
-        if joined and happening.verb and happening.item.before.startswith("و") and after:
-            own = after  # what stands before belongs to the verb before
-        if own:
-            best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
-            dated = [h for h in (after or own) if h.mention.interval.dated]
-            if not best.mention.interval.dated and dated:
-                best = dated[0]
+        hits = _told_times(scan, happening, frames[happening.sentence_number])
+        best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
+        if best is not None:
             found.append(_narrowest(scan, best, hits))
             continue
-        previous = (
-            found[index - 1] if index and happenings[index - 1].sentence is sentence else None
-        )
+        previous = found[index - 1] if joined else None
         contrast = bool(index) and _turns(scan, happenings[index - 1].last, happening.first)
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
@@ -493,6 +465,51 @@ def find_times_of(
         else:
             found.append(None)
     return found
+
+
+def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:
+    """Return the times of a sentence that do not tell when something else was, or was said."""
+    told = scan.times.between(happening.sentence.first, happening.sentence.last)
+    if not told:
+        return []
+    spoken = [(frame.cue[0], _said_from(scan, frame)) for frame in frames if frame.cue[1]]
+    return [
+        hit
+        for hit in told
+        if not any(first <= hit.first < last for first, last in spoken)
+        and not _is_dateline(scan, hit)
+        and not _said_behind(scan, hit, happening, frames)
+        and not _of_another(scan, hit, happening)
+    ]
+
+
+def _own_time(
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    happening: Happening,
+    hits: Sequence[TimeHit],
+    *,
+    joined: bool,
+) -> TimeHit | None:
+    """Return the time told in the part of the sentence around a happening.
+
+    `joined` says whether the happening before stands in the same sentence.
+    """
+    own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
+    after = [h for h in own if h.first >= happening.first]
+    if any(h.mention.interval.dated for h in after):
+        own = [h for h in own if h in after or not _beside_voice(frames, happening, h)]
+    elif own and all(_beside_voice(frames, happening, h) for h in own):
+        told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
+        if told and not _turns(scan, happening.last, told[0].first):
+            own = told[:1]  # when it was said stands first, when it happened later
+    if joined and happening.verb and happening.item.before.startswith("و") and after:
+        own = after  # what stands before belongs to the verb before
+    if not own:
+        return None
+    best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
+    dated = [h for h in (after or own) if h.mention.interval.dated]
+    return best if best.mention.interval.dated or not dated else dated[0]
 
 
 def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -25,6 +25,7 @@ from tawatur.model import (
     Roles,
     TimeMention,
     claim_id,
+    replace,
 )
 from tawatur.text import Sentence
 
@@ -232,7 +233,7 @@ def _with_later_parts(
         if number.part:
             part_of[quantity.what] = whole
         elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
-            number = number._replace(part=True)
+            number = replace(number, part=True)
         out.append((number, quantity))
     return out
 
@@ -333,10 +334,10 @@ def _merge_what_hit(scan: Scan, drafts: list[Draft]) -> None:
     """Make one claim of "غارة استهدفت منزلا"، "استهدف القصف منزلا": the verb only tells the target."""
     by_number = {draft.number: draft for draft in drafts}
     for draft in drafts:
-        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
-        if noun is None or draft.dropped or noun.dropped:
+        if draft.dropped or draft.happening.entry.lemma not in _HITS:
             continue
-        if draft.happening.entry.lemma not in _HITS:
+        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
+        if noun is None or noun.dropped:
             continue
         if noun.happening.definite:
             draft.kind = noun.kind
@@ -655,8 +656,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         origin=draft.where.origin,
         destination=draft.where.destination,
         time=draft.time,
-        quantities=tuple(quantity for number, quantity in draft.counts if not number.part),
-        parts=tuple(quantity for number, quantity in draft.counts if number.part),
+        quantities=tuple([quantity for number, quantity in draft.counts if not number.part]),
+        parts=tuple([quantity for number, quantity in draft.counts if number.part]),
         attribution=attribution,
         polarity=polarity,
         certainty=certainty,
@@ -673,7 +674,7 @@ def _roles(draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
 
     def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
-        return tuple(hit.mention for hit in hits)
+        return tuple([hit.mention for hit in hits])
 
     agents = mentions(draft.parties.agent)
     if hedged:
@@ -690,16 +691,10 @@ def _framing(scan: Scan, happening: Happening) -> tuple[str, ...]:
 
 def _confidence(draft: Draft) -> float:
     """Return how sure the reading is: less for each slot that was carried on or is missing."""
-    value = 0.9
-    if draft.parties.inherited:
-        value -= 0.15
-    if not draft.parties.agent and not draft.parties.patient:
-        value -= 0.15
-    if draft.where.place is None:
-        value -= 0.1
-    elif draft.where.place.inherited:
-        value -= 0.05
-    return round(value, 2)
+    parties, place = draft.parties, draft.where.place
+    lost = 15 * parties.inherited + 15 * (not parties.agent and not parties.patient)
+    lost += 10 if place is None else 5 * place.inherited
+    return (90 - lost) / 100
 
 
 def _with_bare_denials(

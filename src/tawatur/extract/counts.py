@@ -54,10 +54,8 @@ _AHEAD = 8  # tokens between a number and the verb it is the subject of
 
 def noun_entry(scan: Scan, at: int) -> People | Thing | None:
     """Return what the lexicon knows of the counted noun at a token."""
-    for tag in ("people", "thing"):
-        for item in scan.tagged(tag).at(at):
-            return cast("People | Thing", item.word.entry)
-    return None
+    found = scan.tagged("people").at(at) or scan.tagged("thing").at(at)
+    return cast("People | Thing", found[0].word.entry) if found else None
 
 
 def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:

@@ -23,7 +23,10 @@ def mark_heads(expressions: Sequence[Expression], tokens: Tokens) -> None:
     be a dateline or the label of what follows, and are only marked as heads.
     """
     for start, end in islice(tokens.lines(), _LINES):
-        inside = [e for e in expressions if start <= e.first < min(end, start + _HEAD)]
+        stop = min(end, start + _HEAD)
+        if _MARKS.isdisjoint(tokens.firsts[start:stop]):
+            continue
+        inside = [e for e in expressions if start <= e.first < stop]
         if inside:
             _mark(inside, tokens.keys, start, end)
 

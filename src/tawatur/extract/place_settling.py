@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tawatur.extract.place_values import AND, ARTICLE, QUOTES, Expression, Name
-from tawatur.model import Area
+from tawatur.model import Area, replace
 from tawatur.places import (
     Gazetteer,
     Level,
@@ -168,7 +167,7 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
             )
             if not places or vague:
                 continue
-            ranked = sorted(places, key=_weight, reverse=True)
+            ranked = sorted(places, key=_weight, reverse=True) if len(places) > 1 else places
             if (
                 len(ranked) == 1
                 or _weight(ranked[0]) > 8 * _weight(ranked[1])
@@ -232,8 +231,7 @@ class _Chooser:
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
     ) -> tuple[Place | None, float]:
-        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
-        top, _, best = scored[0]
+        best, rivals = self.likeliest(places, held) if len(places) > 1 else (places[0], [])
         nearest = self.nearest(best)
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
         if nearest is None:
@@ -241,8 +239,15 @@ class _Chooser:
                 return None, 0.0
         elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
             return None, 0.0
-        rivals = [place for score, _, place in scored[1:] if score > top - _RIVAL]
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
+
+    def likeliest(
+        self, places: Sequence[Place], held: Place | None
+    ) -> tuple[Place, Sequence[Place]]:
+        """Return the place that is meant most likely, and those that are nearly as likely."""
+        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
+        top, _, best = scored[0]
+        return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
     def nearest(self, place: Place) -> float | None:
         if place.id not in self.distances:

@@ -9,8 +9,9 @@ happening it hangs on: the dead of a clash fall to the other side.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +19,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Thing
+from tawatur.model import replace
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -212,7 +214,8 @@ class _RoleReader:
         )
 
     def _ending_at(self, tag: str, last: int) -> list[Item]:
-        return [item for item in self.scan.tagged(tag).ending_at(last) if item.first >= last - 4]
+        items = self.scan.tagged(tag).ending_at(last)
+        return [item for item in items if item.first >= last - 4] if items else []
 
     def _is_head(self, at: int) -> bool:
         return self.scan.begins(at, "trigger", "light", "saying", "that")
@@ -262,7 +265,7 @@ class _RoleReader:
         if party is None:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     # one happening
 
@@ -308,9 +311,9 @@ class _RoleReader:
         ]
         if named:
             own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
-            return hit._replace(mention=own)
+            return replace(hit, mention=own)
         own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]
@@ -720,10 +723,7 @@ class _RoleReader:
     @staticmethod
     def _is_plural(happening: Happening) -> bool:
         """Say whether a verb can only have several doers."""
-        features = happening.item.word.features
-        return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(
-            f.endswith(("3ms", "3fs")) for f in features
-        )
+        return _only_several(happening.item.word.features)
 
     def _number_follows(self, happening: Happening) -> bool:
         return bool(self.scan.numbers.between(happening.last, happening.last + 2))
@@ -1411,7 +1411,7 @@ class _RoleReader:
 
     def _named_speaker(self, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
         """Put the speaker's party for "our forces"."""
-        if not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
+        if not hits or not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
             return hits
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         named = [frame.party] if frame and frame.party else []
@@ -1597,6 +1597,14 @@ def _is_one_person(hits: Sequence[ActorHit]) -> bool:
     return len(hits) == 1 and hits[0].mention.person
 
 
+@cache
+def _only_several(features: tuple[str, ...]) -> bool:
+    """Say whether a verb of these features can only have several doers."""
+    return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(
+        f.endswith(("3ms", "3fs")) for f in features
+    )
+
+
 def _are_people(hits: Sequence[ActorHit]) -> bool:
     """Say whether hits name people rather than a body that acts."""
     return all(
@@ -1621,14 +1629,16 @@ def _does_to_another(hits: Sequence[ActorHit]) -> bool:
 
 def _holds(hits: Sequence[ActorHit], hit: ActorHit) -> bool:
     """Say whether one of the hits names the same party."""
+    if not hits:
+        return False
     if hit.mention.id:
-        return any(other.mention.id == hit.mention.id for other in hits)
-    return any(other.first == hit.first for other in hits)
+        return hit.mention.id in [other.mention.id for other in hits]
+    return hit.first in [other.first for other in hits]
 
 
-def _unique(hits: object) -> list[ActorHit]:
+def _unique(hits: Iterable[ActorHit]) -> list[ActorHit]:
     found: list[ActorHit] = []
-    for hit in cast("list[ActorHit]", hits):
+    for hit in hits:
         if not _holds(found, hit):
             found.append(hit)
     return found

@@ -70,7 +70,7 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
         )
     if _points_back(scan, happening):
         return False
-    if counted and scan.tagged("people").at(happening.item.first):
+    if counted and scan.begins(happening.item.first, "people"):
         return True  # "40 قتيلا", whatever stands before
     if carried and not _is_matter(scan, happening.first, deeds=False):
         return True
@@ -85,7 +85,7 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
     number = scan.numbers.covering(first)
     if number is not None:
         first = min(first, number.first)
-    if scan.tagged("about").at(first - 1) and scan.tagged("rumour").at(first - 2):
+    if scan.begins(first - 1, "about") and scan.begins(first - 2, "rumour"):
         return True
     return (
         (counted and not _is_governed(scan, first))
@@ -97,7 +97,7 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
 
 def _is_matter(scan: Scan, first: int, *, deeds: bool) -> bool:
     """Say whether a noun is what a case, a charge or a danger is about ("قضية اغتيال")."""
-    at = first - 2 if scan.tagged("preposition").at(first - 1) else first - 1
+    at = first - 2 if scan.begins(first - 1, "preposition") else first - 1
     return any(
         not item.after and (deeds or item.word.entry != "deed")
         for item in scan.tagged("matter").at(at)
@@ -106,7 +106,7 @@ def _is_matter(scan: Scan, first: int, *, deeds: bool) -> bool:
 
 def _is_subordinate(scan: Scan, item: Item) -> bool:
     """Say whether a verb tells which one is meant, or when something else was."""
-    return any(scan.tagged(tag).at(item.first - 1) for tag in ("relative", "when"))
+    return scan.begins(item.first - 1, "relative", "when")
 
 
 def _is_habit(scan: Scan, happening: Happening, *, counted: bool) -> bool:
@@ -146,7 +146,7 @@ def heads_sentence(scan: Scan, happening: Happening, frame: Frame | None) -> boo
         found = [hits.covering(at) for hits in (scan.times, scan.places, scan.actors, scan.numbers)]
         if any(found):
             at = min(hit.first for hit in found if hit) - 1
-        elif scan.is_punctuation(at) or scan.tagged("that").at(at):
+        elif scan.is_punctuation(at) or scan.begins(at, "that"):
             at -= 1
         else:
             return at == start and scan.key(at) == _URGENT
@@ -155,7 +155,7 @@ def heads_sentence(scan: Scan, happening: Happening, frame: Frame | None) -> boo
 
 def _points_back(scan: Scan, happening: Happening) -> bool:
     """Say whether "this" or "that" stands beside a noun."""
-    return any(scan.tagged("same").at(at) for at in (happening.first - 1, happening.last))
+    return scan.begins(happening.first - 1, "same") or scan.begins(happening.last, "same")
 
 
 def _carries(scan: Scan, item: Item, happening: Happening) -> bool:
@@ -167,16 +167,14 @@ def _carries(scan: Scan, item: Item, happening: Happening) -> bool:
         and (len(between) <= _CARRIER_REACH or bool(cast("Light", item.word.entry).preps))
         and not _is_subordinate(scan, item)
         and not _is_governed(scan, item.first)
-        and not any(
-            scan.tagged(tag).at(at) for at in between for tag in ("relative", "contrast", "when")
-        )
+        and not any(scan.begins(at, "relative", "contrast", "when") for at in between)
     )
 
 
 def _is_governed(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands before a word or is written onto it."""
-    return _proclitic(scan, at) in ("ب", "ل", "لل", "بال", "ك") or any(
-        scan.tagged(tag).at(at - 1) for tag in ("preposition", "because")
+    return scan.begins(at - 1, "preposition", "because") or (
+        _proclitic(scan, at) in ("ب", "ل", "لل", "بال", "ك")
     )
 
 
@@ -216,7 +214,7 @@ def _said(scan: Scan, frame: Frame | None, first: int) -> bool:
         return True
     while at < first:
         time, place = scan.times.covering(at), scan.places.covering(at)
-        if scan.is_punctuation(at) or scan.tagged("report").at(at):
+        if scan.is_punctuation(at) or scan.begins(at, "report"):
             at += 1
         elif time is not None:
             at = time.last
@@ -224,23 +222,26 @@ def _said(scan: Scan, frame: Frame | None, first: int) -> bool:
             at = place.last
         else:
             break
-    if scan.tagged("about").at(at):
+    if scan.begins(at, "about"):
         return first - at == 1
     if scan.key(first - 1) in "،," and first - at <= _ASIDE:
         return True  # what is said of the speaker stands between
-    return first - at <= 1 and not _is_governed(scan, first) and not scan.tagged("that").at(at)
+    return first - at <= 1 and not _is_governed(scan, first) and not scan.begins(at, "that")
 
 
 def _proclitic(scan: Scan, at: int) -> str:
-    found = [i.before for tag in ("light", "operation", "trigger") for i in scan.tagged(tag).at(at)]
-    return found[0].lstrip("وف") if found else ""
+    if not scan.begins(at, "light", "operation", "trigger"):
+        return ""
+    tagged = scan.tagged
+    found = tagged("light").at(at) or tagged("operation").at(at) or tagged("trigger").at(at)
+    return found[0].before.lstrip("وف")
 
 
 def _is_subject(scan: Scan, happening: Happening, first: int) -> bool:
     """Say whether the verb right before a noun, or after "that" and the noun, has it for its subject."""
     if _is_governed(scan, first):
         return False
-    if (scan.actors.ending_at(first) or scan.tagged("thing").at(first - 1)) and any(
+    if (scan.actors.ending_at(first) or scan.begins(first - 1, "thing")) and any(
         _is_past(item) for item in scan.tagged("trigger").at(happening.item.first)
     ):
         return True  # a verb as much as a noun: "أن الطيران قصف"
@@ -250,10 +251,10 @@ def _is_subject(scan: Scan, happening: Happening, first: int) -> bool:
         for item in scan.tagged(tag).at(first - 1)
     ):
         return True
-    return bool(scan.tagged("that").at(first - 1)) and any(
+    return scan.begins(first - 1, "that") and any(
         item.word.features
         and cast("Light", item.word.entry).subj in ("none", "event")
-        and not scan.tagged("modality").at(item.first - 1)
+        and not scan.begins(item.first - 1, "modality")
         for item in scan.tagged("light").between(happening.last, happening.last + _SUBJECT_REACH)
     )
 

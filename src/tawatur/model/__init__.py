@@ -1,6 +1,7 @@
 """Frozen values and their JSON contract; standard library only."""
 
 from tawatur.model.ids import claim_id, document_id, make_id
+from tawatur.model.records import record, replace
 from tawatur.model.values import (
     ActorMention,
     Area,
@@ -90,4 +91,6 @@ __all__ = [
     "claim_id",
     "document_id",
     "make_id",
+    "record",
+    "replace",
 ]
