@@ -130,11 +130,12 @@ def read_document(
     )
     frames = find_frames(scan)
     happenings = with_harmed_nouns(scan, find_happenings(scan, frames))
+    document = replace(document, published=published)
     claims = build_claims(scan, document, frames, happenings)
     tagged = [place.mention for place in known.places if place.tagged]
     claims = [_with_tagged_place(claim, tagged) for claim in claims]
     return Reading(
-        document=replace(document, published=published),
+        document=document,
         claims=tuple(claims),
         places=tuple(hit.mention for hit in known.places),
         actors=tuple(hit.mention for hit in actors),
