@@ -509,7 +509,7 @@ def _answers(scan: Scan, draft: Draft) -> bool:
     frame = draft.frame
     if frame is None or frame.stance not in ("admits", "denies"):
         return False
-    said = max(end for _, end in (frame.cue, frame.voice) if end <= first)
+    said = max((end for _, end in (frame.cue, frame.voice) if end <= first), default=0)
     return said > 0 and first - said <= _ANSWER_REACH
 
 

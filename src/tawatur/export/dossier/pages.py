@@ -691,6 +691,7 @@ class _Builder:
             published = document.published
             dated = published is not None and published.dated
             how = say("say", "found" if published and published.inferred else "given")
+            window = reading.window if published is None else None
             yield DocumentRow(
                 number=self.naming.numbers[document.id],
                 who=self.naming.document(document),
@@ -698,7 +699,11 @@ class _Builder:
                 title="" if self.public else document.title,
                 language=document.language,
                 published=interval_phrase(published) if published else say("say", "undated"),
-                how=how if dated else None,
+                how=how
+                if dated
+                else say("say", "written", when=interval_phrase(window))
+                if window
+                else None,
                 claims=len(reading.claims),
                 copies=tuple(copies.get(document.id, ())),
                 unread=len(reading.unread),
