@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "count_text",
+    "dates_text",
     "event_card",
     "explanation_card",
     "isolate",
@@ -268,13 +269,14 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         _say(console, f"Note on {_plain(note.name)}", note)
     for series in event.series:
         steps = "; ".join(
-            f"{step.label_en} ({step.voice_en}, {_dates(step.published)})" for step in series.steps
+            f"{step.label_en} ({step.voice_en}, {dates_text(step.published)})"
+            for step in series.steps
         )
         console.print(Text(isolate(f"Over time, {_plain(series.what)}: {steps}")))
     for window in event.windows:
         console.print(
             f"No date in {window.subject[:_SHORT]}; inferred from what it shares an event with: "
-            f"{_dates(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
+            f"{dates_text(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
         )
     if event.copies:
         console.print(f"Copies, counted once: {len(event.copies)}")
@@ -435,10 +437,11 @@ def time_text(mention: TimeMention | None) -> str:
     """Return the dates that a claim's time comes to, inclusive, or its words."""
     if mention is None:
         return ""
-    return _dates(mention.interval) or mention.span.text
+    return dates_text(mention.interval) or mention.span.text
 
 
-def _dates(interval: Interval) -> str:
+def dates_text(interval: Interval) -> str:
+    """Return the dates of an interval, or "" when it has none."""
     from tawatur.model.contract import interval_to_json
 
     record = interval_to_json(interval)

@@ -24,6 +24,8 @@ _PEOPLE = {
     "explosion": "killed", "suicide_attack": "killed", "chemical_attack": "killed",
 }  # fmt: skip
 _HARM_BY_NOUN = frozenset(("killed", "injured", "missing"))
+_HELD = frozenset(("arrested", "abducted", "displaced"))
+_KILLED = frozenset(("killing", "assassination", "execution"))
 _THINGS = {
     "destruction": {"vehicle": "vehicles_destroyed", "aircraft": "vehicles_destroyed",
                     "weapon": "vehicles_destroyed", "position": "positions_destroyed",
@@ -72,6 +74,9 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
             return "other"
         return _THINGS.get(kind, {}).get(noun.thing_class)
     if isinstance(noun, People):
+        beside = number.noun_at in (happening.first - 1, happening.last, happening.last + 1)
+        if noun.harmed in _HELD and kind in _KILLED and beside:
+            return happening.entry.counts or _PEOPLE[kind]  # "30 معتقلا توفوا"
         if noun.harmed:
             harmful = _PEOPLE.get(kind) == "killed" or kind in ("armed_clash", "ground_attack")
             if kind in _HELD_OR_MOVED:

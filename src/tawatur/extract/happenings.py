@@ -73,6 +73,7 @@ _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
+_OR = "او"
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -141,7 +142,10 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             _lean(scan, happening, own, firsts)
             relatives = scan.tagged("relative").between(happening.last, happening.region_last)
             happening.args_last = relatives[0].first if relatives else happening.region_last
-        found.extend(happening for happening in own if not _mood(scan, happening))
+        kept = [happening for happening in own if not _mood(scan, happening)]
+        for one, other in itertools.pairwise(kept):
+            _share_mood(scan, one, other)
+        found.extend(kept)
     return found
 
 
@@ -825,6 +829,19 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
         and all(light.first != own.first for own in happening.lights)
         for light in scan.tagged("light").at(negation.last)
     )
+
+
+def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
+    """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية")."""
+    first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
+    if (
+        not other.verb
+        and scan.key(first - 1) == _OR
+        and scan.gap_is_open(one.last, first)
+        and other.certainty == "asserted"
+    ):
+        other.certainty, other.possible = one.certainty, one.possible
+        other.polarity = one.polarity
 
 
 def _mood(scan: Scan, happening: Happening) -> bool:

@@ -15,6 +15,7 @@ from tawatur.extract.claims import build_claims, with_harmed_nouns
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
+from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
@@ -105,7 +106,8 @@ def read_document(
 
     Returns:
         Claims in the order of the text, with everything found on the way. When the report gives no
-        publication date but a line of its text does, `Reading.document` carries that date. The same
+        publication date but a line of its text does, `Reading.document` carries that date, marked as
+        inferred; when no line does, `Reading.window` tells when it must have been written. The same
         document, lexicon, gazetteer and tagger always give the same reading.
     """
     tables = _tables(lexicon)
@@ -114,7 +116,7 @@ def read_document(
     matches = tables.times.matches(tokens)
     if published is None:
         found = find_publication(tokens, tables.times, matches=matches)
-        published = found[0] if found else None
+        published = replace(found[0], inferred=True) if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
     known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
@@ -142,16 +144,18 @@ def read_document(
     )
     frames = find_frames(scan)
     happenings = with_harmed_nouns(scan, find_happenings(scan, frames))
+    document = replace(document, published=published)
     claims = build_claims(scan, document, frames, happenings)
     tagged = [place.mention for place in known.places if place.tagged]
     claims = [_with_tagged_place(claim, tagged) for claim in claims]
     return Reading(
-        document=replace(document, published=published),
+        document=document,
         claims=tuple(claims),
         places=tuple(hit.mention for hit in known.places),
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
+        window=find_window(claims, times, matches) if published is None else None,
     )
 
 

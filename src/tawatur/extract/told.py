@@ -4,11 +4,12 @@
 one that is known or not sure. A verb tells, unless it stands in a relative clause; a noun tells when a
 finite verb carries it, when somebody announces it, when it opens its sentence, when the verb before or
 after it has it for its subject, or when it says how many. Whatever else stands in a sentence that tells
-something is taken with it.
+something is taken with it, unless it is history: dated by a year that is over.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
@@ -16,10 +17,14 @@ from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Saying
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tawatur.extract.attribution import Frame
+    from tawatur.model import TimeMention
 
-__all__ = ["OF_WAR", "TALKED_OF", "heads_sentence", "is_told"]
+__all__ = ["OF_WAR", "TALKED_OF", "follows_from", "heads_sentence", "is_history", "is_told"]
 
+_NEWS = timedelta(days=31)  # a year that ended longer before publication is history
 _TELLING = frozenset("carries begins continues result succeeds repels foils ends".split())
 _PLANS = frozenset("plans attempts threatens".split())
 TALKED_OF = frozenset(
@@ -37,6 +42,7 @@ _SHORT = 14  # tokens of a sentence that tells one thing
 _URGENT = "عاجل"  # stands before a telegram
 _CARRIER_REACH = 10  # tokens between a verb and the noun it carries
 _SUBJECT_REACH = 6  # tokens after a noun in which the verb it is the subject of may stand
+_ADJECTIVES = 2  # adjectives that may stand between a noun and "this"
 _LABEL = 5  # a quotation of so few tokens is a name or a word taken up, not speech
 
 
@@ -93,6 +99,38 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
         or _said(scan, frame, first)
         or _is_subject(scan, happening, first)
     )
+
+
+def is_history(time: TimeMention | None, published: datetime | None) -> bool:
+    """Say whether a happening is dated by its year alone, as no news of the day is.
+
+    Args:
+        time: When it happened, where its own words tell it.
+        published: When the report was published; a year that ended shortly before it is news.
+    """
+    if time is None or time.inherited or time.interval.granularity != "year":
+        return False
+    end = time.interval.end
+    return end is not None and (published is None or published - end > _NEWS)
+
+
+def follows_from(scan: Scan, happening: Happening, before: Happening) -> bool:
+    """Say whether words go on about the happening named before ("هجوم أسفر عن مقتل", "هجوم استهدف")."""
+    if before.verb or before.sentence is not happening.sentence:
+        return False
+    if happening.verb and 0 <= happening.first - before.last <= _ADJECTIVES:
+        return scan.gap_is_open(before.last, happening.first)
+    for item in happening.lights:
+        if cast("Light", item.word.entry).effect != "result" or not item.word.features:
+            continue
+        between = range(before.last, item.first)
+        joined = item.before.startswith(("و", "ف")) and not any(
+            scan.tagged("relative").at(at) for at in between
+        )
+        near = 0 <= len(between) <= _CARRIER_REACH
+        if near and not joined and scan.gap_is_open(before.last, item.first):
+            return True
+    return False
 
 
 def _is_matter(scan: Scan, first: int, *, deeds: bool) -> bool:
@@ -154,8 +192,13 @@ def heads_sentence(scan: Scan, happening: Happening, frame: Frame | None) -> boo
 
 
 def _points_back(scan: Scan, happening: Happening) -> bool:
-    """Say whether "this" or "that" stands beside a noun."""
-    return scan.begins(happening.first - 1, "same") or scan.begins(happening.last, "same")
+    """Say whether "this" or "that" stands beside a noun, behind its adjectives too."""
+    after = happening.last
+    while after < happening.last + _ADJECTIVES and scan.key(after).startswith("ال"):
+        after += 1
+    return any(
+        scan.begins(at, "same") for at in (happening.first - 1, happening.last, after)
+    )
 
 
 def _carries(scan: Scan, item: Item, happening: Happening) -> bool:
@@ -246,7 +289,7 @@ def _is_subject(scan: Scan, happening: Happening, first: int) -> bool:
     ):
         return True  # a verb as much as a noun: "أن الطيران قصف"
     if any(
-        item.word.features and item.last == first
+        item.word.features and item.last == first and not _is_governed(scan, item.first)
         for tag in ("light", "trigger")
         for item in scan.tagged(tag).at(first - 1)
     ):

@@ -189,6 +189,12 @@ TITLES = Table(
     ("form",),
     "titles and functions of persons",
 )
+GIVEN_NAMES = Table(
+    "ar/given_names.tsv",
+    (Column("form", "given name, without clitics; one that is written with a blank too, without"),),
+    ("form",),
+    "given names of persons, a hint for the tagger of names",
+)
 PEOPLE = Table(
     "ar/people.tsv",
     (
@@ -450,6 +456,6 @@ ACTOR_WORDS = Table(
 )  # fmt: skip
 TABLES: tuple[Table, ...] = (
     KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
-    TITLES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
+    TITLES, GIVEN_NAMES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
     PLACE_WORDS, PLACE_DIRECTIONS,
 )  # fmt: skip

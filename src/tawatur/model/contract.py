@@ -329,7 +329,7 @@ def document_from_json(record: Mapping[str, Any]) -> Document:
 
 def reading_to_json(reading: Reading) -> Json:
     """Return a whole reading, for the store."""
-    return {
+    record: Json = {
         "document": document_to_json(reading.document),
         "claims": [claim_to_json(claim) for claim in reading.claims],
         "places": [place_to_json(place) for place in reading.places],
@@ -337,11 +337,15 @@ def reading_to_json(reading: Reading) -> Json:
         "times": [time_to_json(mention) for mention in reading.times],
         "unread": [span_to_json(span) for span in reading.unread],
     }
+    if reading.window is not None:
+        record["window"] = interval_to_json(reading.window)
+    return record
 
 
 def reading_from_json(record: Mapping[str, Any]) -> Reading:
     """Return the reading that a record of the store holds."""
     times = (time_from_json(part) for part in record.get("times", ()))
+    window = record.get("window")
     return Reading(
         document=document_from_json(record["document"]),
         claims=tuple(claim_from_json(part) for part in record["claims"]),
@@ -349,6 +353,7 @@ def reading_from_json(record: Mapping[str, Any]) -> Reading:
         actors=actors_from_json(record.get("actors")),
         times=tuple(mention for mention in times if mention is not None),
         unread=tuple(span_from_json(part) for part in record.get("unread", ())),
+        window=None if window is None else interval_from_json(window),
     )
 
 

@@ -337,6 +337,8 @@ class Reading:
 
     `document` carries the publication date that was given or found in the text.
     `unread` are stretches with a number, date or trigger that no rule could place.
+    `window` is, for a report without a publication date, when it must have been written by the dates
+    it tells: always inferred, shown, and used to date or compare nothing.
     """
 
     document: Document
@@ -345,6 +347,7 @@ class Reading:
     actors: tuple[ActorMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     unread: tuple[Span, ...] = ()
+    window: Interval | None = None
 
 
 @value

@@ -809,6 +809,7 @@ class _Builder:
             published = document.published
             dated = published is not None and published.dated
             how = say("say", "found" if published and published.inferred else "given")
+            written = reading.window if published is None else None
             yield DocumentRow(
                 number=self.naming.numbers[document.id],
                 who=self.naming.document(document),
@@ -816,7 +817,11 @@ class _Builder:
                 title="" if self.public else document.title,
                 language=document.language,
                 published=interval_phrase(published) if published else say("say", "undated"),
-                how=how if dated else None,
+                how=how
+                if dated
+                else say("say", "written", when=interval_phrase(written))
+                if written
+                else None,
                 window=say("window", window.how, when=interval_phrase(window.interval))
                 if (window := windows.get(document.id))
                 else None,
