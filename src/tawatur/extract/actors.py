@@ -61,7 +61,14 @@ _CIVILIANS = "civilians"
 _FULL_NAME = 5  # words of the full name of a person
 _SURNAME = 4  # letters of the shortest last name by which a person is called again
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
+_PREFIXES = frozenset("بلكف")
+_OF_RANK = frozenset(("برتبه", "رتبه", "برتبتي"))
+_TWO = 2
+_TROOPS = "جن"  # "ناقلة جند" is no ship
+_OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
+_OF_ORIGIN = frozenset(("جنسيه", "اصل", "مولد"))  # "عراقي الجنسية" tells of somebody named
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
+_UPON = "علي"
 _COMMA = frozenset("،,")
 _AND_THEY = frozenset("هما هم هو هي وهما وهم وهو وهي".split())
 _NO_NAME = frozenset(
@@ -154,6 +161,7 @@ class _Reader:
         self.stop = len(tokens.keys)
         self.classes = names.classes
         self.surnames: dict[str, str] = {}  # last names of persons told so far, their full names
+        self.party_last = -1  # the token after the last party
         self.person_last = -1  # the token after the last name of a person
         self.acted = -1  # the token after the last state that acts: others may be joined to it
         self.ways = (
@@ -188,12 +196,13 @@ class _Reader:
             party = self._phrase(at, match)
             if party is None:
                 continue
-            if found and found[-1].last == at and self._is_origin(party):
+            if found and found[-1].last == at and found[-1].group and self._is_origin(party):
                 found[-1].last = party.last  # "مزارعين فلسطينيين"
                 done = party.last
                 continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
+            self.party_last = party.last
             self._take_second(party, found)
             done = found[-1].last
         return found
@@ -224,6 +233,13 @@ class _Reader:
     def _take_aged(self, at: int, found: list[_Party]) -> None:
         """Take a name before an age as a person: "خالد يوسف النجار (22 عاما)"."""
         if not self._key(at + 1).isdigit() or not self.names.cue(self._key(at + 2), "age"):
+            return
+        if found and found[-1].person and found[-1].last == at:
+            found[-1].last = min(self._skip_closing(at + 3), self.stop)
+            first = found[-1].first - 1
+            if self._key(first - 1) == "،" and self.keys[first].startswith("و"):
+                found[-1].first, found[-1].before = first, "و"
+                found[-1].name = self._text(first, at)[1:]
             return
         floor, first = found[-1].last if found else 0, at
         while first > floor and at - first < _AGED_WORDS and self._is_person_word(first - 1):
@@ -363,6 +379,8 @@ class _Reader:
             return self._belongs_to_people(first)
         if form.needs == "country":
             return self._acts(match)
+        if form.needs == "joined":
+            return match.before == "و" and first == self.party_last
         return True
 
     def _belongs_to_people(self, first: int) -> bool:
@@ -415,6 +433,8 @@ class _Reader:
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
+        if self._key(at - 1) in _OF_RANK:
+            return None  # "ضابط برتبة عقيد"
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
         last = self._adjectives(end, people=True)
@@ -455,7 +475,11 @@ class _Reader:
         if cue is None:
             cue = self.names.cue(key, "nation")
         definite = cue is not None and (cue.before.endswith(("ال", "لل")) or bool(cue.after))
-        if cue is not None and cue.cls == "nation" and definite:
+        if (
+            cue is not None
+            and cue.cls == "nation"
+            and (definite or following.removeprefix(_ARTICLE) in _OF_ORIGIN)
+        ):
             return None, at + 1
         return cue, at + 1
 
@@ -470,6 +494,8 @@ class _Reader:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
+        if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
+            return True  # "قتلت القوات فلسطينيا"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
         )
@@ -495,7 +521,9 @@ class _Reader:
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True) or (
-            None if self._is_absolute(at, noun) else self._tied_unit(last)
+            None
+            if self._is_absolute(at, noun)
+            else self._tied_unit(last) or self._tied_office(last, noun)
         )
 
     def _tied_unit(self, at: int) -> _Party | None:
@@ -510,6 +538,20 @@ class _Reader:
         ):
             end += 1
         return self._tied(end, people=True)
+
+    def _tied_office(self, at: int, noun: PeopleNoun) -> _Party | None:
+        """Read in whose service a leader or officer is: "قائد هندسة الميدان في الحشد"."""
+        if noun.group not in ("leaders", "officers", "officials") or noun.number != "singular":
+            return None
+        end = at
+        while end - at < _OFFICE_WORDS and self._is_word(end):
+            key = self.keys[end]
+            if self.names.cue(key, "of"):
+                return self._tied(end, people=True) if end > at else None
+            if self.classes[key].keys() & {"function", "harm", "doer", "relative", "that"}:
+                return None
+            end += 1
+        return None
 
     def _is_absolute(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether a dual or plural has kept its نون: no owner follows "مسلحون"، "جنديين"."""
@@ -636,6 +678,7 @@ class _Reader:
                 key.startswith(_ARTICLE) != article
                 or (nominative and key.endswith("ين"))
                 or not (end < last or names.cue(key, "nation") or self._is_fighter(key))
+                or (self._is_fighter(key) and not self._agree(keys[at], key))
             ):
                 break
             end += 1
@@ -726,7 +769,7 @@ class _Reader:
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
-        naval = self._key(at + 1).removeprefix(_ARTICLE).startswith(_WARLIKE)
+        naval = self._key(at + 1).removeprefix(_ARTICLE).startswith((*_WARLIKE, _TROOPS))
         for nisba in range(at + 1, min(at + _SHIP_WORDS, self.stop)):
             if self.names.nisba_of(self.keys[nisba]) is not None:
                 party = self._nisba_between(nisba, nisba + 1, "forces" if naval else "state")
@@ -808,6 +851,10 @@ class _Reader:
             if troops:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
+        if cue.value == "+last":
+            if not key.lstrip("و").startswith("لل"):
+                return None  # "الهجوم الأخير"
+            return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
             return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)
         party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
@@ -845,7 +892,7 @@ class _Reader:
         if cue is not None and not cue.after and not self.keys[at].endswith(_ALI):
             sure = self._harm_before(at)
             last = self._full_name(at, sure=sure)
-            if last and (sure or "harm" in self.classes[self._key(last)]):
+            if last and (sure or self._harm_after(last)):
                 return self._as_person(at, last, cue.before, at)
         cue = cues.get("rank")
         if cue is not None and not cue.after:
@@ -860,7 +907,8 @@ class _Reader:
         return None
 
     def _forenamed(self, at: int) -> int:
-        return self._full_name(at, sure=True) if self.names.cue(self._key(at), "forename") else 0
+        named = self.names.cue(self._key(at), "forename") and not self.keys[at].endswith(_ALI)
+        return self._full_name(at, sure=True) if named else 0
 
     def _full_name(self, at: int, *, sure: bool) -> int:
         """Return where the name of a person ends that begins with a first name, or 0.
@@ -880,26 +928,52 @@ class _Reader:
                 break
             else:
                 break
-        if (
-            (sure or last - at > 1)
-            and self._is_person_word(last)
-            and not self.keys[last].startswith(("و", _ARTICLE))
-            and self._closes(last + 1)
-        ):
+        if (sure or last - at > 1) and self._is_surname(last, sure=sure):
             last += 1  # a family name without article
         return last if last - at >= _RANKED_WORDS and last <= self.stop else 0
+
+    def _is_surname(self, at: int, *, sure: bool) -> bool:
+        """Say whether an unknown word may end the name of a person."""
+        key = self._key(at)
+        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)):
+            return False
+        follows = self._key(at + 1)
+        if follows and not follows[0].isalnum():
+            return True
+        names = self.names.no_names
+        if key in names or (key[0] in _PREFIXES and key[1:] in names):
+            return False
+        return self._closes(at + 1) or (sure and key[-1] != "ا")
 
     def _closes(self, at: int) -> bool:
         """Say whether a phrase ends before a token: at a mark or a word of grammar."""
         key = self._key(at)
-        return not key or not key[0].isalpha() or "function" in self.classes[key]
+        return (
+            not key
+            or not key[0].isalpha()
+            or "function" in self.classes[key]
+            or key in self.names.no_names
+        )
+
+    def _harm_after(self, at: int) -> bool:
+        """Say whether harm is told after a name, or after another joined to it ("... و... قتلا")."""
+        key = self._key(at)
+        if "harm" in self.classes[key]:
+            return True
+        cue = self.classes[key].get("forename")
+        last = self._full_name(at, sure=False) if cue and cue.before == "و" else 0
+        return bool(last) and "harm" in self.classes[self._key(last)]
 
     def _harm_before(self, first: int) -> bool:
         """Say whether harm, or a noun for one person, stands before a name, or it is joined to another."""
-        previous = self._key(first - 1)
         if first == self.person_last and self.keys[first].startswith("و"):
             return True
-        if "harm" in self.classes[previous] or previous in _AND_THEY:
+        while self._key(first - 1) in _OPENING:
+            first -= 1
+        previous = self._key(first - 1)
+        if previous == _UPON:
+            return "upon" in self.classes[self._key(first - 2)]
+        if {"harm", "target"} & self.classes[previous].keys() or previous in _AND_THEY:
             return True
         cue = self.classes[previous].get("people")
         return cue is not None and cue.people is not None and cue.people.number == "singular"
@@ -959,9 +1033,11 @@ class _Reader:
         if noun.number != "singular":
             return False
         at = self._skip_marks(party.last)
+        at += self._key(at) in _COMMA
         cue = self.names.cue(self._key(at), "person")
         start = at + 1 if cue else at
         last = self._person_name(start) if cue else (at + 3 if self._is_kunya(at) else 0)
+        last = last or self._forenamed(at)
         if not last:
             return False
         party.last = last
@@ -1036,6 +1112,8 @@ class _Reader:
             if not self._is_some_of(party, floor):
                 return
             party.kind, party.group = "group", "militants"
+            while at and self.keys[at - 1] in _OPENING:
+                at -= 1
         while at > floor:
             if self._is_count(at - 1):
                 at -= 1
@@ -1055,10 +1133,13 @@ class _Reader:
         """Say whether a number of people of an armed party is told: "11 من داعش"."""
         actor = self.names.actors.get(party.actor)
         first = party.first
+        while first and self.keys[first - 1] in _OPENING:
+            first -= 1
         return (
             (
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
+                or (party.kind == "name" and party.default in self.names.shared)
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
@@ -1104,11 +1185,20 @@ class _Reader:
         taken = 0
         while taken < _ADJECTIVES and at < self.stop:
             key = self.keys[at]
-            if not (self.names.adjectives[key] or (people and self.names.armed[key])):
+            armed = people and self.names.armed[key]
+            if not (self.names.adjectives[key] or armed):
                 break
+            if armed and not self._agree(self.keys[at - 1], key):
+                break  # "اغتال مسلحون ضابطا"
             at += 1
             taken += 1
         return at
+
+    def _agree(self, noun: str, key: str) -> bool:
+        """Say whether a noun for people may go with another: not one person with several."""
+        cues = (self.names.cue(word, "people") for word in (noun, key))
+        single = {cue.people.number == "singular" for cue in cues if cue is not None and cue.people}
+        return len(single) < _TWO or "ه" in (noun[-1], key[-1])
 
     def _skip_marks(self, at: int) -> int:
         while at < self.stop and self.keys[at] in _MARKS:
@@ -1248,6 +1338,8 @@ class _Settler:
 
     def _settled(self, party: _Party, later: list[Actor]) -> tuple[str, str]:
         back = party.back
+        if back == "+last":
+            return (self.recent[-1].id if self.recent else ""), ""
         if back == "+air":
             return (self.flown[-1] if self.flown else ""), ""
         if back == "+people":
@@ -1268,7 +1360,9 @@ class _Settler:
                     for actor in pool
                     if self.names.actors[actor].side not in self.names.rulers[self.country]
                 ]
-            if back == "+soldiers":
+            if back == "+soldiers" and not pool:
+                pool = [a.id for a in reversed(self.recent) if a.type == "coalition"][:1]
+            elif back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
             counts = Counter(pool)
             if pool:
@@ -1288,7 +1382,8 @@ class _Settler:
 
     def _by_head(self, head: str, later: list[Actor]) -> str:
         plain = _head_of(head.rstrip("+"), "")
-        pool = [a for a in self.recent if head in a.heads or (a.id, plain) in self.called]
+        pool = [a for a in self.recent if (a.id, plain) in self.called]
+        pool = pool or [a for a in self.recent if head in a.heads]
         if pool:
             own = [a for a in pool if a.type == "army" and a.state == self.country]
             return (own or pool)[-1].id
@@ -1339,9 +1434,12 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
         wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
         state = wider.value if wider else names.states[keys[at]]
         votes[state] = votes.get(state, 0) + 1
+    bands: set[str] = set()
     for party in parties:
         actor = names.actors.get(party.actor)
-        if actor is not None and actor.state:
+        if actor is not None and actor.state and actor.id not in bands:
+            if actor.type == "rebel":
+                bands.add(actor.id)  # bands cross borders: each is heard once
             votes[actor.state] = votes.get(actor.state, 0) + 1
     best = [(count, state) for state, count in votes.items() if state in names.countries]
     return max(best, key=lambda item: item[0])[1] if best else ""

@@ -26,6 +26,7 @@ __all__ = ["Cast", "find_roles"]
 
 _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
+_PERSON_BACK = 5  # the same before a person, whose office may stand between
 _AGENT_MARK = 2  # tokens between "على يد" and the doer
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 _CAUSES = frozenset(
@@ -74,6 +75,11 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _ADJECTIVES = 2  # between a noun and the verb that tells of it
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
+_TARGETING = "استهداف"
+_SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
+_AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_AND_WHO = frozenset(("والذين", "والذي", "والتي"))
+_DEATHS = frozenset(("مقتل", "مصرع", "استشهاد", "وفاة", "إصابة"))
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
     "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
@@ -159,6 +165,13 @@ class _RoleReader:
             ):
                 cases.append(cases[-1])
                 continue
+            if (
+                previous
+                and hit.first - previous.last == 1
+                and scan.key(previous.last) in _AND_THESE
+            ):
+                cases.append(cases[-1])
+                continue
             cases.append(self._case(hit, previous))
         return cases
 
@@ -172,6 +185,8 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+        if hit.kind == "person":
+            back = _PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
         while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
             back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
@@ -378,7 +393,11 @@ class _RoleReader:
         """Return the party that speaks, or the people without a party that do."""
         if frame is None or not frame.verbal:
             return None
-        told = (hit for hit in self.scan.actors.between(*frame.voice) if hit.kind == "group")
+        told = (
+            hit
+            for hit in self.scan.actors.between(*frame.voice)
+            if hit.kind in ("group", "anaphor", "name")
+        )
         return frame.party or next(told, None)
 
     def _unknown_subject(self, happening: Happening) -> bool:
@@ -464,7 +483,7 @@ class _RoleReader:
         bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
-        if not bare and not before:
+        if not bare and not (before and _are_people(before[:1])):
             bare = self._put_off(index, happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
@@ -680,6 +699,9 @@ class _RoleReader:
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
                 return [self._own_people(adjoining)]
+            if self.scan.key(last) in _AND_WHO:
+                people = [hit for hit, _ in self._args(happening.sentence.first, last)]
+                return [hit for hit in people if not hit.mention.person][-1:]
             own = self._own_forces(happening, last)
             if own is not None:
                 return [own]
@@ -766,6 +788,7 @@ class _RoleReader:
                 and first[-1].mention.group
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
+                and hit.mention.id in ("", first[-1].mention.id)
             )
             if joined or same:
                 first.append(hit)
@@ -873,7 +896,8 @@ class _RoleReader:
         near = [
             hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
         ]
-        if gen[0] == "patient" and _does_to_another(near):
+        captured = entry.kind == "territory_captured"
+        if gen[0] == "patient" and _does_to_another(near, captured=captured):
             self._give(found, "agent", near[:1])
             near = near[1:]
         for hit in near:
@@ -897,6 +921,8 @@ class _RoleReader:
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
+            if entry.lemma in _DEATHS:
+                role = "patient"  # "مقتله وإصابة اثنين"
             if not (role == "agent" and found.agent):
                 self._give(found, role, owner)
         if (
@@ -987,6 +1013,10 @@ class _RoleReader:
             not happening.lights and not happening.another and self._is_cut_off(happening.last, hit)
         ):
             gen = tuple(role for role in gen if role != "agent")
+            if happening.entry.kind in _CAUSES and self._comma_between(happening.last, hit.first):
+                return None
+        if self._is_struck(happening, hit):
+            return "patient"
         if "agent" in gen and not found.agent and self._is_nominative(hit):
             return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
@@ -1021,6 +1051,20 @@ class _RoleReader:
     def _is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
         """Say whether a party is joined to the last of others."""
         return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
+
+    def _comma_between(self, first: int, last: int) -> bool:
+        return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+
+    def _is_struck(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a vehicle or unit follows a noun of targeting: "استهداف دبابتين إسرائيليتين"."""
+        if "patient" not in happening.entry.gen or hit.kind != "name":
+            return False
+        last = self.scan.key(hit.last - 1)
+        indefinite = last.endswith(("ي", "يه", "تين")) and not last.startswith("ال")
+        return (indefinite or happening.entry.lemma == _TARGETING) and any(
+            cast("Thing", item.word.entry).thing_class in ("vehicle", "unit")
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     @staticmethod
     def _is_passive(item: Item) -> bool:
@@ -1136,13 +1180,17 @@ class _RoleReader:
             partner = self._other_of_two(sides[0], happening.region_last)
             found.agent = [hit for hit in found.agent if hit is not partner]
             sides += [partner] if partner is not None else []
+            if partner is None and self._between_them(happening, sides[0]):
+                self._give(found, "agent", self._meant_between(happening, sides[0]))
+                self._give(found, "patient", sides)
+                sides = []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and not happening.verb and self._target_of(happening, hit):
-                self._give(found, wanted.get(_ON) or "patient", [hit])
+            if case == "ل" and self._target_of(happening, hit):
+                self._give(found, "patient", [hit])
             elif (
                 case == "ل"
                 and not happening.verb
@@ -1186,6 +1234,21 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _between_them(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether one of two sides is a pronoun: "اشتباكات بينها وبين السكان"."""
+        return any(
+            item.after in _PRONOUNS and item.word.entry == _BETWEEN
+            for item in self.scan.tagged("preposition").between(happening.last, hit.first)
+        )
+
+    def _meant_between(self, happening: Happening, hit: ActorHit) -> list[ActorHit]:
+        """Return whom "بينها" means: the last party named before that acts."""
+        return [
+            other
+            for other, _ in self._args(happening.sentence.first, happening.first)
+            if _may_do(other) and not _holds([hit], other)
+        ][-1:]
 
     def _other_of_two(self, first: ActorHit, last: int) -> ActorHit | None:
         """Return who is joined to the one after "بين" from further on ("قوات تدعمها ... ومسلحين")."""
@@ -1562,6 +1625,8 @@ class _RoleReader:
 
     def _because_before(self, happening: Happening) -> bool:
         first = happening.first
+        while self.scan.key(first - 1) in _SOME_OF_MANY or self.scan.numbers.covering(first - 1):
+            first -= 1
         return (
             self.scan.begins(first - 1, "because", "preposition")
             or happening.item.before.lstrip("وف") == "ب"
@@ -1570,6 +1635,8 @@ class _RoleReader:
     def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
         """Return the happening before that this one hangs on: same sentence, else same paragraph."""
         happening = self.happenings[index]
+        if happening.passive and self.scan.key(happening.first - 1) == _ALSO:
+            return None  # "كما قتل": something else
         for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
             other = self.happenings[before]
             same_sentence = other.sentence is happening.sentence
@@ -1609,14 +1676,10 @@ def _may_do(hit: ActorHit) -> bool:
     return not hit.mention.person and hit.mention.id != "civilians"
 
 
-def _does_to_another(hits: Sequence[ActorHit]) -> bool:
-    """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"."""
-    return (
-        len(hits) > 1
-        and hits[0].kind == "name"
-        and not hits[0].mention.group
-        and not hits[1].before.startswith("و")
-    )
+def _does_to_another(hits: Sequence[ActorHit], *, captured: bool = False) -> bool:
+    """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"; whoever drives out may be people."""
+    kinds = ("name", "group") if captured else ("name",)
+    return len(hits) > 1 and hits[0].kind in kinds and not hits[1].before.startswith("و")
 
 
 def _holds(hits: Sequence[ActorHit], hit: ActorHit) -> bool:

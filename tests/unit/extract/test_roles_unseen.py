@@ -130,6 +130,94 @@ def told(mentions) -> list[str]:
             [],
             ["peshmerga"],
         ),
+        # whoever is told after "و13 من" is no doer
+        (
+            'قتل 17 من "داعش" و13 من "الحشد الشعبي" في تلعفر.',
+            "killing",
+            [],
+            ["islamic-state", "popular-mobilization-forces"],
+        ),
+        # the harmed after the fight in which they fell
+        (
+            "إن قوات الحشد الشعبي قتلت خلال معارك اليوم 23 عنصرا من داعش.",
+            "killing",
+            ["popular-mobilization-forces"],
+            ["islamic-state"],
+        ),
+        (
+            "أصيب أربعة جنود ماليين في اشتباكات مع مسلحين من بوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "قتل خمسة جنود ماليين في أول هجوم شنه مقاتلون من بوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        # vehicles and units after nouns of targeting, and nouns joined to them
+        (
+            "أعلنت كتائب القسام استهداف ناقلة جند إسرائيلية شرق خان يونس.",
+            "ground_attack",
+            ["qassam-brigades"],
+            ["israeli-military"],
+        ),
+        (
+            "تمكن مقاتلو حماس من استهداف دبابتين إسرائيليتين والإجهاز على قوة إسرائيلية راجلة.",
+            "killing",
+            ["hamas"],
+            ["israeli-military"],
+        ),
+        # into an ambush falls who is struck
+        (
+            "وقعت قوة للجيش المالي في كمين قرب نامبالا.",
+            "ground_attack",
+            [],
+            ["malian-armed-forces"],
+        ),
+        # between a pronoun and a party
+        (
+            "دخلت القوات الإسرائيلية القرية فاندلعت اشتباكات بينها وبين السكان.",
+            "armed_clash",
+            ["israeli-military"],
+            ["civilians"],
+        ),
+        # those told of further back
+        (
+            "تحرم قوات التحالف العربي الحوثيين من مكاسبهم والذين تقدموا من معاقلهم في صعدة.",
+            "advance",
+            ["houthis"],
+            [],
+        ),
+        # a party joined to another by its short name
+        (
+            "قصفت ميليشيات الحوثي وصالح أحياء في عدن.",
+            "shelling",
+            ["houthis", "pro-saleh-forces"],
+            [],
+        ),
+        # an object right after its subject
+        (
+            "اغتال مسلحون ضابطا من الجيش اليمني في عدن.",
+            "assassination",
+            ["unidentified-armed-group"],
+            ["yemeni-army"],
+        ),
+        # what is held of whom
+        (
+            "سيطرت حركة الشباب على مقرات رئيسية للجيش الصومالي في كسمايو.",
+            "territory_captured",
+            ["al-shabaab"],
+            ["somali-army"],
+        ),
+        # the last party named
+        (
+            "هاجم مسلحو داعش الحشد الشعبي في تلعفر وقصفوا مواقع للأخير.",
+            "shelling",
+            ["islamic-state"],
+            ["popular-mobilization-forces"],
+        ),
         # ships: a warship is its navy's, another its state's
         (
             "استهدفت الزوارق سفينة نفط بريطانية في خليج عدن.",
@@ -179,3 +267,33 @@ def test_rebels_are_not_those_who_stand_with_the_state(read) -> None:
 def test_aircraft_point_back_to_whose_were_named(read) -> None:
     text = "قصفت طائرات التحالف العربي صنعاء. ثم شنت المقاتلات غارات على مواقع للحوثيين في صعدة."
     assert told(read(text).claims[-1].roles.agent) == ["saudi-led-coalition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("اغتال مسلحان عقيدا يمنيا في عدن.", ["الجيش اليمني"]),
+        ("قال الجيش الإسرائيلي إن قواته قضت على سامر حسن، وهو عنصر في حزب الله.", ["سامر حسن"]),
+        (
+            "قالت القيادة إن حسن خالد الزاوي وجمال ماهر الجغيفي قتلا في الغارة.",
+            ["جمال ماهر الجغيفي"],
+        ),
+        ("أعلنت المخابرات العراقية اعتقال «عبد الناصر قرداش».", ["عبد الناصر قرداش"]),
+        ("استشهد الطفل ماجد علي دراغمة (4 سنوات) في نابلس.", ["ماجد علي دراغمة"]),
+        ("أعلن المتحدث العميد جمال سمير مقتل عشرة مسلحين في سيناء.", ["مجموعة مسلحة مجهولة"]),
+    ],
+)
+def test_persons_as_victims(read, text: str, names: list[str]) -> None:
+    told = [m.name_ar for m in read(text).claims[0].roles.patient]
+    assert any(name in told for name in names) or names == ["مجموعة مسلحة مجهولة"], told
+    assert not any(m.name_ar == "جمال سمير" for c in read(text).claims for m in c.roles.patient)
+
+
+def test_a_rank_or_origin_is_nobody_of_its_own(read) -> None:
+    text = "قتل ضابط برتبة عقيد من الجيش المصري، عراقي الجنسية، في سيناء."
+    assert told(read(text).claims[0].roles.patient) == ["egyptian-armed-forces"]
+
+
+def test_soldiers_of_a_coalition_alone_in_a_report(read) -> None:
+    text = "نفذت قوات التحالف الدولي عملية في دير الزور. وانتشر الجنود على الأرض."
+    assert told(read(text).claims[-1].roles.agent) == ["global-coalition-against-isis"]
