@@ -34,7 +34,7 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
-_TO, _UNTO = "ل", "إلى"
+_TO, _UNTO, _IN = "ل", "إلى", "ب"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
@@ -60,6 +60,7 @@ _UNIDENTIFIED = "unidentified-armed-group"
 _CIVILIANS = "civilians"
 _FULL_NAME = 5  # words of the full name of a person
 _SURNAME = 4  # letters of the shortest last name by which a person is called again
+_BAND = "militia"
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
 _PREFIXES = frozenset("بلكف")
 _OF_RANK = frozenset(("برتبه", "رتبه", "برتبتي"))
@@ -505,6 +506,10 @@ class _Reader:
         if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
             column = "police" if noun.group == _POLICE else "forces"
             nisba = self._nisba_between(at + 1, last + 1, column) if noun.armed else None
+            if nisba is not None and noun.group == "militants" and not definite:
+                actor = self.names.actors.get(nisba.actor)
+                if actor is not None and actor.type == "army":
+                    nisba.actor, nisba.keep = "", True  # "مقاتلين سوريين" are no army
             if nisba is not None:
                 return nisba
             if not definite and not cue.after and not self._is_absolute(at, noun):
@@ -560,7 +565,7 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
-        owner = self._owner(at, by=_TO)
+        owner = self._owner(at, by=_TO) or (self._owner(at, by=_IN) if people else None)
         if owner is not None:
             return owner
         hedged = self._hedge(at, column)
@@ -743,9 +748,15 @@ class _Reader:
     def _owned(self, at: int) -> _Party | None:
         """Read aircraft, troops or weapons with the party they belong to."""
         cue = self.names.cue(self.keys[at], "owned")
-        if cue is None:
-            return None
+        if cue is None or cue.after == "ي":
+            return None  # "صاروخي"
         last = self._adjectives(at + 1)
+        if cue.value == _BAND:
+            row = self.names.nisba_of(self._key(last)) or {"forces": ""}
+            actor = self.names.actors.get(row["forces"].partition("|")[0])
+            if actor is not None and actor.type == "army":
+                return None  # "الميليشيا العراقية" is no army
+            cue = cue._replace(value="forces")
         if cue.value == _SHIP:
             return self._ship(at, cue)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
@@ -902,6 +913,8 @@ class _Reader:
                 known.first, known.before = at, cue.before
                 return known
             last = max(self._ranked_name(start), self._forenamed(start))
+            while last and self.names.cue(self._key(last), "forename"):
+                last += 1
             if last:
                 return self._as_person(at, last, cue.before, start)
         return None

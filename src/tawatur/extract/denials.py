@@ -38,7 +38,9 @@ def is_account(scan: Scan, at: int) -> bool:
         spread = range(at + 1, at + 1 + _SPREAD_REACH)
         return any(
             scan.begins(after, "spread")
-            or any(cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after))
+            or any(
+                cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after)
+            )
             for after in spread
         )
     return scan.begins(at, "account", "rumour") or any(

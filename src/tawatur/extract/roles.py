@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -80,6 +80,14 @@ _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر ب�
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DEATHS = frozenset(("مقتل", "مصرع", "استشهاد", "وفاة", "إصابة"))
+_IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
+_INVOLVED = frozenset(
+    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
+)
+_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_QUOTES = frozenset('»")')
+_NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
+_BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
     "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
@@ -160,7 +168,7 @@ class _RoleReader:
                 previous
                 and hit.before.startswith("و")
                 and len(hit.before) <= 3
-                and (hit.first - previous.last <= 1 or self.scan.key(hit.first - 1) == _SIDE)
+                and (hit.first - previous.last <= 1 or self._after_side(hit.first))
                 and hit.before.lstrip("و") in ("", "ال")
             ):
                 cases.append(cases[-1])
@@ -174,6 +182,10 @@ class _RoleReader:
                 continue
             cases.append(self._case(hit, previous))
         return cases
+
+    def _after_side(self, at: int) -> bool:
+        """Say whether "من جهة" stands before a token, a comma between."""
+        return self.scan.key(at - 1 - (self.scan.key(at - 1) == "،")) == _SIDE
 
     def _case(self, hit: ActorHit, previous: ActorHit | None) -> str:
         scan = self.scan
@@ -265,9 +277,13 @@ class _RoleReader:
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
-        if hit.kind != "group" or not any(
-            item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
-            for item in self.scan.tagged("people").between(hit.first, hit.last)
+        if (
+            hit.kind != "group"
+            or hit.mention.group == _BODYGUARDS
+            or not any(
+                item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
+                for item in self.scan.tagged("people").between(hit.first, hit.last)
+            )
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)
@@ -300,6 +316,7 @@ class _RoleReader:
                 else hit
                 for hit in cast_.patient
             ]
+            cast_.patient = [self._theirs(index, hit, casts) for hit in cast_.patient]
         cast_.patient = _unique(
             hit
             for hit in cast_.patient
@@ -310,6 +327,32 @@ class _RoleReader:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
         return cast_
+
+    def _theirs(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+        """Read "عدد من عناصرها" after an attack as people of whom it struck."""
+        if (
+            not hit.assumed
+            or not index
+            or not any(
+                item.after in _PRONOUNS and len(item.after) > 1
+                for item in self.scan.tagged("people").between(hit.first, hit.last)
+            )
+        ):
+            return hit
+        at = index - 1
+        while at and self.happenings[at].entry.kind in _HARM:
+            at -= 1
+        cause = self.happenings[at]
+        struck = [other for other in casts[at].patient if other.mention.id]
+        if (
+            cause.sentence is not self.happenings[index].sentence
+            or cause.entry.kind not in _CAUSES
+            or not struck
+        ):
+            return hit
+        return hit._replace(
+            mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
+        )
 
     def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:
         """Read people taken for the doer's own as the other party's the sentence names, else as told."""
@@ -384,8 +427,11 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        unlisted = (
+            frame and frame.party and frame.party.mention.person and not frame.party.mention.id
+        )
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
-            return [frame.party]
+            return [] if unlisted else [frame.party]
         speaker = self._speaker(frame)
         return [speaker] if speaker and speaker.kind == "group" else []
 
@@ -406,6 +452,13 @@ class _RoleReader:
             return False
         if happening.item.after in _PRONOUNS:
             return False  # "الأسلحة التي أنزلتها"
+        before = happening.first - 1
+        if (
+            self.scan.begins(before, "relative")
+            and self.scan.key(before) not in _AND_WHO
+            and not self._takes_up(happening.last)
+        ):
+            return not self._antecedent(happening.first)  # "الكتيبة التي هاجمت المسلحين"
         if self._follows_a_noun(happening):
             return True
         thats = self.scan.tagged("that").between(happening.previous_last, happening.first)
@@ -607,7 +660,11 @@ class _RoleReader:
                 self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
                 return None
-            if not _agree(self.scan.key(other.first), self.scan.key(happening.first)):
+            verb = self.scan.key(happening.first)
+            if not (
+                _agree(self.scan.key(other.first), verb)
+                or _agree(self.scan.key(other.item.first), verb)
+            ):
                 return None
             last = happening.first - self.scan.begins(happening.first - 1, "relative")
             actor = self.scan.actors.ending_at(last)
@@ -651,7 +708,12 @@ class _RoleReader:
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
         end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
-        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last + 1, end))
+        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last, end))
+
+    def _is_repulsed(self, index: int) -> bool:
+        """Say whether a happening is an attack that failed."""
+        lights = self.happenings[index].lights
+        return any(cast("Light", item.word.entry).effect in _REPULSES for item in lights)
 
     def _is_doing_of(self, index: int, happening: Happening) -> bool:
         """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
@@ -669,7 +731,11 @@ class _RoleReader:
     ) -> list[ActorHit]:
         """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
         if index and self.happenings[index - 1].sentence is happening.sentence:
-            suffered = [hit for hit in casts[index - 1].patient if not _holds(subject, hit)]
+            last = casts[index - 1]
+            told = last.patient
+            if self._some_of_them(happening) and (not told or self._is_repulsed(index - 1)):
+                told = last.agent  # "أحبط هجوما وقتل منهم عشرين"
+            suffered = [hit for hit in told if not _holds(subject, hit)]
             if suffered:
                 return suffered
         named = [
@@ -698,7 +764,7 @@ class _RoleReader:
                 return []
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
-                return [self._own_people(adjoining)]
+                return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
                 return [hit for hit in people if not hit.mention.person][-1:]
@@ -706,6 +772,25 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
+        """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
+        chain = [hit]
+        before = self.scan.actors.ending_at(hit.first)
+        while before is not None and chain[0].before.startswith("و"):
+            chain.insert(0, before)
+            before = self.scan.actors.ending_at(before.first)
+        return chain
+
+    def _antecedent(self, at: int) -> list[ActorHit]:
+        """Return whom a relative clause is told of whose verb stands at a token: "القوات التي نفذت"."""
+        while self.scan.key(at - 1) in _GOES_ON_BEING or self.scan.key(at - 1) in _IN_TURN:
+            at -= 1
+        if not self.scan.begins(at - 1, "relative"):
+            return []
+        at -= 1 + (self.scan.key(at - 2) == "،")
+        told_of = self.scan.actors.ending_at(at)
+        return self._with_joined(told_of) if told_of is not None else []
 
     def _before_relative(self, at: int) -> int:
         """Step back over "الذين"، "الذين باتوا"، "ما زالوا" to what they are told of."""
@@ -752,11 +837,16 @@ class _RoleReader:
 
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
-        after = range(happening.last, min(happening.last + _OBJECT_NEAR, happening.region_last))
+        end = min(happening.last + _OBJECT_NEAR, happening.region_last)
+        for at in range(happening.last, end):
+            if self.scan.begins(at, "trigger") and self.scan.key(at).startswith("و"):
+                end = at  # "شخصا قتل وأصيب 15"
+                break
         return (
             self._may_be_passive(happening)
             and happening.entry.kind in _SUFFERED
-            and not self.scan.numbers.between(after.start, after.stop)
+            and not self.scan.numbers.between(happening.last, end)
+            and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
     def _number_before(self, happening: Happening) -> bool:
@@ -900,10 +990,17 @@ class _RoleReader:
         if gen[0] == "patient" and _does_to_another(near, captured=captured):
             self._give(found, "agent", near[:1])
             near = near[1:]
+        aimed = [hit for hit in near if self.scan.key(hit.first - 1) in _AIMING]
+        found.patient.extend(aimed)
         for hit in near:
+            if hit in aimed:
+                continue
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
+        bearer = self._owns_up(happening)
+        if bearer is not None:
+            found.agent = [bearer]
         if not found.agent and not happening.lights:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
@@ -918,6 +1015,8 @@ class _RoleReader:
             found.patient = targets
         elif happening.item.after in _PRONOUNS:
             owner = self._sufferers_before(index, happening, casts)
+            if owner is None and found.leaned and found.agent and gen[0] == "patient":
+                owner = self._meant_by_pronoun(happening, index, casts, found.agent)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
@@ -935,6 +1034,22 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _owns_up(self, happening: Happening) -> ActorHit | None:
+        """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
+        first = happening.first - _OWN_DEED_REACH
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if (
+            frame is None
+            or frame.stance == "denies"
+            or not any(
+                item.after in _PRONOUNS and item.first >= frame.voice[1]
+                for item in self.scan.tagged("responsibility").between(first, happening.first)
+            )
+        ):
+            return None
+        speaker = self._speaker(frame)
+        return speaker if speaker is not None and not speaker.mention.person else None
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
         """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
@@ -969,7 +1084,7 @@ class _RoleReader:
         if not self.scan.key(at).endswith(("هم", "ها", "هما")):
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
-        return before[-1:]
+        return self._with_joined(before[-1]) if before else []
 
     def _is_driven(self, at: int) -> bool:
         """Say whether a verb of driving stands right before: "دفع المسلحين إلى الفرار"."""
@@ -1009,13 +1124,14 @@ class _RoleReader:
     ) -> str | None:
         mention = hit.mention
         undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
+        idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
         if ("patient" in gen and undone) or (
-            not happening.lights and not happening.another and self._is_cut_off(happening.last, hit)
+            idle and not happening.another and self._is_cut_off(happening.last, hit)
         ):
             gen = tuple(role for role in gen if role != "agent")
             if happening.entry.kind in _CAUSES and self._comma_between(happening.last, hit.first):
                 return None
-        if self._is_struck(happening, hit):
+        if self._is_struck(happening, hit) or self._is_aimed_at(happening, hit):
             return "patient"
         if "agent" in gen and not found.agent and self._is_nominative(hit):
             return "agent"  # "قصف المسلحون": a verb after all
@@ -1054,6 +1170,19 @@ class _RoleReader:
 
     def _comma_between(self, first: int, last: int) -> bool:
         return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+
+    def _is_aimed_at(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
+        if happening.entry.lemma != _TARGETING or hit.first > happening.last + 1:
+            return False
+        at = hit.last
+        while self.scan.key(at) in _QUOTES:
+            at += 1
+        return (
+            self.scan.is_punctuation(at)
+            or self.scan.begins(at, "preposition", "because", "that")
+            or self.scan.times.covering(at) is not None
+        ) and not self.scan.key(at).startswith("ل")
 
     def _is_struck(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a vehicle or unit follows a noun of targeting: "استهداف دبابتين إسرائيليتين"."""
@@ -1126,8 +1255,14 @@ class _RoleReader:
             between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
             accused = self.scan.actors.ending_at(self._before_times(item.first))
-            if not between and item.after in _PRONOUNS and not earlier:
+            antecedent = [] if between or item.after else self._antecedent(item.first)
+            if antecedent:
+                subject = antecedent
+            elif not between and item.after in _PRONOUNS and not earlier:
                 subject = self._carried(happening, index, casts)
+            elif not between and self.scan.key(item.first - 1) in _INVOLVED:
+                told = self._args(happening.sentence.first, item.first - 1)
+                subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
             elif (
                 item.before.lstrip("وف") == "ب"
                 and accused is not None
@@ -1196,7 +1331,7 @@ class _RoleReader:
                 and not happening.verb
                 and (not found.agent or self._is_joined(hit, found.agent))
                 and _ON in wanted
-                and self._aims_after(happening, hit)
+                and (self._aims_after(happening, hit) or self._is_subject(happening))
             ):
                 self._give(found, "agent", [hit])
             elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
@@ -1305,6 +1440,13 @@ class _RoleReader:
                 and not self.scan.begins(at, "preposition", "relative", "trigger")
                 for at in range(ons[-1] + 1, hit.first)
             )
+        )
+
+    def _is_subject(self, happening: Happening) -> bool:
+        """Say whether a noun is the subject of a verb right before it: "استهدف قصف للقوات منزلا"."""
+        return any(
+            item.word.features and cast("Trigger", item.word.entry).obj[:1] == ("patient",)
+            for item in self.scan.tagged("trigger").between(happening.first - 1, happening.first)
         )
 
     def _aims_after(self, happening: Happening, hit: ActorHit) -> bool:

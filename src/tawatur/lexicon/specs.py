@@ -426,7 +426,7 @@ ACTOR_WORDS = Table(
     (
         Column("form", "one word, as written, or two where the second alone is another country; clitics are "
                "added by the program"),
-        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's); "
+        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's; militia: no army's); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "

@@ -218,6 +218,102 @@ def told(mentions) -> list[str]:
             ["islamic-state"],
             ["popular-mobilization-forces"],
         ),
+        # parties joined before a verb
+        (
+            "قال مصدر إن الجيش التركي وفصائل الجيش السوري الحر قد سيطروا على عفرين.",
+            "territory_captured",
+            ["turkish-armed-forces", "free-syrian-army"],
+            [],
+        ),
+        # of whom a relative clause is told, whatever governs them
+        (
+            "قصفت روسيا مواقع الجيش السوري الحر الذي نفذ هجوما على قوات النظام.",
+            "ground_attack",
+            ["free-syrian-army"],
+            ["syrian-arab-army"],
+        ),
+        # and one told of a body nobody knows
+        (
+            "قال المصدر إن الكتيبة التي هاجمت مقاتلي داعش كانت صغيرة.",
+            "ground_attack",
+            [],
+            ["islamic-state"],
+        ),
+        # participles of targeting
+        (
+            "شنت تركيا هجوما على عفرين مستهدفة وحدات حماية الشعب.",
+            "ground_attack",
+            ["turkey"],
+            ["ypg"],
+        ),
+        # targeting with its target alone
+        (
+            'تزامن استهداف "كتائب حزب الله" في بغداد مع انفجار.',
+            "ground_attack",
+            [],
+            ["kataib-hezbollah"],
+        ),
+        (
+            "استهداف الجيش السوري لمواقع جبهة النصرة في إدلب مستمر.",
+            "ground_attack",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        # who is involved in it
+        (
+            "قتل قيادي في كتائب حزب الله متورط بشن هجمات على القوات الأميركية.",
+            "ground_attack",
+            ["kataib-hezbollah"],
+            ["us-military"],
+        ),
+        # who owns up to it
+        (
+            "فجر انتحاري نفسه في كابل. وأعلن تنظيم داعش في بيان مسؤوليته عن الهجوم.",
+            "ground_attack",
+            ["islamic-state"],
+            [],
+        ),
+        # some of those just named
+        (
+            "أحبط الجيش السوري الحر هجوما لحزب الله وقتل منهم عشرين عنصرا.",
+            "killing",
+            ["free-syrian-army"],
+            ["hezbollah"],
+        ),
+        # people of whom an attack struck
+        (
+            "تعرضت قوات فاغنر لهجوم من متمردي الطوارق أدى إلى مقتل عدد من عناصرها.",
+            "killing",
+            ["tuareg-rebels-mali"],
+            ["wagner-group"],
+        ),
+        # a noun that is the subject of a verb
+        (
+            "استهدف قصف للحوثيين منزلا في مأرب.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        # the rebels took some, and were not taken
+        (
+            "قالت القوات إن الجماعات المتمردة أسرت عددا من جنود الجيش المالي.",
+            "arrest",
+            ["militants"],
+            ["malian-armed-forces"],
+        ),
+        # a militia of a country is no army of it, nor are fighters
+        (
+            "قتل عناصر الميليشيا العراقية في ريف حلب.",
+            "killing",
+            [],
+            ["militants"],
+        ),
+        (
+            "قتل قيادي بالحشد الشعبي في قصف أميركي على مقر في بغداد.",
+            "killing",
+            ["us-military"],
+            ["popular-mobilization-forces"],
+        ),
         # ships: a warship is its navy's, another its state's
         (
             "استهدفت الزوارق سفينة نفط بريطانية في خليج عدن.",
