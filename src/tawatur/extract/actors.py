@@ -62,6 +62,7 @@ _FULL_NAME = 5  # words of the full name of a person
 _SURNAME = 4  # letters of the shortest last name by which a person is called again
 _BAND = "militia"
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
+_HER = ("ته", "تها", "تهم")  # endings of a verb in the feminine with an object
 _PREFIXES = frozenset("بلكف")
 _OF_RANK = frozenset(("برتبه", "رتبه", "برتبتي"))
 _TWO = 2
@@ -419,6 +420,10 @@ class _Reader:
             return True
         if _is_feminine(previous) and not self.names.cues[previous]:
             return True
+        if previous.endswith(_HER) and {"harm"} & {
+            cls for cut in (1, 2) for cls in self.classes[previous[:-cut]]
+        }:
+            return True  # "قتلته إسرائيل"
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
         following = self._key(match.last)
         return opens and _is_feminine(following) and not self.names.cues[following]
@@ -565,6 +570,8 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
+        if (self._key(at), self._key(at + 1)) == _AT_LEAST:
+            at += 2
         owner = self._owner(at, by=_TO) or (self._owner(at, by=_IN) if people else None)
         if owner is not None:
             return owner
@@ -908,13 +915,25 @@ class _Reader:
         cue = cues.get("rank")
         if cue is not None and not cue.after:
             start = self._adjectives(at + 1)
+            while self.names.nisba_of(self._key(start)) or self.names.cue(
+                self._key(start), "nation"
+            ):
+                start += 1  # "الشاب الفلسطيني ..."
             known = self._name(start) if start < self.stop else None
             if known is not None and self._is_person(known):
                 known.first, known.before = at, cue.before
                 return known
             last = max(self._ranked_name(start), self._forenamed(start))
-            while last and self.names.cue(self._key(last), "forename"):
+            while (
+                last
+                and self.names.cue(self._key(last), "forename")
+                and not self._key(last).endswith(_ALI)
+            ):
                 last += 1
+            if last and self._is_family_name(last):
+                last += 1
+            elif last and self._is_surname(last, sure=True) and self._is_family_name(last + 1):
+                last += 2
             if last:
                 return self._as_person(at, last, cue.before, start)
         return None
@@ -945,6 +964,17 @@ class _Reader:
             last += 1  # a family name without article
         return last if last - at >= _RANKED_WORDS and last <= self.stop else 0
 
+    def _is_family_name(self, at: int) -> bool:
+        """Say whether a word with the article ends the name of a person ("المسالمة")."""
+        key = self._key(at)
+        return (
+            key.startswith(_ARTICLE)
+            and self._is_person_word(at)
+            and key not in self.names.no_names
+            and not self.classes[key].keys() & {"people", "title", "rank", "nation", "adjective"}
+            and self.names.nisba_of(key) is None
+        )
+
     def _is_surname(self, at: int, *, sure: bool) -> bool:
         """Say whether an unknown word may end the name of a person."""
         key = self._key(at)
@@ -970,8 +1000,9 @@ class _Reader:
 
     def _harm_after(self, at: int) -> bool:
         """Say whether harm is told after a name, or after another joined to it ("... و... قتلا")."""
+        at += self.names.cue(self._key(at), "relative") is not None
         key = self._key(at)
-        if "harm" in self.classes[key]:
+        if any("harm" in self.classes[form] for form in (key, key[:-1], key[:-2]) if form):
             return True
         cue = self.classes[key].get("forename")
         last = self._full_name(at, sure=False) if cue and cue.before == "و" else 0
@@ -1148,6 +1179,7 @@ class _Reader:
         first = party.first
         while first and self.keys[first - 1] in _OPENING:
             first -= 1
+        least = self.keys[max(0, first - 3) : first - 1] == list(_AT_LEAST)
         return (
             (
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
@@ -1156,7 +1188,7 @@ class _Reader:
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
-            and self._is_count(first - 2)
+            and self._is_count(first - (4 if least else 2))
         )
 
     def _is_count(self, at: int) -> bool:
@@ -1319,6 +1351,8 @@ class _Settler:
             if party.actor:
                 ahead += 1
             label = party.label
+            if party.group == "bodyguards" and party.before == "و":
+                self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
                 later = self.named[ahead : ahead + _MEMORY]
                 party.actor, label = self._settled(party, later)
@@ -1343,6 +1377,14 @@ class _Settler:
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
+
+    def _guard(self, party: _Party, hit: ActorHit | None) -> None:
+        """Settle those who guard whoever was just named: his party's, of an officer nobody's we know."""
+        if hit is None or party.back == "":
+            return
+        rank = self.names.cue(self.tokens.keys[hit.first], "rank")
+        if hit.mention.id or rank is not None:
+            party.actor, party.back = hit.mention.id, ""
 
     def _flies(self, party: _Party) -> bool:
         """Say whether a party is named by its aircraft or its air force."""

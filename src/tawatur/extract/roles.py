@@ -173,15 +173,21 @@ class _RoleReader:
             ):
                 cases.append(cases[-1])
                 continue
-            if (
-                previous
-                and hit.first - previous.last == 1
-                and scan.key(previous.last) in _AND_THESE
+            if previous and (
+                (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
+                or (hit.before == "و" and self._only_places(previous.last, hit.first))
             ):
                 cases.append(cases[-1])
                 continue
             cases.append(self._case(hit, previous))
         return cases
+
+    def _only_places(self, first: int, last: int) -> bool:
+        """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
+        return first < last and all(
+            self.scan.begins(at, "preposition") or self.scan.places.covering(at) is not None
+            for at in range(first, last)
+        )
 
     def _after_side(self, at: int) -> bool:
         """Say whether "من جهة" stands before a token, a comma between."""
@@ -427,11 +433,9 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        unlisted = (
-            frame and frame.party and frame.party.mention.person and not frame.party.mention.id
-        )
+        person = frame and frame.party and frame.party.mention.person
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
-            return [] if unlisted else [frame.party]
+            return [] if person else [frame.party]
         speaker = self._speaker(frame)
         return [speaker] if speaker and speaker.kind == "group" else []
 
@@ -464,9 +468,9 @@ class _RoleReader:
         thats = self.scan.tagged("that").between(happening.previous_last, happening.first)
         if not thats or not 0 < happening.first - thats[-1].last <= _THING_REACH:
             return False
-        if any(
+        if self.scan.actors.covering(thats[-1].last) is not None or any(
             self.scan.key(at) in _ITS for at in range(thats[-1].last, happening.first)
-        ):  # "مدمرة تابعة له"
+        ):  # "الدبابات التركية"، "مدمرة تابعة له"
             return False
         return any(
             not item.after
@@ -562,6 +566,8 @@ class _RoleReader:
             subject, objects = self._meant_by_that(happening, index, casts), bare
         elif self._is_doing_of(index, happening):
             subject, objects = list(casts[index - 1].agent), bare
+        elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
+            subject, objects = bare[:1], self._antecedent(happening.first)
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -839,12 +845,14 @@ class _RoleReader:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
         end = min(happening.last + _OBJECT_NEAR, happening.region_last)
         for at in range(happening.last, end):
-            if self.scan.begins(at, "trigger") and self.scan.key(at).startswith("و"):
+            joined = self.scan.begins(at, "trigger") and self.scan.key(at).startswith("و")
+            if joined or self.scan.begins(at, "preposition"):
                 end = at  # "شخصا قتل وأصيب 15"
                 break
         return (
             self._may_be_passive(happening)
             and happening.entry.kind in _SUFFERED
+            and not any("القبض" in need for need in happening.entry.needs)
             and not self.scan.numbers.between(happening.last, end)
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
@@ -966,6 +974,8 @@ class _RoleReader:
         )
         for item in happening.lights:
             if repels < item.first < happening.first:
+                tried = self._args(item.last, happening.first)
+                self._give(found, "agent", [hit for hit, case in tried if case == "agent"])
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             foiled = item.first < repels < happening.first
             self._light(index, happening, item, casts, found, taken, foiled=foiled)
@@ -1141,7 +1151,11 @@ class _RoleReader:
             return "patient"
         if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
             return "patient"
-        harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
+        harmless = (
+            mention.id == "civilians"
+            or (mention.person and "patient" in gen)
+            or (mention.id in _UNARMED and happening.entry.kind in _HARM)
+        )
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
                 if (
@@ -1252,7 +1266,9 @@ class _RoleReader:
         subject: list[ActorHit] = []
         passive = self._is_passive(item)
         if item.first < happening.first:
-            between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
+            between = [
+                hit for hit, case in self._args(item.last, happening.first) if case in ("", "agent")
+            ]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
             accused = self.scan.actors.ending_at(self._before_times(item.first))
             antecedent = [] if between or item.after else self._antecedent(item.first)
@@ -1324,14 +1340,17 @@ class _RoleReader:
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and self._target_of(happening, hit):
+            if case == "ل" and (
+                self._target_of(happening, hit)
+                or (happening.entry.kind in _TO_THINGS and self._is_belonging(hit))
+            ):
                 self._give(found, "patient", [hit])
             elif (
                 case == "ل"
                 and not happening.verb
                 and (not found.agent or self._is_joined(hit, found.agent))
                 and _ON in wanted
-                and (self._aims_after(happening, hit) or self._is_subject(happening))
+                and (self._aims_after(happening, hit) or self._is_subject(happening, hit))
             ):
                 self._give(found, "agent", [hit])
             elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
@@ -1442,11 +1461,12 @@ class _RoleReader:
             )
         )
 
-    def _is_subject(self, happening: Happening) -> bool:
-        """Say whether a noun is the subject of a verb right before it: "استهدف قصف للقوات منزلا"."""
+    def _is_subject(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a verb is told of an attack: "استهدف قصف للقوات منزلا"، "هجوم للقاعدة يستهدف"."""
         return any(
             item.word.features and cast("Trigger", item.word.entry).obj[:1] == ("patient",)
-            for item in self.scan.tagged("trigger").between(happening.first - 1, happening.first)
+            for at in (happening.first - 1, hit.last)
+            for item in self.scan.tagged("trigger").at(at)
         )
 
     def _aims_after(self, happening: Happening, hit: ActorHit) -> bool:

@@ -314,6 +314,69 @@ def told(mentions) -> list[str]:
             ["us-military"],
             ["popular-mobilization-forces"],
         ),
+        # aircraft or armour with its nation before the verb
+        (
+            "قال المرصد إن الدبابات التركية قصفت قرية تسيطر عليها وحدات حماية الشعب.",
+            "shelling",
+            ["turkish-armed-forces"],
+            ["ypg"],
+        ),
+        # two targets with a place between
+        (
+            "استهدفت الطائرات الأميركية مواقع داعش في سوريا وحزب العمال الكردستاني في العراق.",
+            "airstrike",
+            ["us-military"],
+            ["islamic-state", "pkk"],
+        ),
+        # "ل" before what is struck
+        (
+            "انتقد العراق الضربات الجوية التركية لمعسكرات حزب العمال الكردستاني.",
+            "airstrike",
+            ["turkish-armed-forces"],
+            ["pkk"],
+        ),
+        # an attack of whom, told by the verb after it
+        (
+            "هذا أول هجوم لتنظيم القاعدة يستهدف قوات دفاع شبوة.",
+            "ground_attack",
+            ["al-qaeda"],
+            ["shabwa-defence-forces"],
+        ),
+        # a number of them, at least
+        (
+            "قتل ثلاثة على الأقل من الجيش المالي في هجوم لبوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        # protesters who take somebody
+        (
+            "قال شاهد إن المتظاهرين ألقوا القبض على مسلحين من داعش.",
+            "arrest",
+            ["protesters"],
+            ["islamic-state"],
+        ),
+        # killed by a state in a relative clause
+        (
+            "شيع الأهالي حسن خالد النابلسي الذي قتلته إسرائيل.",
+            "killing",
+            ["israel"],
+            ["حسن خالد النابلسي"],
+        ),
+        # guards of whoever was named
+        (
+            "قتل قيادي في حركة حماس واثنان من مرافقيه في غارة إسرائيلية.",
+            "killing",
+            ["israeli-air-force"],
+            ["hamas"],
+        ),
+        # together with others
+        (
+            "قالت الوزارة إن قياديا كبيرا في تنظيم القاعدة قتل مع مسلحين اثنين في غارة أميركية.",
+            "killing",
+            ["us-military"],
+            ["al-qaeda"],
+        ),
         # ships: a warship is its navy's, another its state's
         (
             "استهدفت الزوارق سفينة نفط بريطانية في خليج عدن.",
@@ -393,3 +456,10 @@ def test_a_rank_or_origin_is_nobody_of_its_own(read) -> None:
 def test_soldiers_of_a_coalition_alone_in_a_report(read) -> None:
     text = "نفذت قوات التحالف الدولي عملية في دير الزور. وانتشر الجنود على الأرض."
     assert told(read(text).claims[-1].roles.agent) == ["global-coalition-against-isis"]
+
+
+def test_long_names_of_persons_are_read_to_their_end(read) -> None:
+    text = "أطلق مسلحون النار على الشاب رامي محمد خير المسالمة في درعا."
+    assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رامي محمد خير المسالمة"]
+    text = "أعلنت الوزارة استشهاد الشاب الفلسطيني رابي عرفة على يد الجيش الإسرائيلي."
+    assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رابي عرفة"]
