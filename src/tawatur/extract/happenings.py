@@ -315,6 +315,12 @@ def _is_accusative(noun: Item, verb: Item) -> bool:
 
 def _two_before(scan: Scan, verb: Item) -> bool:
     """Say whether two people or things stand before a dual verb: "شخصين قتلا"."""
+    at = verb.first
+    while at and not scan.key(at - 1).isalnum():
+        at -= 1
+    last = scan.actors.ending_at(at)
+    if last is not None and last.mention.person:
+        return True
     return _written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
