@@ -165,6 +165,15 @@ class _Told:
             for candidates in (after, before[::-1])
             if (chosen := _nearest(happening, candidates))
         ]
+        if options and not self.movement and _is_wide(options[0][0]):
+            # "in country X twelve were killed in an attack on Y": Y says where.
+            turns = self.scan.tagged("contrast")
+            narrow = [
+                hit
+                for hit, _ in self._later()
+                if _lies_in(hit, options[0][0]) and not turns.between(happening.last, hit.first)
+            ]
+            options = [narrow[:1]] if narrow else options
         if options:
             # "in X, where ... fights those of the country": the smaller one says where.
             within = [one for one in options[1:] if _lies_in(one[0], options[0][0])]

@@ -263,10 +263,17 @@ class Scan:
             name = replace(name, places=tuple(places), plain=True)
             return name if places or generic.number == "singular" else None
         unknown = self._unknown_name(start, generic)
+        if unknown and self._is_head(start) and not (name and name.last >= unknown.last):
+            name = unknown  # "قرية البو X" is no village called "البو"
         name = name or self._loose_name(start, generic) or unknown
         if name:
             name.plain = unknown is not None
         return name
+
+    def _is_head(self, index: int) -> bool:
+        """Say whether a word only begins names ("البو"، "أم")."""
+        word = self._word(index)
+        return word is not None and any(g.naming == "head" and not b for b, g in word.bare)
 
     def _quoted(self, start: int, generic: Generic) -> Name | None:
         """Read a name of two or more words that quotation marks hold together."""
@@ -348,9 +355,8 @@ class Scan:
             or self._is_function(start)
         ):
             return None
-        head = self._word(start)
         end = start + 1
-        if head and any(g.naming == "head" and not b for b, g in head.bare):
+        if self._is_head(start):
             end += 1
             if end > self.size or not _is_arabic(self.keys[end - 1]) or self._is_function(end - 1):
                 return None
