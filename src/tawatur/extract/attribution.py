@@ -117,6 +117,7 @@ class _Reader:
         found = []
         for sentence in self.scan.segments.sentences:
             frames = self._sentence(sentence)
+            self._give_back(sentence, frames, found)
             found.append(frames)
             chained = [frame for frame in frames if frame.attribution.chain]
             if sentence.headline:
@@ -137,6 +138,23 @@ class _Reader:
                 self.current = None
             self.current_paragraph = sentence.paragraph
         return found
+
+    def _give_back(
+        self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]
+    ) -> None:
+        """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""
+        number = len(found)
+        before = self.scan.segments.sentences[number - 1] if number else None
+        if (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and not any(frame.attribution.chain for frame in found[-1])
+            and len(frames) == 1
+            and not frames[0].verbal
+            and frames[0].cue[0] == sentence.first
+            and not self.scan.tagged("trigger").between(sentence.first, sentence.last)
+        ):
+            found[-1] = [frames[0]._replace(first=before.first, last=before.last)]
 
     # one sentence
 
@@ -209,8 +227,12 @@ class _Reader:
         last = sentence.last - 1
         while last > sentence.first and self.scan.key(last)[0] == "\n":
             last -= 1
-        return self.scan.key(last) == ":" and any(
-            self._document_noun(at) for at in range(sentence.first, last)
+        return self.scan.key(last) == ":" and (
+            any(self._document_noun(at) for at in range(sentence.first, last))
+            or any(
+                self._is_own_line(sentence, voice) and voice.last == last
+                for voice in self.voices.between(sentence.first, last)
+            )
         )
 
     def _opens_with(self, sentence: Sentence, tag: str) -> bool:
@@ -606,7 +628,9 @@ class _Reader:
                 for at in range(sentence.first, voice.first)
             )
             colon = self._colon(voice.last, sentence.last)
-            if not opens or not colon or colon + 2 >= sentence.last:
+            if not opens or not colon:
+                continue
+            if colon + 2 >= sentence.last and not self._is_own_line(sentence, voice):
                 continue
             hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
             self.history.append((hop,))
@@ -621,6 +645,10 @@ class _Reader:
             )
             return [frame]
         return []
+
+    def _is_own_line(self, sentence: Sentence, voice: Voice) -> bool:
+        """Say whether a line is nothing but an agency or party and a colon: what follows is its."""
+        return voice.first == sentence.first and voice.source.kind in ("agency", "outlet", "party")
 
     def _colon(self, at: int, stop: int) -> int:
         """Return the colon after a voice at the head of a line, over marks, times and adjectives; else 0."""
@@ -1091,6 +1119,10 @@ class _Reader:
                             return (replace(own, source=listed),)
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
+            if voice.source.kind in _BODIES and voice.last - voice.first == 1:
+                for chain in reversed(self.history):
+                    if chain[0].source.kind in _BODIES and chain[0].source.id:
+                        return (replace(own, source=chain[0].source),)  # "the agency" said
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)

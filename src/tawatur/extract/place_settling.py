@@ -50,6 +50,7 @@ _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
 _KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
+_CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 # Unknown ones of these lie in the town told last.
 _WITHIN_TOWNS = frozenset(("quarter", "hospital"))
@@ -353,6 +354,8 @@ def _take_up(
                     kinds.add("village")
                 if name.feature == "city":
                     kinds.add("city")
+                if name.feature in _CAMPS:
+                    kinds.add(name.feature)
                 passing = towards and not kinds.isdisjoint(last)
                 if index in aside:
                     kinds -= _TOWNS
