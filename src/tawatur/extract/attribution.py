@@ -35,6 +35,7 @@ _STAFF = ("مراسل", "مندوب", "موفد")  # how words for who reports f
 _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_HIT_BACK = "رد"
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -114,7 +115,7 @@ class _Reader:
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
     def read(self) -> list[list[Frame]]:
-        found = []
+        found: list[list[Frame]] = []
         for sentence in self.scan.segments.sentences:
             frames = self._sentence(sentence)
             self._give_back(sentence, frames, found)
@@ -139,9 +140,7 @@ class _Reader:
             self.current_paragraph = sentence.paragraph
         return found
 
-    def _give_back(
-        self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]
-    ) -> None:
+    def _give_back(self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]) -> None:
         """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""
         number = len(found)
         before = self.scan.segments.sentences[number - 1] if number else None
@@ -244,6 +243,10 @@ class _Reader:
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
+        if frame.stance == "denies":
+            for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
+                if scan.tagged("trigger").between(frame.cue[1], item.first):
+                    return item.first  # "denied the fall of X after reports spread of Y"
         fronted = scan.tagged("while").between(frame.cue[0] - _AT_HEAD, frame.cue[0])
         if fronted and frame.verbal:
             for at in range(frame.voice[1], stop - 1):
@@ -341,6 +344,8 @@ class _Reader:
             return None
         if earlier and scan.begins(item.first, "participle"):
             return None  # "quoted X as denying"
+        if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
+            return None  # "hit back and killed"
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
         if scan.tagged("resumptive").at(item.last):
@@ -435,6 +440,12 @@ class _Reader:
                 chain = (self._hop(voice, item, saying), *chain)
         if saying.relays and not inner:
             inner = self._relayed(item, sentence)
+        if (
+            saying.relays
+            and not inner
+            and (speaker is None or speaker.source.kind not in _CARRIERS)
+        ):
+            return None  # carried somebody, not what somebody said
         for voice in inner:
             resolved = self._resolve(voice, item, saying)
             chain = chain + tuple(
@@ -656,6 +667,8 @@ class _Reader:
         for colon in range(at, min(at + _LABEL_REACH, stop)):
             if scan.key(colon) == ":":
                 return colon
+            if scan.places.covering(colon) is not None:
+                continue
             if any(scan.tagged(tag).at(colon) for tag in (*_TELLING, "relative", "modality")):
                 return 0
         return 0
@@ -801,7 +814,7 @@ class _Reader:
             if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if "saying" in tags and not self._is_cue(at):
+                if "saying" in tags and self._is_verb(at):
                     return at
                 number = quote_of[at]
                 if number >= 0 and quotes[number][0] == at:
@@ -814,6 +827,11 @@ class _Reader:
 
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
+
+    def _is_verb(self, at: int) -> bool:
+        return any(
+            cast("Saying", i.word.entry).form == "verb" for i in self.scan.tagged("saying").at(at)
+        )
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -1171,6 +1189,8 @@ class _Reader:
         scan = self.scan
         if item.first - sentence.first < 4:
             return False
+        if scan.tagged("false").between(item.last, sentence.last):
+            return False
         rest = range(content, sentence.last)
         return not any(
             scan.begins(at, "trigger", "that") or scan.key(at) in (":", "«", '"') for at in rest
@@ -1283,6 +1303,8 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
     issued: list[Voice] = []
     for item in scan.tagged("document"):
         at = item.last
+        if scan.key(item.first - 1) == "ما":
+            continue  # "what X published"
         while (
             at < item.last + _ADJECTIVES
             and at not in starts
@@ -1334,17 +1356,17 @@ def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
 def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
     """Join a noun for a medium with the name it belongs to ("الموقع الإلكتروني لقناة X")."""
     joined: list[Voice] = []
-    for voice in voices:
+    for named in voices:
         last = joined[-1] if joined else None
-        listed = _outlet_of(scan, voice)
-        if listed is not None:
-            voice = voice._replace(source=listed)
+        listed = _outlet_of(scan, named)
+        voice = named if listed is None else named._replace(source=listed)
         if (
             last is not None
             and voice.source.kind == "social"
             and voice.source.id
-            and voice.first - last.last <= 2
-            and scan.key(last.last) in _PLATFORM
+            and voice.first - last.last <= _BARE_NAME
+            and any(scan.key(at) in _PLATFORM for at in (voice.first - 1, voice.first - 2))
+            and scan.gap_is_open(last.last, voice.first)
         ):
             continue  # where it was published, not who said it
         if (
@@ -1469,7 +1491,8 @@ def _end_of_name(scan: Scan, first: int) -> int:
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
         ):
             break
-        at += 1
+        hit = scan.actors.covering(at)
+        at = hit.last if hit is not None and hit.first == at and hit.kind == "pattern" else at + 1
     return at
 
 
@@ -1501,6 +1524,25 @@ def _serves(item: Item, at: int, body: Voice) -> bool:
     return at == item.last and body.before in ("", "ال")
 
 
+def _in_body(scan: Scan, at: int) -> bool:
+    """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
+    return scan.key(at - 1) in ("في", "لدي")
+
+
+def _with_name(scan: Scan, at: int) -> int:
+    """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
+    if scan.key(at) not in ("،", ","):
+        return at
+    end = at + 1
+    while end - at <= _BARE_NAME and not scan.is_punctuation(end):
+        known = scan.tags.get(end, set()) - {"thing", "people", "title"}
+        if known or scan.times.covering(end) or scan.places.covering(end):
+            return at
+        end += 1
+    named = _LEAST_NAME < end - at <= _BARE_NAME and not scan.key(at + 1).startswith("ال")
+    return end if named and scan.key(end) in ("،", ",") else at
+
+
 def _is_placed(scan: Scan, item: Item, at: int) -> bool:
     """Say whether "في" after a title leads to a body: "الإعلامي في المقاومة"."""
     return (
@@ -1529,7 +1571,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
         if named is not None and named.mention.person and last in bodies:
             break  # "accused Colonel X" of what the party did
         if body is not None:
-            if not _serves(item, last, body):
+            if not (_serves(item, last, body) or (last > item.last and _in_body(scan, last))):
                 break
             last = body.last
             continue
@@ -1545,7 +1587,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             break
         elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility"):
+        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility", "involvement"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
@@ -1555,8 +1597,11 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break
         last += 1
-    while last > item.last and scan.key(last - 1) in '«"(':
+    while last > item.last and (
+        scan.key(last - 1) in '«"(' or (last - item.last == 1 and _is_preposition(scan, last - 1))
+    ):
         last -= 1
+    last = _with_name(scan, last)
     span = scan.span(item.first, last)
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last

@@ -32,6 +32,7 @@ _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "terr
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
@@ -60,10 +61,22 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
     ):
         return "of"
+    if _fired_from(scan, hit.first):
+        return "from"
     for tag, case in _CASES:
         if any(item.first >= hit.first - 4 for item in scan.tagged(tag).ending_at(hit.first)):
             return case
     return ""
+
+
+def _fired_from(scan: Scan, at: int) -> bool:
+    """Say whether words for a party's own positions stand before a place: "من مواقعها في X"."""
+    return (
+        scan.key(at - 1) == "في"
+        and scan.key(at - 2).endswith(_THEIRS)
+        and scan.key(at - 3) == "من"
+        and bool(scan.tagged("thing").at(at - 2))
+    )
 
 
 def find_wheres(

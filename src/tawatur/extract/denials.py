@@ -39,7 +39,9 @@ def is_account(scan: Scan, at: int) -> bool:
         spread = range(at + 1, at + 1 + _SPREAD_REACH)
         return any(
             scan.begins(after, "spread")
-            or any(cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after))
+            or any(
+                cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after)
+            )
             for after in spread
         )
     return scan.begins(at, "account", "rumour") or any(
@@ -84,7 +86,7 @@ def call_false(
             cue=(item.first, item.last),
             verbal=False,
         )
-        frames = [f for f in frames if not first <= f.cue[0] < last or f.verbal and f.cue[0] < 0]
+        frames = [f for f in frames if not first <= f.cue[0] < last or (f.verbal and f.cue[0] < 0)]
         frames.append(denying)
     return sorted(frames, key=lambda frame: frame.first)
 
@@ -92,7 +94,7 @@ def call_false(
 def _attributed(scan: Scan, item: Item) -> int:
     """Return where "الأخبار الكاذبة عن" begins, -1 if the words are no adjective of an account."""
     about = scan.begins(item.last, "about")
-    named = item.before.endswith("ال") and scan.begins(item.first - 1, "account", "rumour")
+    named = item.before == "ال" and scan.begins(item.first - 1, "account", "rumour")
     return item.first - 1 if about and named else -1
 
 
