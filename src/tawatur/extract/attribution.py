@@ -36,6 +36,7 @@ _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
+_ACCUSE = ("حمل", "اتهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -371,12 +372,21 @@ class _Reader:
             and self._is_negated(item)
         ):
             return None  # "did not say whether"
+        accused = (
+            len(bare) == 1
+            and bool(earlier)
+            and item.before.startswith("و")
+            and saying.lemma in _ACCUSE
+            and earlier[-1].verbal
+            and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
+        )  # "X condemned it and held Y responsible"
+        bare = [] if accused else bare
         first = item.first
         speaker = bare[0] if bare else None
         if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
-            speaker = self._raw_name(item, stop)
+            speaker = None if accused else self._raw_name(item, stop)
         elif self._name_before_title(item, speaker):
             text = scan.span(item.last, speaker.last).text
             source = Source(text, text, "named_official", speaker.source.id)
@@ -399,6 +409,8 @@ class _Reader:
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
+        if speaker is None and not inner and self._document_noun(item.first - 1):
+            speaker = self.voices.ending_at(item.first - 1)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and scan.tagged("document").at(item.last):
@@ -496,6 +508,14 @@ class _Reader:
             return None
         chain = self._resolve(voice, item, saying)
         chain += self._passed_on(item, voice, saying)
+        if scan.key(item.last) == "عن" and self.current and not earlier:
+            outer = self.current.attribution.chain[:1]
+            if (
+                outer
+                and outer[0].source.kind in _CARRIERS
+                and not _same(outer[0].source, chain[0].source)
+            ):
+                chain = (*outer, *chain)  # "it also quoted X"
         if (
             earlier
             and earlier[-1].attribution.chain
@@ -548,11 +568,11 @@ class _Reader:
         scan = self.scan
         at = item.last
         while (
-            at < item.last + 3
+            at < item.last + 4
             and not self.voices.between(at, at + 1)
             and (
                 scan.begins(at, "saying")
-                or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
+                or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
                 or self._document_noun(at)
             )
         ):
@@ -822,8 +842,17 @@ class _Reader:
                     if last - first > _QUOTE_LABEL:
                         return at
             if "trigger" in tags and self._is_event(at):
+                if at == item.last and self._titled(at):
+                    continue  # a name that is also a verb, its bearer's title behind it
                 return at
         return limit
+
+    def _titled(self, at: int) -> bool:
+        """Say whether a verb stands for a man's name: no verb follows a verb, and a title does."""
+        return any(word.word.features for word in self.scan.tagged("trigger").at(at)) and any(
+            voice.source.kind == "named_official"
+            for voice in self.voices.between(at + 2, at + _BARE_NAME)
+        )
 
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
@@ -1413,6 +1442,17 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
+    owner_hit = scan.actors.covering(last)
+    if (
+        definite
+        and not entry.id
+        and entry.kind in (*_BODIES, "party")
+        and owner_hit is not None
+        and owner_hit.first == last
+        and owner_hit.before == "ل"
+        and not owner_hit.mention.person
+    ):
+        last = owner_hit.last  # "the media centre of operation X"
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
@@ -1512,7 +1552,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
         return False
     if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
         return False
-    return key.endswith(("ي", "يه", "يين", "ون"))
+    return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 
 
 def _serves(item: Item, at: int, body: Voice) -> bool:

@@ -228,7 +228,8 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
+            near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
+            if hit.first < happening.first and (near_voice or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
@@ -238,6 +239,20 @@ class _Told:
                 theirs = _is_wide(hit) and case == "at" and _after_party(self.scan, hit, 2)
                 (spoken if theirs else before).append((hit, case))
         return after, before, spoken
+
+    def _spoken_from(self, hit: PlaceHit, case: str) -> bool:
+        """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""
+        voice, happening = self.voice, self.happening
+        return (
+            case == "from"
+            and 0 < voice[1] <= hit.first
+            and not self.scan.tagged("trigger").between(voice[1], hit.first)
+            and any(
+                hit.last <= that.first
+                for that in self.scan.tagged("that").between(hit.last, happening.first)
+            )
+            and not self.scan.tagged("that").between(voice[1], hit.first)
+        )
 
     def _carried_off(self, hit: PlaceHit) -> bool:
         """Say whether the harmed were only taken to a place ("ونقلوا إلى مستشفى في X")."""

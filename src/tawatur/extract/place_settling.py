@@ -50,6 +50,7 @@ _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
 _KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
+_HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 # Unknown ones of these lie in the town told last.
@@ -119,10 +120,15 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         gap = list(keys[inner.last : outer.first])
         first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
         near = not gap and any(relation.role == "near" for relation in first)
-        part = gap == ["من"] and outer.introduced and _is_part_of_town(inner.names[0])
+        town = outer.introduced or _is_town(outer.names[0])
+        part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
         if near or part or (len(gap) <= 4 and _holds(gap, outer, words)):
             links[index] = index + 1
     return links
+
+
+def _is_town(name: Name) -> bool:
+    return any(place.feature == "city" for place in name.places)
 
 
 def _is_part_of_town(name: Name) -> bool:
@@ -233,6 +239,10 @@ class _Chooser:
         if key not in self.known:
             self.known[key] = self.best(places, name.level, held, _UNIT_KM if unit else 0.0)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
+            nearest = self.nearest(name.chosen)
+            if nearest is None or nearest > _HILL_KM:
+                name.chosen = None  # a hill of the name of a town far away
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
