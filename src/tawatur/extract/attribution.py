@@ -34,6 +34,8 @@ _STAFF = ("مراسل", "مندوب", "موفد")  # how words for who reports f
 _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_HIT_BACK = "رد"
+_ACCUSE = ("حمل", "اتهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -113,9 +115,10 @@ class _Reader:
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
     def read(self) -> list[list[Frame]]:
-        found = []
+        found: list[list[Frame]] = []
         for sentence in self.scan.segments.sentences:
             frames = self._sentence(sentence)
+            self._give_back(sentence, frames, found)
             found.append(frames)
             chained = [frame for frame in frames if frame.attribution.chain]
             if sentence.headline:
@@ -136,6 +139,21 @@ class _Reader:
                 self.current = None
             self.current_paragraph = sentence.paragraph
         return found
+
+    def _give_back(self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]) -> None:
+        """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""
+        number = len(found)
+        before = self.scan.segments.sentences[number - 1] if number else None
+        if (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and not any(frame.attribution.chain for frame in found[-1])
+            and len(frames) == 1
+            and not frames[0].verbal
+            and frames[0].cue[0] == sentence.first
+            and not self.scan.tagged("trigger").between(sentence.first, sentence.last)
+        ):
+            found[-1] = [frames[0]._replace(first=before.first, last=before.last)]
 
     # one sentence
 
@@ -208,8 +226,12 @@ class _Reader:
         last = sentence.last - 1
         while last > sentence.first and self.scan.key(last)[0] == "\n":
             last -= 1
-        return self.scan.key(last) == ":" and any(
-            self._document_noun(at) for at in range(sentence.first, last)
+        return self.scan.key(last) == ":" and (
+            any(self._document_noun(at) for at in range(sentence.first, last))
+            or any(
+                self._is_own_line(sentence, voice) and voice.last == last
+                for voice in self.voices.between(sentence.first, last)
+            )
         )
 
     def _opens_with(self, sentence: Sentence, tag: str) -> bool:
@@ -221,6 +243,10 @@ class _Reader:
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
+        if frame.stance == "denies":
+            for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
+                if scan.tagged("trigger").between(frame.cue[1], item.first):
+                    return item.first  # "denied the fall of X after reports spread of Y"
         fronted = scan.tagged("while").between(frame.cue[0] - _AT_HEAD, frame.cue[0])
         if fronted and frame.verbal:
             for at in range(frame.voice[1], stop - 1):
@@ -318,6 +344,8 @@ class _Reader:
             return None
         if earlier and scan.begins(item.first, "participle"):
             return None  # "quoted X as denying"
+        if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
+            return None  # "hit back and killed"
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
         if scan.begins(item.last, "resumptive"):
@@ -343,12 +371,21 @@ class _Reader:
             and self._is_negated(item)
         ):
             return None  # "did not say whether"
+        accused = (
+            len(bare) == 1
+            and bool(earlier)
+            and item.before.startswith("و")
+            and saying.lemma in _ACCUSE
+            and earlier[-1].verbal
+            and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
+        )  # "X condemned it and held Y responsible"
+        bare = [] if accused else bare
         first = item.first
         speaker = bare[0] if bare else None
         if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
-            speaker = self._raw_name(item, stop)
+            speaker = None if accused else self._raw_name(item, stop)
         elif self._name_before_title(item, speaker):
             text = scan.span(item.last, speaker.last).text
             source = Source(text, text, "named_official", speaker.source.id)
@@ -371,6 +408,8 @@ class _Reader:
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
+        if speaker is None and not inner and self._document_noun(item.first - 1):
+            speaker = self.voices.ending_at(item.first - 1)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and scan.begins(item.last, "document"):
@@ -412,6 +451,12 @@ class _Reader:
                 chain = (self._hop(voice, item, saying), *chain)
         if saying.relays and not inner:
             inner = self._relayed(item, sentence)
+        if (
+            saying.relays
+            and not inner
+            and (speaker is None or speaker.source.kind not in _CARRIERS)
+        ):
+            return None  # carried somebody, not what somebody said
         for voice in inner:
             resolved = self._resolve(voice, item, saying)
             chain = chain + tuple(
@@ -462,6 +507,14 @@ class _Reader:
             return None
         chain = self._resolve(voice, item, saying)
         chain += self._passed_on(item, voice, saying)
+        if scan.key(item.last) == "عن" and self.current and not earlier:
+            outer = self.current.attribution.chain[:1]
+            if (
+                outer
+                and outer[0].source.kind in _CARRIERS
+                and not _same(outer[0].source, chain[0].source)
+            ):
+                chain = (*outer, *chain)  # "it also quoted X"
         if (
             earlier
             and earlier[-1].attribution.chain
@@ -514,11 +567,11 @@ class _Reader:
         scan = self.scan
         at = item.last
         while (
-            at < item.last + 3
+            at < item.last + 4
             and not self.voices.between(at, at + 1)
             and (
                 scan.begins(at, "saying")
-                or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
+                or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
                 or self._document_noun(at)
             )
         ):
@@ -605,7 +658,9 @@ class _Reader:
                 for at in range(sentence.first, voice.first)
             )
             colon = self._colon(voice.last, sentence.last)
-            if not opens or not colon or colon + 2 >= sentence.last:
+            if not opens or not colon:
+                continue
+            if colon + 2 >= sentence.last and not self._is_own_line(sentence, voice):
                 continue
             hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
             self.history.append((hop,))
@@ -621,12 +676,18 @@ class _Reader:
             return [frame]
         return []
 
+    def _is_own_line(self, sentence: Sentence, voice: Voice) -> bool:
+        """Say whether a line is nothing but an agency or party and a colon: what follows is its."""
+        return voice.first == sentence.first and voice.source.kind in ("agency", "outlet", "party")
+
     def _colon(self, at: int, stop: int) -> int:
         """Return the colon after a voice at the head of a line, over marks, times and adjectives; else 0."""
         scan = self.scan
         for colon in range(at, min(at + _LABEL_REACH, stop)):
             if scan.key(colon) == ":":
                 return colon
+            if scan.places.covering(colon) is not None:
+                continue
             if scan.begins(colon, *_TELLING, "relative", "modality"):
                 return 0
         return 0
@@ -772,7 +833,7 @@ class _Reader:
             if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if "saying" in tags and not self._is_cue(at):
+                if "saying" in tags and self._is_verb(at):
                     return at
                 number = quote_of[at]
                 if number >= 0 and quotes[number][0] == at:
@@ -780,11 +841,25 @@ class _Reader:
                     if last - first > _QUOTE_LABEL:
                         return at
             if "trigger" in tags and self._is_event(at):
+                if at == item.last and self._titled(at):
+                    continue  # a name that is also a verb, its bearer's title behind it
                 return at
         return limit
 
+    def _titled(self, at: int) -> bool:
+        """Say whether a verb stands for a man's name: no verb follows a verb, and a title does."""
+        return any(word.word.features for word in self.scan.tagged("trigger").at(at)) and any(
+            voice.source.kind == "named_official"
+            for voice in self.voices.between(at + 2, at + _BARE_NAME)
+        )
+
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
+
+    def _is_verb(self, at: int) -> bool:
+        return any(
+            cast("Saying", i.word.entry).form == "verb" for i in self.scan.tagged("saying").at(at)
+        )
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -1090,6 +1165,10 @@ class _Reader:
                             return (replace(own, source=listed),)
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
+            if voice.source.kind in _BODIES and voice.last - voice.first == 1:
+                for chain in reversed(self.history):
+                    if chain[0].source.kind in _BODIES and chain[0].source.id:
+                        return (replace(own, source=chain[0].source),)  # "the agency" said
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)
@@ -1137,6 +1216,8 @@ class _Reader:
         """Say whether nothing is told after the speaker: "...، قال المصدر"."""
         scan = self.scan
         if item.first - sentence.first < 4:
+            return False
+        if scan.tagged("false").between(item.last, sentence.last):
             return False
         rest = range(content, sentence.last)
         return not any(
@@ -1250,6 +1331,8 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
     issued: list[Voice] = []
     for item in scan.tagged("document"):
         at = item.last
+        if scan.key(item.first - 1) == "ما":
+            continue  # "what X published"
         while (
             at < item.last + _ADJECTIVES
             and at not in starts
@@ -1301,17 +1384,17 @@ def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
 def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
     """Join a noun for a medium with the name it belongs to ("الموقع الإلكتروني لقناة X")."""
     joined: list[Voice] = []
-    for voice in voices:
+    for named in voices:
         last = joined[-1] if joined else None
-        listed = _outlet_of(scan, voice)
-        if listed is not None:
-            voice = voice._replace(source=listed)
+        listed = _outlet_of(scan, named)
+        voice = named if listed is None else named._replace(source=listed)
         if (
             last is not None
             and voice.source.kind == "social"
             and voice.source.id
-            and voice.first - last.last <= 2
-            and scan.key(last.last) in _PLATFORM
+            and voice.first - last.last <= _BARE_NAME
+            and any(scan.key(at) in _PLATFORM for at in (voice.first - 1, voice.first - 2))
+            and scan.gap_is_open(last.last, voice.first)
         ):
             continue  # where it was published, not who said it
         if (
@@ -1358,6 +1441,17 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
+    owner_hit = scan.actors.covering(last)
+    if (
+        definite
+        and not entry.id
+        and entry.kind in (*_BODIES, "party")
+        and owner_hit is not None
+        and owner_hit.first == last
+        and owner_hit.before == "ل"
+        and not owner_hit.mention.person
+    ):
+        last = owner_hit.last  # "the media centre of operation X"
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
@@ -1436,7 +1530,8 @@ def _end_of_name(scan: Scan, first: int) -> int:
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
         ):
             break
-        at += 1
+        hit = scan.actors.covering(at)
+        at = hit.last if hit is not None and hit.first == at and hit.kind == "pattern" else at + 1
     return at
 
 
@@ -1456,7 +1551,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
         return False
     if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
         return False
-    return key.endswith(("ي", "يه", "يين", "ون"))
+    return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 
 
 def _serves(item: Item, at: int, body: Voice) -> bool:
@@ -1466,6 +1561,25 @@ def _serves(item: Item, at: int, body: Voice) -> bool:
     if body.before in ("ل", "لل"):
         return body.source.kind in ("party", "monitor")
     return at == item.last and body.before in ("", "ال")
+
+
+def _in_body(scan: Scan, at: int) -> bool:
+    """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
+    return scan.key(at - 1) in ("في", "لدي")
+
+
+def _with_name(scan: Scan, at: int) -> int:
+    """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
+    if scan.key(at) not in ("،", ","):
+        return at
+    end = at + 1
+    while end - at <= _BARE_NAME and not scan.is_punctuation(end):
+        known = scan.tags.get(end, set()) - {"thing", "people", "title"}
+        if known or scan.times.covering(end) or scan.places.covering(end):
+            return at
+        end += 1
+    named = _LEAST_NAME < end - at <= _BARE_NAME and not scan.key(at + 1).startswith("ال")
+    return end if named and scan.key(end) in ("،", ",") else at
 
 
 def _is_placed(scan: Scan, item: Item, at: int) -> bool:
@@ -1496,7 +1610,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
         if named is not None and named.mention.person and last in bodies:
             break  # "accused Colonel X" of what the party did
         if body is not None:
-            if not _serves(item, last, body):
+            if not (_serves(item, last, body) or (last > item.last and _in_body(scan, last))):
                 break
             last = body.last
             continue
@@ -1512,7 +1626,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             break
         elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility"):
+        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility", "involvement"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
@@ -1522,8 +1636,11 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break
         last += 1
-    while last > item.last and scan.key(last - 1) in '«"(':
+    while last > item.last and (
+        scan.key(last - 1) in '«"(' or (last - item.last == 1 and _is_preposition(scan, last - 1))
+    ):
         last -= 1
+    last = _with_name(scan, last)
     span = scan.span(item.first, last)
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last

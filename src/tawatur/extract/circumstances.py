@@ -33,6 +33,7 @@ _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "terr
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
@@ -57,11 +58,27 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return coordinated
     if before.startswith(("ب", "ل")):
         return "at"
+    if any(
+        item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
+    ):
+        return "of"
+    if _fired_from(scan, hit.first):
+        return "from"
     for tag, case in _CASES:
         for item in scan.tagged(tag).ending_at(hit.first):
             if item.first >= hit.first - 4:
                 return case
     return ""
+
+
+def _fired_from(scan: Scan, at: int) -> bool:
+    """Say whether words for a party's own positions stand before a place: "من مواقعها في X"."""
+    return (
+        scan.key(at - 1) == "في"
+        and scan.key(at - 2).endswith(_THEIRS)
+        and scan.key(at - 3) == "من"
+        and bool(scan.tagged("thing").at(at - 2))
+    )
 
 
 def find_wheres(
@@ -165,6 +182,15 @@ class _Told:
             for candidates in (after, before[::-1])
             if (chosen := _nearest(happening, candidates))
         ]
+        if options and not self.movement and _is_wide(options[0][0]):
+            # "in country X twelve were killed in an attack on Y": Y says where.
+            turns = self.scan.tagged("contrast")
+            narrow = [
+                hit
+                for hit, _ in self._later()
+                if _lies_in(hit, options[0][0]) and not turns.between(happening.last, hit.first)
+            ]
+            options = [narrow[:1]] if narrow else options
         if options:
             # "in X, where ... fights those of the country": the smaller one says where.
             within = [one for one in options[1:] if _lies_in(one[0], options[0][0])]
@@ -206,7 +232,8 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
+            near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
+            if hit.first < happening.first and (near_voice or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
@@ -216,6 +243,20 @@ class _Told:
                 theirs = _is_wide(hit) and case == "at" and _after_party(self.scan, hit, 2)
                 (spoken if theirs else before).append((hit, case))
         return after, before, spoken
+
+    def _spoken_from(self, hit: PlaceHit, case: str) -> bool:
+        """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""
+        voice, happening = self.voice, self.happening
+        return (
+            case == "from"
+            and 0 < voice[1] <= hit.first
+            and not self.scan.tagged("trigger").between(voice[1], hit.first)
+            and any(
+                hit.last <= that.first
+                for that in self.scan.tagged("that").between(hit.last, happening.first)
+            )
+            and not self.scan.tagged("that").between(voice[1], hit.first)
+        )
 
     def _carried_off(self, hit: PlaceHit) -> bool:
         """Say whether the harmed were only taken to a place ("ونقلوا إلى مستشفى في X")."""

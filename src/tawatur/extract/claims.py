@@ -770,7 +770,8 @@ def _with_bare_denials(
                 continue
             target = affirmed[before - 1] if before else None
             last = bisect_left(starts, start) - 1
-            if target is None or (not frame.verbal and claims[last] is not target):
+            again = claims[last] is not target or any(c.denies == target.id for c in out)
+            if target is None or (not frame.verbal and again):
                 continue  # nothing is told, or it is denied already
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
