@@ -359,8 +359,8 @@ class _RoleReader:
             or not struck
         ):
             return hit
-        return hit._replace(
-            mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
+        return replace(
+            hit, mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
         )
 
     def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:

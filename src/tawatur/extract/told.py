@@ -196,9 +196,7 @@ def _points_back(scan: Scan, happening: Happening) -> bool:
     after = happening.last
     while after < happening.last + _ADJECTIVES and scan.key(after).startswith("ال"):
         after += 1
-    return any(
-        scan.begins(at, "same") for at in (happening.first - 1, happening.last, after)
-    )
+    return any(scan.begins(at, "same") for at in (happening.first - 1, happening.last, after))
 
 
 def _carries(scan: Scan, item: Item, happening: Happening) -> bool:

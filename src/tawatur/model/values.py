@@ -569,7 +569,7 @@ class Linking:
     windows: tuple[Window, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceNode:
     """Somebody who publishes, or whom a report cites.
 
@@ -599,7 +599,7 @@ class SourceNode:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """Who cites whom.
 
@@ -626,7 +626,7 @@ class Citation:
         return sum(count for _, count in self.stances)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceGraph:
     """Who cites whom in a set of reports; sources by id, citations by both ids."""
 
