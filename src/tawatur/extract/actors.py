@@ -23,7 +23,7 @@ from tawatur.extract.actornames import (
     NameForm,
     PeopleNoun,
 )
-from tawatur.model import ActorMention, Span, record
+from tawatur.model import ActorMention, Span, record, replace
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
 
@@ -761,7 +761,7 @@ class _Reader:
             actor = self.names.actors.get(row["forces"].partition("|")[0])
             if actor is not None and actor.type == "army":
                 return None  # "الميليشيا العراقية" is no army
-            cue = cue._replace(value="forces")
+            cue = replace(cue, value="forces")
         if cue.value == _SHIP:
             return self._ship(at, cue)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
