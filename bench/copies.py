@@ -22,7 +22,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from tawatur.link import find_copies
+from tawatur.link import ShingleIndex, find_copies
 from tawatur.model import Document, Interval, document_id
 
 WORDS, FORMULAS = 40_000, 400
@@ -129,6 +129,19 @@ def write(count: int, seed: int) -> tuple[list[Document], dict[str, tuple[str, s
     return documents, truth
 
 
+def one_more(documents: list[Document], asked: int = 100) -> float:
+    """Return the milliseconds that it takes to find the copies of one more report, the median."""
+    index = ShingleIndex()
+    index.add([document.text for document in documents[:-asked]])
+    index.kept()
+    spent = []
+    for document in documents[-asked:]:
+        before = time.process_time()
+        find_copies([document, *(documents[number] for number in index.near(document.text))])
+        spent.append(time.process_time() - before)
+    return 1000 * sorted(spent)[len(spent) // 2]
+
+
 def main() -> None:
     """Print recall of each kind, what is no copy, seconds and memory."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -153,6 +166,7 @@ def main() -> None:
     print(f"{'found the wrong way round':28}{len(turned):10}")
     print(f"{'pairs that are no copies':28}{wrong:10} of {len(copies)}")
     print(f"{'CPU s':28}{seconds:10.2f}")
+    print(f"{'ms for one more report':28}{one_more(documents):10.1f}")
     print(f"{'MB':28}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10.0f}")
 
 

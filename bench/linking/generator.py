@@ -172,9 +172,12 @@ def write(claims: int = 0, seed: int = 1, dense: float = 1.0, path: Path = PARAM
 
 
 def numbers_clash(left: Count, right: Count, *, later: bool) -> bool:
-    """Say whether two counts cannot both hold; `later` when the second was published later."""
+    """Say whether two counts cannot both hold; `later` when the second was published later.
+
+    A running toll may be larger later, and neither it nor a part stands against all.
+    """
     if left.sort == right.sort == "toll":
-        return later and right.low < left.low
+        return right.low < left.low or (right.low > left.low and not later)
     if "toll" in (left.sort, right.sort) or left.sort == right.sort == "part":
         return False
     if left.sort == "part":

@@ -82,7 +82,9 @@ def _retell(claim: Claim, shares: dict[str, float], number: int, rng: random.Ran
     elif roles.patient and roles.patient[0].group == "civilians" and rng.random() < shares["group"]:
         group = rng.choice(("people", "children", "families"))
         at = roles.patient[0].span
-        claim = replace(claim, roles=Roles(roles.agent, (ActorMention("", group, group, at, group=group),)))
+        claim = replace(
+            claim, roles=Roles(roles.agent, (ActorMention("", group, group, at, group=group),))
+        )
     if claim.quantities and claim.quantities[0].what == "killed":
         claim = replace(claim, quantities=_wounded(claim.quantities[0], shares, number, rng))
     if rng.random() < shares["brings"]:
@@ -105,9 +107,7 @@ def _wounded(
     return killed, Quantity("injured", killed.of, many, many, killed.span)
 
 
-def _place(
-    place: PlaceMention, shares: dict[str, float], rng: random.Random
-) -> PlaceMention:
+def _place(place: PlaceMention, shares: dict[str, float], rng: random.Random) -> PlaceMention:
     """Return a place, some villages unknown or made towns: the same ones in every claim."""
     assert place.area is not None
     share = int(make_id("town", place.area.place_id)[:6], 16) / 16**6
@@ -166,9 +166,7 @@ def count(world: World, claims: list[Claim], given: dict[str, Any]) -> tuple[flo
     )
     happenings = [world.told[table.ids[number]].happening for number in table.claims]
     rows = table.rows.append_column("happening", pa.array(happenings, pa.int64()))
-    linker = Linker(
-        DuckDBAPI(duckdb.connect()).register(rows), pair_settings(None), log_level=None
-    )
+    linker = Linker(DuckDBAPI(duckdb.connect()).register(rows), pair_settings(None), log_level=None)
     linker.training.estimate_u_using_random_sampling(max_pairs=given["pairs"], seed=given["seed"])
     linker.training.estimate_m_from_label_column("happening")
     told = Counter(world.told[claim.id].happening for claim in claims)

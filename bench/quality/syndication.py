@@ -106,7 +106,9 @@ def main() -> int:
     print(f"recall of articles {linked / max(1, asked):.4f}, of pairs {joined / max(1, pairs):.4f}")
     print(f"copies {len(copies)}, across outlets {len(across)}, whole {len(whole)}")
     print(f"across outlets with other first words {sum(c.by not in led for c in across)}")
-    print(f"CPU s {seconds:.1f}, MB {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
+    print(
+        f"CPU s {seconds:.1f}, MB {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"
+    )
     return 0 if linked >= FLOOR * asked else 1
 
 

@@ -206,6 +206,39 @@ def test_letters_keep_their_shapes_beside_a_mark(visit):
     )
 
 
+@pytest.mark.parametrize("name", ["internal", "public"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_who_cites_whom_is_drawn_in_the_language_shown(visit, name, language):
+    page = visit(name).page
+    choose(page, language)
+    assert [
+        one.get_attribute("lang") for one in page.locator("svg.sources").all() if one.is_visible()
+    ] == [language]
+    drawn = page.locator(f"svg.sources[lang={language}]")
+    columns, spilt, denials = drawn.evaluate(
+        """svg => {
+            const boxes = [...svg.querySelectorAll('g > rect')].map(one => one.getBoundingClientRect());
+            const spilt = [...svg.querySelectorAll('g > text')].filter(text => {
+                const inside = text.getBoundingClientRect();
+                const box = text.parentElement.querySelector('rect').getBoundingClientRect();
+                return inside.left < box.left || inside.right > box.right
+                    || inside.top < box.top - 1 || inside.bottom > box.bottom + 1;
+            }).map(text => text.textContent);
+            const denials = [...svg.querySelectorAll('g.denies > path:not(.head)')].map(
+                path => getComputedStyle(path).strokeDasharray);
+            return [boxes.map(box => Math.round(box.left)), spilt, denials];
+        }"""
+    )
+    assert spilt == []
+    assert denials
+    assert "none" not in denials
+    assert drawn.locator("text.denies").first.is_visible()
+    first, last = drawn.locator("text.heading").first, drawn.locator("text.heading").last
+    from_right = first.bounding_box()["x"] > last.bounding_box()["x"]
+    assert from_right == (language == "ar")
+    assert len(set(columns)) >= 2
+
+
 def test_hostile_words_stay_words(visit):
     seen = visit()
     assert seen.page.locator("script, img, iframe").count() == 0
@@ -277,3 +310,52 @@ def test_many_events_open(browser, tmp_path):
     seen.page.goto(f"{path.as_uri()}{anchor}")
     assert seen.page.locator(f"{anchor} h3").is_visible()
     seen.context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "column"),
+    [("en", "Why these claims stand together", "Weight (bits)"), ("ar", "لماذا وُضعت هذه الأقوال معًا", "الوزن (بت)")],
+)  # fmt: skip
+def test_weights_open_without_script_and_are_drawn(browser, files, language, heading, column):
+    seen = Visit(browser, files / "internal.html", java_script_enabled=False)
+    page = seen.page
+    choose(page, language)
+    folded = page.locator("details.joins").first
+    assert folded.locator("summary").inner_text() == heading
+    assert not folded.locator(".fall").first.is_visible()
+    folded.locator("summary").click()
+    table = folded.locator(".fall").first
+    assert table.is_visible()
+    assert column in table.locator("thead").inner_text()
+    bar = table.locator("rect").first.bounding_box()
+    assert bar is not None
+    assert bar["width"] > 5
+    seen.context.close()
+
+
+def test_bars_grow_from_the_side_reading_begins_on(visit):
+    """Plus goes onward: to the right in English, to the left in Arabic."""
+    page = visit().page
+    for details in page.locator("details").all():
+        details.evaluate("one => one.open = true")
+
+    def middles():
+        return page.evaluate(
+            """() => [...document.querySelector('.fall').querySelectorAll('tbody rect')]
+                .map(bar => { const box = bar.getBoundingClientRect(); return box.x + box.width / 2; })"""
+        )
+
+    arabic = middles()
+    choose(page, "en")
+    english = middles()
+    assert len(english) == len(arabic) > 2
+    assert (english[1] < english[2]) == (arabic[1] > arabic[2])
+
+
+def test_a_sentence_of_the_summary_leads_to_the_words_of_its_claims(visit):
+    page = visit().page
+    choose(page, "en")
+    page.locator(".summary sup a").first.click()
+    target = page.locator(":target")
+    assert target.count() == 1
+    assert target.locator("blockquote, .note").first.is_visible()

@@ -46,7 +46,7 @@ def test_every_setting_is_an_option_of_the_commands_that_read():
 
 
 def test_every_command_that_needs_a_workspace_takes_one():
-    for name in ("run", "claims", "events", "event", "explain", "dossier"):
+    for name in ("run", "claims", "events", "event", "explain", "sources", "dossier"):
         options = {
             option for param in tawatur_command.commands[name].params for option in param.opts
         }

@@ -11,6 +11,7 @@ import pytest
 from tawatur.extract.actors import ActorNames, find_actors
 from tawatur.lexicon import Row, data_folder, read_tables
 from tawatur.lexicon.specs import TABLES
+from tawatur.link import Background, background_from_rows
 from tawatur.text import fold_key, tokenise
 
 LEAST_ACTORS = 900
@@ -112,6 +113,76 @@ def test_every_name_and_address_is_one_outlet(rows: dict[str, list[Row]]) -> Non
         if row["id"]:
             told.setdefault(fold_key(row["form"]), set()).add(row["id"])
     assert {name: ids for name, ids in told.items() if len(ids) > 1} == {}
+
+
+@pytest.fixture(scope="module")
+def background(rows: dict[str, list[Row]]) -> Background:
+    return background_from_rows(
+        rows["shared/actors.tsv"], rows["shared/outlets.tsv"], rows["ar/sources.tsv"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sana", "syrian-state-tv"),
+        ("al-masirah", "saba-houthi"),
+        ("al-masirah", "houthis"),
+        ("suna", "sudanese-armed-forces"),
+        ("libya-alhadath", "libyan-national-army"),
+        ("qassam-media", "hamas"),
+        ("al-manar", "hezbollah"),
+        ("israeli-army-radio", "israeli-military"),
+        ("the-times-uk", "wall-street-journal"),
+        ("asharq-al-awsat", "arab-news"),
+        ("al-araby-tv", "syria-tv"),
+        ("tass", "ria-novosti"),
+    ],
+)
+def test_outlets_of_one_owner_or_side_stand_together(
+    background: Background, one: str, other: str
+) -> None:
+    assert background.allied(one, other)
+    assert background.allied(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("saba-government", "saba-houthi"),
+        ("suna", "rsf-media"),
+        ("libya-alhadath", "hakomitna"),
+        ("qassam-media", "wafa"),
+        ("qassam-media", "saraya-al-quds-media"),
+        ("israeli-army-radio", "haaretz"),
+        ("al-jazeera", "al-arabiya"),
+        ("reuters", "afp"),
+        ("reuters", "associated-press"),
+        ("sohr", "snhr"),
+        ("human-rights-watch", "amnesty"),
+        ("tass", "ukrinform"),
+        ("aps-algeria", "map-morocco"),
+    ],
+)
+def test_outlets_of_two_sides_or_of_none_stand_apart(
+    background: Background, one: str, other: str
+) -> None:
+    assert not background.allied(one, other)
+    assert not background.allied(other, one)
+
+
+@pytest.mark.parametrize(
+    ("called", "outlet"),
+    [
+        ("سانا", "sana"), ("SANA", "sana"), ("https://sana.sy/?p=1", "sana"),
+        ("aawsat", "asharq-al-awsat"), ("BBC News عربي", "bbc-arabic"),
+        ("الجزيرة نت", "al-jazeera"), ("https://www.aljazeera.net/news", "al-jazeera"),
+        ("https://arabic.cnn.com/x", "cnn"), ("@SanaAjel", "sana"),
+        ("الوطن", ""), ("alwatan", ""), ("النبأ", ""), ("https://t.me/nobody", ""),
+    ],
+)  # fmt: skip
+def test_what_an_outlet_is_called(background: Background, called: str, outlet: str) -> None:
+    assert background.outlet_id(called) == outlet
 
 
 def test_no_outlet_bears_a_common_word(rows: dict[str, list[Row]]) -> None:

@@ -298,3 +298,31 @@ judgements = st.builds(
     at=st.datetimes(),
     reason=words,
 )
+_nodes = st.builds(
+    model.SourceNode,
+    id=ids,
+    name=words,
+    name_ar=words,
+    kind=st.sampled_from(["outlet", "anonymous"]),
+    carrier=words,
+    owner=words,
+    side=words,
+    scale=words,
+    documents=_several(ids),
+    itself=whole_numbers,
+    last=whole_numbers,
+)
+_citations = st.builds(
+    model.Citation,
+    by=ids,
+    of=ids,
+    stances=st.dictionaries(
+        st.sampled_from(["asserts", "denies", "doubts"]), whole_numbers, max_size=3
+    ).map(lambda found: tuple(found.items())),
+    claims=_several(ids),
+    documents=_several(ids),
+    copied=whole_numbers,
+)
+source_graphs = st.builds(
+    model.SourceGraph, sources=_several(_nodes), citations=_several(_citations)
+)

@@ -27,8 +27,9 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(Heal
         (values.events, contract.event_to_json, contract.event_from_json),
         (values.linkings, contract.linking_to_record, contract.linking_from_record),
         (values.judgements, contract.judgement_to_json, contract.judgement_from_json),
+        (values.source_graphs, contract.sources_to_json, contract.sources_from_json),
     ],
-    ids=["interval", "claim", "document", "reading", "event", "linking", "judgement"],
+    ids=["interval", "claim", "document", "reading", "event", "linking", "judgement", "sources"],
 )
 @QUICK
 @given(data=st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import click
 import tawatur
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.reading import demo, extract, run
-from tawatur.cli.showing import claims, dossier, event, events, explain
+from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
 
@@ -21,6 +22,7 @@ __all__ = ["main", "tawatur_command"]
 INPUT_ERROR = 1
 STOPPED = 130
 BROKEN_PIPE = 141
+_VALUES_BETWEEN = 50_000  # new values before dead ones are looked for; tables live to the end
 
 
 class _Commands(click.Group):
@@ -63,7 +65,7 @@ def tawatur_command() -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, dossier, lexicon, places, tagger,
+    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
     evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
@@ -71,6 +73,7 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(_VALUES_BETWEEN)
     try:
         code = tawatur_command.main(
             list(arguments) if arguments is not None else None,

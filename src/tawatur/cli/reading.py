@@ -189,13 +189,15 @@ def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> N
 
         write_claims_csv(claims, stream)
     else:
-        from tawatur.cli.tables import make_console, print_claims
+        from tawatur.cli.tables import dates_text, make_console, print_claims
 
         console = make_console(stream)
         for reading in readings:
             title = f"{reading.document.report}: {len(reading.claims)} claims"
             if reading.unread:
                 title += f", {len(reading.unread)} stretches not understood"
+            if reading.window is not None:
+                title += f"; no date, written {dates_text(reading.window)} by the dates it tells"
             print_claims(console, reading.claims, title)
 
 

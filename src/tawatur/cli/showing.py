@@ -1,4 +1,4 @@
-"""Commands that show what a workspace holds: claims, events, event, explain, dossier."""
+"""Commands that show what a workspace holds: claims, events, event, explain, sources, dossier."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tawatur.model import Claim
     from tawatur.service import Workspace
 
-__all__ = ["claims", "dossier", "event", "events", "explain"]
+__all__ = ["claims", "dossier", "event", "events", "explain", "sources"]
 
 
 def _leaving(opened: Workspace) -> Selection:
@@ -161,6 +161,51 @@ def explain(references: tuple[str, ...], workspace: Path | None) -> None:
     with output() as stream:
         by_id = {claim.id: claim for claim in opened.claims()}
         explanation_card(explanation, by_id, make_console(stream))
+
+
+@click.command()
+@workspace_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Tables for people, JSON with sources and citations, or CSV with one row a citation.",
+)
+@click.option(
+    "--of",
+    "name",
+    default="",
+    metavar="NAME",
+    help="Only who cites this source and whom it cites: an id or part of a name.",
+)
+def sources(workspace: Path | None, form: str, name: str) -> None:
+    """Show who cites whom, how often and with what stance.
+
+    Each place in a text counts once, however many claims it speaks for. What stands in passages
+    taken from another report is counted apart.
+
+    \b
+    tawatur sources
+    tawatur sources --of سانا
+    tawatur sources --format csv > citations.csv
+    """
+    opened = open_workspace(workspace)
+    graph = opened.sources(None if form == "table" else _leaving(opened).readings, of=name)
+    with output() as stream:
+        if form == "json":
+            from tawatur.export import write_sources_json
+
+            write_sources_json(graph, stream)
+        elif form == "csv":
+            from tawatur.export import write_sources_csv
+
+            write_sources_csv(graph, stream)
+        else:
+            from tawatur.cli.tables import make_console, print_sources
+
+            print_sources(make_console(stream), graph)
 
 
 @click.command()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
@@ -31,6 +32,7 @@ from tawatur.model import (
     PlaceMention,
     Quantity,
     ReportedValue,
+    SourceGraph,
     Standing,
     TimeMention,
 )
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "count_text",
+    "dates_text",
     "event_card",
     "explanation_card",
     "isolate",
@@ -50,6 +53,7 @@ __all__ = [
     "meaning_table",
     "print_claims",
     "print_events",
+    "print_sources",
     "shown",
 ]
 
@@ -60,6 +64,7 @@ _TABLE_WIDTH = 120
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"\d[\d.,:/\u2013+-]*\d|\d")
 _QUOTE_LENGTH = 300
+_NUMBERS = frozenset("reports roots times cited itself last".split())
 
 
 def make_console(stream: TextIO | None = None) -> Console:
@@ -144,6 +149,52 @@ def print_events(
     _print_rows(console, title, headings.split("|"), rows)
 
 
+def print_sources(console: Console, graph: SourceGraph) -> None:
+    """Print who cites whom, most often first, and who publishes or is cited."""
+    nodes = {node.id: node for node in graph.sources}
+    cited = Counter[str]()
+    for one in graph.citations:
+        cited[one.of] += one.times
+    citations = [
+        (
+            nodes[one.by].name,
+            nodes[one.of].name,
+            nodes[one.of].name_ar if nodes[one.of].name_ar != nodes[one.of].name else "",
+            str(one.times),
+            ", ".join(f"{stance} {count}" for stance, count in one.stances),
+            str(len(one.documents)),
+            str(len(one.claims)),
+            str(one.copied or ""),
+        )
+        for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
+    ]
+    headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
+    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    sources = [
+        (
+            f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
+            node.name_ar if node.name_ar != node.name else "",
+            _plain(node.kind),
+            node.owner,
+            node.side,
+            node.scale,
+            str(len(node.documents) or ""),
+            str(cited[node.id] or ""),
+            str(node.itself or ""),
+            str(node.last or ""),
+        )
+        for node in sorted(
+            graph.sources, key=lambda node: (-len(node.documents), -cited[node.id], node.id)
+        )
+    ]
+    headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
+    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    console.print(
+        "itself: claims told on its own word; last: claims that are said to come from it.",
+        soft_wrap=True,
+    )
+
+
 def _print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
@@ -151,8 +202,8 @@ def _print_rows(
     if console.width >= _TABLE_WIDTH:
         table = _table(title)
         for heading in headings:
-            fixed = heading in ("id", "reports", "roots")
-            right = heading in ("reports", "roots")
+            fixed = heading in ("id", *_NUMBERS)
+            right = heading in _NUMBERS
             table.add_column(
                 heading, no_wrap=fixed, justify="right" if right else "left", overflow="fold"
             )
@@ -179,6 +230,10 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         f"{len(event.claims)} claims; independent roots: at least {event.roots_at_least}, "
         f"at most {event.roots_at_most}; {', '.join(event.grade)}"
     )
+    if event.summary:
+        console.print(Text(isolate(" ".join(clause.text_en for clause in event.summary))))
+        arabic = Text(isolate(" ".join(clause.text_ar for clause in event.summary)))
+        console.print(Padding(arabic, (0, 0, 1, 0)))
     for standing in event.standing:
         _say(console, f"{standing.grade} ({_plain(standing.rule)})", standing)
     table = _table("What is reported")
@@ -214,13 +269,14 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
         _say(console, f"Note on {_plain(note.name)}", note)
     for series in event.series:
         steps = "; ".join(
-            f"{step.label_en} ({step.voice_en}, {_dates(step.published)})" for step in series.steps
+            f"{step.label_en} ({step.voice_en}, {dates_text(step.published)})"
+            for step in series.steps
         )
         console.print(Text(isolate(f"Over time, {_plain(series.what)}: {steps}")))
     for window in event.windows:
         console.print(
             f"No date in {window.subject[:_SHORT]}; inferred from what it shares an event with: "
-            f"{_dates(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
+            f"{dates_text(window.interval)} ({' '.join(claim[:_SHORT] for claim in window.claims)})"
         )
     if event.copies:
         console.print(f"Copies, counted once: {len(event.copies)}")
@@ -381,10 +437,11 @@ def time_text(mention: TimeMention | None) -> str:
     """Return the dates that a claim's time comes to, inclusive, or its words."""
     if mention is None:
         return ""
-    return _dates(mention.interval) or mention.span.text
+    return dates_text(mention.interval) or mention.span.text
 
 
-def _dates(interval: Interval) -> str:
+def dates_text(interval: Interval) -> str:
+    """Return the dates of an interval, or "" when it has none."""
     from tawatur.model.contract import interval_to_json
 
     record = interval_to_json(interval)

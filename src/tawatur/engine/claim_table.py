@@ -264,7 +264,14 @@ class _Rows:
                     rare.add(number)
                 if share < COMMON_SHARE:
                     some.add(number)
-        found = {"": own, "_up": own | above, "_in": bodies, "_who": who, "_rarest": rarest, "_rare": rare}
+        found = {
+            "": own,
+            "_up": own | above,
+            "_in": bodies,
+            "_who": who,
+            "_rarest": rarest,
+            "_rare": rare,
+        }
         found |= {"_some": some} if letter == "a" else {"_named": named}
         return {letter + name: sorted(numbers) for name, numbers in found.items()}
 

@@ -67,13 +67,13 @@ _TOLD_BEFORE = (
 def _weekday(bare: str, other: str) -> str:
     """Say whether a bare day of the week is among the days of the other time."""
     first = f"((CAST(floor(t0_{other}) AS BIGINT) + 3) % 7)"  # 1 January 1970 was a Thursday
-    return (
-        f"((weekday_{bare} - {first} + 7) % 7 < t1_{other} - floor(t0_{other}))"
-    )
+    return f"((weekday_{bare} - {first} + 7) % 7 < t1_{other} - floor(t0_{other}))"
 
 
 def _weekday_told(bare: str, other: str) -> str:
-    return f"(weekday_{bare} is not null and t0_{other} is not null and t1_{other} - t0_{other} < 7)"
+    return (
+        f"(weekday_{bare} is not null and t0_{other} is not null and t1_{other} - t0_{other} < 7)"
+    )
 
 
 _WEEKDAYS = "(weekday_l is not null and weekday_r is not null)"
@@ -97,7 +97,9 @@ _CROSSED = (
     f"(mutual_l and mutual_r and ({_meet('a', 'p_up')} or {_meet('a_up', 'p')}"
     f" or {_meet('p', 'a_up')} or {_meet('p_up', 'a')}))"
 )
-_OPPOSED = "(doer_l and doer_r and not unnamed_l and not unnamed_r and not list_has_any(stand_l, stand_r))"
+_OPPOSED = (
+    "(doer_l and doer_r and not unnamed_l and not unnamed_r and not list_has_any(stand_l, stand_r))"
+)
 
 # How one count agrees with another: 6 an uncommon number, 5 an equal one, 4 a small equal one,
 # 3 they fit, 2 they differ, 1 they differ by far, 0 they count different things.

@@ -84,7 +84,7 @@ def _load_reader(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | 
     from tawatur.places import load_gazetteer  # noqa: PLC0415
 
     words, gazetteer = load_lexicon(lexicon), load_gazetteer(places)
-    names = CrfTagger(tagger) if tagger else None
+    names = CrfTagger(tagger, words, gazetteer) if tagger else None
     return lambda document: read_document(document, words, gazetteer, names)
 
 

@@ -139,7 +139,9 @@ def score_across(
     connection = duckdb.connect(config={"threads": 1})
     try:
         rows = DuckDBAPI(connection).register(table.rows)
-        linker = Linker(rows, pair_settings(model, every=every), log_level=None, validate_settings=False)
+        linker = Linker(
+            rows, pair_settings(model, every=every), log_level=None, validate_settings=False
+        )
         predicted = linker.inference.predict().physical_name
         columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
         found = connection.execute(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError, SettingsError
 from tawatur.extract.unlisted import NameKind, Recognised, TaggedName
-from tawatur.text import Tokens, splits, tokenise
+from tawatur.text import Memo, Tokens, fold_key, splits, tokenise
 
 if TYPE_CHECKING:
     from tawatur.lexicon import Lexicon
@@ -35,6 +35,7 @@ _ASIDE = 2  # words on either side that are looked at
 _ROUNDS, _L1, _L2 = 120, 0.1, 0.02  # chosen on a tenth of ANERcorp's training part, kept out
 _DOUBT = 0.5  # weight of "O" against the other labels; chosen on the same
 _ARTICLE = re.compile("[وفبك]?(ال|لل)")
+_PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "بال", "لل"))
 _NO_PYCRFSUITE = "the tagger needs python-crfsuite: pip install 'tawatur[ner]'"
 
 
@@ -88,9 +89,10 @@ class CrfTagger:
         SettingsError: The model is missing or is no model, or python-crfsuite is not installed.
     """
 
-    def __init__(self, model: Path) -> None:
-        """Load a model that `train_tagger` wrote."""
+    def __init__(self, model: Path, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Load a model that `train_tagger` wrote; words and places as it was trained with."""
         self._tagger = _pycrfsuite().Tagger()
+        self._words = _words(lexicon, gazetteer)
         if not model.is_file():
             raise SettingsError(f"{model}: no such model. `tawatur tagger train` makes one.")
         try:
@@ -104,7 +106,7 @@ class CrfTagger:
         facts = _facts(known)
         found: list[TaggedName] = []
         for first, last in _stretches(tokens.keys):
-            labels = self._tagger.tag(_features(tokens.keys, facts, first, last))
+            labels = self._tagger.tag(_features(tokens.keys, self._words, facts, first, last))
             bold = [self._doubted(at) if label == "O" else label for at, label in enumerate(labels)]
             found.extend(_names(bold, first))
         return found
@@ -151,6 +153,7 @@ def train_tagger(
     trainer.set_params(
         {"c1": _L1, "c2": _L2, "max_iterations": rounds, "feature.possible_transitions": True}
     )
+    words = _words(lexicon, gazetteer)
     count = 0
     marked = False
     for file in files:
@@ -159,7 +162,7 @@ def train_tagger(
             if not labels:
                 continue
             facts = _facts(recognise(tokens, lexicon, gazetteer))
-            trainer.append(_features(tokens.keys, facts, 0, len(labels)), labels)
+            trainer.append(_features(tokens.keys, words, facts, 0, len(labels)), labels)
             count += 1
             marked = marked or any(label != "O" for label in labels)
     if not marked:
@@ -224,17 +227,21 @@ def _facts(known: Recognised) -> dict[int, list[str]]:
         for at in range(actor.first, actor.last):
             facts.setdefault(at, []).append(f"actor={kind}:{'B' if at == actor.first else 'I'}")
     for tag in _TAGS:
-        for item in known.words.get(tag, ()):
+        for item in known.words[tag]:
             for at in range(item.first, item.last):
                 facts.setdefault(at, []).append(f"tag={tag}")
     return facts
 
 
 def _features(
-    keys: Sequence[str], facts: dict[int, list[str]], first: int, last: int
+    keys: Sequence[str],
+    words: Memo[list[str]],
+    facts: dict[int, list[str]],
+    first: int,
+    last: int,
 ) -> list[list[str]]:
     """Return what the model sees of each token: the word, its pieces, the tables, its neighbours."""
-    own = [_of_word(keys[at], facts.get(at, [])) for at in range(first, last)]
+    own = [[*words[keys[at]], *facts.get(at, ())] for at in range(first, last)]
     found = []
     for at in range(last - first):
         features = [f"0:{feature}" for feature in own[at]]
@@ -259,14 +266,24 @@ def _features(
     return found
 
 
-def _of_word(key: str, known: Sequence[str]) -> list[str]:
-    if not key[0].isalpha():
-        return [f"mark={key if not key[0].isdigit() else '0'}", *known]
-    bare = next((split.core for split in splits(key) if split.before.endswith("ال")), key)
-    features = [f"w={key}", f"core={bare}", f"al={bare != key}"]
-    features += [f"pre{size}={key[:size]}" for size in _AFFIXES if len(key) > size]
-    features += [f"suf{size}={key[-size:]}" for size in _AFFIXES if len(key) > size]
-    features += [f"clitic={key[0]}:{key[1:]}"] if key[0] in "وفبلك" else []
-    features.append(f"long={min(len(key), 8)}")
-    features.append("latin" if key.isascii() else "arabic")
-    return [*features, *known]
+def _words(lexicon: Lexicon, gazetteer: Gazetteer) -> Memo[list[str]]:
+    """Return what each folded token shows by itself; what its neighbours look at stands first."""
+    given = {fold_key(row["form"]) for row in lexicon.rows["ar/given_names.tsv"]}
+
+    def features(key: str) -> list[str]:
+        if not key[0].isalpha():
+            return [f"mark={key if not key[0].isdigit() else '0'}"]
+        cuts = [cut for cut in splits(key) if not cut.after]
+        bare = next((cut.core for cut in cuts if cut.before.endswith("ال")), key)
+        cores = sorted({cut.core for cut in cuts if cut.before in _PROCLITICS} | {key})
+        found = ["given"] if not given.isdisjoint(cores) else []
+        found += [f"w={key}", f"core={bare}", f"al={bare != key}"]
+        found += [f"pre{size}={key[:size]}" for size in _AFFIXES if len(key) > size]
+        found += [f"suf{size}={key[-size:]}" for size in _AFFIXES if len(key) > size]
+        found += [f"clitic={key[0]}:{key[1:]}"] if key[0] in "وفبلك" else []
+        found += [f"long={min(len(key), 8)}", "latin" if key.isascii() else "arabic"]
+        found += [f"bare={core}" for core in cores]
+        found += ["place"] if any(gazetteer.named((core,)) for core in cores) else []
+        return found
+
+    return Memo(features)

@@ -12,6 +12,7 @@ from tawatur.export.exporters import Exporter, find_exporters
 from tawatur.export.geojson import write_geojson
 from tawatur.export.listed import Listed, listed_names
 from tawatur.export.selection import Selection, select
+from tawatur.export.sources import write_sources_csv, write_sources_json
 
 __all__ = [
     "Exporter",
@@ -25,4 +26,6 @@ __all__ = [
     "write_dossier",
     "write_events_json",
     "write_geojson",
+    "write_sources_csv",
+    "write_sources_json",
 ]

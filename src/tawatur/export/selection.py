@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tawatur.model import Claim, Contradiction, Event, Linking, Reading, ReportedValue, Root
+from tawatur.model import (
+    Claim,
+    Contradiction,
+    Event,
+    Linking,
+    Reading,
+    ReportedValue,
+    Root,
+    Window,
+)
 
 __all__ = ["Selection", "select"]
 
@@ -48,6 +57,7 @@ def select(linking: Linking, readings: Sequence[Reading], *, public: bool) -> Se
             pairs=tuple(p for p in linking.pairs if p.left in claims and p.right in claims),
             copies=tuple(c for c in linking.copies if c.of in documents and c.by in documents),
             proposals=tuple(p for p in linking.proposals if p[0] in claims and p[1] in claims),
+            windows=_windows(linking.windows, known),
         ),
         kept,
         len(readings) - len(kept),
@@ -84,7 +94,23 @@ def _without(event: Event, claims: set[str], known: set[str]) -> Event:
             one for one in (_contradiction(c, claims) for c in event.contradictions) if one
         ),
         grade=tuple(g for g in event.grade if g == "provisional"),
+        standing=tuple(
+            replace(one, claims=tuple(c for c in one.claims if c in claims))
+            for one in event.standing
+            if one.grade == "provisional"
+        ),
+        # Their words would still speak of what is held back.
+        notes=tuple(n for n in event.notes if all(claims.issuperset(g) for g in n.claims)),
+        series=tuple(
+            one for one in event.series if all(claims.issuperset(s.claims) for s in one.steps)
+        ),
+        windows=_windows(event.windows, claims),
+        summary=(),
     )
+
+
+def _windows(windows: tuple[Window, ...], known: set[str]) -> tuple[Window, ...]:
+    return tuple(one for one in windows if known.issuperset((one.subject, *one.claims)))
 
 
 def _values(

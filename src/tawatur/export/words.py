@@ -24,12 +24,23 @@ __all__ = [
     "name",
     "number",
     "say",
+    "sentence",
     "small",
     "text_of",
 ]
 
-# Not inside Latin words such as a file's name, which run left to right as a whole.
-_FIGURE = re.compile(r"(?<![A-Za-z\d._-])[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?(?![A-Za-z\d_])")
+# Not inside Latin words such as a file's name, which run left to right as a whole; those that begin
+# with a digit have to be told so.
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d._-])"
+    r"(?:\d[\d._-]*[A-Za-z][\w.-]*|[+\-−]?\d(?:[\d.,:/%–-]*\d)?%?(?![A-Za-z\d_]))",
+    re.ASCII,
+)
+
+
+# Words of one script in a row; a mark between two of them belongs to the run.
+_ARABIC = re.compile(r"[\u0600-\u06ff]+(?: ?[\u00ab\u00bb\"'\u2019-]* ?[\u0600-\u06ff]+)*")
+_LATIN = re.compile(r"\b[A-Za-z][\w.'\u2019-]*(?: [\w.'\u2019-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,26 @@ def name(name_ar: str, name_en: str, fallback: str = "") -> Both:
         plain.format(figures(arabic)) if arabic else in_english.format(figures(english)),
         plain.format(figures(english)) if english else in_arabic.format(figures(arabic)),
     )
+
+
+def sentence(text_ar: str, text_en: str) -> Both:
+    """Return running text in both languages, every run of the other script isolated.
+
+    Two Arabic names with a semicolon between them would else change places in an English line.
+    """
+    return Both(_isolated(text_ar, _LATIN, "en"), _isolated(text_en, _ARABIC, "ar"))
+
+
+def _isolated(text: str, other: re.Pattern[str], language: str) -> Markup:
+    parts: list[Markup] = []
+    done = 0
+    for found in other.finditer(text):
+        parts.append(figures(text[done : found.start()]))
+        run = Markup("<bdi lang={}>{}</bdi>").format(language, figures(found.group()))
+        parts.append(run)
+        done = found.end()
+    parts.append(figures(text[done:]))
+    return Markup("").join(parts)
 
 
 def has_word(section: str, key: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.lexicon.tables import Row
+from tawatur.model import record
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
 
 __all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
@@ -45,7 +46,8 @@ _WAYS = (
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
 
 
-class Actor(NamedTuple):
+@record
+class Actor:
     """A party of `shared/actors.tsv`. `heads` are the first words of its names, folded.
 
     `since` and `until` are years, months or days in ISO form, or "".
@@ -74,7 +76,8 @@ class NameForm(NamedTuple):
     article: bool
 
 
-class PeopleNoun(NamedTuple):
+@record
+class PeopleNoun:
     """A noun for people, as in `ar/people.tsv`."""
 
     group: str
@@ -86,7 +89,8 @@ class PeopleNoun(NamedTuple):
     adjective: bool
 
 
-class Cue(NamedTuple):
+@record
+class Cue:
     """A meaning of one word around names: clitics, class, value, and the noun for people it may be."""
 
     before: str
@@ -121,6 +125,7 @@ class ActorNames:
             their country; several of one country follow each other in time.
         shared: Those of them that are names, borne in several countries or meant only at home.
         instead: For a name, the parties beside which it stands for another, and that other.
+        no_names: Words that are not the last name of a person: verbs, times, directions, titles.
         cues: Every meaning of a folded word, its clitics taken off.
         classes: Its first meaning of each class.
         ways: Which phrases a word can begin beside names: a person, people, what a party owns, a
@@ -129,7 +134,7 @@ class ActorNames:
         begins: The same, or whether it opens a bracket, in which an age may stand.
         adjectives: Whether a word is an adjective, but none of country.
         armed: Whether a word is a noun for armed people that may be joined to another.
-        rulers: For a country, its armies and governments and those they are part of or stand with.
+        rulers: For a country, its armies and those they are part of or stand with.
         states: The state in which the place that a word names lies, "" when it names none.
     """
 
@@ -138,6 +143,7 @@ class ActorNames:
         self.nisba: dict[str, dict[str, str]] = {}
         self.defaults: dict[str, dict[str, list[str]]] = {}
         self.shared: set[str] = set()
+        self.no_names: set[str] = set()
         self.instead: dict[str, tuple[frozenset[str], str]] = {}
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
@@ -207,6 +213,14 @@ class ActorNames:
         for row in rows.get("ar/function.tsv", ()):
             if " " not in row["form"]:
                 self._words.setdefault(fold_key(row["form"]), []).append(("function", "", None))
+        for table in ("saying", "light", "triggers"):
+            for row in rows.get(f"ar/{table}.tsv", ()):
+                if row["root"]:
+                    verb = fold_key(row["lemma"].split()[0])
+                    self.no_names.update((verb, verb + "ت"))
+        for table in ("calendar", "place_directions", "place_words", "titles"):
+            for row in rows.get(f"ar/{table}.tsv", ()):
+                self.no_names.add(fold_key(row["form"]))
         for row in rows.get("ar/nisba.tsv", ()):
             stem = fold_key(row["form"])
             for ending in _NISBA_ENDINGS:
@@ -298,7 +312,7 @@ class ActorNames:
         return frozenset(
             name
             for actor in self.actors.values()
-            if actor.type in ("army", "government") and actor.state == country
+            if actor.type == "army" and actor.state == country
             for name in (actor.id, actor.side, actor.part_of)
             if name
         )

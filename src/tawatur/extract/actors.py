@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tawatur.extract.actornames import (
     Actor,
@@ -23,7 +23,7 @@ from tawatur.extract.actornames import (
     NameForm,
     PeopleNoun,
 )
-from tawatur.model import ActorMention, Span
+from tawatur.model import ActorMention, Span, record, replace
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
 
@@ -34,7 +34,7 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
-_TO, _UNTO = "ل", "إلى"
+_TO, _UNTO, _IN = "ل", "إلى", "ب"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
@@ -60,8 +60,17 @@ _UNIDENTIFIED = "unidentified-armed-group"
 _CIVILIANS = "civilians"
 _FULL_NAME = 5  # words of the full name of a person
 _SURNAME = 4  # letters of the shortest last name by which a person is called again
+_BAND = "militia"
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
+_HER = ("ته", "تها", "تهم")  # endings of a verb in the feminine with an object
+_PREFIXES = frozenset("بلكف")
+_OF_RANK = frozenset(("برتبه", "رتبه", "برتبتي"))
+_TWO = 2
+_TROOPS = "جن"  # "ناقلة جند" is no ship
+_OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
+_OF_ORIGIN = frozenset(("جنسيه", "اصل", "مولد"))  # "عراقي الجنسية" tells of somebody named
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
+_UPON = "علي"
 _COMMA = frozenset("،,")
 _AND_THEY = frozenset("هما هم هو هي وهما وهم وهو وهي".split())
 _NO_NAME = frozenset(
@@ -80,7 +89,8 @@ _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
 
 
-class ActorHit(NamedTuple):
+@record
+class ActorHit:
     """An actor in its place: tokens `first` to before `last`, with the proclitics before it.
 
     Attributes:
@@ -154,6 +164,7 @@ class _Reader:
         self.stop = len(tokens.keys)
         self.classes = names.classes
         self.surnames: dict[str, str] = {}  # last names of persons told so far, their full names
+        self.party_last = -1  # the token after the last party
         self.person_last = -1  # the token after the last name of a person
         self.acted = -1  # the token after the last state that acts: others may be joined to it
         self.ways = (
@@ -165,15 +176,12 @@ class _Reader:
         found: list[_Party] = []
         ways, begins, called, done = self.names.ways, self.names.begins, self.surnames, 0
 
-        def opens(key: str) -> bool:
-            return begins[key] or (bool(called) and (key in called or key[1:] in called))
-
-        for at in positions(opens, self.keys):
+        for at, key in enumerate(self.keys):
             if at < done:
                 continue
-            key = self.keys[at]
             if not begins[key]:
-                self._take_called(at, found)
+                if called and (key in called or key[1:] in called):
+                    self._take_called(at, found)
                 continue
             if key == "(":
                 self._take_aged(at, found)
@@ -188,12 +196,13 @@ class _Reader:
             party = self._phrase(at, match)
             if party is None:
                 continue
-            if found and found[-1].last == at and self._is_origin(party):
+            if found and found[-1].last == at and found[-1].group and self._is_origin(party):
                 found[-1].last = party.last  # "مزارعين فلسطينيين"
                 done = party.last
                 continue
             self._extend_left(party, found[-1].last if found else 0)
             found.append(party)
+            self.party_last = party.last
             self._take_second(party, found)
             done = found[-1].last
         return found
@@ -224,6 +233,13 @@ class _Reader:
     def _take_aged(self, at: int, found: list[_Party]) -> None:
         """Take a name before an age as a person: "خالد يوسف النجار (22 عاما)"."""
         if not self._key(at + 1).isdigit() or not self.names.cue(self._key(at + 2), "age"):
+            return
+        if found and found[-1].person and found[-1].last == at:
+            found[-1].last = min(self._skip_closing(at + 3), self.stop)
+            first = found[-1].first - 1
+            if self._key(first - 1) == "،" and self.keys[first].startswith("و"):
+                found[-1].first, found[-1].before = first, "و"
+                found[-1].name = self._text(first, at)[1:]
             return
         floor, first = found[-1].last if found else 0, at
         while first > floor and at - first < _AGED_WORDS and self._is_person_word(first - 1):
@@ -363,6 +379,8 @@ class _Reader:
             return self._belongs_to_people(first)
         if form.needs == "country":
             return self._acts(match)
+        if form.needs == "joined":
+            return match.before == "و" and first == self.party_last
         return True
 
     def _belongs_to_people(self, first: int) -> bool:
@@ -400,6 +418,10 @@ class _Reader:
             return True
         if _is_feminine(previous) and not self.names.cues[previous]:
             return True
+        if previous.endswith(_HER) and {"harm"} & {
+            cls for cut in (1, 2) for cls in self.classes[previous[:-cut]]
+        }:
+            return True  # "قتلته إسرائيل"
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
         following = self._key(match.last)
         return opens and _is_feminine(following) and not self.names.cues[following]
@@ -415,6 +437,8 @@ class _Reader:
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
+        if self._key(at - 1) in _OF_RANK:
+            return None  # "ضابط برتبة عقيد"
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
         last = self._adjectives(end, people=True)
@@ -455,7 +479,11 @@ class _Reader:
         if cue is None:
             cue = self.names.cue(key, "nation")
         definite = cue is not None and (cue.before.endswith(("ال", "لل")) or bool(cue.after))
-        if cue is not None and cue.cls == "nation" and definite:
+        if (
+            cue is not None
+            and cue.cls == "nation"
+            and (definite or following.removeprefix(_ARTICLE) in _OF_ORIGIN)
+        ):
             return None, at + 1
         return cue, at + 1
 
@@ -470,6 +498,8 @@ class _Reader:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
+        if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
+            return True  # "قتلت القوات فلسطينيا"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
         )
@@ -479,6 +509,10 @@ class _Reader:
         if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
             column = "police" if noun.group == _POLICE else "forces"
             nisba = self._nisba_between(at + 1, last + 1, column) if noun.armed else None
+            if nisba is not None and noun.group == "militants" and not definite:
+                actor = self.names.actors.get(nisba.actor)
+                if actor is not None and actor.type == "army":
+                    nisba.actor, nisba.keep = "", True  # "مقاتلين سوريين" are no army
             if nisba is not None:
                 return nisba
             if not definite and not cue.after and not self._is_absolute(at, noun):
@@ -495,7 +529,9 @@ class _Reader:
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True) or (
-            None if self._is_absolute(at, noun) else self._tied_unit(last)
+            None
+            if self._is_absolute(at, noun)
+            else self._tied_unit(last) or self._tied_office(last, noun)
         )
 
     def _tied_unit(self, at: int) -> _Party | None:
@@ -511,6 +547,20 @@ class _Reader:
             end += 1
         return self._tied(end, people=True)
 
+    def _tied_office(self, at: int, noun: PeopleNoun) -> _Party | None:
+        """Read in whose service a leader or officer is: "قائد هندسة الميدان في الحشد"."""
+        if noun.group not in ("leaders", "officers", "officials") or noun.number != "singular":
+            return None
+        end = at
+        while end - at < _OFFICE_WORDS and self._is_word(end):
+            key = self.keys[end]
+            if self.names.cue(key, "of"):
+                return self._tied(end, people=True) if end > at else None
+            if self.classes[key].keys() & {"function", "harm", "doer", "relative", "that"}:
+                return None
+            end += 1
+        return None
+
     def _is_absolute(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether a dual or plural has kept its نون: no owner follows "مسلحون"، "جنديين"."""
         return noun.number != "singular" and self.keys[at].endswith(_WITH_NUN)
@@ -518,7 +568,9 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
-        owner = self._owner(at, by=_TO)
+        if (self._key(at), self._key(at + 1)) == _AT_LEAST:
+            at += 2
+        owner = self._owner(at, by=_TO) or (self._owner(at, by=_IN) if people else None)
         if owner is not None:
             return owner
         hedged = self._hedge(at, column)
@@ -636,6 +688,7 @@ class _Reader:
                 key.startswith(_ARTICLE) != article
                 or (nominative and key.endswith("ين"))
                 or not (end < last or names.cue(key, "nation") or self._is_fighter(key))
+                or (self._is_fighter(key) and not self._agree(keys[at], key))
             ):
                 break
             end += 1
@@ -700,9 +753,15 @@ class _Reader:
     def _owned(self, at: int) -> _Party | None:
         """Read aircraft, troops or weapons with the party they belong to."""
         cue = self.names.cue(self.keys[at], "owned")
-        if cue is None:
-            return None
+        if cue is None or cue.after == "ي":
+            return None  # "صاروخي"
         last = self._adjectives(at + 1)
+        if cue.value == _BAND:
+            row = self.names.nisba_of(self._key(last)) or {"forces": ""}
+            actor = self.names.actors.get(row["forces"].partition("|")[0])
+            if actor is not None and actor.type == "army":
+                return None  # "الميليشيا العراقية" is no army
+            cue = replace(cue, value="forces")
         if cue.value == _SHIP:
             return self._ship(at, cue)
         owner = self._nisba_between(at + 1, last + 1, cue.value)
@@ -726,7 +785,7 @@ class _Reader:
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
-        naval = self._key(at + 1).removeprefix(_ARTICLE).startswith(_WARLIKE)
+        naval = self._key(at + 1).removeprefix(_ARTICLE).startswith((*_WARLIKE, _TROOPS))
         for nisba in range(at + 1, min(at + _SHIP_WORDS, self.stop)):
             if self.names.nisba_of(self.keys[nisba]) is not None:
                 party = self._nisba_between(nisba, nisba + 1, "forces" if naval else "state")
@@ -808,6 +867,10 @@ class _Reader:
             if troops:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
+        if cue.value == "+last":
+            if not key.lstrip("و").startswith("لل"):
+                return None  # "الهجوم الأخير"
+            return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
             return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)
         party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
@@ -845,22 +908,37 @@ class _Reader:
         if cue is not None and not cue.after and not self.keys[at].endswith(_ALI):
             sure = self._harm_before(at)
             last = self._full_name(at, sure=sure)
-            if last and (sure or "harm" in self.classes[self._key(last)]):
+            if last and (sure or self._harm_after(last)):
                 return self._as_person(at, last, cue.before, at)
         cue = cues.get("rank")
         if cue is not None and not cue.after:
             start = self._adjectives(at + 1)
+            while self.names.nisba_of(self._key(start)) or self.names.cue(
+                self._key(start), "nation"
+            ):
+                start += 1  # "الشاب الفلسطيني ..."
             known = self._name(start) if start < self.stop else None
             if known is not None and self._is_person(known):
                 known.first, known.before = at, cue.before
                 return known
             last = max(self._ranked_name(start), self._forenamed(start))
+            while (
+                last
+                and self.names.cue(self._key(last), "forename")
+                and not self._key(last).endswith(_ALI)
+            ):
+                last += 1
+            if last and self._is_family_name(last):
+                last += 1
+            elif last and self._is_surname(last, sure=True) and self._is_family_name(last + 1):
+                last += 2
             if last:
                 return self._as_person(at, last, cue.before, start)
         return None
 
     def _forenamed(self, at: int) -> int:
-        return self._full_name(at, sure=True) if self.names.cue(self._key(at), "forename") else 0
+        named = self.names.cue(self._key(at), "forename") and not self.keys[at].endswith(_ALI)
+        return self._full_name(at, sure=True) if named else 0
 
     def _full_name(self, at: int, *, sure: bool) -> int:
         """Return where the name of a person ends that begins with a first name, or 0.
@@ -880,26 +958,64 @@ class _Reader:
                 break
             else:
                 break
-        if (
-            (sure or last - at > 1)
-            and self._is_person_word(last)
-            and not self.keys[last].startswith(("و", _ARTICLE))
-            and self._closes(last + 1)
-        ):
+        if (sure or last - at > 1) and self._is_surname(last, sure=sure):
             last += 1  # a family name without article
         return last if last - at >= _RANKED_WORDS and last <= self.stop else 0
+
+    def _is_family_name(self, at: int) -> bool:
+        """Say whether a word with the article ends the name of a person ("المسالمة")."""
+        key = self._key(at)
+        return (
+            key.startswith(_ARTICLE)
+            and self._is_person_word(at)
+            and key not in self.names.no_names
+            and not self.classes[key].keys() & {"people", "title", "rank", "nation", "adjective"}
+            and self.names.nisba_of(key) is None
+        )
+
+    def _is_surname(self, at: int, *, sure: bool) -> bool:
+        """Say whether an unknown word may end the name of a person."""
+        key = self._key(at)
+        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)):
+            return False
+        follows = self._key(at + 1)
+        if follows and not follows[0].isalnum():
+            return True
+        names = self.names.no_names
+        if key in names or (key[0] in _PREFIXES and key[1:] in names):
+            return False
+        return self._closes(at + 1) or (sure and key[-1] != "ا")
 
     def _closes(self, at: int) -> bool:
         """Say whether a phrase ends before a token: at a mark or a word of grammar."""
         key = self._key(at)
-        return not key or not key[0].isalpha() or "function" in self.classes[key]
+        return (
+            not key
+            or not key[0].isalpha()
+            or "function" in self.classes[key]
+            or key in self.names.no_names
+        )
+
+    def _harm_after(self, at: int) -> bool:
+        """Say whether harm is told after a name, or after another joined to it ("... و... قتلا")."""
+        at += self.names.cue(self._key(at), "relative") is not None
+        key = self._key(at)
+        if any("harm" in self.classes[form] for form in (key, key[:-1], key[:-2]) if form):
+            return True
+        cue = self.classes[key].get("forename")
+        last = self._full_name(at, sure=False) if cue and cue.before == "و" else 0
+        return bool(last) and "harm" in self.classes[self._key(last)]
 
     def _harm_before(self, first: int) -> bool:
         """Say whether harm, or a noun for one person, stands before a name, or it is joined to another."""
-        previous = self._key(first - 1)
         if first == self.person_last and self.keys[first].startswith("و"):
             return True
-        if "harm" in self.classes[previous] or previous in _AND_THEY:
+        while self._key(first - 1) in _OPENING:
+            first -= 1
+        previous = self._key(first - 1)
+        if previous == _UPON:
+            return "upon" in self.classes[self._key(first - 2)]
+        if {"harm", "target"} & self.classes[previous].keys() or previous in _AND_THEY:
             return True
         cue = self.classes[previous].get("people")
         return cue is not None and cue.people is not None and cue.people.number == "singular"
@@ -959,9 +1075,11 @@ class _Reader:
         if noun.number != "singular":
             return False
         at = self._skip_marks(party.last)
+        at += self._key(at) in _COMMA
         cue = self.names.cue(self._key(at), "person")
         start = at + 1 if cue else at
         last = self._person_name(start) if cue else (at + 3 if self._is_kunya(at) else 0)
+        last = last or self._forenamed(at)
         if not last:
             return False
         party.last = last
@@ -1036,6 +1154,8 @@ class _Reader:
             if not self._is_some_of(party, floor):
                 return
             party.kind, party.group = "group", "militants"
+            while at and self.keys[at - 1] in _OPENING:
+                at -= 1
         while at > floor:
             if self._is_count(at - 1):
                 at -= 1
@@ -1055,14 +1175,18 @@ class _Reader:
         """Say whether a number of people of an armed party is told: "11 من داعش"."""
         actor = self.names.actors.get(party.actor)
         first = party.first
+        while first and self.keys[first - 1] in _OPENING:
+            first -= 1
+        least = self.keys[max(0, first - 3) : first - 1] == list(_AT_LEAST)
         return (
             (
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
+                or (party.kind == "name" and party.default in self.names.shared)
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
-            and self._is_count(first - 2)
+            and self._is_count(first - (4 if least else 2))
         )
 
     def _is_count(self, at: int) -> bool:
@@ -1104,11 +1228,20 @@ class _Reader:
         taken = 0
         while taken < _ADJECTIVES and at < self.stop:
             key = self.keys[at]
-            if not (self.names.adjectives[key] or (people and self.names.armed[key])):
+            armed = people and self.names.armed[key]
+            if not (self.names.adjectives[key] or armed):
                 break
+            if armed and not self._agree(self.keys[at - 1], key):
+                break  # "اغتال مسلحون ضابطا"
             at += 1
             taken += 1
         return at
+
+    def _agree(self, noun: str, key: str) -> bool:
+        """Say whether a noun for people may go with another: not one person with several."""
+        cues = (self.names.cue(word, "people") for word in (noun, key))
+        single = {cue.people.number == "singular" for cue in cues if cue is not None and cue.people}
+        return len(single) < _TWO or "ه" in (noun[-1], key[-1])
 
     def _skip_marks(self, at: int) -> int:
         while at < self.stop and self.keys[at] in _MARKS:
@@ -1216,6 +1349,8 @@ class _Settler:
             if party.actor:
                 ahead += 1
             label = party.label
+            if party.group == "bodyguards" and party.before == "و":
+                self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
                 later = self.named[ahead : ahead + _MEMORY]
                 party.actor, label = self._settled(party, later)
@@ -1241,6 +1376,14 @@ class _Settler:
             hits.append(self._hit(party, actor, label))
         return hits
 
+    def _guard(self, party: _Party, hit: ActorHit | None) -> None:
+        """Settle those who guard whoever was just named: his party's, of an officer nobody's we know."""
+        if hit is None or party.back == "":
+            return
+        rank = self.names.cue(self.tokens.keys[hit.first], "rank")
+        if hit.mention.id or rank is not None:
+            party.actor, party.back = hit.mention.id, ""
+
     def _flies(self, party: _Party) -> bool:
         """Say whether a party is named by its aircraft or its air force."""
         cue = self.names.cue(self.tokens.keys[party.first], "owned")
@@ -1248,6 +1391,8 @@ class _Settler:
 
     def _settled(self, party: _Party, later: list[Actor]) -> tuple[str, str]:
         back = party.back
+        if back == "+last":
+            return (self.recent[-1].id if self.recent else ""), ""
         if back == "+air":
             return (self.flown[-1] if self.flown else ""), ""
         if back == "+people":
@@ -1268,7 +1413,9 @@ class _Settler:
                     for actor in pool
                     if self.names.actors[actor].side not in self.names.rulers[self.country]
                 ]
-            if back == "+soldiers":
+            if back == "+soldiers" and not pool:
+                pool = [a.id for a in reversed(self.recent) if a.type == "coalition"][:1]
+            elif back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
             counts = Counter(pool)
             if pool:
@@ -1288,7 +1435,8 @@ class _Settler:
 
     def _by_head(self, head: str, later: list[Actor]) -> str:
         plain = _head_of(head.rstrip("+"), "")
-        pool = [a for a in self.recent if head in a.heads or (a.id, plain) in self.called]
+        pool = [a for a in self.recent if (a.id, plain) in self.called]
+        pool = pool or [a for a in self.recent if head in a.heads]
         if pool:
             own = [a for a in pool if a.type == "army" and a.state == self.country]
             return (own or pool)[-1].id
@@ -1339,9 +1487,12 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
         wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
         state = wider.value if wider else names.states[keys[at]]
         votes[state] = votes.get(state, 0) + 1
+    bands: set[str] = set()
     for party in parties:
         actor = names.actors.get(party.actor)
-        if actor is not None and actor.state:
+        if actor is not None and actor.state and actor.id not in bands:
+            if actor.type == "rebel":
+                bands.add(actor.id)  # bands cross borders: each is heard once
             votes[actor.state] = votes.get(actor.state, 0) + 1
     best = [(count, state) for state, count in votes.items() if state in names.countries]
     return max(best, key=lambda item: item[0])[1] if best else ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -18,7 +17,7 @@ from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
-from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
+from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance, replace
 from tawatur.text import Sentence, splits, tokenise
 
 __all__ = ["Frame", "find_frames"]
@@ -35,6 +34,8 @@ _STAFF = ("مراسل", "مندوب", "موفد")  # how words for who reports f
 _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
+_HIT_BACK = "رد"
+_ACCUSE = ("حمل", "اتهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
@@ -114,9 +115,10 @@ class _Reader:
         self.parties = {v.source.name: v.party for v in self.voices if v.party is not None}
 
     def read(self) -> list[list[Frame]]:
-        found = []
+        found: list[list[Frame]] = []
         for sentence in self.scan.segments.sentences:
             frames = self._sentence(sentence)
+            self._give_back(sentence, frames, found)
             found.append(frames)
             chained = [frame for frame in frames if frame.attribution.chain]
             if sentence.headline:
@@ -137,6 +139,21 @@ class _Reader:
                 self.current = None
             self.current_paragraph = sentence.paragraph
         return found
+
+    def _give_back(self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]) -> None:
+        """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""
+        number = len(found)
+        before = self.scan.segments.sentences[number - 1] if number else None
+        if (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and not any(frame.attribution.chain for frame in found[-1])
+            and len(frames) == 1
+            and not frames[0].verbal
+            and frames[0].cue[0] == sentence.first
+            and not self.scan.tagged("trigger").between(sentence.first, sentence.last)
+        ):
+            found[-1] = [frames[0]._replace(first=before.first, last=before.last)]
 
     # one sentence
 
@@ -209,8 +226,12 @@ class _Reader:
         last = sentence.last - 1
         while last > sentence.first and self.scan.key(last)[0] == "\n":
             last -= 1
-        return self.scan.key(last) == ":" and any(
-            self._document_noun(at) for at in range(sentence.first, last)
+        return self.scan.key(last) == ":" and (
+            any(self._document_noun(at) for at in range(sentence.first, last))
+            or any(
+                self._is_own_line(sentence, voice) and voice.last == last
+                for voice in self.voices.between(sentence.first, last)
+            )
         )
 
     def _opens_with(self, sentence: Sentence, tag: str) -> bool:
@@ -222,6 +243,10 @@ class _Reader:
     def _while_clause(self, frame: Frame, stop: int) -> int:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
+        if frame.stance == "denies":
+            for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
+                if scan.tagged("trigger").between(frame.cue[1], item.first):
+                    return item.first  # "denied the fall of X after reports spread of Y"
         fronted = scan.tagged("while").between(frame.cue[0] - _AT_HEAD, frame.cue[0])
         if fronted and frame.verbal:
             for at in range(frame.voice[1], stop - 1):
@@ -319,11 +344,13 @@ class _Reader:
             return None
         if earlier and scan.begins(item.first, "participle"):
             return None  # "quoted X as denying"
+        if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
+            return None  # "hit back and killed"
         if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
             return None  # "is called"
-        if scan.tagged("resumptive").at(item.last):
-            item = item._replace(last=item.last + 1)  # "at the time at which X announced"
-        if saying.relays and earlier and scan.tagged("resumptive").at(item.last):
+        if scan.begins(item.last, "resumptive"):
+            item = replace(item, last=item.last + 1)  # "at the time at which X announced"
+        if saying.relays and earlier and scan.begins(item.last, "resumptive"):
             outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
             if outer is not None:
                 chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
@@ -344,12 +371,21 @@ class _Reader:
             and self._is_negated(item)
         ):
             return None  # "did not say whether"
+        accused = (
+            len(bare) == 1
+            and bool(earlier)
+            and item.before.startswith("و")
+            and saying.lemma in _ACCUSE
+            and earlier[-1].verbal
+            and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
+        )  # "X condemned it and held Y responsible"
+        bare = [] if accused else bare
         first = item.first
         speaker = bare[0] if bare else None
         if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
-            speaker = self._raw_name(item, stop)
+            speaker = None if accused else self._raw_name(item, stop)
         elif self._name_before_title(item, speaker):
             text = scan.span(item.last, speaker.last).text
             source = Source(text, text, "named_official", speaker.source.id)
@@ -372,9 +408,11 @@ class _Reader:
             speaker = self._before(sentence, item, earlier)
             if speaker is not None:
                 first = speaker.first
+        if speaker is None and not inner and self._document_noun(item.first - 1):
+            speaker = self.voices.ending_at(item.first - 1)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
-        if speaker is None and scan.tagged("document").at(item.last):
+        if speaker is None and scan.begins(item.last, "document"):
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
@@ -413,6 +451,12 @@ class _Reader:
                 chain = (self._hop(voice, item, saying), *chain)
         if saying.relays and not inner:
             inner = self._relayed(item, sentence)
+        if (
+            saying.relays
+            and not inner
+            and (speaker is None or speaker.source.kind not in _CARRIERS)
+        ):
+            return None  # carried somebody, not what somebody said
         for voice in inner:
             resolved = self._resolve(voice, item, saying)
             chain = chain + tuple(
@@ -463,6 +507,14 @@ class _Reader:
             return None
         chain = self._resolve(voice, item, saying)
         chain += self._passed_on(item, voice, saying)
+        if scan.key(item.last) == "عن" and self.current and not earlier:
+            outer = self.current.attribution.chain[:1]
+            if (
+                outer
+                and outer[0].source.kind in _CARRIERS
+                and not _same(outer[0].source, chain[0].source)
+            ):
+                chain = (*outer, *chain)  # "it also quoted X"
         if (
             earlier
             and earlier[-1].attribution.chain
@@ -515,11 +567,11 @@ class _Reader:
         scan = self.scan
         at = item.last
         while (
-            at < item.last + 3
+            at < item.last + 4
             and not self.voices.between(at, at + 1)
             and (
                 scan.begins(at, "saying")
-                or scan.key(at) in ("ما", "لما", "في", "«", '"', "(")
+                or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
                 or self._document_noun(at)
             )
         ):
@@ -606,7 +658,9 @@ class _Reader:
                 for at in range(sentence.first, voice.first)
             )
             colon = self._colon(voice.last, sentence.last)
-            if not opens or not colon or colon + 2 >= sentence.last:
+            if not opens or not colon:
+                continue
+            if colon + 2 >= sentence.last and not self._is_own_line(sentence, voice):
                 continue
             hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
             self.history.append((hop,))
@@ -622,13 +676,19 @@ class _Reader:
             return [frame]
         return []
 
+    def _is_own_line(self, sentence: Sentence, voice: Voice) -> bool:
+        """Say whether a line is nothing but an agency or party and a colon: what follows is its."""
+        return voice.first == sentence.first and voice.source.kind in ("agency", "outlet", "party")
+
     def _colon(self, at: int, stop: int) -> int:
         """Return the colon after a voice at the head of a line, over marks, times and adjectives; else 0."""
         scan = self.scan
         for colon in range(at, min(at + _LABEL_REACH, stop)):
             if scan.key(colon) == ":":
                 return colon
-            if any(scan.tagged(tag).at(colon) for tag in (*_TELLING, "relative", "modality")):
+            if scan.places.covering(colon) is not None:
+                continue
+            if scan.begins(colon, *_TELLING, "relative", "modality"):
                 return 0
         return 0
 
@@ -705,7 +765,7 @@ class _Reader:
         if not item.before and item.after and _is_preposition(scan, previous):
             return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
-        when = bool(scan.tagged("resumptive").at(item.last))  # "the time at which it announced"
+        when = scan.begins(item.last, "resumptive")  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
         if scan.begins(previous, "relative") and (denied or not (owned or when)):
             return True
@@ -732,7 +792,7 @@ class _Reader:
         """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
         scan, previous = self.scan, item.first - 1
         if any(
-            scan.tagged("resumptive").at(word.last)
+            scan.begins(word.last, "resumptive")
             for word in scan.tagged("responsibility").between(item.last, item.last + _SPEAKER_REACH)
         ):
             return True  # "an attack for which X claimed responsibility"
@@ -773,7 +833,7 @@ class _Reader:
             if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if "saying" in tags and not self._is_cue(at):
+                if "saying" in tags and self._is_verb(at):
                     return at
                 number = quote_of[at]
                 if number >= 0 and quotes[number][0] == at:
@@ -781,11 +841,25 @@ class _Reader:
                     if last - first > _QUOTE_LABEL:
                         return at
             if "trigger" in tags and self._is_event(at):
+                if at == item.last and self._titled(at):
+                    continue  # a name that is also a verb, its bearer's title behind it
                 return at
         return limit
 
+    def _titled(self, at: int) -> bool:
+        """Say whether a verb stands for a man's name: no verb follows a verb, and a title does."""
+        return any(word.word.features for word in self.scan.tagged("trigger").at(at)) and any(
+            voice.source.kind == "named_official"
+            for voice in self.voices.between(at + 2, at + _BARE_NAME)
+        )
+
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
+
+    def _is_verb(self, at: int) -> bool:
+        return any(
+            cast("Saying", i.word.entry).form == "verb" for i in self.scan.tagged("saying").at(at)
+        )
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -982,7 +1056,7 @@ class _Reader:
         verb = item.first
         while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
-        item = item._replace(first=self._before_aside(verb))
+        item = replace(item, first=self._before_aside(verb))
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
@@ -1079,7 +1153,7 @@ class _Reader:
     def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
         """Return the chain a voice stands for: its own, or that of the voice it points back to."""
         own = self._hop(voice, item, saying)
-        if voice.refers and self.history and self.scan.tagged("same").at(voice.last):
+        if voice.refers and self.history and self.scan.begins(voice.last, "same"):
             chain = self.history[-1]
             return (*chain[:-1], replace(own, source=chain[-1].source))  # "the same source"
         if voice.refers:
@@ -1091,6 +1165,10 @@ class _Reader:
                             return (replace(own, source=listed),)
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
+            if voice.source.kind in _BODIES and voice.last - voice.first == 1:
+                for chain in reversed(self.history):
+                    if chain[0].source.kind in _BODIES and chain[0].source.id:
+                        return (replace(own, source=chain[0].source),)  # "the agency" said
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)
@@ -1138,6 +1216,8 @@ class _Reader:
         """Say whether nothing is told after the speaker: "...، قال المصدر"."""
         scan = self.scan
         if item.first - sentence.first < 4:
+            return False
+        if scan.tagged("false").between(item.last, sentence.last):
             return False
         rest = range(content, sentence.last)
         return not any(
@@ -1237,7 +1317,7 @@ def _find_voices(scan: Scan) -> list[Voice]:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
         if hit.kind == "group" and not hit.mention.person and not adjective:
             last = hit.last
-            if scan.tagged("people").at(last - 1) and not scan.key(last - 1).startswith("ال"):
+            if scan.begins(last - 1, "people") and not scan.key(last - 1).startswith("ال"):
                 last += scan.key(last).startswith("ال") and _goes_on(scan, last)
             text = scan.span(hit.first, last).text  # "one of the sheikhs of the tribes"
             add(Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text))
@@ -1251,6 +1331,8 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
     issued: list[Voice] = []
     for item in scan.tagged("document"):
         at = item.last
+        if scan.key(item.first - 1) == "ما":
+            continue  # "what X published"
         while (
             at < item.last + _ADJECTIVES
             and at not in starts
@@ -1310,8 +1392,9 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
             last is not None
             and voice.source.kind == "social"
             and voice.source.id
-            and voice.first - last.last <= 2
-            and scan.key(last.last) in _PLATFORM
+            and voice.first - last.last <= _BARE_NAME
+            and any(scan.key(at) in _PLATFORM for at in (voice.first - 1, voice.first - 2))
+            and scan.gap_is_open(last.last, voice.first)
         ):
             continue  # where it was published, not who said it
         if (
@@ -1358,6 +1441,17 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
+    owner_hit = scan.actors.covering(last)
+    if (
+        definite
+        and not entry.id
+        and entry.kind in (*_BODIES, "party")
+        and owner_hit is not None
+        and owner_hit.first == last
+        and owner_hit.before == "ل"
+        and not owner_hit.mention.person
+    ):
+        last = owner_hit.last  # "the media centre of operation X"
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = _without_clitics(span.text, item.before)
@@ -1386,10 +1480,10 @@ def _goes_on(scan: Scan, at: int) -> bool:
     stops = ("saying", "that", "light", "trigger", "source", "no_name", "people", "same")
     return (
         scan.key(at).startswith(("ال", "لل"))
-        and not scan.tagged("preposition").at(at)
+        and not scan.begins(at, "preposition")
         and scan.times.covering(at) is None
         and scan.actors.covering(at) is None
-        and not any(scan.tagged(tag).at(at) for tag in stops)
+        and not scan.begins(at, *stops)
     )
 
 
@@ -1436,7 +1530,8 @@ def _end_of_name(scan: Scan, first: int) -> int:
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
         ):
             break
-        at += 1
+        hit = scan.actors.covering(at)
+        at = hit.last if hit is not None and hit.first == at and hit.kind == "pattern" else at + 1
     return at
 
 
@@ -1456,7 +1551,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
         return False
     if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
         return False
-    return key.endswith(("ي", "يه", "يين", "ون"))
+    return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 
 
 def _serves(item: Item, at: int, body: Voice) -> bool:
@@ -1466,6 +1561,25 @@ def _serves(item: Item, at: int, body: Voice) -> bool:
     if body.before in ("ل", "لل"):
         return body.source.kind in ("party", "monitor")
     return at == item.last and body.before in ("", "ال")
+
+
+def _in_body(scan: Scan, at: int) -> bool:
+    """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
+    return scan.key(at - 1) in ("في", "لدي")
+
+
+def _with_name(scan: Scan, at: int) -> int:
+    """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
+    if scan.key(at) not in ("،", ","):
+        return at
+    end = at + 1
+    while end - at <= _BARE_NAME and not scan.is_punctuation(end):
+        known = scan.tags.get(end, set()) - {"thing", "people", "title"}
+        if known or scan.times.covering(end) or scan.places.covering(end):
+            return at
+        end += 1
+    named = _LEAST_NAME < end - at <= _BARE_NAME and not scan.key(at + 1).startswith("ال")
+    return end if named and scan.key(end) in ("،", ",") else at
 
 
 def _is_placed(scan: Scan, item: Item, at: int) -> bool:
@@ -1496,7 +1610,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
         if named is not None and named.mention.person and last in bodies:
             break  # "accused Colonel X" of what the party did
         if body is not None:
-            if not _serves(item, last, body):
+            if not (_serves(item, last, body) or (last > item.last and _in_body(scan, last))):
                 break
             last = body.last
             continue
@@ -1512,7 +1626,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             break
         elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
             break
-        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility"):
+        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility", "involvement"):
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
@@ -1522,8 +1636,11 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break
         last += 1
-    while last > item.last and scan.key(last - 1) in '«"(':
+    while last > item.last and (
+        scan.key(last - 1) in '«"(' or (last - item.last == 1 and _is_preposition(scan, last - 1))
+    ):
         last -= 1
+    last = _with_name(scan, last)
     span = scan.span(item.first, last)
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last

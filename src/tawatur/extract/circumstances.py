@@ -7,7 +7,6 @@ sentence, else it is carried on from the happening before, and is then marked as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.extract.time_readings import part_of
-from tawatur.model import PlaceMention, TimeMention
+from tawatur.model import PlaceMention, TimeMention, replace
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
@@ -27,11 +26,14 @@ __all__ = ["Where", "find_times_of", "find_wheres"]
 
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 # Classes of `ar/function.tsv` that tell how a place is governed, the telling ones first.
-_CASES = (("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"))
+_CASES = (
+    ("title", "of"), ("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"),
+)  # fmt: skip
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
 _DATELINE = 12  # tokens within which a dateline ends
@@ -60,10 +62,23 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
     ):
         return "of"
+    if _fired_from(scan, hit.first):
+        return "from"
     for tag, case in _CASES:
-        if any(item.first >= hit.first - 4 for item in scan.tagged(tag).ending_at(hit.first)):
-            return case
+        for item in scan.tagged(tag).ending_at(hit.first):
+            if item.first >= hit.first - 4:
+                return case
     return ""
+
+
+def _fired_from(scan: Scan, at: int) -> bool:
+    """Say whether words for a party's own positions stand before a place: "من مواقعها في X"."""
+    return (
+        scan.key(at - 1) == "في"
+        and scan.key(at - 2).endswith(_THEIRS)
+        and scan.key(at - 3) == "من"
+        and bool(scan.tagged("thing").at(at - 2))
+    )
 
 
 def find_wheres(
@@ -143,10 +158,12 @@ class _Told:
         happening, scan = self.happening, self.scan
         same = [h.first for h in following if h.sentence is happening.sentence]
         end = same[0] if same else happening.sentence.last
-        broken = any(
-            scan.tagged(tag).between(happening.last, end) for tag in ("contrast", "participle")
-        ) or any(happening.last <= frame.cue[0] < end for frame in frames if frame.verbal)
-        broken = broken or scan.is_punctuation(happening.region_last - 1)
+        broken = (
+            scan.is_punctuation(happening.region_last - 1)
+            or scan.tagged("contrast").between(happening.last, end)
+            or scan.tagged("participle").between(happening.last, end)
+            or any(happening.last <= frame.cue[0] < end for frame in frames if frame.verbal)
+        )
         return happening.region_last if broken else max(end, happening.region_last)
 
     def where(self) -> Where | None:
@@ -165,6 +182,15 @@ class _Told:
             for candidates in (after, before[::-1])
             if (chosen := _nearest(happening, candidates))
         ]
+        if options and not self.movement and _is_wide(options[0][0]):
+            # "in country X twelve were killed in an attack on Y": Y says where.
+            turns = self.scan.tagged("contrast")
+            narrow = [
+                hit
+                for hit, _ in self._later()
+                if _lies_in(hit, options[0][0]) and not turns.between(happening.last, hit.first)
+            ]
+            options = [narrow[:1]] if narrow else options
         if options:
             # "in X, where ... fights those of the country": the smaller one says where.
             within = [one for one in options[1:] if _lies_in(one[0], options[0][0])]
@@ -206,7 +232,8 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            if voice[0] <= hit.first < voice[1] + 3 and voice[1] and hit.first < happening.first:
+            near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
+            if hit.first < happening.first and (near_voice or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
@@ -216,6 +243,20 @@ class _Told:
                 theirs = _is_wide(hit) and case == "at" and _after_party(self.scan, hit, 2)
                 (spoken if theirs else before).append((hit, case))
         return after, before, spoken
+
+    def _spoken_from(self, hit: PlaceHit, case: str) -> bool:
+        """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""
+        voice, happening = self.voice, self.happening
+        return (
+            case == "from"
+            and 0 < voice[1] <= hit.first
+            and not self.scan.tagged("trigger").between(voice[1], hit.first)
+            and any(
+                hit.last <= that.first
+                for that in self.scan.tagged("that").between(hit.last, happening.first)
+            )
+            and not self.scan.tagged("that").between(voice[1], hit.first)
+        )
 
     def _carried_off(self, hit: PlaceHit) -> bool:
         """Say whether the harmed were only taken to a place ("ونقلوا إلى مستشفى في X")."""
@@ -441,41 +482,13 @@ def find_times_of(
         if hanging is not None and hanging.event is not None:
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
-        told = scan.times.between(sentence.first, sentence.last)
-        spoken = [
-            (frame.cue[0], _said_from(scan, frame))
-            for frame in frames[happening.sentence_number]
-            if told and frame.cue[1]
-        ]
-        hits = [
-            hit
-            for hit in told
-            if not any(first <= hit.first < last for first, last in spoken)
-            and not _is_dateline(scan, hit)
-            and not _said_behind(scan, hit, happening, frames[happening.sentence_number])
-            and not _of_another(scan, hit, happening)
-        ]
-        own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
-        after = [h for h in own if h.first >= happening.first]
-        if any(h.mention.interval.dated for h in after):
-            own = [h for h in own if h in after or not _beside_voice(frames, happening, h)]
-        elif own and all(_beside_voice(frames, happening, h) for h in own):
-            told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
-            if told and not _turns(scan, happening.last, told[0].first):
-                own = told[:1]  # when it was said stands first, when it happened later
         joined = index > 0 and happenings[index - 1].sentence is sentence
-        if joined and happening.verb and happening.item.before.startswith("و") and after:
-            own = after  # what stands before belongs to the verb before
-        if own:
-            best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
-            dated = [h for h in (after or own) if h.mention.interval.dated]
-            if not best.mention.interval.dated and dated:
-                best = dated[0]
+        hits = _told_times(scan, happening, frames[happening.sentence_number])
+        best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
+        if best is not None:
             found.append(_narrowest(scan, best, hits))
             continue
-        previous = (
-            found[index - 1] if index and happenings[index - 1].sentence is sentence else None
-        )
+        previous = found[index - 1] if joined else None
         contrast = bool(index) and _turns(scan, happenings[index - 1].last, happening.first)
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
@@ -493,6 +506,51 @@ def find_times_of(
         else:
             found.append(None)
     return found
+
+
+def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:
+    """Return the times of a sentence that do not tell when something else was, or was said."""
+    told = scan.times.between(happening.sentence.first, happening.sentence.last)
+    if not told:
+        return []
+    spoken = [(frame.cue[0], _said_from(scan, frame)) for frame in frames if frame.cue[1]]
+    return [
+        hit
+        for hit in told
+        if not any(first <= hit.first < last for first, last in spoken)
+        and not _is_dateline(scan, hit)
+        and not _said_behind(scan, hit, happening, frames)
+        and not _of_another(scan, hit, happening)
+    ]
+
+
+def _own_time(
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    happening: Happening,
+    hits: Sequence[TimeHit],
+    *,
+    joined: bool,
+) -> TimeHit | None:
+    """Return the time told in the part of the sentence around a happening.
+
+    `joined` says whether the happening before stands in the same sentence.
+    """
+    own = [h for h in hits if happening.previous_last <= h.first < happening.region_last]
+    after = [h for h in own if h.first >= happening.first]
+    if any(h.mention.interval.dated for h in after):
+        own = [h for h in own if h in after or not _beside_voice(frames, happening, h)]
+    elif own and all(_beside_voice(frames, happening, h) for h in own):
+        told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
+        if told and not _turns(scan, happening.last, told[0].first):
+            own = told[:1]  # when it was said stands first, when it happened later
+    if joined and happening.verb and happening.item.before.startswith("و") and after:
+        own = after  # what stands before belongs to the verb before
+    if not own:
+        return None
+    best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
+    dated = [h for h in (after or own) if h.mention.interval.dated]
+    return best if best.mention.interval.dated or not dated else dated[0]
 
 
 def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -14,7 +15,14 @@ from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import Cast, find_roles
 from tawatur.extract.scan import Scan
-from tawatur.extract.told import OF_WAR, TALKED_OF, heads_sentence, is_told
+from tawatur.extract.told import (
+    OF_WAR,
+    TALKED_OF,
+    follows_from,
+    heads_sentence,
+    is_history,
+    is_told,
+)
 from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import (
     ActorMention,
@@ -25,10 +33,13 @@ from tawatur.model import (
     Roles,
     TimeMention,
     claim_id,
+    replace,
 )
 from tawatur.text import Sentence
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
@@ -45,6 +56,7 @@ _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
+_NAMED = frozenset(("name", "pattern", "person"))  # parties, not people or posts of theirs
 _LEAST_TOLD = 2  # slots without which a happening is only spoken of
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
@@ -209,7 +221,9 @@ def build_claims(
     _merge_what_hit(scan, drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
-    _mark_passing_mentions(scan, drafts)
+    _drop_attacks_in_words(scan, drafts)
+    published = document.published.start if document.published else None
+    _mark_passing_mentions(scan, drafts, published)
     _drop_headlines(drafts)
     kept = [draft for draft in drafts if not draft.dropped]
     claims = [_claim(scan, document, draft) for draft in kept]
@@ -232,7 +246,7 @@ def _with_later_parts(
         if number.part:
             part_of[quantity.what] = whole
         elif quantity.what in part_of and (quantity.low or 0) < part_of[quantity.what]:
-            number = number._replace(part=True)
+            number = replace(number, part=True)
         out.append((number, quantity))
     return out
 
@@ -333,10 +347,10 @@ def _merge_what_hit(scan: Scan, drafts: list[Draft]) -> None:
     """Make one claim of "غارة استهدفت منزلا"، "استهدف القصف منزلا": the verb only tells the target."""
     by_number = {draft.number: draft for draft in drafts}
     for draft in drafts:
-        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
-        if noun is None or draft.dropped or noun.dropped:
+        if draft.dropped or draft.happening.entry.lemma not in _HITS:
             continue
-        if draft.happening.entry.lemma not in _HITS:
+        noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
+        if noun is None or noun.dropped:
             continue
         if noun.happening.definite:
             draft.kind = noun.kind
@@ -496,11 +510,27 @@ def _answers(scan: Scan, draft: Draft) -> bool:
     frame = draft.frame
     if frame is None or frame.stance not in ("admits", "denies"):
         return False
-    said = max(end for _, end in (frame.cue, frame.voice) if end <= first)
+    said = max((end for _, end in (frame.cue, frame.voice) if end <= first), default=0)
     return said > 0 and first - said <= _ANSWER_REACH
 
 
-def _mark_passing_mentions(scan: Scan, drafts: list[Draft]) -> None:
+def _drop_attacks_in_words(scan: Scan, drafts: list[Draft]) -> None:
+    """Drop what one person does to a party by speaking: "شن النائب هجوما على الحكومة"."""
+    for draft in drafts:
+        agents, patients = draft.parties.agent, draft.parties.patient
+        if (
+            draft.kind == "ground_attack"
+            and agents
+            and patients
+            and all(hit.mention.person for hit in agents)
+            and all(hit.kind in _NAMED and not scan.begins(hit.first, "thing") for hit in patients)
+            and not draft.counts
+            and not draft.instruments
+        ):
+            draft.dropped = True
+
+
+def _mark_passing_mentions(scan: Scan, drafts: list[Draft], published: datetime | None) -> None:
     """Mark what is only talked of where its sentence tells nothing like it ("بعد اغتيال الوزير")."""
     kept = [draft for draft in drafts if not draft.dropped and draft.kind in TALKED_OF | OF_WAR]
     told = {
@@ -511,12 +541,18 @@ def _mark_passing_mentions(scan: Scan, drafts: list[Draft]) -> None:
         and is_told(scan, draft.happening, draft.frame, counted=bool(draft.counts))
         for draft in kept
     }
+    for before, draft in itertools.pairwise(kept):
+        if not told[before.number] and follows_from(scan, draft.happening, before.happening):
+            told[draft.number] = False
+    history = {draft.number for draft in kept if is_history(draft.time, published)}
     telling = {
-        draft.happening.sentence_number for draft in kept if told[draft.number] and _is_sure(draft)
+        draft.happening.sentence_number
+        for draft in kept
+        if told[draft.number] and _is_sure(draft) and draft.number not in history
     }
     for draft in kept:
         alone = not told[draft.number] and draft.happening.sentence_number not in telling
-        draft.passing = draft.kind in TALKED_OF and alone
+        draft.passing = draft.kind in TALKED_OF and (alone or draft.number in history)
 
 
 def _is_denied(draft: Draft) -> bool:
@@ -655,8 +691,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         origin=draft.where.origin,
         destination=draft.where.destination,
         time=draft.time,
-        quantities=tuple(quantity for number, quantity in draft.counts if not number.part),
-        parts=tuple(quantity for number, quantity in draft.counts if number.part),
+        quantities=tuple([quantity for number, quantity in draft.counts if not number.part]),
+        parts=tuple([quantity for number, quantity in draft.counts if number.part]),
         attribution=attribution,
         polarity=polarity,
         certainty=certainty,
@@ -673,7 +709,7 @@ def _roles(draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
 
     def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
-        return tuple(hit.mention for hit in hits)
+        return tuple([hit.mention for hit in hits])
 
     agents = mentions(draft.parties.agent)
     if hedged:
@@ -690,16 +726,10 @@ def _framing(scan: Scan, happening: Happening) -> tuple[str, ...]:
 
 def _confidence(draft: Draft) -> float:
     """Return how sure the reading is: less for each slot that was carried on or is missing."""
-    value = 0.9
-    if draft.parties.inherited:
-        value -= 0.15
-    if not draft.parties.agent and not draft.parties.patient:
-        value -= 0.15
-    if draft.where.place is None:
-        value -= 0.1
-    elif draft.where.place.inherited:
-        value -= 0.05
-    return round(value, 2)
+    parties, place = draft.parties, draft.where.place
+    lost = 15 * parties.inherited + 15 * (not parties.agent and not parties.patient)
+    lost += 10 if place is None else 5 * place.inherited
+    return (90 - lost) / 100
 
 
 def _with_bare_denials(
@@ -740,7 +770,8 @@ def _with_bare_denials(
                 continue
             target = affirmed[before - 1] if before else None
             last = bisect_left(starts, start) - 1
-            if target is None or (not frame.verbal and claims[last] is not target):
+            again = claims[last] is not target or any(c.denies == target.id for c in out)
+            if target is None or (not frame.verbal and again):
                 continue  # nothing is told, or it is denied already
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))

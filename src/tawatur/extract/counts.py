@@ -24,6 +24,8 @@ _PEOPLE = {
     "explosion": "killed", "suicide_attack": "killed", "chemical_attack": "killed",
 }  # fmt: skip
 _HARM_BY_NOUN = frozenset(("killed", "injured", "missing"))
+_HELD = frozenset(("arrested", "abducted", "displaced"))
+_KILLED = frozenset(("killing", "assassination", "execution"))
 _THINGS = {
     "destruction": {"vehicle": "vehicles_destroyed", "aircraft": "vehicles_destroyed",
                     "weapon": "vehicles_destroyed", "position": "positions_destroyed",
@@ -54,10 +56,8 @@ _AHEAD = 8  # tokens between a number and the verb it is the subject of
 
 def noun_entry(scan: Scan, at: int) -> People | Thing | None:
     """Return what the lexicon knows of the counted noun at a token."""
-    for tag in ("people", "thing"):
-        for item in scan.tagged(tag).at(at):
-            return cast("People | Thing", item.word.entry)
-    return None
+    found = scan.tagged("people").at(at) or scan.tagged("thing").at(at)
+    return cast("People | Thing", found[0].word.entry) if found else None
 
 
 def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:
@@ -74,6 +74,9 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
             return "other"
         return _THINGS.get(kind, {}).get(noun.thing_class)
     if isinstance(noun, People):
+        beside = number.noun_at in (happening.first - 1, happening.last, happening.last + 1)
+        if noun.harmed in _HELD and kind in _KILLED and beside:
+            return happening.entry.counts or _PEOPLE[kind]  # "30 معتقلا توفوا"
         if noun.harmed:
             harmful = _PEOPLE.get(kind) == "killed" or kind in ("armed_clash", "ground_attack")
             if kind in _HELD_OR_MOVED:

@@ -23,6 +23,7 @@ _REACH = 45  # tokens between the noun for an account and the words that call it
 _SPREAD_REACH = 3  # tokens after "what" in which "was spread" must stand
 _AFTER = 3  # adverbs between "no truth" and what is not true
 _ADVERB_ENDS = ("ا", "الاطلاق")
+_AS = ("ب", "بـ", "بانها", "بانه")  # "called them" what
 _WHAT = ("ما", "عما", "مما", "بما", "لما", "فما")
 _OF_WHAT = ("ل", "لل")
 
@@ -38,7 +39,9 @@ def is_account(scan: Scan, at: int) -> bool:
         spread = range(at + 1, at + 1 + _SPREAD_REACH)
         return any(
             scan.begins(after, "spread")
-            or any(cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after))
+            or any(
+                cast("Saying", i.word.entry).form == "verb" for i in scan.tagged("saying").at(after)
+            )
             for after in spread
         )
     return scan.begins(at, "account", "rumour") or any(
@@ -91,7 +94,7 @@ def call_false(
 def _attributed(scan: Scan, item: Item) -> int:
     """Return where "الأخبار الكاذبة عن" begins, -1 if the words are no adjective of an account."""
     about = scan.begins(item.last, "about")
-    named = item.before.endswith("ال") and scan.begins(item.first - 1, "account", "rumour")
+    named = item.before == "ال" and scan.begins(item.first - 1, "account", "rumour")
     return item.first - 1 if about and named else -1
 
 
@@ -110,7 +113,8 @@ def _is_said_of(scan: Scan, at: int, end: int) -> bool:
 
 def _account_before(scan: Scan, sentence: Sentence, item: Item, frames: list[Frame]) -> int:
     """Return where the account begins that is called false, -1 if there is none."""
-    if item.before.startswith("و") or item.before == "ال":
+    named_so = any(scan.key(at) in _AS for at in range(item.first - _AFTER, item.first))
+    if item.before.startswith("و") or (item.before == "ال" and not named_so):
         return -1  # "الأنباء والشائعات"
     floor = max(sentence.first, item.first - _REACH)
     for frame in frames:

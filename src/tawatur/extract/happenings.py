@@ -10,6 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,7 @@ from tawatur.extract.attribution import Frame
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
-from tawatur.text import Memo, Sentence, fold_key
+from tawatur.text import Sentence, fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -72,6 +73,7 @@ _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
+_OR = "او"
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -129,11 +131,7 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        spoken = set(blocked.intersection(range(sentence.first, sentence.last)))
-        for frame in frames[number]:
-            spoken.update(range(*frame.cue), range(*frame.voice))
-        denials = [frame for frame in frames[number] if frame.stance == "denies"]
-        own = list(_triggers(scan, sentence, number, spoken, denials))
+        own = list(_triggers(scan, sentence, number, blocked, frames[number]))
         own.extend(_similar(scan, sentence, number, own, last))
         if not own:
             continue
@@ -144,7 +142,10 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             _lean(scan, happening, own, firsts)
             relatives = scan.tagged("relative").between(happening.last, happening.region_last)
             happening.args_last = relatives[0].first if relatives else happening.region_last
-        found.extend(happening for happening in own if not _mood(scan, happening))
+        kept = [happening for happening in own if not _mood(scan, happening)]
+        for one, other in itertools.pairwise(kept):
+            _share_mood(scan, one, other)
+        found.extend(kept)
     return found
 
 
@@ -175,11 +176,15 @@ def _blocked(scan: Scan) -> set[int]:
 
 
 def _triggers(
-    scan: Scan, sentence: Sentence, number: int, blocked: set[int], denials: Sequence[Frame]
+    scan: Scan, sentence: Sentence, number: int, blocked: set[int], frames: Sequence[Frame]
 ) -> Iterable[Happening]:
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
+    if not items:
+        return
+    spoken = {at for frame in frames for at in (*range(*frame.cue), *range(*frame.voice))}
+    denials = [frame for frame in frames if frame.stance == "denies"]
     for at, group in itertools.groupby(items, key=_first_of):
-        if at in blocked:
+        if at in blocked or at in spoken:
             continue
         chosen = _choose(scan, sentence, list(group), denials)
         if chosen is None:
@@ -210,8 +215,11 @@ def _similar(
     scan: Scan, sentence: Sentence, number: int, own: list[Happening], last: Happening | None
 ) -> Iterable[Happening]:
     """Read "عملية أخرى مشابهة": a happening of the kind told last before it."""
+    operations = scan.tagged("operation").between(sentence.first, sentence.last)
+    if not operations:
+        return
     taken = {at for happening in own for at in range(happening.first, happening.last)}
-    for item in scan.tagged("operation").between(sentence.first, sentence.last):
+    for item in operations:
         if item.first in taken:
             continue
         marks = [
@@ -242,19 +250,7 @@ def _choose(
     scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
 ) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
-    if len(group) > 1:
-        group.sort(key=lambda item: (-(item.last - item.first), bool(item.before)))
-    verbs = [item for item in group if item.word.features]
-    nouns = [item for item in group if not item.word.features]
-    noun_first = bool(nouns) and (
-        not verbs
-        or _noun_stands_here(scan, nouns[0])
-        or (_is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0]))
-    )
-    order = nouns + verbs if noun_first else verbs + nouns
-    if nouns and verbs and (_is_meant(scan, nouns[0]) or _is_listed(scan, nouns[0])):
-        order = nouns
-    for item in order:
+    for item in _in_order(scan, group) if len(group) > 1 else group:
         entry = cast("Trigger", item.word.entry)
         if _never(scan, item, entry):
             continue
@@ -271,6 +267,21 @@ def _choose(
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _in_order(scan: Scan, group: list[Item]) -> list[Item]:
+    """Return the meanings of a word, the likeliest first; without verbs where only a noun can stand."""
+    group.sort(key=lambda item: (-(item.last - item.first), bool(item.before)))
+    verbs = [item for item in group if item.word.features]
+    nouns = [item for item in group if not item.word.features]
+    if not (nouns and verbs):
+        return group
+    if _is_meant(scan, nouns[0]) or _is_listed(scan, nouns[0]):
+        return nouns
+    noun_first = _noun_stands_here(scan, nouns[0]) or (
+        _is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0])
+    )
+    return nouns + verbs if noun_first else verbs + nouns
 
 
 def _is_meant(scan: Scan, item: Item) -> bool:
@@ -304,6 +315,12 @@ def _is_accusative(noun: Item, verb: Item) -> bool:
 
 def _two_before(scan: Scan, verb: Item) -> bool:
     """Say whether two people or things stand before a dual verb: "شخصين قتلا"."""
+    at = verb.first
+    while at and not scan.key(at - 1).isalnum():
+        at -= 1
+    last = scan.actors.ending_at(at)
+    if last is not None and last.mention.person:
+        return True
     return _written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
@@ -367,7 +384,7 @@ def _never(scan: Scan, item: Item, entry: Trigger) -> bool:
         return True
     if entry.never_phrases:
         around = " ".join(near)
-        if any(phrase in around for phrase in entry.never_phrases):
+        if [phrase for phrase in entry.never_phrases if phrase in around]:
             return True
     if not entry.never_anywhere:
         return False
@@ -387,12 +404,16 @@ def _needs_met(
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)
     ahead = min(sentence.last, item.last + _PREP_REACH)
-    keys = scan.keys
-    near = " ".join(keys[first:last])
-    after = " ".join(keys[item.last : min(last, item.last + _OBJECT_REACH)])
+    words, others = _parts_of(entry.needs)
+    near = " ".join(scan.keys[first:last])
+    if [word for word in words if word in near]:
+        return True
+    if not others:
+        return False
+    after = " ".join(scan.keys[item.last : min(last, item.last + _OBJECT_REACH)])
     around = _Around(scan, item, first, last, near, after, ahead, denials)
-    for need in entry.needs:
-        for name, wanted in _PARTS[need]:
+    for need in others:
+        for name, wanted in need:
             if not around.has(name, wanted):
                 break
         else:
@@ -400,9 +421,12 @@ def _needs_met(
     return False
 
 
-_PARTS = Memo(
-    lambda need: [(name, wanted) for name, _, wanted in (p.partition(":") for p in need.split("+"))]
-)
+@cache
+def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[list[tuple[str, str]]]]:
+    """Return the words one of which must only stand near, and the parts of each other need."""
+    parts = [[part.partition(":")[::2] for part in need.split("+")] for need in needs]
+    words = [need[0][1] for need in parts if len(need) == 1 and need[0][0] == "near"]
+    return words, [need for need in parts if len(need) > 1 or need[0][0] != "near"]
 
 
 @dataclass(slots=True)
@@ -721,11 +745,11 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
     """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
     return any(
-        scan.tagged(tag).at(before)
+        scan.begins(before, "preposition", "because")
+        and before >= light.last
+        and scan.gap_is_open(before, at)
+        and (before == at - 1 or not _is_adverb(scan, at - 1))
         for before in (at - 1, at - 2)
-        if before >= light.last and scan.gap_is_open(before, at)
-        for tag in ("preposition", "because")
-        if before == at - 1 or not _is_adverb(scan, at - 1)
     )
 
 
@@ -757,11 +781,11 @@ def _outcome(happening: Happening) -> None:
             happening.certainty = "planned"
     if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
+    if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
+        return
     verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
     if (
-        happening.outcome is None
-        and happening.entry.kind in _GOING_ON
-        and verbs
+        verbs
         and not happening.sentence.headline
         and all("present" in feature for feature in verbs[0].word.features)
         and "س" not in verbs[0].before
@@ -772,14 +796,15 @@ def _outcome(happening: Happening) -> None:
 def _is_subjunctive(scan: Scan, item: Item) -> bool:
     """Say whether a verb stands in the present after "أن" or "قد": meant, wished or feared, not told."""
     return (
-        (
+        bool(item.word.features)
+        and item.word.features[0].startswith("present.")
+        and (
             scan.key(item.first - 1) == _MAY
             or item.before.endswith("ل")
             or (
                 scan.key(item.first - 1) in _SUBJUNCTIVE and scan.key(item.first - 2) not in _BEFORE
             )
         )
-        and bool(item.word.features)
         and all(feature.startswith("present.") for feature in item.word.features)
     )
 
@@ -812,14 +837,26 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     )
 
 
+def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
+    """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية")."""
+    first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
+    if (
+        not other.verb
+        and scan.key(first - 1) == _OR
+        and scan.gap_is_open(one.last, first)
+        and other.certainty == "asserted"
+    ):
+        other.certainty, other.possible = one.certainty, one.possible
+        other.polarity = one.polarity
+
+
 def _mood(scan: Scan, happening: Happening) -> bool:
     """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
     prevented = False
     floor = max(happening.previous_last, happening.sentence.first)
-    anchor = min(
-        [happening.first, *(i.first for i in happening.lights if i.first < happening.first)]
-    )
-    result = happening.light is not None and happening.light.effect == "result"
+    anchor = min([happening.first, *(light.first for light in happening.lights)])
+    carrier = happening.light
+    result = carrier is not None and carrier.effect == "result"
     if result:
         floor = min(floor, max(happening.sentence.first, anchor - _NEGATED_NOUN))
     for item in scan.tagged("modality").between(floor, happening.last):

@@ -7,10 +7,10 @@ aircraft), an ordinal, a percentage or a bare singular is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from tawatur.extract.number_words import NumberWords, Numeral
-from tawatur.model import Modifier
+from tawatur.model import Modifier, record
 from tawatur.text import Tokens, splits
 from tawatur.text.tokens import positions
 
@@ -25,7 +25,8 @@ _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
 
-class NumberHit(NamedTuple):
+@record
+class NumberHit:
     """A quantity in the text, tokens `first` to before `last`.
 
     Attributes:

@@ -11,6 +11,7 @@ from tawatur.text import Tokens
 __all__ = ["mark_heads"]
 
 _MARKS = frozenset("-–—:")
+_COMMAS = ("،", "/")
 _HEAD = 18  # tokens within which a head ends
 _LINES = 5  # lines at the beginning of a report that may have a dateline
 _OTHERS = 3  # words of an outlet that may stand in it
@@ -23,7 +24,10 @@ def mark_heads(expressions: Sequence[Expression], tokens: Tokens) -> None:
     be a dateline or the label of what follows, and are only marked as heads.
     """
     for start, end in islice(tokens.lines(), _LINES):
-        inside = [e for e in expressions if start <= e.first < min(end, start + _HEAD)]
+        stop = min(end, start + _HEAD)
+        if _MARKS.isdisjoint(tokens.firsts[start:stop]):
+            continue
+        inside = [e for e in expressions if start <= e.first < stop]
         if inside:
             _mark(inside, tokens.keys, start, end)
 
@@ -47,8 +51,11 @@ def _mark(inside: Sequence[Expression], keys: Sequence[str], start: int, end: in
     if len(others) > _OTHERS:
         return
     outlet = any(at < first.first for at in others) and any(
-        keys[at] in _MARKS for at in range(start, first.first)
+        keys[at] in _MARKS or keys[at] in _COMMAS for at in range(start, first.first)
     )
+    signature = _signature(mark, keys, end)
+    if signature is not None and not others:
+        mark, outlet = signature, True
     signed = (
         bool(told - covered) or "/" in keys[start:mark] or len(head) > 1 + any(e.cued for e in head)
     )
@@ -60,6 +67,16 @@ def _mark(inside: Sequence[Expression], keys: Sequence[str], start: int, end: in
     for expression in head:
         expression.head = min(mark + 1, len(keys))
         expression.dateline = outlet or signed or alone
+
+
+def _signature(mark: int, keys: Sequence[str], end: int) -> int | None:
+    """Return the second dash of "place - outlet - ", None where none follows within a few words."""
+    for at in range(mark + 1, min(mark + 2 + _OTHERS, end)):
+        if keys[at] in _MARKS:
+            return at if at > mark + 1 else None
+        if not keys[at][0].isalpha():
+            return None
+    return None
 
 
 def _mark_after(at: int, keys: Sequence[str], end: int) -> int | None:

@@ -31,6 +31,8 @@ _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
+_POSTS = ("موقع", "موقعي")  # a post, or an outlet's site
+_STRIKES = ("استهد", "قصف", "هاجم", "ضرب", "اقتحم", "دك", "دمر", "اصاب", "سيطر")
 _SHORTEST_LOOSE = 4
 
 
@@ -122,7 +124,7 @@ class Scan:
     # Names.
 
     def _match(
-        self, index: int, *, clitics: bool, least: int = 1
+        self, index: int, *, clitics: bool, least: int = 1, cued: bool = False
     ) -> tuple[str, int, tuple[NamedPlace, ...]] | None:
         """Return (proclitics, end, places) of the longest name at a token, whatever its cue."""
         if index >= self.size:
@@ -134,7 +136,7 @@ class Scan:
                 continue
             end = self._match_rest(index + 1, rest)
             if end:
-                if not rest and self._takes_up(index):
+                if not rest and not cued and self._takes_up(index):
                     return None
                 return before, end, places
         return None
@@ -179,7 +181,17 @@ class Scan:
         return expression
 
     def _is_other_name(self, index: int) -> bool:
-        return self._relation(index - 1, "other") is not None
+        if self._relation(index - 1, "other") is None:
+            return False
+        return not (self.keys[index - 1] in _POSTS and self._is_struck(index - 2))
+
+    def _is_struck(self, index: int) -> bool:
+        """Say whether a word leads to ground: "على موقع X", "استهدفنا موقع X", not "ذكر موقع X"."""
+        if index < 0:
+            return False
+        return self._relation(index, "preposition", "near") is not None or self.keys[index].lstrip(
+            "و"
+        ).startswith(_STRIKES)
 
     def _has_preposition(self, index: int, before: str) -> bool:
         if before[-1:] in ("ب", "ل"):
@@ -200,7 +212,7 @@ class Scan:
     ) -> Name | None:
         """Read the name at a token, `cued` when a generic noun or relation stands before it."""
         start = self._past_quotes(index)
-        match = self._match(start, clitics=clitics)
+        match = self._match(start, clitics=clitics, cued=cued and feature in _SETTLEMENTS)
         if match is None:
             return None
         before, end, named = match
@@ -263,10 +275,17 @@ class Scan:
             name = replace(name, places=tuple(places), plain=True)
             return name if places or generic.number == "singular" else None
         unknown = self._unknown_name(start, generic)
+        if unknown and self._is_head(start) and not (name and name.last >= unknown.last):
+            name = unknown  # "قرية البو X" is no village called "البو"
         name = name or self._loose_name(start, generic) or unknown
         if name:
             name.plain = unknown is not None
         return name
+
+    def _is_head(self, index: int) -> bool:
+        """Say whether a word only begins names ("البو"، "أم")."""
+        word = self._word(index)
+        return word is not None and any(g.naming == "head" and not b for b, g in word.bare)
 
     def _quoted(self, start: int, generic: Generic) -> Name | None:
         """Read a name of two or more words that quotation marks hold together."""
@@ -348,9 +367,8 @@ class Scan:
             or self._is_function(start)
         ):
             return None
-        head = self._word(start)
         end = start + 1
-        if head and any(g.naming == "head" and not b for b, g in head.bare):
+        if self._is_head(start):
             end += 1
             if end > self.size or not _is_arabic(self.keys[end - 1]) or self._is_function(end - 1):
                 return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tawatur.extract.place_values import AND, ARTICLE, QUOTES, Expression, Name
-from tawatur.model import Area
+from tawatur.model import Area, replace
 from tawatur.places import (
     Gazetteer,
     Level,
@@ -24,6 +23,7 @@ from tawatur.places import (
     road,
     side_of,
 )
+from tawatur.places.keys import REGION
 
 __all__ = ["settle"]
 
@@ -47,7 +47,10 @@ _LONGEST_KM = 400.0
 _UNIT_KM = 100.0  # how much farther the unit named after a town reaches ("منطقة موبتي")
 _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
+_KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
+_HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
+_CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 # Unknown ones of these lie in the town told last.
 _WITHIN_TOWNS = frozenset(("quarter", "hospital"))
@@ -88,10 +91,12 @@ def settle(
         for name in expressions[index].names:
             chooser.choose(name, parent)
     _recall(expressions, keys)
-    towns = _take_up(expressions, keys, links, gazetteer)
+    towns, again = _take_up(expressions, keys, links, gazetteer)
     for expression in expressions:
         expression.area = _area(expression, gazetteer)
     _hold(expressions, links, gazetteer)
+    for expression, unknown in again:
+        expression.area, expression.inferred = unknown.area, True
     for expression, town in towns:
         if expression.area is None:
             expression.area = replace(place_area(town), precision=2, place_id="")
@@ -114,10 +119,15 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         gap = list(keys[inner.last : outer.first])
         first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
         near = not gap and any(relation.role == "near" for relation in first)
-        part = gap == ["من"] and outer.introduced and _is_part_of_town(inner.names[0])
+        town = outer.introduced or _is_town(outer.names[0])
+        part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
         if near or part or (len(gap) <= 4 and _holds(gap, outer, words)):
             links[index] = index + 1
     return links
+
+
+def _is_town(name: Name) -> bool:
+    return any(place.feature == "city" for place in name.places)
 
 
 def _is_part_of_town(name: Name) -> bool:
@@ -168,7 +178,7 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
             )
             if not places or vague:
                 continue
-            ranked = sorted(places, key=_weight, reverse=True)
+            ranked = sorted(places, key=_weight, reverse=True) if len(places) > 1 else places
             if (
                 len(ranked) == 1
                 or _weight(ranked[0]) > 8 * _weight(ranked[1])
@@ -228,21 +238,35 @@ class _Chooser:
         if key not in self.known:
             self.known[key] = self.best(places, name.level, held, _UNIT_KM if unit else 0.0)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
+            nearest = self.nearest(name.chosen)
+            if nearest is None or nearest > _HILL_KM:
+                name.chosen = None  # a hill of the name of a town far away
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
     ) -> tuple[Place | None, float]:
-        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
-        top, _, best = scored[0]
+        best, rivals = self.likeliest(places, held) if len(places) > 1 else (places[0], [])
         nearest = self.nearest(best)
+        alone = self.countries[best.country] == (best.id in self.ids)
+        foreign = alone and best.country not in REGION
+        if foreign and _weight(best) < _KNOWN_ABROAD and not _is_ours(best):
+            return None, 0.0
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
         elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
             return None, 0.0
-        rivals = [place for score, _, place in scored[1:] if score > top - _RIVAL]
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
+
+    def likeliest(
+        self, places: Sequence[Place], held: Place | None
+    ) -> tuple[Place, Sequence[Place]]:
+        """Return the place that is meant most likely, and those that are nearly as likely."""
+        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
+        top, _, best = scored[0]
+        return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
     def nearest(self, place: Place) -> float | None:
         if place.id not in self.distances:
@@ -302,17 +326,20 @@ def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
 def _take_up(
     expressions: Sequence[Expression], keys: Sequence[str], links: Mapping[int, int],
     gazetteer: Gazetteer,
-) -> list[tuple[Expression, Place]]:  # fmt: skip
+) -> tuple[list[tuple[Expression, Place]], list[tuple[Expression, Expression]]]:  # fmt: skip
     """Let "the town", "the country" mean the last place of that kind, as the report called it.
 
     A place that somebody only went towards, where the reporter sits, or that only tells on which
     side of it another lies, is not what a report goes on about.
 
     Returns:
-        Expressions that nobody knows but that lie in a town, and that town.
+        Expressions that nobody knows but that lie in a town, and that town; and expressions that take up
+        a town nobody knows, and where it was named.
     """
     relations = load_place_words().relations
     last: dict[str, Place] = {}
+    unknown: dict[str, Expression] = {}
+    again: list[tuple[Expression, Expression]] = []
     inside: list[tuple[Expression, Place]] = []
     towns = {
         name.chosen.id for e in expressions for name in e.names
@@ -327,8 +354,12 @@ def _take_up(
         before = keys[expression.first - 1] if expression.first else ""
         towards = any(r.relation == "towards" for r in relations.get(before, ()))
         for name in expression.names:
-            if name.takes_up == "village":
+            if name.takes_up in unknown:
+                again.append((expression, unknown[name.takes_up]))
+            elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
+            elif name.takes_up == "country":
+                name.chosen = last.get("country") or _country_meant(expressions, keys, gazetteer)
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
@@ -338,18 +369,41 @@ def _take_up(
                     kinds.add("village")
                 if name.feature == "city":
                     kinds.add("city")
+                if name.feature in _CAMPS:
+                    kinds.add(name.feature)
                 passing = towards and not kinds.isdisjoint(last)
                 if index in aside:
                     kinds -= _TOWNS
                 if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
+                    for kind in kinds:
+                        unknown.pop(kind, None)
                     last["any"] = place
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
                 if country:
                     last["country"] = country
             elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
                 inside.append((expression, last["city"]))
-    return inside
+            elif name.plain and name.feature in _TOWNS and not expression.relation:
+                unknown[name.feature] = expression
+    return inside, again
+
+
+def _country_meant(
+    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
+) -> Place | None:
+    """Return what "the country" means before any place is named: that of the places, else of the adjectives."""
+    said = Counter(
+        name.chosen.country for e in expressions for name in e.names
+        if name.chosen and not e.dateline
+    )  # fmt: skip
+    if said:
+        return gazetteer.by_id(f"country-{said.most_common(1)[0][0].lower()}")
+    adjectives = Counter(
+        country for key in keys
+        if (country := gazetteer.adjectives.get(key.removeprefix("و").removeprefix(ARTICLE)))
+    )  # fmt: skip
+    return gazetteer.by_id(adjectives.most_common(1)[0][0]) if adjectives else None
 
 
 def _names_town(name: Name) -> bool:

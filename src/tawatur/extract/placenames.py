@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
 
 from tawatur.extract.place_heads import mark_heads
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
-from tawatur.model import Direction, PlaceMention, Span
+from tawatur.model import Direction, PlaceMention, Span, record
 from tawatur.places import (
     Gazetteer,
     PlaceWords,
@@ -29,7 +28,8 @@ from tawatur.places import (
     load_place_words,
     place_area,
 )
-from tawatur.text import Memo, Tokens, fold
+from tawatur.text import Memo, Tokens
+from tawatur.text.folding import fold_letters
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
 
@@ -48,7 +48,8 @@ _NO_SIDE_KM = 3.0
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
-class PlaceHit(NamedTuple):
+@record
+class PlaceHit:
     """A place found in the tokens of one report.
 
     Attributes:
@@ -190,8 +191,9 @@ def _start(expression: Expression, tokens: Tokens) -> int:
     # One letter of the key is one of the text, but for the marks and tatweel after it.
     if tokens.ends[expression.first] - start == len(tokens.keys[expression.first]):
         return start + len(expression.before)
-    folded = fold(tokens.quote(expression.first, expression.first + 1))
-    return start + int(folded.origin[len(expression.before)])
+    letters = fold_letters(tokens.quote(expression.first, expression.first + 1))
+    origin = [at for at, folded in enumerate(letters) for _ in folded]
+    return start + origin[len(expression.before)]
 
 
 def _names(expression: Expression, tokens: Tokens) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,12 +15,12 @@ from tawatur.extract.claims import build_claims, with_harmed_nouns
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
+from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
-from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
-from tawatur.text import Tokens, fold_key, segment, tokenise
-from tawatur.text.tokens import positions
+from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span, replace
+from tawatur.text import Memo, Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -41,9 +42,11 @@ class _Tables:
     times: TimeGrammar
     numbers: NumberWords
     units: frozenset[str]
+    past: Memo[bool]  # whether a word may be a verb in the past, without clitics
 
 
 _OF = "من"
+_FEED = re.compile("\n")
 _TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
 
@@ -63,9 +66,19 @@ def _tables(lexicon: Lexicon) -> _Tables:
                 if row["class"].startswith("unit")
                 for form in (fold_key(row["form"]), fold_key(row["form"]) + "ا")
             ),
+            Memo(lambda key: _may_be_past(lexicon, key)),
         )
         _BUILT[lexicon] = built
     return built
+
+
+def _may_be_past(lexicon: Lexicon, key: str) -> bool:
+    return any(
+        feature.startswith("past.")
+        for before, after, word in lexicon.look_up(key)
+        if not before and not after
+        for feature in word.features
+    )
 
 
 def recognise(
@@ -93,7 +106,8 @@ def read_document(
 
     Returns:
         Claims in the order of the text, with everything found on the way. When the report gives no
-        publication date but a line of its text does, `Reading.document` carries that date. The same
+        publication date but a line of its text does, `Reading.document` carries that date, marked as
+        inferred; when no line does, `Reading.window` tells when it must have been written. The same
         document, lexicon, gazetteer and tagger always give the same reading.
     """
     tables = _tables(lexicon)
@@ -102,7 +116,7 @@ def read_document(
     matches = tables.times.matches(tokens)
     if published is None:
         found = find_publication(tokens, tables.times, matches=matches)
-        published = found[0] if found else None
+        published = replace(found[0], inferred=True) if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
     known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
@@ -121,7 +135,7 @@ def read_document(
     places = [place for place in known.places if not place.tagged]
     scan = Scan(
         tokens=tokens,
-        segments=segment(tokens, _told(tokens, lexicon, times)),
+        segments=segment(tokens, _told(tokens, tables, times)),
         actors=actors,
         places=Hits(places),
         times=Hits(times),
@@ -130,30 +144,26 @@ def read_document(
     )
     frames = find_frames(scan)
     happenings = with_harmed_nouns(scan, find_happenings(scan, frames))
+    document = replace(document, published=published)
     claims = build_claims(scan, document, frames, happenings)
     tagged = [place.mention for place in known.places if place.tagged]
     claims = [_with_tagged_place(claim, tagged) for claim in claims]
     return Reading(
-        document=replace(document, published=published),
+        document=document,
         claims=tuple(claims),
         places=tuple(hit.mention for hit in known.places),
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
+        window=find_window(claims, times, matches) if published is None else None,
     )
 
 
-def _told(tokens: Tokens, lexicon: Lexicon, times: list[TimeHit]) -> set[int]:
+def _told(tokens: Tokens, tables: _Tables, times: list[TimeHit]) -> set[int]:
     """Return tokens that no headline has: words that date, and past verbs that begin a line."""
     keys = tokens.keys
-    lines = islice(positions("\n".__eq__, tokens.firsts, 1), _TOP_LINES - 1)
-    starts = [at for at in (0, *lines) if at < len(keys)]
-    begins = {
-        at
-        for at in starts
-        for before, after, word in lexicon.look_up(keys[at])
-        if not before and not after and any(f.startswith("past.") for f in word.features)
-    }
+    lines = (feed.end() for feed in islice(_FEED.finditer(tokens.firsts), _TOP_LINES - 1))
+    begins = {at for at in (0, *lines) if at < len(keys) and tables.past[keys[at]]}
     return begins | {hit.first for hit in times if _dates(hit.mention.interval)}
 
 

@@ -9,15 +9,17 @@ happening it hangs on: the dead of a clash fall to the other side.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.model import replace
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -26,6 +28,7 @@ __all__ = ["Cast", "find_roles"]
 
 _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
+_PERSON_BACK = 5  # the same before a person, whose office may stand between
 _AGENT_MARK = 2  # tokens between "على يد" and the doer
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 _CAUSES = frozenset(
@@ -74,6 +77,19 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _ADJECTIVES = 2  # between a noun and the verb that tells of it
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
+_TARGETING = "استهداف"
+_SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
+_AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_AND_WHO = frozenset(("والذين", "والذي", "والتي"))
+_DEATHS = frozenset(("مقتل", "مصرع", "استشهاد", "وفاة", "إصابة"))
+_IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
+_INVOLVED = frozenset(
+    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
+)
+_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_QUOTES = frozenset('»")')
+_NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
+_BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
     "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
@@ -154,13 +170,30 @@ class _RoleReader:
                 previous
                 and hit.before.startswith("و")
                 and len(hit.before) <= 3
-                and (hit.first - previous.last <= 1 or self.scan.key(hit.first - 1) == _SIDE)
+                and (hit.first - previous.last <= 1 or self._after_side(hit.first))
                 and hit.before.lstrip("و") in ("", "ال")
+            ):
+                cases.append(cases[-1])
+                continue
+            if previous and (
+                (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
+                or (hit.before == "و" and self._only_places(previous.last, hit.first))
             ):
                 cases.append(cases[-1])
                 continue
             cases.append(self._case(hit, previous))
         return cases
+
+    def _only_places(self, first: int, last: int) -> bool:
+        """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
+        return first < last and all(
+            self.scan.begins(at, "preposition") or self.scan.places.covering(at) is not None
+            for at in range(first, last)
+        )
+
+    def _after_side(self, at: int) -> bool:
+        """Say whether "من جهة" stands before a token, a comma between."""
+        return self.scan.key(at - 1 - (self.scan.key(at - 1) == "،")) == _SIDE
 
     def _case(self, hit: ActorHit, previous: ActorHit | None) -> str:
         scan = self.scan
@@ -172,6 +205,8 @@ class _RoleReader:
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+        if hit.kind == "person":
+            back = _PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
         while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
             back += 1  # "على تجمعات ومقار التنظيم"
         if self.scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
@@ -212,7 +247,8 @@ class _RoleReader:
         )
 
     def _ending_at(self, tag: str, last: int) -> list[Item]:
-        return [item for item in self.scan.tagged(tag).ending_at(last) if item.first >= last - 4]
+        items = self.scan.tagged(tag).ending_at(last)
+        return [item for item in items if item.first >= last - 4] if items else []
 
     def _is_head(self, at: int) -> bool:
         return self.scan.begins(at, "trigger", "light", "saying", "that")
@@ -250,9 +286,13 @@ class _RoleReader:
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه" in what a party says as that party's own people."""
-        if hit.kind != "group" or not any(
-            item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
-            for item in self.scan.tagged("people").between(hit.first, hit.last)
+        if (
+            hit.kind != "group"
+            or hit.mention.group == _BODYGUARDS
+            or not any(
+                item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
+                for item in self.scan.tagged("people").between(hit.first, hit.last)
+            )
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)
@@ -262,7 +302,7 @@ class _RoleReader:
         if party is None:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     # one happening
 
@@ -285,6 +325,7 @@ class _RoleReader:
                 else hit
                 for hit in cast_.patient
             ]
+            cast_.patient = [self._theirs(index, hit, casts) for hit in cast_.patient]
         cast_.patient = _unique(
             hit
             for hit in cast_.patient
@@ -295,6 +336,32 @@ class _RoleReader:
             cast_.patient = [h for h in cast_.patient if h.mention.id != _ANYBODY] or cast_.patient
         self.objects.update(hit.first for hit in cast_.patient)
         return cast_
+
+    def _theirs(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+        """Read "عدد من عناصرها" after an attack as people of whom it struck."""
+        if (
+            not hit.assumed
+            or not index
+            or not any(
+                item.after in _PRONOUNS and len(item.after) > 1
+                for item in self.scan.tagged("people").between(hit.first, hit.last)
+            )
+        ):
+            return hit
+        at = index - 1
+        while at and self.happenings[at].entry.kind in _HARM:
+            at -= 1
+        cause = self.happenings[at]
+        struck = [other for other in casts[at].patient if other.mention.id]
+        if (
+            cause.sentence is not self.happenings[index].sentence
+            or cause.entry.kind not in _CAUSES
+            or not struck
+        ):
+            return hit
+        return replace(
+            hit, mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
+        )
 
     def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:
         """Read people taken for the doer's own as the other party's the sentence names, else as told."""
@@ -308,9 +375,9 @@ class _RoleReader:
         ]
         if named:
             own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
-            return hit._replace(mention=own)
+            return replace(hit, mention=own)
         own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
-        return hit._replace(mention=own)
+        return replace(hit, mention=own)
 
     def _subject_before(
         self, happening: Happening, first: int, index: int, casts: list[Cast]
@@ -369,8 +436,9 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        person = frame and frame.party and frame.party.mention.person
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
-            return [frame.party]
+            return [] if person else [frame.party]
         speaker = self._speaker(frame)
         return [speaker] if speaker and speaker.kind == "group" else []
 
@@ -378,7 +446,11 @@ class _RoleReader:
         """Return the party that speaks, or the people without a party that do."""
         if frame is None or not frame.verbal:
             return None
-        told = (hit for hit in self.scan.actors.between(*frame.voice) if hit.kind == "group")
+        told = (
+            hit
+            for hit in self.scan.actors.between(*frame.voice)
+            if hit.kind in ("group", "anaphor", "name")
+        )
         return frame.party or next(told, None)
 
     def _unknown_subject(self, happening: Happening) -> bool:
@@ -387,14 +459,21 @@ class _RoleReader:
             return False
         if happening.item.after in _PRONOUNS:
             return False  # "الأسلحة التي أنزلتها"
+        before = happening.first - 1
+        if (
+            self.scan.begins(before, "relative")
+            and self.scan.key(before) not in _AND_WHO
+            and not self._takes_up(happening.last)
+        ):
+            return not self._antecedent(happening.first)  # "الكتيبة التي هاجمت المسلحين"
         if self._follows_a_noun(happening):
             return True
         thats = self.scan.tagged("that").between(happening.previous_last, happening.first)
         if not thats or not 0 < happening.first - thats[-1].last <= _THING_REACH:
             return False
-        if any(
+        if self.scan.actors.covering(thats[-1].last) is not None or any(
             self.scan.key(at) in _ITS for at in range(thats[-1].last, happening.first)
-        ):  # "مدمرة تابعة له"
+        ):  # "الدبابات التركية"، "مدمرة تابعة له"
             return False
         return any(
             not item.after
@@ -464,7 +543,7 @@ class _RoleReader:
         bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
-        if not bare and not before:
+        if not bare and not (before and _are_people(before[:1])):
             bare = self._put_off(index, happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
@@ -490,6 +569,8 @@ class _RoleReader:
             subject, objects = self._meant_by_that(happening, index, casts), bare
         elif self._is_doing_of(index, happening):
             subject, objects = list(casts[index - 1].agent), bare
+        elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
+            subject, objects = bare[:1], self._antecedent(happening.first)
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -588,7 +669,11 @@ class _RoleReader:
                 self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
                 return None
-            if not _agree(self.scan.key(other.first), self.scan.key(happening.first)):
+            verb = self.scan.key(happening.first)
+            if not (
+                _agree(self.scan.key(other.first), verb)
+                or _agree(self.scan.key(other.item.first), verb)
+            ):
                 return None
             last = happening.first - self.scan.begins(happening.first - 1, "relative")
             actor = self.scan.actors.ending_at(last)
@@ -632,7 +717,12 @@ class _RoleReader:
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
         end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
-        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last + 1, end))
+        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last, end))
+
+    def _is_repulsed(self, index: int) -> bool:
+        """Say whether a happening is an attack that failed."""
+        lights = self.happenings[index].lights
+        return any(cast("Light", item.word.entry).effect in _REPULSES for item in lights)
 
     def _is_doing_of(self, index: int, happening: Happening) -> bool:
         """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
@@ -650,7 +740,11 @@ class _RoleReader:
     ) -> list[ActorHit]:
         """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
         if index and self.happenings[index - 1].sentence is happening.sentence:
-            suffered = [hit for hit in casts[index - 1].patient if not _holds(subject, hit)]
+            last = casts[index - 1]
+            told = last.patient
+            if self._some_of_them(happening) and (not told or self._is_repulsed(index - 1)):
+                told = last.agent  # "أحبط هجوما وقتل منهم عشرين"
+            suffered = [hit for hit in told if not _holds(subject, hit)]
             if suffered:
                 return suffered
         named = [
@@ -679,11 +773,33 @@ class _RoleReader:
                 return []
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
-                return [self._own_people(adjoining)]
+                return [self._own_people(hit) for hit in self._with_joined(adjoining)]
+            if self.scan.key(last) in _AND_WHO:
+                people = [hit for hit, _ in self._args(happening.sentence.first, last)]
+                return [hit for hit in people if not hit.mention.person][-1:]
             own = self._own_forces(happening, last)
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
+        """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
+        chain = [hit]
+        before = self.scan.actors.ending_at(hit.first)
+        while before is not None and chain[0].before.startswith("و"):
+            chain.insert(0, before)
+            before = self.scan.actors.ending_at(before.first)
+        return chain
+
+    def _antecedent(self, at: int) -> list[ActorHit]:
+        """Return whom a relative clause is told of whose verb stands at a token: "القوات التي نفذت"."""
+        while self.scan.key(at - 1) in _GOES_ON_BEING or self.scan.key(at - 1) in _IN_TURN:
+            at -= 1
+        if not self.scan.begins(at - 1, "relative"):
+            return []
+        at -= 1 + (self.scan.key(at - 2) == "،")
+        told_of = self.scan.actors.ending_at(at)
+        return self._with_joined(told_of) if told_of is not None else []
 
     def _before_relative(self, at: int) -> int:
         """Step back over "الذين"، "الذين باتوا"، "ما زالوا" to what they are told of."""
@@ -720,21 +836,25 @@ class _RoleReader:
     @staticmethod
     def _is_plural(happening: Happening) -> bool:
         """Say whether a verb can only have several doers."""
-        features = happening.item.word.features
-        return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(
-            f.endswith(("3ms", "3fs")) for f in features
-        )
+        return _only_several(happening.item.word.features)
 
     def _number_follows(self, happening: Happening) -> bool:
         return bool(self.scan.numbers.between(happening.last, happening.last + 2))
 
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
-        after = range(happening.last, min(happening.last + _OBJECT_NEAR, happening.region_last))
+        end = min(happening.last + _OBJECT_NEAR, happening.region_last)
+        for at in range(happening.last, end):
+            joined = self.scan.begins(at, "trigger") and self.scan.key(at).startswith("و")
+            if joined or self.scan.begins(at, "preposition"):
+                end = at  # "شخصا قتل وأصيب 15"
+                break
         return (
             self._may_be_passive(happening)
             and happening.entry.kind in _SUFFERED
-            and not self.scan.numbers.between(after.start, after.stop)
+            and not any("القبض" in need for need in happening.entry.needs)
+            and not self.scan.numbers.between(happening.last, end)
+            and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
     def _number_before(self, happening: Happening) -> bool:
@@ -766,6 +886,7 @@ class _RoleReader:
                 and first[-1].mention.group
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
+                and hit.mention.id in ("", first[-1].mention.id)
             )
             if joined or same:
                 first.append(hit)
@@ -853,6 +974,8 @@ class _RoleReader:
         )
         for item in happening.lights:
             if repels < item.first < happening.first:
+                tried = self._args(item.last, happening.first)
+                self._give(found, "agent", [hit for hit, case in tried if case == "agent"])
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             foiled = item.first < repels < happening.first
             self._light(index, happening, item, casts, found, taken, foiled=foiled)
@@ -873,13 +996,21 @@ class _RoleReader:
         near = [
             hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
         ]
-        if gen[0] == "patient" and _does_to_another(near):
+        captured = entry.kind == "territory_captured"
+        if gen[0] == "patient" and _does_to_another(near, captured=captured):
             self._give(found, "agent", near[:1])
             near = near[1:]
+        aimed = [hit for hit in near if self.scan.key(hit.first - 1) in _AIMING]
+        found.patient.extend(aimed)
         for hit in near:
+            if hit in aimed:
+                continue
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
+        bearer = self._owns_up(happening)
+        if bearer is not None:
+            found.agent = [bearer]
         if not found.agent and not happening.lights:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
@@ -894,9 +1025,13 @@ class _RoleReader:
             found.patient = targets
         elif happening.item.after in _PRONOUNS:
             owner = self._sufferers_before(index, happening, casts)
+            if owner is None and found.leaned and found.agent and gen[0] == "patient":
+                owner = self._meant_by_pronoun(happening, index, casts, found.agent)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
+            if entry.lemma in _DEATHS:
+                role = "patient"  # "مقتله وإصابة اثنين"
             if not (role == "agent" and found.agent):
                 self._give(found, role, owner)
         if (
@@ -909,6 +1044,22 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _owns_up(self, happening: Happening) -> ActorHit | None:
+        """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
+        first = happening.first - _OWN_DEED_REACH
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if (
+            frame is None
+            or frame.stance == "denies"
+            or not any(
+                item.after in _PRONOUNS and item.first >= frame.voice[1]
+                for item in self.scan.tagged("responsibility").between(first, happening.first)
+            )
+        ):
+            return None
+        speaker = self._speaker(frame)
+        return speaker if speaker is not None and not speaker.mention.person else None
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
         """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
@@ -943,7 +1094,7 @@ class _RoleReader:
         if not self.scan.key(at).endswith(("هم", "ها", "هما")):
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
-        return before[-1:]
+        return self._with_joined(before[-1]) if before else []
 
     def _is_driven(self, at: int) -> bool:
         """Say whether a verb of driving stands right before: "دفع المسلحين إلى الفرار"."""
@@ -983,10 +1134,15 @@ class _RoleReader:
     ) -> str | None:
         mention = hit.mention
         undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
+        idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
         if ("patient" in gen and undone) or (
-            not happening.lights and not happening.another and self._is_cut_off(happening.last, hit)
+            idle and not happening.another and self._is_cut_off(happening.last, hit)
         ):
             gen = tuple(role for role in gen if role != "agent")
+            if happening.entry.kind in _CAUSES and self._comma_between(happening.last, hit.first):
+                return None
+        if self._is_struck(happening, hit) or self._is_aimed_at(happening, hit):
+            return "patient"
         if "agent" in gen and not found.agent and self._is_nominative(hit):
             return "agent"  # "قصف المسلحون": a verb after all
         if mention.person and happening.entry.kind in _DONE_TO_PERSONS:
@@ -995,7 +1151,11 @@ class _RoleReader:
             return "patient"
         if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
             return "patient"
-        harmless = mention.id == "civilians" or (mention.person and "patient" in gen)
+        harmless = (
+            mention.id == "civilians"
+            or (mention.person and "patient" in gen)
+            or (mention.id in _UNARMED and happening.entry.kind in _HARM)
+        )
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
                 if (
@@ -1021,6 +1181,33 @@ class _RoleReader:
     def _is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
         """Say whether a party is joined to the last of others."""
         return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
+
+    def _comma_between(self, first: int, last: int) -> bool:
+        return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+
+    def _is_aimed_at(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
+        if happening.entry.lemma != _TARGETING or hit.first > happening.last + 1:
+            return False
+        at = hit.last
+        while self.scan.key(at) in _QUOTES:
+            at += 1
+        return (
+            self.scan.is_punctuation(at)
+            or self.scan.begins(at, "preposition", "because", "that")
+            or self.scan.times.covering(at) is not None
+        ) and not self.scan.key(at).startswith("ل")
+
+    def _is_struck(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a vehicle or unit follows a noun of targeting: "استهداف دبابتين إسرائيليتين"."""
+        if "patient" not in happening.entry.gen or hit.kind != "name":
+            return False
+        last = self.scan.key(hit.last - 1)
+        indefinite = last.endswith(("ي", "يه", "تين")) and not last.startswith("ال")
+        return (indefinite or happening.entry.lemma == _TARGETING) and any(
+            cast("Thing", item.word.entry).thing_class in ("vehicle", "unit")
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     @staticmethod
     def _is_passive(item: Item) -> bool:
@@ -1079,11 +1266,19 @@ class _RoleReader:
         subject: list[ActorHit] = []
         passive = self._is_passive(item)
         if item.first < happening.first:
-            between = [hit for hit, case in self._args(item.last, happening.first) if case == ""]
+            between = [
+                hit for hit, case in self._args(item.last, happening.first) if case in ("", "agent")
+            ]
             earlier = self._standing_before(happening, happening.previous_last, item.first)
             accused = self.scan.actors.ending_at(self._before_times(item.first))
-            if not between and item.after in _PRONOUNS and not earlier:
+            antecedent = [] if between or item.after else self._antecedent(item.first)
+            if antecedent:
+                subject = antecedent
+            elif not between and item.after in _PRONOUNS and not earlier:
                 subject = self._carried(happening, index, casts)
+            elif not between and self.scan.key(item.first - 1) in _INVOLVED:
+                told = self._args(happening.sentence.first, item.first - 1)
+                subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
             elif (
                 item.before.lstrip("وف") == "ب"
                 and accused is not None
@@ -1136,19 +1331,26 @@ class _RoleReader:
             partner = self._other_of_two(sides[0], happening.region_last)
             found.agent = [hit for hit in found.agent if hit is not partner]
             sides += [partner] if partner is not None else []
+            if partner is None and self._between_them(happening, sides[0]):
+                self._give(found, "agent", self._meant_between(happening, sides[0]))
+                self._give(found, "patient", sides)
+                sides = []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and not happening.verb and self._target_of(happening, hit):
-                self._give(found, wanted.get(_ON) or "patient", [hit])
+            if case == "ل" and (
+                self._target_of(happening, hit)
+                or (happening.entry.kind in _TO_THINGS and self._is_belonging(hit))
+            ):
+                self._give(found, "patient", [hit])
             elif (
                 case == "ل"
                 and not happening.verb
                 and (not found.agent or self._is_joined(hit, found.agent))
                 and _ON in wanted
-                and self._aims_after(happening, hit)
+                and (self._aims_after(happening, hit) or self._is_subject(happening, hit))
             ):
                 self._give(found, "agent", [hit])
             elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
@@ -1186,6 +1388,21 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _between_them(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether one of two sides is a pronoun: "اشتباكات بينها وبين السكان"."""
+        return any(
+            item.after in _PRONOUNS and item.word.entry == _BETWEEN
+            for item in self.scan.tagged("preposition").between(happening.last, hit.first)
+        )
+
+    def _meant_between(self, happening: Happening, hit: ActorHit) -> list[ActorHit]:
+        """Return whom "بينها" means: the last party named before that acts."""
+        return [
+            other
+            for other, _ in self._args(happening.sentence.first, happening.first)
+            if _may_do(other) and not _holds([hit], other)
+        ][-1:]
 
     def _other_of_two(self, first: ActorHit, last: int) -> ActorHit | None:
         """Return who is joined to the one after "بين" from further on ("قوات تدعمها ... ومسلحين")."""
@@ -1242,6 +1459,14 @@ class _RoleReader:
                 and not self.scan.begins(at, "preposition", "relative", "trigger")
                 for at in range(ons[-1] + 1, hit.first)
             )
+        )
+
+    def _is_subject(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a verb is told of an attack: "استهدف قصف للقوات منزلا"، "هجوم للقاعدة يستهدف"."""
+        return any(
+            item.word.features and cast("Trigger", item.word.entry).obj[:1] == ("patient",)
+            for at in (happening.first - 1, hit.last)
+            for item in self.scan.tagged("trigger").at(at)
         )
 
     def _aims_after(self, happening: Happening, hit: ActorHit) -> bool:
@@ -1411,7 +1636,7 @@ class _RoleReader:
 
     def _named_speaker(self, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
         """Put the speaker's party for "our forces"."""
-        if not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
+        if not hits or not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
             return hits
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         named = [frame.party] if frame and frame.party else []
@@ -1562,6 +1787,8 @@ class _RoleReader:
 
     def _because_before(self, happening: Happening) -> bool:
         first = happening.first
+        while self.scan.key(first - 1) in _SOME_OF_MANY or self.scan.numbers.covering(first - 1):
+            first -= 1
         return (
             self.scan.begins(first - 1, "because", "preposition")
             or happening.item.before.lstrip("وف") == "ب"
@@ -1570,6 +1797,8 @@ class _RoleReader:
     def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
         """Return the happening before that this one hangs on: same sentence, else same paragraph."""
         happening = self.happenings[index]
+        if happening.passive and self.scan.key(happening.first - 1) == _ALSO:
+            return None  # "كما قتل": something else
         for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
             other = self.happenings[before]
             same_sentence = other.sentence is happening.sentence
@@ -1597,6 +1826,14 @@ def _is_one_person(hits: Sequence[ActorHit]) -> bool:
     return len(hits) == 1 and hits[0].mention.person
 
 
+@cache
+def _only_several(features: tuple[str, ...]) -> bool:
+    """Say whether a verb of these features can only have several doers."""
+    return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(
+        f.endswith(("3ms", "3fs")) for f in features
+    )
+
+
 def _are_people(hits: Sequence[ActorHit]) -> bool:
     """Say whether hits name people rather than a body that acts."""
     return all(
@@ -1609,26 +1846,24 @@ def _may_do(hit: ActorHit) -> bool:
     return not hit.mention.person and hit.mention.id != "civilians"
 
 
-def _does_to_another(hits: Sequence[ActorHit]) -> bool:
-    """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"."""
-    return (
-        len(hits) > 1
-        and hits[0].kind == "name"
-        and not hits[0].mention.group
-        and not hits[1].before.startswith("و")
-    )
+def _does_to_another(hits: Sequence[ActorHit], *, captured: bool = False) -> bool:
+    """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"; whoever drives out may be people."""
+    kinds = ("name", "group") if captured else ("name",)
+    return len(hits) > 1 and hits[0].kind in kinds and not hits[1].before.startswith("و")
 
 
 def _holds(hits: Sequence[ActorHit], hit: ActorHit) -> bool:
     """Say whether one of the hits names the same party."""
+    if not hits:
+        return False
     if hit.mention.id:
-        return any(other.mention.id == hit.mention.id for other in hits)
-    return any(other.first == hit.first for other in hits)
+        return hit.mention.id in [other.mention.id for other in hits]
+    return hit.first in [other.first for other in hits]
 
 
-def _unique(hits: object) -> list[ActorHit]:
+def _unique(hits: Iterable[ActorHit]) -> list[ActorHit]:
     found: list[ActorHit] = []
-    for hit in cast("list[ActorHit]", hits):
+    for hit in hits:
         if not _holds(found, hit):
             found.append(hit)
     return found

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from itertools import starmap
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tawatur.lexicon import Lexicon, Word
-from tawatur.model import Span
+from tawatur.model import Span, record
 from tawatur.text import Segments, Sentence, Tokens
 from tawatur.text.tokens import positions
 
@@ -34,12 +35,13 @@ _MARKS = PUNCTUATION | {"\n"}
 
 
 _MARK = re.compile("[" + re.escape("".join(_MARKS)) + "]")
-_first_of = itemgetter(0)
-_last_of = itemgetter(1)
-_new = tuple.__new__  # a third quicker than `Item(...)`
+_first_of = attrgetter("first")
+_last_of = attrgetter("last")
+_new = tuple.__new__  # a third quicker than `Span(...)`
 
 
-class Item(NamedTuple):
+@record
+class Item:
     """A word or phrase of the lexicon: tokens `first` to before `last`, clitics taken off."""
 
     first: int
@@ -47,6 +49,9 @@ class Item(NamedTuple):
     before: str
     after: str
     word: Word
+
+
+_Parts = tuple[int, int, str, str, Word]  # what an item is made of
 
 
 def _grouped(items: Sequence[Item], ats: list[int]) -> dict[int, tuple[Item, ...]]:
@@ -99,24 +104,26 @@ _NONE = Words(())
 
 
 class WordsByTag(dict[str, Words]):
-    """The items of a text by their tag; of other tags it has none.
+    """The items of a text by their tag, put in order when they are asked for.
 
     `tags` are those of the items that begin at a token.
     """
 
-    __slots__ = ("tags",)
+    __slots__ = ("_items", "tags")
 
     def __init__(
-        self, words: Iterable[tuple[str, Words]], tags: dict[int, AbstractSet[str]]
+        self, items: Mapping[str, Sequence[_Parts]], tags: dict[int, AbstractSet[str]]
     ) -> None:
-        """Take the words by tag, and the tags by token."""
-        super().__init__(words)
+        """Take the items by tag, and the tags by token."""
+        super().__init__()
+        self._items = items
         self.tags = tags
 
     def __missing__(self, tag: str) -> Words:
-        """Remember that there are none, for the next look."""
-        self[tag] = _NONE
-        return _NONE
+        """Put the items of a tag in order; of most tags there are none."""
+        items = self._items.get(tag)
+        words = self[tag] = Words(list(starmap(Item, items))) if items else _NONE
+        return words
 
 
 class _Placed(Protocol):
@@ -210,7 +217,7 @@ class Scan:
         self.tagged = self.words.__getitem__
         self.key = _Keys(enumerate(keys)).__getitem__
         self._breaks = list(positions(_BREAKS.__contains__, keys))
-        self._sentences = list(map(_first_of, self.segments.sentences))
+        self._sentences = [sentence.first for sentence in self.segments.sentences]
 
     def breaks_between(self, first: int, last: int) -> list[int]:
         """Return the tokens between two that may break a sentence: semicolons and "كما"."""
@@ -269,7 +276,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
     """
-    found: defaultdict[str, list[Item]] = defaultdict(list)
+    found: defaultdict[str, list[_Parts]] = defaultdict(list)
     tags: dict[int, AbstractSet[str]] = {}
     keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
@@ -279,7 +286,7 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
     for at, known in enumerate(map(lexicon.known.__getitem__, keys)):
         if known is None or at < covered:
             continue
-        seconds, meanings, here = known
+        seconds, meanings, here, pronoun = known
         if seconds is None or following[at] in seconds:
             hits = phrases.match_all(keys, at, stop)
             if hits:
@@ -288,18 +295,18 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
                 if at in named:
                     words = [(hit, word) for hit, word in words if word.tag not in _NEVER_IN_NAMES]
                 for hit, word in words:
-                    found[word.tag].append(Item(at, hit.last, hit.before, "", word))
+                    found[word.tag].append((at, hit.last, hit.before, "", word))
                 tags[at] = {word.tag for _, word in words}
                 continue
         if at in named:
             meanings = tuple(m for m in meanings if m.word.tag not in _NEVER_IN_NAMES)
             here = here - _NEVER_IN_NAMES
-        if text[ends[at] - 1] == _TA_MARBUTA:
-            # what may be a pronoun is written as an ending of the noun
+        if pronoun and text[ends[at] - 1] == _TA_MARBUTA:
+            # written as an ending of the noun, not as a pronoun
             meanings = tuple(m for m in meanings if m.after != "ه")
             here = {meaning.word.tag for meaning in meanings}
         tags[at] = here
         end = at + 1
         for before, after, word in meanings:
-            found[word.tag].append(_new(Item, (at, end, before, after, word)))
-    return WordsByTag(((tag, Words(items)) for tag, items in found.items()), tags)
+            found[word.tag].append((at, end, before, after, word))
+    return WordsByTag(found, tags)

@@ -7,15 +7,14 @@ before; what each rule comes to is in `time_readings`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from tawatur.extract.numbers import NumberWords
 from tawatur.extract.time_readings import READINGS, Reader, month_after
 from tawatur.extract.time_words import Months, time_classes
 from tawatur.lexicon import Lexicon, Row
-from tawatur.model import Interval, Span, TimeMention
+from tawatur.model import Interval, Span, TimeMention, record, replace
 from tawatur.text import Tokens, tokenise
 from tawatur.text.grammar import Grammar, Match, Matcher, RuleSet, WordClass, check_examples
 
@@ -36,7 +35,8 @@ _JOINS = frozenset(("،", ",", "و"))
 _LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
 
 
-class TimeHit(NamedTuple):
+@record
+class TimeHit:
     """A time in the text, tokens `first` to before `last`.
 
     `event` is the day of what a time hangs on: "three days after the attack", told of a known day.

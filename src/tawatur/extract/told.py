@@ -4,11 +4,12 @@
 one that is known or not sure. A verb tells, unless it stands in a relative clause; a noun tells when a
 finite verb carries it, when somebody announces it, when it opens its sentence, when the verb before or
 after it has it for its subject, or when it says how many. Whatever else stands in a sentence that tells
-something is taken with it.
+something is taken with it, unless it is history: dated by a year that is over.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
@@ -16,10 +17,14 @@ from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Saying
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tawatur.extract.attribution import Frame
+    from tawatur.model import TimeMention
 
-__all__ = ["OF_WAR", "TALKED_OF", "heads_sentence", "is_told"]
+__all__ = ["OF_WAR", "TALKED_OF", "follows_from", "heads_sentence", "is_history", "is_told"]
 
+_NEWS = timedelta(days=31)  # a year that ended longer before publication is history
 _TELLING = frozenset("carries begins continues result succeeds repels foils ends".split())
 _PLANS = frozenset("plans attempts threatens".split())
 TALKED_OF = frozenset(
@@ -37,6 +42,7 @@ _SHORT = 14  # tokens of a sentence that tells one thing
 _URGENT = "عاجل"  # stands before a telegram
 _CARRIER_REACH = 10  # tokens between a verb and the noun it carries
 _SUBJECT_REACH = 6  # tokens after a noun in which the verb it is the subject of may stand
+_ADJECTIVES = 2  # adjectives that may stand between a noun and "this"
 _LABEL = 5  # a quotation of so few tokens is a name or a word taken up, not speech
 
 
@@ -70,7 +76,7 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
         )
     if _points_back(scan, happening):
         return False
-    if counted and scan.tagged("people").at(happening.item.first):
+    if counted and scan.begins(happening.item.first, "people"):
         return True  # "40 قتيلا", whatever stands before
     if carried and not _is_matter(scan, happening.first, deeds=False):
         return True
@@ -85,7 +91,7 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
     number = scan.numbers.covering(first)
     if number is not None:
         first = min(first, number.first)
-    if scan.tagged("about").at(first - 1) and scan.tagged("rumour").at(first - 2):
+    if scan.begins(first - 1, "about") and scan.begins(first - 2, "rumour"):
         return True
     return (
         (counted and not _is_governed(scan, first))
@@ -95,9 +101,41 @@ def is_told(scan: Scan, happening: Happening, frame: Frame | None, *, counted: b
     )
 
 
+def is_history(time: TimeMention | None, published: datetime | None) -> bool:
+    """Say whether a happening is dated by its year alone, as no news of the day is.
+
+    Args:
+        time: When it happened, where its own words tell it.
+        published: When the report was published; a year that ended shortly before it is news.
+    """
+    if time is None or time.inherited or time.interval.granularity != "year":
+        return False
+    end = time.interval.end
+    return end is not None and (published is None or published - end > _NEWS)
+
+
+def follows_from(scan: Scan, happening: Happening, before: Happening) -> bool:
+    """Say whether words go on about the happening named before ("هجوم أسفر عن مقتل", "هجوم استهدف")."""
+    if before.verb or before.sentence is not happening.sentence:
+        return False
+    if happening.verb and 0 <= happening.first - before.last <= _ADJECTIVES:
+        return scan.gap_is_open(before.last, happening.first)
+    for item in happening.lights:
+        if cast("Light", item.word.entry).effect != "result" or not item.word.features:
+            continue
+        between = range(before.last, item.first)
+        joined = item.before.startswith(("و", "ف")) and not any(
+            scan.tagged("relative").at(at) for at in between
+        )
+        near = 0 <= len(between) <= _CARRIER_REACH
+        if near and not joined and scan.gap_is_open(before.last, item.first):
+            return True
+    return False
+
+
 def _is_matter(scan: Scan, first: int, *, deeds: bool) -> bool:
     """Say whether a noun is what a case, a charge or a danger is about ("قضية اغتيال")."""
-    at = first - 2 if scan.tagged("preposition").at(first - 1) else first - 1
+    at = first - 2 if scan.begins(first - 1, "preposition") else first - 1
     return any(
         not item.after and (deeds or item.word.entry != "deed")
         for item in scan.tagged("matter").at(at)
@@ -106,7 +144,7 @@ def _is_matter(scan: Scan, first: int, *, deeds: bool) -> bool:
 
 def _is_subordinate(scan: Scan, item: Item) -> bool:
     """Say whether a verb tells which one is meant, or when something else was."""
-    return any(scan.tagged(tag).at(item.first - 1) for tag in ("relative", "when"))
+    return scan.begins(item.first - 1, "relative", "when")
 
 
 def _is_habit(scan: Scan, happening: Happening, *, counted: bool) -> bool:
@@ -146,7 +184,7 @@ def heads_sentence(scan: Scan, happening: Happening, frame: Frame | None) -> boo
         found = [hits.covering(at) for hits in (scan.times, scan.places, scan.actors, scan.numbers)]
         if any(found):
             at = min(hit.first for hit in found if hit) - 1
-        elif scan.is_punctuation(at) or scan.tagged("that").at(at):
+        elif scan.is_punctuation(at) or scan.begins(at, "that"):
             at -= 1
         else:
             return at == start and scan.key(at) == _URGENT
@@ -154,8 +192,11 @@ def heads_sentence(scan: Scan, happening: Happening, frame: Frame | None) -> boo
 
 
 def _points_back(scan: Scan, happening: Happening) -> bool:
-    """Say whether "this" or "that" stands beside a noun."""
-    return any(scan.tagged("same").at(at) for at in (happening.first - 1, happening.last))
+    """Say whether "this" or "that" stands beside a noun, behind its adjectives too."""
+    after = happening.last
+    while after < happening.last + _ADJECTIVES and scan.key(after).startswith("ال"):
+        after += 1
+    return any(scan.begins(at, "same") for at in (happening.first - 1, happening.last, after))
 
 
 def _carries(scan: Scan, item: Item, happening: Happening) -> bool:
@@ -167,16 +208,14 @@ def _carries(scan: Scan, item: Item, happening: Happening) -> bool:
         and (len(between) <= _CARRIER_REACH or bool(cast("Light", item.word.entry).preps))
         and not _is_subordinate(scan, item)
         and not _is_governed(scan, item.first)
-        and not any(
-            scan.tagged(tag).at(at) for at in between for tag in ("relative", "contrast", "when")
-        )
+        and not any(scan.begins(at, "relative", "contrast", "when") for at in between)
     )
 
 
 def _is_governed(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands before a word or is written onto it."""
-    return _proclitic(scan, at) in ("ب", "ل", "لل", "بال", "ك") or any(
-        scan.tagged(tag).at(at - 1) for tag in ("preposition", "because")
+    return scan.begins(at - 1, "preposition", "because") or (
+        _proclitic(scan, at) in ("ب", "ل", "لل", "بال", "ك")
     )
 
 
@@ -216,7 +255,7 @@ def _said(scan: Scan, frame: Frame | None, first: int) -> bool:
         return True
     while at < first:
         time, place = scan.times.covering(at), scan.places.covering(at)
-        if scan.is_punctuation(at) or scan.tagged("report").at(at):
+        if scan.is_punctuation(at) or scan.begins(at, "report"):
             at += 1
         elif time is not None:
             at = time.last
@@ -224,36 +263,39 @@ def _said(scan: Scan, frame: Frame | None, first: int) -> bool:
             at = place.last
         else:
             break
-    if scan.tagged("about").at(at):
+    if scan.begins(at, "about"):
         return first - at == 1
     if scan.key(first - 1) in "،," and first - at <= _ASIDE:
         return True  # what is said of the speaker stands between
-    return first - at <= 1 and not _is_governed(scan, first) and not scan.tagged("that").at(at)
+    return first - at <= 1 and not _is_governed(scan, first) and not scan.begins(at, "that")
 
 
 def _proclitic(scan: Scan, at: int) -> str:
-    found = [i.before for tag in ("light", "operation", "trigger") for i in scan.tagged(tag).at(at)]
-    return found[0].lstrip("وف") if found else ""
+    if not scan.begins(at, "light", "operation", "trigger"):
+        return ""
+    tagged = scan.tagged
+    found = tagged("light").at(at) or tagged("operation").at(at) or tagged("trigger").at(at)
+    return found[0].before.lstrip("وف")
 
 
 def _is_subject(scan: Scan, happening: Happening, first: int) -> bool:
     """Say whether the verb right before a noun, or after "that" and the noun, has it for its subject."""
     if _is_governed(scan, first):
         return False
-    if (scan.actors.ending_at(first) or scan.tagged("thing").at(first - 1)) and any(
+    if (scan.actors.ending_at(first) or scan.begins(first - 1, "thing")) and any(
         _is_past(item) for item in scan.tagged("trigger").at(happening.item.first)
     ):
         return True  # a verb as much as a noun: "أن الطيران قصف"
     if any(
-        item.word.features and item.last == first
+        item.word.features and item.last == first and not _is_governed(scan, item.first)
         for tag in ("light", "trigger")
         for item in scan.tagged(tag).at(first - 1)
     ):
         return True
-    return bool(scan.tagged("that").at(first - 1)) and any(
+    return scan.begins(first - 1, "that") and any(
         item.word.features
         and cast("Light", item.word.entry).subj in ("none", "event")
-        and not scan.tagged("modality").at(item.first - 1)
+        and not scan.begins(item.first - 1, "modality")
         for item in scan.tagged("light").between(happening.last, happening.last + _SUBJECT_REACH)
     )
 

@@ -76,7 +76,7 @@ def add_names(
     used = {at for hit in known.actors for at in range(hit.first, hit.last)}
     whole = {at: hit for hit in known.places for at in range(hit.first, hit.last)}
     used.update(at for first, last in taken for at in range(first, last))
-    for item in known.words.get("trigger", ()):
+    for item in known.words["trigger"]:
         used.update(range(item.first, item.last))
     actors, places = list(known.actors), list(known.places)
     for name in names:

@@ -1,7 +1,15 @@
 """Words and rules as data: what linguists edit, loaded and checked."""
 
 from tawatur.lexicon.entries import Light, Modality, People, Saying, SourceName, Thing, Trigger
-from tawatur.lexicon.lexicon import Entry, Found, Lexicon, Word, data_folder, load_lexicon
+from tawatur.lexicon.lexicon import (
+    Entry,
+    Found,
+    Lexicon,
+    Word,
+    data_folder,
+    load_lexicon,
+    read_bodies,
+)
 from tawatur.lexicon.tables import Row, read_tables
 
 __all__ = [
@@ -19,5 +27,6 @@ __all__ = [
     "Word",
     "data_folder",
     "load_lexicon",
+    "read_bodies",
     "read_tables",
 ]

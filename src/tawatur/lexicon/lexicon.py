@@ -29,14 +29,14 @@ from tawatur.lexicon.inflect import (
     is_verb,
     row_key,
 )
-from tawatur.lexicon.specs import SOURCE_KINDS, TABLES
+from tawatur.lexicon.specs import ACTORS, OUTLETS, SOURCE_KINDS, SOURCES, TABLES
 from tawatur.lexicon.tables import Row, read_tables
-from tawatur.model import SourceKind
+from tawatur.model import SourceKind, record
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
 from tawatur.text.grammar import RuleSet, read_rules
 from tawatur.text.phrases import PASSED_OVER
 
-__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon"]
+__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon", "read_bodies"]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
 RULES_FILE = "ar/times.toml"
@@ -45,7 +45,8 @@ _NO_FORMS = (
 )
 
 
-class Word(NamedTuple):
+@record
+class Word:
     """What one form means: a tag, its entry, and for verbs the features it may have.
 
     `tag` is "trigger", "light", "saying", "source", "modality", "people", "thing", "framing", "title"
@@ -73,11 +74,13 @@ class Known(NamedTuple):
             them; None when it is a phrase itself.
         found: All its meanings.
         tags: Their tags.
+        pronoun: Whether one of them takes "ه" for a pronoun, which may be an ending of the noun.
     """
 
     seconds: AbstractSet[str] | None
     found: tuple[Found, ...]
     tags: AbstractSet[str]
+    pronoun: bool
 
 
 class Lexicon:
@@ -111,8 +114,10 @@ class Lexicon:
         if len(key) < _SHORTEST:
             return None
         seconds, found = self._seconds(key), tuple(self._analyse(key))
+        if not (found or seconds is None or seconds):
+            return None
         tags = frozenset(word.tag for _, _, word in found)
-        return Known(seconds, found, tags) if found or seconds is None or seconds else None
+        return Known(seconds, found, tags, any(after == "ه" for _, after, _ in found))
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]
@@ -155,7 +160,7 @@ class Lexicon:
                 else:
                     for form in row["forms"].split("|"):
                         if " " in form:
-                            self._add(form, word._replace(features=("past.active.3ms",)))
+                            self._add(form, Word(tag, word.entry, ("past.active.3ms",)))
         names = {
             row["id"]: (row["id"], row["name_en"], row["name_ar"])
             for row in rows.get("shared/actors.tsv", ())
@@ -204,7 +209,7 @@ class Lexicon:
             if word is None:  # the user's overlay removed the row
                 continue
             self._words.setdefault(form, []).append(
-                word._replace(features=tuple(features.split(",")))
+                Word(word.tag, word.entry, tuple(features.split(",")))
             )
 
 
@@ -264,6 +269,19 @@ def load_lexicon(overlay: Path | None = None, *, check: bool = False) -> Lexicon
     if overlay:
         forms.extend(_overlay_forms(overlay))
     return Lexicon(rows, forms, rules)
+
+
+def read_bodies(overlay: Path | None = None) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the rows of actors, of outlets and of sources, a user's folder laid over ours.
+
+    Raises:
+        LexiconError: With every problem of the three tables.
+    """
+    folders = [data_folder()] + ([overlay] if overlay else [])
+    rows, problems = read_tables((ACTORS, OUTLETS, SOURCES), folders, trusted=1)
+    if problems:
+        raise LexiconError(problems)
+    return rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path]
 
 
 def _overlay_forms(overlay: Path) -> Iterable[str]:

@@ -70,9 +70,9 @@ def _actor_names(language: str) -> Table:
             Column(
                 "needs",
                 "only with this: in quotes; beside a military noun; as a country that acts; home: in a "
-                "report of the actor's own country",
+                "report of the actor's own country; joined: only after another party and و",
                 required=False,
-                choices=frozenset(("quotes", "military", "country", "home")),
+                choices=frozenset(("quotes", "military", "country", "home", "joined")),
             ),
         ),
         ("id", "form"),
@@ -188,6 +188,12 @@ TITLES = Table(
     ),
     ("form",),
     "titles and functions of persons",
+)
+GIVEN_NAMES = Table(
+    "ar/given_names.tsv",
+    (Column("form", "given name, without clitics; one that is written with a blank too, without"),),
+    ("form",),
+    "given names of persons, a hint for the tagger of names",
 )
 PEOPLE = Table(
     "ar/people.tsv",
@@ -426,7 +432,7 @@ ACTOR_WORDS = Table(
     (
         Column("form", "one word, as written, or two where the second alone is another country; clitics are "
                "added by the program"),
-        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's); "
+        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's; militia: no army's); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
@@ -439,10 +445,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it)",
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),
@@ -450,6 +456,6 @@ ACTOR_WORDS = Table(
 )  # fmt: skip
 TABLES: tuple[Table, ...] = (
     KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
-    TITLES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
+    TITLES, GIVEN_NAMES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
     PLACE_WORDS, PLACE_DIRECTIONS,
 )  # fmt: skip

@@ -31,8 +31,11 @@ from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
 from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
+from tawatur.link.shingles import ShingleIndex
+from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
-from tawatur.link.wording import explain_pair
+from tawatur.link.summary import add_summaries, summarise
+from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
 __all__ = [
     "UNNAMED",
@@ -42,11 +45,14 @@ __all__ = [
     "Kinds",
     "Origins",
     "PairScorer",
+    "PairStep",
     "Published",
     "Shares",
+    "ShingleIndex",
     "Thresholds",
     "actor_key",
     "actor_tree",
+    "add_summaries",
     "area_gap",
     "average_linkage",
     "background_from_rows",
@@ -61,6 +67,7 @@ __all__ = [
     "find_contradictions",
     "find_copies",
     "find_shares",
+    "find_sources",
     "find_standing",
     "find_twins",
     "keep_ids",
@@ -70,10 +77,14 @@ __all__ = [
     "name_words",
     "outlet_of",
     "outright",
+    "pair_steps",
+    "pair_verdict",
     "place_mentions",
     "same_source",
     "source_key",
+    "sources_around",
     "speaks_for",
+    "summarise",
     "time_gap",
     "unnamed",
     "weekday_fits",

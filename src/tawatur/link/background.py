@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,11 +11,12 @@ from tawatur.text import fold_key
 __all__ = ["ActorTree", "Background", "actor_tree", "background_from_rows"]
 
 _LONGEST = 7  # words in the name of a body
+_SITE = 6  # letters of an address that name an outlet by themselves
 _PLATFORMS = frozenset(("t.me", "telegram.me", "x.com", "twitter.com", "facebook.com"))
 _BODIES = {  # types of actors whose own statements are read as reports
     "ngo": "monitor",
     **dict.fromkeys(
-        ("army", "external", "government", "intelligence", "militia", "ministry", "party",
+        ("army", "coalition", "external", "government", "intelligence", "militia", "ministry", "party",
          "police", "rebel", "un"),
         "party",
     ),
@@ -49,6 +51,7 @@ class Background:
         sides: Side of an actor or outlet: an actor id or a word.
         owners: Owner of an outlet: an actor id or words.
         outlets: Kind of an outlet: "outlet", "agency", "monitor" or "party".
+        scales: Scale of an outlet: "local", "national", "regional" or "international".
         bodies: Kind, "monitor" or "party", of a body that is no outlet and may publish itself.
         names: Folded name of an outlet or party to its id.
         forms: What else an outlet is called in texts and metadata, its page and the address of its
@@ -60,6 +63,7 @@ class Background:
     sides: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -148,6 +152,11 @@ def background_from_rows(
     for row in outlets:
         for form in filter(None, row.get("also", "").split("|")):
             forms.setdefault(fold_key(form), row["id"])
+    sites = Counter(form.partition(".")[0] for form in forms if "." in form)
+    for form in tuple(forms):
+        site, dot, _ = form.partition(".")
+        if dot and sites[site] == 1 and len(site) >= _SITE and " " not in form:
+            forms.setdefault(site, forms[form])
     for row in voices:
         if row["id"]:
             forms.setdefault(fold_key(row["form"]), row["id"])
@@ -157,6 +166,7 @@ def background_from_rows(
         sides=sides,
         owners={row["id"]: row["owner"] for row in outlets if row.get("owner")},
         outlets={row["id"]: row["kind"] for row in outlets},
+        scales={row["id"]: row["scale"] for row in outlets if row.get("scale")},
         bodies={key: kind for key, kind in kinds if kind},
         names=names,
         forms=forms,

@@ -29,6 +29,7 @@ from tawatur.link.comparing import (
     same_source,
     time_gap,
 )
+from tawatur.link.dates import when_label
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.model import (
@@ -86,6 +87,8 @@ def find_contradictions(
             firsts.append(claim)
         else:
             copies[first].append(claim.id)
+    if len(firsts) < 2:
+        return ()
     found = [_occurrence(firsts, origins, background)]
     told = [
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
@@ -302,8 +305,9 @@ def _times(claims: Sequence[Claim]) -> list[_Value]:
             continue
         if claim.kind in kinds().lasting:
             continue  # what goes on for days is told of several
-        value, english, arabic = wording.time_label(interval, claim.time.span.text)
-        found.append(_Value(claim, value, (english, arabic), (claim.time.span,)))
+        value, _, _ = wording.time_label(interval, claim.time.span.text)
+        label = when_label(interval, claim.time.span.text)
+        found.append(_Value(claim, value, label, (claim.time.span,)))
     return found
 
 

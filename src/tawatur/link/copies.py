@@ -15,58 +15,43 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tawatur.errors import InputError
 from tawatur.link.kinds import words as linker_words
+from tawatur.link.shingles import (
+    COMMON,
+    CONTAINED,
+    NUMBER_BITS,
+    SHARED,
+    SHINGLE,
+    WordNumbers,
+    hashes,
+    pack,
+    run_starts,
+)
 from tawatur.model import Copy, Document, Span
-from tawatur.text import fold_key, tokenise, words_of_key
+from tawatur.text import fold_key, tokenise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["find_copies", "mapped_offset"]
 
-_SHINGLE = 4
-_COMMON = 48  # a shingle in more reports than this is told of the first of them only
-_SHARED = 8  # shingles two reports must share to be aligned: a run of eleven words
 _OFTEN = 4  # times that a shingle of one report is looked at in the other
 _RUN = 6  # words: shorter runs that agree are chance
 _GAP = 8  # words: runs this near on both sides are one passage with edited words
 _PASSAGE = 12  # words
-_CONTAINED = 0.4  # share of the shingles of the one that stand in the other
 _EMBEDDED = 20  # words: a passage this long is a copy, however long the rest; with credit _PASSAGE
 _SUBSET, _LONGER = 0.85, 0.7
 _NEW = 60  # code points: an original that covers fewer than these anew is not named
 _BEFORE = 2  # words: how far before a name it may be said that it is cited
-_NUMBER_BITS = 24  # of a packed shingle: the report's number; the rest are bits of its hash
 _BLOCK = 1 << 21  # packed shingles looked at together, which bounds the memory
-_MIX, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 
 _Passage = tuple[int, int, int, int]
 """First word and first after in the one report, then in the other."""
-
-
-class _Pieces(dict[str, tuple[int, ...]]):
-    """What stands between two spaces to the numbers of the words in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._numbers: dict[str, int] = {}
-
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        known = self[piece] = tuple(
-            self._numbers.setdefault(key, len(self._numbers))
-            for key in words_of_key(fold_key(piece))
-            if key[0].isalnum()
-        )
-        return known
-
-    def numbers(self, phrase: str) -> tuple[int, ...]:
-        """Return the numbers of the words of a phrase."""
-        return tuple(chain.from_iterable(map(self.__getitem__, phrase.split(" "))))
 
 
 def _words_of(piece: str) -> list[tuple[int, int, str]]:
@@ -85,7 +70,7 @@ class _Words:
         words: NDArray[np.uint32],
         shingles: NDArray[np.uint64],
         counts: array[int],
-        pieces: _Pieces,
+        pieces: WordNumbers,
     ) -> None:
         self.document = document
         self.length = len(words)
@@ -98,7 +83,7 @@ class _Words:
     def distinct(self) -> NDArray[np.uint64]:
         """Each shingle once, in order."""
         ordered, _ = self._ordered
-        return ordered[_starts(ordered)]
+        return ordered[run_starts(ordered)]
 
     def shared(self, other: _Words) -> int:
         """Return how many distinct shingles the two have in common."""
@@ -173,7 +158,7 @@ class _Index:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._pieces = _Pieces()
+        self._pieces = WordNumbers()
         found, bounds = array("I"), [0]
         self._counts: list[array[int]] = []
         for document in documents:
@@ -183,7 +168,7 @@ class _Index:
             bounds.append(len(found))
         self._bounds = bounds
         self._words: NDArray[np.uint32] = np.frombuffer(found, dtype=np.uint32)
-        self._shingles = _hashes(self._words)
+        self._shingles = hashes(self._words)
 
     def words(self, number: int) -> NDArray[np.uint32]:
         """Return the words of one report."""
@@ -191,7 +176,7 @@ class _Index:
 
     def shingles(self, number: int) -> NDArray[np.uint64]:
         """Return the shingles of one report."""
-        start, end = self._bounds[number], self._bounds[number + 1] - _SHINGLE + 1
+        start, end = self._bounds[number], self._bounds[number + 1] - SHINGLE + 1
         return self._shingles[start : max(start, end)]
 
     def read(self, number: int) -> _Words:
@@ -201,40 +186,15 @@ class _Index:
         return _Words(self._documents[number], words, shingles, counts, self._pieces)
 
     def packed(self, numbers: Sequence[int]) -> NDArray[np.uint64]:
-        """Return each shingle of some reports once: its hash and the report's place among them."""
-        hashes = [self.shingles(number) for number in numbers]
-        lengths = [len(one) for one in hashes]
-        joined = np.concatenate(hashes) if hashes else np.empty(0, np.uint64)
-        joined >>= np.uint64(_NUMBER_BITS)
-        joined <<= np.uint64(_NUMBER_BITS)
-        joined |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-        joined.sort()
-        return joined[_starts(joined)]
+        """Return the shingles that two of some reports share, each once for each of them.
 
-
-def _starts(values: NDArray[Any]) -> NDArray[np.intp]:
-    """Return where each stretch of equal values starts."""
-    if not len(values):
-        return np.empty(0, np.intp)
-    changes = np.flatnonzero(values[1:] != values[:-1])
-    starts = np.zeros(len(changes) + 1, np.intp)
-    starts[1:] = changes + 1
-    return starts
-
-
-def _hashes(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Return a hash of each four words that follow one another."""
-    if len(words) < _SHINGLE:
-        return np.empty(0, np.uint64)
-    last = len(words) - _SHINGLE + 1
-    found = words[:last].astype(np.uint64)
-    for at in range(1, _SHINGLE):
-        found *= _MIX
-        found += words[at : at + last]
-    for shift in (np.uint64(32), np.uint64(29)):
-        found ^= found >> shift
-        found *= _STIR
-    return found
+        Sorted; the report's place among them stands in the last bits, those of the hash before.
+        """
+        packed = pack([self.shingles(number) for number in numbers])
+        hashed = packed >> np.uint64(NUMBER_BITS)
+        alike = np.zeros(len(packed) + 1, bool)
+        alike[1:-1] = hashed[1:] == hashed[:-1]
+        return packed[alike[1:] | alike[:-1]]
 
 
 def find_copies(documents: Sequence[Document]) -> list[Copy]:
@@ -321,7 +281,7 @@ def _whole_copy(first: _Words, later: _Words) -> Copy:
 def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Return the places of two reports among `numbers` that share enough to be aligned."""
     packed = index.packed(numbers)
-    bounds = np.append(_starts(packed >> np.uint64(_NUMBER_BITS)), len(packed))
+    bounds = np.append(run_starts(packed >> np.uint64(NUMBER_BITS)), len(packed))
     rare, common = _Counted(), _Counted()
     first = 0
     while first < len(bounds) - 1:
@@ -334,12 +294,12 @@ def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
     more, shared_more = common.total()
     return sorted(
         {
-            *_enough(pairs, shared, lengths, _SHARED, 0.0),
+            *_enough(pairs, shared, lengths, SHARED, 0.0),
             *_enough(
                 *_Counted([(pairs, shared), (more, shared_more)]).total(),
                 lengths,
-                _SHARED,
-                _CONTAINED,
+                SHARED,
+                CONTAINED,
             ),
         }
     )
@@ -353,8 +313,8 @@ def _enough(
     share: float,
 ) -> list[tuple[int, int]]:
     """Return the pairs that share so many shingles, and such a share of the shorter's."""
-    left = (pairs >> np.uint64(_NUMBER_BITS)).astype(np.int64)
-    right = (pairs & np.uint64((1 << _NUMBER_BITS) - 1)).astype(np.int64)
+    left = (pairs >> np.uint64(NUMBER_BITS)).astype(np.int64)
+    right = (pairs & np.uint64((1 << NUMBER_BITS) - 1)).astype(np.int64)
     shorter = np.minimum(lengths[left], lengths[right])
     kept = (shared >= np.minimum(least, shorter)) & (shared >= share * shorter)
     return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
@@ -379,7 +339,7 @@ class _Counted:
         counts = np.concatenate([count for _, count in self._parts])
         order = np.argsort(pairs, kind="stable")
         pairs, counts = pairs[order], counts[order]
-        starts = _starts(pairs)
+        starts = run_starts(pairs)
         summed = np.add.reduceat(counts, starts) if len(starts) else counts
         return pairs[starts], summed
 
@@ -393,25 +353,25 @@ def _count(
     or a story that everybody took over: it is counted between the first of them and each other.
     """
     sizes = np.diff(bounds)
-    number = packed[bounds[0] : bounds[-1]] & np.uint64((1 << _NUMBER_BITS) - 1)
+    number = packed[bounds[0] : bounds[-1]] & np.uint64((1 << NUMBER_BITS) - 1)
     group = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
     size = np.repeat(sizes, sizes)
     pairs = []
-    few = (size > 1) & (size <= _COMMON)
+    few = (size > 1) & (size <= COMMON)
     reports, of = number[few], group[few]
-    for apart in range(1, _COMMON):
+    for apart in range(1, COMMON):
         together = of[apart:] == of[:-apart]
         if not together.any():
             break
         pairs.append(
-            reports[:-apart][together] << np.uint64(_NUMBER_BITS) | reports[apart:][together]
+            reports[:-apart][together] << np.uint64(NUMBER_BITS) | reports[apart:][together]
         )
     rare.add(pairs)
-    many = size > _COMMON
+    many = size > COMMON
     if many.any():
         first = np.repeat(number[bounds[:-1] - bounds[0]], sizes)
         others = many & (first != number)
-        common.add([first[others] << np.uint64(_NUMBER_BITS) | number[others]])
+        common.add([first[others] << np.uint64(NUMBER_BITS) | number[others]])
 
 
 def _compare(left: _Words, right: _Words) -> Copy | None:
@@ -421,7 +381,7 @@ def _compare(left: _Words, right: _Words) -> Copy | None:
     common = left.shared(right)
     in_right, in_left = common / len(left.distinct), common / len(right.distinct)
     longest = max(last - first for first, last, _, _ in passages)
-    contained = max(in_left, in_right) >= _CONTAINED and matched >= _least_passage(left, right)
+    contained = max(in_left, in_right) >= CONTAINED and matched >= _least_passage(left, right)
     if not contained and longest < _EMBEDDED:
         credited = _credits(left, right) or _credits(right, left)
         if not credited or longest < _PASSAGE:
@@ -442,8 +402,8 @@ def _align(left: _Words, right: _Words) -> tuple[list[_Passage], int]:
     line = (ours - theirs) * (left.length + right.length) + theirs
     order = np.argsort(line, kind="stable")
     ordered = line[order] - np.arange(len(order))
-    starts = _starts(ordered)
-    lengths = np.append(starts[1:], len(order)) - starts + _SHINGLE - 1
+    starts = run_starts(ordered)
+    lengths = np.append(starts[1:], len(order)) - starts + SHINGLE - 1
     long = lengths >= _RUN
     at = order[starts[long]]
     runs = zip(lengths[long].tolist(), ours[at].tolist(), theirs[at].tolist(), strict=True)

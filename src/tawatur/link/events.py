@@ -1,4 +1,4 @@
-"""Events from groups of claims: values with their roots, contradictions, standing, summary."""
+"""Events from groups of claims: values with their roots, contradictions, standing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tawatur.link.kinds import kinds
 from tawatur.link.notes import find_notes
 from tawatur.link.roots import Origins, count_roots
 from tawatur.link.series import find_series
-from tawatur.link.standing import at_least, find_standing
+from tawatur.link.standing import find_agreeing, find_standing
 from tawatur.link.windows import find_windows
 from tawatur.model import ActorMention, Claim, Event, ReportedValue, make_id
 
@@ -45,9 +45,17 @@ def build_event(
     reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
     roots = origins.roots(claim.id for claim in reporting)
     _, most = count_roots(roots, origins)
-    least = at_least(reporting, origins)
+    least, agreeing = find_agreeing(reporting, origins)
     contradictions = find_contradictions(ordered, origins, background)
-    standing = find_standing(ordered, roots, contradictions, origins, background, reviewed=reviewed)
+    standing = find_standing(
+        ordered,
+        roots,
+        contradictions,
+        (least, agreeing),
+        origins,
+        background,
+        reviewed=reviewed,
+    )
     firsts = [claim.id for claim in ordered if origins.first(claim.id) == claim.id]
     return Event(
         id=make_id("event", min(firsts or [claim.id for claim in ordered])),
@@ -147,11 +155,7 @@ def _values(claim: Claim) -> Iterable[tuple[str, _Told]]:
         for actor in actors:
             yield attribute, _actor(actor)
     for quantity in claim.quantities:
-        value, english, arabic = wording.count_label(quantity)
-        if quantity.of:
-            value, english = f"{value} {quantity.of}", f"{english} {quantity.of}"
-            arabic = quantity.span.text
-        yield quantity.what, (value, english, arabic)
+        yield quantity.what, wording.amount(quantity)
     if claim.outcome is not None:
         yield "outcome", (claim.outcome, *wording.said(claim.outcome))
 
@@ -162,6 +166,7 @@ def _actor(actor: ActorMention) -> _Told:
 
 
 def _reported(told: _Told, ids: Sequence[str], origins: Origins) -> ReportedValue:
-    least, most = count_roots(origins.roots(ids), origins)
+    # One claim has one root; most values are told once.
+    least, most = (1, 1) if len(ids) == 1 else count_roots(origins.roots(ids), origins)
     value, english, arabic = told
     return ReportedValue(value, english, arabic, tuple(sorted(ids)), least, most)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["KindLevel", "Kinds", "kinds", "nouns", "words"]
+__all__ = ["KindLevel", "Kinds", "kinds", "nouns", "summary_words", "words"]
 
 KindLevel = Literal["same", "brings", "class", "meets", "apart", "opposed"]
 """How close two kinds are; "apart" have nothing in common, "opposed" are told apart on purpose."""
@@ -135,6 +135,12 @@ def nouns() -> dict[str, tuple[str, str, str]]:
     """Return what `data/nouns.toml` says: English for one and several, Arabic after "of"."""
     table = _read("nouns.toml")
     return {key: tuple(forms) for part in table.values() for key, forms in part.items()}
+
+
+@cache
+def summary_words() -> dict[str, Any]:
+    """Return what `data/summary.toml` says, by section."""
+    return _read("summary.toml")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -35,7 +35,17 @@ _MEETING = (
     *_FINE, "area", "area edge", "district", "district edge", "province", "province edge",
     "region", "name",
 )  # fmt: skip
-_SAME_DAYS = ("hour", "one day", "three days", "ten days", "month", "weekday", "weekday then", "day", "hours")
+_SAME_DAYS = (
+    "hour",
+    "one day",
+    "three days",
+    "ten days",
+    "month",
+    "weekday",
+    "weekday then",
+    "day",
+    "hours",
+)
 _ONE_PARTY = ("person", "rarest", "rare", "some", "same")
 _ROUNDS = 2
 _ALONG = 60  # claims of one report compared with those that follow
@@ -246,10 +256,7 @@ class _Linker:
             found, key = best[_edge(one, other)], pair.left if few else pair.right
             found[key] = max(pair.weight, found.get(key, pair.weight))
         limits = self._limits
-        weights = {
-            edge: sum(found.values()) / len(found)
-            for edge, found in best.items()
-        }
+        weights = {edge: sum(found.values()) / len(found) for edge, found in best.items()}
         walls = {_edge(unit[a], unit[b]) for a, b in apart if a in unit and b in unit}
         starts = [tuple(sorted({unit[key] for key in group})) for group in groups]
         whole = average_linkage(

@@ -3,14 +3,17 @@
 A root is the end of an attribution chain after copies are collapsed. How many independent roots
 stand behind something is a range. Named ends raise both bounds. An outlet that names no source and
 an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
-Roots of one owner or side count once for the lower bound.
+Roots of one owner or side count once for the lower bound. Where nobody knows which of two reports
+copied the other, either may be the root: the one that others stand behind too, else the less certain.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.link.background import Background
 from tawatur.link.comparing import name_words, same_source, speaks_for, unnamed
@@ -23,6 +26,8 @@ __all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
 
 _CODED = ("acled", "ged")
 _SHARED = 2  # words two officials' names share where they may be one
+_REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
+_WORD = re.compile(r"\w+")
 _TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
 
 
@@ -45,7 +50,8 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
 
     Returns:
         Claim id in the copy to claim id in its original, for claims of one kind whose triggers
-        correspond. Lines of copies end somewhere, even where three reports repeat one another.
+        correspond; and for a sentence that a report repeats, its claims to those told first. Lines
+        of copies end somewhere, even where three reports repeat one another.
     """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -53,6 +59,8 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
     for told in by_document.values():
         told.sort(key=lambda claim: (claim.trigger.start, claim.id))
     twins: dict[str, str] = {}
+    for told in by_document.values():
+        twins.update(_repeated(told))
     for copy in sorted(copies, key=lambda one: (-one.overlap, one.by, one.of)):
         taken = {twins[claim.id] for claim in by_document[copy.by] if claim.id in twins}
         for claim in by_document[copy.by]:
@@ -74,6 +82,21 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> dict[str, str
                 twins[claim.id] = best.id
                 taken.add(best.id)
     return twins
+
+
+def _repeated(told: Sequence[Claim]) -> dict[str, str]:
+    """Return the claims of sentences that one report says again, each with that of the first time."""
+    firsts: dict[tuple[str, str, int, str, int], str] = {}
+    nth: dict[tuple[int, int, str, str], int] = defaultdict(int)
+    found: dict[str, str] = {}
+    for claim in told if len(told) > 1 else ():
+        sentence, at = claim.sentence, claim.trigger.start
+        alike = (sentence.start, at, claim.kind, claim.polarity)
+        key = (sentence.text, claim.kind, at - sentence.start, claim.polarity, nth[alike])
+        nth[alike] += 1
+        if sentence.text.count(" ") >= _REPEATED and firsts.setdefault(key, claim.id) != claim.id:
+            found[claim.id] = firsts[key]
+    return found
 
 
 def _first(claim: str, twins: Mapping[str, str]) -> str:
@@ -99,7 +122,9 @@ class Origins:
         for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
             self._by[copy.by].append(copy)
         self.twins = find_twins(self._claims.values(), copies)
-        self._ends: dict[str, _End] = {}
+        self._either = _interchangeable(self.twins, self._claims, copies)
+        self._ends: dict[str, tuple[_End, ...]] = {}
+        self._outlets: dict[str, tuple[str, str, str]] = {}
         self._names: dict[str, str] = {}
 
     def first(self, claim: str) -> str:
@@ -109,9 +134,16 @@ class Origins:
     def roots(self, claims: Iterable[str]) -> list[Root]:
         """Return the roots of some claims, sorted by id."""
         found: dict[tuple[str, str], list[tuple[str, _End]]] = defaultdict(list)
+        several = []
         for claim in sorted(claims):
-            end = self._end(self.first(claim))
-            found[end.voice].append((claim, end))
+            end, *others = self._possible_ends(claim)
+            if others:
+                several.append((claim, end, others))
+            else:
+                found[end.voice].append((claim, end))
+        for claim, end, others in several:
+            chosen = next((one for one in (end, *others) if one.voice in found), end)
+            found[chosen.voice].append((claim, chosen))
         groups: dict[tuple[str, str, str], list[tuple[str, _End]]] = defaultdict(list)
         for voice, ends in _one_voice(found).items():
             known = sorted({end.day for _, end in ends if end.day})
@@ -124,7 +156,7 @@ class Origins:
 
     def voice(self, claim: str) -> tuple[str, str]:
         """Return what tells the root of a claim from other roots, the day left out."""
-        return self._end(self.first(claim)).voice
+        return self._possible_ends(claim)[0].voice
 
     def document(self, claim: str) -> Document:
         """Return the document a claim was read from."""
@@ -164,16 +196,26 @@ class Origins:
             actor=first.actor or next((end.actor for _, end in ends if end.actor), ""),
         )
 
-    def _end(self, claim_id: str) -> _End:
-        end = self._ends.get(claim_id)
-        if end is None:
-            end = self._ends[claim_id] = self._find_end(self._claims[claim_id])
-        return end
+    def _possible_ends(self, claim_id: str) -> tuple[_End, ...]:
+        """Return where a claim may come from, each voice once, the least certain first."""
+        first = self.first(claim_id)
+        ends = self._ends.get(first)
+        if ends is None:
+            claim = self._claims[first]
+            found = [self._find_end(claim, self._source_document(claim))]
+            for other in self._either.get(first, ()):
+                twin = self._claims[other]
+                found.append(self._find_end(twin, self._documents[twin.document]))
+            voices = {end.voice: end for end in reversed(found)}
+            ends = tuple(sorted(voices.values(), key=lambda end: (end.certain, end.voice)))
+            self._ends[first] = ends
+        return ends
 
-    def _find_end(self, claim: Claim) -> _End:
-        document = self._source_document(claim)
+    def _find_end(self, claim: Claim, document: Document) -> _End:
         chain = claim.attribution.chain
-        outlet, outlet_name, outlet_id = outlet_of(document, self._background)
+        if document.id not in self._outlets:
+            self._outlets[document.id] = outlet_of(document, self._background)
+        outlet, outlet_name, outlet_id = self._outlets[document.id]
         if not chain:
             kind = self._background.kind(outlet_id)
             certain = kind in ("monitor", "party") and document.origin not in _CODED
@@ -217,14 +259,33 @@ class Origins:
                 return self._documents[document]
 
 
+def _interchangeable(
+    twins: Mapping[str, str], claims: Mapping[str, Claim], copies: Sequence[Copy]
+) -> dict[str, list[str]]:
+    """Return for each first claim those that may as well have been first."""
+    unknown = {(copy.by, copy.of) for copy in copies if copy.direction == "unknown"}
+    found: dict[str, list[str]] = defaultdict(list)
+    for claim in sorted(twins):
+        at = claim
+        while (earlier := twins.get(at)) is not None:
+            if (claims[at].document, claims[earlier].document) not in unknown:
+                break
+            at = earlier
+        else:
+            found[at].append(claim)
+    return found
+
+
 def source_key(source: Source, background: Background) -> str:
     """Return what identifies a named source: its id in our tables, else its folded name."""
-    return (
-        source.id
-        or background.outlet_id(source.name)
-        or background.outlet_id(source.name_ar)
-        or fold_key(source.name_ar or source.name)
-    )
+    known = source.id or background.outlet_id(source.name) or background.outlet_id(source.name_ar)
+    if known:
+        return known
+    name = source.name_ar or source.name
+    if source.kind not in ("outlet", "agency"):
+        return fold_key(name)
+    bare = _bare_name(name)
+    return background.outlet_id(bare) or bare
 
 
 def outlet_of(document: Document, background: Background) -> tuple[str, str, str]:
@@ -232,11 +293,25 @@ def outlet_of(document: Document, background: Background) -> tuple[str, str, str
 
     An outlet that our tables do not know by the name given is known by the address of the report.
     """
-    known = background.outlet_id(document.outlet) or background.outlet_id(document.url)
+    bare = _bare_name(document.outlet)
+    known = next(filter(None, map(background.outlet_id, (document.outlet, bare, document.url))), "")
     if not known and not document.outlet:
         return f"document {document.id}", words()["values"]["unnamed_outlet"][0], ""
     name = background.labels.get(known, ("", ""))[0] or document.outlet
-    return known or fold_key(document.outlet), name, known
+    return known or bare, name, known
+
+
+@lru_cache(maxsize=4096)
+def _bare_name(name: str) -> str:
+    """Return an outlet's folded name without marks and the nouns that name it or not: site, agency."""
+    bare = " ".join(_WORD.findall(fold_key(name)))
+    for noun in words()["names"]["outlet_nouns"]:
+        if bare.startswith(start := f"{fold_key(noun)} "):
+            bare = bare.removeprefix(start)
+            break
+    for noun in words()["names"]["outlet_ends"]:
+        bare = bare.removesuffix(f" {fold_key(noun)}")
+    return bare or fold_key(name)
 
 
 def _one_voice(

@@ -42,6 +42,8 @@ def find_series(claims: Sequence[Claim], origins: Origins) -> tuple[Series, ...]
         Series of at least two numbers on at least two days, steps in the order they were told. The
         steps of a toll that several voices run never fall; one voice may correct itself.
     """
+    if len(claims) < 2:
+        return ()
     here = {claim.id for claim in claims}
     running: dict[_Key, list[_Told]] = defaultdict(list)
     voiced: dict[_Key, list[_Told]] = defaultdict(list)

@@ -14,7 +14,7 @@ from tawatur.link.background import Background
 from tawatur.link.roots import Origins, count_roots
 from tawatur.model import Claim, Contradiction, Root, Standing
 
-__all__ = ["at_least", "find_standing"]
+__all__ = ["find_agreeing", "find_standing"]
 
 _NOT_TOLD = ("doubts", "denies", "declines")
 
@@ -23,6 +23,7 @@ def find_standing(
     claims: Sequence[Claim],
     roots: Sequence[Root],
     contradictions: Sequence[Contradiction],
+    agreeing: tuple[int, Sequence[str]],
     origins: Origins,
     background: Background,
     *,
@@ -34,12 +35,12 @@ def find_standing(
         claims: All that is told of it.
         roots: Of the claims that report it.
         contradictions: What cannot both hold.
+        agreeing: How many roots at least agree on one statement, and its claims.
         origins: Knows which roots are allied.
         background: Knows who stands with a party to the event.
         reviewed: Ids of claims a person has accepted or corrected.
     """
-    reporting = [claim for claim in claims if claim.polarity == "affirmed"]
-    found = [_grade(claims, reporting, roots, contradictions, origins)]
+    found = [_grade(claims, roots, contradictions, agreeing, origins)]
     parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
     speakers = list(roots) or origins.roots(claim.id for claim in claims)
     if speakers and all(
@@ -52,12 +53,7 @@ def find_standing(
     return tuple(found)
 
 
-def at_least(reporting: Sequence[Claim], origins: Origins) -> int:
-    """Return how many independent roots at least stand behind one and the same statement."""
-    return _agreeing(reporting, origins)[0]
-
-
-def _agreeing(reporting: Sequence[Claim], origins: Origins) -> tuple[int, list[str]]:
+def find_agreeing(reporting: Sequence[Claim], origins: Origins) -> tuple[int, tuple[str, ...]]:
     """Return how many roots at least agree on one statement, and the claims that make it.
 
     Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
@@ -70,19 +66,19 @@ def _agreeing(reporting: Sequence[Claim], origins: Origins) -> tuple[int, list[s
         if hop is None or hop.stance not in _NOT_TOLD:
             by_kind[claim.kind, claim.certainty == "planned"].append(claim.id)
     counted = [
-        (count_roots(origins.roots(by_kind[key]), origins)[0], by_kind[key])
-        for key in sorted(by_kind)
+        (1 if len(ids) == 1 else count_roots(origins.roots(ids), origins)[0], tuple(ids))
+        for _, ids in sorted(by_kind.items())
     ]
     if not counted:
-        return min(1, len(reporting)), [claim.id for claim in reporting]
+        return min(1, len(reporting)), tuple(claim.id for claim in reporting)
     return max(counted, key=lambda one: one[0])
 
 
 def _grade(
     claims: Sequence[Claim],
-    reporting: Sequence[Claim],
     roots: Sequence[Root],
     contradictions: Sequence[Contradiction],
+    agreeing: tuple[int, Sequence[str]],
     origins: Origins,
 ) -> Standing:
     if not roots:
@@ -97,9 +93,9 @@ def _grade(
     certain = [root for root in roots if root.certain]
     if not certain:
         return _standing("anonymous", "no_named_root", _of(roots))
-    least, agreeing = _agreeing(reporting, origins)
+    least, ids = agreeing
     if least >= 2:
-        return _standing("corroborated", "agreeing_roots", agreeing, n=wording.figure(least))
+        return _standing("corroborated", "agreeing_roots", ids, n=wording.figure(least))
     if len(certain) == 1:
         return _standing("single", "one_root", _of(certain))
     allied = count_roots(certain, origins)[0] == 1

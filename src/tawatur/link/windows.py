@@ -31,6 +31,8 @@ def find_windows(claims: Sequence[Claim], origins: Origins) -> tuple[Window, ...
         report was published; one day, where the claim names a day of the week that falls once into
         it, and nothing, where it falls into it never.
     """
+    if all(dated(claim) is not None for claim in claims):
+        return ()
     grounds = _grounds(claims, origins)
     found = []
     for claim in sorted(claims, key=lambda claim: claim.id):

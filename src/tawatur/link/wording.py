@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from tawatur.link.kinds import nouns, words
@@ -16,48 +17,72 @@ from tawatur.model import (
     Quantity,
 )
 
-__all__ = ["explain_pair"]
+__all__ = ["PairStep", "explain_pair", "pair_steps", "pair_verdict"]
+
+Two = tuple[str, str]
+"""The same words in English and in Arabic."""
 
 _SHOWN = 3
 
 
-def explain_pair(pair: Pair) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class PairStep:
+    """What one attribute adds to the weight of a pair, in words and in bits.
+
+    `first` is set on what holds of any two claims, before anything is compared.
+    """
+
+    attribute: Two
+    level: Two
+    weight: float
+    first: bool = False
+
+
+def pair_steps(pair: Pair) -> tuple[PairStep, ...]:
+    """Return what a pair's weight is made of, strongest first."""
+    table = words()
+    levels = dict(pair.levels)
+    steps = []
+    for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
+        told = levels.get(attribute, "")
+        level = table["levels"].get(f"{attribute}.{told}", (told, told))
+        called = table["attributes"].get(attribute, (attribute, attribute))
+        first = attribute == "prior"
+        steps.append(PairStep((called[0], called[1]), (level[0], level[1]), weight, first))
+    return tuple(steps)
+
+
+def pair_verdict(pair: Pair) -> Two:
+    """Return in one sentence whether two claims could tell of one happening."""
+    table = words()
+    if pair.blocked:
+        reason = table["blocked"].get(pair.blocked, (pair.blocked, pair.blocked))
+        return sentence("pairs", "blocked", reason=(reason[0], reason[1]))
+    name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
+    bits = _bits(pair.weight)
+    return sentence("pairs", name, bits=(bits, bits))
+
+
+def explain_pair(pair: Pair) -> Two:
     """Return why two claims stand together or apart, in English and in Arabic.
 
     Returns:
         One line for the whole, then one for each attribute, strongest first; weights in bits.
     """
-    table = words()
-    lines: tuple[list[str], list[str]] = ([], [])
-    if pair.blocked:
-        head, reason = (
-            table["pairs"]["blocked"],
-            table["blocked"].get(pair.blocked, [pair.blocked] * 2),
+    lines = [pair_verdict(pair)]
+    for step in pair_steps(pair):
+        bits = _bits(step.weight)
+        lines.append(
+            sentence("pairs", "line", attribute=step.attribute, level=step.level, bits=(bits, bits))
         )
-        for side in (0, 1):
-            lines[side].append(head[side].format(reason=reason[side]))
-    else:
-        name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
-        for side in (0, 1):
-            lines[side].append(table["pairs"][name][side].format(bits=_bits(pair.weight)))
-    levels = dict(pair.levels)
-    for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
-        said = table["levels"].get(f"{attribute}.{levels[attribute]}", [levels[attribute]] * 2)
-        called = table["attributes"].get(attribute, [attribute] * 2)
-        for side in (0, 1):
-            lines[side].append(
-                table["pairs"]["line"][side].format(
-                    attribute=called[side], level=said[side], bits=_bits(weight)
-                )
-            )
-    return "\n".join(lines[0]), "\n".join(lines[1])
+    return "\n".join(line[0] for line in lines), "\n".join(line[1] for line in lines)
 
 
 def _bits(weight: float) -> str:
     return f"{weight:+.1f}"
 
 
-def said(key: str) -> tuple[str, str]:
+def said(key: str) -> Two:
     """Return the words for a value such as "repelled", in English and Arabic."""
     found = words()["values"].get(key, [key, key])
     return found[0], found[1]
@@ -121,25 +146,30 @@ def amount(quantity: Quantity) -> tuple[str, str, str]:
     return f"{value} {quantity.of}", english, arabic
 
 
-def part(name: str) -> tuple[str, str]:
+def part(name: str) -> Two:
     """Return the words for a part of a report, around its "{name}"."""
     english, arabic = words()["parts"][name]
     return english, arabic
 
 
-def attribute_label(attribute: str) -> tuple[str, str]:
+def attribute_label(attribute: str) -> Two:
     """Return the words for an attribute: place, time, or what is counted."""
     found = words()["attributes"].get(attribute)
     return counted(attribute) if found is None else (found[0], found[1])
 
 
-def counted(what: str) -> tuple[str, str]:
+def counted(what: str) -> Two:
     """Return the words for what is counted."""
     found = words()["counted"].get(what, [what, what])
     return found[0], found[1]
 
 
-def source_label(claim: Claim, document: Document) -> tuple[str, str]:
+def everything_counted() -> frozenset[str]:
+    """Return the names of all that can be counted."""
+    return frozenset(words()["counted"])
+
+
+def source_label(claim: Claim, document: Document) -> Two:
     """Return who says it, with who carries it, in English and Arabic."""
     chain = claim.attribution.chain
     if not chain:
@@ -156,7 +186,7 @@ def source_label(claim: Claim, document: Document) -> tuple[str, str]:
     return english, arabic
 
 
-def listed(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def listed(labels: Sequence[Two]) -> Two:
     """Return names as one list in each language, a few of them shown."""
     table = words()["joins"]
     out: list[str] = []
@@ -169,7 +199,7 @@ def listed(labels: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return out[0], out[1]
 
 
-def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> tuple[str, str]:
+def alternatives(values: Sequence[tuple[Two, Two]]) -> Two:
     """Return values with their sources, joined by "or", in each language."""
     out: list[str] = []
     for side in (0, 1):
@@ -179,18 +209,18 @@ def alternatives(values: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> t
     return out[0], out[1]
 
 
-def figure(value: float) -> tuple[str, str]:
+def figure(value: float) -> Two:
     """Return a number without decimals, the same in each language."""
     return f"{value:.0f}", f"{value:.0f}"
 
 
-def side(bearing: float) -> tuple[str, str]:
+def side(bearing: float) -> Two:
     """Return the side of the compass that a bearing lies on."""
     english, arabic = words()["compass"]["sides"][round(bearing / 45) % 8]
     return english, arabic
 
 
-def actor_label(actor: ActorMention) -> tuple[str, str]:
+def actor_label(actor: ActorMention) -> Two:
     """Return the name of a party in each language.
 
     What our table does not hold is in the report's own words, and stands in quotation marks; a group
@@ -214,14 +244,19 @@ def nominative(words_ar: str) -> str:
     )
 
 
-def place_label(place: PlaceMention) -> tuple[str, str]:
+def place_label(place: PlaceMention) -> Two:
     """Return the name of a place in each language."""
     return place.name_en or place.name_ar, place.name_ar or place.name_en
 
 
-def sentence(section: str, name: str, **parts: tuple[str, str]) -> tuple[str, str]:
+def sentence(section: str, name: str, **parts: Two) -> Two:
     """Return a sentence of the table in each language, its braces filled."""
-    english, arabic = words()[section][name]
+    return fill(words()[section][name], parts)
+
+
+def fill(form: Sequence[str], parts: Mapping[str, Sequence[str]]) -> Two:
+    """Return a form in each language with its braces filled."""
+    english, arabic = form
     return (
         english.format(**{key: value[0] for key, value in parts.items()}),
         arabic.format(**{key: value[1] for key, value in parts.items()}),

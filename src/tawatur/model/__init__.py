@@ -1,11 +1,13 @@
 """Frozen values and their JSON contract; standard library only."""
 
 from tawatur.model.ids import claim_id, document_id, make_id
+from tawatur.model.records import record, replace
 from tawatur.model.values import (
     ActorMention,
     Area,
     Attribution,
     Certainty,
+    Citation,
     Claim,
     Clause,
     Contradiction,
@@ -34,7 +36,9 @@ from tawatur.model.values import (
     Series,
     SeriesStep,
     Source,
+    SourceGraph,
     SourceKind,
+    SourceNode,
     Span,
     Stance,
     Standing,
@@ -47,6 +51,7 @@ __all__ = [
     "Area",
     "Attribution",
     "Certainty",
+    "Citation",
     "Claim",
     "Clause",
     "Contradiction",
@@ -75,7 +80,9 @@ __all__ = [
     "Series",
     "SeriesStep",
     "Source",
+    "SourceGraph",
     "SourceKind",
+    "SourceNode",
     "Span",
     "Stance",
     "Standing",
@@ -84,4 +91,6 @@ __all__ = [
     "claim_id",
     "document_id",
     "make_id",
+    "record",
+    "replace",
 ]

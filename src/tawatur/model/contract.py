@@ -51,6 +51,7 @@ from tawatur.model.mentions import (
 )
 from tawatur.model.values import (
     Attribution,
+    Citation,
     Claim,
     Copy,
     Document,
@@ -62,6 +63,8 @@ from tawatur.model.values import (
     ReportedValue,
     Roles,
     Root,
+    SourceGraph,
+    SourceNode,
 )
 
 __all__ = [
@@ -83,6 +86,8 @@ __all__ = [
     "pair_to_json",
     "reading_from_json",
     "reading_to_json",
+    "sources_from_json",
+    "sources_to_json",
 ]
 
 # Characters that JSON lets stand in a string but at which many readers end a line.
@@ -324,7 +329,7 @@ def document_from_json(record: Mapping[str, Any]) -> Document:
 
 def reading_to_json(reading: Reading) -> Json:
     """Return a whole reading, for the store."""
-    return {
+    record: Json = {
         "document": document_to_json(reading.document),
         "claims": [claim_to_json(claim) for claim in reading.claims],
         "places": [place_to_json(place) for place in reading.places],
@@ -332,11 +337,15 @@ def reading_to_json(reading: Reading) -> Json:
         "times": [time_to_json(mention) for mention in reading.times],
         "unread": [span_to_json(span) for span in reading.unread],
     }
+    if reading.window is not None:
+        record["window"] = interval_to_json(reading.window)
+    return record
 
 
 def reading_from_json(record: Mapping[str, Any]) -> Reading:
     """Return the reading that a record of the store holds."""
     times = (time_from_json(part) for part in record.get("times", ()))
+    window = record.get("window")
     return Reading(
         document=document_from_json(record["document"]),
         claims=tuple(claim_from_json(part) for part in record["claims"]),
@@ -344,6 +353,7 @@ def reading_from_json(record: Mapping[str, Any]) -> Reading:
         actors=actors_from_json(record.get("actors")),
         times=tuple(mention for mention in times if mention is not None),
         unread=tuple(span_from_json(part) for part in record.get("unread", ())),
+        window=None if window is None else interval_from_json(window),
     )
 
 
@@ -366,6 +376,71 @@ def judgement_from_json(record: Mapping[str, Any]) -> Judgement:
         by=record["by"],
         at=datetime.fromisoformat(record["at"]),
         reason=record.get("reason", ""),
+    )
+
+
+def sources_to_json(graph: SourceGraph) -> Json:
+    """Return who cites whom, in the contract of `tawatur sources --format json`."""
+    return {
+        "sources": [_node_to_json(node) for node in graph.sources],
+        "citations": [_citation_to_json(citation) for citation in graph.citations],
+    }
+
+
+def sources_from_json(record: Mapping[str, Any]) -> SourceGraph:
+    """Return the graph of sources that a record of the contract holds."""
+    return SourceGraph(
+        sources=tuple(_node_from_json(part) for part in record["sources"]),
+        citations=tuple(_citation_from_json(part) for part in record["citations"]),
+    )
+
+
+def _node_to_json(node: SourceNode) -> Json:
+    record: Json = {"id": node.id, "name": node.name, "name_ar": node.name_ar, "kind": node.kind}
+    for name in ("carrier", "owner", "side", "scale"):
+        set_field(record, name, getattr(node, name))
+    record["documents"] = list(node.documents)
+    record["itself"] = node.itself
+    record["last"] = node.last
+    return record
+
+
+def _node_from_json(record: Mapping[str, Any]) -> SourceNode:
+    return SourceNode(
+        id=record["id"],
+        name=record["name"],
+        name_ar=record["name_ar"],
+        kind=record["kind"],
+        carrier=record.get("carrier", ""),
+        owner=record.get("owner", ""),
+        side=record.get("side", ""),
+        scale=record.get("scale", ""),
+        documents=tuple(record["documents"]),
+        itself=record["itself"],
+        last=record["last"],
+    )
+
+
+def _citation_to_json(citation: Citation) -> Json:
+    return {
+        "by": citation.by,
+        "of": citation.of,
+        "times": citation.times,
+        "stances": dict(citation.stances),
+        "copied": citation.copied,
+        "claims": list(citation.claims),
+        "documents": list(citation.documents),
+    }
+
+
+def _citation_from_json(record: Mapping[str, Any]) -> Citation:
+    return Citation(
+        by=record["by"],
+        of=record["of"],
+        stances=tuple(record["stances"].items()),
+        claims=tuple(record["claims"]),
+        documents=tuple(record["documents"]),
+        copied=record["copied"],
     )
 
 

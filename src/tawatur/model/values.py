@@ -7,9 +7,10 @@ are kilometres, coordinates degrees WGS 84. Unknown is None, never zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
+
+from tawatur.model.records import value
 
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["asserted", "hedged", "doubted", "planned"]
@@ -53,7 +54,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interval:
     """A stretch of time.
 
@@ -80,7 +81,7 @@ class Interval:
         return self.start is not None or self.end is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimeMention:
     """Words that tell a time, and what they come to.
 
@@ -93,7 +94,7 @@ class TimeMention:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Area:
     """A place as an area: a centre and a radius, or a geometry around it.
 
@@ -124,7 +125,7 @@ class Area:
     bearing: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Direction:
     """On which side of another place the report puts a named place, and where the map has it.
 
@@ -150,7 +151,7 @@ class Direction:
         return abs((self.claimed - self.true + 180) % 360 - 180)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceMention:
     """Words that name a place, and the area they come to.
 
@@ -170,7 +171,7 @@ class PlaceMention:
     direction: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ActorMention:
     """Words that name a party that takes part.
 
@@ -193,7 +194,7 @@ class ActorMention:
     person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """Something counted.
 
@@ -216,7 +217,7 @@ class Quantity:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Somebody who speaks.
 
@@ -229,7 +230,7 @@ class Source:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hop:
     """One step of an attribution chain: who speaks, by which words, with what stance."""
 
@@ -239,7 +240,7 @@ class Hop:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution:
     """Sources named in the text, outermost first.
 
@@ -255,7 +256,7 @@ class Attribution:
         return self.chain[-1] if self.chain else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Roles:
     """Who takes part in a happening."""
 
@@ -264,7 +265,7 @@ class Roles:
     helper: tuple[ActorMention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """One statement that something happened, is denied, doubted or planned, by somebody.
 
@@ -311,7 +312,7 @@ class Claim:
     passing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """One report as it arrived. `text` is never altered.
 
@@ -330,12 +331,14 @@ class Document:
     handling: Handling = "public"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What was read from one document.
 
     `document` carries the publication date that was given or found in the text.
     `unread` are stretches with a number, date or trigger that no rule could place.
+    `window` is, for a report without a publication date, when it must have been written by the dates
+    it tells: always inferred, shown, and used to date or compare nothing.
     """
 
     document: Document
@@ -344,9 +347,10 @@ class Reading:
     actors: tuple[ActorMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     unread: tuple[Span, ...] = ()
+    window: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Copy:
     """One report, or a stretch of it, that repeats another.
 
@@ -365,7 +369,7 @@ class Copy:
     passages: tuple[tuple[Span, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pair:
     """How well two claims could tell of one happening.
 
@@ -384,7 +388,7 @@ class Pair:
     blocked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Root:
     """One end of attribution chains, after copies are collapsed."""
 
@@ -397,7 +401,7 @@ class Root:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReportedValue:
     """One value of one attribute, the claims that report it and how many roots stand behind it.
 
@@ -413,7 +417,7 @@ class ReportedValue:
     roots_at_most: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quote:
     """Words of a claim that a statement of ours rests on."""
 
@@ -422,7 +426,7 @@ class Quote:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contradiction:
     """Values of one attribute that cannot both hold.
 
@@ -438,7 +442,7 @@ class Contradiction:
     quotes: tuple[tuple[Quote, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """Something pointed out that contests nothing.
 
@@ -456,7 +460,7 @@ class Note:
     quotes: tuple[tuple[Quote, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesStep:
     """One number of a series: as printed and in words, when it was told, by whom."""
 
@@ -469,7 +473,7 @@ class SeriesStep:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Series:
     """A count that changed as time went on: running tolls, or what one voice told day after day.
 
@@ -481,7 +485,7 @@ class Series:
     steps: tuple[SeriesStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """One grade of an event with the rule that fired, and the claims that made it fire."""
 
@@ -492,7 +496,7 @@ class Standing:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """When something undated may have been, drawn from what others date: always inferred.
 
@@ -513,7 +517,7 @@ class Window:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """One sentence of a summary, in both languages, and the claims it rests on."""
 
@@ -523,7 +527,7 @@ class Clause:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """One happening, as reported. It never stores "the truth".
 
@@ -550,7 +554,7 @@ class Event:
     summary: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Linking:
     """What linking many claims came to.
 
@@ -565,7 +569,72 @@ class Linking:
     windows: tuple[Window, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class SourceNode:
+    """Somebody who publishes, or whom a report cites.
+
+    Attributes:
+        id: What tells it from others, as for roots: an id of our tables, a folded name, or "unnamed"
+            and the carrier of voices that are not named.
+        kind: Of our tables, else what most citing words make of it.
+        carrier: Id of the source whose unnamed voices these are, "" for a source that is named.
+        owner: Who owns it, an actor id or words, "" when unknown.
+        side: Whom it is allied with, an actor id, "" when unknown.
+        scale: "local", "national", "regional" or "international", "" when unknown.
+        documents: Ids of the reports it published.
+        itself: How many claims it tells on its own word.
+        last: How many claims are said to come from it.
+    """
+
+    id: str
+    name: str
+    name_ar: str
+    kind: SourceKind
+    carrier: str = ""
+    owner: str = ""
+    side: str = ""
+    scale: str = ""
+    documents: tuple[str, ...] = ()
+    itself: int = 0
+    last: int = 0
+
+
+@value
+class Citation:
+    """Who cites whom.
+
+    Attributes:
+        by: Id of the source that passes on, or of the outlet.
+        of: Id of the source that is cited.
+        stances: What the cited source does with what is told, and how often: each place in a text
+            counts once, however many claims it speaks for. Most frequent first.
+        claims: Ids of the claims that came this way.
+        documents: Ids of the reports in which they stand.
+        copied: How many of the places stand in passages taken from another report.
+    """
+
+    by: str
+    of: str
+    stances: tuple[tuple[Stance, int], ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    copied: int = 0
+
+    @property
+    def times(self) -> int:
+        """How often the one cites the other."""
+        return sum(count for _, count in self.stances)
+
+
+@value
+class SourceGraph:
+    """Who cites whom in a set of reports; sources by id, citations by both ids."""
+
+    sources: tuple[SourceNode, ...]
+    citations: tuple[Citation, ...]
+
+
+@value
 class Judgement:
     """A person's decision; appended, never edited.
 

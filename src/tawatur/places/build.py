@@ -35,7 +35,7 @@ from difflib import SequenceMatcher
 from importlib import import_module, resources
 from pathlib import Path
 
-from tawatur.places.keys import loose_key, words_of
+from tawatur.places.keys import REGION, loose_key, words_of
 
 __all__ = ["COMPILED", "PLACE_COLUMNS", "compile_places", "digest_of_tables"]
 
@@ -48,10 +48,6 @@ PLACE_COLUMNS = (
 CUES = "~!"
 _CUE_OF = {"": "", "preposition": "~", "generic": "!"}
 TABLES = ("common_words.tsv", "countries.tsv", "country_sides.tsv", "supplement.tsv")
-REGION = frozenset(
-    "SY IQ YE SD SS LY PS IL LB EG JO TR SA IR ML NE BF TD SO DJ ER ET DZ TN MA MR AE QA KW BH OM AF"
-    .split()
-)  # fmt: skip
 # Letters of Persian, Kurdish, Urdu and Pashto that stand for an Arabic one.
 _LOOKS_LIKE = str.maketrans("کیگپچژ", "كيغبتز")
 _FOREIGN = re.compile("[ٹپچڈڑژښگںھہےڕڵێۆەټډړڼېځڅږګڪۇۈیکۀ]")

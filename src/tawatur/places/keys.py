@@ -13,8 +13,12 @@ from collections.abc import Sequence
 from tawatur.text.folding import fold_key
 from tawatur.text.tokens import words_of_key
 
-__all__ = ["dotless_key", "latin_key", "loose_key", "words_of"]
+__all__ = ["REGION", "dotless_key", "latin_key", "loose_key", "words_of"]
 
+REGION = frozenset(
+    "SY IQ YE SD SS LY PS IL LB EG JO TR SA IR ML NE BF TD SO DJ ER ET DZ TN MA MR AE QA KW BH OM AF"
+    .split()
+)  # fmt: skip
 _ARTICLE = "ال"
 _FATHERS = ("البو", "ابو", "ابا", "ابي")
 _FATHER = "بو"

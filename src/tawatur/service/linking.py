@@ -7,13 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tawatur.errors import LexiconError
 from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
     from tawatur.link import Background, PairScorer
 
-__all__ = ["link_again", "link_all", "score_pair"]
+__all__ = ["background_of", "link_again", "link_all", "score_pair"]
 
 
 def link_all(
@@ -32,10 +31,11 @@ def link_all(
     Raises:
         LexiconError: The tables of actors and outlets do not hold.
     """
-    from tawatur.link import link_readings  # noqa: PLC0415  # heavy
+    from tawatur.link import add_summaries, link_readings  # noqa: PLC0415  # heavy
 
     background, scorer = _tools(lexicon)
-    return link_readings(readings, scorer, judgements=judgements, background=background)
+    linking = link_readings(readings, scorer, judgements=judgements, background=background)
+    return add_summaries(linking, readings)
 
 
 def score_pair(
@@ -90,15 +90,21 @@ def link_again(
 
 
 @lru_cache(maxsize=4)
-def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
-    from tawatur.engine import pair_scorer  # noqa: PLC0415  # heavy
-    from tawatur.lexicon import data_folder, read_tables  # noqa: PLC0415
-    from tawatur.lexicon.specs import ACTORS, OUTLETS, SOURCES  # noqa: PLC0415
+def background_of(lexicon: Path | None = None) -> Background:
+    """Return what our tables, a user's laid over them, know of parties and outlets.
+
+    Raises:
+        LexiconError: The tables of actors and outlets do not hold.
+    """
+    from tawatur.lexicon import read_bodies  # noqa: PLC0415  # heavy
     from tawatur.link import background_from_rows  # noqa: PLC0415
 
-    folders = [data_folder()] + ([lexicon] if lexicon else [])
-    rows, problems = read_tables((ACTORS, OUTLETS, SOURCES), folders)
-    if problems:
-        raise LexiconError(problems)
-    background = background_from_rows(rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path])
+    return background_from_rows(*read_bodies(lexicon))
+
+
+@lru_cache(maxsize=4)
+def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
+    from tawatur.engine import pair_scorer  # noqa: PLC0415  # heavy
+
+    background = background_of(lexicon)
     return background, pair_scorer(background=background)

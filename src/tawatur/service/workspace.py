@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tawatur.errors import InputError, WorkspaceError
 from tawatur.ingest import Failure, Notice, count_reports
-from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading
-from tawatur.service.linking import link_again, score_pair
+from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
+from tawatur.service.linking import background_of, link_again, score_pair
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
@@ -240,6 +240,28 @@ class Workspace:
                 events.setdefault(old, events[key])
         return events[_resolve(event_id, events, "event")]
 
+    def sources(self, readings: Sequence[Reading] | None = None, *, of: str = "") -> SourceGraph:
+        """Return who cites whom, how often and with what stance.
+
+        Args:
+            readings: Only in these; by default in all.
+            of: Only whom this source cites and who cites it: an id, or words of a name.
+
+        Raises:
+            InputError: No source is called so.
+            LexiconError: The tables of actors and outlets do not hold.
+        """
+        from tawatur.link import find_sources, sources_around  # noqa: PLC0415  # heavy
+
+        chosen = self.readings() if readings is None else readings
+        background = background_of(self.lexicon)
+        graph = find_sources(chosen, background, self.link().copies)
+        if of:
+            graph = sources_around(graph, of, background)
+            if not graph.sources:
+                raise InputError(f"no source has {of!r} as its id or in its name")
+        return graph
+
     def explain(self, reference: str) -> ClaimExplanation | PairExplanation:
         """Explain a claim by its id, or a pair as "ID:ID"; the beginning of an id is enough.
 
@@ -288,7 +310,9 @@ class Workspace:
         file = path or self.path / ("dossier-public.html" if public else "dossier.html")
         linking, readings = self.link(), self.readings()
         try:
-            write_dossier(linking, readings, file, public=public)
+            write_dossier(
+                linking, readings, file, public=public, background=background_of(self.lexicon)
+            )
         except OSError as error:
             raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
         return file

@@ -13,9 +13,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Folded", "fold", "fold_key", "fold_letters", "is_mark"]
@@ -98,35 +97,40 @@ _TATWEEL = 0x0640
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
-    """Return the folding table and the characters that fold to several."""
-    table = np.arange(_SIZE, dtype=np.uint32)
-    several: dict[int, str] = {}
+def _changed() -> dict[int, str]:
+    """Return what each character folds to that does not stay itself, "" for what is dropped."""
+    changed: dict[int, str] = {}
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):  # presentation forms
         plain = unicodedata.normalize("NFKC", chr(code)).replace("ـ", "").strip()
         folded = "".join(_LETTERS.get(c, c) for c in plain if not is_mark(c))
-        if len(folded) == 1:
-            table[code] = ord(folded)
-        elif folded and folded != chr(code):
-            several[code] = folded
+        if folded:
+            changed[code] = folded
     for code in range(0x41, 0x250):
         lowered = chr(code).lower()
         if len(lowered) == 1:
-            table[code] = ord(lowered)
-    for letter, plain in _LETTERS.items():
-        table[ord(letter)] = ord(plain)
+            changed[code] = lowered
+    changed |= {ord(letter): plain for letter, plain in _LETTERS.items()}
     for zero in (0x0660, 0x06F0):
-        for digit in range(10):
-            table[zero + digit] = ord("0") + digit
-    for code in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x3000, 0x09, 0x0B, 0x0C):
-        table[code] = 0x20
-    for low, high in _MARK_RANGES:
-        table[low : high + 1] = _DROP
-    for code in _INVISIBLE:
-        table[code] = _DROP
-    table[_TATWEEL] = _DROP
-    table[0] = 0x20
-    table[0x0D] = 0x0A
+        changed |= {zero + digit: str(digit) for digit in range(10)}
+    for code in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x3000, 0x09, 0x0B, 0x0C, 0x00):
+        changed[code] = " "
+    for code in (*map(ord, MARKS), *_INVISIBLE, _TATWEEL):
+        changed[code] = ""
+    changed[0x0D] = "\n"
+    return changed
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
+    """Return the folding table and the characters that fold to several."""
+    import numpy as np  # noqa: PLC0415  # heavy, and reading one report does without
+
+    changed = _changed()
+    table = np.arange(_SIZE, dtype=np.uint32)
+    several = {code: folded for code, folded in changed.items() if len(folded) > 1}
+    for code, folded in changed.items():
+        if len(folded) < 2:
+            table[code] = ord(folded) if folded else _DROP
     return table, several
 
 
@@ -142,10 +146,7 @@ class _Letters(dict[int, str | None]):
     """The folding of single characters for `str.translate`, looked up as they are met."""
 
     def __missing__(self, code: int) -> str | None:
-        table, several = _tables()
-        mapped = int(table[code])
-        folded = several.get(mapped, chr(mapped)) if mapped != _DROP else None
-        self[code] = folded
+        folded = self[code] = _changed().get(code, chr(code)) or None
         return folded
 
 
@@ -196,6 +197,8 @@ def fold(text: str) -> Folded:
     Returns:
         The folded text; 60 MB/s, whatever the script.
     """
+    import numpy as np  # noqa: PLC0415  # heavy
+
     table, several = _tables()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     mapped = table[codes]
@@ -219,6 +222,8 @@ def _fold_ligatures(text: str, mapped: NDArray[np.uint32], several: dict[int, st
         for character in several.get(code, chr(code)):
             characters.append(character)
             origin.append(index)
+    import numpy as np  # noqa: PLC0415  # heavy
+
     return Folded(text, "".join(characters), np.array(origin, dtype=np.int64))
 
 

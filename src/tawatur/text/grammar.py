@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
@@ -163,6 +164,11 @@ class _SlotWay(NamedTuple):
     matcher: Matcher
     following: _State
 
+    def starts(self) -> AbstractSet[str]:
+        """Return the words it can begin with; numbers in digits are not among them."""
+        words = self.matcher.words
+        return {self.glue, *(self.glue + word for word in words)} if self.glue else words
+
 
 class _State:
     """A point between two words of a pattern, and the ways on from it.
@@ -214,8 +220,7 @@ class _State:
         seen.add(id(self))
         key = tuple(sorted({(way.glue, id(way.matcher)) for way in self.slots}))
         if key not in sets:
-            words = {way.glue + word for way in self.slots for word in way.matcher.words}
-            sets[key] = frozenset(words | {way.glue for way in self.slots if way.glue})
+            sets[key] = frozenset().union(*(way.starts() for way in self.slots))
         self.first = sets[key]
         self.digits = any(way.matcher.digits and not way.glue for way in self.slots)
         self.plain = any(_may_begin(way.matcher, "0") and not way.glue for way in self.slots)
@@ -441,11 +446,8 @@ def _dispatch(
         words = set(state.words)
         digits = False
         for way in state.slots:
-            words.update(way.glue + word for word in way.matcher.words)
-            if way.glue:
-                words.add(way.glue)
-            else:
-                digits = digits or way.matcher.digits
+            words |= way.starts()
+            digits = digits or (way.matcher.digits and not way.glue)
         for word in words:
             by_word.setdefault(word, []).append((rule, state))
         if digits:
@@ -484,13 +486,14 @@ class _Ways:
 
     Attributes:
         accepts: The rules that may end here, in order of precedence, with their numbers.
+        points: By each word that may come next, where it leads.
         slots: The ways on through a slot.
     """
 
-    __slots__ = ("_states", "_words", "accepts", "any", "digits", "first", "plain", "slots")
+    __slots__ = ("_words", "accepts", "any", "digits", "first", "plain", "points", "slots")
 
     def __init__(self, states: Sequence[_Point]) -> None:
-        self._states = states
+        self.points: dict[str, list[_Point]] = {}
         self._words: dict[str, _Ways] = {}
         own = [state for _, _, state in states]
         self.accepts = sorted(
@@ -503,6 +506,8 @@ class _Ways:
         self.any = any(state.any for state in own)
         self.slots: list[_SlotWays] = []
         for number, rule, state in states:
+            for word, ways in state.words.items():
+                self.points.setdefault(word, []).extend((number, rule, way) for way in ways)
             at = 0
             for way in state.slots:
                 while at < len(self.slots) and not self.slots[at].is_like(way):
@@ -512,39 +517,34 @@ class _Ways:
                 self.slots[at].points.append((number, rule, way.following))
                 at += 1
 
-    def after(self, word: str) -> _Ways | None:
-        """Return the ways on behind a word of the patterns, None when none has it here."""
-        known = self._words.get(word)
-        if known is None:
-            points = [
-                (number, rule, following)
-                for number, rule, state in self._states
-                for following in state.words.get(word, ())
-            ]
-            if not points:
-                return None
-            known = self._words[word] = _Ways(points)
-        return known
+    def after(self, word: str) -> _Ways:
+        """Return the ways on behind a word that is one of `points`."""
+        ways = self._words.get(word)
+        if ways is None:
+            ways = self._words[word] = _Ways(self.points[word])
+        return ways
 
     def may(self, key: str) -> bool:
         """Say whether a pattern may end here, or go on with a token; more than do, never fewer."""
         return bool(
             self.accepts
+            or key in self.points
             or key in self.first
             or (self.digits and key[:1].isdigit() and (self.plain or not key.isdecimal()))
             or self.any
-            or key in self._words
-            or self.after(key) is not None
         )
 
 
 class _SlotWays:
     """The way on through one slot for several patterns."""
 
-    __slots__ = ("_following", "glue", "matcher", "name", "points")
+    __slots__ = ("_following", "any", "digits", "glue", "matcher", "name", "points", "words")
 
     def __init__(self, way: _SlotWay) -> None:
         self.name, self.glue, self.matcher, _ = way
+        self.words = way.matcher.words
+        self.digits = way.matcher.digits
+        self.any = isinstance(way.matcher, AnyWord)
         self.points: list[_Point] = []
         self._following: _Ways | None = None
 
@@ -667,8 +667,8 @@ def _walk(
     if not word:
         return
     keys = tokens.keys
-    following = ways.after(word)
-    if following is not None:
+    if word in ways.points:
+        following = ways.after(word)
         key = keys[at + 1] if at + 1 < len(keys) else ""
         if following.may(key):
             _walk(following, tokens, at + 1, key, slots, known, found)
@@ -683,9 +683,11 @@ def _walk(
                 read = word[len(glue) :]
             else:
                 continue
+        if not (read in way.words or (way.digits and read[0].isdigit()) or way.any):
+            continue
+        following = way.following()
         for end, value in _fill(way.matcher, tokens, start, read, known):
             key = keys[end] if end < len(keys) else ""
-            following = way.following()
             if following.may(key):
                 filled = (*slots, Slot(way.name, value, start, end))
                 _walk(following, tokens, end, key, filled, known, found)
@@ -695,12 +697,6 @@ def _fill(
     matcher: Matcher, tokens: Tokens, at: int, word: str, known: _Known
 ) -> Sequence[tuple[int, Any]]:
     """Return what fills a slot at a token, looked up once for each text."""
-    if not (
-        word in matcher.words
-        or (matcher.digits and word[0].isdigit())
-        or isinstance(matcher, AnyWord)
-    ):
-        return ()
     key = (id(matcher), at, word)
     ways = known.get(key)
     if ways is None:
@@ -742,9 +738,13 @@ class Grammar:
         for rule, state in compiled:
             if rule.produces:
                 produced[rule.produces].rules.append((rule, state))
-        for _ in produced:  # a class may begin with a class: settle until nothing changes
+        settled = False
+        while not settled:  # a class may begin with a class
+            settled = True
             for matcher in produced.values():
+                before = len(matcher.words), matcher.digits
                 matcher.settle()
+                settled = settled and before == (len(matcher.words), matcher.digits)
         seen: set[int] = set()
         sets: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
         for _, state in compiled:

@@ -118,8 +118,10 @@ class PhraseIndex(Generic[Payload]):
 
     def match(self, keys: list[str], at: int, stop: int) -> Hit[Payload] | None:
         """Return the longest name that begins at token `at`, or None."""
+        if not self.ways[keys[at]]:
+            return None
         for before, rest, payloads in self.going_on(keys, at, stop):
-            end = self._match_rest(keys, at + 1, stop, rest)
+            end = self._match_rest(keys, at + 1, stop, rest) if rest else at + 1
             if end:
                 return Hit(at, end, before, payloads)
         return None
@@ -133,7 +135,7 @@ class PhraseIndex(Generic[Payload]):
         for before, rest, payloads in self.going_on(keys, at, stop):
             if found and at + 1 + len(rest) < found[0].last:
                 break
-            end = self._match_rest(keys, at + 1, stop, rest)
+            end = self._match_rest(keys, at + 1, stop, rest) if rest else at + 1
             if end and (not found or end == found[0].last):
                 found.append(Hit(at, end, before, payloads))
         return found

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import compress
+from itertools import islice
 from typing import NamedTuple
 
-from tawatur.text.tokens import Tokens, positions
+from tawatur.model import record
+from tawatur.text.memo import Memo
+from tawatur.text.tokens import Tokens
 
 __all__ = ["Segments", "Sentence", "segment"]
 
 _ENDS = frozenset(".!?؟")
 _OPEN = {"«": "»", '"': '"', "“": "”"}
 _CLOSE = frozenset("»")
-_QUOTES = frozenset((*_OPEN, *_OPEN.values()))
+_END = re.compile(f"[{''.join(_ENDS)}]")
+_QUOTE = re.compile(f"[{''.join((*_OPEN, *_OPEN.values()))}]")
 _COMMAS = frozenset("،,;؛:")
 _LONGEST = 400  # most tokens of a sentence
 _HEADLINE_TOKENS = 40  # longest headline, in tokens
@@ -25,7 +29,8 @@ _LINK_LINES = 6  # lines at the top among which links to other reports are looke
 _HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
 
 
-class Sentence(NamedTuple):
+@record
+class Sentence:
     """Tokens `first` to before `last`; `paragraph` counts from 0."""
 
     first: int
@@ -62,13 +67,13 @@ def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
     headlines = _headlines(tokens, paragraphs, told)
     sentences: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
-    titles: list[str] = []
+    titles: list[tuple[str, ...]] = []
     for number, (first, last) in enumerate(paragraphs):
         words = tuple(_words(tokens, first, last))
         repeated = len(words) > 4 and words in seen
         seen.add(words)
-        if number in headlines:
-            titles.append(" ".join(words))
+        if number in headlines and len(words) > _SHORT:
+            titles.append(words)
         sentences.extend(
             Sentence(
                 start, end, number, number in headlines,
@@ -80,22 +85,28 @@ def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
     return Segments(tuple(sentences), quote_of, quotes)
 
 
-def _is_title(tokens: Tokens, first: int, last: int, titles: list[str]) -> bool:
+def _is_title(tokens: Tokens, first: int, last: int, titles: list[tuple[str, ...]]) -> bool:
     """Say whether a sentence only gives the headline again, with a few words of link around it."""
-    titles = [title for title in titles if title.count(" ") >= _SHORT]
+    second = next(islice(_words(tokens, first, last), 1, None), "")
+    # What is given again within other words is whole but for its first and last word.
+    titles = [title for title in titles if second in title or title[1] in tokens.keys[first:last]]
     if not titles:
         return False
     words = list(_words(tokens, first, last))
     joined = " ".join(words)
     return len(words) > _SHORT and any(
-        joined in title or (title in joined and len(words) - title.count(" ") <= _LINK_WORDS)
+        joined in " ".join(title)
+        or (" ".join(title) in joined and len(words) - len(title) < _LINK_WORDS)
         for title in titles
     )
 
 
+_is_word = Memo(lambda key: key[0].isalnum()).__getitem__
+
+
 def _words(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     """Yield what is no mark of punctuation."""
-    return compress(tokens.keys[first:last], map(str.isalnum, tokens.firsts[first:last]))
+    return filter(_is_word, tokens.keys[first:last])
 
 
 def _headlines(
@@ -124,7 +135,7 @@ def _headlines(
 
 def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     found, start, keys = [], first, tokens.keys
-    for at in positions(_ENDS.__contains__, tokens.firsts[first:last], first):
+    for at in [end.start() for end in _END.finditer(tokens.firsts, first, last)]:
         if at < start:
             continue
         if keys[at] == "." and at > start and len(keys[at - 1]) == 1 and keys[at - 1].isalpha():
@@ -162,12 +173,12 @@ def _quotes(
 ) -> tuple[list[int], tuple[tuple[int, int], ...]]:
     quote_of = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []
-    if _QUOTES.isdisjoint(tokens.firsts):
+    if _QUOTE.search(tokens.firsts) is None:
         return quote_of, ()
     for first, last in paragraphs:
         stack: list[tuple[str, int]] = []
         spans: list[tuple[int, int]] = []
-        for at in positions(_QUOTES.__contains__, tokens.firsts[first:last], first):
+        for at in [mark.start() for mark in _QUOTE.finditer(tokens.firsts, first, last)]:
             key = tokens.keys[at]
             if stack and key == stack[-1][0]:
                 spans.append((stack.pop()[1] + 1, at))

@@ -220,6 +220,23 @@ def test_a_report_that_may_never_leave_is_in_no_data(report, tmp_path) -> None:
     assert "b.txt" not in run("claims", "-w", "w", "--format", "csv")[1]
 
 
+def test_who_cites_whom_in_three_forms(report, tmp_path) -> None:
+    assert run("run", str(report), "--workspace", "w", "--outlet", "Reuters", "-q")[0] == 0
+    code, out, _ = run("sources", "--workspace", "w")
+    assert code == 0
+    assert "1 citations" in out
+    assert "Thomson Reuters" in out
+    assert isolate("الوكالة") in out
+    record = json.loads(run("sources", "--workspace", "w", "--format", "json")[1])
+    assert [(one["by"], one["of"], one["times"]) for one in record["citations"]] == [
+        ("reuters", "الوكاله", 1)
+    ]
+    assert run("sources", "--workspace", "w", "--format", "csv")[1].startswith("\ufeffby_id,")
+    near = json.loads(run("sources", "-w", "w", "--of", "رويترز", "--format", "json")[1])
+    assert near == record
+    assert exit_code("sources", "-w", "w", "--of", "nobody") == 1
+
+
 def test_a_pair_is_explained(report, tmp_path) -> None:
     other = tmp_path / "b.txt"
     other.write_text(TEXT + " وفق مصدر", encoding="utf-8")

@@ -190,7 +190,9 @@ def test_what_nobody_dates_is_compared_with_all_that_befell_its_place():
 
 
 def test_the_order_of_claims_does_not_matter():
-    claims, when = read(BASE, BASE | {"by": "whole"}, BASE | {"on": "2006-08-02"}, kinds=["airstrike"] * 3)
+    claims, when = read(
+        BASE, BASE | {"by": "whole"}, BASE | {"on": "2006-08-02"}, kinds=["airstrike"] * 3
+    )
     scorer = pair_scorer(background=KNOWN)
     found = scorer.across(claims, when, {})
     assert found == scorer.across(claims[::-1], when, {})

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tawatur.cli import main
-from tawatur.engine.tagger import CrfTagger, read_marked, train_tagger
+from tawatur.engine.tagger import CrfTagger, _words, read_marked, train_tagger
 from tawatur.errors import InputError, SettingsError
 from tawatur.extract import read_document
 from tawatur.lexicon import load_lexicon
 from tawatur.model import Document, document_id
 from tawatur.places import load_gazetteer
 
-pytest.importorskip("pycrfsuite", reason="the extra 'ner' is not installed")
+pycrfsuite = pytest.importorskip("pycrfsuite", reason="the extra 'ner' is not installed")
 
 VISITS = ("زار", "غادر", "قصد", "ترك")
 PEOPLE = (("فلان", "العلاني"), ("علان", "الفلاني"), ("زعتر", "الريحاني"), ("ريحان", "الزعتري"))
@@ -50,6 +50,10 @@ def model(tmp_path_factory) -> Path:
     return out
 
 
+def load(model: Path) -> CrfTagger:
+    return CrfTagger(model, load_lexicon(), load_gazetteer())
+
+
 def read(text: str, tagger: CrfTagger | None):
     document = Document(id=document_id(text), report="r.txt", text=text)
     return read_document(document, load_lexicon(), load_gazetteer(), tagger)
@@ -57,30 +61,42 @@ def read(text: str, tagger: CrfTagger | None):
 
 def test_names_in_no_table_are_added(model: Path):
     text = "زار السيد فلان الريحاني بلدة زعفورة مع رابطة الرمان."
-    reading = read(text, CrfTagger(model))
+    reading = read(text, load(model))
     persons = [actor for actor in reading.actors if actor.person]
     assert [actor.name_ar for actor in persons] == ["فلان الريحاني"]
     assert "رابطة الرمان" in [actor.name_ar for actor in reading.actors if not actor.id]
     assert all(text[a.span.start : a.span.end] == a.span.text for a in reading.actors)
 
 
+def test_given_names_and_listed_places_are_a_hint(model: Path):
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    features = {feature for feature, _ in tagger.info().state_features}
+    assert not any(feature.endswith(":given") for feature in features)  # invented names are none
+    words = _words(load_lexicon(), load_gazetteer())
+    assert words["وخالد"][0] == "given"  # first, for its neighbours to see
+    assert "bare=خالد" in words["وخالد"]
+    assert "place" in words["بدمشق"]
+    assert not {"given", "place"} & set(words["كركورة"])
+
+
 def test_an_added_place_has_no_coordinates(model: Path):
-    places = read("غادر السيد علان العلاني زعفورة مع رابطة النخيل.", CrfTagger(model)).places
+    places = read("غادر السيد علان العلاني زعفورة مع رابطة النخيل.", load(model)).places
     assert [(place.name_ar, place.area) for place in places] == [("زعفورة", None)]
 
 
 def test_an_added_place_is_the_place_of_a_claim_that_has_none(model: Path):
-    (claim,) = read("قصف الجيش السوداني بلدة زعفورة.", CrfTagger(model)).claims
+    (claim,) = read("قصف الجيش السوداني بلدة زعفورة.", load(model)).claims
     assert claim.place is not None
     assert claim.place.name_ar == "زعفورة"
     text = "قصف الجيش السوداني الفاشر، وغادر السيد علان العلاني زعفورة."
-    claims = read(text, CrfTagger(model)).claims
+    claims = read(text, load(model)).claims
     assert claims[0].place == read(text, None).claims[0].place
 
 
 def test_what_the_rules_find_stays(model: Path):
     text = "قتل خمسة جنود في هجوم شنه تنظيم الدولة الإسلامية على بلدة السخنة أمس."
-    without, with_tagger = read(text, None), read(text, CrfTagger(model))
+    without, with_tagger = read(text, None), read(text, load(model))
     assert [claim.id for claim in without.claims] == [claim.id for claim in with_tagger.claims]
     assert set(without.actors) <= set(with_tagger.actors)
     assert set(without.places) <= set(with_tagger.places)
@@ -102,16 +118,16 @@ def test_data_that_cannot_teach_is_refused(tmp_path: Path, text: str):
 
 def test_a_model_that_is_none_is_refused(tmp_path: Path):
     with pytest.raises(SettingsError, match="no such model"):
-        CrfTagger(tmp_path / "missing.crf")
+        load(tmp_path / "missing.crf")
     (tmp_path / "text.crf").write_text("no model")
     with pytest.raises(SettingsError, match="not a model"):
-        CrfTagger(tmp_path / "text.crf")
+        load(tmp_path / "text.crf")
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pycrfsuite", None)
     with pytest.raises(SettingsError, match=r"tawatur\[ner\]"):
-        CrfTagger(tmp_path / "any.crf")
+        load(tmp_path / "any.crf")
 
 
 def test_the_command_trains_and_the_option_uses(tmp_path: Path, capsysbinary):

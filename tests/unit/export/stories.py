@@ -15,6 +15,7 @@ from tawatur.model import (
     Area,
     Attribution,
     Claim,
+    Clause,
     Contradiction,
     Copy,
     Document,
@@ -22,15 +23,22 @@ from tawatur.model import (
     Hop,
     Interval,
     Linking,
+    Note,
+    Pair,
     PlaceMention,
     Quantity,
+    Quote,
     Reading,
     ReportedValue,
     Roles,
     Root,
+    Series,
+    SeriesStep,
     Source,
     Span,
+    Standing,
     TimeMention,
+    Window,
     claim_id,
     document_id,
 )
@@ -101,6 +109,21 @@ def claim(document: Document, kind: str, trigger: str, nth: int = 0, **more) -> 
         more.pop("sentence", None) or sentence_of(document, found.start),
         **more,
     )
+
+
+def quote(claim_: Claim, words: Span) -> Quote:
+    return Quote(claim_.id, claim_.report, words)
+
+
+def weighed(left: Claim, right: Claim, **bits: float) -> Pair:
+    weights = {"prior": -4.0, **bits}
+    levels = {"prior": "prior", "place": "same", "time": "meet", "agent": "different",
+              "telling": "beside", "numbers": "missing"}  # fmt: skip
+    ids = sorted((left.id, right.id))
+    return Pair(
+        *ids, sum(weights.values()), tuple(weights.items()),
+        tuple((key, levels[key]) for key in weights),
+    )  # fmt: skip
 
 
 MARKET = Area(35.62, 40.21, 1.5, 1, "p-rumman", feature="quarter", country="SY")
@@ -280,12 +303,34 @@ def build() -> Story:
             Contradiction("occurrence", ("affirmed", "denied"),
                           ((a1.id, a2.id, b1.id, b2.id, c2.id, d1.id), (c1.id,)),
                           "Reported by a medical source and Karma Watch, denied by the Northern Command spokesman.",
-                          "يرويه مصدر طبي ومرصد الكرمة، وينفيه المتحدث باسم القيادة الشمالية."),
+                          "يرويه مصدر طبي ومرصد الكرمة، وينفيه المتحدث باسم القيادة الشمالية.",
+                          ((quote(a1, a1.trigger), quote(c2, c2.trigger)), (quote(c1, c1.trigger), quote(c1, c1.attribution.chain[0].span)))),
             Contradiction("killed", ("12", "23..", "~30"), ((a2.id, b2.id), (c2.id,), (d1.id,)),
                           f"Killed: 12 (medical source), at least 23 (Karma Watch) or about 30 (Col. {PRIVATE}).",
                           f"القتلى: 12 (مصدر طبي) أو 23 على الأقل (مرصد الكرمة) أو نحو 30 (العقيد {PRIVATE})."),
         ),
         grade=("contested", "provisional"),
+        standing=(
+            Standing("contested", "denial_and_values", "A root denies it, and values cannot both hold: killed.",
+                     "يرد نفيه، وترد قيم لا تجتمع: القتلى.", (a2.id, c1.id, c2.id)),
+            Standing("provisional", "unreviewed", "Nobody reviewed it.", "لم يراجعه أحد.", tuple(c_.id for c_ in first)),
+        ),
+        notes=(
+            Note("direction", ((d1.id,),), f"Col. {PRIVATE} puts it 100 degrees off.", f"يضعه العقيد {PRIVATE} على بعد 100 درجة.",
+                 ((quote(d1, d1.place.span),),)),
+        ),
+        series=(
+            Series("killed", "", (
+                SeriesStep("12", "12 civilians", "12 من المدنيين", MARCH_6, "medical source", "مصدر طبي", (a2.id, b2.id)),
+                SeriesStep("~30", "about 30", "نحو 30", day(2021, 3, 7), f"Col. {PRIVATE}", f"العقيد {PRIVATE}", (d1.id,)),
+            )),
+        ),
+        windows=(Window(a0.id, replace(NIGHT, inferred=True), "event", (a1.id, c2.id)),),
+        summary=(
+            Clause("what", "4 reports tell of an air strike.", "يرد في 4 تقارير خبر غارة جوية.", (a0.id, a1.id, c2.id)),
+            Clause("sources", f"On whose word: [1] Col. {PRIVATE}. {HOSTILE}", f"أصحاب القول: [1] العقيد {PRIVATE}.", (d1.id,)),
+            Clause("standing", "Told beside the grades.", "تقال بجانب الحال.", (d1.id,)),
+        ),
     )  # fmt: skip
     capture = Event(
         "ev-capture", "territory_captured", (e1.id, e2.id),
@@ -321,7 +366,14 @@ def build() -> Story:
     )
     linking = Linking(
         events=(bare, capture, protest, strike),
-        pairs=(),
+        pairs=(
+            weighed(a1, c2, place=3.0, time=2.5, agent=-1.5),
+            weighed(a1, a2, telling=4.0, numbers=0.0),
+            weighed(c2, d1, place=1.0, time=1.0),
+            weighed(a2, c2, place=0.5),
+            weighed(e1, c2, time=3.2, place=-0.4),
+        ),
+        windows=(Window(e.id, replace(MARCH_5, inferred=True), "events", (c2.id,)),),
         copies=(Copy(a.id, b.id, 0.98, "credited", ()),),
         proposals=((e1.id, c2.id),),
     )
@@ -359,9 +411,14 @@ def many(story: Story, events: int) -> Story:
                 ),
                 copies=tuple((ids[o], ids[b]) for o, b in event.copies),
                 contradictions=tuple(
-                    replace(c, claims=tuple(tuple(ids[x] for x in g) for g in c.claims))
+                    replace(c, claims=tuple(tuple(ids[x] for x in g) for g in c.claims), quotes=())
                     for c in event.contradictions
                 ),
+                standing=(),
+                notes=(),
+                series=(),
+                windows=(),
+                summary=(),
             )
         )
         copies += [replace(c, of=moved[c.of], by=moved[c.by]) for c in story.linking.copies]

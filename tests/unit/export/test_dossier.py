@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import os
 import re
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from tawatur.export import write_dossier
 from tawatur.export.dossier import render_dossier
+from tawatur.export.dossier.waterfalls import strongest_ties
 from tawatur.model import Linking
 
 
@@ -276,3 +278,108 @@ def test_many_events_stay_lean(story, stories):
     big = stories.many(story, 30)
     html = render_dossier(big.linking, big.readings)
     assert len(html.encode()) < 30 * 60_000
+
+
+def section(html, name):
+    """Return what stands between the first tag of a class and the end of its section."""
+    start = html.index(f'class="{name}"')
+    return html[start : html.index("</section>", start)]
+
+
+def test_the_summary_stands_first_and_every_sentence_leads_to_its_claims(html, story, stories):
+    shown = section(html, "summary")
+    assert shown.count("<sup>") == 2  # standing is told beside the grades
+    assert "4</bdi> reports tell of an air strike." in shown
+    assert "&lt;script&gt;" in shown
+    assert re.findall(r'href="#(c\d+)"', shown)
+    assert html.index('class="summary"') < html.index('class="clash"')
+
+
+def test_the_rule_that_fired_stands_beside_its_grade(html, public):
+    for page in (html, public):
+        rules = page[page.index('class="rules"') :]
+        assert "g-contested" in rules[:400]
+        assert "A root denies it, and values cannot both hold: killed." in rules[:900]
+        assert "لم يراجعه أحد." in rules[:1600]
+
+
+def test_each_side_of_a_contradiction_shows_its_words(html, story):
+    shown = section(html, "clash")
+    assert "<mark>قصفت</mark>" in shown
+    assert "<mark>المتحدث باسم القيادة الشمالية</mark>" in shown
+    assert re.search(r'</q> <a href="#c\d+">', shown)
+
+
+def test_notes_numbers_over_time_and_inferred_times_are_shown(html):
+    assert "puts it <bdi dir=ltr>100</bdi> degrees off." in section(html, "remarks")
+    assert "<mark>ريف الكرمة الغربي</mark>" in section(html, "remarks")
+    course = html[html.index('class="course"') :]
+    rows = re.findall(r'<td class="value">(.*?)</td>', course[: course.index("</table>")])
+    assert ["12" in row for row in rows] == [True, False]
+    assert "نحو" in rows[1]
+    windows = html[html.index('class="windows"') :]
+    assert "from the dated claims of the same event" in windows[:1200]
+    assert "inferred from dated reports that share its events" in html[html.index('id="reports"') :]
+
+
+def test_public_tells_what_is_pointed_out_without_its_words(public, stories):
+    assert 'class="summary"' not in public
+    remarks = section(public, "remarks")
+    assert "far off the bearing on the map" in remarks
+    assert stories.PRIVATE not in public
+    assert "<mark>" not in remarks
+    assert 'class="excerpt"' not in public
+
+
+def falls(html):
+    """Return the tables of weights, each with its rows: (bits, sum so far, left, width)."""
+    found = []
+    for table in re.findall(r'<table class="fall">.*?</table>', html, re.DOTALL):
+        body = table[table.index("<tbody>") : table.index("</tbody>")]
+        rows = []
+        for row in body.split("<tr>")[1:]:
+            bits, total = re.findall(r"<bdi dir=ltr>([+-][\d.]+)</bdi></td>", row)
+            bar = re.search(r'<rect class="(\w+)" x="([\d.]+)%" width="([\d.]+)%"', row)
+            rows.append((float(bits), float(total), bar and (bar[1], float(bar[2]), float(bar[3]))))
+        found.append(rows)
+    return found
+
+
+def test_weights_are_a_table_and_a_waterfall_of_the_same_numbers(html):
+    tables = falls(html)
+    assert len(tables) == 4  # three ties hold the event together, one pair is proposed
+    for rows in tables:
+        assert rows[0][0] == -4.0  # what holds of any two claims comes first
+        total = 0.0
+        for bits, so_far, bar in rows:
+            total += bits
+            assert so_far == pytest.approx(total, abs=0.051)
+            if bits:
+                kind, left, width = bar
+                assert kind == ("minus" if bits < 0 else "plus")
+                assert 0 <= left <= 100
+                assert left + width <= 100.7
+            else:
+                assert bar is None
+        # A bar begins where the one before it ended.
+        ends = [(bar[1], bar[1] + bar[2]) for _, _, bar in rows if bar]
+        for (one, other), (left, right) in itertools.pairwise(ends):
+            assert min(abs(a - b) for a in (one, other) for b in (left, right)) < 0.1
+
+
+def test_weights_are_told_in_both_languages(html):
+    table = html[html.index('<table class="fall">') :]
+    table = table[: table.index("</table>")]
+    assert "before anything is compared" in table
+    assert "قبل أي مقارنة" in table
+    assert "المكان نفسه" in table
+    assert table.count('aria-hidden="true"') == table.count("<svg") + 1
+
+
+def test_the_strongest_ties_hold_an_event_together(story):
+    strike = next(event for event in story.linking.events if event.id == "ev-strike")
+    ties = strongest_ties(story.linking.pairs, strike.claims)
+    assert [round(tie.weight, 1) for tie in ties] == [0.0, 0.0, -2.0]
+    assert strongest_ties(story.linking.pairs, ()) == []
+    barred = [replace(pair, blocked="times apart") for pair in story.linking.pairs]
+    assert strongest_ties(barred, strike.claims) == []

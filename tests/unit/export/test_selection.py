@@ -6,6 +6,7 @@ import pytest
 
 from tawatur.export import select
 from tawatur.export.dossier import render_dossier
+from tawatur.model import Clause, Interval, Note, Series, SeriesStep, Standing, Window
 
 
 def with_handling(story, report, handling):
@@ -44,6 +45,36 @@ def test_a_withheld_report_leaves_no_trace(story):
     killed = next(c for c in strike.contradictions if c.attribute == "killed")
     assert killed.values == ("12", "23..")
     assert killed.text_en == ""  # the sentence named the voice that is gone
+
+
+def test_words_of_ours_that_speak_of_a_withheld_report_go_with_it(story):
+    strike = next(e for e in story.linking.events if e.id == "ev-strike")
+    (gone, *_) = [
+        c.id for r in story.readings if r.document.report == "kar-04.html" for c in r.claims
+    ]
+    left = next(c for c in strike.claims if c != gone)
+    step = SeriesStep("12", "12", "12", Interval(), "x", "x", (left,))
+    told = replace(
+        strike,
+        standing=(Standing("contested", "denial", "x", "x", (gone,)), Standing("provisional", "unreviewed", "x", "x", (gone, left))),
+        notes=(Note("numbers", ((left,), (gone,)), "x", "x"), Note("direction", ((left,),), "x", "x")),
+        series=(Series("killed", "", (step, replace(step, claims=(gone,)))), Series("injured", "", (step, step))),
+        windows=(Window(left, Interval(), "event", (gone,)), Window(left, Interval(), "event", (left,))),
+        summary=(Clause("what", "x", "x", (left,)),),
+    )  # fmt: skip
+    linking = replace(
+        story.linking,
+        events=tuple(told if e.id == "ev-strike" else e for e in story.linking.events),
+        windows=(Window(story.readings[0].document.id, Interval(), "events", (gone,)),),
+    )
+    kept = select(linking, with_handling(story, "kar-04.html", "never"), public=False).linking
+    (strike,) = [e for e in kept.events if e.id == "ev-strike"]
+    assert [(one.grade, one.claims) for one in strike.standing] == [("provisional", (left,))]
+    assert [note.name for note in strike.notes] == ["direction"]
+    assert [one.what for one in strike.series] == ["injured"]
+    assert [window.claims for window in strike.windows] == [(left,)]
+    assert strike.summary == ()
+    assert kept.windows == ()
 
 
 def test_an_event_of_withheld_reports_only_is_gone(story):

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from tawatur.export.dossier.marks import MARKS
-from tawatur.export.words import Both, both, figures, has_word, name, number, say
+from tawatur.export.words import Both, both, figures, has_word, name, number, say, sentence
 from tawatur.lexicon.specs import KINDS, QUANTITIES
 from tawatur.model import values
 
@@ -83,7 +83,9 @@ def test_numbers_are_isolated():
 
 
 def test_latin_words_with_digits_stay_whole():
-    assert figures("kar-04.html T2 2nd") == "kar-04.html T2 2nd"
+    assert figures("kar-04.html T2") == "kar-04.html T2"
+    # One that begins with a digit is isolated whole: its first digits would show at its end.
+    assert figures("003_b40a.txt، 12") == "<bdi dir=ltr>003_b40a.txt</bdi>، <bdi dir=ltr>12</bdi>"
     assert figures("و700") == "و<bdi dir=ltr>700</bdi>"
 
 
@@ -104,3 +106,14 @@ def test_equal_sayings_are_printed_once():
     assert "span" not in both("Reuters").__html__()
     assert say("outcome", "foiled").__html__().count("<span") == 2
     assert not Both(figures(""), figures(""))
+
+
+def test_names_of_the_other_script_are_isolated_one_by_one():
+    told = sentence("يرد في War Monitor 3، ثم 12.", "Told by مرصد «ألف»; [2] منصة باء.")
+    assert told.en == (
+        "Told by <bdi lang=ar>مرصد «ألف</bdi>»; [<bdi dir=ltr>2</bdi>] <bdi lang=ar>منصة باء</bdi>."
+    )
+    assert told.ar == (
+        "يرد في <bdi lang=en>War Monitor <bdi dir=ltr>3</bdi></bdi>، ثم <bdi dir=ltr>12</bdi>."
+    )
+    assert "<script>" not in sentence("<script>", "<script> و").en

@@ -51,6 +51,41 @@ def chain(claim: Claim) -> list[str]:
             "airstrike",
             ["afp", "witness"],
         ),
+        # an addressee is told, and does not speak; the speaker is named again by a part of his name
+        (
+            "قال العميد سلام الجبوري إن الوضع هادئ. وقال الجبوري في حديث لوكالة رويترز إن القوات صدت هجوما على حاجز في العظيم.",
+            "ground_attack",
+            ["reuters", "named_official"],
+        ),
+        (
+            "نقلت وكالة رويترز عن مصدر عسكري نفيه قصف أي أهداف غربي حلب.",
+            "shelling",
+            ["reuters", "anonymous"],
+        ),
+        # who stands by an outlet speaks as the outlet; a page on a platform speaks, not the platform
+        (
+            "وأفاد مراسل وكالة فرانس برس بأن الطيران أغار على بلدة معركة.",
+            "airstrike",
+            ["afp"],
+        ),
+        (
+            "أصيب جندي في انفجار لغم شرقي حيس، وفق ما نشرته صفحة ألوية النخبة على فيسبوك.",
+            "explosion",
+            ["social"],
+        ),
+        (
+            "قصفت طائرة مسيرة سوقا في كبكابية، على ما ذكرت غرفة طوارئ كبكابية.",
+            "airstrike",
+            ["monitor"],
+        ),
+        # a sentence that only says who says it
+        ("قصف الطيران سوقا في نوى. بحسب المرصد السوري لحقوق الإنسان.", "airstrike", ["sohr"]),
+        # an accused party is no part of the accuser's name
+        (
+            "اتهم الناطق باسم الجيش العقيد نبيل عبد الله قوات الدعم السريع بقصف معسكر أبوشوك.",
+            "shelling",
+            ["named_official"],
+        ),
         # named at the end
         (
             "قُتل خمسة مدنيين في قصف على حي الشجاعية في غزة، بحسب مصادر طبية.",
@@ -524,3 +559,27 @@ def test_a_name_ends_before_what_its_bearer_denies(read) -> None:
     ).claims
     assert claim.polarity == "denied"
     assert claim.attribution.chain[0].source.name_ar.endswith("عمر يوسف")
+
+
+def test_a_statement_goes_on_after_its_colon(read) -> None:
+    reading = read(
+        "سرايا القدس تعلن في بيان عسكري:\n\n- قصفنا بقذائف الهاون تجمعا للعدو في نتساريم.\n- دمرنا دبابة شرق حي التفاح."
+    )
+    assert [chain(claim) for claim in reading.claims] == [["saraya-al-quds"]] * 2
+
+
+def test_another_voice_ends_a_statement(read) -> None:
+    reading = read(
+        "سرايا القدس تعلن في بيان عسكري:\n\nقصفنا تجمعا للعدو في نتساريم.\n\nوقال سكان إن طائرة قصفت منزلا في رفح."
+    )
+    assert [chain(claim) for claim in reading.claims] == [["saraya-al-quds"], ["witness"]]
+
+
+def test_he_who_hits_back_says_nothing(read) -> None:
+    claim = told(
+        read(
+            'قال متحدث حكومي إن الجيش رد وقضى على "عدد من المسلحين"، نافيا أن يكون الجنود قد فروا من القاعدة.'
+        ),
+        "flight",
+    )
+    assert (chain(claim), claim.polarity) == (["named_official"], "denied")

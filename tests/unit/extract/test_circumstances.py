@@ -39,6 +39,10 @@ def place_ids(reading) -> list[str]:
         ),
         # Who was taken from a village was taken there.
         ("اعتقلت القوات شابين من بلدة سلواد فجرا", {"ps-silwad"}),
+        # From where it was fired is not where it hit.
+        ("قصفت القوات سيارتين في سهل الغاب من مقراتها في معسكر جورين", {"sy-al-ghab-plain"}),
+        # The smaller place further on says where in the country.
+        ("وفي بوركينا فاسو المجاورة قتل 12 شخصا في هجوم على بلدة سولنزو", {"bf-solenzo"}),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],

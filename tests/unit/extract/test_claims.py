@@ -40,6 +40,8 @@ def counts(claim) -> dict[str, tuple[int | None, int | None]]:
         ("قال الطبيب إن عدد القتلى منذ السبت بلغ 11 في حمص.", "killing", {"killed": (11, 11)}),
         ("نزح ما بين 30 ألفاً و45 ألف شخص من حمص.", "displacement", {"displaced": (30000, 45000)}),
         ("أصيب ألف و120 شخصاً في حمص.", "killing", {"injured": (1120, 1120)}),
+        ("قال الناطق إن 30 معتقلاً توفوا نتيجة التعذيب في حماة.", "killing", {"killed": (30, 30)}),
+        ("أصيب ثمانية نازحين برصاص مسلحين قرب الفاشر.", "killing", {"injured": (8, 8)}),
     ],
 )
 def test_counts(read, text: str, kind: str, expected: dict) -> None:

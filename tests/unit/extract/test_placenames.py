@@ -255,6 +255,8 @@ def test_a_settlement_is_told_by_its_noun(gazetteer: Gazetteer) -> None:
         ("عمان (وكالة) - قالت مصادر", [True]),
         ("دمشق، بيروت - «شبكة»\nقصف", [True, True]),
         ("وكالة النيل – بنغازي (ليبيا)\nقصف", [True, True]),
+        ("غزة-أفق- قالت مصادر", [True]),
+        ("خبر برس، فلسطين: أصيب جنديان", [True]),
         ("حلب - قصف مدفعي على الأحياء", [False]),
         ("اشتباكات في حلب - مقتل ثلاثة", [False]),
     ],
@@ -324,3 +326,34 @@ def test_a_claimed_direction_is_kept_beside_the_true_bearing(
 )
 def test_no_direction_is_kept_where_the_map_tells_no_side(gazetteer: Gazetteer, text: str) -> None:
     assert all(hit.mention.direction is None for hit in read(text, gazetteer))
+
+
+def test_the_country_may_be_told_by_its_adjective(gazetteer: Gazetteer) -> None:
+    (hit,) = read("قتل جندي مالي في هجوم في غرب البلاد", gazetteer)
+    assert hit.mention.area is not None
+    assert hit.mention.area.country == "ML"
+
+
+def test_a_word_that_begins_names_is_none(gazetteer: Gazetteer) -> None:
+    hits = read("هجوم في قرية البو عواد جنوبي العظيم", gazetteer)
+    assert hits[0].mention.span.text == "قرية البو عواد"
+    assert hits[0].mention.relation == "inferred"
+
+
+def test_the_village_may_be_one_nobody_knows(gazetteer: Gazetteer) -> None:
+    hits = read("اقتحم مسلحون قرية الخضيراء شرقي رفاعة وأحرقوا منازل في القرية", gazetteer)
+    assert hits[-1].mention.span.text == "القرية"
+    assert hits[-1].mention.relation == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("استهدفنا موقع المالكية بالصواريخ", True),
+        ("ذكر موقع صعدة أن طائرة قصفت منزلا", False),
+    ],
+)
+def test_a_post_is_a_place_and_a_site_is_none(
+    gazetteer: Gazetteer, text: str, *, found: bool
+) -> None:
+    assert bool(read(text, gazetteer)) is found

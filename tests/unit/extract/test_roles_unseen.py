@@ -130,6 +130,253 @@ def told(mentions) -> list[str]:
             [],
             ["peshmerga"],
         ),
+        # whoever is told after "و13 من" is no doer
+        (
+            'قتل 17 من "داعش" و13 من "الحشد الشعبي" في تلعفر.',
+            "killing",
+            [],
+            ["islamic-state", "popular-mobilization-forces"],
+        ),
+        # the harmed after the fight in which they fell
+        (
+            "إن قوات الحشد الشعبي قتلت خلال معارك اليوم 23 عنصرا من داعش.",
+            "killing",
+            ["popular-mobilization-forces"],
+            ["islamic-state"],
+        ),
+        (
+            "أصيب أربعة جنود ماليين في اشتباكات مع مسلحين من بوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "قتل خمسة جنود ماليين في أول هجوم شنه مقاتلون من بوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        # vehicles and units after nouns of targeting, and nouns joined to them
+        (
+            "أعلنت كتائب القسام استهداف ناقلة جند إسرائيلية شرق خان يونس.",
+            "ground_attack",
+            ["qassam-brigades"],
+            ["israeli-military"],
+        ),
+        (
+            "تمكن مقاتلو حماس من استهداف دبابتين إسرائيليتين والإجهاز على قوة إسرائيلية راجلة.",
+            "killing",
+            ["hamas"],
+            ["israeli-military"],
+        ),
+        # into an ambush falls who is struck
+        (
+            "وقعت قوة للجيش المالي في كمين قرب نامبالا.",
+            "ground_attack",
+            [],
+            ["malian-armed-forces"],
+        ),
+        # between a pronoun and a party
+        (
+            "دخلت القوات الإسرائيلية القرية فاندلعت اشتباكات بينها وبين السكان.",
+            "armed_clash",
+            ["israeli-military"],
+            ["civilians"],
+        ),
+        # those told of further back
+        (
+            "تحرم قوات التحالف العربي الحوثيين من مكاسبهم والذين تقدموا من معاقلهم في صعدة.",
+            "advance",
+            ["houthis"],
+            [],
+        ),
+        # a party joined to another by its short name
+        (
+            "قصفت ميليشيات الحوثي وصالح أحياء في عدن.",
+            "shelling",
+            ["houthis", "pro-saleh-forces"],
+            [],
+        ),
+        # an object right after its subject
+        (
+            "اغتال مسلحون ضابطا من الجيش اليمني في عدن.",
+            "assassination",
+            ["unidentified-armed-group"],
+            ["yemeni-army"],
+        ),
+        # what is held of whom
+        (
+            "سيطرت حركة الشباب على مقرات رئيسية للجيش الصومالي في كسمايو.",
+            "territory_captured",
+            ["al-shabaab"],
+            ["somali-army"],
+        ),
+        # the last party named
+        (
+            "هاجم مسلحو داعش الحشد الشعبي في تلعفر وقصفوا مواقع للأخير.",
+            "shelling",
+            ["islamic-state"],
+            ["popular-mobilization-forces"],
+        ),
+        # parties joined before a verb
+        (
+            "قال مصدر إن الجيش التركي وفصائل الجيش السوري الحر قد سيطروا على عفرين.",
+            "territory_captured",
+            ["turkish-armed-forces", "free-syrian-army"],
+            [],
+        ),
+        # of whom a relative clause is told, whatever governs them
+        (
+            "قصفت روسيا مواقع الجيش السوري الحر الذي نفذ هجوما على قوات النظام.",
+            "ground_attack",
+            ["free-syrian-army"],
+            ["syrian-arab-army"],
+        ),
+        # and one told of a body nobody knows
+        (
+            "قال المصدر إن الكتيبة التي هاجمت مقاتلي داعش كانت صغيرة.",
+            "ground_attack",
+            [],
+            ["islamic-state"],
+        ),
+        # participles of targeting
+        (
+            "شنت تركيا هجوما على عفرين مستهدفة وحدات حماية الشعب.",
+            "ground_attack",
+            ["turkey"],
+            ["ypg"],
+        ),
+        # targeting with its target alone
+        (
+            'تزامن استهداف "كتائب حزب الله" في بغداد مع انفجار.',
+            "ground_attack",
+            [],
+            ["kataib-hezbollah"],
+        ),
+        (
+            "استهداف الجيش السوري لمواقع جبهة النصرة في إدلب مستمر.",
+            "ground_attack",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        # who is involved in it
+        (
+            "قتل قيادي في كتائب حزب الله متورط بشن هجمات على القوات الأميركية.",
+            "ground_attack",
+            ["kataib-hezbollah"],
+            ["us-military"],
+        ),
+        # who owns up to it
+        (
+            "فجر انتحاري نفسه في كابل. وأعلن تنظيم داعش في بيان مسؤوليته عن الهجوم.",
+            "ground_attack",
+            ["islamic-state"],
+            [],
+        ),
+        # some of those just named
+        (
+            "أحبط الجيش السوري الحر هجوما لحزب الله وقتل منهم عشرين عنصرا.",
+            "killing",
+            ["free-syrian-army"],
+            ["hezbollah"],
+        ),
+        # people of whom an attack struck
+        (
+            "تعرضت قوات فاغنر لهجوم من متمردي الطوارق أدى إلى مقتل عدد من عناصرها.",
+            "killing",
+            ["tuareg-rebels-mali"],
+            ["wagner-group"],
+        ),
+        # a noun that is the subject of a verb
+        (
+            "استهدف قصف للحوثيين منزلا في مأرب.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        # the rebels took some, and were not taken
+        (
+            "قالت القوات إن الجماعات المتمردة أسرت عددا من جنود الجيش المالي.",
+            "arrest",
+            ["militants"],
+            ["malian-armed-forces"],
+        ),
+        # a militia of a country is no army of it, nor are fighters
+        (
+            "قتل عناصر الميليشيا العراقية في ريف حلب.",
+            "killing",
+            [],
+            ["militants"],
+        ),
+        (
+            "قتل قيادي بالحشد الشعبي في قصف أميركي على مقر في بغداد.",
+            "killing",
+            ["us-military"],
+            ["popular-mobilization-forces"],
+        ),
+        # aircraft or armour with its nation before the verb
+        (
+            "قال المرصد إن الدبابات التركية قصفت قرية تسيطر عليها وحدات حماية الشعب.",
+            "shelling",
+            ["turkish-armed-forces"],
+            ["ypg"],
+        ),
+        # two targets with a place between
+        (
+            "استهدفت الطائرات الأميركية مواقع داعش في سوريا وحزب العمال الكردستاني في العراق.",
+            "airstrike",
+            ["us-military"],
+            ["islamic-state", "pkk"],
+        ),
+        # "ل" before what is struck
+        (
+            "انتقد العراق الضربات الجوية التركية لمعسكرات حزب العمال الكردستاني.",
+            "airstrike",
+            ["turkish-armed-forces"],
+            ["pkk"],
+        ),
+        # an attack of whom, told by the verb after it
+        (
+            "هذا أول هجوم لتنظيم القاعدة يستهدف قوات دفاع شبوة.",
+            "ground_attack",
+            ["al-qaeda"],
+            ["shabwa-defence-forces"],
+        ),
+        # a number of them, at least
+        (
+            "قتل ثلاثة على الأقل من الجيش المالي في هجوم لبوكو حرام.",
+            "killing",
+            ["boko-haram"],
+            ["malian-armed-forces"],
+        ),
+        # protesters who take somebody
+        (
+            "قال شاهد إن المتظاهرين ألقوا القبض على مسلحين من داعش.",
+            "arrest",
+            ["protesters"],
+            ["islamic-state"],
+        ),
+        # killed by a state in a relative clause
+        (
+            "شيع الأهالي حسن خالد النابلسي الذي قتلته إسرائيل.",
+            "killing",
+            ["israel"],
+            ["حسن خالد النابلسي"],
+        ),
+        # guards of whoever was named
+        (
+            "قتل قيادي في حركة حماس واثنان من مرافقيه في غارة إسرائيلية.",
+            "killing",
+            ["israeli-air-force"],
+            ["hamas"],
+        ),
+        # together with others
+        (
+            "قالت الوزارة إن قياديا كبيرا في تنظيم القاعدة قتل مع مسلحين اثنين في غارة أميركية.",
+            "killing",
+            ["us-military"],
+            ["al-qaeda"],
+        ),
         # ships: a warship is its navy's, another its state's
         (
             "استهدفت الزوارق سفينة نفط بريطانية في خليج عدن.",
@@ -179,3 +426,40 @@ def test_rebels_are_not_those_who_stand_with_the_state(read) -> None:
 def test_aircraft_point_back_to_whose_were_named(read) -> None:
     text = "قصفت طائرات التحالف العربي صنعاء. ثم شنت المقاتلات غارات على مواقع للحوثيين في صعدة."
     assert told(read(text).claims[-1].roles.agent) == ["saudi-led-coalition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("اغتال مسلحان عقيدا يمنيا في عدن.", ["الجيش اليمني"]),
+        ("قال الجيش الإسرائيلي إن قواته قضت على سامر حسن، وهو عنصر في حزب الله.", ["سامر حسن"]),
+        (
+            "قالت القيادة إن حسن خالد الزاوي وجمال ماهر الجغيفي قتلا في الغارة.",
+            ["جمال ماهر الجغيفي"],
+        ),
+        ("أعلنت المخابرات العراقية اعتقال «عبد الناصر قرداش».", ["عبد الناصر قرداش"]),
+        ("استشهد الطفل ماجد علي دراغمة (4 سنوات) في نابلس.", ["ماجد علي دراغمة"]),
+        ("أعلن المتحدث العميد جمال سمير مقتل عشرة مسلحين في سيناء.", ["مجموعة مسلحة مجهولة"]),
+    ],
+)
+def test_persons_as_victims(read, text: str, names: list[str]) -> None:
+    told = [m.name_ar for m in read(text).claims[0].roles.patient]
+    assert any(name in told for name in names) or names == ["مجموعة مسلحة مجهولة"], told
+    assert not any(m.name_ar == "جمال سمير" for c in read(text).claims for m in c.roles.patient)
+
+
+def test_a_rank_or_origin_is_nobody_of_its_own(read) -> None:
+    text = "قتل ضابط برتبة عقيد من الجيش المصري، عراقي الجنسية، في سيناء."
+    assert told(read(text).claims[0].roles.patient) == ["egyptian-armed-forces"]
+
+
+def test_soldiers_of_a_coalition_alone_in_a_report(read) -> None:
+    text = "نفذت قوات التحالف الدولي عملية في دير الزور. وانتشر الجنود على الأرض."
+    assert told(read(text).claims[-1].roles.agent) == ["global-coalition-against-isis"]
+
+
+def test_long_names_of_persons_are_read_to_their_end(read) -> None:
+    text = "أطلق مسلحون النار على الشاب رامي محمد خير المسالمة في درعا."
+    assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رامي محمد خير المسالمة"]
+    text = "أعلنت الوزارة استشهاد الشاب الفلسطيني رابي عرفة على يد الجيش الإسرائيلي."
+    assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رابي عرفة"]

@@ -24,10 +24,56 @@ def kinds(reading) -> list[str]:
         "وصل المفتشون إلى المدينة عندما انفجرت عبوة.",  # when
         "يروي الفيلم كيف خطف مسلحون طبيباً في الموصل عام 2006.",  # a film
         "ندد الأهالي بأعمال خطف وقتل المدنيين.",  # a list of nouns
+        "وقال إن عمليات القصف العنيف هذه لن تغير شيئاً.",  # these, behind an adjective
+        "شكر الوزير الطواقم بعد هجوم أسفر عن مقتل أربعة عمال في البصرة.",  # what came of a mention
+        "وزار الوفد حلب بعد انفجارين استهدفا سوقاً ومقهى.",
+        "انتقد الحزب الحكومة بعد فشل الهجوم على المدينة.",  # failure of, no verb
+        "يذكر أن مسلحين قتلوا عام 2006 ثلاثة أطباء في الموصل.",  # history
     ],
 )
 def test_a_mention_in_passing_is_marked(read, text: str) -> None:
     assert kinds(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("قتل مسلحون عام 2016 ثلاثة أطباء في الموصل.", "2019-05-02", []),
+        (
+            "قتل مسلحون عام 2016 ثلاثة أطباء في الموصل.",
+            "2017-01-05",
+            ["killing"],
+        ),  # a year in review
+        ("قتل مسلحون في أيار 2016 ثلاثة أطباء في الموصل.", "", ["killing"]),
+        ("قتل مسلحون يوم 5 أيار 2016 ثلاثة أطباء في الموصل.", "2019-05-02", ["killing"]),
+    ],
+)
+def test_what_is_dated_by_its_year_alone_is_history(
+    read, text: str, published: str, expected: list[str]
+) -> None:
+    assert kinds(read(text, published)) == expected
+
+
+def test_history_does_not_hide_what_its_sentence_tells(read) -> None:
+    text = "قتل مسلحون أمس قاضياً في كركوك، وكان شقيقه اغتيل عام 2006 في الموصل."
+    told = {claim.kind: claim.passing for claim in read(text).claims}
+    assert told == {"killing": False, "assassination": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("شن رئيس الوزراء اللبناني سعد الحريري هجوماً عنيفاً على حزب الله في كلمة أمس.", []),
+        ("شن القيادي أبو عمر هجوماً على حاجز للجيش العراقي في الرمادي.", ["ground_attack"]),
+        ("شن تنظيم الدولة هجوماً عنيفاً على حزب الله قرب عرسال.", ["ground_attack"]),
+        ("لا ينوي التحالف فرض حصار أو شن عملية برية في الحديدة.", []),
+        ("دمرت الوكالة أشرطة التحقيق في بغداد أمس.", []),
+        ("دمر مسلحون أحد المنازل في صعدة أمس.", ["destruction"]),
+    ],
+)
+def test_attacks_in_words_plans_and_papers(read, text: str, expected: list[str]) -> None:
+    told = [c for c in read(text).claims if c.polarity == "affirmed" and c.certainty == "asserted"]
+    assert [c.kind for c in told] == expected
 
 
 @pytest.mark.parametrize(

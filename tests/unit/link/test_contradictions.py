@@ -203,7 +203,7 @@ def test_outcomes():
 def test_a_denial_is_worded_without_a_verb_that_would_need_the_gender_of_its_subject():
     (flag,) = event_of(*two(right={"polarity": "denied"})).contradictions
     assert flag.text_en == "Reported by red; denied by blue."
-    assert flag.text_ar == "يرد خبره عن red، ويرد نفيه عن blue."
+    assert flag.text_ar == "يرد الخبر (red)، ويرد نفيه (blue)."
 
 
 # Quotes and copies

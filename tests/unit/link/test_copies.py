@@ -4,7 +4,7 @@ import pytest
 from stories import day, filler
 
 from tawatur.errors import InputError
-from tawatur.link import find_copies, mapped_offset
+from tawatur.link import ShingleIndex, find_copies, mapped_offset
 from tawatur.model import Document, document_id
 
 
@@ -208,3 +208,57 @@ def test_the_order_of_input_does_not_matter():
     assert (
         find_copies(reports) == find_copies(reports[::-1]) == find_copies(reports[2:] + reports[:2])
     )
+
+
+def test_an_index_names_the_reports_that_a_new_one_may_be_a_copy_of():
+    told = [body(f"story {n}") for n in range(60)]
+    index = ShingleIndex()
+    index.add(told[:30])
+    index.add(told[30:])
+    assert len(index) == 60
+    excerpt = " ".join(told[41].split()[5:30])
+    assert index.near(f"{words('own', 40)} {excerpt} {words('more', 20)}") == [41]
+    assert index.near(words("other", 60)) == []
+    assert index.near("") == []
+    index.add([f"dateline {told[41]}"])
+    assert index.near(excerpt) == [41, 60]
+
+
+def test_a_kept_index_goes_on_where_it_was():
+    told = [body(f"story {n}") for n in range(20)]
+    index, whole = ShingleIndex(), ShingleIndex()
+    whole.add(told)
+    index.add(told[:10])
+    again = ShingleIndex(*index.kept())
+    again.add(told[10:])
+    assert [a.tolist() for a in again.kept()] == [a.tolist() for a in whole.kept()]
+    assert again.near(told[3]) == [3]
+    assert again.near(told[13]) == [13]
+
+
+def test_an_index_leaves_out_who_shares_a_disclaimer_only():
+    disclaimer = words("disclaimer", 24)
+    index = ShingleIndex()
+    index.add([f"{body(f'r{n}')} {disclaimer}" for n in range(70)])
+    assert index.near(f"{body('new')} {disclaimer}") == []
+
+
+def test_an_index_names_the_first_of_those_who_took_a_story_over():
+    told = body("told")
+    index = ShingleIndex()
+    index.add([f"{filler(f'city {n}', 3)}: {told}" for n in range(70)])
+    assert index.near(told)[0] == 0
+
+
+def test_copies_of_what_the_index_names_are_those_of_all():
+    reports = [document(body(f"r{n}"), outlet=f"o{n}", published="2020-01-01") for n in range(40)]
+    new = document(
+        f"{reports[7].text[:200]} {words('own', 30)} {reports[21].text[100:400]}",
+        outlet="new",
+        published="2020-01-05",
+    )
+    index = ShingleIndex()
+    index.add([report.text for report in reports])
+    near = [reports[n] for n in index.near(new.text)]
+    assert find_copies([*near, new]) == find_copies([*reports, new])
+    assert {copy.of for copy in find_copies([*near, new])} == {reports[7].id, reports[21].id}

@@ -286,3 +286,38 @@ def test_officials_of_unknown_bodies_in_one_report_are_one_root_at_least():
     assert roots_of(report)[0] == (1, 2)
     apart = [Report(n, "2020-01-01").tell("shelling", says=[official(n)]) for n in names]
     assert roots_of(*apart)[0] == (2, 2)
+
+
+def test_what_one_report_says_twice_is_told_once():
+    story = Report("story").tell("shelling", says=["agency:reuters"]).tell("destruction")
+    twice = Report("twice", "2020-01-01").quote(story).tell("killing").quote(story).reading()
+    shelling, destruction, killing, again, destroyed_again = twice.claims
+    within = {again.id: shelling.id, destroyed_again.id: destruction.id}
+    assert find_twins(twice.claims, []) == within
+    assert find_twins([shelling, killing, replace(again, kind="airstrike")], []) == {}
+    copy = Report("copy", "2020-01-03").quote(story).tell("arrest").quote(story).reading()
+    copies = find_copies([twice.document, copy.document])
+    origins = Origins([twice.document, copy.document], [*twice.claims, *copy.claims], copies, KNOWN)
+    firsts = {origins.first(claim.id) for claim in copy.claims if claim.kind != "arrest"}
+    assert firsts == {shelling.id, destruction.id}
+
+
+def test_a_short_sentence_said_twice_may_mean_two_happenings():
+    reading = Report("a").tell("killing").tell("killing").reading()
+    short = [
+        replace(claim, sentence=claim.sentence._replace(text="five were killed"))
+        for claim in reading.claims
+    ]
+    assert find_twins(short, []) == {}
+
+
+def test_where_nobody_knows_who_copied_whom_either_may_be_the_root():
+    own, copy = tell("page", outlet="Watch", published=""), Report("copy", "")
+    copy.quote(own)
+    further = tell("more", outlet="Watch")
+    (low, high), roots = roots_of(own, copy, background=TABLED)
+    assert (low, high) == (1, 1)
+    assert not roots[0].certain  # the monitor's page may repeat the paper
+    assert roots_of(own, copy, tell("b", "party:movement"), background=TABLED)[0] == (1, 2)
+    assert roots_of(own, copy, further, background=TABLED)[0] == (1, 1)
+    assert roots_of(own, copy, further, background=TABLED)[1][0].certain

@@ -24,6 +24,8 @@ from tawatur.export.exporters import Exporter
 from tawatur.export.listed import Listed, listed_names
 from tawatur.export.selection import select
 from tawatur.export.words import number, say, text_of
+from tawatur.lexicon import read_bodies
+from tawatur.link import Background, background_from_rows, find_sources
 from tawatur.model import Linking, Reading
 
 __all__ = ["EXPORTER", "PUBLIC_EXPORTER", "render_dossier", "write_dossier"]
@@ -37,6 +39,7 @@ def render_dossier(
     language: Literal["ar", "en"] = "ar",
     reviewed: Collection[str] = (),
     listed: Mapping[str, Listed] | None = None,
+    background: Background | None = None,
 ) -> str:
     """Return the dossier as one HTML document.
 
@@ -48,11 +51,15 @@ def render_dossier(
         language: Which language is shown first.
         reviewed: Ids of the claims that a person has looked at.
         listed: Names that a public edition may print, by id; by default those of our tables.
+        background: Parties and outlets; by default those of our tables.
     """
     if listed is None:
         listed = listed_names() if public else {}
     selection = select(linking, readings, public=public)
-    page = build_pages(selection, public=public, listed=listed, reviewed=reviewed)
+    if background is None:
+        background = background_from_rows(*read_bodies())
+    graph = find_sources(selection.readings, background, selection.linking.copies)
+    page = build_pages(selection, public=public, listed=listed, graph=graph, reviewed=reviewed)
     files = resources.files("tawatur.export.dossier")
     sources = {
         name: files.joinpath(name).read_text(encoding="utf-8")
@@ -85,14 +92,16 @@ def write_dossier(
     language: Literal["ar", "en"] = "ar",
     reviewed: Collection[str] = (),
     listed: Mapping[str, Listed] | None = None,
+    background: Background | None = None,
 ) -> None:
     """Write the dossier to `path`; an older one stays whole until the new one is.
 
     An internal edition can be read by its owner only, where the file system knows owners.
     """
     html = render_dossier(
-        linking, readings, public=public, language=language, reviewed=reviewed, listed=listed
-    )
+        linking, readings, public=public, language=language, reviewed=reviewed, listed=listed,
+        background=background,
+    )  # fmt: skip
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         draft.touch(mode=0o644 if public else 0o600)

@@ -26,6 +26,7 @@ from tawatur.export.dossier.phrases import (
     interval_phrase,
     kind_phrase,
 )
+from tawatur.export.dossier.sources import tell_sources
 from tawatur.export.dossier.telling import Telling, Told, noted
 from tawatur.export.dossier.values import (
     COLUMNS,
@@ -33,23 +34,29 @@ from tawatur.export.dossier.values import (
     AccountTable,
     Cell,
     ChainStep,
+    Course,
     Denial,
     Detail,
     DetailGroup,
     DocumentRow,
     DossierPage,
     EventPage,
+    Excerpt,
     Panel,
     Place,
     Proposal,
     Quote,
+    Remark,
     RootCount,
     Row,
     Sentence,
+    Side,
+    SummaryLine,
 )
+from tawatur.export.dossier.waterfalls import draw_waterfall, strongest_ties
 from tawatur.export.listed import Listed
 from tawatur.export.selection import Selection
-from tawatur.export.words import Both, has_word, join, name, number, say, text_of
+from tawatur.export.words import Both, has_word, join, name, number, say, sentence, text_of
 from tawatur.model import (
     Area,
     Claim,
@@ -58,9 +65,15 @@ from tawatur.model import (
     Event,
     Hop,
     Interval,
+    Note,
+    Pair,
     PlaceMention,
     ReportedValue,
+    Series,
+    SourceGraph,
+    Span,
 )
+from tawatur.model import Quote as WordsOfClaim
 
 __all__ = ["build_pages"]
 
@@ -68,6 +81,8 @@ _ROWS = (
     "says", "occurrence", "kind", "agent", "patient", "helper", "place", "origin", "destination",
     "time", "*", "outcome", "instruments", "framing", "reading",
 )  # fmt: skip
+_AROUND, _EXCERPTS, _CITED = 55, 4, 8  # code points, quotes of one side, claims of one sentence
+_TIES = 4  # pairs of one event whose weights are drawn
 _NOT_COMPARED = frozenset({"says", "framing", "reading"})
 
 
@@ -84,6 +99,7 @@ def build_pages(
     *,
     public: bool,
     listed: Mapping[str, Listed],
+    graph: SourceGraph,
     reviewed: Collection[str] = (),
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
@@ -92,17 +108,26 @@ def build_pages(
         selection: What may be shown.
         public: Whether quotes, ids and unlisted names are left out.
         listed: The names that a public edition may print.
+        graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, reviewed=frozenset(reviewed)).page()
+    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
 
 
 class _Builder:
     """Holds what every part needs: claims and documents by id, names, numbers."""
 
-    def __init__(self, selection: Selection, naming: Naming, *, reviewed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        selection: Selection,
+        naming: Naming,
+        graph: SourceGraph,
+        *,
+        reviewed: frozenset[str],
+    ) -> None:
         self.selection = selection
+        self.graph = graph
         self.public = public = naming.public
         self.reviewed = reviewed
         self.telling = Telling(naming, reviewed)
@@ -114,6 +139,10 @@ class _Builder:
         self.originals = {
             copy.by: copy.of for copy in selection.linking.copies if copy.by in self.documents
         }
+        self.scored = {frozenset((p.left, p.right)): p for p in selection.linking.pairs}
+        self.pairs_of: dict[str, list[Pair]] = {}
+        for pair in selection.linking.pairs:
+            self.pairs_of.setdefault(pair.left, []).append(pair)
         self.events = sorted(selection.linking.events, key=self._order)
         self.anchors = {
             event.id: f"e-{secrets.token_hex(4)}" if public else f"e{i}"
@@ -163,6 +192,7 @@ class _Builder:
             withheld=say("page", "withheld", n=withheld) if withheld else None,
             events=events,
             panels=self._panels(),
+            sources=tell_sources(self.graph, self.naming, self.documents),
             proposals=tuple(self._proposals()),
             documents=tuple(self._document_rows()),
             marks=MARKS,
@@ -186,6 +216,7 @@ class _Builder:
         areas, legend = self._areas(claims)
         attributes = dict(event.attributes)
         denied = sum(claim.polarity == "denied" for claim in claims)
+        ties = self._ties(event)
         return EventPage(
             anchor=self.anchors[event.id],
             number=number_,
@@ -195,11 +226,19 @@ class _Builder:
             when=self._leading("time", attributes.get("time", ())),
             roots=_roots(event.roots_at_least, event.roots_at_most),
             grades=tuple((grade, say("grade", grade)) for grade in event.grade),
+            rules=tuple(
+                (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
+                for one in event.standing
+            ),
+            summary=() if self.public else tuple(self._summary(event)),
             reports=len({claim.document for claim in claims}),
             claims=len(claims),
             denied_claims=denied,
             denials=tuple(self._denials(accounts)),
             contradictions=tuple(self._sentence(one) for one in event.contradictions),
+            remarks=tuple(self._remark(note) for note in event.notes),
+            courses=tuple(self._course(series) for series in event.series),
+            windows=tuple(self._windows(event)),
             details=tuple(self._details(event, letters)),
             tables=self._tables(event, accounts, letters) if len(accounts) > 1 else (),
             chains=self._chains(event, claims),
@@ -208,6 +247,11 @@ class _Builder:
             legend=legend,
             quotes=() if self.public else tuple(self._quotes(event, claims)),
             copies=tuple(self._copy_lines(event)),
+            joins=tuple(
+                draw_waterfall(pair, self._pair_sides((pair.left, pair.right)))
+                for pair in ties[:_TIES]
+            ),
+            more_joins=say("say", "more_ties", n=len(ties) - _TIES) if len(ties) > _TIES else None,
         )
 
     def _leading(self, attribute: str, values: Sequence[ReportedValue]) -> Both | None:
@@ -479,10 +523,60 @@ class _Builder:
                 words = say(key, value)
             else:
                 words = join(self._phrases(key, group, value) or [say("say", "not_told")])
-            sides.append((_letter_at(i), words, self._tellers(group)))
+            quotes = self._excerpts(one.quotes[i] if i < len(one.quotes) else ())
+            sides.append(Side(_letter_at(i), words, self._tellers(group), quotes))
         written = not self.public and (one.text_ar or one.text_en)
-        text = name(one.text_ar, one.text_en) if written else Both(Markup(), Markup())
+        text = sentence(one.text_ar, one.text_en) if written else Both(Markup(), Markup())
         return Sentence(label, text, tuple(sides))
+
+    def _excerpts(self, quotes: Iterable[WordsOfClaim]) -> tuple[Excerpt, ...]:
+        """Return the words a statement of ours rests on, a few of them, in their sentences."""
+        if self.public:
+            return ()
+        shown = []
+        for quote in quotes:
+            claim = self.claims.get(quote.claim)
+            if claim is None:
+                continue
+            number_ = self.claim_numbers[claim.id]
+            before, after = _around(claim.sentence, quote.span)
+            language = self.documents[claim.document].language
+            title = say("say", "claim_n", n=number_)
+            shown.append(Excerpt(before, quote.span.text, after, f"c{number_}", title, language))
+        return tuple(shown[:_EXCERPTS])
+
+    def _remark(self, note: Note) -> Remark:
+        text = say("note", note.name) if self.public else sentence(note.text_ar, note.text_en)
+        return Remark(text, self._excerpts(quote for group in note.quotes for quote in group))
+
+    def _summary(self, event: Event) -> Iterable[SummaryLine]:
+        for clause in event.summary:
+            if clause.topic == "standing":
+                continue  # told beside the grades
+            numbers = sorted(self.claim_numbers[id_] for id_ in clause.claims)
+            yield SummaryLine(
+                sentence(clause.text_ar, clause.text_en),
+                tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
+            )
+
+    def _course(self, series: Series) -> Course:
+        steps = tuple(
+            (
+                name(step.label_ar, step.label_en),
+                interval_phrase(step.published),
+                self._tellers(step.claims),
+            )
+            for step in series.steps
+        )
+        return Course(say("quantity", series.what), steps)
+
+    def _windows(self, event: Event) -> Iterable[tuple[Both, Both]]:
+        """Yield who tells something undated, and when that may have been."""
+        same: dict[tuple[Interval, str], list[str]] = {}
+        for window in event.windows:
+            same.setdefault((window.interval, window.how), []).append(window.subject)
+        for (interval, how), subjects in same.items():
+            yield self._tellers(subjects), say("window", how, when=interval_phrase(interval))
 
     def _copied(self, event: Event) -> list[tuple[str, str]]:
         """Return pairs of documents, original and copy; linking tells them as pairs of claims."""
@@ -662,10 +756,33 @@ class _Builder:
             )
             groups.setdefault(events, []).append(pair)
         for pairs in groups.values():
-            order = sorted(pairs[0], key=lambda id_: self.claim_numbers.get(id_, 0))
-            sides = [side for id_ in order for side in self._proposed(id_)]
+            scored = [one for ids in pairs if (one := self.scored.get(frozenset(ids)))]
+            best = max(scored, key=lambda one: one.weight, default=None)
+            shown = pairs[0] if best is None else (best.left, best.right)
             more = say("say", "more_pairs", n=len(pairs) - 1) if len(pairs) > 1 else None
-            yield Proposal(tuple(sides), more)
+            yield Proposal(
+                tuple(self._pair_sides(shown)), more, draw_waterfall(best) if best else None
+            )
+
+    def _pair_sides(self, pair: tuple[str, str]) -> Iterable[tuple[Both, str, Both | None]]:
+        order = sorted(pair, key=lambda id_: self.claim_numbers.get(id_, 0))
+        return [side for id_ in order for side in self._proposed(id_)]
+
+    def _ties(self, event: Event) -> list[Pair]:
+        """Return what ties the claims of an event together: ties between reports, then within."""
+        members = sorted(event.claims)
+        known = [
+            pair
+            for id_ in members
+            for pair in self.pairs_of.get(id_, ())
+            if pair.right in event.claims
+        ]
+        ties = strongest_ties(known, members)
+        return sorted(ties, key=lambda pair: (self._within(pair), -pair.weight, pair.left))
+
+    def _within(self, pair: Pair) -> bool:
+        ends = [self.claims.get(id_) for id_ in (pair.left, pair.right)]
+        return len({claim.document for claim in ends if claim is not None}) < 2
 
     def _proposed(self, id_: str) -> Iterable[tuple[Both, str, Both | None]]:
         claim = self.claims.get(id_)
@@ -680,6 +797,7 @@ class _Builder:
         )
 
     def _document_rows(self) -> Iterable[DocumentRow]:
+        windows = {one.subject: one for one in self.selection.linking.windows}
         copies: dict[str, list[Both]] = {}
         for copy in self.selection.linking.copies:
             if copy.of in self.documents and copy.by in self.documents:
@@ -691,6 +809,7 @@ class _Builder:
             published = document.published
             dated = published is not None and published.dated
             how = say("say", "found" if published and published.inferred else "given")
+            written = reading.window if published is None else None
             yield DocumentRow(
                 number=self.naming.numbers[document.id],
                 who=self.naming.document(document),
@@ -698,11 +817,31 @@ class _Builder:
                 title="" if self.public else document.title,
                 language=document.language,
                 published=interval_phrase(published) if published else say("say", "undated"),
-                how=how if dated else None,
+                how=how
+                if dated
+                else say("say", "written", when=interval_phrase(written))
+                if written
+                else None,
+                window=say("window", window.how, when=interval_phrase(window.interval))
+                if (window := windows.get(document.id))
+                else None,
                 claims=len(reading.claims),
                 copies=tuple(copies.get(document.id, ())),
                 unread=len(reading.unread),
             )
+
+
+def _around(sentence: Span, words: Span) -> tuple[str, str]:
+    """Return what stands before and after some words in their sentence, cut between words."""
+    if not sentence.contains(words):
+        return "", ""
+    before = sentence.text[: words.start - sentence.start]
+    after = sentence.text[words.end - sentence.start :]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    return before, after
 
 
 def _roots(low: int, high: int) -> RootCount:

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from tawatur.export.dossier.drawings import Chains, Map, Timeline
 from tawatur.export.dossier.marks import Segment
+from tawatur.export.dossier.sources import SourceSection
+from tawatur.export.dossier.waterfalls import Waterfall
 from tawatur.export.words import Both
 
 __all__ = [
@@ -16,19 +18,24 @@ __all__ = [
     "AccountTable",
     "Cell",
     "ChainStep",
+    "Course",
     "Denial",
     "Detail",
     "DetailGroup",
     "DocumentRow",
     "DossierPage",
     "EventPage",
+    "Excerpt",
     "Panel",
     "Place",
     "Proposal",
     "Quote",
+    "Remark",
     "RootCount",
     "Row",
     "Sentence",
+    "Side",
+    "SummaryLine",
 ]
 
 COLUMNS = 4
@@ -153,12 +160,58 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a claim, marked in what stands around them, and where the claim is quoted whole."""
+
+    before: str
+    words: str
+    after: str
+    anchor: str
+    title: Both
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One reading of a contradiction: its letter, what it says, who tells it, in which words."""
+
+    letter: Both
+    words: Both
+    who: Both
+    quotes: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A contradiction, said, with the letters of its readings."""
 
     label: Both
     text: Both
-    sides: tuple[tuple[Both, Both, Both], ...]
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is pointed out, said, with the words it rests on."""
+
+    text: Both
+    quotes: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One sentence of a summary and the claims it rests on, each with its anchor."""
+
+    text: Both
+    claims: tuple[tuple[str, Both], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A count that changed over time: (number, when it was told, on whose word)."""
+
+    label: Both
+    steps: tuple[tuple[Both, Both, Both], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +236,16 @@ class EventPage:
     when: Both | None
     roots: RootCount
     grades: tuple[tuple[str, Both], ...]
+    rules: tuple[tuple[str, Both, Both], ...]
+    summary: tuple[SummaryLine, ...]
     reports: int
     claims: int
     denied_claims: int
     denials: tuple[Denial, ...]
     contradictions: tuple[Sentence, ...]
+    remarks: tuple[Remark, ...]
+    courses: tuple[Course, ...]
+    windows: tuple[tuple[Both, Both], ...]
     details: tuple[DetailGroup, ...]
     tables: tuple[AccountTable, ...]
     chains: Chains | None
@@ -196,6 +254,8 @@ class EventPage:
     legend: tuple[Place, ...]
     quotes: tuple[Quote, ...]
     copies: tuple[Both, ...]
+    joins: tuple[Waterfall, ...]
+    more_joins: Both | None
 
     @property
     def shared(self) -> bool:
@@ -217,6 +277,7 @@ class Proposal:
 
     sides: tuple[tuple[Both, str, Both | None], ...]
     more: Both | None
+    weights: Waterfall | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +291,7 @@ class DocumentRow:
     language: str
     published: Both
     how: Both | None
+    window: Both | None
     claims: int
     copies: tuple[Both, ...]
     unread: int
@@ -245,6 +307,7 @@ class DossierPage:
     withheld: Both | None
     events: tuple[EventPage, ...]
     panels: tuple[Panel, ...]
+    sources: SourceSection | None
     proposals: tuple[Proposal, ...]
     documents: tuple[DocumentRow, ...]
     marks: tuple[str, ...]

@@ -1,0 +1,98 @@
+"""Who cites whom, as JSON and as a spreadsheet: one row a citation."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from tawatur.export.claims_csv import guard
+from tawatur.export.exporters import Exporter
+from tawatur.export.selection import select
+from tawatur.lexicon import read_bodies
+from tawatur.link import background_from_rows, find_sources
+from tawatur.model import Citation, Linking, Reading, SourceGraph, SourceNode, Stance
+from tawatur.model.contract import sources_to_json
+
+__all__ = [
+    "COLUMNS",
+    "CSV_EXPORTER",
+    "JSON_EXPORTER",
+    "write_sources_csv",
+    "write_sources_json",
+]
+
+_STANCES: tuple[Stance, ...] = (
+    "asserts",
+    "claims",
+    "confirms",
+    "doubts",
+    "denies",
+    "admits",
+    "declines",
+)
+_ABOUT = ("id", "name", "name_ar", "kind", "carrier", "owner", "side", "scale")
+COLUMNS = (
+    *(f"by_{name}" for name in _ABOUT),
+    *(f"of_{name}" for name in _ABOUT),
+    "times", *_STANCES, "copied", "reports", "told", "claim_ids",
+)  # fmt: skip
+"""Every column, in order. Nothing that is not named here leaves."""
+
+
+def write_sources_json(graph: SourceGraph, stream: TextIO) -> None:
+    """Write `{"sources": [...], "citations": [...]}`, indented."""
+    json.dump(sources_to_json(graph), stream, ensure_ascii=False, allow_nan=False, indent=1)
+    stream.write("\n")
+
+
+def write_sources_csv(graph: SourceGraph, stream: TextIO) -> None:
+    """Write citations as CSV with a byte-order mark; open `stream` as UTF-8 with `newline=""`."""
+    nodes = {node.id: node for node in graph.sources}
+    stream.write("\ufeff")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in graph.citations:
+        writer.writerow([guard(cell) for cell in _row(one, nodes[one.by], nodes[one.of])])
+
+
+def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
+    stances = dict(one.stances)
+    return (
+        *(getattr(by, name) for name in _ABOUT),
+        *(getattr(of, name) for name in _ABOUT),
+        one.times,
+        *(stances.get(stance, 0) for stance in _STANCES),
+        one.copied,
+        len(one.documents),
+        len(one.claims),
+        "; ".join(one.claims),
+    )
+
+
+def _write(
+    linking: Linking,
+    readings: Sequence[Reading],
+    path: Path,
+    write: Callable[[SourceGraph, TextIO], None],
+    newline: str,
+) -> None:
+    kept = select(linking, readings, public=False)
+    background = background_from_rows(*read_bodies())
+    graph = find_sources(kept.readings, background, kept.linking.copies)
+    with path.open("w", encoding="utf-8", newline=newline) as stream:
+        write(graph, stream)
+
+
+def _write_json(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
+    _write(linking, readings, path, write_sources_json, "\n")
+
+
+def _write_csv(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
+    _write(linking, readings, path, write_sources_csv, "")
+
+
+JSON_EXPORTER = Exporter("sources-json", ".json", "who cites whom, how often", _write_json)
+CSV_EXPORTER = Exporter("sources-csv", ".csv", "the same, one row a citation", _write_csv)

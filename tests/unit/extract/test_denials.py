@@ -1,0 +1,122 @@
+"""Accounts that are called false, without a verb of denying: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.model import Claim
+
+
+def only(reading, kind: str) -> Claim:
+    """Return the one claim of a kind."""
+    found = [claim for claim in reading.claims if claim.kind == kind]
+    assert len(found) == 1, [(claim.kind, claim.trigger.text) for claim in reading.claims]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity"),
+    [
+        (
+            "قال المتحدث إن المعلومات المتداولة بشأن هجوم على سجن بادوش غير دقيقة.",
+            "ground_attack",
+            "denied",
+        ),
+        (
+            "أكد مصدر عسكري أن مزاعم العدو عن تقدم قواته شرق الحديدة عارية عن الصحة.",
+            "advance",
+            "denied",
+        ),
+        (
+            "قال القائد إن ما جرى تداوله من قتل لعشرات المدنيين في ود النورة ما هو إلا افتراء.",
+            "killing",
+            "denied",
+        ),
+        (
+            "أكدت هيئة الأركان أن ما أوردته الإذاعة نقلا عن مصادر محلية حول إعدام مدنيين في غاو كذب محض.",
+            "execution",
+            "denied",
+        ),
+        (
+            "وقال العميد ان ماتداولته مواقع اخبارية عن سقوط منطقة حجر كذب محض.",
+            "territory_captured",
+            "denied",
+        ),
+        (
+            "لا صحة للأخبار التي بثتها القناة حول أسر جنود في بلدة عيتا الشعب.",
+            "arrest",
+            "denied",
+        ),
+        (
+            "ليس صحيحا أن قواتنا انسحبت من ودان، يقول آمر المحور.",
+            "withdrawal",
+            "denied",
+        ),
+        (
+            "وصفت الوزارة الأنباء عن سقوط قاعدة الجفرة بأنها كاذبة.",
+            "territory_captured",
+            "denied",
+        ),
+        (
+            "وحذرت الوزارة من الأخبار الكاذبة عن سقوط مدينة ود مدني.",
+            "territory_captured",
+            "denied",
+        ),
+        ("قال المتحدث: لسنا من قصف السوق في معرة النعمان.", "shelling", "denied"),
+        ("تبرأت الحركة من عملية خطف الناشط في إدلب.", "abduction", "denied"),
+        # what is inaccurate is the fire, not the report
+        ("قال سكان إن القصف على الفاشر كان غير دقيق.", "shelling", "affirmed"),
+        # the account that is called false is another one
+        (
+            "قصف الطيران سوقا في عبس، وقالت الوزارة إن الحديث عن هدنة غير صحيح.",
+            "airstrike",
+            "affirmed",
+        ),
+        (
+            "تحدثت الأنباء والشائعات عن سقوط مدينة بارا بيد قوات الدعم السريع.",
+            "territory_captured",
+            "affirmed",
+        ),
+    ],
+)
+def test_what_is_called_false_is_denied(read, text: str, kind: str, polarity: str) -> None:
+    assert only(read(text), kind).polarity == polarity
+
+
+def test_whoever_calls_it_false_denies_it(read) -> None:
+    claim = only(
+        read("أكد متحدث باسم الشرطة أن ما ذكرته وكالة رويترز عن مقتل خمسة جنود في بيجي غير صحيح."),
+        "killing",
+    )
+    assert [(hop.source.kind, hop.stance) for hop in claim.attribution.chain] == [
+        ("named_official", "denies")
+    ]
+
+
+def test_a_denial_ends_with_what_is_called_false(read) -> None:
+    reading = read(
+        "قال المتحدث إن الأنباء عن سقوط بارا غير صحيحة، مشيرا إلى أن الجيش قصف مواقع غربها."
+    )
+    assert only(reading, "territory_captured").polarity == "denied"
+    assert only(reading, "shelling").polarity == "affirmed"
+
+
+def test_a_denial_ends_before_what_went_before(read) -> None:
+    reading = read("نفى مسؤولون سقوط الرمادي بعدما تحدث سكان عن تقدم مسلحين داخل المدينة.")
+    assert only(reading, "territory_captured").polarity == "denied"
+    assert only(reading, "advance").polarity == "affirmed"
+
+
+def test_it_may_point_back(read) -> None:
+    reading = read(
+        "هاجم مسلحون حاجزا للجيش في العريش. وقال المتحدث العسكري إن هذه الأنباء عارية عن الصحة."
+    )
+    told, denied = reading.claims
+    assert (told.polarity, denied.polarity, denied.denies) == ("affirmed", "denied", told.id)
+
+
+def test_what_is_denied_is_not_denied_again(read) -> None:
+    reading = read(
+        "كذّب العقيد سالم الدرسي أنباء دخول القوات إلى معسكر حمزة، وقال هذا كلام غير دقيق."
+    )
+    assert [claim.polarity for claim in reading.claims] == ["denied"]
