@@ -158,9 +158,14 @@ def _time(
 def count(world: World, claims: list[Claim], given: dict[str, Any]) -> tuple[float, Seen]:
     """Return how likely two claims are of one happening, and m and u of each level."""
     published = {r.document.id: r.document.published for r in world.readings}
+    rng = random.Random(given["seed"])
     table = claim_table(
         claims,
-        {key: when for key, when in published.items() if when is not None},
+        {
+            key: when
+            for key, when in published.items()
+            if when is not None and rng.random() >= given["told"]["unpublished"]
+        },
         world.background,
         find_shares(claims),
     )

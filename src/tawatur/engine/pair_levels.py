@@ -58,6 +58,7 @@ _LATE = (
 )
 _LENGTH = "greatest(t1_l - t0_l, t1_r - t0_r)"
 _MEET = f"({_BOTH_DATED} and {_LATE} < 0)"
+_TOLD_TOGETHER = "(told_l is not null and told_r is not null and abs(told_l - told_r) <= 1.01)"
 _TOLD_BEFORE = (
     f"(not {_BOTH_DATED} and ((t0_l is not null and not planned_r and t0_l >= told_r)"
     " or (t0_r is not null and not planned_l and t0_r >= told_l)))"
@@ -163,16 +164,19 @@ COMPARISONS = (
         _levels(
             before=_TOLD_BEFORE,
             weekday_then=f"not {_BOTH_DATED} and {_WEEKDAY} and {_SOFT}",
-            weekday=f"not {_BOTH_DATED} and {_WEEKDAY}",
+            weekday=f"not {_BOTH_DATED} and {_WEEKDAY} and (s0_l is null or s0_r is null)",
             other_weekday=f"not {_BOTH_DATED} and {_WEEKDAY_TOLD}",
             published=f"not {_BOTH_DATED}",
             hour=f"{_MEET} and {_LENGTH} <= 0.51",
             one_day=f"{_MEET} and {_LENGTH} <= 1.1",
             three_days=f"{_MEET} and {_LENGTH} <= 3.1",
+            ten_days_then=f"{_MEET} and {_LENGTH} <= 10.1 and {_TOLD_TOGETHER}",
             ten_days=f"{_MEET} and {_LENGTH} <= 10.1",
+            month_then=f"{_MEET} and {_LENGTH} <= 31.1 and {_TOLD_TOGETHER}",
             month=f"{_MEET} and {_LENGTH} <= 31.1",
             open=_MEET,
             hours=f"{_LATE} < {_HOURS} and fine_l and fine_r",
+            day_then=f"{_LATE} < {_DAY} and {_TOLD_TOGETHER}",
             day=f"{_LATE} < {_DAY}",
             days=f"{_LATE} < {_DAYS}",
             week=f"{_LATE} < {_WEEK}",

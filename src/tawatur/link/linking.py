@@ -36,16 +36,9 @@ _MEETING = (
     "region", "name",
 )  # fmt: skip
 _SAME_DAYS = (
-    "hour",
-    "one day",
-    "three days",
-    "ten days",
-    "month",
-    "weekday",
-    "weekday then",
-    "day",
-    "hours",
-)
+    "hour", "one day", "three days", "ten days", "ten days then", "month", "month then",
+    "weekday", "weekday then", "day", "day then", "hours",
+)  # fmt: skip
 _ONE_PARTY = ("person", "rarest", "rare", "some", "same")
 _ROUNDS = 2
 _ALONG = 60  # claims of one report compared with those that follow
