@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,17 +107,23 @@ class _Words:
         One word may be a common one (a newspaper called "The Homeland"): it counts beside a word that
         says that somebody is cited.
         """
-        name = cut(outlet).words.tolist()
+        name = _name(outlet)
         if not name:
             return False
         return any(
-            self._words[at : at + len(name)].tolist() == name
+            tuple(self._words[at : at + len(name)].tolist()) == name
             and (len(name) > 1 or not _cues().isdisjoint(self._beside(at)))
             for at in np.flatnonzero(self._words == name[0]).tolist()
         )
 
     def _beside(self, at: int) -> set[int]:
         return set(self._words[max(0, at - _BEFORE) : at + 2].tolist())
+
+
+@lru_cache(maxsize=4096)
+def _name(outlet: str) -> tuple[int, ...]:
+    """Return the words of a name."""
+    return tuple(cut(outlet).words.tolist())
 
 
 @cache
