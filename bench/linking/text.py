@@ -73,6 +73,7 @@ class Story:
     denier: str
     denied: bool = False
     reports: int = 0
+    used: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +238,18 @@ class Teller:
 
     def _lead(self, draft: _Draft, story: Story, many: int) -> str:
         kind = self._given["kinds"][story.kind]
-        lead = draft.frame["text"].replace("{told}", self._one(kind["told"]))
-        lead = lead.replace("{that}", self._one(kind["that"]))
+        lead: str = draft.frame["text"]
+        for form in ("told", "that"):
+            fresh = [line for line in kind[form] if line not in story.used] or kind[form]
+            line = self._one(fresh)
+            if f"{{{form}}}" in lead:
+                story.used.append(line)
+                lead = lead.replace(f"{{{form}}}", line)
+        for words in self._given["same"]["words"]:
+            for word in words:
+                if f" {word} " in f" {lead} ":
+                    lead = f" {lead} ".replace(f" {word} ", f" {self._one(words)} ").strip()
+                    break
         return self._fill(lead, story, draft.published, many, draft.speaker)
 
     def _go_on(self, draft: _Draft, story: Story, many: int) -> None:

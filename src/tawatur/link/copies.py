@@ -8,13 +8,10 @@ near one). Candidates are then aligned word by word.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
-from itertools import accumulate, chain
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,13 +24,15 @@ from tawatur.link.shingles import (
     NUMBER_BITS,
     SHARED,
     SHINGLE,
-    WordNumbers,
+    Cut,
+    cut,
+    cut_all,
     hashes,
     pack,
     run_starts,
 )
 from tawatur.model import Copy, Document, Span
-from tawatur.text import fold_key, tokenise
+from tawatur.text import fold_key, is_mark
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,30 +53,14 @@ _Passage = tuple[int, int, int, int]
 """First word and first after in the one report, then in the other."""
 
 
-def _words_of(piece: str) -> list[tuple[int, int, str]]:
-    """Return where each word of a short text starts and ends in it, and its folded form."""
-    tokens = tokenise(piece)
-    found = zip(tokens.starts, tokens.ends, tokens.keys, strict=True)
-    return [word for word in found if word[2][0].isalnum()]
-
-
 class _Words:
     """The words of one report as numbers, its shingles as hashes, and where they stand."""
 
-    def __init__(
-        self,
-        document: Document,
-        words: NDArray[np.uint32],
-        shingles: NDArray[np.uint64],
-        counts: array[int],
-        pieces: WordNumbers,
-    ) -> None:
+    def __init__(self, document: Document, told: Cut, shingles: NDArray[np.uint64]) -> None:
         self.document = document
-        self.length = len(words)
+        self.length = len(told.words)
         self.shingles = shingles
-        self._words = words
-        self._counts = counts
-        self._pieces = pieces
+        self._words, self._starts, self._ends = told
 
     @cached_property
     def distinct(self) -> NDArray[np.uint64]:
@@ -111,26 +94,12 @@ class _Words:
             first += np.arange(len(first)) - np.repeat(np.cumsum(often) - often, often)
         return order[first], theirs
 
-    @cached_property
-    def _cut(self) -> tuple[list[str], list[int], list[int]]:
-        """Return the pieces of the text, how many words end with each, how long all before are."""
-        pieces = self.document.text.split(" ")
-        lengths = accumulate(map(len, pieces), initial=0)
-        return pieces, list(accumulate(self._counts)), list(lengths)
-
     def span(self, first: int, last: int) -> Span:
         """Return where the words from `first` to before `last` stand."""
-        start, end = self._at(first)[0], self._at(last - 1)[1]
-        return Span(start, end, self.document.text[start:end])
-
-    def _at(self, word: int) -> tuple[int, int]:
-        """Return where one word starts and ends."""
-        pieces, words, lengths = self._cut
-        piece = bisect_right(words, word)
-        nth = word - words[piece] + self._counts[piece]
-        start, end, _ = _words_of(pieces[piece])[nth]
-        begins = lengths[piece] + piece  # a space after each
-        return begins + start, begins + end
+        start, end, text = int(self._starts[first]), int(self._ends[last - 1]), self.document.text
+        while end < len(text) and is_mark(text[end]):
+            end += 1
+        return Span(start, end, text[start:end])
 
     def names(self, outlet: str) -> bool:
         """Say whether the words of a name stand in the text.
@@ -138,19 +107,29 @@ class _Words:
         One word may be a common one (a newspaper called "The Homeland"): it counts beside a word that
         says that somebody is cited.
         """
-        name = self._pieces.numbers(outlet)
+        name = _name(outlet)
         if not name:
             return False
         return any(
-            tuple(self._words[at : at + len(name)]) == name and (len(name) > 1 or self._cited(at))
+            tuple(self._words[at : at + len(name)].tolist()) == name
+            and (len(name) > 1 or not _cues().isdisjoint(self._beside(at)))
             for at in np.flatnonzero(self._words == name[0]).tolist()
         )
 
-    def _cited(self, at: int) -> bool:
-        beside = self._words[max(0, at - _BEFORE) : at + 2]
-        return any(
-            self._pieces.numbers(cue)[0] in beside for cue in linker_words()["credit"]["cues"]
-        )
+    def _beside(self, at: int) -> set[int]:
+        return set(self._words[max(0, at - _BEFORE) : at + 2].tolist())
+
+
+@lru_cache(maxsize=4096)
+def _name(outlet: str) -> tuple[int, ...]:
+    """Return the words of a name."""
+    return tuple(cut(outlet).words.tolist())
+
+
+@cache
+def _cues() -> frozenset[int]:
+    """Return the words that say that somebody is cited."""
+    return frozenset(cut(" ".join(linker_words()["credit"]["cues"])).words.tolist())
 
 
 class _Index:
@@ -158,21 +137,12 @@ class _Index:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._pieces = WordNumbers()
-        found, bounds = array("I"), [0]
-        self._counts: list[array[int]] = []
-        for document in documents:
-            pieces = list(map(self._pieces.__getitem__, document.text.split(" ")))
-            self._counts.append(array("I", map(len, pieces)))
-            found.extend(chain.from_iterable(pieces))
-            bounds.append(len(found))
-        self._bounds = bounds
-        self._words: NDArray[np.uint32] = np.frombuffer(found, dtype=np.uint32)
-        self._shingles = hashes(self._words)
+        self._cut, self._bounds = cut_all([document.text for document in documents])
+        self._shingles = hashes(self._cut.words)
 
     def words(self, number: int) -> NDArray[np.uint32]:
         """Return the words of one report."""
-        return self._words[self._bounds[number] : self._bounds[number + 1]]
+        return self._cut.words[self._bounds[number] : self._bounds[number + 1]]
 
     def shingles(self, number: int) -> NDArray[np.uint64]:
         """Return the shingles of one report."""
@@ -181,9 +151,9 @@ class _Index:
 
     def read(self, number: int) -> _Words:
         """Return one report by its number."""
-        words, shingles = self.words(number), self.shingles(number)
-        counts = self._counts[number]
-        return _Words(self._documents[number], words, shingles, counts, self._pieces)
+        start, end = self._bounds[number], self._bounds[number + 1]
+        told = Cut(*(part[start:end] for part in self._cut))
+        return _Words(self._documents[number], told, self.shingles(number))
 
     def packed(self, numbers: Sequence[int]) -> NDArray[np.uint64]:
         """Return the shingles that two of some reports share, each once for each of them.

@@ -5,14 +5,14 @@ The same words make the same number in every run, so that an index of them can b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tawatur.text import fold_key, words_of_key
+from tawatur.text import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,8 +23,10 @@ __all__ = [
     "NUMBER_BITS",
     "SHARED",
     "SHINGLE",
+    "Cut",
     "ShingleIndex",
-    "WordNumbers",
+    "cut",
+    "cut_all",
     "hashes",
     "pack",
     "run_starts",
@@ -42,24 +44,88 @@ NUMBER_BITS = 24
 """Of a packed shingle: the report's number; the rest are bits of its hash."""
 
 _MIX, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
+_LONGEST = 64  # letters of a word that count
+_TOGETHER = 1 << 20  # code points of texts cut together
+_LIGATURE = re.compile("[\ufb50-\ufefc]")
 _TAIL = 1 << 20  # packed shingles added before they are sorted in among the others
 
 
-class WordNumbers(dict[str, tuple[int, ...]]):
-    """What stands between two spaces to the numbers of the words in it; it fills itself."""
+class Cut(NamedTuple):
+    """The words of a text: a number for each, and where it starts and ends, marks after it left out."""
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        """Work out the numbers of the words of one piece."""
-        known = self[piece] = tuple(
-            crc32(key.encode("utf-8", "surrogatepass"))
-            for key in words_of_key(fold_key(piece))
-            if key[0].isalnum()
-        )
-        return known
+    words: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
 
-    def numbers(self, phrase: str) -> tuple[int, ...]:
-        """Return the numbers of the words of a phrase."""
-        return tuple(chain.from_iterable(map(self.__getitem__, phrase.split(" "))))
+
+def cut(text: str) -> Cut:
+    """Return the words of a text: letters of one script, or digits, that follow one another."""
+    folded = fold(text)
+    codes = np.frombuffer(folded.key.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _kinds()[codes]
+    told = np.flatnonzero(kinds)
+    if not len(told):
+        nothing = np.empty(0, np.uint32)
+        return Cut(nothing, nothing, nothing)
+    first = np.flatnonzero((np.diff(told) != 1) | (np.diff(kinds[told].astype(np.int8)) != 0)) + 1
+    first = np.append(0, first)
+    lengths = np.append(first[1:], len(told)) - first
+    nth = np.arange(len(told)) - np.repeat(first, lengths)
+    spelt = codes[told] * _powers()[np.minimum(nth, _LONGEST - 1)]
+    numbers = np.add.reduceat(spelt, first)
+    numbers ^= numbers >> np.uint64(32)
+    numbers *= _STIR
+    origin = folded.origin[told]
+    return Cut(
+        (numbers >> np.uint64(32)).astype(np.uint32),
+        origin[first].astype(np.uint32),
+        origin[first + lengths - 1].astype(np.uint32) + np.uint32(1),
+    )
+
+
+def cut_all(texts: Sequence[str]) -> tuple[Cut, list[int]]:
+    """Return the words of many texts, one text after the other, and where those of each begin.
+
+    Words stand where they do in their own text. The last of the positions is where all end.
+    """
+    found: list[Cut] = [cut("")]
+    bounds = [0]
+    first = 0
+    while first < len(texts):
+        last, size = first + 1, len(texts[first])
+        plain = not _LIGATURE.search(texts[first])
+        while plain and last < len(texts) and size < _TOGETHER:
+            if _LIGATURE.search(texts[last]):
+                break  # folding it is slow, and would be for all beside it
+            size += len(texts[last]) + 1
+            last += 1
+        words, starts, ends = cut("\n".join(texts[first:last]))
+        after = np.cumsum([len(text) + 1 for text in texts[first:last]])
+        edges = np.searchsorted(starts, after)
+        before = np.append(0, after[:-1]).astype(np.uint32)
+        shift = np.repeat(before, np.diff(edges, prepend=0))
+        found.append(Cut(words, starts - shift, ends - shift))
+        bounds.extend((bounds[-1] + edges).tolist())
+        first = last
+    words, starts, ends = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return Cut(words, starts, ends), bounds
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Return what each character is: 0 for none of a word, else a number for its script."""
+    table = np.zeros(0x110000, np.uint8)
+    for code in range(0x80, 0x10000):
+        table[code] = 4 * chr(code).isalnum()
+    table[[*range(0x621, 0x64B), *range(0x671, 0x6D4)]] = 1
+    table[[*range(ord("a"), ord("z") + 1), *range(0xC0, 0x250)]] = 2
+    table[ord("0") : ord("9") + 1] = 3
+    return table
+
+
+@cache
+def _powers() -> NDArray[np.uint64]:
+    return np.multiply.accumulate(np.full(_LONGEST, _MIX, dtype=np.uint64))
 
 
 def hashes(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -117,7 +183,6 @@ class ShingleIndex:
         self._packed = np.empty(0, np.uint64) if packed is None else packed
         self._lengths = np.empty(0, np.uint32) if lengths is None else lengths
         self._tail = np.empty(0, np.uint64)
-        self._words = WordNumbers()
 
     def __len__(self) -> int:
         """Return how many reports it holds."""
@@ -161,7 +226,7 @@ class ShingleIndex:
         return np.flatnonzero(found & (shorter > 0)).tolist()
 
     def _shingles(self, text: str) -> NDArray[np.uint64]:
-        return hashes(np.array(self._words.numbers(text), dtype=np.uint32))
+        return hashes(cut(text).words)
 
     def _settle(self) -> None:
         if len(self._tail):

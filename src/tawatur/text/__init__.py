@@ -5,7 +5,7 @@ from tawatur.text.folding import Folded, fold, fold_key, is_mark
 from tawatur.text.memo import Memo
 from tawatur.text.phrases import Hit, PhraseIndex
 from tawatur.text.segments import Segments, Sentence, segment
-from tawatur.text.tokens import Tokens, tokenise, words_of_key
+from tawatur.text.tokens import Tokens, tokenise
 
 __all__ = [
     "Folded",
@@ -22,5 +22,4 @@ __all__ = [
     "segment",
     "splits",
     "tokenise",
-    "words_of_key",
 ]
