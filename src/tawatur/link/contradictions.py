@@ -30,7 +30,7 @@ from tawatur.link.comparing import (
     time_gap,
 )
 from tawatur.link.dates import when_label
-from tawatur.link.kinds import kinds
+from tawatur.link.kinds import kinds, words
 from tawatur.link.roots import Origins
 from tawatur.model import (
     ActorMention,
@@ -43,11 +43,13 @@ from tawatur.model import (
     Quote,
     Span,
 )
+from tawatur.text import fold_key
 
 __all__ = ["find_contradictions", "quoted"]
 
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
+_ANSWER = 300  # code points between a denial that repeats nothing and what it answers
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
@@ -174,8 +176,9 @@ def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
 def _occurrence(
     claims: Sequence[Claim], origins: Origins, background: Background
 ) -> Contradiction | None:
-    affirmed = [c for c in claims if c.polarity == "affirmed" and c.certainty != "planned"]
-    denied = [c for c in claims if outright(c)]
+    plain = [c for c in claims if not c.passing]
+    affirmed = [c for c in plain if c.polarity == "affirmed" and c.certainty != "planned"]
+    denied = [c for c in plain if outright(c)]
     answers = {
         (told.id, denial.id)
         for told in affirmed
@@ -220,7 +223,9 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     """
     table = kinds()
     if denial.denies == told.id:
-        return True
+        return not _bare(denial) or _reach(told, denial) <= _ANSWER
+    if not _shared_ground(denial, told, background):
+        return False
     ours, theirs = denial.roles.agent, told.roles.agent
     if ours and theirs and not any(_one_party(a, b, background) for a in ours for b in theirs):
         return False  # who denies his own deed denies none of another's
@@ -230,6 +235,38 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     if table.effect(denial.kind):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
+
+
+def _bare(denial: Claim) -> bool:
+    """Say whether a denial repeats nothing of what it denies ("this is not true")."""
+    said = fold_key(denial.trigger.text)
+    return any(fold_key(part) in said for part in words()["answers"]["parts"])
+
+
+def _reach(told: Claim, denial: Claim) -> int:
+    """Return how many code points stand between the sentences of two claims of one report."""
+    first, later = sorted((told.sentence, denial.sentence))
+    return later.start - first.end
+
+
+def _shared_ground(denial: Claim, told: Claim, background: Background) -> bool:
+    """Say whether a denial of no named claim is about what the other tells.
+
+    They share a party, a group of people or a place of their own words, and nobody in the one part
+    is kept out by the other.
+    """
+    if _of_others(denial, told, background):
+        return False
+    ours = (*denial.roles.agent, *denial.roles.patient)
+    theirs = (*told.roles.agent, *told.roles.patient)
+    if any(_meet(a, b, background) for a in ours for b in theirs):
+        return True
+    return any(
+        _areas_meet(a.area, b.area)
+        for a in _all_places(denial)
+        for b in _all_places(told)
+        if a.area is not None and b.area is not None and not a.inherited
+    )
 
 
 def _who(claims: Sequence[Claim], origins: Origins) -> tuple[str, str]:
@@ -388,11 +425,15 @@ def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
         return False
     swapped = ((ours, right.roles.patient), (theirs, left.roles.patient))
     return not any(
-        actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
-        for doers, others in swapped
-        for a in doers
-        for b in others
+        _meet(a, b, background) for doers, others in swapped for a in doers for b in others
     )
+
+
+def _meet(left: ActorMention, right: ActorMention, background: Background) -> bool:
+    """Say whether two mentions name one party, or one that is part of the other."""
+    if left.id and right.id:
+        return background.meet(left.id, right.id)
+    return actor_key(left) == actor_key(right)
 
 
 def _one_party(left: ActorMention, right: ActorMention, background: Background) -> bool:
@@ -419,11 +460,7 @@ def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: B
         return False
     ours, theirs = left.claim.roles.agent, right.claim.roles.agent
     if left.claim.kind != right.claim.kind or (ours and theirs):
-        return any(
-            actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
-            for a in ours
-            for b in theirs
-        )
+        return any(_meet(a, b, background) for a in ours for b in theirs)
     return True
 
 
@@ -516,9 +553,7 @@ def _of_others(left: Claim, right: Claim, background: Background) -> bool:
     if not ours or not theirs:
         return False
     return not any(
-        actor_key(a) == actor_key(b)
-        or background.meet(a.id, b.id)
-        or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
+        _meet(a, b, background) or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
         for a in ours
         for b in theirs
     )

@@ -206,6 +206,48 @@ def test_a_denial_is_worded_without_a_verb_that_would_need_the_gender_of_its_sub
     assert flag.text_ar == "يرد الخبر (red)، ويرد نفيه (blue)."
 
 
+def denial_of(told, denied, *, word="airstrike", between=0):
+    """Return what cannot both hold in a report that tells something and then denies it."""
+    report = Report("paper", "2018-04-23")
+    report.tell("airstrike", **STRIKE, label="told", says=["monitor:red"], **told)
+    for number in range(between):
+        report.tell("protest", at="Tyre", counts=[("present", number + 2)])
+    says = {"says": ["party:army"], "polarity": "denied", "denies": "told"}
+    report.tell("airstrike", word=word, **says, **denied)
+    reading = report.reading()
+    event = event_from([replace(reading, claims=(reading.claims[0], reading.claims[-1]))])
+    return [flag.attribute for flag in event.contradictions]
+
+
+@pytest.mark.parametrize("word", ["untrue", "غير صحيح", "لا أساس له من الصحة", "ونفى"])
+def test_this_is_not_true_answers_what_stands_near_it(word):
+    assert denial_of({}, {}, word=word) == ["occurrence"]
+    assert denial_of({}, {}, word=word, between=8) == []
+
+
+def test_a_denial_that_names_the_deed_again_may_stand_anywhere():
+    assert denial_of({}, {}, between=8) == ["occurrence"]
+
+
+def test_what_is_denied_in_passing_contradicts_nothing():
+    assert denial_of({"passing": True}, {}) == []
+    assert denial_of({}, {"passing": True}) == []
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        ({"at": "Abs", "by": "coalition"}, ["occurrence"]),
+        ({"at": None, "by": "coalition", "to": None}, ["occurrence"]),
+        ({"at": "Abs", "by": None, "to": None}, ["occurrence"]),
+        ({"at": None, "by": None, "to": None}, []),  # nothing says that it is about this
+        ({"at": "Abs", "by": None, "to": "militants"}, []),  # it is about others
+    ],
+)
+def test_a_denial_in_another_report_answers_where_they_share_something(denial, expected):
+    assert flags(*two(right={**denial, "polarity": "denied"})) == expected
+
+
 # Quotes and copies
 
 
