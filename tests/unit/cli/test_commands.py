@@ -196,8 +196,8 @@ def test_a_run_and_what_it_keeps(report, tmp_path) -> None:
     code, out, _ = run("event", event["id"][:6], "--workspace", "w")
     assert code == 0
     assert "The claims" in out
-    assert "One report tells of an evacuation." in " ".join(out.split())
-    assert "يرد في تقرير واحد خبر إجلاء." in out
+    assert "One report tells of the killing or wounding of people." in " ".join(out.split())
+    assert "يرد في تقرير واحد خبر قتل أشخاص أو إصابتهم." in " ".join(out.split())
     assert "provisional (unreviewed): It rests on claims" in out
     assert "لم يراجعها أحد" in out
     assert json.loads(run("event", event["id"], "-w", "w", "--format", "json")[1]) == event
