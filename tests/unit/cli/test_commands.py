@@ -253,6 +253,8 @@ def test_a_pair_is_explained(report, tmp_path) -> None:
         code, out, _ = run("explain", *arguments, "-w", "w")
         assert code == 0
         assert "event" in out
+        assert "before anything is compared" in out
+        assert "قبل أي مقارنة" in out
     assert exit_code("explain", first, first, "-w", "w") == 1
     assert exit_code("explain", "zz", "-w", "w") == 1
 
