@@ -50,6 +50,7 @@ __all__ = ["find_contradictions", "quoted"]
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
 _ANSWER = 300  # code points between a denial that repeats nothing and what it answers
+_BEFORE = 40  # code points before what is denied that tell what of it is
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
@@ -91,7 +92,10 @@ def find_contradictions(
             copies[first].append(claim.id)
     if len(firsts) < 2:
         return ()
-    found = [_occurrence(firsts, origins, background)]
+    found = [
+        _occurrence(firsts, origins, background),
+        _denied_doer(firsts, origins, background),
+    ]
     told = [
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
     ]
@@ -178,7 +182,7 @@ def _occurrence(
 ) -> Contradiction | None:
     plain = [c for c in claims if not c.passing]
     affirmed = [c for c in plain if c.polarity == "affirmed" and c.certainty != "planned"]
-    denied = [c for c in plain if outright(c)]
+    denied = [c for c in plain if outright(c) and not _denies_only(c, "doing", "knowing")]
     answers = {
         (told.id, denial.id)
         for told in affirmed
@@ -207,6 +211,65 @@ def _occurrence(
             quoted((c, c.trigger) for c in affirmed),
             quoted((c, span) for c in denied for span in _denying(c)),
         ),
+    )
+
+
+def _denies_only(denial: Claim, *names: str) -> bool:
+    """Say whether somebody denies that he did it, or knew of it, and not that it happened."""
+    at = denial.trigger.start - denial.sentence.start
+    before = fold_key(denial.sentence.text[max(0, at - _BEFORE) : max(0, at)])
+    return any(fold_key(part) in before for name in names for part in words()["answers"][name])
+
+
+def _denied_doer(
+    claims: Sequence[Claim], origins: Origins, background: Background
+) -> Contradiction | None:
+    """Return who is named as doer and denies it."""
+    denied = [c for c in claims if outright(c) and not c.passing and _denies_only(c, "doing")]
+    answers = {
+        (told, denial)
+        for denial in denied
+        for told in claims
+        if told.polarity == "affirmed"
+        and not told.passing
+        and any(
+            _meet(doer, who, background)
+            for doer in told.roles.agent
+            for who in (*denial.roles.agent, *_deniers(denial))
+        )
+        and _denies(denial, told, background)
+        and _two_voices(told, denial, origins)
+    }
+    if not answers:
+        return None
+    named = sorted({told for told, _ in answers}, key=lambda c: c.id)
+    denying = sorted({denial for _, denial in answers}, key=lambda c: c.id)
+    english, arabic = wording.sentence(
+        "contradictions",
+        "doer",
+        doer=wording.listed([wording.actor_label(a) for c in named for a in c.roles.agent]),
+        affirmed=_who(named, origins),
+        denied=_who(denying, origins),
+    )
+    return Contradiction(
+        attribute="agent",
+        values=("affirmed", "denied"),
+        claims=(tuple(c.id for c in named), tuple(c.id for c in denying)),
+        text_en=english,
+        text_ar=arabic,
+        quotes=(
+            quoted((c, a.span) for c in named for a in c.roles.agent),
+            quoted((c, span) for c in denying for span in _denying(c)),
+        ),
+    )
+
+
+def _deniers(denial: Claim) -> tuple[ActorMention, ...]:
+    """Return who denies, as somebody who could have done it."""
+    return tuple(
+        ActorMention(hop.source.id, hop.source.name, hop.source.name_ar, hop.span)
+        for hop in denial.attribution.chain
+        if hop.stance == "denies"
     )
 
 

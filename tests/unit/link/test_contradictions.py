@@ -248,6 +248,42 @@ def test_a_denial_in_another_report_answers_where_they_share_something(denial, e
     assert flags(*two(right={**denial, "polarity": "denied"})) == expected
 
 
+def denial_worded(before, **denied):
+    """Return the contradictions of a strike and a denial with some words before what it denies."""
+    one = Report("one", "2018-04-23").tell("airstrike", **STRIKE, says=["monitor:red"])
+    reading = (
+        Report("two", "2018-04-24")
+        .tell(
+            "airstrike", **{**STRIKE, "polarity": "denied", "says": ["party:coalition"], **denied}
+        )
+        .reading()
+    )
+    (denial,) = reading.claims
+    text = f"{before} {denial.sentence.text}"
+    moved = len(before) + 1
+    trigger = Span(moved, moved + len(denial.trigger.text), denial.trigger.text)
+    claim = replace(denial, sentence=Span(0, len(text), text), trigger=trigger)
+    event = event_from([one.reading(), replace(reading, claims=(claim,))])
+    return event.contradictions
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["نفى التحالف مسؤوليته عن", "نفى أي علاقة له", "نفى ضلوعه في", "denied involvement in"],
+)
+def test_who_denies_having_done_it_does_not_deny_that_it_happened(before):
+    (flag,) = denial_worded(before)
+    assert flag.attribute == "agent"
+    assert flag.text_en == "Named as doer: coalition (red); denied by coalition."
+    assert flag.text_ar == "الفاعل المذكور: coalition (red)، ويرد نفي ذلك (coalition)."
+    assert [one.attribute for one in denial_worded("نفى التحالف وقوع")] == ["occurrence"]
+
+
+def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
+    assert denial_worded("نفى أي علاقة له", by="rebels", says=["party:rebels"]) == ()
+    assert denial_worded("نفى علمه بوقوع") == ()
+
+
 # Quotes and copies
 
 
