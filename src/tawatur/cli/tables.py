@@ -309,8 +309,9 @@ def explanation_card(
     print_claims(console, [explanation.left, explanation.right], "The two claims")
     console.print(_quote(explanation.left))
     console.print(_quote(explanation.right))
-    for line in explanation.text_en.splitlines():
-        console.print(Text(isolate(line)))
+    for text in (explanation.text_en, explanation.text_ar):
+        for line in text.splitlines():
+            console.print(Text(isolate(line)))
     if explanation.event is not None:
         verdict = f"Both stand in one event, {explanation.event.id[:_SHORT]}."
     elif explanation.proposed:

@@ -43,8 +43,11 @@ _COMPASS = (
     "west",
     "north-west",
 )
-_SIDELESS = ("country", "sea", "river", "road")
-_NO_SIDE_KM = 3.0
+# What has no middle that people reckon from: they live on one edge of it, or it is long.
+_SIDELESS = frozenset(
+    ("country", "governorate", "district", "region", "island", "sea", "river", "road", "mountain")
+)
+_NO_SIDE_KM = 5.0
 _SHORT = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -159,8 +162,8 @@ def _mention(expression: Expression, tokens: Tokens) -> PlaceMention:
 def _direction(expression: Expression, tokens: Tokens) -> Direction | None:
     """Return on which side of another place the report puts this one, where the map tells a side.
 
-    A name read loosely or with rivals far off may be another place, a country has no one middle,
-    and a place in the midst of another lies on no side of it.
+    A name read loosely or with rivals far off may be another place, a province has no one middle,
+    and a place in the midst of a town, or beside it, lies on no sure side of it.
     """
     there = expression.parent
     if there is None or there.bearing is None or expression.area is None or expression.inferred:
@@ -171,9 +174,11 @@ def _direction(expression: Expression, tokens: Tokens) -> Direction | None:
     of = place_area(other.chosen)
     km = distance_km(of.lat, of.lon, expression.area.lat, expression.area.lon)
     spread = max(one.match_km for one in (name, other))
-    wide = other.chosen.feature in ("governorate", "district", "region")
-    least = of.radius_km / 2 if wide else max(_NO_SIDE_KM, of.radius_km)
-    if km < least or spread > km / 3 or {name.level, other.level} & {"loose", "dotless"}:
+    if (
+        km < max(_NO_SIDE_KM, 2 * of.radius_km)
+        or spread > km / 3
+        or {name.level, other.level} & {"loose", "dotless"}
+    ):
         return None
     first, end = _start(there, tokens), tokens.ends[there.last - 1]
     return Direction(

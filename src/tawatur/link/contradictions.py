@@ -30,7 +30,7 @@ from tawatur.link.comparing import (
     time_gap,
 )
 from tawatur.link.dates import when_label
-from tawatur.link.kinds import kinds
+from tawatur.link.kinds import kinds, words
 from tawatur.link.roots import Origins
 from tawatur.model import (
     ActorMention,
@@ -43,11 +43,14 @@ from tawatur.model import (
     Quote,
     Span,
 )
+from tawatur.text import fold_key
 
 __all__ = ["find_contradictions", "quoted"]
 
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
+_ANSWER = 300  # code points between a denial that repeats nothing and what it answers
+_BEFORE = 40  # code points before what is denied that tell what of it is
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
@@ -89,7 +92,10 @@ def find_contradictions(
             copies[first].append(claim.id)
     if len(firsts) < 2:
         return ()
-    found = [_occurrence(firsts, origins, background)]
+    found = [
+        _occurrence(firsts, origins, background),
+        _denied_doer(firsts, origins, background),
+    ]
     told = [
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
     ]
@@ -174,8 +180,9 @@ def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
 def _occurrence(
     claims: Sequence[Claim], origins: Origins, background: Background
 ) -> Contradiction | None:
-    affirmed = [c for c in claims if c.polarity == "affirmed" and c.certainty != "planned"]
-    denied = [c for c in claims if outright(c)]
+    plain = [c for c in claims if not c.passing]
+    affirmed = [c for c in plain if c.polarity == "affirmed" and c.certainty != "planned"]
+    denied = [c for c in plain if outright(c) and not _denies_only(c, "doing", "knowing")]
     answers = {
         (told.id, denial.id)
         for told in affirmed
@@ -207,6 +214,65 @@ def _occurrence(
     )
 
 
+def _denies_only(denial: Claim, *names: str) -> bool:
+    """Say whether somebody denies that he did it, or knew of it, and not that it happened."""
+    at = denial.trigger.start - denial.sentence.start
+    before = fold_key(denial.sentence.text[max(0, at - _BEFORE) : max(0, at)])
+    return any(fold_key(part) in before for name in names for part in words()["answers"][name])
+
+
+def _denied_doer(
+    claims: Sequence[Claim], origins: Origins, background: Background
+) -> Contradiction | None:
+    """Return who is named as doer and denies it."""
+    denied = [c for c in claims if outright(c) and not c.passing and _denies_only(c, "doing")]
+    answers = {
+        (told, denial)
+        for denial in denied
+        for told in claims
+        if told.polarity == "affirmed"
+        and not told.passing
+        and any(
+            _meet(doer, who, background)
+            for doer in told.roles.agent
+            for who in (*denial.roles.agent, *_deniers(denial))
+        )
+        and _denies(denial, told, background)
+        and _two_voices(told, denial, origins)
+    }
+    if not answers:
+        return None
+    named = sorted({told for told, _ in answers}, key=lambda c: c.id)
+    denying = sorted({denial for _, denial in answers}, key=lambda c: c.id)
+    english, arabic = wording.sentence(
+        "contradictions",
+        "doer",
+        doer=wording.listed([wording.actor_label(a) for c in named for a in c.roles.agent]),
+        affirmed=_who(named, origins),
+        denied=_who(denying, origins),
+    )
+    return Contradiction(
+        attribute="agent",
+        values=("affirmed", "denied"),
+        claims=(tuple(c.id for c in named), tuple(c.id for c in denying)),
+        text_en=english,
+        text_ar=arabic,
+        quotes=(
+            quoted((c, a.span) for c in named for a in c.roles.agent),
+            quoted((c, span) for c in denying for span in _denying(c)),
+        ),
+    )
+
+
+def _deniers(denial: Claim) -> tuple[ActorMention, ...]:
+    """Return who denies, as somebody who could have done it."""
+    return tuple(
+        ActorMention(hop.source.id, hop.source.name, hop.source.name_ar, hop.span)
+        for hop in denial.attribution.chain
+        if hop.stance == "denies"
+    )
+
+
 def _denying(denial: Claim) -> tuple[Span, ...]:
     """Return the words of a denial: what is denied, and who denies it."""
     return denial.trigger, *(hop.span for hop in denial.attribution.chain if hop.stance == "denies")
@@ -220,7 +286,9 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     """
     table = kinds()
     if denial.denies == told.id:
-        return True
+        return not _bare(denial) or _reach(told, denial) <= _ANSWER
+    if not _shared_ground(denial, told, background):
+        return False
     ours, theirs = denial.roles.agent, told.roles.agent
     if ours and theirs and not any(_one_party(a, b, background) for a in ours for b in theirs):
         return False  # who denies his own deed denies none of another's
@@ -230,6 +298,38 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     if table.effect(denial.kind):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
+
+
+def _bare(denial: Claim) -> bool:
+    """Say whether a denial repeats nothing of what it denies ("this is not true")."""
+    said = fold_key(denial.trigger.text)
+    return any(fold_key(part) in said for part in words()["answers"]["parts"])
+
+
+def _reach(told: Claim, denial: Claim) -> int:
+    """Return how many code points stand between the sentences of two claims of one report."""
+    first, later = sorted((told.sentence, denial.sentence))
+    return later.start - first.end
+
+
+def _shared_ground(denial: Claim, told: Claim, background: Background) -> bool:
+    """Say whether a denial of no named claim is about what the other tells.
+
+    They share a party, a group of people or a place of their own words, and nobody in the one part
+    is kept out by the other.
+    """
+    if _of_others(denial, told, background):
+        return False
+    ours = (*denial.roles.agent, *denial.roles.patient)
+    theirs = (*told.roles.agent, *told.roles.patient)
+    if any(_meet(a, b, background) for a in ours for b in theirs):
+        return True
+    return any(
+        _areas_meet(a.area, b.area)
+        for a in _all_places(denial)
+        for b in _all_places(told)
+        if a.area is not None and b.area is not None and not a.inherited
+    )
 
 
 def _who(claims: Sequence[Claim], origins: Origins) -> tuple[str, str]:
@@ -388,11 +488,15 @@ def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
         return False
     swapped = ((ours, right.roles.patient), (theirs, left.roles.patient))
     return not any(
-        actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
-        for doers, others in swapped
-        for a in doers
-        for b in others
+        _meet(a, b, background) for doers, others in swapped for a in doers for b in others
     )
+
+
+def _meet(left: ActorMention, right: ActorMention, background: Background) -> bool:
+    """Say whether two mentions name one party, or one that is part of the other."""
+    if left.id and right.id:
+        return background.meet(left.id, right.id)
+    return actor_key(left) == actor_key(right)
 
 
 def _one_party(left: ActorMention, right: ActorMention, background: Background) -> bool:
@@ -419,11 +523,7 @@ def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: B
         return False
     ours, theirs = left.claim.roles.agent, right.claim.roles.agent
     if left.claim.kind != right.claim.kind or (ours and theirs):
-        return any(
-            actor_key(a) == actor_key(b) or background.meet(a.id, b.id)
-            for a in ours
-            for b in theirs
-        )
+        return any(_meet(a, b, background) for a in ours for b in theirs)
     return True
 
 
@@ -516,9 +616,7 @@ def _of_others(left: Claim, right: Claim, background: Background) -> bool:
     if not ours or not theirs:
         return False
     return not any(
-        actor_key(a) == actor_key(b)
-        or background.meet(a.id, b.id)
-        or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
+        _meet(a, b, background) or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
         for a in ours
         for b in theirs
     )

@@ -16,6 +16,7 @@ from tawatur.link.series import find_series
 from tawatur.link.standing import find_agreeing, find_standing
 from tawatur.link.windows import find_windows
 from tawatur.model import ActorMention, Claim, Event, ReportedValue, make_id
+from tawatur.text import fold_key
 
 __all__ = ["build_event"]
 
@@ -106,9 +107,10 @@ def _attributes(
         state = "denied" if denied else "planned" if claim.certainty == "planned" else "affirmed"
         found["occurrence"][state, *wording.said(state)].append(claim.id)
     reporting = [claim for claim in claims if claim.polarity == "affirmed"] or claims
+    first: dict[tuple[str, str], _Told] = {}  # one value is one, however it is spelt
     for claim in reporting:
         for attribute, value in _values(claim):
-            ids = found[attribute][value]
+            ids = found[attribute][first.setdefault((attribute, fold_key(value[0])), value)]
             if claim.id not in ids:
                 ids.append(claim.id)
     for values in found.values():

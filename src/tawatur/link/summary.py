@@ -32,6 +32,7 @@ from tawatur.model import (
     Reading,
     ReportedValue,
 )
+from tawatur.text import fold_key
 
 __all__ = ["add_summaries", "summarise"]
 
@@ -191,7 +192,7 @@ class _Told:
         table = summary_words()["kinds"]
         named = [table.get(kind, (kind.replace("_", " "),) * 2) for kind in ordered]
         *others, last = [(one[0], one[1]) for one in named]
-        return _joined("two", [_joined("names", others), last]) if others else last
+        return _joined("two", [_joined("kinds", others), last]) if others else last
 
     def _sources(self) -> Clause:
         """Return whose word it is; where there are several, each with its number."""
@@ -291,7 +292,7 @@ class _Told:
                 actor
                 for claim in claims
                 for actor in getattr(claim.roles, role)
-                if actor_key(actor) == value.value
+                if fold_key(actor_key(actor)) == fold_key(value.value)
             ]
             words = wording.actor_label(named[0])
             hedged = all(actor.hedged for actor in named)

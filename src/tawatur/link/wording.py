@@ -179,10 +179,8 @@ def source_label(claim: Claim, document: Document) -> Two:
     english, arabic = last.name or last.name_ar, last.name_ar or last.name
     if len(chain) > 1:
         above = chain[-2].source
-        return (
-            f"{english}, {above.name or above.name_ar}",
-            f"{arabic}، {above.name_ar or above.name}",
-        )
+        carrier = (above.name or above.name_ar, above.name_ar or above.name)
+        return fill(words()["joins"]["through"], {"who": (english, arabic), "carrier": carrier})
     return english, arabic
 
 

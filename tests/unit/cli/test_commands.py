@@ -196,6 +196,10 @@ def test_a_run_and_what_it_keeps(report, tmp_path) -> None:
     code, out, _ = run("event", event["id"][:6], "--workspace", "w")
     assert code == 0
     assert "The claims" in out
+    assert "One report tells of the killing or wounding of people." in " ".join(out.split())
+    assert "يرد في تقرير واحد خبر قتل أشخاص أو إصابتهم." in " ".join(out.split())
+    assert "provisional (unreviewed): It rests on claims" in out
+    assert "لم يراجعها أحد" in out
     assert json.loads(run("event", event["id"], "-w", "w", "--format", "json")[1]) == event
     code, out, _ = run("explain", claim["id"][:6], "--workspace", "w")
     assert code == 0
@@ -249,6 +253,8 @@ def test_a_pair_is_explained(report, tmp_path) -> None:
         code, out, _ = run("explain", *arguments, "-w", "w")
         assert code == 0
         assert "event" in out
+        assert "before anything is compared" in out
+        assert "قبل أي مقارنة" in out
     assert exit_code("explain", first, first, "-w", "w") == 1
     assert exit_code("explain", "zz", "-w", "w") == 1
 

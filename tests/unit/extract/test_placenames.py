@@ -320,7 +320,9 @@ def test_a_claimed_direction_is_kept_beside_the_true_bearing(
     "text",
     [
         "قصف استهدف بلدة القائم غرب العراق",  # a country has no one middle
+        "قصف استهدف بلدة حديثة شرقي محافظة الأنبار",  # nor has a province
         "اشتباكات في حي الشعار شرق مدينة حلب",  # in the midst of the town
+        "هجوم قرب قرية نجيلة شمالي بئر العبد",  # beside it
         "قصف استهدف بلدة سراقب ومدينة إدلب",
     ],
 )

@@ -206,6 +206,84 @@ def test_a_denial_is_worded_without_a_verb_that_would_need_the_gender_of_its_sub
     assert flag.text_ar == "يرد الخبر (red)، ويرد نفيه (blue)."
 
 
+def denial_of(told, denied, *, word="airstrike", between=0):
+    """Return what cannot both hold in a report that tells something and then denies it."""
+    report = Report("paper", "2018-04-23")
+    report.tell("airstrike", **STRIKE, label="told", says=["monitor:red"], **told)
+    for number in range(between):
+        report.tell("protest", at="Tyre", counts=[("present", number + 2)])
+    says = {"says": ["party:army"], "polarity": "denied", "denies": "told"}
+    report.tell("airstrike", word=word, **says, **denied)
+    reading = report.reading()
+    event = event_from([replace(reading, claims=(reading.claims[0], reading.claims[-1]))])
+    return [flag.attribute for flag in event.contradictions]
+
+
+@pytest.mark.parametrize("word", ["untrue", "غير صحيح", "لا أساس له من الصحة", "ونفى"])
+def test_this_is_not_true_answers_what_stands_near_it(word):
+    assert denial_of({}, {}, word=word) == ["occurrence"]
+    assert denial_of({}, {}, word=word, between=8) == []
+
+
+def test_a_denial_that_names_the_deed_again_may_stand_anywhere():
+    assert denial_of({}, {}, between=8) == ["occurrence"]
+
+
+def test_what_is_denied_in_passing_contradicts_nothing():
+    assert denial_of({"passing": True}, {}) == []
+    assert denial_of({}, {"passing": True}) == []
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        ({"at": "Abs", "by": "coalition"}, ["occurrence"]),
+        ({"at": None, "by": "coalition", "to": None}, ["occurrence"]),
+        ({"at": "Abs", "by": None, "to": None}, ["occurrence"]),
+        ({"at": None, "by": None, "to": None}, []),  # nothing says that it is about this
+        ({"at": "Abs", "by": None, "to": "militants"}, []),  # it is about others
+    ],
+)
+def test_a_denial_in_another_report_answers_where_they_share_something(denial, expected):
+    assert flags(*two(right={**denial, "polarity": "denied"})) == expected
+
+
+def denial_worded(before, **denied):
+    """Return the contradictions of a strike and a denial with some words before what it denies."""
+    one = Report("one", "2018-04-23").tell("airstrike", **STRIKE, says=["monitor:red"])
+    reading = (
+        Report("two", "2018-04-24")
+        .tell(
+            "airstrike", **{**STRIKE, "polarity": "denied", "says": ["party:coalition"], **denied}
+        )
+        .reading()
+    )
+    (denial,) = reading.claims
+    text = f"{before} {denial.sentence.text}"
+    moved = len(before) + 1
+    trigger = Span(moved, moved + len(denial.trigger.text), denial.trigger.text)
+    claim = replace(denial, sentence=Span(0, len(text), text), trigger=trigger)
+    event = event_from([one.reading(), replace(reading, claims=(claim,))])
+    return event.contradictions
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["نفى التحالف مسؤوليته عن", "نفى أي علاقة له", "نفى ضلوعه في", "denied involvement in"],
+)
+def test_who_denies_having_done_it_does_not_deny_that_it_happened(before):
+    (flag,) = denial_worded(before)
+    assert flag.attribute == "agent"
+    assert flag.text_en == "Named as doer: coalition (red); denied by coalition."
+    assert flag.text_ar == "الفاعل المذكور: coalition (red)، ويرد نفي ذلك (coalition)."
+    assert [one.attribute for one in denial_worded("نفى التحالف وقوع")] == ["occurrence"]
+
+
+def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
+    assert denial_worded("نفى أي علاقة له", by="rebels", says=["party:rebels"]) == ()
+    assert denial_worded("نفى علمه بوقوع") == ()
+
+
 # Quotes and copies
 
 

@@ -119,6 +119,33 @@ def test_a_name_no_table_holds_stands_in_quotation_marks():
     )
 
 
+def test_three_kinds_are_a_list_in_each_language_and_one_name_spelt_twice_is_one():
+    reading = (
+        Report("radio").tell("arrest", to="x").tell("killing", to="x").tell("seizure").reading()
+    )
+    names = ("حاجزا", "حاجزًا")
+    claims = tuple(
+        replace(
+            claim,
+            roles=replace(
+                claim.roles,
+                patient=tuple(
+                    replace(who, id="", name_en="", name_ar=names[number])
+                    for who in claim.roles.patient
+                ),
+            ),
+        )
+        for number, claim in enumerate(reading.claims)
+    )
+    _, clauses = told(replace(reading, claims=claims))
+    assert clause(clauses, "what") == (
+        "One report tells of an arrest or capture, the killing or wounding of people and a seizure.",
+        "يرد في تقرير واحد خبر اعتقال أو أسر وقتل أشخاص أو إصابتهم واستيلاء على عتاد.",
+    )
+    english, _ = clause(clauses, "patient")
+    assert english.count("“") == 1
+
+
 def test_what_is_only_denied_planned_or_hedged_is_told_so():
     _, clauses = told(
         Report("tv").tell("airstrike", **STRIKE, polarity="denied", says=["party:coalition"])

@@ -522,7 +522,8 @@ class _Builder:
             if key == "occurrence" and has_word(key, value):
                 words = say(key, value)
             else:
-                words = join(self._phrases(key, group, value) or [say("say", "not_told")])
+                told = self._phrases(key, group, value) or [say("say", "not_told")]
+                words = join([*told, say("polarity", value)] if value == "denied" else told)
             quotes = self._excerpts(one.quotes[i] if i < len(one.quotes) else ())
             sides.append(Side(_letter_at(i), words, self._tellers(group), quotes))
         written = not self.public and (one.text_ar or one.text_en)
