@@ -633,6 +633,8 @@ class _Reader:
 
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
+        if not self.scan.tagged("rumour").between(sentence.first, sentence.last):
+            return []
         rumours = []
         for voice in self.voices.between(sentence.first, sentence.last):
             if self.scan.key(voice.last) != "عن" or not self.scan.begins(voice.first, "rumour"):
@@ -657,8 +659,8 @@ class _Reader:
                 scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
                 for at in range(sentence.first, voice.first)
             )
-            colon = self._colon(voice.last, sentence.last)
-            if not opens or not colon:
+            colon = self._colon(voice.last, sentence.last) if opens else 0
+            if not colon:
                 continue
             if colon + 2 >= sentence.last and not self._is_own_line(sentence, voice):
                 continue

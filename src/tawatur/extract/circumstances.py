@@ -51,6 +51,9 @@ class Where(NamedTuple):
     destination: PlaceMention | None = None
 
 
+_NOWHERE = Where()
+
+
 def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     """Return what governs a place: "at", "to", "from", "aside" (with, against, about), "of" (an office), "" for none."""
     before = hit.before.lstrip("وف").removesuffix("ال")
@@ -95,7 +98,7 @@ def find_wheres(
     paragraph = -1
     for index, happening in enumerate(happenings):
         told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
-        own = told.where() or Where()
+        own = told.where() or _NOWHERE
         if own.place is None:
             new_paragraph = happening.sentence.paragraph != paragraph
             own = (
@@ -140,7 +143,7 @@ class _Told:
             if not hit.container and not _is_head(scan, hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
-        self.end = self._end(following, frames[happening.sentence_number])
+        self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
         self.usable = [
             (hit, case)
             for hit, case in self.placed
@@ -168,6 +171,8 @@ class _Told:
 
     def where(self) -> Where | None:
         """Return the place that the part of the sentence around the trigger tells."""
+        if not self.placed:
+            return None
         happening = self.happening
         after, before, spoken = self._around()
         if self.movement:

@@ -125,13 +125,12 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
     Returns:
         Happenings in the order of the text, with mood and light verbs but without roles.
     """
-    blocked = _blocked(scan)
     found: list[Happening] = []
     for number, sentence in enumerate(scan.segments.sentences):
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        own = list(_triggers(scan, sentence, number, blocked, frames[number]))
+        own = list(_triggers(scan, sentence, number, frames[number]))
         own.extend(_similar(scan, sentence, number, own, last))
         if not own:
             continue
@@ -149,34 +148,28 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
     return found
 
 
-def _blocked(scan: Scan) -> set[int]:
-    """Return tokens that are part of a name or a date and tell no happening."""
-    blocked: set[int] = set()
-    for actor in scan.actors:
-        if actor.kind in ("name", "pattern") or actor.mention.person:
-            blocked.update(range(actor.first, actor.last))
-    for place in scan.places:
-        blocked.update(range(place.first, place.last))
-    for time in scan.times:
-        blocked.update(
-            at
-            for at in range(time.first, time.last)
-            if not any(
-                (item.after and item.after != "ا")
-                or (
-                    at == time.last - 1
-                    and not item.word.features
-                    and not item.before.endswith(("ال", "لل"))
-                )
-                for item in scan.tagged("trigger").at(at)
-                if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
-            )
+def _is_blocked(scan: Scan, at: int) -> bool:
+    """Say whether a token is part of a name or a date and tells no happening."""
+    actor = scan.actors.covering(at)
+    if actor is not None and (actor.kind in ("name", "pattern") or actor.mention.person):
+        return True
+    if scan.places.covering(at) is not None:
+        return True
+    time = scan.times.covering(at)
+    return time is not None and not any(
+        (item.after and item.after != "ا")
+        or (
+            at == time.last - 1
+            and not item.word.features
+            and not item.before.endswith(("ال", "لل"))
         )
-    return blocked
+        for item in scan.tagged("trigger").at(at)
+        if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
+    )
 
 
 def _triggers(
-    scan: Scan, sentence: Sentence, number: int, blocked: set[int], frames: Sequence[Frame]
+    scan: Scan, sentence: Sentence, number: int, frames: Sequence[Frame]
 ) -> Iterable[Happening]:
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
     if not items:
@@ -184,7 +177,7 @@ def _triggers(
     spoken = {at for frame in frames for at in (*range(*frame.cue), *range(*frame.voice))}
     denials = [frame for frame in frames if frame.stance == "denies"]
     for at, group in itertools.groupby(items, key=_first_of):
-        if at in blocked or at in spoken:
+        if at in spoken or _is_blocked(scan, at):
             continue
         chosen = _choose(scan, sentence, list(group), denials)
         if chosen is None:

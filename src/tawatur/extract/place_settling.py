@@ -352,7 +352,6 @@ def _take_up(
     }  # fmt: skip
     for index, expression in enumerate(expressions):
         before = keys[expression.first - 1] if expression.first else ""
-        towards = any(r.relation == "towards" for r in relations.get(before, ()))
         for name in expression.names:
             if name.takes_up in unknown:
                 again.append((expression, unknown[name.takes_up]))
@@ -371,7 +370,9 @@ def _take_up(
                     kinds.add("city")
                 if name.feature in _CAMPS:
                     kinds.add(name.feature)
-                passing = towards and not kinds.isdisjoint(last)
+                passing = not kinds.isdisjoint(last) and any(
+                    relation.relation == "towards" for relation in relations.get(before, ())
+                )
                 if index in aside:
                     kinds -= _TOWNS
                 if not (passing or expression.dateline or not kinds):

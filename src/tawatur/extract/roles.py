@@ -312,12 +312,15 @@ class _RoleReader:
             self._verb(index, happening, casts, cast_)
         else:
             self._noun(index, happening, casts, cast_)
-        cast_.agent = _unique(
-            hit
-            for hit in cast_.agent
-            if hit.mention.id != "civilians"
-            or happening.entry.kind in ("protest", "riot", "armed_clash")
-        )
+        if cast_.agent:
+            cast_.agent = _unique(
+                hit
+                for hit in cast_.agent
+                if hit.mention.id != "civilians"
+                or happening.entry.kind in ("protest", "riot", "armed_clash")
+            )
+        if not cast_.patient:
+            return cast_
         if happening.entry.kind in _HARM:
             cast_.patient = [
                 self._others(happening, hit, cast_.agent)

@@ -526,13 +526,9 @@ class _Ways:
 
     def may(self, key: str) -> bool:
         """Say whether a pattern may end here, or go on with a token; more than do, never fewer."""
-        return bool(
-            self.accepts
-            or key in self.points
-            or key in self.first
-            or (self.digits and key[:1].isdigit() and (self.plain or not key.isdecimal()))
-            or self.any
-        )
+        if self.accepts or self.any or key in self.points or key in self.first:
+            return True
+        return self.digits and key[:1].isdigit() and (self.plain or not key.isdecimal())
 
 
 class _SlotWays:
@@ -685,12 +681,15 @@ def _walk(
                 continue
         if not (read in way.words or (way.digits and read[0].isdigit()) or way.any):
             continue
+        filled = _fill(way.matcher, tokens, start, read, known)
+        if not filled:
+            continue
         following = way.following()
-        for end, value in _fill(way.matcher, tokens, start, read, known):
+        for end, value in filled:
             key = keys[end] if end < len(keys) else ""
             if following.may(key):
-                filled = (*slots, Slot(way.name, value, start, end))
-                _walk(following, tokens, end, key, filled, known, found)
+                more = (*slots, Slot(way.name, value, start, end))
+                _walk(following, tokens, end, key, more, known, found)
 
 
 def _fill(
