@@ -127,7 +127,7 @@ def follows_from(scan: Scan, happening: Happening, before: Happening) -> bool:
         joined = item.before.startswith(("و", "ف")) and not any(
             scan.tagged("relative").at(at) for at in between
         )
-        near = 0 <= len(between) <= _CARRIER_REACH
+        near = 0 <= item.first - before.last <= _CARRIER_REACH
         if near and not joined and scan.gap_is_open(before.last, item.first):
             return True
     return False
