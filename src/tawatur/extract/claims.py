@@ -57,6 +57,8 @@ _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what i
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _NAMED = frozenset(("name", "pattern", "person"))  # parties, not people or posts of theirs
+_TO_PERSONS = frozenset("arrest abduction release killing assassination execution".split())
+_OF_THEM = frozenset(("ه", "ها", "هم"))  # pronouns that point at somebody named before
 _LEAST_TOLD = 2  # slots without which a happening is only spoken of
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
@@ -478,7 +480,10 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         if index and not drafts[index - 1].dropped:
             last_of[drafts[index - 1].kind] = index - 1
         happening = draft.happening
-        if draft.dropped or happening.verb or happening.another or not happening.definite:
+        pointed = draft.kind in _TO_PERSONS and happening.item.after in _OF_THEM
+        if draft.dropped or happening.verb or happening.another:
+            continue
+        if not happening.definite and not pointed:
             continue
         if _is_own_claim(scan, drafts, index) or _answers(scan, draft):
             continue
@@ -491,9 +496,13 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         if told:
             earlier = drafts[max(told)]
             same_sentence = earlier.happening.sentence is happening.sentence
+            if pointed and not (same_sentence and earlier.kind == draft.kind):
+                continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
             if same_sentence and happening.outcome and not earlier.happening.outcome:
                 earlier.happening.outcome = happening.outcome
             draft.dropped = True
+            continue
+        if pointed:
             continue
         for after in range(index + 1, len(drafts)):
             if drafts[after].happening.sentence is not happening.sentence:

@@ -873,8 +873,12 @@ def _mood(scan: Scan, happening: Happening) -> bool:
                 reach = _NEGATED_NOUN  # "we are not those who bombed"
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
                 continue
-            if anchor - item.last <= reach and scan.gap_is_open(item.last, anchor):
-                happening.polarity = "denied"
+            if (
+                anchor - item.last <= reach
+                and scan.gap_is_open(item.last, anchor)
+                and not (happening.item.after and anchor - item.last > 1)
+            ):
+                happening.polarity = "denied"  # but not in "دون إيضاح أسباب اعتقاله"
         elif mode.scope == "doer":
             happening.doer_hedged = True
         elif mode.effect == "hypothetical":

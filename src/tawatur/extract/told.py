@@ -127,7 +127,7 @@ def follows_from(scan: Scan, happening: Happening, before: Happening) -> bool:
         joined = item.before.startswith(("و", "ف")) and not any(
             scan.tagged("relative").at(at) for at in between
         )
-        near = 0 <= len(between) <= _CARRIER_REACH
+        near = 0 <= item.first - before.last <= _CARRIER_REACH
         if near and not joined and scan.gap_is_open(before.last, item.first):
             return True
     return False
@@ -292,11 +292,17 @@ def _is_subject(scan: Scan, happening: Happening, first: int) -> bool:
         for item in scan.tagged(tag).at(first - 1)
     ):
         return True
-    return scan.begins(first - 1, "that") and any(
+    if not scan.begins(first - 1, "that"):
+        return False
+    reach = happening.last + _SUBJECT_REACH
+    return any(
         item.word.features
         and cast("Light", item.word.entry).subj in ("none", "event")
         and not scan.begins(item.first - 1, "modality")
-        for item in scan.tagged("light").between(happening.last, happening.last + _SUBJECT_REACH)
+        for item in scan.tagged("light").between(happening.last, reach)
+    ) or any(
+        _is_past(item) and not item.before and not _is_subordinate(scan, item)
+        for item in scan.tagged("trigger").between(happening.last, reach)
     )
 
 

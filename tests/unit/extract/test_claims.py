@@ -213,3 +213,18 @@ def test_a_number_of_things_is_no_toll(read) -> None:
 def test_twenty_five_after_between_is_one_number(read) -> None:
     claim = told(read("قُتل خمسة وعشرون جندياً بين حمص وتدمر."), "killing")
     assert counts(claim) == {"killed": (25, 25)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقلت الشرطة النائب في كركوك دون إيضاح أسباب اعتقاله.", ["arrest"]),
+        (
+            "أعلن الجيش سيطرته على مطار الحسكة وبسط الأمن سيطرته على مطار القامشلي.",
+            ["territory_captured"] * 2,
+        ),
+        ("اعتقلت الشرطة النائب في كركوك ونفت اعتقاله في أربيل.", ["arrest", "arrest"]),
+    ],
+)
+def test_what_was_done_to_somebody_is_told_once(read, text: str, expected: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == expected

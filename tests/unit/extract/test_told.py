@@ -92,6 +92,8 @@ def test_attacks_in_words_plans_and_papers(read, text: str, expected: list[str])
             ["territory_captured", "armed_clash"],
         ),
         ("قتل خمسة جنود في هجوم على حاجز قرب الرقة.", ["killing", "ground_attack"]),
+        ("أسفرت الغارة عن مقتل طفلين وامرأة في سراقب.", ["airstrike", "killing"]),
+        ("ذكر المرصد أن هجمات صاروخية كثيفة استهدفت بلدة سرمين.", ["shelling"]),
     ],
 )
 def test_what_is_told_takes_the_rest_of_its_sentence_with_it(
