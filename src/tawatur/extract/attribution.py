@@ -358,6 +358,9 @@ class _Reader:
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
+        if self._document_noun(stop):
+            beside = self.voices.between(stop + 1, stop + 1 + _ADJECTIVES)
+            quoted += [v for v in beside if _is_told(v) and self._is_addressed(v)]
         if "object" in saying.needs:
             whom = [v for v in after if v.before == "" and _is_told(v)]
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
@@ -833,7 +836,7 @@ class _Reader:
             if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if "saying" in tags and self._is_verb(at):
+                if "saying" in tags and not self._is_cue(at):
                     return at
                 number = quote_of[at]
                 if number >= 0 and quotes[number][0] == at:
@@ -855,11 +858,6 @@ class _Reader:
 
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
-
-    def _is_verb(self, at: int) -> bool:
-        return any(
-            cast("Saying", i.word.entry).form == "verb" for i in self.scan.tagged("saying").at(at)
-        )
 
     def _is_cue(self, at: int) -> bool:
         return any(

@@ -33,6 +33,7 @@ _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "terr
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
@@ -182,13 +183,16 @@ class _Told:
             for candidates in (after, before[::-1])
             if (chosen := _nearest(happening, candidates))
         ]
-        if options and not self.movement and _is_wide(options[0][0]):
+        if options and not self.movement and _is_country(options[0][0]):
             # "in country X twelve were killed in an attack on Y": Y says where.
             turns = self.scan.tagged("contrast")
+            keys = self.scan.keys
             narrow = [
                 hit
                 for hit, _ in self._later()
-                if _lies_in(hit, options[0][0]) and not turns.between(happening.last, hit.first)
+                if _lies_in(hit, options[0][0])
+                and not turns.between(happening.last, hit.first)
+                and _AMONG.isdisjoint(keys[happening.last : hit.first])
             ]
             options = [narrow[:1]] if narrow else options
         if options:
@@ -380,6 +384,11 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
     return near or bool(people) or _is_wide(hit)
+
+
+def _is_country(hit: PlaceHit) -> bool:
+    area = hit.mention.area
+    return area is not None and area.feature == "country" and not hit.mention.relation
 
 
 def _is_wide(hit: PlaceHit) -> bool:
