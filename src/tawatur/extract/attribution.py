@@ -1386,10 +1386,16 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         last = joined[-1] if joined else None
         listed = _outlet_of(scan, named)
         voice = named if listed is None else named._replace(source=listed)
+        platform = voice.source.kind == "social" and voice.source.id != ""
+        if (
+            platform
+            and scan.key(voice.first - 1) in _PLATFORM
+            and _published(scan, voice.first - 2)
+        ):
+            continue
         if (
             last is not None
-            and voice.source.kind == "social"
-            and voice.source.id
+            and platform
             and voice.first - last.last <= _BARE_NAME
             and any(scan.key(at) in _PLATFORM for at in (voice.first - 1, voice.first - 2))
             and scan.gap_is_open(last.last, voice.first)
@@ -1409,6 +1415,13 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         else:
             joined.append(voice)
     return joined
+
+
+def _published(scan: Scan, at: int) -> bool:
+    """Say whether a noun for what was published stands there ("تغريدة"، "حسابه")."""
+    return scan.begins(at, "document") or any(
+        cast("Saying", item.word.entry).form == "noun" for item in scan.tagged("saying").at(at)
+    )
 
 
 def _outlet_of(scan: Scan, voice: Voice) -> Source | None:
@@ -1561,6 +1574,12 @@ def _serves(item: Item, at: int, body: Voice) -> bool:
     return at == item.last and body.before in ("", "ال")
 
 
+def _stands_alone(scan: Scan, at: int) -> bool:
+    """Say whether a party's name begins there that no "of" ties to the word before."""
+    hit = scan.actors.covering(at)
+    return hit is not None and hit.first == at and hit.before in ("", "ال")
+
+
 def _in_body(scan: Scan, at: int) -> bool:
     """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
     return scan.key(at - 1) in ("في", "لدي")
@@ -1613,6 +1632,12 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last = body.last
             continue
         if bodies.get(last, 0) > last:
+            if (
+                last > item.last
+                and scan.key(last - 1).startswith("ال")
+                and _stands_alone(scan, last)
+            ):
+                break  # "the spokesman of the movements" accuses the army
             last = bodies[last]
             continue
         key = scan.key(last)

@@ -133,6 +133,7 @@ class _Told:
         self.scan = scan
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
+        self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence = happening.sentence
         start, end = scan.places.range(sentence.first, sentence.last)
         self.placed = [
@@ -237,7 +238,8 @@ class _Told:
         spoken: list[Placed] = []
         for hit, case in self.usable:
             near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
-            if hit.first < happening.first and (near_voice or self._spoken_from(hit, case)):
+            seat = hit.first - happening.sentence.first <= 1 and 0 <= self.cue - hit.last <= 1
+            if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
