@@ -358,6 +358,9 @@ class _Reader:
         stop = self._content_start(item, sentence, saying)
         after = self.voices.between(item.last, max(stop, item.last + 1))
         quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and _is_told(v)]
+        if self._document_noun(stop):
+            beside = self.voices.between(stop + 1, stop + 1 + _ADJECTIVES)
+            quoted += [v for v in beside if _is_told(v) and self._is_addressed(v)]
         if "object" in saying.needs:
             whom = [v for v in after if v.before == "" and _is_told(v)]
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
@@ -835,7 +838,7 @@ class _Reader:
             if key in saying.needs and not saying.relays:
                 return at
             if at > item.last:
-                if "saying" in tags and self._is_verb(at):
+                if "saying" in tags and not self._is_cue(at):
                     return at
                 number = quote_of[at]
                 if number >= 0 and quotes[number][0] == at:
@@ -857,11 +860,6 @@ class _Reader:
 
     def _is_event(self, at: int) -> bool:
         return self.voices.covering(at) is None
-
-    def _is_verb(self, at: int) -> bool:
-        return any(
-            cast("Saying", i.word.entry).form == "verb" for i in self.scan.tagged("saying").at(at)
-        )
 
     def _is_cue(self, at: int) -> bool:
         return any(
@@ -1390,10 +1388,16 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         last = joined[-1] if joined else None
         listed = _outlet_of(scan, named)
         voice = named if listed is None else named._replace(source=listed)
+        platform = voice.source.kind == "social" and voice.source.id != ""
+        if (
+            platform
+            and scan.key(voice.first - 1) in _PLATFORM
+            and _published(scan, voice.first - 2)
+        ):
+            continue
         if (
             last is not None
-            and voice.source.kind == "social"
-            and voice.source.id
+            and platform
             and voice.first - last.last <= _BARE_NAME
             and any(scan.key(at) in _PLATFORM for at in (voice.first - 1, voice.first - 2))
             and scan.gap_is_open(last.last, voice.first)
@@ -1413,6 +1417,13 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         else:
             joined.append(voice)
     return joined
+
+
+def _published(scan: Scan, at: int) -> bool:
+    """Say whether a noun for what was published stands there ("تغريدة"، "حسابه")."""
+    return scan.begins(at, "document") or any(
+        cast("Saying", item.word.entry).form == "noun" for item in scan.tagged("saying").at(at)
+    )
 
 
 def _outlet_of(scan: Scan, voice: Voice) -> Source | None:
@@ -1565,6 +1576,12 @@ def _serves(item: Item, at: int, body: Voice) -> bool:
     return at == item.last and body.before in ("", "ال")
 
 
+def _stands_alone(scan: Scan, at: int) -> bool:
+    """Say whether a party's name begins there that no "of" ties to the word before."""
+    hit = scan.actors.covering(at)
+    return hit is not None and hit.first == at and hit.before in ("", "ال")
+
+
 def _in_body(scan: Scan, at: int) -> bool:
     """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
     return scan.key(at - 1) in ("في", "لدي")
@@ -1617,6 +1634,12 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last = body.last
             continue
         if bodies.get(last, 0) > last:
+            if (
+                last > item.last
+                and scan.key(last - 1).startswith("ال")
+                and _stands_alone(scan, last)
+            ):
+                break  # "the spokesman of the movements" accuses the army
             last = bodies[last]
             continue
         key = scan.key(last)

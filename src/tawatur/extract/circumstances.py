@@ -33,6 +33,7 @@ _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "terr
 _SEIZURES = frozenset(("arrest", "abduction"))  # "took X from his village" tells where
 _ARRIVALS = frozenset(("deployment", "aid"))
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
@@ -135,6 +136,7 @@ class _Told:
         self.scan = scan
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
+        self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence = happening.sentence
         start, end = scan.places.range(sentence.first, sentence.last)
         self.placed = [
@@ -187,13 +189,16 @@ class _Told:
             for candidates in (after, before[::-1])
             if (chosen := _nearest(happening, candidates))
         ]
-        if options and not self.movement and _is_wide(options[0][0]):
+        if options and not self.movement and _is_country(options[0][0]):
             # "in country X twelve were killed in an attack on Y": Y says where.
             turns = self.scan.tagged("contrast")
+            keys = self.scan.keys
             narrow = [
                 hit
                 for hit, _ in self._later()
-                if _lies_in(hit, options[0][0]) and not turns.between(happening.last, hit.first)
+                if _lies_in(hit, options[0][0])
+                and not turns.between(happening.last, hit.first)
+                and _AMONG.isdisjoint(keys[happening.last : hit.first])
             ]
             options = [narrow[:1]] if narrow else options
         if options:
@@ -238,7 +243,8 @@ class _Told:
         spoken: list[Placed] = []
         for hit, case in self.usable:
             near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
-            if hit.first < happening.first and (near_voice or self._spoken_from(hit, case)):
+            seat = hit.first - happening.sentence.first <= 1 and 0 <= self.cue - hit.last <= 1
+            if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
                 if not self._carried_off(hit):
@@ -385,6 +391,11 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
     return near or bool(people) or _is_wide(hit)
+
+
+def _is_country(hit: PlaceHit) -> bool:
+    area = hit.mention.area
+    return area is not None and area.feature == "country" and not hit.mention.relation
 
 
 def _is_wide(hit: PlaceHit) -> bool:

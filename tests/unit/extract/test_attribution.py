@@ -78,6 +78,33 @@ def chain(claim: Claim) -> list[str]:
             "airstrike",
             ["monitor"],
         ),
+        # who condemns also accuses; a statement's issuer denies in it; a spokesman "in its name"
+        (
+            "أدانت هيئة محامي دارفور اغتيال الوالي في مدينة الجنينة، وحملت قوات الدعم السريع المسؤولية.",
+            "assassination",
+            ["darfur-bar-association"],
+        ),
+        (
+            "أصدرت قوات الدعم السريع بيانا أنكرت فيه صلتها بعملية اغتيال الوالي في الجنينة.",
+            "assassination",
+            ["rapid-support-forces"],
+        ),
+        (
+            "وفي تغريدة على منصة إكس، اتهم الناشط سالم المهدي الجيش بقصف سوق في غريان.",
+            "shelling",
+            ["named_official"],
+        ),
+        (
+            "اتهم محمد المولود المتحدث باسم الحركات الجيش المالي بقصف تنزواتين.",
+            "shelling",
+            ["named_official"],
+        ),
+        # a name that is also a verb
+        (
+            "نفى هيمن هورامي مساعد رئيس الإقليم سيطرة القوات على مطار كركوك.",
+            "territory_captured",
+            ["named_official"],
+        ),
         # a sentence that only says who says it
         ("قصف الطيران سوقا في نوى. بحسب المرصد السوري لحقوق الإنسان.", "airstrike", ["sohr"]),
         # an accused party is no part of the accuser's name

@@ -43,6 +43,8 @@ def place_ids(reading) -> list[str]:
         ("قصفت القوات سيارتين في سهل الغاب من مقراتها في معسكر جورين", {"sy-al-ghab-plain"}),
         # The smaller place further on says where in the country.
         ("وفي بوركينا فاسو المجاورة قتل 12 شخصا في هجوم على بلدة سولنزو", {"bf-solenzo"}),
+        # Where somebody spoke is not where it happened.
+        ("وروى شاهد لوكالة رويترز من مدينة أدري كيف هاجم مسلحون مدينة الجنينة", {"sd-el-geneina"}),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],
