@@ -351,7 +351,7 @@ class _Linker:
         self, across: Sequence[Pair], home: dict[str, int], apart: set[_Edge]
     ) -> list[_Edge]:
         walls = {_edge2(home[a], home[b]) for a, b in apart if a in home and b in home}
-        offered: list[tuple[float, _Edge]] = []
+        offered: list[tuple[float, int, _Edge]] = []
         for pair in across:
             left, right = self._claims[pair.left], self._claims[pair.right]
             between = _edge2(home[pair.left], home[pair.right])
@@ -363,23 +363,25 @@ class _Linker:
             if likely or _possibly(pair, left, right):
                 # What was held down to the limit is ranked by what it would have weighed.
                 weight = pair.weight - dict(pair.weights).get("limit", 0.0)
-                offered.append((-weight, _edge(pair.left, pair.right)))
+                told = left.trigger.start + right.trigger.start  # what is told first leads
+                offered.append((-weight, told, _edge(pair.left, pair.right)))
         return _ranked(offered, home)
 
 
-def _ranked(offered: Iterable[tuple[float, _Edge]], home: dict[str, int]) -> list[_Edge]:
+def _ranked(offered: Iterable[tuple[float, int, _Edge]], home: dict[str, int]) -> list[_Edge]:
     """Return the likeliest pairs, few enough of each claim and event that a person can look."""
     asked: Counter[Hashable] = Counter()
     kept: list[_Edge] = []
-    for _, edge in sorted(offered):
+    for *_, edge in sorted(offered):
         events = [home[key] for key in edge]
         if asked[_edge2(*events)] >= _PROPOSED:
             continue
-        if any(asked[key] >= _OF_CLAIM for key in edge):
-            continue
+        if any(asked[key] >= _OF_CLAIM or asked[key, _edge2(*events)] for key in edge):
+            continue  # a second question about two events shows other claims of them
         if any(asked[event] >= _OF_EVENT for event in events):
             continue
-        asked.update([_edge2(*events), *edge, *events])
+        between = _edge2(*events)
+        asked.update([between, *edge, *events, *((key, between) for key in edge)])
         kept.append(edge)
     return kept
 
