@@ -50,6 +50,15 @@ _AT_LEAST = ("علي", "الاقل")
 _ALI = "علي"
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
+_AIR_FORCE = "-air-force"
+_HOMES = frozenset(
+    ("القريه", "المنطقه", "المدينه", "البلده", "المحافظه", "الحي", "المخيم", "القبيله", "المديريه")
+)
+_OF_WHAT_ACCUSED = frozenset(
+    ("بشن", "بقصف", "بتنفيذ", "بارتكاب", "بقتل", "باستهداف", "باغتيال", "بمهاجمه", "باحتلال")
+)
+_ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا", "يتهم", "تتهم", "متهما", "متهمه", "متهمين"))
+_ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
 _WITH_NUN = ("ون", "ين", "ان")
@@ -294,14 +303,18 @@ class _Reader:
         key = self.keys[at] if at < self.stop else ""
         if not (self.names.known[key] or "title" in self.classes[key]):
             return None
-        at = self._past_titles(at)
+        title = self.names.cue(key, "title")
+        named = self._past_titles(at)
+        if named > at and title is not None:
+            detached = detached or title.before  # "تابعة للفريق أول ..."
+        at = named
         party = self._name(at, acts=states) or self._people(at, within=True) or self._owned(at)
         party = party or self._pattern(at) or self._short(at)
         if party is None or party.person:
             return None
         before = detached or party.before
         if by:
-            if by not in before:
+            if by not in before.removesuffix(_ARTICLE):
                 return None
         elif before not in ("", "ال"):
             return None
@@ -424,6 +437,12 @@ class _Reader:
             return True  # "قتلته إسرائيل"
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
         following = self._key(match.last)
+        if following.startswith("و"):
+            following = self._key(match.last + 1)
+        told = self.keys[max(0, match.first - _ACCUSED_REACH) : match.first]
+        if following in _OF_WHAT_ACCUSED and any(key.lstrip("و") in _ACCUSE for key in told):
+            return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
+        following = self._key(match.last)
         return opens and _is_feminine(following) and not self.names.cues[following]
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
@@ -496,6 +515,8 @@ class _Reader:
             return noun.number != "plural"
         if noun.number == "singular" and self.names.cue(key, "doer") is not None:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
+        if noun.actor and self._key(at + 1) in _HOMES and cue.before in ("", "و"):
+            return True  # "ضد أبناء القرية"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
         if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
@@ -514,7 +535,9 @@ class _Reader:
                 if actor is not None and actor.type == "army":
                     nisba.actor, nisba.keep = "", True  # "مقاتلين سوريين" are no army
             if nisba is not None:
-                return nisba
+                at = nisba.last
+                tied = self._owner(at + 1) if self.names.cue(self._key(at), "of") else None
+                return tied or nisba  # "مقاتلا كرديا من حزب العمال"
             if not definite and not cue.after and not self._is_absolute(at, noun):
                 owner = self._owner(last)
                 if owner is not None and (noun.armed or owner.actor not in (_CIVILIANS, "")):
@@ -761,6 +784,8 @@ class _Reader:
             actor = self.names.actors.get(row["forces"].partition("|")[0])
             if actor is not None and actor.type == "army":
                 return None  # "الميليشيا العراقية" is no army
+            if cue.before.endswith(_ARTICLE) and self._is_backed(self._skip_closing(last)):
+                return None  # "المليشيا المدعومة من إيران" is not Iran
             cue = replace(cue, value="forces")
         if cue.value == _SHIP:
             return self._ship(at, cue)
@@ -1417,6 +1442,7 @@ class _Settler:
                 pool = [a.id for a in reversed(self.recent) if a.type == "coalition"][:1]
             elif back == "+soldiers":
                 pool = [actor for actor in pool if self.names.actors[actor].type == "army"] or pool
+                pool = [self._on_the_ground(actor) for actor in pool]
             counts = Counter(pool)
             if pool:
                 return max(pool, key=counts.__getitem__), party.label
@@ -1432,6 +1458,11 @@ class _Settler:
         if party.default:
             return self._by_country(party.default), ""
         return "", ""
+
+    def _on_the_ground(self, actor: str) -> str:
+        """Return the army to which an air force belongs: soldiers are not told to be airmen."""
+        whole = self.names.actors[actor].part_of
+        return whole if actor.endswith(_AIR_FORCE) and whole in self.names.actors else actor
 
     def _by_head(self, head: str, later: list[Actor]) -> str:
         plain = _head_of(head.rstrip("+"), "")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.lexicon import Light, People, Thing, Trigger
 from tawatur.model import replace
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ _TARGETING = "استهداف"
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
+_DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
+_OF_LIVES = "بحياه"
 _DEATHS = frozenset(("مقتل", "مصرع", "استشهاد", "وفاة", "إصابة"))
 _IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
 _INVOLVED = frozenset(
@@ -216,6 +218,8 @@ class _RoleReader:
                 break
             if self._ending_at("agent", at + 1):
                 return "agent"
+            if hit.kind == "person" and scan.key(at).startswith("لل"):
+                return "ل"  # "التابعة للواء المتقاعد خليفة حفتر"
             for item in self._ending_at("preposition", at + 1):
                 if scan.numbers.covering(item.first) is not None:
                     continue  # "ما لا يقل عن خمسة جنود"
@@ -292,6 +296,7 @@ class _RoleReader:
             or not any(
                 item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
                 for item in self.scan.tagged("people").between(hit.first, hit.last)
+                if item.after != "ي" or not self._is_in_construct(item)
             )
         ):
             return hit
@@ -303,6 +308,10 @@ class _RoleReader:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
+
+    def _is_in_construct(self, item: Item) -> bool:
+        """Say whether a final ي may be the plural before its owner, not "my": "مقاتلي مجلس الشورى"."""
+        return any(not other.after for other in self.scan.tagged("people").at(item.first))
 
     # one happening
 
@@ -565,6 +574,10 @@ class _RoleReader:
                 subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
+        elif entry.subj == "patient" and self._whose_victims(happening.last):
+            subject = bare  # "مجزرة راح ضحيتها ..."
+        elif entry.subj == "patient" and self.scan.key(happening.last) == _OF_LIVES and before:
+            found.agent, objects = list(before), bare  # "هجوم شنه التنظيم أودى بحياة ..."
         elif bare and (unknown or self._other_subject(happening, bare[0])):
             objects = bare
             subject = self._launcher(happening)
@@ -583,6 +596,8 @@ class _RoleReader:
             subject, objects = before, bare
             if not bare and self._is_passive_here(happening) and _are_people(before[:1]):
                 subject, objects = [], before
+        elif plural and not bare and self._is_counted_subject(happening):
+            subject = []  # "قتلوا ومئات جرحوا"
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
@@ -593,12 +608,16 @@ class _RoleReader:
             happening.last
         ):
             subject = []  # "الذي أضرمت فيه النيران"
+        elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
+            subject = casts[index - 1].patient[:1]  # "قتل أحد المسلحين وهرب اثنان"
         else:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening) and not self._goes_on(happening, index):
                 subject = []
             if entry.subj == "patient" and self._number_before(happening):
                 subject = []
+            if self._may_be_passive(happening) and self._two_things_follow(happening.last):
+                subject = []  # "ودمرت مركبتان"
         if not objects and "patient" in entry.obj:
             objects = [
                 hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
@@ -848,9 +867,13 @@ class _RoleReader:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
         end = min(happening.last + _OBJECT_NEAR, happening.region_last)
         for at in range(happening.last, end):
-            joined = self.scan.begins(at, "trigger") and self.scan.key(at).startswith("و")
+            joined = self.scan.key(at).startswith("و") and (
+                self.scan.begins(at, "trigger")
+                or self.scan.numbers.covering(at) is not None
+                or self.scan.key(at)[1:] in _NUMBER_OF
+            )
             if joined or self.scan.begins(at, "preposition"):
-                end = at  # "شخصا قتل وأصيب 15"
+                end = at  # "شخصا قتل وأصيب 15"، "قتلوا ومئات جرحوا"
                 break
         return (
             self._may_be_passive(happening)
@@ -860,10 +883,27 @@ class _RoleReader:
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
+    def _whose_victims(self, at: int) -> bool:
+        """Say whether the victims of what a clause is told of follow: "راح ضحيتها عشرة"."""
+        return any(item.after in _PRONOUNS for item in self.scan.tagged("people").at(at))
+
+    def _two_things_follow(self, at: int) -> bool:
+        """Say whether two things follow in the form of a subject: "مركبتان"."""
+        return self.scan.key(at).endswith("تان") and self.scan.begins(at, "thing")
+
     def _number_before(self, happening: Happening) -> bool:
         return any(
             self.scan.numbers.ending_at(at) is not None
             for at in range(happening.first - 2, happening.first + 1)
+        )
+
+    def _is_counted_subject(self, happening: Happening) -> bool:
+        """Say whether only a number stands before a verb that tells what was done to them."""
+        counted = self.scan.key(happening.first - 1).removeprefix("و") in _NUMBER_OF
+        return (
+            (counted or self.scan.numbers.ending_at(happening.first) is not None)
+            and happening.entry.kind in _SUFFERED
+            and self._is_passive_here(happening)
         )
 
     def _may_be_passive(self, happening: Happening) -> bool:
@@ -894,7 +934,7 @@ class _RoleReader:
             if joined or same:
                 first.append(hit)
         rest = [hit for hit in bare if hit not in first]
-        if not rest and self._is_belonging(bare[0]):
+        if not rest and (self._is_belonging(bare[0]) or self._is_oblique(happening, bare[0])):
             return self._carried(happening, index, casts), first
         mention = bare[0].mention
         people = mention.person or bool(mention.group) or mention.id == "civilians"
@@ -937,6 +977,19 @@ class _RoleReader:
             and happening.item.before == "و"
             and self.scan.key(happening.first).endswith("ت")
             and self.happenings[index - 1].sentence is happening.sentence
+        )
+
+    def _is_oblique(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether people stand in a plural that is no subject: "تستهدف مقاتلي الحزب"."""
+        return (
+            hit.first == happening.last
+            and "patient" in happening.entry.obj
+            and not happening.item.after
+            and self.scan.key(hit.first).endswith("ي")
+            and any(
+                not item.after and cast("People", item.word.entry).number == "plural"
+                for item in self.scan.tagged("people").at(hit.first)
+            )
         )
 
     def _is_nominative(self, hit: ActorHit) -> bool:
@@ -990,7 +1043,7 @@ class _RoleReader:
                 and accused.first not in self.speakers
                 and accused.first not in self.objects
             ):
-                found.agent.append(accused)  # "accused the army of shelling"
+                found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -1000,7 +1053,8 @@ class _RoleReader:
             hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
         ]
         captured = entry.kind == "territory_captured"
-        if gen[0] == "patient" and _does_to_another(near, captured=captured):
+        fallen = near and self._are_fallen_of(near[0])
+        if gen[0] == "patient" and not fallen and _does_to_another(near, captured=captured):
             self._give(found, "agent", near[:1])
             near = near[1:]
         aimed = [hit for hit in near if self.scan.key(hit.first - 1) in _AIMING]
@@ -1047,6 +1101,12 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _are_fallen_of(self, hit: ActorHit) -> bool:
+        """Say whether a party is told as whose dead or wounded they are: "سبعة قتلى من قوات ..."."""
+        return self.scan.key(hit.first - 1) == "من" and (
+            self.scan.begins(hit.first - 2, "people", "trigger")
+        )
 
     def _owns_up(self, happening: Happening) -> ActorHit | None:
         """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
@@ -1159,6 +1219,8 @@ class _RoleReader:
             or (mention.person and "patient" in gen)
             or (mention.id in _UNARMED and happening.entry.kind in _HARM)
         )
+        if "agent" in gen and not harmless and self._is_joined(hit, found.agent):
+            return "agent"
         for role in gen:
             if role == "agent" and not found.agent and not harmless:
                 if (
@@ -1176,8 +1238,6 @@ class _RoleReader:
                 return "agent"
             if role == "patient":
                 return "patient"
-        if "agent" in gen and self._is_joined(hit, found.agent):
-            return "agent"
         return None
 
     @staticmethod
@@ -1248,7 +1308,9 @@ class _RoleReader:
         doers = [
             hit
             for hit, case in after
-            if case in ("", "agent") and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
+            if case in ("", "agent")
+            and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
+            and not self._verb_between(item.last, hit.first)
         ]
         doers = doers[:1] + [
             hit
@@ -1259,6 +1321,14 @@ class _RoleReader:
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
+
+    def _verb_between(self, first: int, last: int) -> bool:
+        """Say whether the verb of another happening stands there: "الضربات التي وقعت ليلا استهدفت"."""
+        return any(
+            told.verb and first <= told.first < last
+            for told in self.happenings
+            if told.first < last
+        )
 
     def _light(
         self, index: int, happening: Happening, item: Item, casts: list[Cast], found: Cast,
@@ -1287,7 +1357,7 @@ class _RoleReader:
                 and accused is not None
                 and accused.first not in self.speakers
             ):
-                subject = [accused]  # "اتهم الجيش قوات ... بشن غارة"
+                subject = self._with_joined(accused)  # "اتهم الجيش قوات ... بشن غارة"
             elif not between and self._follows_that_pronoun(item.first):
                 subject = self._meant_by_that(happening, index, casts)
             else:
@@ -1321,7 +1391,9 @@ class _RoleReader:
         if light.effect == "supports":
             self._give(found, "helper", subject)
             return
-        role = "patient" if happening.entry.kind == "displacement" else light.subj
+        role = light.subj
+        if happening.entry.kind == "displacement" and happening.entry.lemma not in _DRIVES_OUT:
+            role = "patient"
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
 
@@ -1452,7 +1524,7 @@ class _RoleReader:
     def _target_of(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "ل" ties a party to what follows "على": "هجمات على الخطوط الأمامية للقوات"."""
         gap = range(happening.last, hit.first)
-        ons = [at for at in gap if self.scan.key(at) == _ON]
+        ons = [at for at in gap if self.scan.key(at) in (_ON, _AGAINST)]
         return (
             bool(ons)
             and hit.mention.id not in _UNARMED
@@ -1775,7 +1847,9 @@ class _RoleReader:
         happening = self.happenings[index]
         for after in range(index + 1, min(index + 3, len(self.happenings))):
             other = self.happenings[after]
-            if other.sentence is not happening.sentence:
+            if other.sentence is not happening.sentence or self.scan.tagged("that").between(
+                happening.last, other.first
+            ):
                 return None
             if other.entry.kind in _CAUSES and self._because_before(other):
                 return after

@@ -463,3 +463,82 @@ def test_long_names_of_persons_are_read_to_their_end(read) -> None:
     assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رامي محمد خير المسالمة"]
     text = "أعلنت الوزارة استشهاد الشاب الفلسطيني رابي عرفة على يد الجيش الإسرائيلي."
     assert [m.name_ar for m in read(text).claims[0].roles.patient] == ["رابي عرفة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        (
+            "قالوا إن 40 مقاتلا كرديا من حزب العمال الكردستاني قتلوا ومئات جرحوا في غارات تركية.",
+            ["turkish-air-force"],
+            ["pkk"],
+        ),
+        (
+            "واتهم الناطق باسم المجلس، سامي حسن، مصر والإمارات بشن غارات على مناطق في درنة.",
+            ["egypt", "united-arab-emirates"],
+            [],
+        ),
+        (
+            "قتل مدني في قصف جوي إماراتي مصري على درنة.",
+            ["uae-armed-forces", "egyptian-armed-forces"],
+            ["civilians"],
+        ),
+        (
+            "ردت تركيا على هجوم شنه مسلحو حزب العمال الكردستاني أودى بحياة ثلاثة جنود.",
+            ["pkk"],
+            ["turkish-armed-forces"],
+        ),
+        (
+            "شن الجيش التركي حملة عبر الحدود لتستهدف مقاتلي حزب العمال الكردستاني.",
+            ["turkish-armed-forces"],
+            ["pkk"],
+        ),
+        (
+            "كما أقدمت مليشيا الحوثي في اليمن على تهجير النساء من منازلهن.",
+            ["houthis"],
+            ["civilians"],
+        ),
+        (
+            "أعلن عن سقوط سبعة قتلى من قوات عملية الكرامة التابعة للواء المتقاعد خليفة حفتر.",
+            [],
+            ["operation-dignity"],
+        ),
+        (
+            "استولت قوات تابعة للفريق أول خليفة حفتر على بلدة في ليبيا.",
+            ["libyan-national-army"],
+            [],
+        ),
+        (
+            "هاجم مسلحون الجيش المصري في سيناء.",
+            ["unidentified-armed-group"],
+            ["egyptian-armed-forces"],
+        ),
+        ("شنت طائرات غارات ضد أهداف لتنظيم داعش في سوريا.", [], ["islamic-state"]),
+        ("عاودت مليشيا الحوثي استهداف الأحياء السكنية في تعز.", ["houthis"], []),
+        ("اعترف داعش بتنفيذ عمليات قتل ضد أبناء القرية.", ["islamic-state"], ["civilians"]),
+    ],
+)
+def test_turns_met_in_the_last_round(read, text: str, agent: list[str], patient: list[str]) -> None:
+    roles = read(text).claims[-1 if "أودى" in text else 0].roles
+    assert (told(roles.agent), told(roles.patient)) == (agent, patient)
+
+
+def test_who_is_backed_is_not_the_backer(read) -> None:
+    text = "شنت مليشيا الحوثي هجوما في تعز. ثم قصفت المليشيا المدعومة من إيران حي الروضة."
+    assert told(read(text).claims[-1].roles.agent) == ["houthis"]
+
+
+def test_strikes_of_which_a_clause_tells_are_not_done_by_the_struck(read) -> None:
+    text = "قال المتحدث إن الضربات الجوية التي وقعت ليلا استهدفت مقاتلي داعش في العراق."
+    assert [told(c.roles.agent) for c in read(text).claims] == [[], []]
+
+
+def test_the_rest_of_those_who_suffered_flee(read) -> None:
+    text = "تمكنت الشرطة العراقية من قتل أحد مسلحي داعش وهرب اثنان بعد إصابتهما."
+    fled = next(c for c in read(text).claims if c.kind == "flight")
+    assert told(fled.roles.agent) == ["islamic-state"]
+
+
+def test_a_massacre_has_doers_who_are_not_its_victims(read) -> None:
+    text = "ارتكبت ميليشيات الحوثي في عدن مجزرة راح ضحيتها 57 قتيلا."
+    assert not any("houthis" in told(c.roles.patient) for c in read(text).claims)
