@@ -357,3 +357,18 @@ def test_a_post_is_a_place_and_a_site_is_none(
     gazetteer: Gazetteer, text: str, *, found: bool
 ) -> None:
     assert bool(read(text, gazetteer)) is found
+
+
+def test_a_region_may_be_named_by_its_noun_and_a_farm_may_not(gazetteer: Gazetteer) -> None:
+    assert ids(read("قتل مدنيون في الغوطة", gazetteer)) == ["sy-ghouta"]
+    assert ids(read("قتل مدنيون في المزرعة", gazetteer)) == []
+
+
+def test_a_tribe_is_no_place(gazetteer: Gazetteer) -> None:
+    assert ids(read("أعدموا رجالا من عشيرة البو علوان", gazetteer)) == []
+
+
+def test_what_a_station_gives_stands_before_its_name(gazetteer: Gazetteer) -> None:
+    (hit,) = read("قصف محطة مياه قولو", gazetteer)
+    assert hit.mention.area is not None
+    assert hit.mention.area.place_id == "sd-golo"
