@@ -372,3 +372,8 @@ def test_what_a_station_gives_stands_before_its_name(gazetteer: Gazetteer) -> No
     (hit,) = read("قصف محطة مياه قولو", gazetteer)
     assert hit.mention.area is not None
     assert hit.mention.area.place_id == "sd-golo"
+
+
+def test_a_small_town_of_another_country_is_not_meant_from_afar(gazetteer: Gazetteer) -> None:
+    hits = read("قصفت المدفعية قرية الريحانية قرب مدينة رأس العين في محافظة الحسكة", gazetteer)
+    assert all(hit.mention.area is None or hit.mention.area.country == "SY" for hit in hits)
