@@ -35,6 +35,7 @@ _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
+_ISSUED = ("اصدر", "اصدرت", "نشر", "نشرت", "بث", "بثت", "اذاع", "اذاعت", "وزع", "وزعت")
 _ACCUSE = ("حمل", "اتهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
@@ -412,7 +413,7 @@ class _Reader:
             if speaker is not None:
                 first = speaker.first
         if speaker is None and not inner and self._document_noun(item.first - 1):
-            speaker = self.voices.ending_at(item.first - 1)
+            speaker = self.voices.ending_at(item.first - 1) or self._issuer(sentence, item)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
         if speaker is None and scan.begins(item.last, "document"):
@@ -1094,6 +1095,18 @@ class _Reader:
             return voice
         return self._raw_before(max(floor, sentence.first), item)
 
+    def _issuer(self, sentence: Sentence, item: Item) -> Voice | None:
+        """Take the words between "issued" and "a statement" for who speaks in it."""
+        scan, last = self.scan, item.first - 1
+        for first in range(last - 1, max(sentence.first, last - _BODY_NAME) - 1, -1):
+            if scan.is_punctuation(first) or scan.begins(first, "that", "relative", "preposition"):
+                return None
+            if scan.key(first).removeprefix("و") in _ISSUED and last - first > 1:
+                text = scan.span(first + 1, last).text
+                source = Source(text, text, "named_official")
+                return Voice(first + 1, last, "", source, False, text)
+        return None
+
     def _is_definite(self, voice: Voice) -> bool:
         word = self.scan.key(voice.first)
         return voice.before.endswith("ال") or word.removeprefix(voice.before).startswith("ال")
@@ -1298,7 +1311,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
         if listed or (bodies.get(item.first, 0) < item.last and not inside):
             add(_source_voice(scan, item))
     for item in scan.tagged("title"):
-        if item.first not in taken:
+        adjective = item.word.entry == "journalist" and scan.key(item.first - 1).startswith("ال")
+        if item.first not in taken and not adjective:
             voice = _title_voice(scan, item, taken)
             taken.update(dict.fromkeys(range(voice.first, voice.last), voice))
     for hit in scan.actors:

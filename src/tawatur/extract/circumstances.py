@@ -151,6 +151,7 @@ class _Told:
             for hit, case in self.placed
             if case != "aside"
             and not _acts(scan, hit, case)
+            and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
             and (
                 self.movement
                 or happening.entry.kind in _SEIZURES

@@ -49,6 +49,7 @@ _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
 _DENIED_BACK = 300  # claims back among which a denial finds what it answers
+_ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
@@ -772,6 +773,7 @@ def _with_bare_denials(
             )
             reports = any(
                 (scan.begins(at, "report") or (not frame.verbal and scan.begins(at, "account")))
+                and (scan.key(at) != _ANY or scan.begins(at + 1, "involvement", "report"))
                 and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )

@@ -31,6 +31,8 @@ _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
+_WORKS = ("field", "site")
+_OF = ("مياه", "كهرباء", "وقود", "غاز", "نفط", "تحليه", "ضخ", "محروقات", "توليد", "معالجه")
 _POSTS = ("موقع", "موقعي")  # a post, or an outlet's site
 _STRIKES = ("استهد", "قصف", "هاجم", "ضرب", "اقتحم", "دك", "دمر", "اصاب", "سيطر")
 _SHORTEST_LOOSE = 4
@@ -146,7 +148,10 @@ class Scan:
         word = self._word(index)
         generic = word.generic(article=True) if word else None
         return (
-            generic is not None and generic[1].number == "singular" and generic[1].naming != "head"
+            generic is not None
+            and generic[1].number == "singular"
+            and generic[1].naming != "head"
+            and (generic[1].anaphora != "" or generic[1].feature != "region")
         )
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:
@@ -264,6 +269,8 @@ class Scan:
     def _named_by(self, index: int, generic: Generic) -> Name | None:
         """Read the name after a generic noun, known to a gazetteer or not."""
         start = index + 1
+        if generic.feature in _WORKS and self.keys[start : start + 1] and self.keys[start] in _OF:
+            start += 1  # "محطة مياه X"
         if start >= self.size:
             return None
         name = self._quoted(start, generic) or self._inner(start)

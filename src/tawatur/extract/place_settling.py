@@ -47,6 +47,7 @@ _LONGEST_KM = 400.0
 _UNIT_KM = 100.0  # how much farther the unit named after a town reaches ("منطقة موبتي")
 _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
+_KNOWN_SMALL = 30_000.0  # a small town of another country is not meant from so far
 _KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
@@ -278,7 +279,9 @@ class _Chooser:
     def is_stray(self, place: Place, nearest: float) -> bool:
         """Say whether a place is of another country than all else, far away and not widely known."""
         alone = self.countries[place.country] == (place.id in self.ids)
-        return alone and nearest > _FAR_KM and _weight(place) < _KNOWN_FAR and not _is_ours(place)
+        far = nearest > _FAR_KM and _weight(place) < _KNOWN_FAR
+        small = nearest > _SMALL_KM and _weight(place) < _KNOWN_SMALL
+        return alone and (far or small) and not _is_ours(place)
 
     def is_outside(self, place: Place, held: Place | None, more: float) -> bool:
         """Say whether a small place lies outside what the report says holds it."""

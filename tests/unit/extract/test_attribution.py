@@ -105,6 +105,11 @@ def chain(claim: Claim) -> list[str]:
             "territory_captured",
             ["named_official"],
         ),
+        (
+            "أصدرت الغرفة الأمنية المشتركة بيانا قالت فيه إن مسلحين هاجموا دورية في درنة.",
+            "ground_attack",
+            ["named_official"],
+        ),
         # a sentence that only says who says it
         ("قصف الطيران سوقا في نوى. بحسب المرصد السوري لحقوق الإنسان.", "airstrike", ["sohr"]),
         # an accused party is no part of the accuser's name

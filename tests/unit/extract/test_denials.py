@@ -120,3 +120,16 @@ def test_what_is_denied_is_not_denied_again(read) -> None:
         "كذّب العقيد سالم الدرسي أنباء دخول القوات إلى معسكر حمزة، وقال هذا كلام غير دقيق."
     )
     assert [claim.polarity for claim in reading.claims] == ["denied"]
+
+
+def test_a_denial_of_no_happening_answers_nothing(read) -> None:
+    reading = read("قصفت مسيرة مستودعا في الطيبة. ونفى الحزب وجود أي مستودع في البلدة.")
+    assert [claim.polarity for claim in reading.claims] == ["affirmed"]
+
+
+def test_it_is_no_truth_that_rests_on_nothing(read) -> None:
+    claim = only(
+        read("وقال القائد إن ما تروج له المواقع عن سقوط قاعدة العند كلام فارغ."),
+        "territory_captured",
+    )
+    assert claim.polarity == "denied"

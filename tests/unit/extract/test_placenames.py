@@ -359,3 +359,23 @@ def test_a_post_is_a_place_and_a_site_is_none(
     gazetteer: Gazetteer, text: str, *, found: bool
 ) -> None:
     assert bool(read(text, gazetteer)) is found
+
+
+def test_a_region_may_be_named_by_its_noun_and_a_farm_may_not(gazetteer: Gazetteer) -> None:
+    assert ids(read("قتل مدنيون في الغوطة", gazetteer)) == ["sy-ghouta"]
+    assert ids(read("قتل مدنيون في المزرعة", gazetteer)) == []
+
+
+def test_a_tribe_is_no_place(gazetteer: Gazetteer) -> None:
+    assert ids(read("أعدموا رجالا من عشيرة البو علوان", gazetteer)) == []
+
+
+def test_what_a_station_gives_stands_before_its_name(gazetteer: Gazetteer) -> None:
+    (hit,) = read("قصف محطة مياه قولو", gazetteer)
+    assert hit.mention.area is not None
+    assert hit.mention.area.place_id == "sd-golo"
+
+
+def test_a_small_town_of_another_country_is_not_meant_from_afar(gazetteer: Gazetteer) -> None:
+    hits = read("قصفت المدفعية قرية الريحانية قرب مدينة رأس العين في محافظة الحسكة", gazetteer)
+    assert all(hit.mention.area is None or hit.mention.area.country == "SY" for hit in hits)
