@@ -808,11 +808,13 @@ def _with_bare_denials(
             )
             if inside or not (points_back or reports):
                 continue
-            target = affirmed[before - 1] if before else None
-            last = bisect_left(starts, start) - 1
-            again = claims[last] is not target or any(c.denies == target.id for c in out)
-            if target is None or (not frame.verbal and again):
-                continue  # nothing is told, or it is denied already
+            if not before:
+                continue  # nothing is told
+            target = affirmed[before - 1]
+            last = claims[bisect_left(starts, start) - 1]
+            again = last is not target or any(c.denies == target.id for c in out)
+            if not frame.verbal and again:
+                continue  # it is denied already
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
     affirmed_starts = [claim.trigger.start for claim in affirmed]

@@ -252,3 +252,7 @@ def test_who_fired_is_taken_from_the_second_verb(read) -> None:
 def test_a_time_between_a_verb_and_its_object_is_no_distance(read) -> None:
     text = "اعترضت الدفاعات الجوية، في وقت مبكر من فجر السبت، صاروخاً باليستياً فوق مأرب."
     assert [claim.kind for claim in read(text).claims] == ["interception"]
+
+
+def test_a_denial_of_what_the_report_does_not_tell_is_no_claim(read) -> None:
+    assert read("نفى ناطق باسم التحالف هذه الأنباء.").claims == ()
