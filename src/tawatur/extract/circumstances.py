@@ -506,13 +506,13 @@ def find_times_of(
             found.append(_narrowest(scan, best, hits))
             continue
         previous = found[index - 1] if joined else None
-        contrast = bool(index) and _turns(scan, happenings[index - 1].last, happening.first)
+        contrast = bool(index) and _turns_back(scan, happenings[index - 1].last, happening.first)
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
         later = [h for h in hits if h.first >= happening.region_last]
         earlier = [h for h in hits if h.first < happening.previous_last]
-        if earlier and not _turns(scan, earlier[-1].last, happening.first):
+        if earlier and not _turns_back(scan, earlier[-1].last, happening.first):
             found.append(earlier[-1].mention)
         elif (
             later
@@ -530,7 +530,9 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
     told = scan.times.between(happening.sentence.first, happening.sentence.last)
     if not told:
         return []
-    spoken = [(frame.cue[0], _said_from(scan, frame)) for frame in frames if frame.cue[1]]
+    spoken = [
+        (_when_said(scan, frame), _said_from(scan, frame)) for frame in frames if frame.cue[1]
+    ]
     return [
         hit
         for hit in told
@@ -600,6 +602,11 @@ def _turns(scan: Scan, first: int, last: int) -> bool:
     )
 
 
+def _turns_back(scan: Scan, first: int, last: int) -> bool:
+    """Say whether the account turns to another matter or to an earlier one ("وقبل ذلك")."""
+    return _turns(scan, first, last) or bool(scan.tagged("background").between(first, last))
+
+
 def _narrowest(scan: Scan, hit: TimeHit, others: Sequence[TimeHit]) -> TimeMention:
     """Return the hour of the same clause that lies within a day: "today ... at three in the morning"."""
     start, end = hit.mention.interval.start, hit.mention.interval.end
@@ -637,6 +644,15 @@ def _beside_voice(frames: Sequence[Sequence[Frame]], happening: Happening, hit: 
         frame.cue[1] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
         for frame in frames[happening.sentence_number]
     )
+
+
+def _when_said(scan: Scan, frame: Frame) -> int:
+    """Return where a speaker begins, a time right before it too: "والأربعاء، قال الوزير إن"."""
+    if not frame.verbal or not scan.begins(_said_from(scan, frame), "that"):
+        return frame.cue[0]
+    at = frame.cue[0] - (scan.key(frame.cue[0] - 1) in ("،", ","))
+    time = scan.times.ending_at(at)
+    return time.first if time is not None else frame.cue[0]
 
 
 def _said_from(scan: Scan, frame: Frame) -> int:

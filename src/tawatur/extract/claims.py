@@ -66,6 +66,7 @@ _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abduc
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
 _HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
+_FIRED = frozenset(("weapon", "projectile"))
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
@@ -222,6 +223,7 @@ def build_claims(
         draft.kind = _kind(scan, draft)
     _merge_harm(scan, drafts)
     _merge_what_hit(scan, drafts)
+    _merge_launches(drafts)
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
     _drop_attacks_in_words(scan, drafts)
@@ -375,6 +377,7 @@ def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | Non
     before = [d for d in drafts[max(0, draft.number - 2) : draft.number] if not _by_means(scan, d)]
     noun = before[-1] if before else None
     beside = scan.actors.between(happening.last, happening.last + 1)
+    weapon = _weapon_before(scan, happening.first)
     if (
         noun is None
         or noun.dropped
@@ -382,7 +385,7 @@ def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | Non
         or not happening.verb
         or happening.item.before
         or happening.item.after
-        or noun.happening.verb
+        or (noun.happening.verb and not weapon)
         or noun.happening.definite
         or noun.happening.sentence is not happening.sentence
         or happening.first - noun.happening.last > _TARGET_REACH
@@ -392,10 +395,38 @@ def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | Non
         or any(hit.first >= happening.last for hit in draft.parties.agent)
     ):
         return None
-    feminine = scan.key(noun.happening.item.first).endswith(("ه", "ات"))
+    named = scan.key(noun.happening.item.first) if not noun.happening.verb else weapon
+    feminine = named.endswith(("ه", "ات"))
     told = [f for f in happening.item.word.features if f.startswith("past.active.")]
     wanted = "3fs" if feminine else "3ms"
     return noun if any(feature.endswith(wanted) for feature in told) else None
+
+
+def _merge_launches(drafts: list[Draft]) -> None:
+    """Make one claim of "سقط صاروخ أطلقه التنظيم": the second verb only tells who fired it."""
+    for before, draft in itertools.pairwise(drafts):
+        item = draft.happening.item
+        if (
+            before.kind == draft.kind == "shelling"
+            and not before.dropped
+            and before.happening.verb
+            and draft.happening.verb
+            and before.happening.sentence is draft.happening.sentence
+            and item.after in _OF_THEM
+            and not item.before
+        ):
+            before.parties.agent = before.parties.agent or draft.parties.agent
+            before.time = before.time or draft.time
+            draft.dropped = True
+
+
+def _weapon_before(scan: Scan, at: int) -> str:
+    """Return the weapon, perhaps with an adjective, right before a token: "عبوة ناسفة استهدفت"."""
+    for item in scan.tagged("thing").between(at - 3, at):
+        thing = cast("Thing", item.word.entry)
+        if thing.thing_class in _FIRED and at - item.last <= 1 and "ال" not in item.before:
+            return scan.key(item.first)
+    return ""
 
 
 def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
@@ -779,11 +810,13 @@ def _with_bare_denials(
             )
             if inside or not (points_back or reports):
                 continue
-            target = affirmed[before - 1] if before else None
-            last = bisect_left(starts, start) - 1
-            again = claims[last] is not target or any(c.denies == target.id for c in out)
-            if target is None or (not frame.verbal and again):
-                continue  # nothing is told, or it is denied already
+            if not before:
+                continue  # nothing is told
+            target = affirmed[before - 1]
+            last = claims[bisect_left(starts, start) - 1]
+            again = last is not target or any(c.denies == target.id for c in out)
+            if not frame.verbal and again:
+                continue  # it is denied already
             out.append(_bare_denial(scan, document, frame, target, sentence))
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
     affirmed_starts = [claim.trigger.start for claim in affirmed]

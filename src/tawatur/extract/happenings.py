@@ -403,7 +403,7 @@ def _needs_met(
         return True
     if not others:
         return False
-    after = " ".join(scan.keys[item.last : min(last, item.last + _OBJECT_REACH)])
+    after = " ".join(_words_after(scan, item.last, sentence.last))
     around = _Around(scan, item, first, last, near, after, ahead, denials)
     for need in others:
         for name, wanted in need:
@@ -412,6 +412,18 @@ def _needs_met(
         else:
             return True
     return False
+
+
+def _words_after(scan: Scan, first: int, last: int) -> list[str]:
+    """Return the words among which the object of a verb may stand, times between commas left out."""
+    aside = {
+        at
+        for time in scan.times.between(first, min(last, first + _OBJECT_REACH))
+        if scan.is_punctuation(time.first - 1) and scan.is_punctuation(time.last)
+        for at in range(time.first, time.last)
+    }
+    last = min(last, first + _OBJECT_REACH + len(aside))
+    return [scan.keys[at] for at in range(first, last) if at not in aside]
 
 
 @cache

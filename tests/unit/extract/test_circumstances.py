@@ -78,3 +78,16 @@ def test_far_ahead_is_too_far_to_lead(read) -> None:
     gap = "\n\nلم يصدر تعليق من أحد حتى الآن." * 3
     reading = read(f"قال مسعفون إن سبعة جنود قتلوا أمس.{gap}\n\nوهاجم مسلحون مدينة أجدابيا فجرا.")
     assert reading.claims[0].place is None
+
+
+def test_a_time_before_a_speaker_is_when_he_spoke(read) -> None:
+    text = "والأربعاء الماضي، قال مدير المكتب في مأرب إن مسلحين قصفوا المدينة بصاروخين."
+    assert [claim.time for claim in read(text, "2021-06-14").claims] == [None]
+    text = "والأربعاء الماضي، قصف مسلحون مدينة مأرب بصاروخين، قال مدير المكتب."
+    assert read(text, "2021-06-14").claims[0].time is not None
+
+
+def test_what_was_before_has_a_time_of_its_own(read) -> None:
+    text = "قتل خمسة جنود الأحد في قصف على تعز، وقبل ذلك، استهدف قصف مماثل منزلاً في المخا."
+    times = [claim.time for claim in read(text, "2021-06-14").claims]
+    assert [time is None for time in times] == [False, False, True]

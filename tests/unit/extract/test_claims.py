@@ -228,3 +228,31 @@ def test_twenty_five_after_between_is_one_number(read) -> None:
 )
 def test_what_was_done_to_somebody_is_told_once(read, text: str, expected: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فجرت مجموعة مسلحة عبوة ناسفة استهدفت دورية للجيش قرب العظيم.", ["explosion"]),
+        ("أطلق الحوثيون صاروخاً باليستياً استهدف معسكراً في مأرب.", ["shelling"]),
+        ("فجر مسلحون عبوة ناسفة في كركوك واستهدفوا دورية للجيش.", ["explosion", "ground_attack"]),
+        ("سقط صاروخ باليستي مساء الخميس، أطلقه الحوثيون على حي سكني في مأرب.", ["shelling"]),
+        ("اعترض الجيش صاروخاً باليستياً أطلقه الحوثيون على مأرب.", ["interception", "shelling"]),
+    ],
+)
+def test_a_weapon_and_what_it_hit_are_one_claim(read, text: str, expected: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == expected
+
+
+def test_who_fired_is_taken_from_the_second_verb(read) -> None:
+    (claim,) = read("سقط صاروخ باليستي مساء الخميس، أطلقه الحوثيون على حي سكني في مأرب.").claims
+    assert [party.id for party in claim.roles.agent] == ["houthis"]
+
+
+def test_a_time_between_a_verb_and_its_object_is_no_distance(read) -> None:
+    text = "اعترضت الدفاعات الجوية، في وقت مبكر من فجر السبت، صاروخاً باليستياً فوق مأرب."
+    assert [claim.kind for claim in read(text).claims] == ["interception"]
+
+
+def test_a_denial_of_what_the_report_does_not_tell_is_no_claim(read) -> None:
+    assert read("نفى ناطق باسم التحالف هذه الأنباء.").claims == ()
