@@ -52,6 +52,7 @@ _LISTED = 3
 _ANSWER = 300  # code points between a denial that repeats nothing and what it answers
 _BEFORE = 40  # code points before what is denied that tell what of it is
 _WIDER = 2  # how many times wider an area or a time holds more than the other
+_WIDE_KM = 20.0  # the surroundings of a town are no wider area
 _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
 _DAYS = timedelta(days=2)
@@ -564,7 +565,7 @@ def _of_more(larger: _Value, smaller: _Value) -> bool:
     wide, narrow = larger.claim, smaller.claim
     if wide.place and narrow.place and wide.place.area and narrow.place.area:
         outer, inner = wide.place.area, narrow.place.area
-        wider = outer.radius_km > _WIDER * inner.radius_km
+        wider = outer.radius_km > max(_WIDE_KM, _WIDER * inner.radius_km)
         if wider and _areas_meet(outer, inner):
             return True
     long, short = dated(wide), dated(narrow)
