@@ -138,13 +138,16 @@ class Scan:
                 continue
             end = self._match_rest(index + 1, rest)
             if end:
-                if not rest and not cued and self._takes_up(index):
+                if not rest and self._takes_up(index, cued=cued):
                     return None
                 return before, end, places
         return None
 
-    def _takes_up(self, index: int) -> bool:
-        """Say whether a word is a generic noun with the article ("المدينة"): no name by itself."""
+    def _takes_up(self, index: int, *, cued: bool) -> bool:
+        """Say whether a word is a generic noun with the article ("المدينة"): no name by itself.
+
+        After another such noun only those that point back are none ("أحياء المدينة", not "بلدة المزرعة").
+        """
         word = self._word(index)
         generic = word.generic(article=True) if word else None
         return (
@@ -152,6 +155,7 @@ class Scan:
             and generic[1].number == "singular"
             and generic[1].naming != "head"
             and (generic[1].anaphora != "" or generic[1].feature != "region")
+            and (not cued or generic[1].anaphora == "yes")
         )
 
     def _match_rest(self, at: int, rest: Sequence[str]) -> int:

@@ -379,3 +379,9 @@ def test_what_a_station_gives_stands_before_its_name(gazetteer: Gazetteer) -> No
 def test_a_small_town_of_another_country_is_not_meant_from_afar(gazetteer: Gazetteer) -> None:
     hits = read("قصفت المدفعية قرية الريحانية قرب مدينة رأس العين في محافظة الحسكة", gazetteer)
     assert all(hit.mention.area is None or hit.mention.area.country == "SY" for hit in hits)
+
+
+def test_the_quarters_of_the_town_are_those_of_the_last_town(gazetteer: Gazetteer) -> None:
+    assert ids(read("قصفوا مدينة حيس واستهدفوا أحياء المدينة", gazetteer)) == ["ye-hays", "ye-hays"]
+    hits = read("قصف الطيران بلدة المزرعة غربي السويداء", gazetteer)
+    assert "sy-al-mazraah-suwayda" in ids(hits)
