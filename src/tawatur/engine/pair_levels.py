@@ -60,8 +60,8 @@ _LENGTH = "greatest(t1_l - t0_l, t1_r - t0_r)"
 _MEET = f"({_BOTH_DATED} and {_LATE} < 0)"
 _TOLD_TOGETHER = "(told_l is not null and told_r is not null and abs(told_l - told_r) <= 1.01)"
 _TOLD_BEFORE = (
-    f"(not {_BOTH_DATED} and ((t0_l is not null and not planned_r and t0_l >= told_r)"
-    " or (t0_r is not null and not planned_l and t0_r >= told_l)))"
+    f"(not {_BOTH_DATED} and (coalesce(t0_l >= told_r and not planned_r, false)"
+    " or coalesce(t0_r >= told_l and not planned_l, false)))"
 )
 
 

@@ -49,12 +49,12 @@ def level(attribute, change, **options):
         ("place", {"at": "Nabatieh"}, "apart"),
         ("place", {"at": "Gaza City"}, "far"),
         ("time", {}, "one day"),
-        ("time", {"on": "2006-08-02"}, "day"),
+        ("time", {"on": "2006-08-02"}, "day then"),
         ("time", {"on": "2006-08-04"}, "days"),
         ("time", {"on": "2006-08-07"}, "week"),
         ("time", {"on": "2006-09-07"}, "apart"),
-        ("time", {"on": "2006-07-25/2006-08-01"}, "ten days"),
-        ("time", {"on": "2006-07-20/2006-08-05"}, "month"),
+        ("time", {"on": "2006-07-25/2006-08-01"}, "ten days then"),
+        ("time", {"on": "2006-07-20/2006-08-05"}, "month then"),
         ("time", {"on": Interval(weekday=1)}, "weekday then"),
         ("time", {"on": Interval(weekday=4)}, "other weekday"),
         ("time", {"on": None}, "published"),
@@ -211,7 +211,7 @@ def test_every_level_has_an_estimate_of_its_own_weight():
 
 def test_yesterday_evening_is_not_today():
     evening = BASE | {"on": day("2006-08-01", (17, 24))}
-    assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day"
+    assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day then"
     assert level_of(evening, BASE | {"on": day("2006-08-02", (0, 6))}) == "hour"
 
 

@@ -67,6 +67,6 @@ def test_every_level_with_a_weight_has_words_in_both_languages():
     levels = words()["levels"]
     ours = [tuple(key.split(".")[1:]) for key in load_weights() if key.count(".") == 2]
     told = {(name, level) for name, level in ours if level not in units}
-    told |= set(load_pair_model().levels) | {(c.name, "missing") for c in COMPARISONS}
+    told |= set(load_pair_model().levels) | {(c.name, "missing") for c in COMPARISONS if c.untold}
     missing = sorted(key for key in told if not all(levels.get(".".join(key), ("", ""))))
     assert not missing
