@@ -61,11 +61,13 @@ class ClaimTable:
         rows: See `claim_table`.
         claims: Number of the claim of each row, into `ids`.
         ids: Ids of the claims, sorted.
+        meets: Whether claims of two reports share a key, so that there is anything to compare.
     """
 
     rows: pa.Table
     claims: list[int]
     ids: list[str]
+    meets: bool
 
 
 @dataclass
@@ -117,18 +119,24 @@ def claim_table(
     maker = _Rows(ordered, published, background, shares)
     numbers: list[int] = []
     rows: list[dict[str, Any]] = []
-    schema = _schema()
+    schema, meets = _schema(), False
+    reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
     for number, claim in enumerate(ordered):
         for row in maker.rows(claim):
             row["n"] = len(numbers)
+            if not meets:
+                keys = (*row["cells"], *row["rare"])
+                meets = any(reports.setdefault(k, row["report"]) != row["report"] for k in keys)
             rows.append(row)
             numbers.append(number)
         if len(rows) >= _BATCH:
             batches.append(pa.RecordBatch.from_pylist(rows, schema))
             rows = []
     batches.append(pa.RecordBatch.from_pylist(rows, schema))
-    return ClaimTable(pa.Table.from_batches(batches), numbers, [claim.id for claim in ordered])
+    return ClaimTable(
+        pa.Table.from_batches(batches), numbers, [claim.id for claim in ordered], meets
+    )
 
 
 def _schema() -> pa.Schema:

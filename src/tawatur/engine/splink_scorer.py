@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_table import ClaimTable, claim_table
@@ -47,7 +49,7 @@ class Limits:
     grey: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PairModel:
     """What pairs of claims weigh.
 
@@ -130,26 +132,53 @@ def score_across(
         limits: What is left out and what is held down.
         every: Also pairs that nothing makes worth comparing, and those that weigh little.
     """
-    import duckdb  # noqa: PLC0415  # heavy
-    from splink import DuckDBAPI, Linker  # noqa: PLC0415
-
     table = claim_table(claims, published, background, shares)
-    if len(table.ids) < 2:
+    if len(table.ids) < 2 or not (every or table.meets):
         return []
-    connection = duckdb.connect(config={"threads": 1})
-    try:
-        rows = DuckDBAPI(connection).register(table.rows)
-        linker = Linker(
-            rows, pair_settings(model, every=every), log_level=None, validate_settings=False
+    return _engine(model, every).score(table, limits)
+
+
+@lru_cache(maxsize=2)
+def _engine(model: PairModel, every: bool) -> _Engine:  # noqa: FBT001
+    return _Engine(model, every=every)
+
+
+class _Engine:
+    """Splink with its settings worked out, which takes longer than scoring a few reports."""
+
+    def __init__(self, model: PairModel, *, every: bool) -> None:
+        import duckdb  # noqa: PLC0415  # heavy
+        from splink import DuckDBAPI, Linker  # noqa: PLC0415
+
+        self._model, self._every = model, every
+        self._lock = Lock()
+        self._connection = duckdb.connect(config={"threads": 1})
+        self._fill(claim_table((), {}, Background(), {}))
+        self._linker = Linker(
+            DuckDBAPI(self._connection).register("claims"),
+            pair_settings(model, every=every),
+            log_level=None,
+            validate_settings=False,
         )
-        predicted = linker.inference.predict().physical_name
+
+    def _fill(self, table: ClaimTable) -> None:
+        self._connection.register("incoming", table.rows)
+        self._connection.execute("CREATE OR REPLACE TABLE claims AS SELECT * FROM incoming")
+        self._connection.unregister("incoming")
+
+    def score(self, table: ClaimTable, limits: Limits) -> list[Pair]:
+        """Return the pairs of a table that say something."""
         columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
-        found = connection.execute(
-            f"SELECT n_l, n_r, denied_l <> denied_r, {columns} FROM {predicted}"  # noqa: S608
-        )
-        return _best(found, table, _Vectors(model, limits), every=every)
-    finally:
-        connection.close()
+        with self._lock:
+            self._fill(table)
+            predicted = self._linker.inference.predict()
+            found = self._connection.execute(
+                f"SELECT n_l, n_r, denied_l <> denied_r, {columns} "  # noqa: S608
+                f"FROM {predicted.physical_name}"
+            )
+            pairs = _best(found, table, _Vectors(self._model, limits), every=self._every)
+            self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
+        return pairs
 
 
 def _best(found: Any, table: ClaimTable, vectors: _Vectors, *, every: bool) -> list[Pair]:

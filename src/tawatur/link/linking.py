@@ -195,7 +195,9 @@ class _Linker:
                 if ends[0] is None or ends[0] != ends[1]:  # else what joined them stands
                     found[_edge(pair.left, pair.right)] = pair
             apart |= {_edge(p.left, p.right) for p in scored if _barred(p)} - self._same
-            groups = self._joined_across(units, groups, scored, apart)
+            before, groups = groups, self._joined_across(units, groups, scored, apart)
+            if groups == sorted(before):
+                break
         across = list(found.values())
         weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
         close = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
