@@ -492,8 +492,8 @@ def test_pairs_are_explained_in_both_languages():
     pair = next(p for p in linking.pairs if {p.left, p.right} == {a.claims[0].id, b.claims[0].id})
     assert pair.weight == pytest.approx(sum(bits for _, bits in pair.weights), abs=0.01)
     english, arabic = explain_pair(pair)
-    assert "kind: the same kind (+3" in english
-    assert "النوع نفسه" in arabic
+    assert "place: the same village or quarter (+" in english
+    assert "القرية نفسها" in arabic
     assert len(english.splitlines()) == len(arabic.splitlines()) == len(pair.weights) + 1
 
 
