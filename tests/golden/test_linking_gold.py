@@ -206,11 +206,10 @@ def test_contradictions_are_shown_and_few(linked, links):
 def test_grey_pairs_are_offered(linked, links):
     linking, ids = linked
     home = {claim: event.id for event in linking.events for claim in event.claims}
-    # A person is asked about two events; which of their claims stand for them may differ.
-    offered = {frozenset((home[a], home[b])) for a, b in linking.proposals}
+    offered = {frozenset(pair) for pair in linking.proposals}
     for a, b in links["propose"]:
-        left, right = home[ids[a]], home[ids[b]]
-        assert left == right or frozenset((left, right)) in offered, (a, b)
+        left, right = ids[a], ids[b]
+        assert home[left] == home[right] or frozenset((left, right)) in offered, (a, b)
 
 
 def test_the_evacuation_of_more_than_22_has_one_root_and_one_denial(linked):

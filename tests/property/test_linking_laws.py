@@ -69,7 +69,7 @@ told = st.tuples(
     st.sampled_from(["2020-01-02", "2020-01-03", ""]), st.lists(tellings, max_size=4), outlets
 )
 stories = st.lists(told, min_size=1, max_size=5)
-SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def write(story):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.link.background import Background
@@ -27,8 +27,10 @@ from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, R
 __all__ = ["link_readings"]
 
 _Edge = tuple[str, str]
-# Questions a person can still answer: pairs offered for two events, for one claim, for one event.
-_PROPOSED, _OF_CLAIM, _OF_EVENT = 2, 3, 5
+_Offer = tuple[float, int, _Edge]  # unlikeliness, how late told, the two claims
+# Questions a person can still answer: pairs offered for two events; events offered to one claim, to
+# one event.
+_PROPOSED, _OF_CLAIM, _OF_EVENT = 3, 3, 5
 _ELSEWHERE = ("near", "apart", "far")
 _FINE = ("point", "local")
 _MEETING = (
@@ -353,7 +355,7 @@ class _Linker:
         self, across: Sequence[Pair], home: dict[str, int], apart: set[_Edge]
     ) -> list[_Edge]:
         walls = {_edge2(home[a], home[b]) for a, b in apart if a in home and b in home}
-        offered: list[tuple[float, int, _Edge]] = []
+        offered: list[_Offer] = []
         for pair in across:
             left, right = self._claims[pair.left], self._claims[pair.right]
             between = _edge2(home[pair.left], home[pair.right])
@@ -370,22 +372,31 @@ class _Linker:
         return _ranked(offered, home)
 
 
-def _ranked(offered: Iterable[tuple[float, int, _Edge]], home: dict[str, int]) -> list[_Edge]:
+def _ranked(offered: Iterable[_Offer], home: dict[str, int]) -> list[_Edge]:
     """Return the likeliest pairs, few enough of each claim and event that a person can look."""
-    asked: Counter[Hashable] = Counter()
+    between: dict[tuple[int, int], list[_Offer]] = defaultdict(list)
+    for offer in sorted(offered):
+        between[_edge2(*(home[key] for key in offer[-1]))].append(offer)
+    # A claim, and an event, is held against so many other events; the likeliest question comes first.
+    asked: Counter[str | int] = Counter()
     kept: list[_Edge] = []
-    for *_, edge in sorted(offered):
+    for offers in sorted(map(_spread, between.values())):
+        edge = offers[0][-1]
         events = [home[key] for key in edge]
-        if asked[_edge2(*events)] >= _PROPOSED:
+        if any(asked[key] >= _OF_CLAIM for key in edge):
             continue
-        if any(asked[key] >= _OF_CLAIM or asked[key, _edge2(*events)] for key in edge):
-            continue  # a second question about two events shows other claims of them
         if any(asked[event] >= _OF_EVENT for event in events):
             continue
-        between = _edge2(*events)
-        asked.update([between, *edge, *events, *((key, between) for key in edge)])
-        kept.append(edge)
+        asked.update([*edge, *events])
+        kept.extend(offer[-1] for offer in offers)
     return kept
+
+
+def _spread(offers: Sequence[_Offer]) -> tuple[_Offer, ...]:
+    """Return the likeliest questions about two events, each of other claims where there are others."""
+    first, *others = offers
+    new = [offer for offer in others if not set(offer[-1]) & set(first[-1])]
+    return (first, *(new or others)[: _PROPOSED - 1])
 
 
 def _edge2(left: int, right: int) -> tuple[int, int]:

@@ -632,6 +632,19 @@ def test_equal_counts_of_people_and_of_civilians_are_one_value():
     assert value.value == "5 civilians"
 
 
+def test_a_further_question_about_two_events_shows_other_claims_of_them():
+    told = {"at": "Tyre", "by": "army", "to": "civilians"}
+    dated = Report("dated", "2006-08-02").tell("airstrike", **told, on="2006-08-01")
+    dated.tell("killing", same_sentence=True, **told, on="2006-08-01", counts=[("killed", 5)])
+    undated = Report("undated").tell("airstrike", **told)
+    undated.tell("killing", same_sentence=True, **told, counts=[("killed", 5)])
+    (one, other), linking = link(dated, undated)
+    assert together(linking, *one.claims)
+    assert together(linking, *other.claims)
+    alike = {frozenset((a.id, b.id)) for a, b in zip(one.claims, other.claims, strict=True)}
+    assert {frozenset(pair) for pair in linking.proposals} == alike
+
+
 def test_questions_to_a_person_stay_few():
     raid = {"at": "Muqdadiyah", "by": "coalition", "to": "militants"}
     dated = [Report(f"d{n}", f"2016-03-{n + 2:02}") for n in range(8)]
