@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from tawatur.engine.pair_levels import GAP_DAYS, GAP_KM, RARE_FROM
 from tawatur.link import (
     UNNAMED,
     Background,
@@ -34,15 +35,13 @@ if TYPE_CHECKING:
 
 __all__ = ["ClaimTable", "claim_table"]
 
-WIDE_KM = 150.0  # areas wider than this are not met by place
-REACH_KM = 7.5  # places farther from meeting than twice this are not compared
-BLOCK_DAYS = 3.0
-REACH_DAYS = 0.75  # times farther from meeting than twice this are not compared
-RAREST_SHARE, RARE_SHARE, COMMON_SHARE = 0.004, 0.02, 0.15  # of reports that name a party
+_WIDE_KM = 150.0  # areas wider than this are not met by place
+_REACH_KM, _REACH_DAYS = GAP_KM / 2, GAP_DAYS / 2  # each of two claims reaches half of the way
+_BLOCK_DAYS = 3.0
+_RAREST, _RARE, _COMMON = 0.004, 0.02, 0.15  # shares of reports that name a party
 _BEFORE_DAYS = 21.0  # an undated claim may tell of what happened so long before it was published
 _SOFT_DAYS = 3.0  # and most likely of these days
 _WEEK_DAYS = 7.0  # a bare day of the week is the last one
-_RARE_FROM, _FEW_BELOW = 15, 4  # counts that are uncommon, and that many reports share by chance
 _BATCH = 5000
 _BLOCKS = 100_000
 _KM = 111.2  # to a degree of latitude
@@ -105,9 +104,10 @@ def claim_table(
         - t0, t1: days since 1970, open ends infinite; slack in days; fine: told to the hour or part
           of the day; weekday: a bare one, 0 Monday; s0, s1: likely days of an undated one;
           told: end of the day it was published; planned
-        - a, p: doers and those it befell; ..._up: with all they are part of; ..._in: the bodies they are part of; ..._rare, ..._some: by
-          how common; ..._who: persons; ..._named: parties of the actors table; stand: whom the
-          doers stand with; doer: whether the kind is another happening when another does it;
+        - a, p: doers and those it befell; ..._up: with all they are part of; ..._in: the bodies
+          among these; ..._rarest, ..._rare, ..._some: by how common; ..._who: persons; ..._named:
+          parties of the actors table; stand: whom the doers stand with; unnamed: whether one
+          stands in no table; doer: whether the kind is another happening when another does it;
           mutual: whether both sides do it
         - counts: what is counted
         - roots, voices: named sources
@@ -177,7 +177,7 @@ class _Rows:
         days = [one for claim in claims for one in self._bounds(claim) if not math.isinf(one)]
         # What nobody dates meets whatever happened at its place.
         self._span = (
-            (math.floor(min(days) / BLOCK_DAYS), math.floor(max(days) / BLOCK_DAYS))
+            (math.floor(min(days) / _BLOCK_DAYS), math.floor(max(days) / _BLOCK_DAYS))
             if days
             else (0, 0)
         )
@@ -266,11 +266,11 @@ class _Rows:
             elif actor.id and not kinds().is_group(actor.id):
                 named.add(number)
                 share = self._shares.get(actor.id, 0.0)
-                if share < RAREST_SHARE:
+                if share < _RAREST:
                     rarest.add(number)
-                if share < RARE_SHARE:
+                if share < _RARE:
                     rare.add(number)
-                if share < COMMON_SHARE:
+                if share < _COMMON:
                     some.add(number)
         found = {
             "": own,
@@ -349,7 +349,7 @@ class _Rows:
             found["site"] = self._number("at", area.place_id, area.geometry)
         if area.admin:
             found["admin"] = self._number("admin", area.admin)
-        if area.radius_km > WIDE_KM:
+        if area.radius_km > _WIDE_KM:
             return found
         found["cells"] = [
             spot * _BLOCKS + block % _BLOCKS
@@ -362,9 +362,9 @@ class _Rows:
         """Return the stretches of days that a time, or half the reach around it, touches."""
         first, last = self._span
         if not math.isinf(start):
-            first = math.floor((start - REACH_DAYS) / BLOCK_DAYS)
+            first = math.floor((start - _REACH_DAYS) / _BLOCK_DAYS)
         if not math.isinf(end):
-            last = math.floor((end + REACH_DAYS) / BLOCK_DAYS)
+            last = math.floor((end + _REACH_DAYS) / _BLOCK_DAYS)
         return range(first, max(first, last) + 1)
 
     def _count(self, quantity: Quantity) -> dict[str, Any]:
@@ -396,7 +396,7 @@ def _who(actors: Sequence[ActorMention]) -> list[ActorMention]:
 
 def _uncommon(quantity: Quantity) -> bool:
     low = quantity.low
-    return low is not None and low >= _RARE_FROM and low % 10 != 0 and low == quantity.high
+    return low is not None and low >= RARE_FROM and low % 10 != 0 and low == quantity.high
 
 
 def _days(moment: datetime) -> float:
@@ -405,7 +405,7 @@ def _days(moment: datetime) -> float:
 
 def _touched(area: Area) -> Iterator[int]:
     """Return the cells of a degree that the area, or half the reach around it, touches."""
-    reach = (area.radius_km + area.match_km + REACH_KM) / _KM
+    reach = (area.radius_km + area.match_km + _REACH_KM) / _KM
     wide = reach / max(0.2, math.cos(math.radians(area.lat)))
     for x in range(math.floor(area.lat - reach), math.floor(area.lat + reach) + 1):
         for y in range(math.floor(area.lon - wide), math.floor(area.lon + wide) + 1):

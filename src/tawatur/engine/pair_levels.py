@@ -9,11 +9,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BLOCKED", "COMPARISONS", "Comparison", "Level", "blocking_rules"]
+__all__ = [
+    "BLOCKED",
+    "COMPARISONS",
+    "GAP_DAYS",
+    "GAP_KM",
+    "RARE_FROM",
+    "Comparison",
+    "Level",
+    "blocking_rules",
+]
+
+GAP_KM, GAP_DAYS = 15.0, 1.5
+"""Claims whose places or times are farther than this from meeting are not compared."""
+
+RARE_FROM = 15
+"""Counts from here on that are no round tens are uncommon."""
+
 
 _NEAR_KM, _APART_KM = 15.0, 60.0
 _HOURS, _DAY, _DAYS, _WEEK = 16 / 24, 1.5, 3.5, 8.0
-_GAP_KM, _GAP_DAYS, _RARE_DAYS = 15.0, 1.5, 9.0
+_RARE_DAYS = 9.0  # the same for times where an uncommon detail is shared
+_FEW_BELOW = 4  # counts that many reports share by chance
+_FAR_RATIO, _FAR_ROOTS = 2, 1.5  # tolls of one attack vary less, unless both are small
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,6 @@ def _levels(**conditions: str) -> tuple[Level, ...]:
 
 
 _CLOSE = "substr(kinds_l, kind_r + 1, 1)"
-_DENIED = "(denied_l or denied_r)"
 _BOTH_PLACED = "(x_l is not null and x_r is not null)"
 _AWAY = (
     "(6371.0 * 2 * asin(least(1.0, 0.5 * sqrt("
@@ -91,9 +108,6 @@ def _meet(left: str, right: str) -> str:
     return f"list_has_any({left}_l, {right}_r)"
 
 
-_SAME_DOER, _SAME_BEFELL = _meet("a", "a"), _meet("p", "p")
-_NESTED_DOER = f"({_meet('a', 'a_up')} or {_meet('a_up', 'a')})"
-_NESTED_BEFELL = f"({_meet('p', 'p_up')} or {_meet('p_up', 'p')})"
 _CROSSED = (
     f"(mutual_l and mutual_r and ({_meet('a', 'p_up')} or {_meet('a_up', 'p')}"
     f" or {_meet('p', 'a_up')} or {_meet('p_up', 'a')}))"
@@ -102,6 +116,29 @@ _OPPOSED = (
     "(doer_l and doer_r and not unnamed_l and not unnamed_r and not list_has_any(stand_l, stand_r))"
 )
 
+
+def _parties(letter: str, common: dict[str, str], **further: str) -> tuple[Level, ...]:
+    """Return the levels at which parties agree, from the least common to share.
+
+    Args:
+        letter: "a" for doers, "p" for those it befell.
+        common: The level of parties that are neither rare nor everywhere.
+        further: Levels of parties that do not agree.
+    """
+    return _levels(
+        person=_meet(f"{letter}_who", f"{letter}_who"),
+        rarest=_meet(f"{letter}_rarest", f"{letter}_rarest"),
+        rare=_meet(f"{letter}_rare", f"{letter}_rare"),
+        **common,
+        same=_meet(letter, letter),
+        nested=f"({_meet(letter, f'{letter}_up')} or {_meet(f'{letter}_up', letter)})",
+        kin=_meet(f"{letter}_in", f"{letter}_in"),
+        reversed=_CROSSED,
+        **further,
+        different="",
+    )
+
+
 # How one count agrees with another: 6 an uncommon number, 5 an equal one, 4 a small equal one,
 # 3 they fit, 2 they differ, 1 they differ by far, 0 they count different things.
 _COUNT = (
@@ -109,12 +146,12 @@ _COUNT = (
     " WHEN NOT (a.of = b.of OR a.any OR b.any OR (a.rank AND b.rank)"
     " OR list_contains(a.up, b.of) OR list_contains(b.up, a.of)) THEN 0"
     " WHEN a.exact IS NOT NULL AND b.exact IS NOT NULL AND a.exact = b.exact THEN"
-    " CASE WHEN a.wide THEN 3 WHEN a.low >= 15 AND a.low % 10 <> 0 THEN 6"
-    " WHEN a.low < 4 THEN 4 ELSE 5 END"
+    f" CASE WHEN a.wide THEN 3 WHEN a.low >= {RARE_FROM} AND a.low % 10 <> 0 THEN 6"
+    f" WHEN a.low < {_FEW_BELOW} THEN 4 ELSE 5 END"
     " WHEN NOT (a.of = b.of OR (a.any AND b.any) OR (a.rank AND b.rank)) THEN 0"
     " WHEN a.low <= b.high AND b.low <= a.high THEN 3"
-    " WHEN greatest(a.low, b.low) >= 2 * greatest(1, least(a.high, b.high))"
-    " AND sqrt(greatest(a.low, b.low)) - sqrt(least(a.high, b.high)) >= 1.5 THEN 1"
+    f" WHEN greatest(a.low, b.low) >= {_FAR_RATIO} * greatest(1, least(a.high, b.high))"
+    f" AND sqrt(greatest(a.low, b.low)) - sqrt(least(a.high, b.high)) >= {_FAR_ROOTS} THEN 1"
     " ELSE 2 END"
 )
 _EACH = (
@@ -186,33 +223,12 @@ COMPARISONS = (
     Comparison(
         "agent",
         "len(a_l) = 0 or len(a_r) = 0",
-        _levels(
-            person=_meet("a_who", "a_who"),
-            rarest=_meet("a_rarest", "a_rarest"),
-            rare=_meet("a_rare", "a_rare"),
-            some=_meet("a_some", "a_some"),
-            same=_SAME_DOER,
-            nested=_NESTED_DOER,
-            kin=_meet("a_in", "a_in"),
-            reversed=_CROSSED,
-            opposed=_OPPOSED,
-            different="",
-        ),
+        _parties("a", {"some": _meet("a_some", "a_some")}, opposed=_OPPOSED),
     ),
     Comparison(
         "patient",
         "len(p_l) = 0 or len(p_r) = 0",
-        _levels(
-            person=_meet("p_who", "p_who"),
-            rarest=_meet("p_rarest", "p_rarest"),
-            rare=_meet("p_rare", "p_rare"),
-            party=_meet("p_named", "p_named"),
-            same=_SAME_BEFELL,
-            nested=_NESTED_BEFELL,
-            kin=_meet("p_in", "p_in"),
-            reversed=_CROSSED,
-            different="",
-        ),
+        _parties("p", {"party": _meet("p_named", "p_named")}),
     ),
     Comparison(
         "numbers",
@@ -253,10 +269,10 @@ def blocking_rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
     kind = "(substr(l.kinds, r.kind + 1, 1) <> 'a' or l.denied or r.denied)"
     away = (
         "(l.x - r.x) * (l.x - r.x) + (l.y - r.y) * (l.y - r.y) + (l.z - r.z) * (l.z - r.z)"
-        f" <= power((l.km + r.km + {_GAP_KM}) / 6371.0, 2)"
+        f" <= power((l.km + r.km + {GAP_KM}) / 6371.0, 2)"
     )
     late = "greatest(l.b0, r.b0) - least(l.b1, r.b1)"
-    near = f"{away} and {late} <= {_GAP_DAYS} and {kind}"
+    near = f"{away} and {late} <= {GAP_DAYS} and {kind}"
     return (
         (f"l.cells = r.cells and {compared} and {near}", ("cells",)),
         (f"l.rare = r.rare and {compared} and {late} <= {_RARE_DAYS} and {kind}", ("rare",)),

@@ -171,14 +171,15 @@ class _Engine:
         columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
         with self._lock:
             self._fill(table)
-            predicted = self._linker.inference.predict()
-            found = self._connection.execute(
-                f"SELECT n_l, n_r, denied_l <> denied_r, {columns} "  # noqa: S608
-                f"FROM {predicted.physical_name}"
-            )
-            pairs = _best(found, table, _Vectors(self._model, limits), every=self._every)
-            self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
-        return pairs
+            try:
+                predicted = self._linker.inference.predict().physical_name
+                found = self._connection.execute(
+                    f"SELECT n_l, n_r, denied_l <> denied_r, {columns} FROM {predicted}"  # noqa: S608
+                )
+                return _best(found, table, _Vectors(self._model, limits), every=self._every)
+            finally:  # or the next table would be given what was worked out for this one
+                self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
+                self._connection.execute("TRUNCATE claims")
 
 
 def _best(found: Any, table: ClaimTable, vectors: _Vectors, *, every: bool) -> list[Pair]:

@@ -58,7 +58,9 @@ def pair_verdict(pair: Pair) -> Two:
     if pair.blocked:
         reason = table["blocked"].get(pair.blocked, (pair.blocked, pair.blocked))
         return sentence("pairs", "blocked", reason=(reason[0], reason[1]))
-    name = "one" if pair.weight >= 2 else "grey" if pair.weight >= -1 else "apart"
+    within = "telling" in dict(pair.levels)
+    sure = table["pairs"]["sure_within" if within else "sure_across"]
+    name = "one" if pair.weight >= sure else "grey" if pair.weight >= -1 else "apart"
     bits = _bits(pair.weight)
     return sentence("pairs", name, bits=(bits, bits))
 

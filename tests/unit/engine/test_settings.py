@@ -70,3 +70,9 @@ def test_every_level_with_a_weight_has_words_in_both_languages():
     told |= set(load_pair_model().levels) | {(c.name, "missing") for c in COMPARISONS if c.untold}
     missing = sorted(key for key in told if not all(levels.get(".".join(key), ("", ""))))
     assert not missing
+
+
+def test_what_is_said_of_a_pair_is_what_is_done_with_it():
+    weights, said = load_weights(), words()["pairs"]
+    assert said["sure_within"] == weights["thresholds.within"]
+    assert said["sure_across"] == weights["thresholds.across"]
