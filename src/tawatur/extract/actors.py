@@ -51,13 +51,6 @@ _ALI = "علي"
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
-_HOMES = frozenset(
-    ("القريه", "المنطقه", "المدينه", "البلده", "المحافظه", "الحي", "المخيم", "القبيله", "المديريه")
-)
-_OF_WHAT_ACCUSED = frozenset(
-    ("بشن", "بقصف", "بتنفيذ", "بارتكاب", "بقتل", "باستهداف", "باغتيال", "بمهاجمه", "باحتلال")
-)
-_ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا", "يتهم", "تتهم", "متهما", "متهمه", "متهمين"))
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -73,11 +66,9 @@ _BAND = "militia"
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
 _HER = ("ته", "تها", "تهم")  # endings of a verb in the feminine with an object
 _PREFIXES = frozenset("بلكف")
-_OF_RANK = frozenset(("برتبه", "رتبه", "برتبتي"))
 _TWO = 2
 _TROOPS = "جن"  # "ناقلة جند" is no ship
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
-_OF_ORIGIN = frozenset(("جنسيه", "اصل", "مولد"))  # "عراقي الجنسية" tells of somebody named
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
 _UPON = "علي"
 _COMMA = frozenset("،,")
@@ -440,7 +431,8 @@ class _Reader:
         if following.startswith("و"):
             following = self._key(match.last + 1)
         told = self.keys[max(0, match.first - _ACCUSED_REACH) : match.first]
-        if following in _OF_WHAT_ACCUSED and any(key.lstrip("و") in _ACCUSE for key in told):
+        charge = cues(following, "charge")
+        if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(match.last)
         return opens and _is_feminine(following) and not self.names.cues[following]
@@ -456,7 +448,7 @@ class _Reader:
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         if noun.adjective and not kin and not self._counted(at, noun, cue):
             return None
-        if self._key(at - 1) in _OF_RANK:
+        if self.names.cue(self._key(at - 1), "ranked"):
             return None  # "ضابط برتبة عقيد"
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
@@ -501,7 +493,7 @@ class _Reader:
         if (
             cue is not None
             and cue.cls == "nation"
-            and (definite or following.removeprefix(_ARTICLE) in _OF_ORIGIN)
+            and (definite or self.names.cue(following, "origin") is not None)
         ):
             return None, at + 1
         return cue, at + 1
@@ -515,7 +507,8 @@ class _Reader:
             return noun.number != "plural"
         if noun.number == "singular" and self.names.cue(key, "doer") is not None:
             return True  # "هاجم انتحاري"، "أن انتحاريا"
-        if noun.actor and self._key(at + 1) in _HOMES and cue.before in ("", "و"):
+        home = self.names.cue(self._key(at + 1), "home")
+        if noun.actor and home and home.before == "ال" and cue.before in ("", "و"):
             return True  # "ضد أبناء القرية"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"

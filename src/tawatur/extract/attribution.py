@@ -30,12 +30,10 @@ _ADJECTIVES = 2  # adjectives between a statement and its issuer
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents", "envoy"))
-_STAFF = ("مراسل", "مندوب", "موفد")  # how words for who reports for an outlet begin
 _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
-_ISSUED = ("اصدر", "اصدرت", "نشر", "نشرت", "بث", "بثت", "اذاع", "اذاعت", "وزع", "وزعت")
 _ACCUSE = ("حمل", "اتهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
@@ -1101,7 +1099,7 @@ class _Reader:
         for first in range(last - 1, max(sentence.first, last - _BODY_NAME) - 1, -1):
             if scan.is_punctuation(first) or scan.begins(first, "that", "relative", "preposition"):
                 return None
-            if scan.key(first).removeprefix("و") in _ISSUED and last - first > 1:
+            if scan.begins(first, "issues") and last - first > 1:
                 text = scan.span(first + 1, last).text
                 source = Source(text, text, "named_official")
                 return Voice(first + 1, last, "", source, False, text)
@@ -1442,7 +1440,7 @@ def _published(scan: Scan, at: int) -> bool:
 
 def _outlet_of(scan: Scan, voice: Voice) -> Source | None:
     """Return the agency or outlet whose correspondent a voice is."""
-    if voice.source.id or not scan.key(voice.first)[len(voice.before) :].startswith(_STAFF):
+    if voice.source.id or not scan.begins(voice.first, "staff"):
         return None
     for item in scan.tagged("source").at(voice.first + 1):
         entry = cast("SourceName", item.word.entry)

@@ -32,9 +32,6 @@ _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
 _WORKS = ("field", "site")
-_OF = ("مياه", "كهرباء", "وقود", "غاز", "نفط", "تحليه", "ضخ", "محروقات", "توليد", "معالجه")
-_POSTS = ("موقع", "موقعي")  # a post, or an outlet's site
-_STRIKES = ("استهد", "قصف", "هاجم", "ضرب", "اقتحم", "دك", "دمر", "اصاب", "سيطر")
 _SHORTEST_LOOSE = 4
 
 
@@ -192,15 +189,13 @@ class Scan:
     def _is_other_name(self, index: int) -> bool:
         if self._relation(index - 1, "other") is None:
             return False
-        return not (self.keys[index - 1] in _POSTS and self._is_struck(index - 2))
+        return not (self._relation(index - 1, "post") and self._is_struck(index - 2))
 
     def _is_struck(self, index: int) -> bool:
         """Say whether a word leads to ground: "على موقع X", "استهدفنا موقع X", not "ذكر موقع X"."""
         if index < 0:
             return False
-        return self._relation(index, "preposition", "near") is not None or self.keys[index].lstrip(
-            "و"
-        ).startswith(_STRIKES)
+        return self._relation(index, "preposition", "near", "strike") is not None
 
     def _has_preposition(self, index: int, before: str) -> bool:
         if before[-1:] in ("ب", "ل"):
@@ -273,7 +268,7 @@ class Scan:
     def _named_by(self, index: int, generic: Generic) -> Name | None:
         """Read the name after a generic noun, known to a gazetteer or not."""
         start = index + 1
-        if generic.feature in _WORKS and self.keys[start : start + 1] and self.keys[start] in _OF:
+        if generic.feature in _WORKS and start < self.size and self._relation(start, "goods"):
             start += 1  # "محطة مياه X"
         if start >= self.size:
             return None
