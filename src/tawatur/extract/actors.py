@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -23,7 +23,7 @@ from tawatur.extract.actornames import (
     NameForm,
     PeopleNoun,
 )
-from tawatur.model import ActorMention, Span, record, replace
+from tawatur.model import ActorMention, Span, record
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -17,7 +18,7 @@ from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
 from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
-from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance, replace
+from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
 __all__ = ["Frame", "find_frames"]

@@ -7,6 +7,7 @@ sentence, else it is carried on from the happening before, and is then marked as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.extract.time_readings import part_of
-from tawatur.model import PlaceMention, TimeMention, replace
+from tawatur.model import PlaceMention, TimeMention
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -33,7 +33,6 @@ from tawatur.model import (
     Roles,
     TimeMention,
     claim_id,
-    replace,
 )
 from tawatur.text import Sentence
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tawatur.extract.place_values import AND, ARTICLE, QUOTES, Expression, Name
-from tawatur.model import Area, replace
+from tawatur.model import Area
 from tawatur.places import (
     Gazetteer,
     Level,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
-from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span, replace
+from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
 from tawatur.text import Memo, Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:

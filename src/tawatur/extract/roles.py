@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -19,7 +19,6 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, People, Thing, Trigger
-from tawatur.model import replace
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit

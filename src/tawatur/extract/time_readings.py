@@ -10,11 +10,12 @@ Source: Reingold and Dershowitz, Calendrical Calculations, Islamic calendar.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tawatur.extract.time_words import make_date
-from tawatur.model import Granularity, Interval, replace
+from tawatur.model import Granularity, Interval
 from tawatur.text.grammar import Match
 
 __all__ = ["READINGS", "Reader", "month_after", "part_of", "told_clock"]

@@ -7,6 +7,7 @@ before; what each rule comes to is in `time_readings`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from tawatur.extract.numbers import NumberWords
 from tawatur.extract.time_readings import READINGS, Reader, month_after
 from tawatur.extract.time_words import Months, time_classes
 from tawatur.lexicon import Lexicon, Row
-from tawatur.model import Interval, Span, TimeMention, record, replace
+from tawatur.model import Interval, Span, TimeMention, record
 from tawatur.text import Tokens, tokenise
 from tawatur.text.grammar import Grammar, Match, Matcher, RuleSet, WordClass, check_examples
 

@@ -1,7 +1,7 @@
 """Frozen values and their JSON contract; standard library only."""
 
 from tawatur.model.ids import claim_id, document_id, make_id
-from tawatur.model.records import record, replace
+from tawatur.model.records import record
 from tawatur.model.values import (
     ActorMention,
     Area,
@@ -92,5 +92,4 @@ __all__ = [
     "document_id",
     "make_id",
     "record",
-    "replace",
 ]

@@ -7,10 +7,9 @@ are kilometres, coordinates degrees WGS 84. Unknown is None, never zero.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
-
-from tawatur.model.records import value
 
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["asserted", "hedged", "doubted", "planned"]
@@ -54,7 +53,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Interval:
     """A stretch of time.
 
@@ -81,7 +80,7 @@ class Interval:
         return self.start is not None or self.end is not None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TimeMention:
     """Words that tell a time, and what they come to.
 
@@ -94,7 +93,7 @@ class TimeMention:
     inherited: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Area:
     """A place as an area: a centre and a radius, or a geometry around it.
 
@@ -125,7 +124,7 @@ class Area:
     bearing: float | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Direction:
     """On which side of another place the report puts a named place, and where the map has it.
 
@@ -151,7 +150,7 @@ class Direction:
         return abs((self.claimed - self.true + 180) % 360 - 180)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """Words that name a place, and the area they come to.
 
@@ -171,7 +170,7 @@ class PlaceMention:
     direction: Direction | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ActorMention:
     """Words that name a party that takes part.
 
@@ -194,7 +193,7 @@ class ActorMention:
     person: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """Something counted.
 
@@ -217,7 +216,7 @@ class Quantity:
     group: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Source:
     """Somebody who speaks.
 
@@ -230,7 +229,7 @@ class Source:
     id: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One step of an attribution chain: who speaks, by which words, with what stance."""
 
@@ -240,7 +239,7 @@ class Hop:
     span: Span
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Sources named in the text, outermost first.
 
@@ -256,7 +255,7 @@ class Attribution:
         return self.chain[-1] if self.chain else None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Roles:
     """Who takes part in a happening."""
 
@@ -265,7 +264,7 @@ class Roles:
     helper: tuple[ActorMention, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that something happened, is denied, doubted or planned, by somebody.
 
@@ -312,7 +311,7 @@ class Claim:
     passing: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report as it arrived. `text` is never altered.
 
@@ -331,7 +330,7 @@ class Document:
     handling: Handling = "public"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one document.
 
@@ -350,7 +349,7 @@ class Reading:
     window: Interval | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Copy:
     """One report, or a stretch of it, that repeats another.
 
@@ -369,7 +368,7 @@ class Copy:
     passages: tuple[tuple[Span, Span], ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Pair:
     """How well two claims could tell of one happening.
 
@@ -388,7 +387,7 @@ class Pair:
     blocked: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Root:
     """One end of attribution chains, after copies are collapsed."""
 
@@ -401,7 +400,7 @@ class Root:
     actor: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ReportedValue:
     """One value of one attribute, the claims that report it and how many roots stand behind it.
 
@@ -417,7 +416,7 @@ class ReportedValue:
     roots_at_most: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of a claim that a statement of ours rests on."""
 
@@ -426,7 +425,7 @@ class Quote:
     span: Span
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Values of one attribute that cannot both hold.
 
@@ -442,7 +441,7 @@ class Contradiction:
     quotes: tuple[tuple[Quote, ...], ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something pointed out that contests nothing.
 
@@ -460,7 +459,7 @@ class Note:
     quotes: tuple[tuple[Quote, ...], ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeriesStep:
     """One number of a series: as printed and in words, when it was told, by whom."""
 
@@ -473,7 +472,7 @@ class SeriesStep:
     claims: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Series:
     """A count that changed as time went on: running tolls, or what one voice told day after day.
 
@@ -485,7 +484,7 @@ class Series:
     steps: tuple[SeriesStep, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One grade of an event with the rule that fired, and the claims that made it fire."""
 
@@ -496,7 +495,7 @@ class Standing:
     claims: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Window:
     """When something undated may have been, drawn from what others date: always inferred.
 
@@ -517,7 +516,7 @@ class Window:
     claims: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One sentence of a summary, in both languages, and the claims it rests on."""
 
@@ -527,7 +526,7 @@ class Clause:
     claims: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening, as reported. It never stores "the truth".
 
@@ -554,7 +553,7 @@ class Event:
     summary: tuple[Clause, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Linking:
     """What linking many claims came to.
 
@@ -569,7 +568,7 @@ class Linking:
     windows: tuple[Window, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SourceNode:
     """Somebody who publishes, or whom a report cites.
 
@@ -599,7 +598,7 @@ class SourceNode:
     last: int = 0
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Who cites whom.
 
@@ -626,7 +625,7 @@ class Citation:
         return sum(count for _, count in self.stances)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SourceGraph:
     """Who cites whom in a set of reports; sources by id, citations by both ids."""
 
@@ -634,7 +633,7 @@ class SourceGraph:
     citations: tuple[Citation, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision; appended, never edited.
 
