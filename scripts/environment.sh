@@ -54,7 +54,7 @@ prepare_environment() {
                 "On Debian and Ubuntu: apt-get install python3-venv"
         }
         .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
-            --only-binary :all: -r "$lock" || {
+            --only-binary :all: --no-binary pyspark -r "$lock" || {
             rm -rf .venv
             stop "the packages of $lock could not be installed." \
                 "pip says why above; it needs a package index it can reach."
