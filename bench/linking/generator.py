@@ -273,14 +273,26 @@ class _Writer:
                 drawn.append((LEVELS[0], number, *at, rng.uniform(smallest, largest)))
         found: list[Place] = []
         for number, (level, inside, x, y, radius) in enumerate(drawn):
-            top = number
-            while drawn[top][1] != -1:
-                top = drawn[top][1]
+            units: list[str] = []
+            above_it = inside
+            while above_it != -1:
+                units.insert(0, f"{drawn[above_it][0]}{above_it}")
+                above_it = drawn[above_it][1]
             lat = given["north"] - y / KM
             lon = given["west"] + x / (KM * math.cos(math.radians(given["north"])))
             precision, feature = _SORTS[level]
             name = f"{level}{number}"
-            area = Area(lat, lon, radius, precision, name, admin=f"{top}", feature=feature)
+            admin, *within = units or [name]
+            area = Area(
+                lat,
+                lon,
+                radius,
+                precision,
+                name,
+                admin=admin,
+                feature=feature,
+                within=tuple(within),
+            )
             found.append(Place(level, inside, PlaceMention(name, name, AT, area)))
         return found
 

@@ -113,6 +113,9 @@ def _place(place: PlaceMention, shares: dict[str, float], rng: random.Random) ->
     share = int(make_id("town", place.area.place_id)[:6], 16) / 16**6
     if 1 - share < shares["unknown_place"]:
         return PlaceMention(place.name_en, place.name_ar, place.span, None)
+    if rng.random() < shares["no_units"]:
+        place = replace(place, area=replace(place.area, within=(), admin=""))
+        assert place.area is not None
     if place.area.precision == 1 and rng.random() < shares["aside"]:
         area = place.area
         km, turn = rng.uniform(5, shares["aside_km"]), rng.uniform(0, 2 * math.pi)
@@ -157,20 +160,34 @@ def _time(
 
 def count(world: World, claims: list[Claim], given: dict[str, Any]) -> tuple[float, Seen]:
     """Return how likely two claims are of one happening, and m and u of each level."""
-    published = {r.document.id: r.document.published for r in world.readings}
     rng = random.Random(given["seed"])
+    published = {}
+    for reading in world.readings:
+        when = reading.document.published
+        assert when is not None
+        assert when.start is not None
+        assert when.end is not None
+        if rng.random() < given["told"]["late"]:
+            late = timedelta(days=rng.randint(1, given["told"]["late_days"]))
+            when = replace(when, start=when.start + late, end=when.end + late)
+        published[reading.document.id] = when
     table = claim_table(
         claims,
         {
             key: when
             for key, when in published.items()
-            if when is not None and rng.random() >= given["told"]["unpublished"]
+            if rng.random() >= given["told"]["unpublished"]
         },
         world.background,
         find_shares(claims),
     )
+    rows = table.rows
+    for column in ("kind_share", "crowd"):
+        at, told = rows.schema.get_field_index(column), rows[column].to_pylist()
+        values = [None if rng.random() < given["told"]["unknown_share"] else one for one in told]
+        rows = rows.set_column(at, column, pa.array(values, pa.float64()))
     happenings = [world.told[table.ids[number]].happening for number in table.claims]
-    rows = table.rows.append_column("happening", pa.array(happenings, pa.int64()))
+    rows = rows.append_column("happening", pa.array(happenings, pa.int64()))
     linker = Linker(DuckDBAPI(duckdb.connect()).register(rows), pair_settings(None), log_level=None)
     linker.training.estimate_u_using_random_sampling(max_pairs=given["pairs"], seed=given["seed"])
     linker.training.estimate_m_from_label_column("happening")

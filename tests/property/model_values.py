@@ -56,6 +56,7 @@ areas = st.builds(
     admin=st.sampled_from(["", "sy-deir"]),
     feature=st.sampled_from(["city", "village"]),
     bearing=st.none() | st.floats(0, 360),
+    within=st.sampled_from([(), ("sy-mayadin",)]),
 )
 places = st.builds(
     model.PlaceMention,

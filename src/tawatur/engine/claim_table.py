@@ -8,14 +8,17 @@ whom it stands with are columns of their own.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.pair_levels import GAP_DAYS, GAP_KM, RARE_FROM
+from tawatur.engine.pair_levels import RARE_FROM
 from tawatur.link import (
+    GAP_DAYS,
+    GAP_KM,
     UNNAMED,
     Background,
     Published,
@@ -27,7 +30,7 @@ from tawatur.link import (
     kinds,
     place_mentions,
 )
-from tawatur.model import ActorMention, Area, Claim, PlaceMention, Quantity
+from tawatur.model import ActorMention, Area, Claim, PlaceMention, Quantity, Source
 from tawatur.text import fold_key
 
 if TYPE_CHECKING:
@@ -49,6 +52,8 @@ _EPOCH = datetime(1970, 1, 1)
 _SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
 _FINE = frozenset(_SLACK)
 _LETTERS = {"same": "s", "brings": "b", "class": "c", "meets": "m", "opposed": "o", "apart": "a"}
+_SCHEME = re.compile("[a-z]+")  # "sy" of "sy-idlib"; units of two tables are not held together
+_UNITS = ("governorate", "district")
 _UNCOUNTED = ("other", "distance", "duration")
 
 
@@ -92,17 +97,20 @@ def claim_table(
         claims: In any order.
         published: When the documents were published.
         background: Who is part of whom and who stands with whom.
-        shares: How common parties are.
+        shares: How common parties, kinds and places are.
 
     Returns:
         Columns, each for one place of one claim; null where the claim tells nothing:
 
-        - n: number of the row; report; kind, and kinds, a letter for how close each other kind is;
-          denied
+        - n: number of the row; report; kind, its share of claims, and kinds, a letter for how close
+          each other kind is; denied
         - x, y, z: place on the unit sphere; km: its radius and spread; site, admin: numbers of the
-          place and its first-level unit; name: number of the name of a place nobody knows
+          place and its first-level unit; chain: those of the units it lies in, the widest first, and
+          of itself where it is one; unit: then, how many they are; scheme: whose ids those are;
+          crowd: see `Shares`; name: number of the name of a place nobody knows
         - t0, t1: days since 1970, open ends infinite; slack in days; fine: told to the hour or part
-          of the day; weekday: a bare one, 0 Monday; s0, s1: likely days of an undated one;
+          of the day; weekday: a bare one, 0 Monday; s0, s1: the likely ones, most being told of in
+          three days;
           told: end of the day it was published; planned
         - a, p: doers and those it befell; ..._up: with all they are part of; ..._in: the bodies
           among these; ..._rarest, ..._rare, ..._some: by how common; ..._who: persons; ..._named:
@@ -150,8 +158,9 @@ def _schema() -> pa.Schema:
         ]
     )  # fmt: skip
     columns = {
-        "n": whole, "report": whole, "kind": whole, "kinds": pa.string(), "denied": flag,
-        "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole, "name": whole,
+        "n": whole, "report": whole, "kind": whole, "kinds": pa.string(), "kind_share": real, "denied": flag,
+        "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole,
+        "chain": many, "unit": whole, "scheme": whole, "crowd": real, "name": whole,
         "t0": real, "t1": real, "slack": real, "fine": flag, "weekday": whole, "s0": real,
         "s1": real, "told": real, "planned": flag, "b0": real, "b1": real,
         "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rarest": many, "a_rare": many, "a_some": many, "stand": many,
@@ -188,6 +197,11 @@ class _Rows:
         self._stands: dict[str, tuple[int, ...]] = {}
         self._kind_letters: dict[str, str] = {}
         self._kinds = sorted(kinds().classes)
+        # What many claims tell alike is worked out once.
+        self._areas: dict[Area, tuple[dict[str, Any], tuple[int, ...]]] = {}
+        self._told_actors: dict[tuple[object, ...], dict[str, Any]] = {}
+        self._of_kinds: dict[str, dict[str, Any]] = {}
+        self._chains: dict[tuple[Source, ...], dict[str, Any]] = {}
 
     def rows(self, claim: Claim) -> Iterator[dict[str, Any]]:
         """Return one row for each place of the claim, or one for none."""
@@ -197,28 +211,25 @@ class _Rows:
             yield common | self._place(place, common)
 
     def _told(self, claim: Claim) -> dict[str, Any]:
-        agents, patients = _who(claim.roles.agent), _who(claim.roles.patient)
+        agents, patients = claim.roles.agent, claim.roles.patient
         row: dict[str, Any] = {
             "report": self._number("report", claim.document),
-            "kind": self._kinds.index(claim.kind),
-            "kinds": self._letters(claim.kind),
             "denied": claim.polarity == "denied",
             "planned": claim.certainty == "planned",
-            "doer": claim.kind in kinds().doers,
-            "mutual": claim.kind not in kinds().one_sided,
-            "unnamed": any(not actor.id for actor in agents),
-            "stand": sorted({one for actor in agents for one in self._stand(actor.id)}),
-            "counts": [] if claim.part_of else [self._count(q) for q in counts(claim)
-                                                 if q.what not in _UNCOUNTED],
-        }  # fmt: skip
+            "counts": [
+                self._count(quantity)
+                for quantity in (() if claim.part_of else counts(claim))
+                if quantity.what not in _UNCOUNTED
+            ],
+        }
+        row |= self._of_kind(claim.kind)
         row |= self._when(claim)
         for letter, actors in (("a", agents), ("p", patients)):
-            row |= self._actors(letter, actors)
-        hops = [hop.source for hop in claim.attribution.chain]
-        named = [self._number("voice", s.id or fold_key(s.name_ar or s.name))
-                 for s in hops if s.kind not in UNNAMED]  # fmt: skip
-        row["voices"] = sorted(set(named))
-        row["roots"] = named[-1:] if hops and hops[-1].kind not in UNNAMED else []
+            keys = (letter, *((a.id, a.group, a.person, actor_key(a)) for a in actors))
+            if keys not in self._told_actors:
+                self._told_actors[keys] = self._actors(letter, _who(actors))
+            row |= self._told_actors[keys]
+        row |= self._voices(tuple(hop.source for hop in claim.attribution.chain))
         row["rare"] = sorted(
             {
                 self._number("rare", quantity.what, quantity.low)
@@ -229,6 +240,30 @@ class _Rows:
             | set(row["p_who"])
         )
         return row
+
+    def _of_kind(self, kind: str) -> dict[str, Any]:
+        found = self._of_kinds.get(kind)
+        if found is None:
+            found = self._of_kinds[kind] = {
+                "kind": self._kinds.index(kind),
+                "kinds": self._letters(kind),
+                "kind_share": self._shares.kind(kind),
+                "doer": kind in kinds().doers,
+                "mutual": kind not in kinds().one_sided,
+            }
+        return found
+
+    def _voices(self, chain: tuple[Source, ...]) -> dict[str, Any]:
+        found = self._chains.get(chain)
+        if found is None:
+            named = [
+                self._number("voice", source.id or fold_key(source.name_ar or source.name))
+                for source in chain
+                if source.kind not in UNNAMED
+            ]
+            roots = named[-1:] if chain and chain[-1].kind not in UNNAMED else []
+            found = self._chains[chain] = {"voices": sorted(set(named)), "roots": roots}
+        return found
 
     def _letters(self, kind: str) -> str:
         found = self._kind_letters.get(kind)
@@ -246,7 +281,7 @@ class _Rows:
             self._stands[actor] = found
         return found
 
-    def _actors(self, letter: str, actors: Sequence[ActorMention]) -> dict[str, list[int]]:
+    def _actors(self, letter: str, actors: Sequence[ActorMention]) -> dict[str, Any]:
         own: set[int] = set()
         above: set[int] = set()
         bodies: set[int] = set()
@@ -265,7 +300,7 @@ class _Rows:
                 who.add(number)
             elif actor.id and not kinds().is_group(actor.id):
                 named.add(number)
-                share = self._shares.get(actor.id, 0.0)
+                share = self._shares.parties.get(actor.id, 0.0)
                 if share < _RAREST:
                     rarest.add(number)
                 if share < _RARE:
@@ -281,7 +316,11 @@ class _Rows:
             "_rare": rare,
         }
         found |= {"_some": some} if letter == "a" else {"_named": named}
-        return {letter + name: sorted(numbers) for name, numbers in found.items()}
+        row: dict[str, Any] = {letter + name: sorted(numbers) for name, numbers in found.items()}
+        if letter == "a":
+            row["unnamed"] = any(not actor.id for actor in actors)
+            row["stand"] = sorted({one for actor in actors for one in self._stand(actor.id)})
+        return row
 
     def _party(self, key: str, group: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
         """Return the number of a party, of all that hold it, and of the bodies among those."""
@@ -321,6 +360,9 @@ class _Rows:
             row["fine"] = own.granularity in _FINE
             if not math.isinf(last - first):
                 row["s0"], row["s1"] = first, last
+            if "told" in row and first < row["told"] and last > row["told"] - _SOFT_DAYS:
+                row["s0"] = max(first, row["told"] - _SOFT_DAYS)
+                row["s1"] = min(last, row["told"])
             return row
         if claim.time is not None:
             row["weekday"] = claim.time.interval.weekday
@@ -340,6 +382,21 @@ class _Rows:
                 found["name"] = self._number("name", name)
                 found["rare"] = sorted({*row["rare"], found["name"]})
             return found
+        at, spots = self._area(area)
+        found |= at
+        found["cells"] = [
+            spot * _BLOCKS + block % _BLOCKS
+            for block in (self._blocks(row["b0"], row["b1"]) if spots else ())
+            for spot in spots
+        ]
+        return found
+
+    def _area(self, area: Area) -> tuple[dict[str, Any], tuple[int, ...]]:
+        """Return the columns of an area, and the cells of a degree that make it meet others."""
+        known = self._areas.get(area)
+        if known is not None:
+            return known
+        found: dict[str, Any] = {}
         lat, lon = math.radians(area.lat), math.radians(area.lon)
         found["x"] = math.cos(lat) * math.cos(lon)
         found["y"] = math.cos(lat) * math.sin(lon)
@@ -349,14 +406,18 @@ class _Rows:
             found["site"] = self._number("at", area.place_id, area.geometry)
         if area.admin:
             found["admin"] = self._number("admin", area.admin)
-        if area.radius_km > _WIDE_KM:
-            return found
-        found["cells"] = [
-            spot * _BLOCKS + block % _BLOCKS
-            for spot in _touched(area)
-            for block in self._blocks(row["b0"], row["b1"])
-        ]
-        return found
+        scheme = _SCHEME.match(area.admin)
+        if scheme is not None:  # else nobody knows what it lies in
+            chain = (area.admin, *area.within)
+            if area.place_id and area.feature in _UNITS and area.geometry == "circle":
+                chain = chain if area.place_id in chain else (*chain, area.place_id)
+                found["unit"] = len(chain)
+            found["chain"] = [self._number("at", unit, "circle") for unit in chain]
+            found["scheme"] = self._number("scheme", scheme[0])
+        found["crowd"] = self._shares.crowd(area)
+        spots = () if area.radius_km > _WIDE_KM else tuple(_touched(area))
+        self._areas[area] = found, spots
+        return found, spots
 
     def _blocks(self, start: float, end: float) -> Iterable[int]:
         """Return the stretches of days that a time, or half the reach around it, touches."""

@@ -7,21 +7,19 @@ for the two claims.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tawatur.link import GAP_DAYS, GAP_KM
 
 __all__ = [
     "BLOCKED",
     "COMPARISONS",
-    "GAP_DAYS",
-    "GAP_KM",
     "RARE_FROM",
     "Comparison",
     "Level",
     "blocking_rules",
 ]
-
-GAP_KM, GAP_DAYS = 15.0, 1.5
-"""Claims whose places or times are farther than this from meeting are not compared."""
 
 RARE_FROM = 15
 """Counts from here on that are no round tens are uncommon."""
@@ -64,9 +62,22 @@ _AWAY = (
 _GAP = f"({_AWAY} - km_l - km_r)"
 _ONE_PLACE = "(site_l is not null and site_r is not null and site_l = site_r)"
 _WIDTH = f"greatest(1.0, km_l, km_r, CASE WHEN {_ONE_PLACE} THEN 0.0 ELSE {_AWAY} END)"
-_MEETS = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_GAP} <= 0))"
 
-_INSIDE = f"({_ONE_PLACE} or {_AWAY} <= 0.7 * greatest(km_l, km_r))"
+# A unit of a country is no circle: what the gazetteer puts into it lies in it, and nothing else does.
+_HELD = (
+    "(coalesce(list_contains(chain_l, site_r), false)"
+    " or coalesce(list_contains(chain_r, site_l), false))"
+)
+_OUTSIDE = (
+    "coalesce(scheme_l = scheme_r and len(chain_l) >= least(unit_l, unit_r) and"
+    " len(chain_r) >= least(unit_l, unit_r) and"
+    " chain_l[least(unit_l, unit_r)] <> chain_r[least(unit_l, unit_r)], false)"
+)
+_ONE_OR_HELD = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_HELD}))"
+_INSIDE = f"({_ONE_PLACE} or {_HELD} or ({_AWAY} <= 0.7 * greatest(km_l, km_r) and not {_OUTSIDE}))"
+_CROWD = "CASE WHEN km_l >= km_r THEN crowd_l ELSE crowd_r END"
+
+_MEETS = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_HELD} or {_GAP} <= 0))"
 
 _BOTH_DATED = "(t0_l is not null and t0_r is not null)"
 _LATE = (
@@ -76,6 +87,12 @@ _LATE = (
 _LENGTH = "greatest(t1_l - t0_l, t1_r - t0_r)"
 _MEET = f"({_BOTH_DATED} and {_LATE} < 0)"
 _TOLD_TOGETHER = "(told_l is not null and told_r is not null and abs(told_l - told_r) <= 1.01)"
+_TOLD_LATER = "(told_l is not null and told_r is not null and abs(told_l - told_r) > 2.01)"
+# Who tells of the later day was not published later: so the day is told wrongly, not another.
+_TOLD_CROSSED = (
+    "(told_l is not null and told_r is not null and (told_l - told_r) * (t0_l - t0_r) <= 0.01"
+    " and abs(told_l - told_r) <= 2.01)"
+)
 _TOLD_BEFORE = (
     f"(not {_BOTH_DATED} and (coalesce(t0_l >= told_r and not planned_r, false)"
     " or coalesce(t0_r >= told_l and not planned_l, false)))"
@@ -102,6 +119,7 @@ _WEEKDAY = (
     f" or ({_WEEKDAYS} and weekday_l = weekday_r))"
 )
 _SOFT = "(s0_l is not null and s0_r is not null and greatest(s0_l, s0_r) < least(s1_l, s1_r))"
+_SOFT_LENGTH = "greatest(s1_l - s0_l, s1_r - s0_r)"
 
 
 def _meet(left: str, right: str) -> str:
@@ -162,13 +180,35 @@ _EACH = (
 _BEST = f"list_max({_EACH})"
 _WORST = f"list_min(list_filter({_EACH}, lambda c: c > 0))"
 
+_KIND_SHARE = (
+    "CASE WHEN kind_share_l IS NULL OR kind_share_r IS NULL THEN NULL"
+    " ELSE least(kind_share_l, kind_share_r) END"
+)
+_KIND_TIERS = (("seldom", 0.02), ("usual", 0.07), ("often", 0.11), ("mostly", None))
+_CROWD_TIERS = (("seldom", 1.0), ("usual", 2.0), ("often", 3.0), ("mostly", None))
+_AREA_TIERS = (("usual", 0.5), ("often", 1.3), ("mostly", None))
+
+
+def _by_share(
+    name: str, sql: str, share: str, tiers: Sequence[tuple[str, float | None]]
+) -> dict[str, str]:
+    """Return one level as several, by how much is told of what the two claims share.
+
+    The level of its own name holds where too little was read to know.
+    """
+    return {name: f"{sql} and ({share}) is null"} | {
+        f"{name} {tier}": sql if below is None else f"{sql} and ({share}) < {below}"
+        for tier, below in tiers
+    }
+
+
 COMPARISONS = (
     Comparison(
         "kind",
         "",
         _levels(
-            same="kind_l = kind_r",
-            brings=f"{_CLOSE} = 'b'",
+            **_by_share("same", "kind_l = kind_r", _KIND_SHARE, _KIND_TIERS),
+            **_by_share("brings", f"{_CLOSE} = 'b'", _KIND_SHARE, _KIND_TIERS),
             **{"class": f"{_CLOSE} = 'c'"},
             meets=f"{_CLOSE} = 'm'",
             opposed=f"{_CLOSE} = 'o'",
@@ -180,15 +220,17 @@ COMPARISONS = (
         f"not {_BOTH_PLACED} and (name_l is null or name_r is null or name_l <> name_r)",
         _levels(
             name=f"not {_BOTH_PLACED}",
-            point=f"{_MEETS} and {_WIDTH} <= 4.5",
-            local=f"{_MEETS} and {_WIDTH} <= 12",
-            area=f"{_MEETS} and {_WIDTH} <= 24 and {_INSIDE}",
-            area_edge=f"{_MEETS} and {_WIDTH} <= 24",
+            **_by_share("point", f"{_ONE_OR_HELD} and {_WIDTH} <= 4.5", _CROWD, _CROWD_TIERS),
+            **_by_share("local", f"{_ONE_OR_HELD} and {_WIDTH} <= 12", _CROWD, _CROWD_TIERS),
+            beside=f"{_MEETS} and {_WIDTH} <= 12 and not {_OUTSIDE}",
+            **_by_share("area", f"{_MEETS} and {_WIDTH} <= 24 and {_INSIDE}", _CROWD, _AREA_TIERS),
+            area_edge=f"{_MEETS} and not {_OUTSIDE} and {_WIDTH} <= 24",
             district=f"{_MEETS} and {_WIDTH} <= 48 and {_INSIDE}",
-            district_edge=f"{_MEETS} and {_WIDTH} <= 48",
-            province=f"{_MEETS} and {_WIDTH} <= 95 and {_INSIDE}",
-            province_edge=f"{_MEETS} and {_WIDTH} <= 95",
-            region=_MEETS,
+            district_edge=f"{_MEETS} and not {_OUTSIDE} and {_WIDTH} <= 48",
+            province=f"{_MEETS} and ({_HELD} or ({_WIDTH} <= 95 and {_INSIDE}))",
+            province_edge=f"{_MEETS} and not {_OUTSIDE} and {_WIDTH} <= 95",
+            region=f"{_MEETS} and not {_OUTSIDE}",
+            outside=_MEETS,
             near=f"{_GAP} <= {_NEAR_KM}",
             neighbours=f"{_GAP} <= {_APART_KM} and admin_l = admin_r",
             apart=f"{_GAP} <= {_APART_KM}",
@@ -207,13 +249,17 @@ COMPARISONS = (
             hour=f"{_MEET} and {_LENGTH} <= 0.51",
             one_day=f"{_MEET} and {_LENGTH} <= 1.1",
             three_days=f"{_MEET} and {_LENGTH} <= 3.1",
-            ten_days_then=f"{_MEET} and {_LENGTH} <= 10.1 and {_TOLD_TOGETHER}",
+            ten_days_then=f"{_MEET} and {_LENGTH} <= 10.1 and {_SOFT} and {_SOFT_LENGTH} <= 3.1",
+            ten_days_later=f"{_MEET} and {_LENGTH} <= 10.1 and {_TOLD_LATER}",
             ten_days=f"{_MEET} and {_LENGTH} <= 10.1",
-            month_then=f"{_MEET} and {_LENGTH} <= 31.1 and {_TOLD_TOGETHER}",
+            month_then=f"{_MEET} and {_LENGTH} <= 31.1 and {_SOFT} and {_SOFT_LENGTH} <= 3.1",
             month=f"{_MEET} and {_LENGTH} <= 31.1",
+            open_then=f"{_MEET} and {_SOFT} and {_SOFT_LENGTH} <= 3.1",
             open=_MEET,
             hours=f"{_LATE} < {_HOURS} and fine_l and fine_r",
+            day_crossed=f"{_LATE} < {_DAY} and {_TOLD_CROSSED}",
             day_then=f"{_LATE} < {_DAY} and {_TOLD_TOGETHER}",
+            day_later=f"{_LATE} < {_DAY} and {_TOLD_LATER}",
             day=f"{_LATE} < {_DAY}",
             days=f"{_LATE} < {_DAYS}",
             week=f"{_LATE} < {_WEEK}",

@@ -63,6 +63,7 @@ class _Scorer:
             denial=get("thresholds.denial"),
             propose=get("thresholds.propose"),
             unscored=get("thresholds.unscored"),
+            sure=get("thresholds.sure"),
         )
 
     def within(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Pair]:
@@ -72,7 +73,11 @@ class _Scorer:
     def across(
         self, claims: Iterable[Claim], published: Published, shares: Shares, *, every: bool = False
     ) -> list[Pair]:
-        limits = Limits(self.thresholds.unscored, self.weights["across.grey"])
+        limits = Limits(
+            self.thresholds.unscored,
+            self.weights["across.grey"],
+            self.thresholds.sure,
+        )
         return score_across(
             claims, published, self.background, shares, self.model, limits, every=every
         )

@@ -7,8 +7,8 @@ trained when a user's reports are linked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
 
 _DIALECT = "duckdb"
-_CHUNK = 50_000
+_LEVELS = 64  # more than any comparison has
+_ROUNDING = 1e-7  # of weights, in bits
 _APART = ("apart", "opposed")
-_OFF = ("hours", "day", "day then", "days", "week")
+_OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
 _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
 _UNCOMMON = ("rarest", "rare", "some")
 _UNLIKE = ("different", "opposed", "reversed")
-_FINE = ("point", "local", "area")
-_UNTOLD = ("missing", "published", "open", "weekday", "weekday then", "other weekday")
+_FINE = ("point", "local", "beside", "area")
+_UNTOLD = ("missing", "published", "open", "open then", "weekday", "weekday then", "other weekday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ class Limits:
     Attributes:
         floor: Pairs that weigh no more, and are not blocked, are left out.
         grey: Most that a pair weighs that shares too little; below what joins two claims.
+        sure: What a pair weighs at least that is joined though its days differ by one.
     """
 
     floor: float
     grey: float
+    sure: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +130,7 @@ def score_across(
         claims: In any order.
         published: When the documents were published.
         background: Who is part of whom and who stands with whom.
-        shares: How common parties are.
+        shares: How common parties, kinds and places are.
         model: What levels of agreement weigh.
         limits: What is left out and what is held down.
         every: Also pairs that nothing makes worth comparing, and those that weigh little.
@@ -135,6 +138,8 @@ def score_across(
     table = claim_table(claims, published, background, shares)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
+    if not shares.known:  # nor how often the like happens there
+        limits = replace(limits, sure=math.inf)
     return _engine(model, every).score(table, limits)
 
 
@@ -153,7 +158,7 @@ class _Engine:
         self._model, self._every = model, every
         self._lock = Lock()
         self._connection = duckdb.connect(config={"threads": 1})
-        self._fill(claim_table((), {}, Background(), {}))
+        self._fill(claim_table((), {}, Background(), Shares()))
         self._linker = Linker(
             DuckDBAPI(self._connection).register("claims"),
             pair_settings(model, every=every),
@@ -174,30 +179,41 @@ class _Engine:
             try:
                 predicted = self._linker.inference.predict().physical_name
                 found = self._connection.execute(
-                    f"SELECT n_l, n_r, denied_l <> denied_r, {columns} FROM {predicted}"  # noqa: S608
-                )
-                return _best(found, table, _Vectors(self._model, limits), every=self._every)
+                    f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
+                ).fetchnumpy()
             finally:  # or the next table would be given what was worked out for this one
                 self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
                 self._connection.execute("TRUNCATE claims")
+        return _best(found, table, _Vectors(self._model, limits), every=self._every)
 
 
-def _best(found: Any, table: ClaimTable, vectors: _Vectors, *, every: bool) -> list[Pair]:
+def _best(
+    found: Mapping[str, Any], table: ClaimTable, vectors: _Vectors, *, every: bool
+) -> list[Pair]:
     """Return one pair for each two claims: that of the places that agree best."""
-    best: dict[tuple[int, int], _Vector] = {}
-    claims = table.claims
-    while rows := found.fetchmany(_CHUNK):
-        for left, right, denial, *bits in rows:
-            vector = vectors.read(bits, denial=denial)
-            key = (claims[left], claims[right])
-            if key not in best or vector.weight > best[key].weight:
-                best[key] = vector
+    import numpy as np  # noqa: PLC0415  # heavy
+
+    claims = np.asarray(table.claims, dtype=np.int64)
+    left, right = claims[found["n_l"]], claims[found["n_r"]]
+    codes, which = np.unique(vectors.codes(found), return_inverse=True)
+    known = [vectors.read(code) for code in codes.tolist()]
+    weights = np.asarray([vector.weight for vector in known])
+    order = np.lexsort((codes[which], -weights[which], right, left))
+    left, right, which = left[order], right[order], which[order]
+    best = np.ones(len(order), dtype=bool)
+    best[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    if not every:
+        best &= np.asarray([vector.kept for vector in known], dtype=bool)[which]
     ids = table.ids
-    return [
-        Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
-        for (a, b), vector in sorted(best.items(), key=lambda one: one[0])
-        if every or vector.kept
-    ]
+    pairs = []
+    for a, b, number in zip(
+        left[best].tolist(), right[best].tolist(), which[best].tolist(), strict=True
+    ):
+        vector = known[number]
+        pairs.append(
+            Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
+        )
+    return pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,31 +232,42 @@ class _Vectors:
 
     def __init__(self, model: PairModel, limits: Limits) -> None:
         self._limits = limits
+        self._model = model
         self._prior = round(math.log2(model.prior / (1 - model.prior)), 3)
-        self._names = [
-            {
-                round(model.bits(comparison.name, level.name), 6): level.name
-                for level in comparison.levels
-            }
-            for comparison in COMPARISONS
+        self._levels = [
+            sorted(
+                [(0.0, "missing")]
+                + [(model.bits(one.name, level.name), level.name) for level in one.levels]
+            )
+            for one in COMPARISONS
         ]
-        self._known: dict[tuple[float, ...], _Vector] = {}
 
-    def read(self, bits: Sequence[float], *, denial: bool) -> _Vector:
-        """Return what the weights of the comparisons, in bits and in their order, come to."""
-        key = (denial, *bits)
-        vector = self._known.get(key)
-        if vector is None:
-            vector = self._known[key] = self._make(bits, denial=denial)
-        return vector
+    def codes(self, found: Mapping[str, Any]) -> Any:
+        """Return one number for the levels of each pair: a digit for each comparison."""
+        import numpy as np  # noqa: PLC0415  # heavy
 
-    def _make(self, bits: Sequence[float], *, denial: bool) -> _Vector:
+        codes = found["denial"].astype(np.int64)
+        for comparison, levels in zip(COMPARISONS, self._levels, strict=True):
+            bits = np.asarray([bits for bits, _ in levels]) - _ROUNDING
+            digits = np.searchsorted(bits, found[f"mw_{comparison.name}"], side="right") - 1
+            codes = codes * _LEVELS + digits
+        return codes
+
+    def read(self, code: int) -> _Vector:
+        """Return what one combination of levels comes to."""
+        found: list[str] = []
+        for levels in reversed(self._levels):
+            code, digit = divmod(code, _LEVELS)
+            found.append(levels[digit][1])
+        names = (comparison.name for comparison in COMPARISONS)
+        return self._make(dict(zip(names, reversed(found), strict=True)), denial=bool(code))
+
+    def _make(self, levels: dict[str, str], *, denial: bool) -> _Vector:
         limits = self._limits
-        levels = {
-            comparison.name: "missing" if weight == 0.0 else names[round(weight, 6)]
-            for comparison, names, weight in zip(COMPARISONS, self._names, bits, strict=True)
+        weights = {
+            name: 0.0 if level == "missing" else round(self._model.bits(name, level), 3)
+            for name, level in levels.items()
         }
-        weights = {name: round(weight, 3) for name, weight in zip(levels, bits, strict=True)}
         reasons = [why for why, (name, level) in BLOCKED.items() if levels[name] == level]
         if levels["kind"] in _APART:
             if denial:
@@ -249,7 +276,7 @@ class _Vectors:
                 reasons.insert(0, f"kinds {levels['kind']}")
         weight = round(self._prior + sum(weights.values()), 3)
         found = [("prior", self._prior), *weights.items()]
-        if not denial and weight > limits.grey and _unsure(levels):
+        if not denial and weight > limits.grey and _unsure(levels, strong=weight >= limits.sure):
             found.append(("limit", round(limits.grey - weight, 3)))
             levels["limit"] = "grey"
             weight = limits.grey
@@ -263,11 +290,12 @@ class _Vectors:
         )
 
 
-def _unsure(levels: Mapping[str, str]) -> bool:
+def _unsure(levels: Mapping[str, str], *, strong: bool) -> bool:
     """Say whether what two reports share is too little to join them without a person.
 
     The next day's, or the next village's, happening looks like this one, and so does whatever else
-    befell a place where no time is told: unless something uncommon agrees and nothing speaks against.
+    befell a place where no time is told: unless something uncommon agrees, or for days everything
+    together is `strong`, and nothing speaks against.
     """
     agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
     if "person" in (agent, patient) or numbers == "rare":
@@ -284,4 +312,4 @@ def _unsure(levels: Mapping[str, str]) -> bool:
     if aside:
         told = agent in _ONE_PARTY and patient in _ONE_PARTY and numbers in _EQUAL
         return off or against or levels["time"] != "hour" or not (told or uncommon)
-    return against or not uncommon or levels["place"] not in _FINE
+    return against or not (strong or (uncommon and levels["place"].split()[0] in _FINE))

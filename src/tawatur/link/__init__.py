@@ -30,14 +30,25 @@ from tawatur.link.identity import keep_ids
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
-from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
+from tawatur.link.scoring import (
+    GAP_DAYS,
+    GAP_KM,
+    PairScorer,
+    Published,
+    Shares,
+    Thresholds,
+    find_shares,
+)
 from tawatur.link.shingles import ShingleIndex
 from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
+from tawatur.link.stream import Stream
 from tawatur.link.summary import add_summaries, summarise
 from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
 __all__ = [
+    "GAP_DAYS",
+    "GAP_KM",
     "UNNAMED",
     "ActorTree",
     "Background",
@@ -49,6 +60,7 @@ __all__ = [
     "Published",
     "Shares",
     "ShingleIndex",
+    "Stream",
     "Thresholds",
     "actor_key",
     "actor_tree",

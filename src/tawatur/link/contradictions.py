@@ -11,7 +11,7 @@ report says did not come of it, denied by nobody. A copy neither makes nor unmak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -71,7 +71,10 @@ class _Value:
 
 
 def find_contradictions(
-    claims: Sequence[Claim], origins: Origins, background: Background
+    claims: Sequence[Claim],
+    origins: Origins,
+    background: Background,
+    ties: Mapping[str, str] | None = None,
 ) -> tuple[Contradiction, ...]:
     """Find the attributes on which the claims of one event cannot all hold.
 
@@ -80,6 +83,8 @@ def find_contradictions(
             original does.
         origins: Knows which voice each claim comes from.
         background: Who is part of whom.
+        ties: Claim to one name for all that surely tell of one happening: what does not is not held
+            against one another. None when all do.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     here = {claim.id for claim in ordered}
@@ -101,10 +106,14 @@ def find_contradictions(
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
     ]
 
+    def tied(left: _Value, right: _Value) -> bool:
+        one, other = origins.first(left.claim.id), origins.first(right.claim.id)
+        return not ties or ties[one] == ties[other]
+
     def by_two(left: _Value, right: _Value) -> bool:
         """Say whether two claims are of one kind and of two voices."""
         a, b = left.claim, right.claim
-        return a.kind == b.kind and _two_voices(a, b, origins)
+        return a.kind == b.kind and tied(left, right) and _two_voices(a, b, origins)
 
     found.append(
         _differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins)
@@ -124,7 +133,7 @@ def find_contradictions(
         _differ(
             "outcome",
             _outcomes(told),
-            lambda a, b: _outcomes_clash(a, b, origins, background),
+            lambda a, b: tied(a, b) and _outcomes_clash(a, b, origins, background),
             origins,
         )
     )
@@ -136,7 +145,12 @@ def find_contradictions(
                 _Value(claim, value, (english, arabic), (quantity.span,), quantity)
             )
     found.extend(
-        _differ(what, counted[what], lambda a, b: _counts_clash(a, b, origins, background), origins)
+        _differ(
+            what,
+            counted[what],
+            lambda a, b: tied(a, b) and _counts_clash(a, b, origins, background),
+            origins,
+        )
         for what in sorted(counted)
     )
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.link import wording
 from tawatur.link.background import Background
@@ -29,6 +29,8 @@ def build_event(
     background: Background,
     *,
     reviewed: frozenset[str] = frozenset(),
+    ties: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Event:
     """Build the event that some claims tell of.
 
@@ -37,6 +39,10 @@ def build_event(
         origins: Knows the root of each claim.
         background: Parties and outlets as our tables hold them.
         reviewed: Ids of claims a person has accepted or corrected.
+        ties: Claim to one name for all that surely tell of one happening; None when all do. Others
+            do not corroborate one another.
+        held: The same, without what two claims tell differently. Others do not contradict one
+            another.
 
     Returns:
         The event. `roots` and their range are those of the claims that report it, the lower bound
@@ -46,8 +52,8 @@ def build_event(
     reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
     roots = origins.roots(claim.id for claim in reporting)
     _, most = count_roots(roots, origins)
-    least, agreeing = find_agreeing(reporting, origins)
-    contradictions = find_contradictions(ordered, origins, background)
+    least, agreeing = find_agreeing(reporting, origins, ties)
+    contradictions = find_contradictions(ordered, origins, background, held)
     standing = find_standing(
         ordered,
         roots,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tawatur.link.background import Background
 from tawatur.link.clustering import average_linkage, joined
@@ -20,26 +21,38 @@ from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
-from tawatur.link.scoring import PairScorer, Published, Thresholds, find_shares
+from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
 from tawatur.link.windows import find_document_windows
-from tawatur.model import Claim, Copy, Judgement, Linking, Pair, PlaceMention, Reading, TimeMention
+from tawatur.model import (
+    Claim,
+    Copy,
+    Event,
+    Judgement,
+    Linking,
+    Pair,
+    PlaceMention,
+    Reading,
+    TimeMention,
+)
 
-__all__ = ["link_readings"]
+__all__ = ["link_held", "link_readings"]
 
 _Edge = tuple[str, str]
+_Ties = dict[str, str]  # claim to one name for all that surely tell of its happening
 _Offer = tuple[float, int, _Edge]  # unlikeliness, how late told, the two claims
 # Questions a person can still answer: pairs offered for two events; events offered to one claim, to
 # one event.
 _PROPOSED, _OF_CLAIM, _OF_EVENT = 3, 3, 5
-_ELSEWHERE = ("near", "apart", "far")
-_FINE = ("point", "local")
+_TIERS = (" seldom", " usual", " often", " mostly")
+_ELSEWHERE = ("outside", "near", "neighbours", "apart", "far")
+_FINE = ("point", "local", "beside")
 _MEETING = (
     *_FINE, "area", "area edge", "district", "district edge", "province", "province edge",
     "region", "name",
 )  # fmt: skip
 _SAME_DAYS = (
-    "hour", "one day", "three days", "ten days", "ten days then", "month", "month then",
-    "weekday", "weekday then", "day", "day then", "hours",
+    "hour", "one day", "three days", "ten days", "ten days then", "ten days later", "month",
+    "month then", "weekday", "weekday then", "day", "day crossed", "day then", "day later", "hours",
 )  # fmt: skip
 _ONE_PARTY = ("person", "rarest", "rare", "some", "same")
 _ROUNDS = 2
@@ -78,6 +91,30 @@ def link_readings(
         Events sorted by id, every pair that was scored, the copies, and the pairs of claims that
         may be one happening and wait for a person.
     """
+    return link_held(readings, scorer, judgements=judgements, background=background, copies=copies)
+
+
+def link_held(
+    readings: Sequence[Reading],
+    scorer: PairScorer,
+    *,
+    held: Sequence[Event] = (),
+    judgements: Iterable[Judgement] = (),
+    background: Background | None = None,
+    copies: Sequence[Copy] | None = None,
+    shares: Shares | None = None,
+) -> Linking:
+    """Link as `link_readings` does, over events that are neither merged nor split.
+
+    Args:
+        readings: In any order.
+        scorer: As there.
+        held: Events whose claims stay together and apart from those of the others.
+        judgements: As there.
+        background: As there.
+        copies: As there.
+        shares: How common parties, kinds and places are in all that was read; found here when None.
+    """
     by_document = {reading.document.id: reading for reading in readings}
     documents = [by_document[key].document for key in sorted(by_document)]
     claims = {c.id: c for key in sorted(by_document) for c in by_document[key].claims}
@@ -85,10 +122,14 @@ def link_readings(
     found = find_copies(documents) if copies is None else list(copies)
     origins = Origins(documents, claims.values(), found, background)
     decided = _decide(judgements)
-    linked = _Linker(claims, origins, scorer, decided, _published(by_document.values())).link()
-    groups, pairs, proposals = linked
+    published = _published(by_document.values())
+    linked = _Linker(claims, origins, scorer, decided, published, shares, held).link()
+    groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
-    events = [build_event(group, origins, background, reviewed=decided.reviewed) for group in told]
+    events = [
+        build_event(group, origins, background, reviewed=decided.reviewed, ties=ties, held=clashing)
+        for group in told
+    ]
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),
@@ -147,6 +188,8 @@ class _Linker:
         scorer: PairScorer,
         decided: _Decided,
         published: Published,
+        shares: Shares | None,
+        held: Sequence[Event],
     ) -> None:
         self._claims = claims
         self._origins = origins
@@ -160,24 +203,39 @@ class _Linker:
         }
         self._same = self._of_firsts(decided.same)
         self._different = self._of_firsts(decided.different)
+        leading = [self._leading(event) for event in held]
+        self._same |= self._of_firsts(
+            (first, key) for event, first in zip(held, leading, strict=True) for key in event.claims
+        )
+        self._held_apart = self._of_firsts(combinations(leading, 2)) - self._same
         self._firsts = [claims[key] for key in sorted(claims) if key not in self._copy_of]
-        self._shares = find_shares(self._firsts)
+        self._shares = find_shares(self._firsts) if shares is None else shares
         self._told = [claim for claim in self._firsts if claim.polarity == "affirmed"]
         self._denials = [claim for claim in self._firsts if claim.polarity == "denied"]
+
+    def _leading(self, event: Event) -> str:
+        """Return a claim that tells of an event, else one that denies it; no copy where it can be."""
+        return min(
+            event.claims,
+            key=lambda key: (self._claims[key].polarity == "denied", key in self._copy_of, key),
+        )
 
     def _of_firsts(self, edges: Iterable[_Edge]) -> set[_Edge]:
         known = [edge for edge in edges if edge[0] in self._claims and edge[1] in self._claims]
         moved = ((self._copy_of.get(a, a), self._copy_of.get(b, b)) for a, b in known)
         return {_edge(a, b) for a, b in moved if a != b}
 
-    def link(self) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge]]:
-        """Return the groups of claims, the scored pairs and the proposals."""
+    def link(self) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge], _Ties, _Ties]:
+        """Return the groups of claims, the scored pairs, the proposals and what is surely one.
+
+        Once by all that two claims tell, and once without what they tell differently.
+        """
         limits = self._limits
         inside = self._inside()
         apart = {
             _edge(p.left, p.right) for p in inside if _barred(p) and not self._answer(p)
         } - self._same
-        apart |= self._different
+        apart |= self._different | self._held_apart
         told = [claim.id for claim in self._told]
         singles = joined(
             told, [*sorted(self._same), *_references(inside, self._claims, limits)], apart
@@ -202,16 +260,38 @@ class _Linker:
                 break
         across = list(found.values())
         weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
-        close = {_edge(p.left, p.right): dict(p.levels).get("kind", "") for p in (*inside, *across)}
+        close = {_edge(p.left, p.right): _levels(p).get("kind", "") for p in (*inside, *across)}
         groups, asked = self._with_denials(groups, weights, close, apart)
         home = {key: number for number, group in enumerate(groups) for key in group}
         pairs = sorted((*inside, *across), key=lambda pair: (pair.left, pair.right))
-        proposals = sorted({*asked, *self._proposals(across, home, apart)})
+        proposals = sorted({*asked, *self._proposals(across, home, apart - self._held_apart)})
         copies: dict[int, list[str]] = defaultdict(list)
         for key, first in self._copy_of.items():
             copies[home[first]].append(key)
         whole = [tuple(sorted((*group, *copies[n]))) for n, group in enumerate(groups)]
-        return whole, pairs, proposals
+        sure = self._limits.sure
+        agreeing = [pair for pair in across if pair.weight >= sure]
+        held = [pair for pair in across if _without_differences(pair) >= self._limits.across]
+        ties = [self._ties(groups, units, found) for found in (agreeing, held)]
+        return whole, pairs, proposals, ties[0], ties[1]
+
+    def _ties(
+        self,
+        groups: Sequence[tuple[str, ...]],
+        units: Iterable[tuple[str, ...]],
+        agreeing: Iterable[Pair],
+    ) -> _Ties:
+        """Return one name for all claims of an event that surely tell of one happening.
+
+        Those of one report that are joined, those a person joined, those of two reports that agree,
+        and whatever these lead to.
+        """
+        home = {key: number for number, group in enumerate(groups) for key in group}
+        sure = [(unit[0], key) for unit in units for key in unit[1:]]
+        sure += sorted(self._same)
+        sure += [(pair.left, pair.right) for pair in agreeing]
+        inside = (edge for edge in sure if home.get(edge[0]) == home.get(edge[1], -1))
+        return {key: keys[0] for keys in joined(home, inside, set()) for key in keys}
 
     def _inside(self) -> list[Pair]:
         """Return the scored pairs of claims that stand near each other in one report."""
@@ -344,7 +424,7 @@ class _Linker:
     def _answer(self, pair: Pair) -> bool:
         """Say whether a denial is told apart only by its time: that may be when it was uttered."""
         denied = [self._claims[key].polarity == "denied" for key in (pair.left, pair.right)]
-        return any(denied) and not all(denied) and dict(pair.levels).get("place") not in _ELSEWHERE
+        return any(denied) and not all(denied) and _levels(pair).get("place") not in _ELSEWHERE
 
     def _own_word(self, denial: Claim, key: str) -> bool:
         return bool(denial.attribution.chain) and (
@@ -431,9 +511,22 @@ def _barred(pair: Pair) -> bool:
     return bool(pair.blocked) and pair.blocked != "kinds apart"
 
 
+def _levels(pair: Pair) -> dict[str, str]:
+    """Return the level of each attribute, however much is told of what the two share."""
+    return {
+        name: level.rsplit(" ", 1)[0] if level.endswith(_TIERS) else level
+        for name, level in pair.levels
+    }
+
+
+def _without_differences(pair: Pair) -> float:
+    """Return what a pair weighs by what it tells alike: a difference cannot be held against itself."""
+    return sum(bits for name, bits in pair.weights if name in ("prior", "kind") or bits > 0)
+
+
 def _only_alike(pair: Pair) -> bool:
     """Say whether two kinds that go together are told of one place, with no time to hold them."""
-    levels = dict(pair.levels)
+    levels = _levels(pair)
     return levels.get("time") == "missing" and levels.get("kind") != "same"
 
 
@@ -443,7 +536,7 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
     The same place, narrowly, kinds that go together, parties that do not differ; or places near
     each other when also the kind is one and the times meet or their weekdays fit.
     """
-    levels = dict(pair.levels)
+    levels = _levels(pair)
     if "different" in (levels.get("agent"), levels.get("patient")):
         return False
     if levels.get("numbers") == "far" or levels.get("agent") == "missing":
@@ -453,7 +546,7 @@ def _possibly(pair: Pair, left: Claim, right: Claim) -> bool:
     ]
     if not radii or max(radii) > _CLOSE_KM:
         return False
-    if levels.get("time") in ("missing", "open"):
+    if levels.get("time") in ("missing", "open", "open then"):
         moved = {left.kind, right.kind} <= kinds().doers and levels.get("agent") in _ONE_PARTY
         alike = levels.get("kind") == "same" or (levels.get("kind") != "meets" and moved)
         return levels.get("place") in _FINE and alike

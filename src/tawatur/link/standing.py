@@ -7,7 +7,7 @@ Source:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.link import wording
 from tawatur.link.background import Background
@@ -53,18 +53,22 @@ def find_standing(
     return tuple(found)
 
 
-def find_agreeing(reporting: Sequence[Claim], origins: Origins) -> tuple[int, tuple[str, ...]]:
+def find_agreeing(
+    reporting: Sequence[Claim], origins: Origins, ties: Mapping[str, str] | None = None
+) -> tuple[int, tuple[str, ...]]:
     """Return how many roots at least agree on one statement, and the claims that make it.
 
     Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
     and who reports: roots count together where they tell a happening of one kind. Who doubts what he
-    passes on does not tell it.
+    passes on does not tell it. With `ties`, only claims of one tie count together: those that surely
+    tell of one happening.
     """
-    by_kind: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    by_kind: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for claim in reporting:
         hop = claim.attribution.root
         if hop is None or hop.stance not in _NOT_TOLD:
-            by_kind[claim.kind, claim.certainty == "planned"].append(claim.id)
+            tie = ties[origins.first(claim.id)] if ties else ""
+            by_kind[claim.kind, claim.certainty == "planned", tie].append(claim.id)
     counted = [
         (1 if len(ids) == 1 else count_roots(origins.roots(ids), origins)[0], tuple(ids))
         for _, ids in sorted(by_kind.items())
@@ -98,8 +102,11 @@ def _grade(
         return _standing("corroborated", "agreeing_roots", ids, n=wording.figure(least))
     if len(certain) == 1:
         return _standing("single", "one_root", _of(certain))
-    allied = count_roots(certain, origins)[0] == 1
-    return _standing("single", "allied_roots" if allied else "other_statements", _of(certain))
+    if count_roots(certain, origins)[0] == 1:
+        return _standing("single", "allied_roots", _of(certain))
+    reporting = [claim for claim in claims if claim.polarity == "affirmed"]
+    loose = find_agreeing(reporting, origins)[0] > 1
+    return _standing("single", "loose_ties" if loose else "other_statements", _of(certain))
 
 
 def _of(roots: Iterable[Root]) -> set[str]:

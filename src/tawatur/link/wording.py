@@ -44,12 +44,23 @@ def pair_steps(pair: Pair) -> tuple[PairStep, ...]:
     levels = dict(pair.levels)
     steps = []
     for attribute, weight in sorted(pair.weights, key=lambda one: (-abs(one[1]), one[0])):
-        told = levels.get(attribute, "")
-        level = table["levels"].get(f"{attribute}.{told}", (told, told))
+        level = level_label(attribute, levels.get(attribute, ""))
         called = table["attributes"].get(attribute, (attribute, attribute))
         first = attribute == "prior"
-        steps.append(PairStep((called[0], called[1]), (level[0], level[1]), weight, first))
+        steps.append(PairStep((called[0], called[1]), level, weight, first))
     return tuple(steps)
+
+
+def level_label(attribute: str, level: str) -> Two:
+    """Return the words for a level of agreement, and for how much is told of what two share."""
+    table = words()
+    base, _, last = level.rpartition(" ")
+    often = table["often"].get(f"{attribute}.{last}")
+    if often is None:
+        english, arabic = table["levels"].get(f"{attribute}.{level}", (level, level))
+        return english, arabic
+    own = level_label(attribute, base)
+    return f"{own[0]}, {often[0]}", f"{own[1]}، {often[1]}"
 
 
 def pair_verdict(pair: Pair) -> Two:

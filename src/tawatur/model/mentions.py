@@ -183,6 +183,7 @@ def place_to_json(place: PlaceMention | None) -> Json | None:
         set_field(record, "geometry", area.geometry, "circle")
         set_field(record, "country", area.country)
         set_field(record, "admin", area.admin)
+        set_field(record, "within", list(area.within), [])
         set_field(record, "bearing", area.bearing, None)
     set_field(record, "relation", place.relation)
     set_field(record, "inherited", place.inherited)
@@ -218,6 +219,7 @@ def place_from_json(record: Mapping[str, Any] | None) -> PlaceMention | None:
             admin=record.get("admin", ""),
             feature=record.get("feature", "city"),
             bearing=record.get("bearing"),
+            within=tuple(record.get("within", ())),
         )
     return PlaceMention(
         name_en=record["name_en"],

@@ -47,7 +47,7 @@ def place_area(place: Place, *, level: Level = "exact", match_km: float = 0.0) -
         precision=_PRECISION.get(place.feature, 1),
         place_id=place.id, match_level=level, match_km=match_km,
         country=place.country, admin=place.id if place.feature == "governorate" else place.admin,
-        feature=place.feature,
+        feature=place.feature, within=place.within,
     )  # fmt: skip
 
 

@@ -42,7 +42,11 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer. `names_ar` starts with the name to show."""
+    """One row of the gazetteer.
+
+    `names_ar` starts with the name to show; `admin` is the first-level unit it lies in, and `within`
+    are the smaller ones, the widest first.
+    """
 
     id: str
     name_en: str
@@ -55,6 +59,12 @@ class Place:
     admin: str
     population: int
     basis: str
+    within: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> str:
+        """The units it lies in as one cell of a table."""
+        return "|".join((self.admin, *self.within))
 
     @property
     def name_ar(self) -> str:
@@ -191,9 +201,10 @@ class Gazetteer:
         known = self._places.get(index)
         if known is None:
             cells = self._lines[index].split("\t")
+            admin, *within = cells[8].split("|")
             known = Place(
                 cells[0], cells[1], tuple(cells[2].split("|")), float(cells[3]), float(cells[4]),
-                float(cells[5]), cells[6], cells[7], cells[8], int(cells[9]), cells[10],
+                float(cells[5]), cells[6], cells[7], admin, int(cells[9]), cells[10], tuple(within),
             )  # fmt: skip
             self._places[index] = known
         return known
@@ -223,7 +234,7 @@ class Gazetteer:
                 (
                     place.id, place.name_en, "|".join(place.names_ar), str(place.lat),
                     str(place.lon), str(place.radius_km), place.feature, place.country,
-                    place.admin, str(place.population), place.basis,
+                    place.units, str(place.population), place.basis,
                 )
             )
         )  # fmt: skip

@@ -71,7 +71,7 @@ def import_places(file: Path, out: Path) -> int:
         "\t".join(
             (
                 place.id, place.name_en, "|".join(place.names_ar), str(place.lat), str(place.lon),
-                f"{place.radius_km:g}", place.feature, place.country, place.admin,
+                f"{place.radius_km:g}", place.feature, place.country, place.units,
                 str(place.population), next(word for word, sign in CUE_SIGNS.items() if sign == cue), "", place.basis,
             )
         )
@@ -307,12 +307,14 @@ def _read_pcodes(
         feature = {0: "country", 1: "governorate", 2: "district", 3: "district"}.get(
             level or 4, "village"
         )
+        above = [unit for n in (1, 2, 3) if (unit := _level(row, n, "pcode", "code"))
+                 if n == 1 or unit != code]  # fmt: skip
         place = _place(
             where, f"pcode-{code}", name_en, [name_ar],
             _first(row, "latitude", "center_lat", "y", "latitude_y", "y_coord", "point_y", "lat"),
             _first(row, "longitude", "center_lon", "x", "longitude_x", "x_coord", "point_x", "long", "lon"),
             feature, problems,
-            country=code[:2], admin=_level(row, 1, "pcode", "code"), population="",
+            country=code[:2], admin="|".join(f"pcode-{unit}" for unit in above), population="",
             basis="OCHA P-codes",
         )  # fmt: skip
         if place:
@@ -359,8 +361,9 @@ def _place(
         problems.append(f"{where}: {name_en or place_id}: no Arabic name")
         return None
     cleaned = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    first, *within = admin.split("|")
     return Place(
-        place_id, name_en, cleaned, *at, size, feature, country, admin, people, basis,
+        place_id, name_en, cleaned, *at, size, feature, country, first, people, basis, tuple(within),
     )  # fmt: skip
 
 

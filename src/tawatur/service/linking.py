@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 if TYPE_CHECKING:
     from tawatur.link import Background, PairScorer
 
-__all__ = ["background_of", "link_again", "link_all", "score_pair"]
+__all__ = ["background_of", "link_again", "link_all", "link_more", "score_pair"]
 
 
 def link_all(
@@ -87,6 +88,36 @@ def link_again(
     known = {event.id for event in linking.events}
     aliases = {old: ended.get(key, key) for old, key in before[1].items()} | dict(ended)
     return linking, {old: key for old, key in aliases.items() if key in known}
+
+
+def link_more(
+    readings: Sequence[Reading],
+    new: Sequence[Reading],
+    judgements: Sequence[Judgement],
+    before: Linking,
+    *,
+    lexicon: Path | None = None,
+) -> Linking:
+    """Return a linking to which reports were added, no event of which was merged or split.
+
+    Args:
+        readings: Of every claim of the linking before.
+        new: The reports that arrived.
+        judgements: People's decisions, oldest first.
+        before: The linking before this one.
+        lexicon: A user's lexicon folder.
+
+    Raises:
+        LexiconError: The tables of actors and outlets do not hold.
+    """
+    from tawatur.link import Stream, add_summaries  # noqa: PLC0415  # heavy
+
+    background, scorer = _tools(lexicon)
+    stream = Stream(readings, before, scorer, judgements=judgements, background=background)
+    changed = replace(stream.linking, events=stream.add(new))
+    told = {event.id: event for event in add_summaries(changed, (*readings, *new)).events}
+    events = tuple(told.get(event.id, event) for event in stream.linking.events)
+    return replace(stream.linking, events=events)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from stories import PLACES, Report, day
 
 from tawatur.engine import load_pair_model, pair_scorer
 from tawatur.engine.pair_levels import COMPARISONS
-from tawatur.link import background_from_rows
+from tawatur.link import Shares, background_from_rows
 from tawatur.model import Interval
 
 KNOWN = background_from_rows(
@@ -32,7 +32,7 @@ def read(*told, kinds=("airstrike", "airstrike")):
 
 def score(left, right, kinds=("airstrike", "airstrike"), shares=None):
     claims, when = read(left, right, kinds=kinds)
-    (pair,) = pair_scorer(background=KNOWN).across(claims, when, shares or {}, every=True)
+    (pair,) = pair_scorer(background=KNOWN).across(claims, when, shares or Shares(), every=True)
     return pair
 
 
@@ -49,7 +49,7 @@ def level(attribute, change, **options):
         ("place", {"at": "Nabatieh"}, "apart"),
         ("place", {"at": "Gaza City"}, "far"),
         ("time", {}, "one day"),
-        ("time", {"on": "2006-08-02"}, "day then"),
+        ("time", {"on": "2006-08-02"}, "day crossed"),
         ("time", {"on": "2006-08-04"}, "days"),
         ("time", {"on": "2006-08-07"}, "week"),
         ("time", {"on": "2006-09-07"}, "apart"),
@@ -154,7 +154,7 @@ def test_the_score_is_the_same_from_both_sides():
 
 def test_a_party_that_everybody_names_says_less_than_a_rare_one():
     weights = [
-        dict(score(BASE, BASE, shares={"part": share}).weights)["agent"]
+        dict(score(BASE, BASE, shares=Shares({"part": share})).weights)["agent"]
         for share in (0.6, 0.1, 0.01, 0.001)
     ]
     assert weights == sorted(weights)
@@ -169,7 +169,7 @@ def test_only_pairs_near_in_place_and_time_are_compared():
         BASE | {"at": "Gaza City"},
         kinds=["airstrike"] * 4,
     )
-    found = pair_scorer(background=KNOWN).across(claims, when, {})
+    found = pair_scorer(background=KNOWN).across(claims, when, Shares())
     assert {frozenset((p.left, p.right)) for p in found} == {
         frozenset((claims[0].id, claims[1].id))
     }
@@ -178,14 +178,14 @@ def test_only_pairs_near_in_place_and_time_are_compared():
 def test_an_uncommon_number_makes_claims_worth_comparing_wherever_they_are():
     counts = {"counts": [("killed", 27)]}
     claims, when = read(BASE | counts, BASE | counts | {"at": None})
-    assert pair_scorer(background=KNOWN).across(claims, when, {})
+    assert pair_scorer(background=KNOWN).across(claims, when, Shares())
 
 
 def test_what_nobody_dates_is_compared_with_all_that_befell_its_place():
     dated = Report("a", "2006-08-02").tell("airstrike", **BASE).reading()
     bare = Report("b", "").tell("airstrike", **(BASE | {"on": None})).reading()
     claims = [dated.claims[0], bare.claims[0]]
-    (pair,) = pair_scorer(background=KNOWN).across(claims, {}, {})
+    (pair,) = pair_scorer(background=KNOWN).across(claims, {}, Shares())
     assert dict(pair.levels)["time"] == "missing"
 
 
@@ -194,8 +194,8 @@ def test_the_order_of_claims_does_not_matter():
         BASE, BASE | {"by": "whole"}, BASE | {"on": "2006-08-02"}, kinds=["airstrike"] * 3
     )
     scorer = pair_scorer(background=KNOWN)
-    found = scorer.across(claims, when, {})
-    assert found == scorer.across(claims[::-1], when, {})
+    found = scorer.across(claims, when, Shares())
+    assert found == scorer.across(claims[::-1], when, Shares())
     assert all(pair.left < pair.right for pair in found)
     assert len(found) == 3
 
@@ -211,7 +211,7 @@ def test_every_level_has_an_estimate_of_its_own_weight():
 
 def test_yesterday_evening_is_not_today():
     evening = BASE | {"on": day("2006-08-01", (17, 24))}
-    assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day then"
+    assert level_of(evening, BASE | {"on": "2006-08-02"}) == "day crossed"
     assert level_of(evening, BASE | {"on": day("2006-08-02", (0, 6))}) == "hour"
 
 
@@ -242,7 +242,7 @@ def test_neighbouring_districts_of_one_province_weigh_less_against():
         (in_province(one, "south"), in_province(other, "north")),
     ]
     scorer = pair_scorer()
-    scored = [scorer.across(pair, when, {}, every=True)[0] for pair in pairs]
+    scored = [scorer.across(pair, when, Shares(), every=True)[0] for pair in pairs]
     found = [(dict(p.levels)["place"], dict(p.weights)["place"]) for p in scored]
     assert [level for level, _ in found] == ["apart", "neighbours", "apart"]
     assert found[0][1] < found[1][1] < 0

@@ -19,7 +19,7 @@ KNOWN = background_from_rows(
 RULES = {
     "denied.only_denied", "contested.denial", "contested.values", "contested.denial_and_values",
     "anonymous.no_named_root", "corroborated.agreeing_roots", "single.one_root",
-    "single.allied_roots", "single.other_statements", "interested.parties", "provisional.unreviewed",
+    "single.allied_roots", "single.loose_ties", "single.other_statements", "interested.parties", "provisional.unreviewed",
 }  # fmt: skip
 
 

@@ -51,7 +51,8 @@ def test_p_codes_become_places(tmp_path: Path) -> None:
     )
     out = tmp_path / "places.tsv"
     assert import_places(file, out) == 1
-    assert load_gazetteer([out]).find("ناحية زبدة الوهمية")[0].place.admin == "SY09"
+    place = load_gazetteer([out]).find("ناحية زبدة الوهمية")[0].place
+    assert (place.admin, place.within) == ("pcode-SY09", ("pcode-SY0901",))
 
 
 def test_what_was_written_can_be_imported_again(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_geojson_of_p_codes_becomes_places(tmp_path: Path) -> None:
     out = tmp_path / "places.tsv"
     assert import_places(file, out) == 1
     place = load_gazetteer([out]).find("زبد الوهمية")[0].place
-    assert (place.feature, place.admin, place.lat) == ("village", "SY09", 35.3)
+    assert (place.feature, place.admin, place.lat) == ("village", "pcode-SY09", 35.3)
 
 
 @pytest.mark.parametrize(
