@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -115,6 +117,19 @@ def link_held(
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
     """
+    with _without_collector():
+        return _linked(readings, scorer, held, judgements, background, copies, shares)
+
+
+def _linked(
+    readings: Sequence[Reading],
+    scorer: PairScorer,
+    held: Sequence[Event],
+    judgements: Iterable[Judgement],
+    background: Background | None,
+    copies: Sequence[Copy] | None,
+    shares: Shares | None,
+) -> Linking:
     by_document = {reading.document.id: reading for reading in readings}
     documents = [by_document[key].document for key in sorted(by_document)]
     claims = {c.id: c for key in sorted(by_document) for c in by_document[key].claims}
@@ -137,6 +152,18 @@ def link_held(
         proposals=tuple(proposals),
         windows=find_document_windows(told, origins),
     )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of cycles off: linking makes none, and it would look at every claim again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _published(readings: Iterable[Reading]) -> Published:
