@@ -1820,12 +1820,7 @@ class _RoleReader:
         ):
             return
         attackers = casts[index - 1].agent
-        vague = all(hit.kind == "group" and _holds(attackers, hit) for hit in own.patient)
-        if (
-            not attackers
-            or not vague
-            or any(hit.mention.name_ar in hit.mention.span.text for hit in own.patient)
-        ):
+        if not attackers or not all(hit.assumed and _holds(attackers, hit) for hit in own.patient):
             return
         others = [
             hit
