@@ -114,6 +114,7 @@ readings = sa.Table(
     metadata,
     _key("document", sa.ForeignKey("documents.id")),
     sa.Column("unread", sa.Integer, nullable=False),  # stretches that no rule could place
+    _text("told"),  # digest of its claims, so that `version` counts their changes too
     _record(),
     _version(),
     _digest(),
@@ -150,14 +151,16 @@ claims = sa.Table(
     info=_ROWS,
 )
 
-# Files that were not read, and why; kept until they are read or given up.
+# Files and reports that were not read, and why; kept until they are.
 failures = sa.Table(
     "failures",
     metadata,
-    _key("path"),
+    _key("id"),
+    _text("path"),
+    _text("document"),  # where the program failed on a report that was opened
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
-    _record(),  # what was said with the file: outlet, date of publication
+    _record(),  # what was said with the file, and the report where it was opened
     _version(),
     _digest(),
     info=_ROWS,
