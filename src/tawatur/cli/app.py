@@ -11,7 +11,11 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.coding import coding, review
+from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
@@ -67,6 +71,7 @@ def tawatur_command() -> None:
 for command in (
     demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
     evaluate,
+    review, judge, undo, judgements, missed, disagreements, coding,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

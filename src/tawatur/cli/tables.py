@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tawatur.service.words import WordMeaning
 
 __all__ = [
+    "claim_quote",
     "count_text",
     "dates_text",
     "event_card",
@@ -284,7 +285,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     held = [claims[claim] for claim in event.claims if claim in claims]
     print_claims(console, held, "The claims")
     for claim in held:
-        console.print(_quote(claim))
+        console.print(claim_quote(claim))
 
 
 def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> None:
@@ -308,8 +309,8 @@ def explanation_card(
         _claim_card(explanation, claims, console)
         return
     print_claims(console, [explanation.left, explanation.right], "The two claims")
-    console.print(_quote(explanation.left))
-    console.print(_quote(explanation.right))
+    console.print(claim_quote(explanation.left))
+    console.print(claim_quote(explanation.right))
     for text in (explanation.text_en, explanation.text_ar):
         for line in text.splitlines():
             console.print(Text(isolate(line)))
@@ -329,7 +330,7 @@ def _claim_card(
     console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
     outlet = f", {document.outlet}" if document.outlet else ""
     console.print(Text(isolate(f"{document.report}{outlet}")))
-    console.print(_quote(claim))
+    console.print(claim_quote(claim))
     table = _table("What each part was read from")
     for heading in ("part", "reading", "words", "characters", "how"):
         table.add_column(heading, overflow="fold")
@@ -517,7 +518,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _quote(claim: Claim) -> Text:
+def claim_quote(claim: Claim) -> Text:
+    """Return the sentence of a claim, or what stands around its words where that is long."""
     sentence = claim.sentence.text
     at = claim.trigger.start - claim.sentence.start
     if len(sentence) > _QUOTE_LENGTH:

@@ -1,6 +1,7 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
     ClaimExplanation,
@@ -15,9 +16,11 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "MissedSentence",
     "PairExplanation",
     "Progress",
     "ReadSummary",
+    "ReviewItem",
     "Setting",
     "Settings",
     "Workspace",

@@ -22,6 +22,8 @@ from tawatur.model import (
     Reading,
     SourceGraph,
 )
+from tawatur.service.coding import Agreement, CoderStatus
+from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.judging import Judging
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
@@ -31,7 +33,7 @@ from tawatur.service.slots import Lookups
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
-    from tawatur.link import Judged
+    from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.store import Store
 
@@ -444,6 +446,69 @@ class Workspace:
         Judge "add" where one was missed, and "reject" with `{"what": "sentence", ...}` where not.
         """
         return self._judging.missed(by=by, limit=limit)
+
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign reports to several people who judge them without seeing each other's judgements.
+
+        Args:
+            name: Of the round.
+            coders: Two or more names.
+            by: Who assigns.
+            documents: Ids of the reports; by default all that are held now.
+
+        Raises:
+            InputError: The name is taken, or a report or coder is missing.
+        """
+        return self._judging.start_coding(name, coders, by=by, documents=documents)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done with a round, which shows him the others' judgements.
+
+        Raises:
+            InputError: There is no such round, or `by` has no part in it or is done already.
+        """
+        return self._judging.finish_coding(name, by=by)
+
+    def coding_status(self) -> tuple[CoderStatus, ...]:
+        """Return how far each coder of each round has come."""
+        return tuple(self._judging.coding_status())
+
+    def coding_agreement(self, name: str) -> tuple[Agreement, ...]:
+        """Return how far the coders of a finished round agree, layer by layer.
+
+        Raises:
+            InputError: There is no such round, or somebody is still at work.
+        """
+        return tuple(self._judging.coding_agreement(name))
+
+    def export_judgements(self, path: Path, *, viewer: str = "") -> int:
+        """Write judgements to a file and return its number of rows.
+
+        Args:
+            path: `.jsonl` for the judgements, `.xlsx` for all claims as a sheet to be edited.
+            viewer: Who will edit it; a coder of an open round gets no judgement of the others.
+
+        Raises:
+            InputError: The file cannot be written, or its name ends otherwise.
+        """
+        return export_judgements(self._judging, self._store.readings(), path, viewer)
+
+    def import_judgements(self, path: Path, *, by: str = "") -> tuple[Judgement, ...]:
+        """Read judgements of a file, or what was edited in a sheet; all of it or nothing.
+
+        Args:
+            path: As `export_judgements` wrote it.
+            by: Who edited the sheet; judgements of a `.jsonl` file keep who made them.
+
+        Returns:
+            The judgements that are new.
+
+        Raises:
+            InputError: Something does not hold; every problem is named by row and column.
+        """
+        return import_judgements(self._judging, path, by)
 
     def resolve(self, prefix: str, *what: str) -> str:
         """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
