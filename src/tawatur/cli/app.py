@@ -12,7 +12,9 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
@@ -79,6 +81,7 @@ def tawatur_command(log: Path | None) -> None:
 for command in (
     demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
     evaluate, reread, retry, audit, verify, backup, restore, purge,
+    review, judge, undo, judgements, missed, disagreements, coding,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tawatur.store import Entry
 
 __all__ = [
+    "claim_quote",
     "count_text",
     "dates_text",
     "event_card",
@@ -55,6 +56,7 @@ __all__ = [
     "print_claims",
     "print_entries",
     "print_events",
+    "print_rows",
     "print_sources",
     "shown",
 ]
@@ -110,7 +112,7 @@ def print_claims(console: Console, claims: Sequence[Claim], title: str = "") -> 
         )
         for claim in claims
     ]
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_events(
@@ -148,7 +150,7 @@ def print_events(
                 ", ".join(event.grade),
             )
         )
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_entries(console: Console, entries: Iterable[Entry]) -> None:
@@ -169,7 +171,7 @@ def print_entries(console: Console, entries: Iterable[Entry]) -> None:
             )
         )
     headings = "entry|at (UTC)|by|did|what|rows|seal"
-    _print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
+    print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
 
 
 def print_sources(console: Console, graph: SourceGraph) -> None:
@@ -192,7 +194,7 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
     ]
     headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
-    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
     sources = [
         (
             f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
@@ -211,14 +213,14 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         )
     ]
     headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
-    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
     console.print(
         "itself: claims told on its own word; last: claims that are said to come from it.",
         soft_wrap=True,
     )
 
 
-def _print_rows(
+def print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """Print a table where it has room, else a card for each row; nothing is ever cut off."""
@@ -306,7 +308,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     held = [claims[claim] for claim in event.claims if claim in claims]
     print_claims(console, held, "The claims")
     for claim in held:
-        console.print(_quote(claim))
+        console.print(claim_quote(claim))
 
 
 def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> None:
@@ -330,8 +332,8 @@ def explanation_card(
         _claim_card(explanation, claims, console)
         return
     print_claims(console, [explanation.left, explanation.right], "The two claims")
-    console.print(_quote(explanation.left))
-    console.print(_quote(explanation.right))
+    console.print(claim_quote(explanation.left))
+    console.print(claim_quote(explanation.right))
     for text in (explanation.text_en, explanation.text_ar):
         for line in text.splitlines():
             console.print(Text(isolate(line)))
@@ -351,7 +353,7 @@ def _claim_card(
     console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
     outlet = f", {document.outlet}" if document.outlet else ""
     console.print(Text(isolate(f"{document.report}{outlet}")))
-    console.print(_quote(claim))
+    console.print(claim_quote(claim))
     table = _table("What each part was read from")
     for heading in ("part", "reading", "words", "characters", "how"):
         table.add_column(heading, overflow="fold")
@@ -539,7 +541,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _quote(claim: Claim) -> Text:
+def claim_quote(claim: Claim) -> Text:
+    """Return the sentence of a claim, or what stands around its words where that is long."""
     sentence = claim.sentence.text
     at = claim.trigger.start - claim.sentence.start
     if len(sentence) > _QUOTE_LENGTH:

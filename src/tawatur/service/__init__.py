@@ -2,6 +2,7 @@
 
 from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
     ClaimExplanation,
@@ -16,11 +17,13 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "MissedSentence",
     "PairExplanation",
     "Progress",
     "ReadAgain",
     "ReadSummary",
     "ReadingChange",
+    "ReviewItem",
     "Setting",
     "Settings",
     "Workspace",
