@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from tawatur.text.folding import fold_key
 from tawatur.text.memo import Memo
-from tawatur.text.tokens import Tokens, tokenise
 
 __all__ = ["forms_before", "index_words", "is_arabic", "token_words", "word_forms"]
 
@@ -42,18 +41,19 @@ def token_words(key: str) -> tuple[str, ...]:
     return _WORDS[key]
 
 
-_WORDS: Memo[tuple[str, ...]] = Memo(
-    lambda key: tuple(
+def _cut(key: str) -> list[str]:
+    return [
         (part.translate(_GROUPED) if part[0].isdigit() else part)[:_LONGEST]
         for part in _PARTS.findall(key)
-    )
-)
+    ]
 
 
-def index_words(text: str | Tokens) -> list[str]:
+_WORDS: Memo[tuple[str, ...]] = Memo(lambda key: tuple(_cut(key)))
+
+
+def index_words(text: str) -> list[str]:
     """Return the words of a text in order, as the index holds them."""
-    tokens = tokenise(text) if isinstance(text, str) else text
-    return [word for key in tokens.keys for word in _WORDS[key]]
+    return _cut(fold_key(text))
 
 
 @lru_cache(maxsize=2_000)
@@ -116,8 +116,3 @@ def _stems(word: str) -> Iterator[str]:
         yield stem + "ا"
     elif last == "ا" and stem[-1] == "و":
         yield stem
-
-
-def fold_words(text: str) -> list[str]:
-    """Return the index words of a short text that is asked for."""
-    return [word for part in fold_key(text).split() for word in _WORDS[part]]

@@ -1,4 +1,7 @@
-"""What a query finds: its tree, with every name looked up, as one condition in SQL.
+"""What a query finds: its tree, with every name looked up, as sets of keys.
+
+The database answers for each word and each field; the sets are joined here, the same way whichever
+database it is.
 
 A unit is a document, a claim or an event. What holds of a claim holds of its document and of its
 event, what holds of a document holds of its claims, and grades of events hold of both: so every
@@ -8,15 +11,17 @@ part of a query is asked of every kind of unit, each part for itself.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from tawatur.store.search import tables as t
+from tawatur.store.search.columns import FACETS, Columns, month_text
 from tawatur.store.search.language import (
     And,
     Name,
@@ -31,14 +36,28 @@ from tawatur.store.search.language import (
 )
 from tawatur.store.search.units import MOST, Circle, UnitKind
 from tawatur.store.search.words_index import TextIndex, text_index
-from tawatur.text.indexing import fold_words, forms_before, is_arabic, word_forms
+from tawatur.text.indexing import forms_before, index_words, is_arabic, word_forms
 
-__all__ = ["Found", "Hit", "Names", "Sought", "WordsOf", "find", "held_values", "words_of_leaf"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Found",
+    "Held",
+    "Names",
+    "Searcher",
+    "Sought",
+    "WordsOf",
+    "held_values",
+    "words_of_leaf",
+]
 
 _KM_PER_DEGREE = 111.2
 _AT_ONCE = 5_000
-_DOCUMENT_FIELDS = frozenset(("outlet", "handling", "published"))
-_SPELLINGS_LOOKED_AT = 3
+_LONGEST_NAME = 4  # words of a name in Latin letters
+_LEVELS: Mapping[str, UnitKind] = {
+    "outlet": "documents", "handling": "documents", "published": "documents", "grade": "events",
+}  # fmt: skip
 
 
 class Held(NamedTuple):
@@ -88,28 +107,20 @@ class WordsOf(NamedTuple):
     prefix: bool = False
 
 
-class Hit(NamedTuple):
-    """One unit that was found; `relevance` counts the parts of the query found in its title."""
-
-    key: int
-    id: str
-    day: int
-    rank: int
-    relevance: int
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found, in no order.
+    """What a query found.
 
     Attributes:
-        hits: All units.
+        total: How many units.
+        keys: Of all of them, best first.
         facets: For "outlet", "month", "kind" and "place" how many units have which value.
         words: What is to be marked in the texts.
     """
 
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, Counter[Held]]
+    total: int
+    keys: NDArray[np.int64]
+    facets: Mapping[str, Mapping[Held, int]]
     words: tuple[WordsOf, ...]
 
 
@@ -120,38 +131,56 @@ def words_of_leaf(leaf: Word | Phrase, names: Names) -> tuple[WordsOf, ...]:
             leaf.text, prefix=isinstance(leaf, Word) and leaf.prefix, free=isinstance(leaf, Word)
         )
     ]
-    if not found[0].prefix and not any(map(is_arabic, fold_words(leaf.text))):
+    if not found[0].prefix and not any(map(is_arabic, index_words(leaf.text))):
         found += [_words_of(text) for text in names.spellings(leaf.text)]
     return tuple(dict.fromkeys(found))
 
 
 def _words_of(text: str, *, prefix: bool = False, free: bool = False) -> WordsOf:
-    first, *rest = fold_words(text)
+    first, *rest = index_words(text)
     if free and not prefix and not rest:
         return WordsOf((word_forms(first),))
     return WordsOf((forms_before(first), *(frozenset((word,)) for word in rest)), prefix)
 
 
-def find(
-    connection: Connection,
-    query: Query,
-    of: UnitKind,
-    names: Names,
-    reviewed: Sequence[str] = (),
-) -> Found:
-    """Find the units that a query asks for.
+class Searcher:
+    """Searches one database; keeps in memory what is needed to count and to order."""
 
-    Args:
-        connection: To the database.
-        query: The query.
-        of: What to find.
-        names: Looks names up.
-        reviewed: Ids of the claims that a person reviewed.
+    def __init__(self) -> None:
+        self._columns = Columns()
 
-    Raises:
-        QueryError: A field has no such value.
-    """
-    return _Search(connection, query, of, names, reviewed).run()
+    def find(
+        self,
+        connection: Connection,
+        query: Query,
+        of: UnitKind,
+        names: Names,
+        *,
+        reviewed: Sequence[str] = (),
+        newest: bool = False,
+    ) -> Found:
+        """Find the units that a query asks for.
+
+        Args:
+            connection: To the database, in a transaction that sees one state.
+            query: The query.
+            of: What to find.
+            names: Looks names up.
+            reviewed: Ids of the claims that a person reviewed.
+            newest: Whether to order by day before anything else.
+
+        Raises:
+            QueryError: A field has no such value.
+        """
+        self._columns.refresh(connection)
+        return _Search(connection, self._columns, query, of, names, reviewed).run(newest=newest)
+
+    def ids(self, connection: Connection, keys: Sequence[int]) -> list[str]:
+        """Return the ids of units, in the order of their keys as given."""
+        u = t.units.c
+        rows = connection.execute(sa.select(u.key, u.id).where(u.key.in_(keys)))
+        found = {row.key: row.id for row in rows}
+        return [found[key] for key in keys]
 
 
 class _Search:
@@ -160,33 +189,33 @@ class _Search:
     def __init__(
         self,
         connection: Connection,
+        columns: Columns,
         query: Query,
         of: UnitKind,
         names: Names,
         reviewed: Sequence[str],
     ) -> None:
-        self._connection = connection
+        self._connection, self._columns = connection, columns
         self._query, self._of, self._names, self._reviewed = query, of, names, reviewed
         self._words: TextIndex = text_index(connection.dialect.name)
         self._texts: UnitKind = "documents" if of == "documents" else "claims"
         self._words_of: dict[Word | Phrase, tuple[WordsOf, ...]] = {}
+        self._every = columns.every(of)
 
-    def run(self) -> Found:
+    def run(self, *, newest: bool) -> Found:
         node = self._with_names(self._query.node)
-        u = t.units.c
-        rows = self._connection.execute(
-            sa.select(u.key, u.id, u.day, u.rank, u.facets).where(
-                u.of == self._of, self._condition(node)
-            )
-        ).all()
+        keys = np.intersect1d(self._units(node), self._every, assume_unique=True)
         asked = [leaf for leaf in leaves(node) if isinstance(leaf, Word | Phrase)]
-        relevance: Counter[int] = Counter()
+        relevance = np.zeros(len(keys), dtype=np.int64)
         if self._of == "documents":
             for leaf in asked:
-                relevance.update(self._keys(self._expression(leaf, title=True)))
-        hits = tuple(Hit(key, id_, day, rank, relevance[key]) for key, id_, day, rank, _ in rows)
+                titled = self._keys(
+                    self._words.matching("documents", self._expression(leaf, title=True))
+                )
+                relevance += np.isin(keys, titled)
+        order = self._columns.order(keys, relevance, newest=newest)
         marked = dict.fromkeys(words for leaf in asked for words in self._leaf_words(leaf))
-        return Found(hits, self._facets(row[4] for row in rows), tuple(marked))
+        return Found(len(keys), keys[order], self._facets(keys), tuple(marked))
 
     def _with_names(self, node: Node) -> Node:
         """Return a tree in which Latin words side by side that are one name are a phrase."""
@@ -199,62 +228,48 @@ class _Search:
         parts: list[Node] = []
         at = 0
         while at < len(node.nodes):
-            for end in range(min(len(node.nodes), at + _SPELLINGS_LOOKED_AT), at + 1, -1):
-                words = node.nodes[at:end]
-                text = " ".join(map(str, words))
-                plain = all(isinstance(word, Word) and not word.prefix for word in words)
-                if plain and text.isascii() and self._names.spellings(text):
-                    parts.append(Phrase(text, getattr(words[0], "column", 0)))
-                    at = end
-                    break
-            else:
-                parts.append(self._with_names(node.nodes[at]))
-                at += 1
+            name, at = self._name_from(node.nodes, at)
+            parts.append(name)
         return And(tuple(parts)) if len(parts) > 1 else parts[0]
+
+    def _name_from(self, nodes: Sequence[Node], at: int) -> tuple[Node, int]:
+        """Return the longest name in Latin letters that begins at a node, and what comes after it."""
+        for end in range(min(len(nodes), at + _LONGEST_NAME), at + 1, -1):
+            words = [word for word in nodes[at:end] if isinstance(word, Word) and not word.prefix]
+            text = " ".join(word.text for word in words)
+            if len(words) == end - at and text.isascii() and self._names.spellings(text):
+                return Phrase(text, words[0].column), end
+        return self._with_names(nodes[at]), at + 1
 
     def _leaf_words(self, leaf: Word | Phrase) -> tuple[WordsOf, ...]:
         if leaf not in self._words_of:
             self._words_of[leaf] = words_of_leaf(leaf, self._names)
         return self._words_of[leaf]
 
-    def _condition(self, node: Node) -> sa.ColumnElement[bool]:
-        text = self._text(node)
-        if text is not None:
-            return self._lifted(self._words.matching(self._texts, text), self._texts)
-        if isinstance(node, Not):
-            return sa.not_(self._condition(node.node))
-        if isinstance(node, Or):
-            return sa.or_(*map(self._condition, node.nodes))
-        if isinstance(node, And):
-            texts = [part for part in node.nodes if self._text(_bare(part)) is not None]
-            if not all(isinstance(part, Not) for part in texts):
-                rest = [part for part in node.nodes if part not in texts]
-                told = And(tuple(texts)) if len(texts) > 1 else texts[0]
-                return sa.and_(*map(self._condition, (told, *rest)))
-            return sa.and_(*map(self._condition, node.nodes))
-        if isinstance(node, Name):
-            return self._name(node)
-        if isinstance(node, Range):
-            return self._range(node)
-        return sa.true()
-
-    def _text(self, node: Node) -> str | None:
-        """Return the expression for a tree of words alone, None for any other."""
+    def _units(self, node: Node) -> NDArray[np.int64]:
+        """Return the keys of the units that a part of the query finds."""
         if isinstance(node, Word | Phrase):
-            return self._expression(node)
+            keys = self._keys(self._words.matching(self._texts, self._expression(node)))
+            return self._columns.lifted(keys, self._texts, self._of)
+        if isinstance(node, Not):
+            return np.setdiff1d(self._every, self._units(node.node), assume_unique=True)
         if isinstance(node, Or):
-            parts = [self._text(part) for part in node.nodes]
-            told = [part for part in parts if part is not None]
-            return self._words.any(told) if len(told) == len(parts) else None
+            return reduce(np.union1d, map(self._units, node.nodes))
         if isinstance(node, And):
-            wanted = [self._text(part) for part in node.nodes if not isinstance(part, Not)]
-            unwanted = [self._text(part.node) for part in node.nodes if isinstance(part, Not)]
-            if not wanted or None in wanted or None in unwanted:
-                return None
-            return self._words.every(
-                [part for part in wanted if part], [part for part in unwanted if part]
-            )
-        return None
+            return self._both(node)
+        if isinstance(node, Name):
+            return self._named(node)
+        return self._range(node) if isinstance(node, Range) else self._every
+
+    def _both(self, node: And) -> NDArray[np.int64]:
+        parts = sorted(node.nodes, key=lambda part: isinstance(part, Not))
+        found = self._units(parts[0])
+        for part in parts[1:]:
+            if isinstance(part, Not):
+                found = np.setdiff1d(found, self._units(part.node), assume_unique=True)
+            else:
+                found = np.intersect1d(found, self._units(part), assume_unique=True)
+        return found
 
     def _expression(self, leaf: Word | Phrase, *, title: bool = False) -> str:
         return self._words.any(
@@ -264,108 +279,69 @@ class _Search:
             ]
         )
 
-    def _keys(self, expression: str) -> Sequence[int]:
-        return (
-            self._connection.execute(self._words.matching(self._texts, expression)).scalars().all()
+    def _keys(self, select: sa.Select[tuple[int]]) -> NDArray[np.int64]:
+        return np.unique(
+            np.fromiter((row[0] for row in self._connection.execute(select)), dtype=np.int64)
         )
 
-    def _name(self, node: Name) -> sa.ColumnElement[bool]:
+    def _named(self, node: Name) -> NDArray[np.int64]:
         if node.field == "reviewed":
-            told = [self._is_reviewed(wanted=value == "yes") for value in node.values]
-            return sa.or_(*told)
+            return reduce(np.union1d, map(self._reviewed_or_not, node.values))
         held = held_values(self._connection, node.field)
-        sought = self._names.sought(self._query, node, {one.value: one for one, _ in held})
-        numbers = [number for one, number in held if one.value in sought.values]
-        level: UnitKind = "claims"
-        if node.field in _DOCUMENT_FIELDS:
-            level = "documents"
-        elif node.field == "grade":
-            level = "events"
-        return sa.or_(
-            self._lifted(sa.select(t.facts.c.key).where(t.facts.c.value.in_(numbers)), level),
-            *(self._lifted(_inside(area), level) for area in sought.areas),
-        )
+        sought = self._names.sought(self._query, node, {one.value: one for one in held})
+        f, numbers = t.facts.c, [held[one] for one in held if one.value in sought.values]
+        parts = [self._keys(sa.select(f.key).where(f.value.in_(numbers)))]
+        parts += [self._keys(_inside(area)) for area in sought.areas]
+        level = _LEVELS.get(node.field, "claims")
+        return self._columns.lifted(reduce(np.union1d, parts), level, self._of)
 
-    def _is_reviewed(self, *, wanted: bool) -> sa.ColumnElement[bool]:
-        u = t.units.alias().c
-        listed = sa.or_(
-            sa.false(),
-            *(
-                u.id.in_(self._reviewed[at : at + _AT_ONCE])
-                for at in range(0, len(self._reviewed), _AT_ONCE)
-            ),
-        )
-        told = listed if wanted else sa.not_(listed)
-        return self._lifted(sa.select(u.key).where(u.of == "claims", told), "claims")
+    def _reviewed_or_not(self, value: str) -> NDArray[np.int64]:
+        u = t.units.c
+        parts = [np.zeros(0, dtype=np.int64)]
+        for at in range(0, len(self._reviewed), _AT_ONCE):
+            ids = self._reviewed[at : at + _AT_ONCE]
+            parts.append(self._keys(sa.select(u.key).where(u.of == "claims", u.id.in_(ids))))
+        keys = reduce(np.union1d, parts)
+        if value == "no":
+            keys = np.setdiff1d(self._columns.every("claims"), keys, assume_unique=True)
+        return self._columns.lifted(keys, "claims", self._of)
 
-    def _range(self, node: Range) -> sa.ColumnElement[bool]:
-        field, level = node.field, "claims"
-        if field == "published" or (field == "date" and self._of == "documents"):
-            field, level = "published", "documents"
+    def _range(self, node: Range) -> NDArray[np.int64]:
+        field = "published" if node.field == "date" and self._of == "documents" else node.field
         r = t.ranges.c
         low, high = node.low or 0, MOST if node.high is None else node.high
-        keys = sa.select(r.key).where(r.field == field, r.low <= high, r.high >= low)
-        return self._lifted(keys, "documents" if level == "documents" else "claims")
+        keys = self._keys(sa.select(r.key).where(r.field == field, r.low <= high, r.high >= low))
+        return self._columns.lifted(keys, _LEVELS.get(field, "claims"), self._of)
 
-    def _lifted(self, keys: sa.Select[tuple[int]], level: UnitKind) -> sa.ColumnElement[bool]:
-        """Return the condition that a unit is, holds, or stands in one of `keys`."""
-        u = t.units.c
-        if level == self._of:
-            return u.key.in_(keys)
-        if self._of == "claims":
-            return (u.document if level == "documents" else u.event).in_(keys)
-        inner = t.units.alias().c
-        column = {"documents": inner.document, "claims": inner.key, "events": inner.event}[level]
-        over = inner.document if self._of == "documents" else inner.event
-        return u.key.in_(sa.select(over).where(inner.of == "claims", column.in_(keys)))
-
-    def _facets(self, coded: Iterable[str]) -> Mapping[str, Counter[Held]]:
-        """Count the values of all units; alike units are counted together first."""
-        counted: dict[str, Counter[str]] = {
-            name: Counter() for name in ("outlet", "month", "kind", "place")
-        }
-        for facets, count in Counter(coded).items():
-            for counter, told in zip(counted.values(), facets.split("|"), strict=True):
-                for value in filter(None, told.split(",")):
-                    counter[value] += count
-        numbers = [
-            int(value) for name, counter in counted.items() if name != "month" for value in counter
-        ]
-        names = self._names_of(numbers)
-        return {
-            name: Counter(
-                {
-                    Held(value, value, value) if name == "month" else names[int(value)]: count
-                    for value, count in counter.items()
-                }
-            )
-            for name, counter in counted.items()
-        }
-
-    def _names_of(self, numbers: Sequence[int]) -> Mapping[int, Held]:
+    def _facets(self, keys: NDArray[np.int64]) -> Mapping[str, Mapping[Held, int]]:
+        counted = self._columns.count(keys)
         v = t.values.c
-        found: dict[int, Held] = {}
+        names: dict[int, Held] = {}
+        numbers = [number for name in FACETS if name != "month" for number in counted[name]]
         for at in range(0, len(numbers), _AT_ONCE):
             rows = self._connection.execute(
                 sa.select(v.id, v.value, v.name_en, v.name_ar).where(
                     v.id.in_(numbers[at : at + _AT_ONCE])
                 )
             )
-            found |= {row.id: Held(*row[1:]) for row in rows}
-        return found
+            names |= {row.id: Held(*row[1:]) for row in rows}
+
+        def held(name: str, number: int) -> Held:
+            return Held(*[month_text(number)] * 3) if name == "month" else names[number]
+
+        return {
+            name: {held(name, number): count for number, count in counts.items()}
+            for name, counts in counted.items()
+        }
 
 
-def held_values(connection: Connection, field: str) -> list[tuple[Held, int]]:
+def held_values(connection: Connection, field: str) -> dict[Held, int]:
     """Return every value of a field that something held has, with its number."""
     v = t.values.c
     rows = connection.execute(
         sa.select(v.id, v.value, v.name_en, v.name_ar).where(v.field == field)
     )
-    return [(Held(*row[1:]), row.id) for row in rows]
-
-
-def _bare(node: Node) -> Node:
-    return node.node if isinstance(node, Not) else node
+    return {Held(*row[1:]): row.id for row in rows}
 
 
 def _inside(circle: Circle) -> sa.Select[tuple[int]]:
@@ -373,9 +349,8 @@ def _inside(circle: Circle) -> sa.Select[tuple[int]]:
     a = t.areas.c
     lat, lon, km = circle
     reach = km / _KM_PER_DEGREE
-    narrow = math.cos(math.radians(lat))
     north = (a.lat - lat) * _KM_PER_DEGREE
-    east = (a.lon - lon) * (_KM_PER_DEGREE * narrow)
+    east = (a.lon - lon) * (_KM_PER_DEGREE * math.cos(math.radians(lat)))
     return sa.select(a.key).where(
         a.lat.between(lat - reach, lat + reach),
         a.radius_km <= km,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -12,13 +13,25 @@ from sqlalchemy.engine import Connection
 
 from tawatur.model import Event, Reading
 from tawatur.store.search import tables as t
-from tawatur.store.search.units import Unit, Value, claim_unit, document_unit
+from tawatur.store.search.units import Unit, UnitKind, Value, claim_unit, document_unit
 from tawatur.store.search.words_index import TextIndex, text_index
 
 __all__ = ["SearchIndex"]
 
 _T = TypeVar("_T")
 _AT_ONCE = 500  # ids in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A unit to be written, with the values it is counted under."""
+
+    of: UnitKind
+    unit: Unit
+    outlets: tuple[Value, ...] = ()
+    months: tuple[str, ...] = ()
+    kinds: tuple[Value, ...] = ()
+    places: tuple[Value, ...] = ()
 
 
 class SearchIndex:
@@ -39,10 +52,11 @@ class SearchIndex:
 
     def clear(self) -> None:
         """Forget everything but the saved searches."""
-        for table in (t.units, t.values, t.facts, t.ranges, t.areas):
+        for table in (t.units, t.packed, t.values, t.facts, t.ranges, t.areas):
             self._run(sa.delete(table))
         self.drop_words()
         self.create_words()
+        self._count("changes", 1)
 
     def put(self, readings: Iterable[Reading]) -> None:
         """Index readings; what was held of their documents is replaced."""
@@ -50,47 +64,37 @@ class SearchIndex:
         if not readings:
             return
         self.remove(reading.document.id for reading in readings)
-        writer = _Writer(self._connection)
+        new = [_units_of(reading) for reading in readings]
+        writer = self._writer([one for units in new for one in units])
         words: dict[str, list[tuple[int, str, str]]] = {"documents": [], "claims": []}
-        for reading in readings:
-            document = document_unit(reading.document)
-            claims = [claim_unit(claim, reading.document) for claim in reading.claims]
-            outlets = [value for value in document.values if value.field == "outlet"]
-            kinds = [_kind(claim) for claim in claims]
-            places = [place for claim in claims for place in claim.places]
-            owner = 0
-            for of, unit, facets in (
-                ("documents", document, (outlets, [document.month], kinds, places)),
-                *(
-                    ("claims", claim, (outlets, [claim.month], [_kind(claim)], claim.places))
-                    for claim in claims
-                ),
-            ):
-                title, text, packed = self._words.pack(unit.title, unit.text)
-                key = writer.add(of, unit, facets, packed, owner)
-                owner = owner or key
-                words[of].append((key, title, text))
+        packed: list[dict[str, Any]] = []
+        for units in new:
+            document = 0
+            for one in units:
+                key = writer.add(one, document)
+                document = document or key
+                title, text, kept = self._words.pack(one.unit.title, one.unit.text)
+                words[one.of].append((key, title, text))
+                if kept is not None:
+                    packed.append({"key": key, "words": kept})
         writer.flush()
         for of, rows in words.items():
             if rows:
                 self._words.put(self._connection, of, rows)
+        if packed:
+            self._run(sa.insert(t.packed), packed)
 
     def remove(self, documents: Iterable[str]) -> None:
         """Take documents and their claims out; none that is not held is an error."""
+        u = t.units.c
         for ids in _parts(documents):
-            keys = list(
-                self._run(
-                    sa.select(t.units.c.key).where(
-                        t.units.c.of == "documents", t.units.c.id.in_(ids)
-                    )
-                ).scalars()
-            )
+            keys = self._run(sa.select(u.key).where(u.of == "documents", u.id.in_(ids))).scalars()
             held = self._run(
-                sa.select(t.units.c.of, t.units.c.key, t.units.c.packed).where(
-                    t.units.c.document.in_(keys)
-                )
-            ).all()
-            self._forget([(of, key, packed) for of, key, packed in held])
+                sa.select(u.of, u.key, t.packed.c.words)
+                .join_from(t.units, t.packed, t.packed.c.key == u.key, isouter=True)
+                .where(u.document.in_(list(keys)))
+            )
+            self._forget([(of, key, words) for of, key, words in held])
 
     def scrub(self) -> None:
         """Leave nothing of what was removed: names nobody bears any more, and pages of the index."""
@@ -99,41 +103,55 @@ class SearchIndex:
 
     def put_events(self, events: Sequence[Event]) -> None:
         """Index the events of a linking in place of those before."""
-        old = self._run(sa.select(t.units.c.key).where(t.units.c.of == "events")).scalars().all()
+        u = t.units.c
+        old = self._run(sa.select(u.key).where(u.of == "events")).scalars()
         self._forget([("events", key, None) for key in old])
-        self._run(sa.update(t.units).where(t.units.c.event != 0).values(event=0))
-        held = {
-            row.id: row
-            for row in self._run(
-                sa.select(t.units.c.id, t.units.c.key, t.units.c.day, t.units.c.facets).where(
-                    t.units.c.of == "claims"
-                )
-            )
-        }
-        writer = _Writer(self._connection)
-        of_event: list[dict[str, int]] = []
-        for event in events:
-            claims = [held[claim] for claim in event.claims if claim in held]
-            days = [row.day for row in claims if row.day]
-            unit = Unit(
+        self._run(sa.update(t.units).where(u.event != 0).values(event=0))
+        rows = self._run(sa.select(u.id, u.key, u.day, u.facets).where(u.of == "claims"))
+        held = {row.id: row for row in rows}
+        units = [
+            Unit(
                 id=event.id,
-                day=min(days, default=0),
+                day=min(
+                    (held[c].day for c in event.claims if c in held and held[c].day), default=0
+                ),
                 rank=event.roots_at_least,
                 values=tuple(Value("grade", grade) for grade in event.grade),
-                ranges=(),
             )
-            key = writer.add("events", unit, merged_facets(row.facets for row in claims))
+            for event in events
+        ]
+        writer = self._writer([_New("events", unit) for unit in units])
+        of_event: list[dict[str, int]] = []
+        for event, unit in zip(events, units, strict=True):
+            claims = [held[claim] for claim in event.claims if claim in held]
+            facets = _together(row.facets for row in claims)
+            key = writer.add(_New("events", unit), facets=facets)
             of_event += [{"claim": row.key, "in_event": key} for row in claims]
         writer.flush()
         if of_event:
             self._run(
                 sa.update(t.units)
-                .where(t.units.c.key == sa.bindparam("claim"))
+                .where(u.key == sa.bindparam("claim"))
                 .values(event=sa.bindparam("in_event")),
                 of_event,
             )
+        self._count("changes", 1)
+
+    def _writer(self, new: Sequence[_New]) -> _Writer:
+        last = self._count("key", len(new))
+        return _Writer(self._connection, last - len(new), new)
+
+    def _count(self, name: str, more: int) -> int:
+        """Raise a number of the state and return it."""
+        s = t.state.c
+        raised = sa.update(t.state).where(s.name == name).values(number=s.number + more)
+        if not self._run(raised).rowcount:
+            self._run(sa.insert(t.state).values(name=name, number=more))
+        return int(self._run(sa.select(s.number).where(s.name == name)).scalar_one())
 
     def _forget(self, rows: Sequence[tuple[str, int, bytes | None]]) -> None:
+        if not rows:
+            return
         packed: dict[str, list[tuple[int, bytes | None]]] = defaultdict(list)
         for of, key, words in rows:
             packed[of].append((key, words))
@@ -141,96 +159,108 @@ class SearchIndex:
             if packed[of]:
                 self._words.remove(self._connection, of, packed[of])
         for keys in _parts(key for _, key, _ in rows):
-            for table in (t.facts, t.ranges, t.areas, t.units):
+            for table in (t.facts, t.ranges, t.areas, t.packed, t.units):
                 self._run(sa.delete(table).where(table.c.key.in_(keys)))
+        self._count("changes", 1)
 
 
 class _Writer:
     """Gathers the rows of new units and writes them together."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, last: int, new: Sequence[_New]) -> None:
         self._run = connection.execute
-        self._key = self._last(t.units.c.key)
-        self._value = self._last(t.values.c.id)
-        self._values: dict[tuple[str, str], int] = {}
-        self._new: list[dict[str, Any]] = []
-        self._units: list[dict[str, Any]] = []
-        self._facts: list[dict[str, int]] = []
-        self._ranges: list[dict[str, Any]] = []
-        self._areas: list[dict[str, Any]] = []
+        self._key = last
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._rows: dict[sa.Table, list[dict[str, Any]]] = {
+            table: [] for table in (t.values, t.units, t.facts, t.ranges, t.areas)
+        }
+        self._number_values(
+            value
+            for one in new
+            for value in (*one.unit.values, *one.outlets, *one.kinds, *one.places)
+        )
 
-    def add(
-        self,
-        of: str,
-        unit: Unit,
-        facets: Sequence[Sequence[Value | str]] | str,
-        packed: bytes | None = None,
-        document: int = 0,
-    ) -> int:
+    def add(self, new: _New, document: int = 0, *, facets: str | None = None) -> int:
         """Add a unit and return its key; a document is its own document."""
         self._key += 1
-        key = self._key
-        self._units.append(
+        key, unit = self._key, new.unit
+        if facets is None:
+            facets = "|".join(
+                ",".join(dict.fromkeys(part))
+                for part in (
+                    map(self._coded, new.outlets),
+                    filter(None, new.months),
+                    map(self._coded, new.kinds),
+                    map(self._coded, new.places),
+                )
+            )
+        self._rows[t.units].append(
             {
                 "key": key,
-                "of": of,
+                "of": new.of,
                 "id": unit.id,
-                "document": key if of == "documents" else document,
+                "document": key if new.of == "documents" else document,
                 "event": 0,
                 "day": unit.day,
                 "rank": unit.rank,
-                "facets": facets if isinstance(facets, str) else self._coded(facets),
-                "packed": packed,
+                "facets": facets,
             }
         )
-        held = {self._number(value) for value in unit.values}
-        self._facts += [{"value": value, "key": key} for value in sorted(held)]
-        self._ranges += [dict(bounds._asdict(), key=key) for bounds in unit.ranges]
-        self._areas += [dict(area._asdict(), key=key) for area in unit.areas]
+        held = {self._numbers[value[:2]] for value in unit.values}
+        self._rows[t.facts] += [{"value": value, "key": key} for value in sorted(held)]
+        self._rows[t.ranges] += [dict(bounds._asdict(), key=key) for bounds in unit.ranges]
+        self._rows[t.areas] += [dict(area._asdict(), key=key) for area in unit.areas]
         return key
 
     def flush(self) -> None:
         """Write what was gathered."""
-        for table, rows in (
-            (t.values, self._new),
-            (t.units, self._units),
-            (t.facts, self._facts),
-            (t.ranges, self._ranges),
-            (t.areas, self._areas),
-        ):
+        for table, rows in self._rows.items():
             if rows:
                 self._run(sa.insert(table), rows)
-                rows.clear()
 
-    def _last(self, column: sa.Column[int]) -> int:
-        return int(self._run(sa.select(sa.func.max(column))).scalar() or 0)
+    def _coded(self, value: Value) -> str:
+        return str(self._numbers[value[:2]])
 
-    def _coded(self, facets: Sequence[Sequence[Value | str]]) -> str:
-        """Return values by number, months as they are."""
-        return "|".join(
-            ",".join(
-                dict.fromkeys(
-                    one if isinstance(one, str) else str(self._number(one)) for one in part if one
+    def _number_values(self, told: Iterable[Value]) -> None:
+        """Look up the numbers of values, and give new ones to new values."""
+        v = t.values.c
+        first: dict[tuple[str, str], Value] = {}
+        for value in told:
+            first.setdefault(value[:2], value)
+        of_field: dict[str, list[str]] = defaultdict(list)
+        for field, written in first:
+            of_field[field].append(written)
+        for field, wanted in of_field.items():
+            for part in _parts(wanted):
+                rows = self._run(
+                    sa.select(v.value, v.id).where(v.field == field, v.value.in_(part))
                 )
-            )
-            for part in facets
-        )
+                self._numbers.update(((field, value), number) for value, number in rows)
+        last = self._run(sa.select(sa.func.max(v.id))).scalar() or 0
+        for name, value in first.items():
+            if name not in self._numbers:
+                last += 1
+                self._numbers[name] = last
+                self._rows[t.values].append(dict(value._asdict(), id=last))
 
-    def _number(self, value: Value) -> int:
-        """Return the number of a value, a new one where it is new."""
-        known = self._values.get(value[:2])
-        if known is None:
-            known = self._run(
-                sa.select(t.values.c.id).where(
-                    t.values.c.field == value.field, t.values.c.value == value.value
-                )
-            ).scalar()
-            if known is None:
-                self._value += 1
-                known = self._value
-                self._new.append(dict(value._asdict(), id=known))
-            self._values[value[:2]] = known
-        return known
+
+def _units_of(reading: Reading) -> list[_New]:
+    """Return the unit of a document, and those of its claims after it."""
+    document = document_unit(reading.document)
+    outlets = tuple(value for value in document.values if value.field == "outlet")
+    claims = [
+        _New("claims", unit, outlets, (unit.month,), (_kind(unit),), unit.places)
+        for unit in (claim_unit(claim, reading.document) for claim in reading.claims)
+    ]
+    whole = _New(
+        "documents",
+        document,
+        outlets,
+        (document.month,),
+        tuple(kind for claim in claims for kind in claim.kinds),
+        tuple(place for claim in claims for place in claim.places),
+    )
+    return [whole, *claims]
 
 
 def _parts(items: Iterable[_T]) -> Iterator[list[_T]]:
@@ -244,7 +274,7 @@ def _kind(claim: Unit) -> Value:
     return next(value for value in claim.values if value.field == "kind")
 
 
-def merged_facets(coded: Iterable[str]) -> str:
+def _together(coded: Iterable[str]) -> str:
     """Return the facets of several units together."""
     parts: list[dict[str, None]] = [{}, {}, {}, {}]
     for facets in coded:

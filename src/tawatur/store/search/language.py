@@ -27,7 +27,7 @@ from typing import Any
 
 from tawatur.errors import InputError
 from tawatur.text import fold_key
-from tawatur.text.indexing import fold_words
+from tawatur.text.indexing import index_words
 
 __all__ = [
     "DAY_FIELDS",
@@ -392,7 +392,7 @@ class _Parser:
     def _word(self, raw: str, at: int) -> Word:
         prefix = raw.endswith("*")
         text = raw.rstrip("*")
-        words = fold_words(text)
+        words = index_words(text)
         if "*" in text or (prefix and (len(words) != 1 or len(words[0]) < _SHORTEST_BEGINNING)):
             raise self._error(at + raw.index("*"), "star")
         if not words:
@@ -408,7 +408,7 @@ class _Parser:
         if end == len(self._text):
             raise self._error(at, "unclosed")
         phrase = _SPACE.sub(" ", self._text[at + 1 : end]).strip()
-        if not fold_words(phrase):
+        if not index_words(phrase):
             raise self._error(at, "empty_phrase")
         return phrase, end + 1
 

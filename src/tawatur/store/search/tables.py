@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["areas", "facts", "metadata", "ranges", "saved", "units", "values"]
+__all__ = ["areas", "facts", "metadata", "packed", "ranges", "saved", "state", "units", "values"]
 
 metadata = sa.MetaData()
 
 # What can be found: documents, claims, events. `document` and `event` are keys of other units, 0 for
-# none; `facets` are values to count, `packed` the words to take out of the index again.
+# none; `facets` are values to count. A key is never used again, and but for `event` its row never
+# changes.
 units = sa.Table(
     "search_units",
     metadata,
@@ -24,10 +25,24 @@ units = sa.Table(
     sa.Column("day", sa.Integer, nullable=False),  # ordinal, 0 for none
     sa.Column("rank", sa.Integer, nullable=False),
     sa.Column("facets", sa.Text, nullable=False),  # outlets|months|kinds|places, commas between
-    sa.Column("packed", sa.LargeBinary),
     sa.Index("search_units_by_id", "of", "id", unique=True),
     sa.Index("search_units_by_document", "document"),
-    sa.Index("search_units_by_event", "event"),
+)
+
+# How far keys have come ("key"), and how often something was taken out or events changed ("changes").
+state = sa.Table(
+    "search_state",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
+# The words to take out of an FTS5 index again.
+packed = sa.Table(
+    "search_packed",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("words", sa.LargeBinary),
 )
 
 values = sa.Table(

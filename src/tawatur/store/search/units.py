@@ -7,7 +7,7 @@ Who is part of whom, and what a name stands for, is looked up when something is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -62,18 +62,20 @@ class Unit:
         day: What it is ordered by, as an ordinal; 0 when undated.
         rank: Orders units of one relevance: higher comes first.
         title: Text whose words weigh more.
+        month: What it is counted under, "2017-08"; "" when undated.
+        places: What it is counted under: the place itself, not what holds it.
     """
 
     id: str
     day: int
     rank: int
     values: tuple[Value, ...]
-    ranges: tuple[Bounds, ...]
+    ranges: tuple[Bounds, ...] = ()
     areas: tuple[Circle, ...] = ()
     title: str = ""
     text: str = ""
     month: str = ""
-    places: tuple[Value, ...] = field(default=())
+    places: tuple[Value, ...] = ()
 
 
 def named(name: str) -> str:
