@@ -104,7 +104,8 @@ class Columns:
     def every(self, of: UnitKind) -> NDArray[np.int64]:
         """Return the keys of all units of a kind."""
         kept = (self._fixed[1] == _KINDS.index(of)) & (self._alive == 1)
-        return self._fixed[0][kept]
+        keys: NDArray[np.int64] = self._fixed[0][kept]
+        return keys
 
     def lifted(self, keys: NDArray[np.int64], level: UnitKind, of: UnitKind) -> NDArray[np.int64]:
         """Return the units of a kind that are, hold, or stand in units of another."""
@@ -113,7 +114,8 @@ class Columns:
         if of == "claims":
             over = self._fixed[2] if level == "documents" else self._event
             claims = (self._fixed[1] == _KINDS.index("claims")) & (self._alive == 1)
-            return self._fixed[0][claims & np.isin(over, keys)]
+            found: NDArray[np.int64] = self._fixed[0][claims & np.isin(over, keys)]
+            return found
         claims_held = keys if level == "claims" else self.lifted(keys, level, "claims")
         at = self._at(claims_held)
         found = np.unique(self._fixed[2, at] if of == "documents" else self._event[at])
