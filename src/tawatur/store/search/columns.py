@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sqlalchemy as sa
 
-from tawatur.store.search import tables as t
-from tawatur.store.search.units import UnitKind
+from tawatur.store import schema
+from tawatur.store.search.language import UnitKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,7 +64,7 @@ class Columns:
     def refresh(self, connection: Connection) -> None:
         """Read what is new since the last time."""
         with self._lock:
-            u = t.units.c
+            u = schema.search_units.c
             rows = connection.execute(
                 sa.select(u.key, u.of, u.document, u.day, u.rank, u.facets)
                 .where(u.key > self._last)
@@ -73,7 +73,9 @@ class Columns:
             if rows:
                 self._extend(rows)
             told = connection.execute(
-                sa.select(t.state.c.number).where(t.state.c.name == "changes")
+                sa.select(schema.search_state.c.number).where(
+                    schema.search_state.c.name == "changes"
+                )
             )
             changes = told.scalar() or 0
             if rows or changes != self._changes:
@@ -126,14 +128,16 @@ class Columns:
         at = self._at(keys)
         return {name: lists.count(at) for name, lists in self._facets.items()}
 
-    def order(
+    def standing(
         self, keys: NDArray[np.int64], relevance: NDArray[np.int64], *, newest: bool
-    ) -> NDArray[np.int64]:
-        """Return places in `keys`, best first: by relevance and rank, then day; or by day first."""
+    ) -> tuple[NDArray[np.int64], ...]:
+        """Return what units are ordered by, the higher the better, what decides first before the rest.
+
+        Relevance, rank and day, or the day first; the older key where all are equal.
+        """
         at = self._at(keys)
         day, rank = self._fixed[3, at], self._fixed[4, at]
-        by = (-keys, rank, relevance, day) if newest else (-keys, day, rank, relevance)
-        return np.lexsort(by)[::-1]
+        return (day, relevance, rank, -keys) if newest else (relevance, rank, day, -keys)
 
     def _at(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         return np.searchsorted(self._fixed[0], keys)

@@ -11,6 +11,7 @@ part of a query is asked of every kind of unit, each part for itself.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -20,7 +21,8 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from tawatur.store.search import tables as t
+from tawatur.errors import InputError
+from tawatur.store import schema
 from tawatur.store.search.columns import FACETS, Columns, month_text
 from tawatur.store.search.language import (
     And,
@@ -31,10 +33,11 @@ from tawatur.store.search.language import (
     Phrase,
     Query,
     Range,
+    UnitKind,
     Word,
     leaves,
 )
-from tawatur.store.search.units import MOST, Circle, UnitKind
+from tawatur.store.search.units import MOST, Circle
 from tawatur.store.search.words_index import TextIndex, text_index
 from tawatur.text.indexing import forms_before, index_words, is_arabic, word_forms
 
@@ -52,6 +55,7 @@ __all__ = [
     "words_of_leaf",
 ]
 
+_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
 _KM_PER_DEGREE = 111.2
 _AT_ONCE = 5_000
 _LONGEST_NAME = 4  # words of a name in Latin letters
@@ -113,13 +117,15 @@ class Found:
 
     Attributes:
         total: How many units.
-        keys: Of all of them, best first.
+        ids: Those of this page, best first.
+        after: Where the next page begins, "" when there is none.
         facets: For "outlet", "month", "kind" and "place" how many units have which value.
         words: What is to be marked in the texts.
     """
 
     total: int
-    keys: NDArray[np.int64]
+    ids: tuple[str, ...]
+    after: str
     facets: Mapping[str, Mapping[Held, int]]
     words: tuple[WordsOf, ...]
 
@@ -158,6 +164,8 @@ class Searcher:
         *,
         reviewed: Sequence[str] = (),
         newest: bool = False,
+        limit: int = 20,
+        after: str = "",
     ) -> Found:
         """Find the units that a query asks for.
 
@@ -168,19 +176,16 @@ class Searcher:
             names: Looks names up.
             reviewed: Ids of the claims that a person reviewed.
             newest: Whether to order by day before anything else.
+            limit: The most units on one page.
+            after: Where the page begins, as the one before said.
 
         Raises:
             QueryError: A field has no such value.
+            InputError: No page begins so.
         """
         self._columns.refresh(connection)
-        return _Search(connection, self._columns, query, of, names, reviewed).run(newest=newest)
-
-    def ids(self, connection: Connection, keys: Sequence[int]) -> list[str]:
-        """Return the ids of units, in the order of their keys as given."""
-        u = t.units.c
-        rows = connection.execute(sa.select(u.key, u.id).where(u.key.in_(keys)))
-        found = {row.key: row.id for row in rows}
-        return [found[key] for key in keys]
+        search = _Search(connection, self._columns, query, of, names, reviewed)
+        return search.run(newest=newest, limit=limit, after=after)
 
 
 class _Search:
@@ -202,7 +207,7 @@ class _Search:
         self._words_of: dict[Word | Phrase, tuple[WordsOf, ...]] = {}
         self._every = columns.every(of)
 
-    def run(self, *, newest: bool) -> Found:
+    def run(self, *, newest: bool, limit: int, after: str) -> Found:
         node = self._with_names(self._query.node)
         keys = np.intersect1d(self._units(node), self._every, assume_unique=True)
         asked = [leaf for leaf in leaves(node) if isinstance(leaf, Word | Phrase)]
@@ -213,9 +218,31 @@ class _Search:
                     self._words.matching("documents", self._expression(leaf, title=True))
                 )
                 relevance += np.isin(keys, titled)
-        order = self._columns.order(keys, relevance, newest=newest)
+        standing = self._columns.standing(keys, relevance, newest=newest)
+        order = np.lexsort(standing[::-1])[::-1]
+        begins = 0
+        if after:
+            begins = int(np.count_nonzero(_before(standing, _cursor(after, len(standing)))))
+        page = order[begins : begins + limit]
+        more = begins + limit < len(keys) and len(page)
         marked = dict.fromkeys(words for leaf in asked for words in self._leaf_words(leaf))
-        return Found(len(keys), keys[order], self._facets(keys), tuple(marked))
+        return Found(
+            len(keys),
+            self._ids(keys[page].tolist()),
+            ".".join(str(part[page[-1]]) for part in standing) if more else "",
+            self._facets(keys),
+            tuple(marked),
+        )
+
+    def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
+        u = schema.search_units.c
+        found: dict[int, str] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            rows = self._connection.execute(
+                sa.select(u.key, u.id).where(u.key.in_(keys[at : at + _AT_ONCE]))
+            )
+            found |= {row.key: row.id for row in rows}
+        return tuple(found[key] for key in keys)
 
     def _with_names(self, node: Node) -> Node:
         """Return a tree in which Latin words side by side that are one name are a phrase."""
@@ -289,14 +316,17 @@ class _Search:
             return reduce(np.union1d, map(self._reviewed_or_not, node.values))
         held = held_values(self._connection, node.field)
         sought = self._names.sought(self._query, node, {one.value: one for one in held})
-        f, numbers = t.facts.c, [held[one] for one in held if one.value in sought.values]
+        f, numbers = (
+            schema.search_facts.c,
+            [held[one] for one in held if one.value in sought.values],
+        )
         parts = [self._keys(sa.select(f.key).where(f.value.in_(numbers)))]
         parts += [self._keys(_inside(area)) for area in sought.areas]
         level = _LEVELS.get(node.field, "claims")
         return self._columns.lifted(reduce(np.union1d, parts), level, self._of)
 
     def _reviewed_or_not(self, value: str) -> NDArray[np.int64]:
-        u = t.units.c
+        u = schema.search_units.c
         parts = [np.zeros(0, dtype=np.int64)]
         for at in range(0, len(self._reviewed), _AT_ONCE):
             ids = self._reviewed[at : at + _AT_ONCE]
@@ -308,14 +338,14 @@ class _Search:
 
     def _range(self, node: Range) -> NDArray[np.int64]:
         field = "published" if node.field == "date" and self._of == "documents" else node.field
-        r = t.ranges.c
+        r = schema.search_ranges.c
         low, high = node.low or 0, MOST if node.high is None else node.high
         keys = self._keys(sa.select(r.key).where(r.field == field, r.low <= high, r.high >= low))
         return self._columns.lifted(keys, _LEVELS.get(field, "claims"), self._of)
 
     def _facets(self, keys: NDArray[np.int64]) -> Mapping[str, Mapping[Held, int]]:
         counted = self._columns.count(keys)
-        v = t.values.c
+        v = schema.search_values.c
         names: dict[int, Held] = {}
         numbers = [number for name in FACETS if name != "month" for number in counted[name]]
         for at in range(0, len(numbers), _AT_ONCE):
@@ -337,7 +367,7 @@ class _Search:
 
 def held_values(connection: Connection, field: str) -> dict[Held, int]:
     """Return every value of a field that something held has, with its number."""
-    v = t.values.c
+    v = schema.search_values.c
     rows = connection.execute(
         sa.select(v.id, v.value, v.name_en, v.name_ar).where(v.field == field)
     )
@@ -346,7 +376,7 @@ def held_values(connection: Connection, field: str) -> dict[Held, int]:
 
 def _inside(circle: Circle) -> sa.Select[tuple[int]]:
     """Return the query for what is told to be inside a circle; the earth is flat over so little."""
-    a = t.areas.c
+    a = schema.search_areas.c
     lat, lon, km = circle
     reach = km / _KM_PER_DEGREE
     north = (a.lat - lat) * _KM_PER_DEGREE
@@ -356,3 +386,20 @@ def _inside(circle: Circle) -> sa.Select[tuple[int]]:
         a.radius_km <= km,
         north * north + east * east <= km * km,
     )
+
+
+def _before(standing: Sequence[NDArray[np.int64]], cursor: Sequence[int]) -> NDArray[np.bool_]:
+    """Say which units stand at a cursor or before it, where a higher standing comes first."""
+    before = standing[-1] >= cursor[-1]
+    for part, value in zip(standing[-2::-1], cursor[-2::-1], strict=True):
+        before = (part > value) | ((part == value) & before)
+    return before
+
+
+def _cursor(after: str, parts: int) -> list[int]:
+    told = after.split(".")
+    if len(told) != parts or not all(_NUMBER.fullmatch(part) for part in told):
+        raise InputError(
+            f"{after!r}: no page begins so. Ask for the first page again, and follow on from it."
+        )
+    return [int(part) for part in told]

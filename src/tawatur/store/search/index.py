@@ -12,13 +12,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from tawatur.model import Event, Reading
-from tawatur.store.search import tables as t
-from tawatur.store.search.units import Unit, UnitKind, Value, claim_unit, document_unit
+from tawatur.store import schema
+from tawatur.store.search.language import UnitKind
+from tawatur.store.search.units import Unit, Value, claim_unit, document_unit
 from tawatur.store.search.words_index import TextIndex, text_index
 
-__all__ = ["SearchIndex"]
+__all__ = ["VERSION", "SearchIndex"]
 
 _T = TypeVar("_T")
+VERSION = 1  # counted up when what is indexed, or how, changes
 _AT_ONCE = 500  # ids in one statement
 
 
@@ -50,9 +52,32 @@ class SearchIndex:
         """Remove the tables of words."""
         self._words.drop(self._connection)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the index was made by this version."""
+        s = schema.search_state.c
+        return self._run(sa.select(s.number).where(s.name == "version")).scalar() == VERSION
+
+    def rebuild(self, readings: Iterable[Reading], events: Sequence[Event]) -> None:
+        """Build the index anew."""
+        self.clear()
+        for part in _parts(readings):
+            self.put(part)
+        self.put_events(events)
+        s = schema.search_state
+        self._run(sa.delete(s).where(s.c.name == "version"))
+        self._run(sa.insert(s).values(name="version", number=VERSION))
+
     def clear(self) -> None:
-        """Forget everything but the saved searches."""
-        for table in (t.units, t.packed, t.values, t.facts, t.ranges, t.areas):
+        """Forget everything."""
+        for table in (
+            schema.search_units,
+            schema.search_packed,
+            schema.search_values,
+            schema.search_facts,
+            schema.search_ranges,
+            schema.search_areas,
+        ):
             self._run(sa.delete(table))
         self.drop_words()
         self.create_words()
@@ -82,31 +107,40 @@ class SearchIndex:
             if rows:
                 self._words.put(self._connection, of, rows)
         if packed:
-            self._run(sa.insert(t.packed), packed)
+            self._run(sa.insert(schema.search_packed), packed)
 
     def remove(self, documents: Iterable[str]) -> None:
         """Take documents and their claims out; none that is not held is an error."""
-        u = t.units.c
+        u = schema.search_units.c
         for ids in _parts(documents):
             keys = self._run(sa.select(u.key).where(u.of == "documents", u.id.in_(ids))).scalars()
             held = self._run(
-                sa.select(u.of, u.key, t.packed.c.words)
-                .join_from(t.units, t.packed, t.packed.c.key == u.key, isouter=True)
+                sa.select(u.of, u.key, schema.search_packed.c.words)
+                .join_from(
+                    schema.search_units,
+                    schema.search_packed,
+                    schema.search_packed.c.key == u.key,
+                    isouter=True,
+                )
                 .where(u.document.in_(list(keys)))
             )
             self._forget([(of, key, words) for of, key, words in held])
 
     def scrub(self) -> None:
         """Leave nothing of what was removed: names nobody bears any more, and pages of the index."""
-        self._run(sa.delete(t.values).where(t.values.c.id.not_in(sa.select(t.facts.c.value))))
+        self._run(
+            sa.delete(schema.search_values).where(
+                schema.search_values.c.id.not_in(sa.select(schema.search_facts.c.value))
+            )
+        )
         self._words.scrub(self._connection)
 
     def put_events(self, events: Sequence[Event]) -> None:
         """Index the events of a linking in place of those before."""
-        u = t.units.c
+        u = schema.search_units.c
         old = self._run(sa.select(u.key).where(u.of == "events")).scalars()
         self._forget([("events", key, None) for key in old])
-        self._run(sa.update(t.units).where(u.event != 0).values(event=0))
+        self._run(sa.update(schema.search_units).where(u.event != 0).values(event=0))
         rows = self._run(sa.select(u.id, u.key, u.day, u.facets).where(u.of == "claims"))
         held = {row.id: row for row in rows}
         units = [
@@ -130,7 +164,7 @@ class SearchIndex:
         writer.flush()
         if of_event:
             self._run(
-                sa.update(t.units)
+                sa.update(schema.search_units)
                 .where(u.key == sa.bindparam("claim"))
                 .values(event=sa.bindparam("in_event")),
                 of_event,
@@ -143,10 +177,10 @@ class SearchIndex:
 
     def _count(self, name: str, more: int) -> int:
         """Raise a number of the state and return it."""
-        s = t.state.c
-        raised = sa.update(t.state).where(s.name == name).values(number=s.number + more)
+        s = schema.search_state.c
+        raised = sa.update(schema.search_state).where(s.name == name).values(number=s.number + more)
         if not self._run(raised).rowcount:
-            self._run(sa.insert(t.state).values(name=name, number=more))
+            self._run(sa.insert(schema.search_state).values(name=name, number=more))
         return int(self._run(sa.select(s.number).where(s.name == name)).scalar_one())
 
     def _forget(self, rows: Sequence[tuple[str, int, bytes | None]]) -> None:
@@ -159,7 +193,13 @@ class SearchIndex:
             if packed[of]:
                 self._words.remove(self._connection, of, packed[of])
         for keys in _parts(key for _, key, _ in rows):
-            for table in (t.facts, t.ranges, t.areas, t.packed, t.units):
+            for table in (
+                schema.search_facts,
+                schema.search_ranges,
+                schema.search_areas,
+                schema.search_packed,
+                schema.search_units,
+            ):
                 self._run(sa.delete(table).where(table.c.key.in_(keys)))
         self._count("changes", 1)
 
@@ -172,7 +212,14 @@ class _Writer:
         self._key = last
         self._numbers: dict[tuple[str, str], int] = {}
         self._rows: dict[sa.Table, list[dict[str, Any]]] = {
-            table: [] for table in (t.values, t.units, t.facts, t.ranges, t.areas)
+            table: []
+            for table in (
+                schema.search_values,
+                schema.search_units,
+                schema.search_facts,
+                schema.search_ranges,
+                schema.search_areas,
+            )
         }
         self._number_values(
             value
@@ -194,7 +241,7 @@ class _Writer:
                     map(self._coded, new.places),
                 )
             )
-        self._rows[t.units].append(
+        self._rows[schema.search_units].append(
             {
                 "key": key,
                 "of": new.of,
@@ -207,9 +254,11 @@ class _Writer:
             }
         )
         held = {self._numbers[value[:2]] for value in unit.values}
-        self._rows[t.facts] += [{"value": value, "key": key} for value in sorted(held)]
-        self._rows[t.ranges] += [dict(bounds._asdict(), key=key) for bounds in unit.ranges]
-        self._rows[t.areas] += [dict(area._asdict(), key=key) for area in unit.areas]
+        self._rows[schema.search_facts] += [{"value": value, "key": key} for value in sorted(held)]
+        self._rows[schema.search_ranges] += [
+            dict(bounds._asdict(), key=key) for bounds in unit.ranges
+        ]
+        self._rows[schema.search_areas] += [dict(area._asdict(), key=key) for area in unit.areas]
         return key
 
     def flush(self) -> None:
@@ -223,7 +272,7 @@ class _Writer:
 
     def _number_values(self, told: Iterable[Value]) -> None:
         """Look up the numbers of values, and give new ones to new values."""
-        v = t.values.c
+        v = schema.search_values.c
         first: dict[tuple[str, str], Value] = {}
         for value in told:
             first.setdefault(value[:2], value)
@@ -241,7 +290,7 @@ class _Writer:
             if name not in self._numbers:
                 last += 1
                 self._numbers[name] = last
-                self._rows[t.values].append(dict(value._asdict(), id=last))
+                self._rows[schema.search_values].append(dict(value._asdict(), id=last))
 
 
 def _units_of(reading: Reading) -> list[_New]:

@@ -23,7 +23,7 @@ from dataclasses import field as kept
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from tawatur.errors import InputError
 from tawatur.text import fold_key
@@ -42,6 +42,8 @@ __all__ = [
     "Query",
     "QueryError",
     "Range",
+    "SavedSearch",
+    "UnitKind",
     "Word",
     "leaves",
     "number_fields",
@@ -49,6 +51,7 @@ __all__ = [
     "query_words",
 ]
 
+UnitKind = Literal["documents", "claims", "events"]
 MOST_CHARACTERS, MOST_PARTS, MOST_DEEP = 2_000, 100, 20
 DAY_FIELDS = ("date", "published")
 LAST_DAY = date.max.toordinal()
@@ -56,6 +59,7 @@ _SHORTEST_BEGINNING = 2
 _PAIRS = {"«": "»", "‹": "›"}
 _DOUBLE = '"“”„‟'
 _SPACE = re.compile(r"[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_REFUSED = re.compile("[\0-\x1f\x7f\ud800-\udfff]")  # what databases and terminals refuse
 _RAW = re.compile(r'[^\s()"“”„‟«»‹›\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _VALUE = re.compile(r'[^\s(),،"“”„‟«»‹›\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _FIELD = re.compile(r"([^\W\d]\w*):")
@@ -194,6 +198,17 @@ class Query:
         return _error(self.text, column, name, **parts)
 
 
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept under a name, with who kept it and when (UTC)."""
+
+    name: str
+    of: UnitKind
+    query: str
+    by: str
+    at: str
+
+
 def leaves(node: Node) -> Iterator[Word | Phrase | Name | Range]:
     """Yield the words, phrases and fields of a tree that are asked for, those after NOT left out."""
     if isinstance(node, And | Or):
@@ -213,6 +228,7 @@ def parse_query(text: str) -> Query:
         raise _error(
             text, MOST_CHARACTERS, "long", most=str(MOST_CHARACTERS), parts=str(MOST_PARTS)
         )
+    text = _REFUSED.sub(" ", text)
     return Query(text, _Parser(text).read())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tawatur.model import (
     ActorMention,
@@ -22,9 +22,8 @@ from tawatur.model import (
 from tawatur.store.search.language import LAST_DAY
 from tawatur.text import fold_key
 
-__all__ = ["MOST", "Unit", "UnitKind", "Value", "claim_unit", "document_unit", "named"]
+__all__ = ["MOST", "Unit", "Value", "claim_unit", "document_unit", "named"]
 
-UnitKind = Literal["documents", "claims", "events"]
 MOST = 10**12  # stands for "no upper bound"
 _PASSING, _PLAIN, _HEADLINE = 0, 1, 2
 
@@ -80,14 +79,19 @@ class Unit:
 
 def named(name: str) -> str:
     """Return how the index holds a name that stands in no table."""
-    return f"={fold_key(name)}"
+    return f"={fold_key(plain(name))}"
+
+
+def plain(name: str) -> str:
+    """Return a name without characters that databases refuse."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def document_unit(document: Document) -> Unit:
     """Return what the index holds of a document."""
     values = [Value("handling", document.handling), Value("language", document.language)]
     if document.outlet:
-        values.append(Value("outlet", named(document.outlet), document.outlet, document.outlet))
+        values.append(Value("outlet", named(document.outlet), *[plain(document.outlet)] * 2))
     published = _days("published", document.published)
     return Unit(
         id=document.id,
@@ -134,23 +138,26 @@ def claim_unit(claim: Claim, document: Document) -> Unit:
 
 def _actors(role: str, actors: Iterable[ActorMention]) -> Iterator[Value]:
     for actor in actors:
-        for value in dict.fromkeys((actor.id or named(actor.name_ar or actor.span.text),)):
-            names = actor.name_en, actor.name_ar
-            yield Value("actor", value, *names)
-            if role != "helper":
-                yield Value(role, value, *names)
+        value = actor.id or named(actor.name_ar or actor.span.text)
+        names = plain(actor.name_en), plain(actor.name_ar)
+        yield Value("actor", value, *names)
+        if role != "helper":
+            yield Value(role, value, *names)
 
 
 def _source(hop: Hop) -> Iterator[Value]:
     source = hop.source
     yield Value(
-        "source", source.id or named(source.name_ar or source.name), source.name, source.name_ar
+        "source",
+        source.id or named(source.name_ar or source.name),
+        plain(source.name),
+        plain(source.name_ar),
     )
     yield Value("source", f"kind {source.kind}")
 
 
 def _place(place: PlaceMention) -> Iterator[Value]:
-    area, names = place.area, (place.name_en, place.name_ar)
+    area, names = place.area, (plain(place.name_en), plain(place.name_ar))
     ids = area.place_id.split("+") if area and area.place_id else []
     for part in ids or [named(place.name_ar or place.span.text)]:
         yield Value("place", part, *(names if len(ids) < 2 else ()))

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from tawatur.text.indexing import index_words
 
-__all__ = ["TextIndex", "Wanted", "text_index"]
+__all__ = ["TABLES", "TextIndex", "Wanted", "text_index"]
 
 Wanted = frozenset[str]
 """The forms of which a word of a phrase must have one."""
@@ -77,14 +77,14 @@ def _table(of: str) -> str:
     return {"documents": "search_document_words", "claims": "search_claim_words"}[of]
 
 
-_TABLES = ("search_document_words", "search_claim_words")
+TABLES = ("search_document_words", "search_claim_words")
 
 
 class _Fts5:
     """Without content: what was indexed is kept, packed, so that it can be taken out again."""
 
     def create(self, connection: Connection) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             connection.exec_driver_sql(
                 f"CREATE VIRTUAL TABLE {name} USING fts5"
                 "(title, body, content='', columnsize=0, tokenize='ascii')"
@@ -95,7 +95,7 @@ class _Fts5:
                 )
 
     def drop(self, connection: Connection) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
     def pack(self, title: str, text: str) -> tuple[str, str, bytes | None]:
@@ -117,7 +117,7 @@ class _Fts5:
         )
 
     def scrub(self, connection: Connection) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
     def phrase(self, words: Sequence[Wanted], *, prefix: bool = False, title: bool = False) -> str:
@@ -145,14 +145,14 @@ class _Tsvector:
     """Positions beyond 16,383 words, and beyond the 255th of one word, are not kept by PostgreSQL."""
 
     def create(self, connection: Connection) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             connection.exec_driver_sql(
                 f"CREATE TABLE {name} (key bigint PRIMARY KEY, words tsvector NOT NULL)"
             )
             connection.exec_driver_sql(f"CREATE INDEX {name}_words ON {name} USING gin (words)")
 
     def drop(self, connection: Connection) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
     def pack(self, title: str, text: str) -> tuple[str, str, bytes | None]:
