@@ -2,6 +2,7 @@
 
 from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.searching import FacetCount, Piece, SearchHit, SearchPage
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
     ClaimExplanation,
@@ -16,11 +17,15 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "FacetCount",
     "PairExplanation",
+    "Piece",
     "Progress",
     "ReadAgain",
     "ReadSummary",
     "ReadingChange",
+    "SearchHit",
+    "SearchPage",
     "Setting",
     "Settings",
     "Workspace",

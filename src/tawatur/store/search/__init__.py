@@ -1,31 +1,11 @@
 """Searching: the query language, the index in both databases, and what a query finds in it."""
 
 from tawatur.store.search.language import (
-    And,
-    Everything,
-    Name,
-    Node,
-    Not,
-    Or,
-    Phrase,
     Query,
     QueryError,
-    Range,
-    Word,
+    SavedSearch,
+    UnitKind,
     parse_query,
 )
 
-__all__ = [
-    "And",
-    "Everything",
-    "Name",
-    "Node",
-    "Not",
-    "Or",
-    "Phrase",
-    "Query",
-    "QueryError",
-    "Range",
-    "Word",
-    "parse_query",
-]
+__all__ = ["Query", "QueryError", "SavedSearch", "UnitKind", "parse_query"]

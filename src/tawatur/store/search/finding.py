@@ -35,7 +35,7 @@ from tawatur.store.search.language import (
     Range,
     UnitKind,
     Word,
-    leaves,
+    wanted,
 )
 from tawatur.store.search.units import MOST, Circle
 from tawatur.store.search.words_index import TextIndex, text_index
@@ -210,7 +210,7 @@ class _Search:
     def run(self, *, newest: bool, limit: int, after: str) -> Found:
         node = self._with_names(self._query.node)
         keys = np.intersect1d(self._units(node), self._every, assume_unique=True)
-        asked = [leaf for leaf in leaves(node) if isinstance(leaf, Word | Phrase)]
+        asked = list(wanted(node))
         relevance = np.zeros(len(keys), dtype=np.int64)
         if self._of == "documents":
             for leaf in asked:

@@ -49,6 +49,7 @@ __all__ = [
     "number_fields",
     "parse_query",
     "query_words",
+    "wanted",
 ]
 
 UnitKind = Literal["documents", "claims", "events"]
@@ -210,11 +211,22 @@ class SavedSearch:
 
 
 def leaves(node: Node) -> Iterator[Word | Phrase | Name | Range]:
-    """Yield the words, phrases and fields of a tree that are asked for, those after NOT left out."""
+    """Yield the words, phrases and fields of a tree, in order."""
     if isinstance(node, And | Or):
         for part in node.nodes:
             yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.node)
     elif isinstance(node, Word | Phrase | Name | Range):
+        yield node
+
+
+def wanted(node: Node) -> Iterator[Word | Phrase]:
+    """Yield the words and phrases of a tree that are asked for, those after NOT left out."""
+    if isinstance(node, And | Or):
+        for part in node.nodes:
+            yield from wanted(part)
+    elif isinstance(node, Word | Phrase):
         yield node
 
 
