@@ -32,7 +32,6 @@ __all__ = [
 
 UNITS: tuple[UnitKind, ...] = ("claims", "events", "documents")
 MOST = 500  # on one page
-_FACET_VALUES = 50
 _EXCERPTS, _AROUND, _BEGINNING = 3, 90, 240  # excerpts of a document; code points
 _CLAIMS_SHOWN = 5  # of an event
 
@@ -260,15 +259,10 @@ def _facets(found: Found, names: QueryNames) -> dict[str, tuple[FacetCount, ...]
         quoted = f'"{shown}"' if any(mark in shown for mark in " ,،()«»:") else shown
         return FacetCount(value, english or arabic, arabic or english, count, f"{field}:{quoted}")
 
-    told: dict[str, tuple[FacetCount, ...]] = {}
-    for facet, counts in found.facets.items():
-        ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        if facet == "month":
-            ordered.sort()
-        else:
-            ordered = ordered[:_FACET_VALUES]
-        told[facet] = tuple(labelled(facet, held, count) for held, count in ordered)
-    return told
+    return {
+        facet: tuple(labelled(facet, held, count) for held, count in counts)
+        for facet, counts in found.facets.items()
+    }
 
 
 class Marker:

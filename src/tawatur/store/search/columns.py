@@ -1,12 +1,14 @@
 """The units of the index as columns in memory, so that thousands of hits are counted at once.
 
-Rows of units never change, so only those added since are read again; what was taken out, and which
-claim stands in which event, is read again when the index says that it changed.
+A column has one place for each key, and a set of units is a column of booleans. Rows of units never
+change, so only those added since are read again; what was taken out, and which claim stands in which
+event, is read again when the index says that it changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -20,133 +22,171 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
-__all__ = ["FACETS", "Columns", "month_text"]
+    Numbers = NDArray[np.int64]
+    Units = NDArray[np.bool_]
+
+__all__ = ["FACETS", "Columns", "ColumnsKept", "fetch_numbers"]
 
 FACETS = ("outlet", "month", "kind", "place")
 _KINDS = ("documents", "claims", "events")
-_FIXED = 5  # key, kind, document, day, rank
+_GONE = -1
 
 
+@dataclass(frozen=True, slots=True)
 class _Lists:
     """A list of numbers for each unit, all in one array."""
 
-    def __init__(self) -> None:
-        self._ends = np.zeros(1, dtype=np.int64)
-        self._values = np.zeros(0, dtype=np.int64)
+    ends: Numbers
+    values: Numbers
 
-    def extend(self, told: Sequence[Sequence[int]]) -> None:
-        lengths = np.fromiter(map(len, told), dtype=np.int64, count=len(told))
-        self._ends = np.concatenate([self._ends, self._ends[-1] + np.cumsum(lengths)])
-        flat = np.fromiter((value for one in told for value in one), dtype=np.int64)
-        self._values = np.concatenate([self._values, flat])
+    def extended(self, told: Sequence[str], keys: Numbers, size: int) -> _Lists:
+        """Return these with the lists of new units: numbers with commas between."""
+        lengths = np.zeros(size - len(self.ends) + 1, dtype=np.int64)
+        counts = [one.count(",") + 1 if one else 0 for one in told]
+        lengths[keys - len(self.ends) + 1] = counts
+        return _Lists(
+            np.concatenate([self.ends, self.ends[-1] + np.cumsum(lengths)]),
+            np.concatenate([self.values, _numbers(",".join(filter(None, told)))]),
+        )
 
-    def count(self, at: NDArray[np.int64]) -> dict[int, int]:
-        """Return how many of the units at some places have which number."""
-        starts, ends = self._ends[at], self._ends[at + 1]
-        lengths = ends - starts
+    def count(self, units: Units) -> dict[int, int]:
+        """Return how many units have which number."""
+        keys = np.flatnonzero(units)
+        starts = self.ends[keys]
+        lengths = self.ends[keys + 1] - starts
         within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        values = self._values[np.repeat(starts, lengths) + within]
-        counts = np.bincount(values) if len(values) else np.zeros(0, dtype=np.int64)
+        counts = np.bincount(self.values[np.repeat(starts, lengths) + within])
         return {int(value): int(counts[value]) for value in np.flatnonzero(counts)}
 
 
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """What is known of every unit, in the order of keys."""
+    """What is known of every unit, by key; the place 0 belongs to none.
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._changes = -1
-        self._fixed: NDArray[np.int64] = np.zeros((_FIXED, 0), dtype=np.int64)
-        self._event: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._alive: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._facets = {name: _Lists() for name in FACETS}
+    Attributes:
+        kind: Place in "documents", "claims", "events"; -1 where there is no unit (any more).
+        changes: How often something was taken out of the index or events changed by then.
+    """
 
-    def refresh(self, connection: Connection) -> None:
-        """Read what is new since the last time."""
-        with self._lock:
-            u = schema.search_units.c
-            rows = connection.execute(
-                sa.select(u.key, u.of, u.document, u.day, u.rank, u.facets)
-                .where(u.key > self._last)
-                .order_by(u.key)
-            ).all()
-            if rows:
-                self._extend(rows)
-            told = connection.execute(
-                sa.select(schema.search_state.c.number).where(
-                    schema.search_state.c.name == "changes"
-                )
-            )
-            changes = told.scalar() or 0
-            if rows or changes != self._changes:
-                pairs = connection.execute(sa.select(u.key, u.event).order_by(u.key)).all()
-                table = np.array([tuple(row) for row in pairs], dtype=np.int64).reshape(-1, 2)
-                self._event = np.zeros(self._fixed.shape[1], dtype=np.int64)
-                self._alive = np.zeros(self._fixed.shape[1], dtype=np.int64)
-                at = np.searchsorted(self._fixed[0], table[:, 0])
-                self._event[at], self._alive[at] = table[:, 1], 1
-                self._changes = changes
+    kind: Numbers
+    document: Numbers
+    event: Numbers
+    day: Numbers
+    rank: Numbers
+    facets: tuple[_Lists, ...]
+    changes: int
 
-    @property
-    def _last(self) -> int:
-        return int(self._fixed[0, -1]) if self._fixed.shape[1] else 0
+    def every(self, of: UnitKind) -> Units:
+        """Return all units of a kind."""
+        return np.equal(self.kind, _KINDS.index(of))
 
-    def _extend(self, rows: Sequence[Any]) -> None:
-        fixed = [
-            (key, _KINDS.index(of), document, day, rank) for key, of, document, day, rank, _ in rows
-        ]
-        self._fixed = np.concatenate([self._fixed, np.array(fixed, dtype=np.int64).T], axis=1)
-        parts = [row[5].split("|") for row in rows]
-        for nth, name in enumerate(FACETS):
-            number = _month_number if name == "month" else int
-            self._facets[name].extend(
-                [[number(value) for value in part[nth].split(",") if value] for part in parts]
-            )
+    def units(self, keys: Numbers) -> Units:
+        """Return the set of some keys."""
+        found = np.zeros(len(self.kind), dtype=np.bool_)
+        found[keys[keys < len(found)]] = True
+        return found
 
-    def every(self, of: UnitKind) -> NDArray[np.int64]:
-        """Return the keys of all units of a kind."""
-        kept = (self._fixed[1] == _KINDS.index(of)) & (self._alive == 1)
-        keys: NDArray[np.int64] = self._fixed[0][kept]
-        return keys
-
-    def lifted(self, keys: NDArray[np.int64], level: UnitKind, of: UnitKind) -> NDArray[np.int64]:
+    def lifted(self, units: Units, level: UnitKind, of: UnitKind) -> Units:
         """Return the units of a kind that are, hold, or stand in units of another."""
         if level == of:
-            return keys
+            return units
+        claims = self.every("claims")
         if of == "claims":
-            over = self._fixed[2] if level == "documents" else self._event
-            claims = (self._fixed[1] == _KINDS.index("claims")) & (self._alive == 1)
-            found: NDArray[np.int64] = self._fixed[0][claims & np.isin(over, keys)]
-            return found
-        claims_held = keys if level == "claims" else self.lifted(keys, level, "claims")
-        at = self._at(claims_held)
-        found = np.unique(self._fixed[2, at] if of == "documents" else self._event[at])
-        return found[found > 0]
+            over = self.document if level == "documents" else self.event
+            return claims & units[over] & (over > 0)
+        if level != "claims":
+            return self.lifted(self.lifted(units, level, "claims"), "claims", of)
+        held = (self.document if of == "documents" else self.event)[claims & units]
+        return self.units(held[held > 0])
 
-    def count(self, keys: NDArray[np.int64]) -> dict[str, dict[int, int]]:
+    def count(self, units: Units) -> dict[str, dict[int, int]]:
         """Return for each facet how many units have which value."""
-        at = self._at(keys)
-        return {name: lists.count(at) for name, lists in self._facets.items()}
+        return {name: told.count(units) for name, told in zip(FACETS, self.facets, strict=True)}
 
-    def standing(
-        self, keys: NDArray[np.int64], relevance: NDArray[np.int64], *, newest: bool
-    ) -> tuple[NDArray[np.int64], ...]:
+    def standing(self, keys: Numbers, relevance: Numbers, *, newest: bool) -> tuple[Numbers, ...]:
         """Return what units are ordered by, the higher the better, what decides first before the rest.
 
         Relevance, rank and day, or the day first; the older key where all are equal.
         """
-        at = self._at(keys)
-        day, rank = self._fixed[3, at], self._fixed[4, at]
+        day, rank = self.day[keys], self.rank[keys]
         return (day, relevance, rank, -keys) if newest else (relevance, rank, day, -keys)
 
-    def _at(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.searchsorted(self._fixed[0], keys)
+
+def _none() -> Columns:
+    empty = np.zeros(1, dtype=np.int64)
+    lists = _Lists(np.zeros(2, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    return Columns(empty + _GONE, empty, empty, empty, empty, (lists,) * len(FACETS), -1)
 
 
-def _month_number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:]) - 1
+class ColumnsKept:
+    """The columns of one database as they were last asked for."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._columns = _none()
+
+    def refreshed(self, connection: Connection) -> Columns:
+        """Return the columns as a transaction sees them; only what is new is read."""
+        with self._lock:
+            self._columns = _with_new(connection, self._columns)
+            return self._columns
 
 
-def month_text(number: int) -> str:
-    """Return the month that a number of the facet stands for."""
-    return f"{number // 12:04}-{number % 12 + 1:02}"
+def _with_new(connection: Connection, held: Columns) -> Columns:
+    u, s = schema.search_units.c, schema.search_state.c
+    query = sa.select(u.key, u.of, u.document, u.event, u.day, u.rank, u.facets)
+    rows = _rows(connection, query.where(u.key >= len(held.kind)).order_by(u.key))
+    told = connection.execute(sa.select(s.number).where(s.name == "changes")).scalar()
+    if rows:
+        held = _extended(held, rows)
+    if (told or 0) == held.changes:
+        return held
+    kind, event = np.full_like(held.kind, _GONE), np.zeros_like(held.event)
+    for of, name in enumerate(_KINDS):
+        kind[fetch_numbers(connection, sa.select(u.key).where(u.of == name))] = of
+    of_claims = sa.select(u.key, u.event).where(u.event != 0)
+    pairs = np.array(_rows(connection, of_claims), dtype=np.int64).reshape(-1, 2)
+    event[pairs[:, 0]] = pairs[:, 1]
+    return replace(held, kind=kind, event=event, changes=told or 0)
+
+
+def _extended(held: Columns, rows: Sequence[Any]) -> Columns:
+    before, size = len(held.kind), rows[-1][0] + 1
+    keys, of, document, event, day, rank, facets = zip(*rows, strict=True)
+    at = np.array(keys, dtype=np.int64)
+
+    def column(old: Numbers, new: Sequence[int], nothing: int = 0) -> Numbers:
+        more = np.full(size - before, nothing, dtype=np.int64)
+        more[at - before] = new
+        return np.concatenate([old, more])
+
+    parts = zip(*(one.split("|") for one in facets), strict=True)
+    return Columns(
+        column(held.kind, [_KINDS.index(one) for one in of], _GONE),
+        column(held.document, document),
+        column(held.event, event),
+        column(held.day, day),
+        column(held.rank, rank),
+        tuple(
+            lists.extended(part, at, size) for lists, part in zip(held.facets, parts, strict=True)
+        ),
+        held.changes,
+    )
+
+
+def fetch_numbers(connection: Connection, select: sa.Select[tuple[int]]) -> Numbers:
+    """Return the numbers of a query with one column; as one string, which is fastest to hand over."""
+    inner = select.subquery()
+    told = sa.func.aggregate_strings(sa.cast(inner.c[0], sa.Text), ",")
+    return _numbers(connection.execute(sa.select(told)).scalar() or "")
+
+
+def _numbers(text: str) -> Numbers:
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, dtype=np.int64)
+
+
+def _rows(connection: Connection, select: sa.Select[Any]) -> Sequence[Any]:
+    """Return plain tuples: making rows of them would take longer than the query."""
+    cursor = connection.execute(select).cursor
+    assert cursor is not None
+    return cursor.fetchall()

@@ -23,7 +23,7 @@ from sqlalchemy.engine import Connection
 
 from tawatur.errors import InputError
 from tawatur.store import schema
-from tawatur.store.search.columns import FACETS, Columns, month_text
+from tawatur.store.search.columns import Columns, ColumnsKept, fetch_numbers
 from tawatur.store.search.language import (
     And,
     Name,
@@ -37,12 +37,14 @@ from tawatur.store.search.language import (
     Word,
     wanted,
 )
-from tawatur.store.search.units import MOST, Circle
+from tawatur.store.search.units import MOST, Circle, month_text
 from tawatur.store.search.words_index import TextIndex, text_index
 from tawatur.text.indexing import forms_before, index_words, is_arabic, word_forms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from tawatur.store.search.columns import Units
 
 __all__ = [
     "Found",
@@ -58,6 +60,7 @@ __all__ = [
 _NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
 _KM_PER_DEGREE = 111.2
 _AT_ONCE = 5_000
+_FACET_VALUES = 50
 _LONGEST_NAME = 4  # words of a name in Latin letters
 _LEVELS: Mapping[str, UnitKind] = {
     "outlet": "documents", "handling": "documents", "published": "documents", "grade": "events",
@@ -119,14 +122,15 @@ class Found:
         total: How many units.
         ids: Those of this page, best first.
         after: Where the next page begins, "" when there is none.
-        facets: For "outlet", "month", "kind" and "place" how many units have which value.
+        facets: For "outlet", "month", "kind" and "place" how many units have which value: months in
+            their order, of the others the most frequent.
         words: What is to be marked in the texts.
     """
 
     total: int
     ids: tuple[str, ...]
     after: str
-    facets: Mapping[str, Mapping[Held, int]]
+    facets: Mapping[str, tuple[tuple[Held, int], ...]]
     words: tuple[WordsOf, ...]
 
 
@@ -153,7 +157,7 @@ class Searcher:
     """Searches one database; keeps in memory what is needed to count and to order."""
 
     def __init__(self) -> None:
-        self._columns = Columns()
+        self._columns = ColumnsKept()
 
     def find(
         self,
@@ -183,8 +187,8 @@ class Searcher:
             QueryError: A field has no such value.
             InputError: No page begins so.
         """
-        self._columns.refresh(connection)
-        search = _Search(connection, self._columns, query, of, names, reviewed)
+        columns = self._columns.refreshed(connection)
+        search = _Search(connection, columns, query, of, names, reviewed)
         return search.run(newest=newest, limit=limit, after=after)
 
 
@@ -205,19 +209,16 @@ class _Search:
         self._words: TextIndex = text_index(connection.dialect.name)
         self._texts: UnitKind = "documents" if of == "documents" else "claims"
         self._words_of: dict[Word | Phrase, tuple[WordsOf, ...]] = {}
-        self._every = columns.every(of)
 
     def run(self, *, newest: bool, limit: int, after: str) -> Found:
         node = self._with_names(self._query.node)
-        keys = np.intersect1d(self._units(node), self._every, assume_unique=True)
+        units = self._units(node) & self._columns.every(self._of)
+        keys = np.flatnonzero(units)
         asked = list(wanted(node))
         relevance = np.zeros(len(keys), dtype=np.int64)
         if self._of == "documents":
             for leaf in asked:
-                titled = self._keys(
-                    self._words.matching("documents", self._expression(leaf, title=True))
-                )
-                relevance += np.isin(keys, titled)
+                relevance += self._text(leaf, title=True)[keys]
         standing = self._columns.standing(keys, relevance, newest=newest)
         order = np.lexsort(standing[::-1])[::-1]
         begins = 0
@@ -230,18 +231,14 @@ class _Search:
             len(keys),
             self._ids(keys[page].tolist()),
             ".".join(str(part[page[-1]]) for part in standing) if more else "",
-            self._facets(keys),
+            self._facets(units),
             tuple(marked),
         )
 
     def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
         u = schema.search_units.c
-        found: dict[int, str] = {}
-        for at in range(0, len(keys), _AT_ONCE):
-            rows = self._connection.execute(
-                sa.select(u.key, u.id).where(u.key.in_(keys[at : at + _AT_ONCE]))
-            )
-            found |= {row.key: row.id for row in rows}
+        rows = self._connection.execute(sa.select(u.key, u.id).where(u.key.in_(keys)))
+        found = {row.key: row.id for row in rows}
         return tuple(found[key] for key in keys)
 
     def _with_names(self, node: Node) -> Node:
@@ -273,96 +270,76 @@ class _Search:
             self._words_of[leaf] = words_of_leaf(leaf, self._names)
         return self._words_of[leaf]
 
-    def _units(self, node: Node) -> NDArray[np.int64]:
-        """Return the keys of the units that a part of the query finds."""
+    def _units(self, node: Node) -> Units:
+        """Return the units that a part of the query finds."""
         if isinstance(node, Word | Phrase):
-            keys = self._keys(self._words.matching(self._texts, self._expression(node)))
-            return self._columns.lifted(keys, self._texts, self._of)
+            return self._columns.lifted(self._text(node), self._texts, self._of)
         if isinstance(node, Not):
-            return np.setdiff1d(self._every, self._units(node.node), assume_unique=True)
-        if isinstance(node, Or):
-            return reduce(np.union1d, map(self._units, node.nodes))
-        if isinstance(node, And):
-            return self._both(node)
+            return np.logical_not(self._units(node.node))
+        if isinstance(node, And | Or):
+            joined = np.logical_and if isinstance(node, And) else np.logical_or
+            return reduce(joined, map(self._units, node.nodes))
         if isinstance(node, Name):
             return self._named(node)
-        return self._range(node) if isinstance(node, Range) else self._every
+        return self._range(node) if isinstance(node, Range) else self._columns.every(self._of)
 
-    def _both(self, node: And) -> NDArray[np.int64]:
-        parts = sorted(node.nodes, key=lambda part: isinstance(part, Not))
-        found = self._units(parts[0])
-        for part in parts[1:]:
-            if isinstance(part, Not):
-                found = np.setdiff1d(found, self._units(part.node), assume_unique=True)
-            else:
-                found = np.intersect1d(found, self._units(part), assume_unique=True)
-        return found
+    def _text(self, leaf: Word | Phrase, *, title: bool = False) -> Units:
+        """Return the documents or claims in which a word or phrase stands."""
+        told = [
+            self._words.phrase(words.forms, prefix=words.prefix, title=title)
+            for words in self._leaf_words(leaf)
+        ]
+        return self._fetch(self._words.matching(self._texts, self._words.any(told)))
 
-    def _expression(self, leaf: Word | Phrase, *, title: bool = False) -> str:
-        return self._words.any(
-            [
-                self._words.phrase(words.forms, prefix=words.prefix, title=title)
-                for words in self._leaf_words(leaf)
-            ]
-        )
+    def _fetch(self, select: sa.Select[tuple[int]]) -> Units:
+        return self._columns.units(fetch_numbers(self._connection, select))
 
-    def _keys(self, select: sa.Select[tuple[int]]) -> NDArray[np.int64]:
-        return np.unique(
-            np.fromiter((row[0] for row in self._connection.execute(select)), dtype=np.int64)
-        )
-
-    def _named(self, node: Name) -> NDArray[np.int64]:
+    def _named(self, node: Name) -> Units:
         if node.field == "reviewed":
-            return reduce(np.union1d, map(self._reviewed_or_not, node.values))
+            return reduce(np.logical_or, map(self._reviewed_or_not, node.values))
         held = held_values(self._connection, node.field)
         sought = self._names.sought(self._query, node, {one.value: one for one in held})
         f, numbers = (
             schema.search_facts.c,
             [held[one] for one in held if one.value in sought.values],
         )
-        parts = [self._keys(sa.select(f.key).where(f.value.in_(numbers)))]
-        parts += [self._keys(_inside(area)) for area in sought.areas]
+        parts = [self._fetch(sa.select(f.key).where(f.value.in_(numbers)))]
+        parts += [self._fetch(_inside(area)) for area in sought.areas]
         level = _LEVELS.get(node.field, "claims")
-        return self._columns.lifted(reduce(np.union1d, parts), level, self._of)
+        return self._columns.lifted(reduce(np.logical_or, parts), level, self._of)
 
-    def _reviewed_or_not(self, value: str) -> NDArray[np.int64]:
+    def _reviewed_or_not(self, value: str) -> Units:
         u = schema.search_units.c
-        parts = [np.zeros(0, dtype=np.int64)]
+        found = self._columns.units(np.zeros(0, dtype=np.int64))
         for at in range(0, len(self._reviewed), _AT_ONCE):
             ids = self._reviewed[at : at + _AT_ONCE]
-            parts.append(self._keys(sa.select(u.key).where(u.of == "claims", u.id.in_(ids))))
-        keys = reduce(np.union1d, parts)
+            found |= self._fetch(sa.select(u.key).where(u.of == "claims", u.id.in_(ids)))
         if value == "no":
-            keys = np.setdiff1d(self._columns.every("claims"), keys, assume_unique=True)
-        return self._columns.lifted(keys, "claims", self._of)
+            found = self._columns.every("claims") & ~found
+        return self._columns.lifted(found, "claims", self._of)
 
-    def _range(self, node: Range) -> NDArray[np.int64]:
+    def _range(self, node: Range) -> Units:
         field = "published" if node.field == "date" and self._of == "documents" else node.field
         r = schema.search_ranges.c
         low, high = node.low or 0, MOST if node.high is None else node.high
-        keys = self._keys(sa.select(r.key).where(r.field == field, r.low <= high, r.high >= low))
-        return self._columns.lifted(keys, _LEVELS.get(field, "claims"), self._of)
+        found = self._fetch(sa.select(r.key).where(r.field == field, r.low <= high, r.high >= low))
+        return self._columns.lifted(found, _LEVELS.get(field, "claims"), self._of)
 
-    def _facets(self, keys: NDArray[np.int64]) -> Mapping[str, Mapping[Held, int]]:
-        counted = self._columns.count(keys)
-        v = schema.search_values.c
-        names: dict[int, Held] = {}
-        numbers = [number for name in FACETS if name != "month" for number in counted[name]]
-        for at in range(0, len(numbers), _AT_ONCE):
+    def _facets(self, units: Units) -> dict[str, tuple[tuple[Held, int], ...]]:
+        found: dict[str, tuple[tuple[Held, int], ...]] = {}
+        for name, counts in self._columns.count(units).items():
+            if name == "month":
+                told = sorted(counts.items())
+                found[name] = tuple((Held(*[month_text(m)] * 3), count) for m, count in told)
+                continue
+            most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_FACET_VALUES]
+            v = schema.search_values.c
             rows = self._connection.execute(
-                sa.select(v.id, v.value, v.name_en, v.name_ar).where(
-                    v.id.in_(numbers[at : at + _AT_ONCE])
-                )
+                sa.select(v.id, v.value, v.name_en, v.name_ar).where(v.id.in_([n for n, _ in most]))
             )
-            names |= {row.id: Held(*row[1:]) for row in rows}
-
-        def held(name: str, number: int) -> Held:
-            return Held(*[month_text(number)] * 3) if name == "month" else names[number]
-
-        return {
-            name: {held(name, number): count for number, count in counts.items()}
-            for name, counts in counted.items()
-        }
+            names = {row.id: Held(*row[1:]) for row in rows}
+            found[name] = tuple((names[number], count) for number, count in most)
+        return found
 
 
 def held_values(connection: Connection, field: str) -> dict[Held, int]:

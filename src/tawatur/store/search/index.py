@@ -31,7 +31,7 @@ class _New:
     of: UnitKind
     unit: Unit
     outlets: tuple[Value, ...] = ()
-    months: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
     kinds: tuple[Value, ...] = ()
     places: tuple[Value, ...] = ()
 
@@ -236,7 +236,7 @@ class _Writer:
                 ",".join(dict.fromkeys(part))
                 for part in (
                     map(self._coded, new.outlets),
-                    filter(None, new.months),
+                    map(str, filter(None, new.months)),
                     map(self._coded, new.kinds),
                     map(self._coded, new.places),
                 )

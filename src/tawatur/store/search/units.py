@@ -22,7 +22,7 @@ from tawatur.model import (
 from tawatur.store.search.language import LAST_DAY
 from tawatur.text import fold_key
 
-__all__ = ["MOST", "Unit", "Value", "claim_unit", "document_unit", "named"]
+__all__ = ["MOST", "Unit", "Value", "claim_unit", "document_unit", "month_text", "named"]
 
 MOST = 10**12  # stands for "no upper bound"
 _PASSING, _PLAIN, _HEADLINE = 0, 1, 2
@@ -61,7 +61,7 @@ class Unit:
         day: What it is ordered by, as an ordinal; 0 when undated.
         rank: Orders units of one relevance: higher comes first.
         title: Text whose words weigh more.
-        month: What it is counted under, "2017-08"; "" when undated.
+        month: What it is counted under: months since the year 0; 0 when undated.
         places: What it is counted under: the place itself, not what holds it.
     """
 
@@ -73,7 +73,7 @@ class Unit:
     areas: tuple[Circle, ...] = ()
     title: str = ""
     text: str = ""
-    month: str = ""
+    month: int = 0
     places: tuple[Value, ...] = ()
 
 
@@ -194,6 +194,11 @@ def _days(name: str, interval: Interval | None) -> Bounds | None:
     return Bounds(name, low, max(low, high))
 
 
-def _month(interval: Interval | None) -> str:
+def _month(interval: Interval | None) -> int:
     start = interval.start if interval else None
-    return f"{start:%Y-%m}" if start else ""
+    return start.year * 12 + start.month - 1 if start else 0
+
+
+def month_text(month: int) -> str:
+    """Return a month as "2017-08"."""
+    return f"{month // 12:04}-{month % 12 + 1:02}"
