@@ -17,6 +17,7 @@ from tawatur.cli.evaluating import evaluate
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.reading import demo, extract, run
+from tawatur.cli.searching import search, searches
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
@@ -79,7 +80,7 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
+    demo, extract, run, search, claims, events, event, explain, sources, dossier, searches, lexicon, places, tagger,
     evaluate, reread, retry, audit, verify, backup, restore, purge,
     review, judge, undo, judgements, missed, disagreements, coding,
 ):  # fmt: skip

@@ -36,6 +36,7 @@ from tawatur.service.keeping import (
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
 from tawatur.service.reading import ReadSummary, Tables, examples_folder
 from tawatur.service.review import MissedSentence, ReviewItem
+from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
@@ -43,7 +44,9 @@ from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
+    from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
+    from tawatur.store.search import SavedSearch, UnitKind
 
 __all__ = [
     "ClaimExplanation",
@@ -110,6 +113,7 @@ class Workspace:
         self._store = store
         self._settings = settings
         self._judging = Judging(store, self._lookups())
+        self._known_names: tuple[tuple[Path | None, tuple[Path, ...]], QueryNames] | None = None
 
     @classmethod
     def create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -421,6 +425,78 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+
+    # Searching
+
+    def search(
+        self,
+        query: str,
+        *,
+        of: UnitKind = "claims",
+        limit: int = 20,
+        after: str = "",
+        order: str = "relevance",
+    ) -> SearchPage:
+        """Find claims, events or documents; see `service.searching.run_search`.
+
+        Raises:
+            QueryError: The query cannot be read; the error points at the column.
+            InputError: Another argument cannot be used.
+        """
+        if not self._store.is_linked() and (of == "events" or "grade" in fields_of(query)):
+            self.link()
+        return run_search(
+            self._store,
+            self._names,
+            self._store.readings,
+            query,
+            of=of,
+            limit=limit,
+            after=after,
+            order=order,
+        )
+
+    def save_search(
+        self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
+    ) -> SavedSearch:
+        """Keep a query under a name, in place of another of that name.
+
+        Raises:
+            QueryError: The query cannot be read.
+            InputError: The name is empty.
+        """
+        search = saved_search(name, query, of, person(by))
+        self._store.put_search(search)
+        return search
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        return self._store.searches()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return the query that is kept under a name.
+
+        Raises:
+            InputError: There is none.
+        """
+        return find_saved(self._store.searches(), name)
+
+    def delete_search(self, name: str, *, by: str = "") -> None:
+        """Forget a query.
+
+        Raises:
+            InputError: There is none of that name.
+        """
+        self._store.remove_search(self.saved_search(name).name, by=person(by))
+
+    @property
+    def _names(self) -> QueryNames:
+        key = (self.lexicon, self.places)
+        if self._known_names is None or self._known_names[0] != key:
+            from tawatur.service.names import QueryNames  # noqa: PLC0415  # heavy
+
+            self._known_names = (key, QueryNames(*key))
+        return self._known_names[1]
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.

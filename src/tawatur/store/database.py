@@ -13,8 +13,9 @@ import uuid
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -54,8 +55,13 @@ from tawatur.store.rows import (
     reading_row,
     value_of,
 )
+from tawatur.store.search.index import SearchIndex
+from tawatur.store.search.language import Query, SavedSearch, UnitKind
 from tawatur.store.verifying import Verification, verify
 from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
+
+if TYPE_CHECKING:
+    from tawatur.store.search.finding import Found, Names, Searcher
 
 __all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
 
@@ -103,6 +109,7 @@ class DatabaseStore:
         self.path = path
         self._engine = make_engine(url)
         self._where = str(path)
+        self._searcher: Searcher | None = None
         self._close = weakref.finalize(self, self._engine.dispose)
 
     @classmethod
@@ -129,6 +136,8 @@ class DatabaseStore:
                 rows = [{"key": key, "value": value} for key, value in held.items()]
                 change.execute(sa.insert(schema.meta), rows)
                 change.details.update(workspace=held["id"], version=tawatur.__version__)
+        with store._telling():
+            store._index()
         store._mark(held["id"], database)
         return store
 
@@ -163,6 +172,7 @@ class DatabaseStore:
             if not current:
                 with writing(store._engine).begin() as connection:
                     bring_up_to_date(connection, str(path))
+            store._index()
             with store._engine.connect() as connection:
                 held = _meta(connection)
         if marker.id != held.get("id", ""):
@@ -218,6 +228,7 @@ class DatabaseStore:
                 if table.info.get("audit") and table is not schema.blobs:
                     keys = change.execute(sa.select(*table.primary_key.columns)).all()
                     change.remove(table, [tuple(key) for key in keys])
+            SearchIndex(change.connection).clear()
 
     # Originals
 
@@ -350,6 +361,7 @@ class DatabaseStore:
             return {
                 table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
                 for table in schema.metadata.sorted_tables
+                if not table.info.get("derived")
             }
 
     # What was not read
@@ -415,6 +427,7 @@ class DatabaseStore:
                 )
             for name, rows in linking_rows(linking, (aliases or {}).items()).items():
                 change.details[name] = change.replace_all(schema.metadata.tables[name], rows)
+            SearchIndex(change.connection).put_events(linking.events)
             _put_meta(change.connection, linking=str(now.linkings + 1), linked=state.content)
 
     def linking(self) -> Linking | None:
@@ -549,6 +562,8 @@ class DatabaseStore:
                         archive.restore_files(held, path)
                         archive.restore_tables(connection, held, manifest, progress=progress)
                         key = _meta(connection)["id"]
+                    with store._telling():
+                        store._index()
                     store._mark(key, database)
                 except BaseException:
                     shutil.rmtree(path, ignore_errors=True)
@@ -580,6 +595,8 @@ class DatabaseStore:
         with self.snapshot() as connection:
             scrub_files(connection, self.path)
         with self._telling():
+            with writing(self._engine).begin() as connection:
+                SearchIndex(connection).scrub()
             scrub_database(self._engine, self._where)
 
     def tombstones(self) -> dict[str, str]:
@@ -588,6 +605,67 @@ class DatabaseStore:
         with self.snapshot() as connection:
             query = sa.select(table.c.document, table.c.reason).order_by(table.c.document)
             return {row[0]: row.reason for row in connection.execute(query)}
+
+    # Searching
+
+    def find(
+        self,
+        query: Query,
+        of: UnitKind,
+        names: Names,
+        *,
+        reviewed: Sequence[str] = (),
+        newest: bool = False,
+        limit: int = 20,
+        after: str = "",
+    ) -> Found:
+        """Find the documents, claims or events that a query asks for; see `search.finding`."""
+        if self._searcher is None:
+            from tawatur.store.search.finding import Searcher  # noqa: PLC0415  # heavy
+
+            self._searcher = Searcher()
+        with self.snapshot() as connection:
+            return self._searcher.find(
+                connection,
+                query,
+                of,
+                names,
+                reviewed=reviewed,
+                newest=newest,
+                limit=limit,
+                after=after,
+            )
+
+    def put_search(self, search: SavedSearch) -> None:
+        """Keep a query under its name, in place of another of that name."""
+        with self.begin(search.by, "save-search") as change:
+            change.put(schema.searches, [asdict(search)])
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        c = schema.searches.c
+        query = sa.select(c.name, c.of, c.query, c.by, c.at).order_by(c.name)
+        with self.snapshot() as connection:
+            return tuple(SavedSearch(*row) for row in connection.execute(query))
+
+    def remove_search(self, name: str, *, by: str) -> bool:
+        """Forget a query; whether there was one of that name."""
+        with self.begin(by, "delete-search") as change:
+            return bool(change.remove(schema.searches, [(name,)]))
+
+    def _index(self) -> None:
+        """Build the search index anew where this version needs it."""
+        with self._engine.connect() as connection:
+            if SearchIndex(connection).is_current:
+                return
+        with writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            table = schema.documents
+            rows = connection.execute(sa.select(table.c.id, table.c.record)).all()
+            held = _readings_of(connection, [(row[0], row[1]) for row in rows])
+            records = connection.execute(sa.select(schema.events.c.record)).scalars()
+            events = [value_of(event_from_json, record, "event") for record in records]
+            SearchIndex(connection).rebuild(held, events)
 
     def _mark(self, key: str, database: str) -> None:
         if not database:
@@ -635,6 +713,7 @@ def put_readings(
     change.put(table, map(reading_row, wanted.values()))
     change.remove(claims, gone)
     change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
+    SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
     return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
 
