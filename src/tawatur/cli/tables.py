@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tawatur.places import Match
     from tawatur.service import ClaimExplanation, PairExplanation
     from tawatur.service.words import WordMeaning
+    from tawatur.store import Entry
 
 __all__ = [
     "count_text",
@@ -52,6 +53,7 @@ __all__ = [
     "match_table",
     "meaning_table",
     "print_claims",
+    "print_entries",
     "print_events",
     "print_sources",
     "shown",
@@ -147,6 +149,27 @@ def print_events(
             )
         )
     _print_rows(console, title, headings.split("|"), rows)
+
+
+def print_entries(console: Console, entries: Iterable[Entry]) -> None:
+    """Print the log of changes, oldest first."""
+    rows = []
+    for entry in entries:
+        touched = Counter(table for table, _, _ in entry.touched)
+        details = ", ".join(f"{name} {value}" for name, value in entry.details.items())
+        rows.append(
+            (
+                str(entry.seq),
+                entry.at[:19].replace("T", " "),
+                isolate(entry.by),
+                entry.action,
+                details,
+                ", ".join(f"{table} {count}" for table, count in sorted(touched.items())),
+                entry.hash[:_SHORT],
+            )
+        )
+    headings = "entry|at (UTC)|by|did|what|rows|seal"
+    _print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
 
 
 def print_sources(console: Console, graph: SourceGraph) -> None:

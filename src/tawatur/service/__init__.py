@@ -1,5 +1,6 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
+from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
@@ -17,7 +18,9 @@ __all__ = [
     "Demonstration",
     "PairExplanation",
     "Progress",
+    "ReadAgain",
     "ReadSummary",
+    "ReadingChange",
     "Setting",
     "Settings",
     "Workspace",

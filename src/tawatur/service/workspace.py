@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tawatur.errors import InputError, WorkspaceError
-from tawatur.ingest import Failure, Notice, count_reports
+from tawatur.errors import ConflictError, InputError, WorkspaceError
+from tawatur.ingest import Failure
 from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
+from tawatur.service.keeping import (
+    ReadAgain,
+    find_report,
+    person,
+    read_again,
+    read_paths,
+    try_again,
+)
 from tawatur.service.linking import background_of, link_again, score_pair
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.reading import ReadSummary, Tables, examples_folder
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
-from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
+from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
+
+if TYPE_CHECKING:
+    from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
 
 __all__ = [
     "ClaimExplanation",
@@ -26,6 +38,7 @@ __all__ = [
 PLACES_FOLDER = "places"
 LEXICON_FOLDER = "lexicon"
 _PAIRS_SHOWN = 8
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class PairExplanation:
 class Workspace:
     """A workspace; made by `create`, `open` or `find`."""
 
-    def __init__(self, store: DirectoryStore, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
 
@@ -85,7 +98,10 @@ class Workspace:
         Raises:
             WorkspaceError: The path is taken or cannot be made.
         """
-        return cls._with(DirectoryStore.create(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.create(path, database=settings.database), settings)
 
     @classmethod
     def open(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -94,7 +110,10 @@ class Workspace:
         Raises:
             WorkspaceError: There is none, it is damaged, or a newer Tawatur made it.
         """
-        return cls._with(DirectoryStore.open(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.open(path, database=settings.database), settings)
 
     @classmethod
     def open_or_create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -122,10 +141,6 @@ class Workspace:
             )
         return cls.open(path, settings=settings)
 
-    @classmethod
-    def _with(cls, store: DirectoryStore, settings: Settings | None) -> Workspace:
-        return cls(store, settings or load_settings(store.path / FILE_NAME))
-
     @property
     def path(self) -> Path:
         """The directory of the workspace."""
@@ -147,6 +162,10 @@ class Workspace:
             files.append(Path(self._settings.places))
         return tuple(files)
 
+    @property
+    def _tables(self) -> Tables:
+        return Tables(self._settings, self.lexicon, self.places)
+
     def read(
         self,
         paths: Sequence[str | Path],
@@ -166,36 +185,18 @@ class Workspace:
             progress: Called after each report.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            WorkspaceError: The workspace cannot be written; what was saved before stays.
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
-        failures: list[Failure] = []
-        notices: list[Notice] = []
-        documents = claims = 0
-        total = count_reports(paths) if progress else 0
-        with self._store.adding() as add:
-            for item in read_reports(
-                paths,
-                published=published,
-                outlet=outlet,
-                settings=self._settings,
-                lexicon=self.lexicon,
-                places=self.places,
-                keep=self._store.keep_original,
-                notice=notices.append,
-            ):
-                if isinstance(item, Failure):
-                    failures.append(item)
-                    name = item.path
-                else:
-                    add(item)
-                    documents += 1
-                    claims += len(item.claims)
-                    name = item.document.report
-                if progress:
-                    progress(Progress(documents + len(failures), total, name))
-        return ReadSummary(documents, claims, tuple(failures), tuple(notices))
+        return read_paths(
+            self._store,
+            paths,
+            tables=self._tables,
+            outlet=outlet,
+            published=published,
+            progress=_told(progress),
+        )
 
     def readings(self) -> tuple[Reading, ...]:
         """Return every reading, sorted by report."""
@@ -205,23 +206,33 @@ class Workspace:
         """Return every claim, by report in the order of its text."""
         return tuple(self._store.claims())
 
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, claims, judgements, events ... the workspace holds."""
+        return self._store.counts()
+
     def link(self) -> Linking:
         """Return the events of all claims; linked anew only when something changed.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            ConflictError: Other programs kept linking meanwhile.
         """
-        kept = self._store.linking()
-        if kept is not None:
-            return kept
-        linking, aliases = link_again(
-            self.readings(),
-            self._store.judgements(),
-            self._store.last_linking(),
-            lexicon=self.lexicon,
-        )
-        self._store.put_linking(linking, aliases)
-        return linking
+        for _ in range(_TRIES):
+            kept = self._store.linking()
+            if kept is not None:
+                return kept
+            state = self._store.state()
+            linking, aliases = link_again(
+                self.readings(),
+                self._store.judgements(),
+                self._store.last_linking(),
+                lexicon=self.lexicon,
+            )
+            try:
+                self._store.put_linking(linking, aliases, made_from=state)
+            except ConflictError:
+                continue  # another program linked meanwhile, perhaps all there is
+            return linking
+        raise ConflictError(f"{self.path}: others keep linking here. Try again later.")
 
     def events(self) -> tuple[Event, ...]:
         """Return the events, linking first where needed."""
@@ -234,8 +245,7 @@ class Workspace:
             InputError: No event or several begin so.
         """
         events = {event.id: event for event in self.events()}
-        last = self._store.last_linking()
-        for old, key in (last[1] if last else {}).items():
+        for old, key in self._store.aliases().items():
             if key in events:
                 events.setdefault(old, events[key])
         return events[_resolve(event_id, events, "event")]
@@ -295,6 +305,91 @@ class Workspace:
         proposed = any(set(proposal) == both for proposal in linking.proposals)
         return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
 
+    # Keeping
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what was not read so far, and why, by path."""
+        return tuple(Failure(one.path, one.reason) for one in self._store.failures())
+
+    def retry(self, *, progress: Callable[[Progress], None] | None = None) -> ReadSummary:
+        """Read what failed before once more, from where it was, with what was said then."""
+        return try_again(self._store, tables=self._tables, progress=_told(progress))
+
+    def reread(
+        self, *, by: str = "", progress: Callable[[Progress], None] | None = None
+    ) -> ReadAgain:
+        """Read every report again with the words, rules and places of now; ids and judgements stay.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_again(self._store, tables=self._tables, by=person(by), progress=_told(progress))
+
+    def audit(self, *, naming: str = "") -> Iterator[Entry]:
+        """Return the log of every change, oldest first; only of one id where it is named."""
+        return self._store.entries(naming=naming)
+
+    def verify(self, *, head: str = "", progress: Told | None = None) -> Verification:
+        """Check originals, rows and the log of changes.
+
+        Args:
+            head: Hash of an entry noted earlier, which the log must hold.
+            progress: Told of what how many are done, of how many.
+        """
+        return self._store.verify(head=head, progress=progress)
+
+    def backup(self, file: Path, *, progress: Told | None = None) -> BackedUp:
+        """Write the whole workspace into one file.
+
+        Raises:
+            WorkspaceError: An original is missing or altered, or the file cannot be written.
+        """
+        return self._store.backup(file, progress=progress)
+
+    @classmethod
+    def restore(
+        cls,
+        file: Path,
+        path: Path,
+        *,
+        settings: Settings | None = None,
+        progress: Told | None = None,
+    ) -> Workspace:
+        """Make a workspace of a backup, in the database of the settings.
+
+        Raises:
+            WorkspaceError: The file is no backup or damaged, or the place is taken.
+        """
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        database = (settings or Settings()).database
+        store = Store.restore(file, path, database=database, progress=progress)
+        return cls(store, settings or load_settings(path / FILE_NAME))
+
+    def purge(self, report: str, reason: str, *, by: str = "") -> Purged:
+        """Take a report out so that its words stand nowhere in the workspace; a tombstone stays.
+
+        Args:
+            report: Its id, the beginning of it, or its name.
+            reason: Why; it stays.
+            by: Who.
+
+        Raises:
+            InputError: No report, or several, are meant.
+            WorkspaceError: Another program reads meanwhile, so that traces stay for now.
+        """
+        document = find_report(self._store.documents(), report)
+        return self._store.purge(document.id, reason, by=person(by))
+
+    def scrub(self) -> None:
+        """Delete what purged reports left behind because another program was reading.
+
+        Raises:
+            WorkspaceError: Another program still is.
+        """
+        self._store.scrub()
+
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
 
@@ -318,6 +413,12 @@ class Workspace:
         return file
 
 
+def _told(
+    progress: Callable[[Progress], None] | None,
+) -> Callable[[int, int, str], None] | None:
+    return progress and (lambda done, total, name: progress(Progress(done, total, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Demonstration:
     """The sample reports, read."""
@@ -339,16 +440,18 @@ def read_examples(
     Raises:
         WorkspaceError: A workspace that holds other reports stands there.
     """
+    from tawatur.store import Store  # noqa: PLC0415  # heavy
+
     path = path or Path(DEMO_NAME)
     if path.is_dir() and any(path.iterdir()):
-        store = DirectoryStore.open(path)
+        store = Store.open(path)
         if store.purpose != "demo":
             raise WorkspaceError(
                 f"{path}: holds reports of your own; name another directory for the sample"
             )
         store.clear()
     else:
-        store = DirectoryStore.create(path, purpose="demo")
+        store = Store.create(path, purpose="demo")
     workspace = Workspace(store, load_settings(path / FILE_NAME))
     summary = workspace.read([examples_folder()], progress=progress)
     return Demonstration(workspace, summary, workspace.dossier())
