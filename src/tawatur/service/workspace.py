@@ -147,6 +147,10 @@ class Workspace:
             files.append(Path(self._settings.places))
         return tuple(files)
 
+    def state(self) -> str:
+        """Return a word that is another whenever what is held has changed; cheap to ask for."""
+        return self._store.state()
+
     def read(
         self,
         paths: Sequence[str | Path],

@@ -268,6 +268,20 @@ class DirectoryStore:
             for _, record in read_lines(self._judgements)
         )
 
+    def state(self) -> str:
+        """Return a word that is another whenever something held has changed; cheap to ask for."""
+        marks = []
+        for file in (
+            self._documents,
+            self._claims,
+            self._mentions,
+            self._linking,
+            self._judgements,
+        ):
+            found = file.stat() if file.exists() else None
+            marks.append(f"{found.st_mtime_ns}.{found.st_size}" if found else "")
+        return ":".join(marks)
+
     def _state(self) -> str:
         """Return a digest of everything that a linking is made from."""
         digest = hashlib.sha256(tawatur.__version__.encode())

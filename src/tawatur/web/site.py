@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -15,10 +15,21 @@ import tawatur
 from tawatur.export.words import Both, number
 from tawatur.service import Workspace
 from tawatur.web.assets import Assets
+from tawatur.web.naming import plain
 from tawatur.web.settings import WebSettings
+from tawatur.web.view import Held, View
 from tawatur.web.wording import say
 
-__all__ = ["LANGUAGES", "THEMES", "Language", "Site", "language_of", "render", "site_of"]
+__all__ = [
+    "LANGUAGES",
+    "THEMES",
+    "Language",
+    "Site",
+    "language_of",
+    "render",
+    "site_of",
+    "view_of",
+]
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -49,6 +60,7 @@ class Site:
     settings: WebSettings
     assets: Assets
     templates: dict[Language, Environment]
+    held: Held
 
     @classmethod
     def of(cls, workspace: Workspace, settings: WebSettings) -> Site:
@@ -63,6 +75,7 @@ class Site:
             settings,
             assets,
             {language: _environment(language, assets) for language in LANGUAGES},
+            Held(workspace),
         )
 
 
@@ -79,8 +92,13 @@ def _environment(language: Language, assets: Assets) -> Environment:
         finalize=partial(_in_language, language),
         auto_reload=False,
     )
+    def words(section: str, key: str, /, **values: Any) -> str:
+        """Return a saying for an attribute, where no mark can stand."""
+        return plain(say(section, key, **values), language)
+
     environment.globals.update(
         t=say,
+        w=words,
         n=number,
         asset=assets.url,
         language=language,
@@ -98,6 +116,11 @@ def _in_language(language: Language, value: object) -> object:
 def site_of(request: Request) -> Site:
     """Return the site that a request came to."""
     return cast("Site", request.app.state.site)
+
+
+def view_of(request: Request) -> View:
+    """Return what the asker may see of the workspace, as it is now."""
+    return site_of(request).held.view()
 
 
 def language_of(request: Request) -> Language:
