@@ -132,6 +132,11 @@ class Workspace:
         return self._store.path
 
     @property
+    def version(self) -> str:
+        """A word that changes whenever readings or judgements do."""
+        return self._store.version()
+
+    @property
     def lexicon(self) -> Path | None:
         """The user's lexicon folder: of the settings, else `lexicon/` here, else None."""
         if self._settings.lexicon:

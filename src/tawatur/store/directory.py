@@ -268,6 +268,13 @@ class DirectoryStore:
             for _, record in read_lines(self._judgements)
         )
 
+    def version(self) -> str:
+        """Return a word that changes whenever readings or judgements do; asked often."""
+        self._recover()
+        files = (self._documents, self._claims, self._judgements)
+        held = [file.stat() for file in files if file.exists()]
+        return "-".join(f"{one.st_ino:x}.{one.st_mtime_ns:x}" for one in held)
+
     def _state(self) -> str:
         """Return a digest of everything that a linking is made from."""
         digest = hashlib.sha256(tawatur.__version__.encode())
