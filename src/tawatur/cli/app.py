@@ -13,6 +13,7 @@ import click
 import tawatur
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.reading import demo, extract, run
+from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
@@ -60,13 +61,14 @@ def tawatur_command() -> None:
     tawatur demo                                the sample reports, to a dossier
     tawatur extract report.txt                  what one report says
     tawatur run reports/ --workspace w          many reports, linked into events
+    tawatur serve --workspace w                 the same in the browser
     tawatur event 3f2a --workspace w            one event, account by account
     """
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
-    evaluate,
+    demo, extract, run, serve, claims, events, event, explain, sources, dossier, lexicon, places,
+    tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -1,0 +1,13 @@
+"""The pages, each under `/ar` and `/en`."""
+
+from fastapi import APIRouter
+
+from tawatur.web.pages import entrance, overview
+from tawatur.web.pages.errors import add_error_pages
+
+__all__ = ["add_error_pages", "router"]
+
+router = APIRouter(include_in_schema=False)
+router.include_router(entrance.router)
+for part in (overview,):
+    router.include_router(part.router, prefix="/{language:language}")
