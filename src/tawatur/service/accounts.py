@@ -35,7 +35,7 @@ _NAME = re.compile(r"[\w.@-]{1,64}")
 _PREFIX = "taw"
 
 
-class LoginRefused(TawaturError):
+class LoginRefused(TawaturError):  # noqa: N818  # an answer, not a fault
     """A name and password that do not open; `wait` is seconds until a try is looked at again."""
 
     def __init__(self, message: str, *, wait: float = 0.0) -> None:
@@ -125,9 +125,7 @@ class Accounts:
             InputError: The name is taken or no name, the role unknown, the password too short.
         """
         if not _NAME.fullmatch(name):
-            raise InputError(
-                f"{name!r}: expected a name of letters, digits, . _ @ - (64 at most)"
-            )
+            raise InputError(f"{name!r}: expected a name of letters, digits, . _ @ - (64 at most)")
         if self._store.account(name):
             raise InputError(f"{name}: there is an account of this name")
         known = _role(role)
@@ -234,7 +232,13 @@ class Accounts:
         return _person(account, login)
 
     def create_token(
-        self, name: str, scopes: Collection[str], *, label: str = "", days: int = TOKEN_DAYS, by: str
+        self,
+        name: str,
+        scopes: Collection[str],
+        *,
+        label: str = "",
+        days: int = TOKEN_DAYS,
+        by: str,
     ) -> str:
         """Make a token for an account and return it, to be shown once.
 

@@ -111,9 +111,7 @@ class Jobs:
         if not upload.names:
             upload.drop()
             raise InputError("no file was sent")
-        job = Job(
-            secrets.token_hex(8), by, total=len(upload.names), began=self._clock()
-        )
+        job = Job(secrets.token_hex(8), by, total=len(upload.names), began=self._clock())
         with self._changed:
             self._jobs[job.id] = job
             while len(self._jobs) > _REMEMBERED:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from tawatur.export import select
 from tawatur.model import (
     Claim,
     Copy,
-    Document,
     Event,
     Handling,
     Linking,
@@ -27,6 +27,7 @@ from tawatur.service.workspace import Workspace
 
 __all__ = ["View", "Views"]
 
+T = TypeVar("T")
 EVERYTHING: frozenset[Handling] = frozenset(("public", "restricted", "never"))
 QUICK_SECONDS = 0.5
 
@@ -35,27 +36,24 @@ class View:
     """Readings and their linking as somebody may see them.
 
     Attributes:
-        version: Names the state of the workspace it was made from.
+        state: Names the state of the workspace it was made from.
+        readings: By the id of their document.
         withheld: Number of reports that are left out.
     """
 
     def __init__(
-        self, version: str, linking: Linking, readings: Sequence[Reading], withheld: int = 0
+        self, state: str, linking: Linking, readings: Sequence[Reading], withheld: int = 0
     ) -> None:
-        self.version = version
+        self.state = state
         self.linking = linking
-        self.readings = tuple(readings)
+        self.readings = {one.document.id: one for one in readings}
         self.withheld = withheld
-
-    @cached_property
-    def by_document(self) -> dict[str, Reading]:
-        """Readings by the id of their document."""
-        return {reading.document.id: reading for reading in self.readings}
+        self._lists: dict[str, list[Any]] = {}
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims by id, in the order of the readings."""
-        return {claim.id: claim for reading in self.readings for claim in reading.claims}
+        return {claim.id: claim for reading in self.readings.values() for claim in reading.claims}
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -85,10 +83,11 @@ class View:
             found.setdefault(copy.by, []).append(copy)
         return found
 
-    def document(self, id_: str) -> Document | None:
-        """Return a document, or None when there is none to be seen."""
-        reading = self.by_document.get(id_)
-        return None if reading is None else reading.document
+    def sorted(self, name: str, make: Callable[[], list[T]]) -> list[T]:
+        """Return a list that is made on first asking and kept as long as the view."""
+        if name not in self._lists:
+            self._lists[name] = make()
+        return cast("list[T]", self._lists[name])
 
 
 class Views:
@@ -103,23 +102,23 @@ class Views:
 
     def view(self, handlings: frozenset[Handling] = EVERYTHING) -> View:
         """Return what may be seen of reports of these handling levels."""
-        version = self._workspace.version
+        state = self._workspace.state()
         with self._lock:
             whole = self._made.get(EVERYTHING)
-            if whole is None or (whole.version != version and self._seconds < QUICK_SECONDS):
+            if whole is None or (whole.state != state and self._seconds < QUICK_SECONDS):
                 whole = self._make()
-            elif whole.version != version:
+            elif whole.state != state:
                 self._make_in_background()
             found = self._made.get(handlings)
-            if found is None or found.version != whole.version:
+            if found is None or found.state != whole.state:
                 found = self._made[handlings] = _part(whole, handlings)
             return found
 
     def _make(self) -> View:
         began = time.monotonic()
         # Asked first: what changes while we read makes the view stale, never wrongly fresh.
-        version = self._workspace.version
-        view = View(version, self._workspace.link(), self._workspace.readings())
+        state = self._workspace.state()
+        view = View(state, self._workspace.link(), self._workspace.readings())
         self._seconds = time.monotonic() - began
         self._made = {EVERYTHING: view}
         return view
@@ -132,8 +131,8 @@ class Views:
 
     def _replace(self) -> None:
         began = time.monotonic()
-        version = self._workspace.version
-        view = View(version, self._workspace.link(), self._workspace.readings())
+        state = self._workspace.state()
+        view = View(state, self._workspace.link(), self._workspace.readings())
         with self._lock:
             self._seconds = time.monotonic() - began
             self._made = {EVERYTHING: view}
@@ -143,5 +142,7 @@ def _part(whole: View, handlings: frozenset[Handling]) -> View:
     """Leave out reports of other levels, with every trace of them."""
     if handlings >= EVERYTHING:
         return whole
-    selection = select(whole.linking, whole.readings, public="restricted" not in handlings)
-    return View(whole.version, selection.linking, selection.readings, selection.withheld)
+    selection = select(
+        whole.linking, tuple(whole.readings.values()), public="restricted" not in handlings
+    )
+    return View(whole.state, selection.linking, selection.readings, selection.withheld)

@@ -172,9 +172,7 @@ class AccountStore:
     def touch_login(self, id_: str, now: float) -> None:
         """Note that a login was used; no entry in the audit log."""
         with self._engine.begin() as connection:
-            connection.execute(
-                update(login_table).where(login_table.c.id == id_).values(seen=now)
-            )
+            connection.execute(update(login_table).where(login_table.c.id == id_).values(seen=now))
 
     def end_login(self, login: Login) -> None:
         """Forget a login."""

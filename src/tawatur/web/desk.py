@@ -14,27 +14,9 @@ from tawatur.service.jobs import Jobs
 from tawatur.service.views import View, Views
 from tawatur.service.workspace import Workspace
 from tawatur.web.buckets import Buckets
+from tawatur.web.settings import WebSettings
 
-__all__ = ["Desk", "Limits", "NotAllowed", "desk_of", "person_of", "view_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one may send and ask.
-
-    Attributes:
-        hosts: Names a request may call us by; loopback names are always among them.
-        body_mb: Largest body of an upload, in MB; other bodies are a megabyte at most.
-        burst: API requests somebody may send at once.
-        per_minute: API requests somebody may send in the long run.
-        logins: Logins an address may try at once; one more every six seconds.
-    """
-
-    hosts: tuple[str, ...] = ()
-    body_mb: int = 50
-    burst: int = 120
-    per_minute: int = 1200
-    logins: int = 10
+__all__ = ["Desk", "NotAllowed", "desk_of", "person_of", "view_of"]
 
 
 class NotAllowed(Exception):  # noqa: N818  # an answer, not a fault
@@ -51,8 +33,7 @@ class Desk:
 
     workspace: Workspace
     accounts: Accounts
-    limits: Limits = field(default_factory=Limits)
-    loopback: bool = True
+    settings: WebSettings
     views: Views = field(init=False)
     jobs: Jobs = field(init=False)
     asked: Buckets = field(init=False)
@@ -62,12 +43,12 @@ class Desk:
     def __post_init__(self) -> None:
         self.views = Views(self.workspace)
         self.jobs = Jobs(self.workspace)
-        self.asked = Buckets(self.limits.burst, self.limits.per_minute / 60)
-        self.tried = Buckets(self.limits.logins, 1 / 6)
+        self.asked = Buckets(self.settings.burst, self.settings.per_minute / 60)
+        self.tried = Buckets(self.settings.logins, 1 / 6)
 
     def alone(self) -> Person | None:
         """Return the one person of a workspace without accounts, on loopback only."""
-        if not self.loopback or self.accounts.exist():
+        if not self.settings.loopback or self.accounts.exist():
             return None
         person = alone(user_name())
         return Person(person.name, person.role, person.rights, csrf=self.csrf)

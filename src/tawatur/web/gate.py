@@ -12,15 +12,16 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qs, quote, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tawatur.service.access import Person
 from tawatur.web.desk import Desk
 from tawatur.web.problems import problem
+from tawatur.web.settings import LOOPBACK_NAMES
 
 __all__ = ["COOKIE", "SECURE_COOKIE", "Gate", "address_of"]
 
@@ -28,7 +29,7 @@ API = "/api/"
 MCP = "/mcp"
 COOKIE = "tawatur"
 SECURE_COOKIE = "__Host-tawatur"
-OPEN = frozenset({"/login", "/healthz", "/favicon.ico", "/robots.txt"})
+OPEN = frozenset({"/", "/healthz", "/ar/login", "/en/login"})
 OPEN_FOLDERS = ("/static/",)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM = "application/x-www-form-urlencoded"
@@ -60,7 +61,7 @@ class Gate:
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         self.app = app
         self.desk = desk
-        self._hosts = {"127.0.0.1", "localhost", "[::1]", *map(str.lower, desk.limits.hosts)}
+        self._hosts = {*LOOPBACK_NAMES, "[::1]", *map(str.lower, desk.settings.hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -79,7 +80,7 @@ class Gate:
         person = state["person"] = await run_in_threadpool(self._who, headers, path)
         program = path.startswith(API) or path == MCP
         sent = send
-        if program or (path == "/login" and scope["method"] == "POST"):
+        if program or (path.endswith("/login") and scope["method"] == "POST"):
             bucket = self.desk.asked if program else self.desk.tried
             permit = bucket.take(_key(scope, headers, person))
             if not permit.granted:
@@ -92,13 +93,13 @@ class Gate:
         if person is None and path not in OPEN and not path.startswith(OPEN_FOLDERS):
             await self._ask_to_log_in(scope, receive, sent, program=program)
             return
-        most = self.desk.limits.body_mb * 1_000_000 if _uploads(headers) else BODY_BYTES
+        most = self.desk.settings.upload_mb * 1_000_000 if _uploads(headers) else BODY_BYTES
         if _declared(headers) > most:
             await self._refuse(scope, receive, sent, 413, f"More than {most} bytes.")
             return
         held = _bounded(receive, most)
         if scope["method"] not in SAFE and "authorization" not in headers:
-            if _foreign(headers, scope):
+            if _foreign(headers):
                 await self._refuse(scope, receive, sent, 403, "This came from another site.")
                 return
             try:
@@ -176,16 +177,14 @@ class Gate:
                 {"WWW-Authenticate": 'Bearer realm="tawatur"'},
             )  # fmt: skip
             return
-        where = "/login"
+        where = f"/{_language(scope['path'])}/login"
         if scope["method"] == "GET" and scope["path"] != "/":
             query = scope["query_string"].decode("latin-1")
             target = scope["path"] + (f"?{query}" if query else "")
             where += f"?next={quote(target, safe='')}"
         headers = {"HX-Redirect": where} if "hx-request" in Headers(scope=scope) else {}
         response = (
-            Response(status_code=401, headers=headers)
-            if headers
-            else RedirectResponse(where, 303)
+            Response(status_code=401, headers=headers) if headers else RedirectResponse(where, 303)
         )
         await response(scope, receive, send)
 
@@ -207,6 +206,10 @@ class Gate:
         await response(scope, receive, send)
 
 
+def _language(path: str) -> str:
+    return "en" if path.startswith("/en/") else "ar"
+
+
 def _key(scope: Scope, headers: Headers, person: Person | None) -> str:
     """Return what a bucket belongs to: a token, a login, else the address."""
     if person is not None and "authorization" in headers:
@@ -222,7 +225,7 @@ def address_of(scope: Scope) -> str:
     return client[0] if client else "unknown"
 
 
-def _foreign(headers: Headers, scope: Scope) -> bool:
+def _foreign(headers: Headers) -> bool:
     """Say whether a browser says that another site sent this."""
     site = headers.get("sec-fetch-site", "")
     if site in {"cross-site", "same-site"}:

@@ -133,6 +133,7 @@ def render(request: Request, template: str, status: int = 200, **values: object)
         other_url=f"/{'en' if language == 'ar' else 'ar'}{rest}{query}",
         theme=theme if theme in THEMES else "",
         nonce=request.state.nonce,
+        person=getattr(request.state, "person", None),
         **values,
     )  # fmt: skip
     return HTMLResponse(html, status)

@@ -54,7 +54,11 @@ def take_page(
     Raises:
         InputError: The cursor is none of ours.
     """
-    at = 0 if cursor is None else bisect.bisect_right(items, _read_cursor(cursor, key, items), key=key)
+    at = (
+        0
+        if cursor is None
+        else bisect.bisect_right(items, _read_cursor(cursor, key, items), key=key)
+    )
     found: list[_T] = []
     while at < len(items):
         item = items[at]

@@ -400,7 +400,9 @@ class ExtractIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(
-        min_length=1, max_length=200_000, examples=["قال متحدث إن غارة استهدفت مستودعاً غرب المدينة."]
+        min_length=1,
+        max_length=200_000,
+        examples=["قال متحدث إن غارة استهدفت مستودعاً غرب المدينة."],
     )
     published: Annotated[str | None, Field(examples=["2017-09-07"], max_length=40)] = None
     outlet: str = Field("", max_length=200)
