@@ -12,6 +12,7 @@ import click
 
 import tawatur
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
@@ -68,7 +69,7 @@ def tawatur_command() -> None:
 
 for command in (
     demo, extract, run, serve, claims, events, event, explain, sources, dossier, lexicon, places,
-    tagger, evaluate,
+    tagger, evaluate, user, token,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

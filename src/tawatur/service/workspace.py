@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tawatur.errors import InputError, WorkspaceError
 from tawatur.ingest import Failure, Notice, count_reports
 from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
 from tawatur.service.linking import background_of, link_again, score_pair
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.reading import ReadSummary, examples_folder, read_reports, read_text
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
+
+if TYPE_CHECKING:
+    from tawatur.service.accounts import Accounts
 
 __all__ = [
     "ClaimExplanation",
@@ -131,6 +135,10 @@ class Workspace:
         """The directory of the workspace."""
         return self._store.path
 
+    def state(self) -> str:
+        """Return a word that is another whenever what is held has changed; cheap to ask for."""
+        return self._store.state()
+
     @property
     def lexicon(self) -> Path | None:
         """The user's lexicon folder: of the settings, else `lexicon/` here, else None."""
@@ -146,10 +154,6 @@ class Workspace:
         if self._settings.places:
             files.append(Path(self._settings.places))
         return tuple(files)
-
-    def state(self) -> str:
-        """Return a word that is another whenever what is held has changed; cheap to ask for."""
-        return self._store.state()
 
     def read(
         self,
@@ -298,6 +302,30 @@ class Workspace:
         together = event if event is not None and both <= set(event.claims) else None
         proposed = any(set(proposal) == both for proposal in linking.proposals)
         return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
+
+    def read_text(
+        self, text: str, *, published: Interval | None = None, outlet: str = ""
+    ) -> Reading:
+        """Read one text with the words and places of this workspace; nothing is kept.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_text(
+            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
+        )
+
+    def id_of_event(self, old: str) -> str | None:
+        """Return the id an event has now, by an id from before it was merged."""
+        last = self._store.last_linking()
+        return None if last is None else last[1].get(old)
+
+    def accounts(self) -> Accounts:
+        """Return the people who may log in, and the tokens of programs."""
+        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+
+        return Accounts(self._store.accounts())
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.

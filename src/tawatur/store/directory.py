@@ -22,7 +22,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import tawatur
 from tawatur.errors import WorkspaceError
@@ -39,6 +39,9 @@ from tawatur.model.contract import (
     reading_to_json,
 )
 from tawatur.store.files import locked, read_lines, write_atomic
+
+if TYPE_CHECKING:
+    from tawatur.store.accounts import AccountStore
 
 __all__ = ["DEMO_NAME", "FOLDER_NAME", "FORMAT", "MARKER", "DirectoryStore", "find_workspace"]
 
@@ -268,19 +271,22 @@ class DirectoryStore:
             for _, record in read_lines(self._judgements)
         )
 
+    def accounts(self) -> AccountStore:
+        """Return the people of the workspace; they stand in a small database of their own."""
+        from sqlalchemy import create_engine  # noqa: PLC0415  # heavy
+
+        from tawatur.store.accounts import AccountStore, metadata, unaudited  # noqa: PLC0415
+
+        engine = create_engine(f"sqlite:///{self.path / 'accounts.sqlite'}")
+        metadata.create_all(engine)
+        return AccountStore(engine, unaudited(engine))
+
     def state(self) -> str:
-        """Return a word that is another whenever something held has changed; cheap to ask for."""
-        marks = []
-        for file in (
-            self._documents,
-            self._claims,
-            self._mentions,
-            self._linking,
-            self._judgements,
-        ):
-            found = file.stat() if file.exists() else None
-            marks.append(f"{found.st_mtime_ns}.{found.st_size}" if found else "")
-        return ":".join(marks)
+        """Return a word that changes whenever readings or judgements do; asked often."""
+        self._recover()
+        files = (self._documents, self._claims, self._judgements)
+        held = [file.stat() for file in files if file.exists()]
+        return "-".join(f"{one.st_ino:x}.{one.st_mtime_ns:x}" for one in held)
 
     def _state(self) -> str:
         """Return a digest of everything that a linking is made from."""

@@ -112,7 +112,9 @@ def _cells(table: EventTable, numbers: np.ndarray, size: float) -> list[Cluster]
             _degrees(column * size, row * size, (column + 1) * size, (row + 1) * size),
             int(only[i]) if counts[i] == 1 else -1,
         )
-        near = (n for n, one in enumerate(found) if math.hypot(one.x - cell.x, one.y - cell.y) < apart)
+        near = (
+            n for n, one in enumerate(found) if math.hypot(one.x - cell.x, one.y - cell.y) < apart
+        )
         at = next(near, None)
         if at is None:
             found.append(cell)

@@ -17,7 +17,6 @@ from tawatur.service import Workspace
 from tawatur.web.assets import Assets
 from tawatur.web.naming import plain
 from tawatur.web.settings import WebSettings
-from tawatur.web.view import Held, View
 from tawatur.web.wording import say
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "language_of",
     "render",
     "site_of",
-    "view_of",
 ]
 
 Language = Literal["ar", "en"]
@@ -60,7 +58,6 @@ class Site:
     settings: WebSettings
     assets: Assets
     templates: dict[Language, Environment]
-    held: Held
 
     @classmethod
     def of(cls, workspace: Workspace, settings: WebSettings) -> Site:
@@ -75,7 +72,6 @@ class Site:
             settings,
             assets,
             {language: _environment(language, assets) for language in LANGUAGES},
-            Held(workspace),
         )
 
 
@@ -92,6 +88,7 @@ def _environment(language: Language, assets: Assets) -> Environment:
         finalize=partial(_in_language, language),
         auto_reload=False,
     )
+
     def words(section: str, key: str, /, **values: Any) -> str:
         """Return a saying for an attribute, where no mark can stand."""
         return plain(say(section, key, **values), language)
@@ -116,11 +113,6 @@ def _in_language(language: Language, value: object) -> object:
 def site_of(request: Request) -> Site:
     """Return the site that a request came to."""
     return cast("Site", request.app.state.site)
-
-
-def view_of(request: Request) -> View:
-    """Return what the asker may see of the workspace, as it is now."""
-    return site_of(request).held.view()
 
 
 def language_of(request: Request) -> Language:
@@ -156,6 +148,7 @@ def render(request: Request, template: str, status: int = 200, **values: object)
         other_url=f"/{'en' if language == 'ar' else 'ar'}{rest}{query}",
         theme=theme if theme in THEMES else "",
         nonce=request.state.nonce,
+        person=getattr(request.state, "person", None),
         **values,
     )  # fmt: skip
     return HTMLResponse(html, status)

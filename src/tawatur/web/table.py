@@ -146,7 +146,7 @@ class EventTable:
 
     def between(self, first: int | None, last: int | None) -> Mask:
         """Return which events may have been in a stretch of days, both ends included."""
-        mask = self.first != _UNDATED
+        mask: Mask = self.first != _UNDATED
         if first is not None:
             mask &= self.last >= first
         if last is not None:

@@ -1,7 +1,5 @@
-"""The API for programs."""
+"""The API for programs: `/api/v1`, the records of the command line over HTTP."""
 
-from fastapi import APIRouter
+from tawatur.web.api.service import create_api
 
-__all__ = ["router"]
-
-router = APIRouter(prefix="/api/v1")
+__all__ = ["create_api"]

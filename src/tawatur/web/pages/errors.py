@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError, TawaturError
+from tawatur.web.desk import NotAllowed
 from tawatur.web.site import LANGUAGES, render
 
 __all__ = ["add_error_pages"]
@@ -28,6 +29,11 @@ def add_error_pages(app: FastAPI) -> None:
         page = _page(request, error.status_code, "")
         page.headers.update(error.headers or {})
         return page
+
+    @app.exception_handler(NotAllowed)
+    async def not_allowed(request: Request, error: NotAllowed) -> Response:
+        del error
+        return _page(request, HTTPStatus.FORBIDDEN, "")
 
     @app.exception_handler(RequestValidationError)
     async def misstated(request: Request, error: RequestValidationError) -> Response:

@@ -20,9 +20,9 @@ from tawatur.web.clusters import find_clusters
 from tawatur.web.days import Bar, draw_bars, draw_course
 from tawatur.web.maps import draw_events
 from tawatur.web.naming import facet_value, plain
-from tawatur.web.site import language_of, render, view_of
+from tawatur.web.shown import Shown, shown_to
+from tawatur.web.site import language_of, render
 from tawatur.web.table import FACETS, SORTS
-from tawatur.web.view import View
 from tawatur.web.wording import say
 
 __all__ = ["EventRow", "router", "tell_rows"]
@@ -67,7 +67,7 @@ class Choice:
 
 
 def tell_rows(
-    view: View, numbers: Iterable[int], bars: list[Bar | None] | None = None
+    view: Shown, numbers: Iterable[int], bars: list[Bar | None] | None = None
 ) -> list[EventRow]:
     """Return lines for events by their numbers in the table."""
     table = view.table
@@ -97,7 +97,7 @@ def tell_rows(
 @router.get("/events")
 def events(request: Request) -> HTMLResponse:
     """List the events that answer the question of the address."""
-    view = view_of(request)
+    view = shown_to(request)
     table, question = view.table, Question.read(request.query_params)
     home = f"/{language_of(request)}"
     mask = question.mask(table)
@@ -132,7 +132,7 @@ def events(request: Request) -> HTMLResponse:
 @router.get("/events/map.json")
 def clusters(request: Request) -> JSONResponse:
     """Return the marks and areas of one frame at one zoom."""
-    view = view_of(request)
+    view = shown_to(request)
     table, question = view.table, Question.read(request.query_params)
     try:
         zoom = min(max(float(request.query_params.get("zoom", "4")), 0.0), _LARGEST_ZOOM)
@@ -159,7 +159,7 @@ def clusters(request: Request) -> JSONResponse:
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
-def _name(view: View, number: int, language: str) -> str:
+def _name(view: Shown, number: int, language: str) -> str:
     event: Event = view.table.events[number]
     lead = view.table.leading[number]
     parts = [say("kind", event.kind)]
@@ -170,7 +170,7 @@ def _name(view: View, number: int, language: str) -> str:
     return plain(join(parts), language)
 
 
-def _choices(view: View, question: Question, facet: str) -> list[Choice]:
+def _choices(view: Shown, question: Question, facet: str) -> list[Choice]:
     """Return the values of a facet with the events each would show beside the other choices."""
     chosen = question.chosen.get(facet, ())
     counted = view.table.facets[facet].counts(question.mask(view.table, without=facet))
@@ -183,7 +183,7 @@ def _choices(view: View, question: Question, facet: str) -> list[Choice]:
     ]
 
 
-def _chips(view: View, question: Question, home: str) -> Iterable[tuple[Both, str]]:
+def _chips(view: Shown, question: Question, home: str) -> Iterable[tuple[Both, str]]:
     """Yield what narrows the list, each with the address without it."""
 
     def back(**changes: object) -> str:
