@@ -244,6 +244,7 @@ class _Builder:
             chains=self._chains(event, claims),
             timeline=self._timeline(claims),
             map=draw_map(areas) if areas else None,
+            areas=tuple((area, mark, denied) for area, mark, _, denied in areas),
             legend=legend,
             quotes=() if self.public else tuple(self._quotes(event, claims)),
             copies=tuple(self._copy_lines(event)),

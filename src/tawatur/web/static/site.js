@@ -51,14 +51,6 @@
     if (event.target.closest("[data-brush]")) event.preventDefault();
   });
 
-  // Layers of the reader: what is switched off keeps its words and loses its colour.
-  document.addEventListener("change", (event) => {
-    const layer = event.target.dataset.layer;
-    if (!layer) return;
-    const text = document.querySelector(".text");
-    text.classList.toggle(`no-${layer}`, !event.target.checked);
-  });
-
   // A claim's card and its words light up together.
   const light = (id, on) => {
     for (const one of document.querySelectorAll(`[data-claim~="${CSS.escape(id)}"]`)) {
