@@ -70,6 +70,8 @@ from tawatur.model.values import (
 __all__ = [
     "claim_from_json",
     "claim_to_json",
+    "copy_from_json",
+    "copy_to_json",
     "document_from_json",
     "document_to_json",
     "event_from_json",
@@ -88,6 +90,8 @@ __all__ = [
     "reading_to_json",
     "sources_from_json",
     "sources_to_json",
+    "window_from_json",
+    "window_to_json",
 ]
 
 # Characters that JSON lets stand in a string but at which many readers end a line.
@@ -257,7 +261,7 @@ def linking_to_record(linking: Linking) -> Json:
     """Return everything a linking holds, for the store: pairs and copies as well."""
     record = linking_to_json(linking)
     record["pairs"] = [pair_to_json(pair) for pair in linking.pairs]
-    record["copies"] = [_copy_to_json(copy) for copy in linking.copies]
+    record["copies"] = [copy_to_json(copy) for copy in linking.copies]
     return record
 
 
@@ -266,7 +270,7 @@ def linking_from_record(record: Mapping[str, Any]) -> Linking:
     return Linking(
         events=tuple(event_from_json(part) for part in record["events"]),
         pairs=tuple(pair_from_json(part) for part in record.get("pairs", ())),
-        copies=tuple(_copy_from_json(part) for part in record.get("copies", ())),
+        copies=tuple(copy_from_json(part) for part in record.get("copies", ())),
         proposals=tuple((left, right) for left, right in record["proposals"]),
         windows=tuple(window_from_json(part) for part in record.get("windows", ())),
     )
@@ -489,7 +493,8 @@ def _root_from_json(record: Mapping[str, Any]) -> Root:
     )
 
 
-def _copy_to_json(copy: Copy) -> Json:
+def copy_to_json(copy: Copy) -> Json:
+    """Return which document repeats which, with the passages."""
     return {
         "of": copy.of,
         "by": copy.by,
@@ -499,7 +504,8 @@ def _copy_to_json(copy: Copy) -> Json:
     }
 
 
-def _copy_from_json(record: Mapping[str, Any]) -> Copy:
+def copy_from_json(record: Mapping[str, Any]) -> Copy:
+    """Return the copy that a record holds."""
     return Copy(
         of=record["of"],
         by=record["by"],
