@@ -5,6 +5,7 @@ TawaturError
 |- LexiconError      tables or rules that do not hold; carries every problem at once
 |- PlacesError       a gazetteer file that cannot be read
 |- WorkspaceError    a workspace that is missing, locked or damaged
+|  `- ConflictError  somebody else changed the same thing meanwhile
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "ConflictError",
     "InputError",
     "LexiconError",
     "PlacesError",
@@ -47,6 +49,10 @@ class PlacesError(TawaturError):
 
 class WorkspaceError(TawaturError):
     """A workspace that is missing, locked or damaged."""
+
+
+class ConflictError(WorkspaceError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""
 
 
 class SettingsError(TawaturError):

@@ -116,6 +116,7 @@ def reader_settings(
     lexicon: Path | None = None,
     places: Path | None = None,
     tagger: Path | None = None,
+    database: str | None = None,
 ) -> Settings:
     """Return the settings in force for a command that reads reports."""
     from tawatur.service import load_settings
@@ -126,6 +127,7 @@ def reader_settings(
         "lexicon": None if lexicon is None else str(lexicon),
         "places": None if places is None else str(places),
         "tagger": None if tagger is None else str(tagger),
+        "database": database,
     }
     return load_settings(file, given)
 

@@ -131,10 +131,16 @@ def extract(
     type=click.Path(path_type=Path),
     help="The workspace to read into; made if there is none.",
 )
+@click.option(
+    "--database",
+    metavar="URL",
+    help="Keep it in PostgreSQL: postgresql+psycopg://USER@HOST/NAME [SQLite in DIR].",
+)
 @reader_options
 def run(
     files: tuple[str, ...],
     workspace: Path,
+    database: str | None,
     published: Interval | None,
     outlet: str,
     lexicon: Path | None,
@@ -164,6 +170,7 @@ def run(
         lexicon=lexicon,
         places=places,
         tagger=tagger,
+        database=database,
     )
     opened = Workspace.open_or_create(workspace, settings=settings)
     with progress_bar(quiet=quiet) as progress:

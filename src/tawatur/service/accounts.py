@@ -14,12 +14,12 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from tawatur.errors import InputError, TawaturError
 from tawatur.service.access import RIGHTS, ROLES, Door, Person, Right, Role, rights_of
-from tawatur.store.accounts import Account, AccountStore, Login, Token
+from tawatur.store.accounts import Account, AccountStore, Login, Token, Tries
 
 __all__ = ["Accounts", "LoginRefused", "NewLogin", "hash_password", "verify_password"]
 
@@ -29,7 +29,7 @@ IDLE_SECONDS = 8 * 3600
 LONGEST_SECONDS = 7 * 24 * 3600
 TOKEN_DAYS = 90
 FREE_FAILURES = 5
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 60
 _TOUCH_SECONDS = 60
 _NAME = re.compile(r"[\w.@-]{1,64}")
 _PREFIX = "taw"
@@ -134,10 +134,8 @@ class Accounts:
                 f"{name}: the first account must be an admin's, or nobody could manage the others"
             )
         password = self._fit(password)
-        self._store.add_account(
-            Account(name, known, self._hash(password), disabled=False, created=self._clock()),
-            by=by,
-        )
+        account = Account(name, known, self._hash(password), disabled=False, created=self._now())
+        self._store.put_account(account, "user-add", by=by)
         return password
 
     def set_role(self, name: str, role: str, *, by: str) -> None:
@@ -147,10 +145,10 @@ class Accounts:
             InputError: Unknown account or role, or no admin would be left.
         """
         known = _role(role)
-        self._known(name)
+        account = self._known(name)
         if known != "admin":
             self._keep_an_admin(name)
-        self._store.change_account(name, f"user.role {name} {known}", by=by, role=known)
+        self._store.put_account(replace(account, role=known), "user-role", by=by)
 
     def set_disabled(self, name: str, *, disabled: bool, by: str) -> None:
         """Shut an account out, or let it in again; its logins end and its tokens do nothing.
@@ -158,11 +156,11 @@ class Accounts:
         Raises:
             InputError: Unknown account, or no admin would be left.
         """
-        self._known(name)
+        account = self._known(name)
         if disabled:
             self._keep_an_admin(name)
-        action = f"user.{'disable' if disabled else 'enable'} {name}"
-        self._store.change_account(name, action, by=by, disabled=disabled)
+        action = "user-disable" if disabled else "user-enable"
+        self._store.put_account(replace(account, disabled=disabled), action, by=by)
 
     def set_password(self, name: str, password: str = "", *, by: str) -> str:
         """Give an account another password and return it, to be shown once; its logins end.
@@ -170,11 +168,10 @@ class Accounts:
         Raises:
             InputError: Unknown account, or the password is too short.
         """
-        self._known(name)
+        account = self._known(name)
         password = self._fit(password)
-        self._store.change_account(
-            name, f"user.password {name}", by=by, password=self._hash(password), failures=0
-        )
+        changed = replace(account, password=self._hash(password))
+        self._store.put_account(changed, "user-password", by=by)
         return password
 
     def log_in(
@@ -191,41 +188,43 @@ class Accounts:
         Raises:
             LoginRefused: They do not fit, the account is disabled, or too many tries failed.
         """
-        now = self._clock()
+        now = self._now()
         account = self._store.account(name)
-        if account is not None:
-            wait = _wait(account) - (now - account.failed)
-            if wait > 0:
-                raise LoginRefused("too many wrong passwords for this name; wait", wait=wait)
+        tries = self._store.tries(name) if account else Tries()
+        wait = _wait(tries.failures) - (now - tries.failed)
+        if wait > 0:
+            raise LoginRefused("too many wrong passwords for this name; wait", wait=wait)
         fits = self._verify(account.password if account else _nobody(), password[:MOST_PASSWORD])
         if account is None or not fits or account.disabled:
             if account is not None:
-                self._store.count_failure(name, now, address=address)
+                failed = Tries(tries.failures + 1, now)
+                self._store.count_failure(name, failed, address=address)
             raise LoginRefused("name and password do not fit, or the account is disabled")
-        self._store.drop_logins_before(now - IDLE_SECONDS)
         secret = secrets.token_urlsafe(32)
         login = Login(_digest(secret), name, secrets.token_urlsafe(24), now, now)
         self._store.begin_login(
-            login, address=address, replaces=_digest(replaces) if replaces else ""
+            login,
+            address=address,
+            replaces=_digest(replaces) if replaces else "",
+            before=now - IDLE_SECONDS,
         )
         return NewLogin(secret, _person(account, login))
 
     def log_out(self, secret: str) -> None:
         """End a login; an unknown one is no error."""
-        login = self._store.login(_digest(secret))
-        if login is not None:
-            self._store.end_login(login)
+        found = self._store.login(_digest(secret))
+        if found is not None:
+            self._store.end_login(found[0])
 
     def person_of_login(self, secret: str) -> Person | None:
         """Return who is logged in, or None when the login has ended."""
-        login = self._store.login(_digest(secret))
-        if login is None:
+        found = self._store.login(_digest(secret))
+        if found is None:
             return None
-        now = self._clock()
+        (login, account), now = found, self._now()
         if now - login.seen > IDLE_SECONDS or now - login.created > LONGEST_SECONDS:
             return None
-        account = self._store.account(login.name)
-        if account is None or account.disabled:
+        if account.disabled:
             return None
         if now - login.seen > _TOUCH_SECONDS:
             self._store.touch_login(login.id, now)
@@ -262,7 +261,7 @@ class Accounts:
         if not 1 <= days <= 3650:
             raise InputError(f"days: expected 1 to 3650, found {days}")
         secret = secrets.token_urlsafe(32)
-        now = self._clock()
+        now = self._now()
         token = Token(
             id=secrets.token_hex(4),
             name=name,
@@ -272,7 +271,7 @@ class Accounts:
             created=now,
             expires=now + days * 86400,
         )
-        self._store.add_token(token, by=by)
+        self._store.put_token(token, "token-create", by=by)
         return f"{_PREFIX}_{token.id}_{secret}"
 
     def tokens(self) -> tuple[Token, ...]:
@@ -285,9 +284,10 @@ class Accounts:
         Raises:
             InputError: There is none of this id.
         """
-        if self._store.token(id_) is None:
+        found = self._store.token(id_)
+        if found is None:
             raise InputError(f"no token has the id {id_!r}; see: tawatur token list")
-        self._store.revoke_token(id_, by=by)
+        self._store.put_token(replace(found[0], revoked=True), "token-revoke", by=by)
 
     def person_of_token(self, text: str, *, door: Door = "api") -> Person | None:
         """Return whom a token stands for, or None when it opens nothing."""
@@ -295,17 +295,20 @@ class Accounts:
         id_, _, secret = rest.partition("_")
         if prefix != _PREFIX or not secret:
             return None
-        token = self._store.token(id_)
-        if token is None or token.revoked or token.expires <= self._clock():
+        found = self._store.token(id_)
+        if found is None:
+            return None
+        token, account = found
+        if token.revoked or token.expires <= self._now() or account.disabled:
             return None
         if not hmac.compare_digest(token.secret, _digest(secret)):
-            return None
-        account = self._store.account(token.name)
-        if account is None or account.disabled:
             return None
         role = cast("Role", account.role)
         rights = rights_of(role) & cast("set[Right]", set(token.scopes.split()))
         return Person(account.name, role, rights, door)
+
+    def _now(self) -> int:
+        return int(self._clock())
 
     def _known(self, name: str) -> Account:
         account = self._store.account(name)
@@ -340,10 +343,10 @@ def _person(account: Account, login: Login) -> Person:
     return Person(account.name, role, rights_of(role), "page", login.id, login.csrf)
 
 
-def _wait(account: Account) -> float:
-    """Return how long the next try waits, in seconds after the last one."""
-    beyond = account.failures - FREE_FAILURES
-    return 0.0 if beyond < 0 else min(2.0 ** min(beyond, 10), LONGEST_WAIT)
+def _wait(failures: int) -> int:
+    """Return how long after a wrong password the next try is looked at, in seconds."""
+    beyond = failures - FREE_FAILURES
+    return 0 if beyond < 0 else min(2 ** min(beyond, 10), LONGEST_WAIT)
 
 
 def _digest(secret: str) -> str:

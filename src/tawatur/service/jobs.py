@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from tawatur.errors import InputError, TawaturError
+from tawatur.errors import InputError, TawaturError, WorkspaceError
 from tawatur.model import Interval
 from tawatur.service.workspace import Progress, Workspace
 
@@ -95,9 +95,10 @@ class Jobs:
         self._clock = clock
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._changed = threading.Condition()
-        self._waiting: queue.SimpleQueue[tuple[str, Upload, Interval | None, str]] = (
+        self._waiting: queue.SimpleQueue[tuple[str, Upload, Interval | None, str] | None] = (
             queue.SimpleQueue()
         )
+        self._closing = False
         self._thread: threading.Thread | None = None
 
     def submit(
@@ -122,6 +123,13 @@ class Jobs:
                 self._thread.start()
         return job
 
+    def close(self) -> None:
+        """Let the batch under way end its report, and read no other."""
+        self._closing = True
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+
     def all(self) -> tuple[Job, ...]:
         """Return the batches remembered, newest first."""
         with self._changed:
@@ -142,8 +150,8 @@ class Jobs:
             return self._jobs.get(id_)
 
     def _work(self) -> None:
-        while True:
-            id_, upload, published, outlet = self._waiting.get()
+        while (waiting := self._waiting.get()) is not None:
+            id_, upload, published, outlet = waiting
             try:
                 self._read(id_, upload, published, outlet)
             except TawaturError as error:
@@ -157,6 +165,8 @@ class Jobs:
         self._change(id_, state="reading")
 
         def show(progress: Progress) -> None:
+            if self._closing:
+                raise WorkspaceError("the program was stopped; what was read until then is kept")
             self._change(id_, done=progress.done, total=progress.total, report=progress.report)
 
         summary = self._workspace.read(

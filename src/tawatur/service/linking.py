@@ -24,18 +24,22 @@ def link_all(
     """Return the events of many readings.
 
     Args:
-        readings: In any order.
-        judgements: People's decisions, oldest first.
+        readings: As they were read, in any order.
+        judgements: People's decisions, in any order.
         lexicon: A user's lexicon folder, whose actors and outlets count too.
 
     Raises:
         LexiconError: The tables of actors and outlets do not hold.
     """
-    from tawatur.link import add_summaries, link_readings  # noqa: PLC0415  # heavy
+    from tawatur.link import (  # noqa: PLC0415  # heavy
+        add_summaries,
+        apply_judgements,
+        link_readings,
+    )
 
     background, scorer = _tools(lexicon)
     linking = link_readings(readings, scorer, judgements=judgements, background=background)
-    return add_summaries(linking, readings)
+    return add_summaries(linking, apply_judgements(readings, judgements).readings)
 
 
 def score_pair(

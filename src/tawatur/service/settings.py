@@ -44,6 +44,12 @@ SETTINGS = (
         "Where `tawatur places fetch` finds the files of countries.",
     ),
     Setting(
+        "database",
+        "",
+        "Address of a PostgreSQL database, postgresql+psycopg://USER@HOST/NAME, that holds the "
+        "workspace; by default SQLite in its directory.",
+    ),
+    Setting(
         "tagger", "", "Model that finds names nobody listed, as `tawatur tagger train` writes."
     ),
 )
@@ -59,6 +65,7 @@ class Settings:
     places: str = ""
     geonames_url: str = "https://download.geonames.org/export/dump"
     tagger: str = ""
+    database: str = ""
 
 
 def load_settings(

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tawatur.errors import InputError, WorkspaceError
+from tawatur.errors import ConflictError, InputError, WorkspaceError
 from tawatur.ingest import Failure, Notice, count_reports
 from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
 from tawatur.service.linking import background_of, link_again, score_pair
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports, read_text
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
-from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
+from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
+
+if TYPE_CHECKING:
+    from tawatur.store import Store
 
 if TYPE_CHECKING:
     from tawatur.service.accounts import Accounts
@@ -30,6 +33,7 @@ __all__ = [
 PLACES_FOLDER = "places"
 LEXICON_FOLDER = "lexicon"
 _PAIRS_SHOWN = 8
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class PairExplanation:
 class Workspace:
     """A workspace; made by `create`, `open` or `find`."""
 
-    def __init__(self, store: DirectoryStore, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
 
@@ -89,7 +93,10 @@ class Workspace:
         Raises:
             WorkspaceError: The path is taken or cannot be made.
         """
-        return cls._with(DirectoryStore.create(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.create(path, database=settings.database), settings)
 
     @classmethod
     def open(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -98,7 +105,10 @@ class Workspace:
         Raises:
             WorkspaceError: There is none, it is damaged, or a newer Tawatur made it.
         """
-        return cls._with(DirectoryStore.open(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.open(path, database=settings.database), settings)
 
     @classmethod
     def open_or_create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -126,10 +136,6 @@ class Workspace:
             )
         return cls.open(path, settings=settings)
 
-    @classmethod
-    def _with(cls, store: DirectoryStore, settings: Settings | None) -> Workspace:
-        return cls(store, settings or load_settings(store.path / FILE_NAME))
-
     @property
     def path(self) -> Path:
         """The directory of the workspace."""
@@ -137,7 +143,7 @@ class Workspace:
 
     def state(self) -> str:
         """Return a word that is another whenever what is held has changed; cheap to ask for."""
-        return self._store.state()
+        return self._store.state().content
 
     @property
     def lexicon(self) -> Path | None:
@@ -174,7 +180,7 @@ class Workspace:
             progress: Called after each report.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            WorkspaceError: The workspace cannot be written; what was saved before stays.
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
@@ -217,19 +223,25 @@ class Workspace:
         """Return the events of all claims; linked anew only when something changed.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            ConflictError: Other programs kept linking meanwhile.
         """
-        kept = self._store.linking()
-        if kept is not None:
-            return kept
-        linking, aliases = link_again(
-            self.readings(),
-            self._store.judgements(),
-            self._store.last_linking(),
-            lexicon=self.lexicon,
-        )
-        self._store.put_linking(linking, aliases)
-        return linking
+        for _ in range(_TRIES):
+            kept = self._store.linking()
+            if kept is not None:
+                return kept
+            state = self._store.state()
+            linking, aliases = link_again(
+                self.readings(),
+                self._store.judgements(),
+                self._store.last_linking(),
+                lexicon=self.lexicon,
+            )
+            try:
+                self._store.put_linking(linking, aliases, made_from=state)
+            except ConflictError:
+                continue  # another program linked meanwhile, perhaps all there is
+            return linking
+        raise ConflictError(f"{self.path}: others keep linking here. Try again later.")
 
     def events(self) -> tuple[Event, ...]:
         """Return the events, linking first where needed."""
@@ -242,8 +254,7 @@ class Workspace:
             InputError: No event or several begin so.
         """
         events = {event.id: event for event in self.events()}
-        last = self._store.last_linking()
-        for old, key in (last[1] if last else {}).items():
+        for old, key in self._store.aliases().items():
             if key in events:
                 events.setdefault(old, events[key])
         return events[_resolve(event_id, events, "event")]
@@ -318,14 +329,14 @@ class Workspace:
 
     def id_of_event(self, old: str) -> str | None:
         """Return the id an event has now, by an id from before it was merged."""
-        last = self._store.last_linking()
-        return None if last is None else last[1].get(old)
+        return self._store.aliases().get(old)
 
     def accounts(self) -> Accounts:
         """Return the people who may log in, and the tokens of programs."""
         from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
 
-        return Accounts(self._store.accounts())
+        return Accounts(AccountStore(self._store))
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
@@ -371,16 +382,18 @@ def read_examples(
     Raises:
         WorkspaceError: A workspace that holds other reports stands there.
     """
+    from tawatur.store import Store  # noqa: PLC0415  # heavy
+
     path = path or Path(DEMO_NAME)
     if path.is_dir() and any(path.iterdir()):
-        store = DirectoryStore.open(path)
+        store = Store.open(path)
         if store.purpose != "demo":
             raise WorkspaceError(
                 f"{path}: holds reports of your own; name another directory for the sample"
             )
         store.clear()
     else:
-        store = DirectoryStore.create(path, purpose="demo")
+        store = Store.create(path, purpose="demo")
     workspace = Workspace(store, load_settings(path / FILE_NAME))
     summary = workspace.read([examples_folder()], progress=progress)
     return Demonstration(workspace, summary, workspace.dossier())

@@ -1,82 +1,40 @@
 """People, their logins and their tokens, in the tables of a workspace.
 
 No secret stands here: passwords as argon2id, logins and tokens as SHA-256 of long random words.
-Moments are seconds since 1970, UTC.
+Moments are whole seconds since 1970, UTC.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Engine,
-    Float,
-    ForeignKey,
-    Integer,
-    MetaData,
-    RowMapping,
-    String,
-    Table,
-    delete,
-    insert,
-    select,
-    update,
-)
+import sqlalchemy as sa
 
-__all__ = ["Account", "AccountStore", "Login", "Token"]
+from tawatur.store import schema
+from tawatur.store.audit import upsert
+from tawatur.store.database import DatabaseStore
 
-metadata = MetaData()
-account_table = Table(
-    "account",
-    metadata,
-    Column("name", String(64), primary_key=True),
-    Column("role", String(16), nullable=False),
-    Column("password", String(256), nullable=False),
-    Column("disabled", Boolean, nullable=False),
-    Column("created", Float, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("failed", Float, nullable=False),
-)
-login_table = Table(
-    "login",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("name", ForeignKey("account.name", ondelete="CASCADE"), nullable=False, index=True),
-    Column("csrf", String(64), nullable=False),
-    Column("created", Float, nullable=False),
-    Column("seen", Float, nullable=False),
-)
-token_table = Table(
-    "token",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("name", ForeignKey("account.name", ondelete="CASCADE"), nullable=False, index=True),
-    Column("secret", String(64), nullable=False),
-    Column("scopes", String(128), nullable=False),
-    Column("label", String(128), nullable=False),
-    Column("created", Float, nullable=False),
-    Column("expires", Float, nullable=False),
-    Column("revoked", Boolean, nullable=False),
-)
+__all__ = ["Account", "AccountStore", "Login", "Token", "Tries"]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One person. `password` is its argon2id hash; `failures` counts wrong ones in a row."""
+    """One person. `password` is its argon2id hash."""
 
     name: str
     role: str
     password: str
     disabled: bool
-    created: float
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong passwords in a row for one name, and when the last one was given."""
+
     failures: int = 0
-    failed: float = 0.0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +44,8 @@ class Login:
     id: str
     name: str
     csrf: str
-    created: float
-    seen: float
+    created: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,124 +60,108 @@ class Token:
     secret: str
     scopes: str
     label: str
-    created: float
-    expires: float
+    created: int
+    expires: int
     revoked: bool = False
 
 
-Begin = Callable[[str, str], AbstractContextManager[Connection]]
-
-
 class AccountStore:
-    """Accounts, logins and tokens in a database.
+    """Accounts, logins and tokens of one workspace."""
 
-    Args:
-        engine: The database.
-        begin: Opens a write transaction for a person and an action, and puts it into the audit log.
-    """
-
-    def __init__(self, engine: Engine, begin: Begin) -> None:
-        self._engine = engine
-        self._begin = begin
+    def __init__(self, store: DatabaseStore) -> None:
+        self._store = store
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by name."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(account_table).order_by(account_table.c.name))
-            return tuple(Account(**row) for row in rows.mappings())
+        table = schema.accounts
+        return tuple(Account(**row) for row in self._rows(_all(table).order_by(table.c.name)))
 
     def account(self, name: str) -> Account | None:
         """Return one account."""
-        row = self._row(account_table, "name", name)
-        return None if row is None else Account(**row)
+        rows = self._rows(_all(schema.accounts).where(schema.accounts.c.name == name))
+        return Account(**rows[0]) if rows else None
 
-    def add_account(self, account: Account, *, by: str) -> None:
-        """Add an account whose name is free."""
-        with self._begin(by, f"user.add {account.name} {account.role}") as connection:
-            connection.execute(insert(account_table).values(asdict(account)))
+    def put_account(self, account: Account, action: str, *, by: str) -> None:
+        """Keep an account as it is now and end its logins."""
+        logins, tries = schema.logins, schema.tries
+        with self._store.begin(by, action) as change:
+            change.put(schema.accounts, [asdict(account)])
+            change.details.update(name=account.name, role=account.role)
+            change.execute(sa.delete(logins).where(logins.c.name == account.name))
+            change.execute(sa.delete(tries).where(tries.c.name == account.name))
 
-    def change_account(self, name: str, action: str, *, by: str, **values: object) -> None:
-        """Change an account and end its logins; `action` is what the audit log says."""
-        with self._begin(by, action) as connection:
-            connection.execute(
-                update(account_table).where(account_table.c.name == name).values(**values)
-            )
-            connection.execute(delete(login_table).where(login_table.c.name == name))
+    def tries(self, name: str) -> Tries:
+        """Return how often the password of a name was wrong."""
+        table = schema.tries
+        rows = self._rows(sa.select(table.c.failures, table.c.failed).where(table.c.name == name))
+        return Tries(**rows[0]) if rows else Tries()
 
-    def count_failure(self, name: str, now: float, *, address: str) -> None:
-        """Count one wrong password."""
-        with self._begin(name, f"login.failed from {address}") as connection:
-            connection.execute(
-                update(account_table)
-                .where(account_table.c.name == name)
-                .values(failures=account_table.c.failures + 1, failed=now)
-            )
+    def count_failure(self, name: str, tries: Tries, *, address: str) -> None:
+        """Keep that the password of a name was wrong."""
+        with self._store.begin(name, "login-failed") as change:
+            upsert(change.connection, schema.tries, [{"name": name, **asdict(tries)}])
+            change.details.update(name=name, address=address)
 
-    def begin_login(self, login: Login, *, address: str, replaces: str) -> None:
-        """Keep a login, drop the one it replaces, forget wrong passwords."""
-        with self._begin(login.name, f"login from {address}") as connection:
-            connection.execute(delete(login_table).where(login_table.c.id == replaces))
-            connection.execute(insert(login_table).values(asdict(login)))
-            connection.execute(
-                update(account_table).where(account_table.c.name == login.name).values(failures=0)
-            )
+    def begin_login(self, login: Login, *, address: str, replaces: str, before: int) -> None:
+        """Keep a login; drop the one it replaces, wrong passwords, and logins not used since."""
+        table, tries = schema.logins, schema.tries
+        with self._store.begin(login.name, "login") as change:
+            stale = (table.c.id == replaces) | (table.c.seen < before)
+            change.execute(sa.delete(table).where(stale))
+            change.execute(sa.insert(table), asdict(login))
+            change.execute(sa.delete(tries).where(tries.c.name == login.name))
+            change.details.update(name=login.name, address=address)
 
-    def login(self, id_: str) -> Login | None:
-        """Return a login."""
-        row = self._row(login_table, "id", id_)
-        return None if row is None else Login(**row)
+    def login(self, id_: str) -> tuple[Login, Account] | None:
+        """Return a login with its account."""
+        logins, accounts = schema.logins, schema.accounts
+        columns = [column.label(f"login_{column.name}") for column in logins.c]
+        query = (
+            _all(accounts)
+            .add_columns(*columns)
+            .join(logins, logins.c.name == accounts.c.name)
+            .where(logins.c.id == id_)
+        )
+        for row in self._rows(query):
+            login = {key.removeprefix("login_"): row.pop(key) for key in list(row) if "_" in key}
+            return Login(**login), Account(**row)
+        return None
 
-    def touch_login(self, id_: str, now: float) -> None:
+    def touch_login(self, id_: str, now: int) -> None:
         """Note that a login was used; no entry in the audit log."""
-        with self._engine.begin() as connection:
-            connection.execute(update(login_table).where(login_table.c.id == id_).values(seen=now))
+        table = schema.logins
+        with self._store.begin("", "") as change:
+            change.execute(sa.update(table).where(table.c.id == id_).values(seen=now))
 
     def end_login(self, login: Login) -> None:
         """Forget a login."""
-        with self._begin(login.name, "logout") as connection:
-            connection.execute(delete(login_table).where(login_table.c.id == login.id))
-
-    def drop_logins_before(self, moment: float) -> None:
-        """Forget logins not used since a moment; no entry in the audit log."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(login_table).where(login_table.c.seen < moment))
+        with self._store.begin(login.name, "logout") as change:
+            change.execute(sa.delete(schema.logins).where(schema.logins.c.id == login.id))
+            change.details.update(name=login.name)
 
     def tokens(self) -> tuple[Token, ...]:
         """Return every token, oldest first."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(token_table).order_by(token_table.c.created))
-            return tuple(Token(**row) for row in rows.mappings())
+        table = schema.tokens
+        query = _all(table).order_by(table.c.created, table.c.id)
+        return tuple(Token(**row) for row in self._rows(query))
 
-    def token(self, id_: str) -> Token | None:
-        """Return one token."""
-        row = self._row(token_table, "id", id_)
-        return None if row is None else Token(**row)
+    def token(self, id_: str) -> tuple[Token, Account] | None:
+        """Return a token with its account."""
+        rows = self._rows(_all(schema.tokens).where(schema.tokens.c.id == id_))
+        account = self.account(rows[0]["name"]) if rows else None
+        return None if account is None else (Token(**rows[0]), account)
 
-    def add_token(self, token: Token, *, by: str) -> None:
-        """Keep a token."""
-        with self._begin(by, f"token.create {token.id} for {token.name}") as connection:
-            connection.execute(insert(token_table).values(asdict(token)))
+    def put_token(self, token: Token, action: str, *, by: str) -> None:
+        """Keep a token as it is now."""
+        with self._store.begin(by, action) as change:
+            change.put(schema.tokens, [asdict(token)])
+            change.details.update(name=token.name, scopes=token.scopes)
 
-    def revoke_token(self, id_: str, *, by: str) -> None:
-        """Make a token useless."""
-        with self._begin(by, f"token.revoke {id_}") as connection:
-            connection.execute(
-                update(token_table).where(token_table.c.id == id_).values(revoked=True)
-            )
-
-    def _row(self, table: Table, column: str, value: str) -> RowMapping | None:
-        with self._engine.connect() as connection:
-            query = select(table).where(table.c[column] == value)
-            return connection.execute(query).mappings().one_or_none()
+    def _rows(self, query: sa.Select[*tuple[Any, ...]]) -> list[dict[str, Any]]:
+        with self._store.snapshot() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def unaudited(engine: Engine) -> Begin:
-    """Return a `begin` that writes no audit log."""
-
-    @contextlib.contextmanager
-    def begin(by: str, action: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        del by, action
-        with engine.begin() as connection:
-            yield connection
-
-    return begin
+def _all(table: sa.Table) -> sa.Select[*tuple[Any, ...]]:
+    """Select what a value holds: every column but those of bookkeeping."""
+    return sa.select(*(column for column in table.c if column.name not in ("digest", "version")))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
+
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
@@ -41,7 +45,14 @@ def create_app(
     settings = settings or WebSettings()
     site = Site.of(workspace, settings)
     desk = Desk(workspace, accounts or workspace.accounts(), settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(desk.jobs.close)
+
     app = FastAPI(
+        lifespan=lifespan,
         title="Tawatur",
         version=tawatur.__version__,
         docs_url=None,

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -51,8 +52,11 @@ _ARABIC = {
 }
 
 
-class _TooLarge(Exception):  # noqa: N818  # stops reading, never shown
-    pass
+class _TooLarge(HTTPException):
+    """Stops the reading of a body, wherever it is read."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"More than {most} bytes.")
 
 
 class Gate:
@@ -256,7 +260,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         if message["type"] == "http.request":
             read += len(message.get("body", b""))
             if read > most:
-                raise _TooLarge
+                raise _TooLarge(most)
         return message
 
     return bounded

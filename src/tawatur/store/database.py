@@ -1,0 +1,572 @@
+"""The store: what a workspace holds, in SQLite or PostgreSQL, behind one class.
+
+Writers take turns, one transaction each, and readers see one state from beginning to end. Whoever
+changes something does so inside `begin`, which keeps one entry in the audit log.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+import tawatur
+from tawatur.errors import ConflictError, WorkspaceError
+from tawatur.model import Claim, Document, Event, Judgement, Linking, Pair, Reading
+from tawatur.model.contract import (
+    claim_from_json,
+    copy_from_json,
+    document_from_json,
+    event_from_json,
+    judgement_from_json,
+    pair_from_json,
+    reading_from_json,
+)
+from tawatur.model.event_parts import window_from_json
+from tawatur.store import schema, workspaces
+from tawatur.store.audit import Change, Entry, read_entries, upsert
+from tawatur.store.engines import (
+    lock_for_writing,
+    make_engine,
+    reading,
+    shown_url,
+    told,
+    writing,
+)
+from tawatur.store.files import write_atomic
+from tawatur.store.migrating import bring_up_to_date, revision_of, revisions
+from tawatur.store.rows import (
+    claim_rows,
+    document_row,
+    judgement_row,
+    linking_rows,
+    original_of,
+    reading_row,
+    value_of,
+)
+from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
+
+__all__ = ["PROGRAM", "Added", "DatabaseStore", "State"]
+
+PROGRAM = "tawatur"  # who writes when nobody says
+_BATCH = 64  # readings in one transaction
+_BATCH_SECONDS = 1.0
+_CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a linking is made from; taken before the readings are.
+
+    Attributes:
+        content: Hash of the audit entry that last changed readings or judgements, with the version
+            of the program.
+        linkings: How many linkings had been kept.
+    """
+
+    content: str
+    linkings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Readings that are saved: ids of their documents, and of those refused since purged."""
+
+    documents: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+
+class DatabaseStore:
+    """One workspace; made by `create` or `open`."""
+
+    def __init__(self, path: Path, url: str) -> None:
+        self.path = path
+        self._engine = make_engine(url)
+        self._where = str(path)
+        self._close = weakref.finalize(self, self._engine.dispose)
+
+    @classmethod
+    def create(cls, path: Path, *, purpose: str = "", database: str = "") -> DatabaseStore:
+        """Make a new workspace, readable by its owner only and ignored by git.
+
+        Args:
+            path: A directory that is empty or does not exist.
+            purpose: A word kept with the workspace, such as "demo".
+            database: Address of a PostgreSQL database; by default SQLite in the directory. One that
+                holds a workspace already is joined: the directory becomes another door to it.
+
+        Raises:
+            WorkspaceError: The path is taken or cannot be made, or the database not be reached.
+        """
+        workspaces.make_folder(path)
+        store = cls(path, database or _sqlite(path))
+        with store._telling(), writing(store._engine).begin() as connection:
+            bring_up_to_date(connection, str(path))
+        with store.begin(PROGRAM, "create") as change:
+            held = _meta(change.connection)
+            if "id" not in held:
+                held = {"id": uuid.uuid4().hex, "purpose": purpose}
+                rows = [{"key": key, "value": value} for key, value in held.items()]
+                change.execute(sa.insert(schema.meta), rows)
+                change.details.update(workspace=held["id"], version=tawatur.__version__)
+        if not database:
+            (path / workspaces.DATABASE).chmod(0o600)
+        write_marker(path, Marker(FORMAT, held["id"], shown_url(database) if database else ""))
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, database: str = "") -> DatabaseStore:
+        """Open a workspace that exists, bringing its tables up to date.
+
+        Args:
+            path: Its directory.
+            database: Address of its database, where that is more than the directory knows, such as
+                the password.
+
+        Raises:
+            WorkspaceError: There is none, it is damaged, or a newer Tawatur made it.
+        """
+        marker = read_marker(path)
+        if marker.format < FORMAT:
+            raise WorkspaceError(
+                f"{path}: made by an early Tawatur that kept JSON Lines. Read the reports into a "
+                "new directory: tawatur run FILE... --workspace DIR"
+            )
+        url = database or marker.database
+        if not url and not (path / workspaces.DATABASE).is_file():
+            raise WorkspaceError(
+                f"{path}: damaged, {workspaces.DATABASE} is missing. Restore a backup: "
+                "tawatur restore FILE"
+            )
+        store = cls(path, url or _sqlite(path))
+        with store._telling():
+            with store._engine.connect() as connection:
+                current = revision_of(connection) == revisions()[-1]
+            if not current:
+                with writing(store._engine).begin() as connection:
+                    bring_up_to_date(connection, str(path))
+            with store._engine.connect() as connection:
+                held = _meta(connection)
+        if marker.id != held.get("id", ""):
+            raise WorkspaceError(
+                f"{path}: its database {shown_url(url) if url else workspaces.DATABASE} belongs to "
+                "another workspace. Name the right one with --database, or restore a backup."
+            )
+        return store
+
+    def close(self) -> None:
+        """Let go of the database; done by itself when the store is forgotten."""
+        self._close()
+
+    @property
+    def purpose(self) -> str:
+        """The word kept with the workspace when it was made."""
+        with self.snapshot() as connection:
+            return _meta(connection).get("purpose", "")
+
+    @contextlib.contextmanager
+    def begin(self, by: str, action: str) -> Iterator[Change]:
+        """Change something: one write transaction with one entry in the audit log.
+
+        Nothing is kept when the block is left by an error. Other writers wait meanwhile, so what
+        takes long is worked out before.
+
+        Args:
+            by: Who changes it.
+            action: What is done, in one word.
+
+        Raises:
+            WorkspaceError: Another program kept writing, or the disk is full; nothing was kept.
+        """
+        with self._telling(), writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            change = Change(self._engine, connection, by, action)
+            yield change
+            change.finish()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """Read: one transaction that sees one state, whatever others write meanwhile."""
+        with self._telling(), reading(self._engine).connect() as connection:
+            yield connection
+
+    def _telling(self) -> contextlib.AbstractContextManager[None]:
+        return told(self._where)
+
+    def clear(self) -> None:
+        """Forget every report, reading, link and judgement.
+
+        Originals, people and the audit log stay.
+        """
+        kept = (schema.blobs, schema.accounts, schema.tokens)
+        with self.begin(PROGRAM, "clear") as change:
+            for table in reversed(schema.metadata.sorted_tables):
+                if table.info.get("audit") and table not in kept:
+                    keys = change.execute(sa.select(*table.primary_key.columns)).all()
+                    change.remove(table, [tuple(key) for key in keys])
+
+    # Originals
+
+    def keep_original(self, digest: str, content: bytes) -> None:
+        """Keep the bytes of a report under their SHA-256, in hexadecimal.
+
+        Raises:
+            WorkspaceError: They cannot be written.
+        """
+        file = workspaces.original_path(self.path, digest)
+        if file.exists():
+            return
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomic(file, [content], mode=0o400)
+        except OSError as error:
+            raise WorkspaceError(
+                f"{file}: cannot be written ({error.strerror or error}). What was saved before is "
+                "whole. Make room and run it again."
+            ) from error
+
+    # Readings
+
+    @contextlib.contextmanager
+    def adding(
+        self,
+        *,
+        by: str = PROGRAM,
+        action: str = "read",
+        saved: Callable[[Added], None] | None = None,
+    ) -> Iterator[Callable[[Reading], None]]:
+        """Add readings, one call for each; a reading of a document held before replaces it.
+
+        They are saved a few at a time, at least once a second while calls come. However the block
+        is left, what was added is saved.
+
+        Args:
+            by: Who adds them.
+            action: What for, in one word, for the audit log.
+            saved: Told what is saved, as soon as it will outlast a crash.
+
+        Raises:
+            WorkspaceError: They cannot be written; what `saved` was told stays.
+        """
+        waiting: list[Reading] = []
+        since = time.monotonic()
+
+        def save() -> None:
+            nonlocal since
+            batch, since = list(waiting), time.monotonic()
+            waiting.clear()  # before writing: what cannot be written is not tried again on leaving
+            if batch:
+                with self.begin(by, action) as change:
+                    added = put_readings(change, batch, self.path)
+                if saved:
+                    saved(added)
+
+        def add(one: Reading) -> None:
+            waiting.append(one)
+            if len(waiting) >= _BATCH or time.monotonic() - since > _BATCH_SECONDS:
+                save()
+
+        try:
+            yield add
+        finally:
+            save()
+
+    def documents(self) -> Iterator[Document]:
+        """Return the documents, sorted by report and id."""
+        table = schema.documents
+        query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
+        for key, record in self._rows(query):
+            yield value_of(document_from_json, record, f"report {key}")
+
+    def claims(self) -> Iterator[Claim]:
+        """Return the claims, by report in the order of their text."""
+        documents, claims = schema.documents, schema.claims
+        query = (
+            sa.select(claims.c.id, claims.c.record)
+            .join_from(documents, claims)
+            .order_by(documents.c.report, documents.c.id, claims.c.ordinal)
+        )
+        for key, record in self._rows(query):
+            yield value_of(claim_from_json, record, f"claim {key}")
+
+    def readings(self, documents: Sequence[str] | None = None) -> Iterator[Reading]:
+        """Return the readings, sorted by report and id of the document.
+
+        Args:
+            documents: Ids of the documents; by default all.
+        """
+        table = schema.documents
+        query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
+        with self.snapshot() as connection:
+            if documents is not None:
+                query = query.where(table.c.id.in_(documents))
+            rows = connection.execute(query.execution_options(yield_per=_CHUNK))
+            for part in rows.partitions():
+                yield from _readings_of(connection, [(row[0], row[1]) for row in part])
+
+    def reading(self, document: str) -> Reading | None:
+        """Return the reading of one document by its id, or None."""
+        return next(self.readings([document]), None)
+
+    def claim(self, key: str) -> Claim | None:
+        """Return one claim by its id, or None."""
+        table = schema.claims
+        found = self._record(sa.select(table.c.record).where(table.c.id == key))
+        return None if found is None else value_of(claim_from_json, found, f"claim {key}")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        with self.snapshot() as connection:
+            return {
+                table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                for table in schema.metadata.sorted_tables
+            }
+
+    # Linking
+
+    def state(self) -> State:
+        """Return what a linking made from now on is made from."""
+        with self.snapshot() as connection:
+            return _state(connection)
+
+    def put_linking(
+        self,
+        linking: Linking,
+        aliases: Mapping[str, str] | None = None,
+        *,
+        made_from: State | None = None,
+        by: str = PROGRAM,
+    ) -> None:
+        """Keep a linking; only rows that changed are written.
+
+        Args:
+            linking: The linking.
+            aliases: Ids of events that ended, each with the id of the event that holds its claims.
+            made_from: The state before its readings were taken; by default that of now.
+            by: Who links.
+
+        Raises:
+            ConflictError: Another linking was kept since `made_from`.
+        """
+        with self.begin(by, "link") as change:
+            now = _state(change.connection)
+            state = made_from or now
+            if state.linkings != now.linkings:
+                raise ConflictError(
+                    f"{self.path}: another tawatur linked the claims meanwhile. Run it again."
+                )
+            for name, rows in linking_rows(linking, (aliases or {}).items()).items():
+                change.details[name] = change.replace_all(schema.metadata.tables[name], rows)
+            _put_meta(change.connection, linking=str(now.linkings + 1), linked=state.content)
+
+    def linking(self) -> Linking | None:
+        """Return the linking, or None when there is none or it is older than the readings."""
+        with self.snapshot() as connection:
+            if _meta(connection).get("linked") != _state(connection).content:
+                return None
+            return _linking_of(connection)
+
+    def is_linked(self) -> bool:
+        """Say whether the linking kept is as new as the readings."""
+        with self.snapshot() as connection:
+            return _meta(connection).get("linked") == _state(connection).content
+
+    def last_linking(self) -> tuple[Linking, dict[str, str]] | None:
+        """Return the last linking, however old, with the ids of events that ended by then.
+
+        None when there is none, or none that this version can read: its ids are lost then.
+        """
+        with self.snapshot() as connection:
+            if "linked" not in _meta(connection):
+                return None
+            try:
+                return _linking_of(connection), _aliases_of(connection)
+            except WorkspaceError:
+                return None
+
+    def aliases(self) -> dict[str, str]:
+        """Return the ids of events that ended, each with the id of the one that holds its claims."""
+        with self.snapshot() as connection:
+            return _aliases_of(connection)
+
+    def event(self, key: str) -> Event | None:
+        """Return one event of the last linking by its id, or None."""
+        table = schema.events
+        found = self._record(sa.select(table.c.record).where(table.c.id == key))
+        return None if found is None else value_of(event_from_json, found, f"event {key}")
+
+    def event_of(self, claim: str) -> Event | None:
+        """Return the event of the last linking that holds a claim, or None."""
+        events, members = schema.events, schema.event_claims
+        found = self._record(
+            sa.select(events.c.record)
+            .join_from(members, events, members.c.event == events.c.id)
+            .where(members.c.claim == claim)
+        )
+        return None if found is None else value_of(event_from_json, found, f"event of {claim}")
+
+    def pairs_of(self, claim: str) -> tuple[Pair, ...]:
+        """Return the pairs of the last linking in which a claim stands, best first."""
+        table = schema.pairs
+        query = (
+            sa.select(table.c.record)
+            .where((table.c.left == claim) | (table.c.right == claim))
+            .order_by(table.c.weight.desc(), table.c.left, table.c.right)
+        )
+        return tuple(
+            value_of(pair_from_json, record, f"pair of {claim}") for (record,) in self._rows(query)
+        )
+
+    # Judgements
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Append a person's decision."""
+        with self.begin(judgement.by, "judge") as change:
+            put_judgements(change, [judgement])
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return people's decisions, oldest first."""
+        table = schema.judgements
+        query = sa.select(table.c.id, table.c.record).order_by(table.c.ordinal)
+        return tuple(
+            value_of(judgement_from_json, record, f"judgement {key}")
+            for key, record in self._rows(query)
+        )
+
+    # Audit
+
+    def entries(self, *, after: int = 0, naming: str = "") -> Iterator[Entry]:
+        """Return the audit log, oldest first; see `read_entries`."""
+        with self.snapshot() as connection:
+            yield from read_entries(connection, after=after, naming=naming)
+
+    def _rows(self, query: sa.Select[*tuple[str, ...]]) -> Iterator[sa.Row[*tuple[str, ...]]]:
+        with self.snapshot() as connection:
+            yield from connection.execute(query.execution_options(yield_per=1000))
+
+    def _record(self, query: sa.Select[str]) -> str | None:
+        with self.snapshot() as connection:
+            return connection.scalar(query)
+
+
+def put_readings(change: Change, readings: Sequence[Reading], path: Path) -> Added:
+    """Write readings with their documents, claims and originals; those purged are refused."""
+    wanted = {one.document.id: one for one in readings}
+    stones, claims = schema.tombstones, schema.claims
+    refused = change.execute(
+        sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
+    ).scalars()
+    refused_ids = tuple(sorted(refused))
+    for key in refused_ids:
+        del wanted[key]
+    before = change.execute(
+        sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
+    ).scalars()
+    kept = {claim.id for one in wanted.values() for claim in one.claims}
+    gone = [(key,) for key in before if key not in kept]
+    originals = {original_of(one.document) for one in wanted.values()} - {""}
+    change.put(schema.blobs, _blob_rows(path, originals))
+    change.put(schema.documents, (document_row(one.document) for one in wanted.values()))
+    change.put(schema.readings, map(reading_row, wanted.values()))
+    change.remove(claims, gone)
+    change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
+    change.details.update(reports=len(wanted), claims=len(kept))
+    return Added(tuple(wanted), refused_ids)
+
+
+def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:
+    """Append decisions; one that is held already stays as it is."""
+    table = schema.judgements
+    last = change.execute(sa.select(sa.func.max(table.c.ordinal))).scalar() or 0
+    for judgement in judgements:
+        row = judgement_row(judgement, last + 1)
+        held = change.execute(sa.select(table.c.id).where(table.c.id == row["id"])).first()
+        if held is None:
+            change.put(table, [row])
+            last += 1
+
+
+def _blob_rows(path: Path, digests: Iterable[str]) -> Iterator[dict[str, object]]:
+    for digest in sorted(digests):
+        file = workspaces.original_path(path, digest)
+        if file.is_file():
+            yield {"sha256": digest, "size": file.stat().st_size}
+
+
+def _readings_of(
+    connection: sa.Connection, documents: Sequence[tuple[str, str]]
+) -> Iterator[Reading]:
+    """Return the readings of these documents, given as id and record, in their order."""
+    ids = [key for key, _ in documents]
+    table, claims = schema.readings, schema.claims
+    mentions = dict(
+        connection.execute(
+            sa.select(table.c.document, table.c.record).where(table.c.document.in_(ids))
+        ).all()
+    )
+    told_there: dict[str, list[str]] = {}
+    for document, record in connection.execute(
+        sa.select(claims.c.document, claims.c.record)
+        .where(claims.c.document.in_(ids))
+        .order_by(claims.c.document, claims.c.ordinal)
+    ):
+        told_there.setdefault(document, []).append(record)
+    for key, record in documents:
+        whole = (
+            f'{{"document":{record},"claims":[{",".join(told_there.get(key, ()))}],'
+            f'"mentions":{mentions.get(key, "{}")}}}'
+        )
+        yield value_of(_reading_from_parts, whole, f"report {key}")
+
+
+def _reading_from_parts(record: dict[str, object]) -> Reading:
+    mentions = record.pop("mentions")
+    assert isinstance(mentions, dict)
+    return reading_from_json({**mentions, **record})
+
+
+def _linking_of(connection: sa.Connection) -> Linking:
+    def records(table: sa.Table) -> Iterator[str]:
+        query = sa.select(table.c.record).order_by(*table.primary_key.columns)
+        yield from connection.execute(query.execution_options(yield_per=1000)).scalars()
+
+    proposals = schema.proposals
+    asked = connection.execute(
+        sa.select(proposals.c.left, proposals.c.right).order_by(proposals.c.left, proposals.c.right)
+    )
+    return Linking(
+        events=tuple(value_of(event_from_json, r, "event") for r in records(schema.events)),
+        pairs=tuple(value_of(pair_from_json, r, "pair") for r in records(schema.pairs)),
+        copies=tuple(value_of(copy_from_json, r, "copy") for r in records(schema.copies)),
+        proposals=tuple((left, right) for left, right in asked),
+        windows=tuple(value_of(window_from_json, r, "window") for r in records(schema.windows)),
+    )
+
+
+def _aliases_of(connection: sa.Connection) -> dict[str, str]:
+    table = schema.aliases
+    query = sa.select(table.c.old, table.c.event).order_by(table.c.old)
+    return dict(connection.execute(query).all())
+
+
+def _state(connection: sa.Connection) -> State:
+    held = _meta(connection)
+    return State(f"{held.get('content', '')} {tawatur.__version__}", int(held.get("linking", "0")))
+
+
+def _meta(connection: sa.Connection) -> dict[str, str]:
+    return dict(connection.execute(sa.select(schema.meta.c.key, schema.meta.c.value)).all())
+
+
+def _put_meta(connection: sa.Connection, **values: str) -> None:
+    upsert(connection, schema.meta, [{"key": key, "value": new} for key, new in values.items()])
+
+
+def _sqlite(path: Path) -> str:
+    return f"sqlite:///{path / workspaces.DATABASE}"
