@@ -15,6 +15,7 @@ WITHOUT_COMMAND = {
     "readings": "a reading is shown claim by claim, and in the dossier",
     "lexicon": "a folder in the workspace, or --lexicon",
     "path": "given by the user",
+    "state": "what the pages hold in memory is checked by it",
 }
 
 

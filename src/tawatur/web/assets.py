@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tawatur.errors import SettingsError
+from tawatur.export.dossier.marks import MARKS
+from tawatur.export.words import text_of
 
 __all__ = ["PREFIX", "Assets"]
 
@@ -56,6 +58,7 @@ class Assets:
                 "the front-end files are missing: install the package (pip install .), which "
                 "fetches them"
             )
+        held["dossier.css"] = _dossier_style().encode()
         # Styles name fonts, so they come last.
         for name in sorted(held, key=lambda name: (name.endswith(".css"), name)):
             self._add(name, held[name])
@@ -86,6 +89,21 @@ class Assets:
             headers["Content-Encoding"] = "gzip"
             content = asset.compressed
         return Response(content, media_type=asset.media_type, headers=headers)
+
+
+def _dossier_style() -> str:
+    """Return the style of the dossier's pieces, its switch of languages turned into the page's own.
+
+    There both languages stand in one file and a button chooses; here each page has one.
+    """
+    style = files("tawatur.export.dossier").joinpath("dossier.css").read_text(encoding="utf-8")
+    for language in ("ar", "en"):
+        style = style.replace(f"#{language}:checked~.page", f":root[lang={language}]")
+        style += "".join(
+            f':root[lang={language}] .t-{mark}::after{{content:"{text_of("mark", mark, language)}"}}\n'
+            for mark in MARKS
+        )
+    return style
 
 
 def _files(folder: Traversable) -> list[Traversable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -15,10 +15,19 @@ import tawatur
 from tawatur.export.words import Both, number
 from tawatur.service import Workspace
 from tawatur.web.assets import Assets
+from tawatur.web.naming import plain
 from tawatur.web.settings import WebSettings
 from tawatur.web.wording import say
 
-__all__ = ["LANGUAGES", "THEMES", "Language", "Site", "language_of", "render", "site_of"]
+__all__ = [
+    "LANGUAGES",
+    "THEMES",
+    "Language",
+    "Site",
+    "language_of",
+    "render",
+    "site_of",
+]
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -79,8 +88,14 @@ def _environment(language: Language, assets: Assets) -> Environment:
         finalize=partial(_in_language, language),
         auto_reload=False,
     )
+
+    def words(section: str, key: str, /, **values: Any) -> str:
+        """Return a saying for an attribute, where no mark can stand."""
+        return plain(say(section, key, **values), language)
+
     environment.globals.update(
         t=say,
+        w=words,
         n=number,
         asset=assets.url,
         language=language,

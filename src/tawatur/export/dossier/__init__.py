@@ -63,7 +63,7 @@ def render_dossier(
     files = resources.files("tawatur.export.dossier")
     sources = {
         name: files.joinpath(name).read_text(encoding="utf-8")
-        for name in ("dossier.html.j2", "event.html.j2", "parts.html.j2")
+        for name in ("dossier.html.j2", "event.html.j2", "parts.html.j2", "sections.html.j2")
     }
     style = files.joinpath("dossier.css").read_text(encoding="utf-8") + _mark_labels()
     environment = Environment(
