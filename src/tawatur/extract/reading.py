@@ -235,13 +235,16 @@ def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:
 
 
 def _missed(scan: Scan, claims: list[Claim]) -> list[Span]:
-    """Return sentences with words of a happening that tell no claim; repeated ones are left out."""
+    """Return sentences with words of a happening that tell no claim.
+
+    What stands twice and the headline of a body that tells something are left out.
+    """
     triggers = sorted(claim.trigger.start for claim in claims)
     missed = []
     for number in sorted({scan.sentence_number(item.first) for item in scan.tagged("trigger")}):
         sentence = scan.segments.sentences[number]
         span = scan.span(sentence.first, sentence.last)
         told = bisect_left(triggers, span.start) < bisect_left(triggers, span.end)
-        if not told and not sentence.repeated:
+        if not (told or sentence.repeated or (sentence.headline and claims)):
             missed.append(span)
     return missed

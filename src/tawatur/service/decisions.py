@@ -43,6 +43,11 @@ class Desk:
         self._judged: dict[str, Judged] = {}
         self._added = {_born(one): one.subject[0] for one in judgements if _born(one)}
 
+    @property
+    def added(self) -> list[str]:
+        """Ids of the claims that people added."""
+        return list(self._added)
+
     def value(
         self, decision: str, subject: Sequence[str], value: Mapping[str, Any] | None
     ) -> dict[str, Any] | None:

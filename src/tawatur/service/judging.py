@@ -78,6 +78,26 @@ class Judging:
         self._store.add_judgement(made)
         return made
 
+    def resolve(self, prefix: str, *what: str) -> str:
+        """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
+
+        A document may be given by the name of its report.
+
+        Raises:
+            InputError: None or several begin so.
+        """
+        found = [key for table in what for key in self._store.ids(table, prefix)]
+        if "claims" in what:
+            found += [key for key in self._added() if key.startswith(prefix) and key not in found]
+        if "documents" in what and not found:
+            found = [one.id for one in self._store.documents() if one.report == prefix]
+        if prefix in found or len(found) == 1:
+            return prefix if prefix in found else found[0]
+        named = " or ".join(table.removesuffix("s") for table in what)
+        if not found:
+            raise InputError(f"no {named} has an id that begins with {prefix!r}")
+        raise InputError(f"several of {named} begin with {prefix!r}; give more of the id")
+
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return every judgement in sight, oldest first, those taken back too."""
         held = self._store.judgements()
@@ -226,6 +246,9 @@ class Judging:
             claim = self._store.claim(key)
             found.append(claim.document if claim is not None else key)
         return found
+
+    def _added(self) -> list[str]:
+        return Desk(self._store, self._store.judgements(), "", self._lookups).added
 
     def _in_sight(self, held: Sequence[Judgement], viewer: str) -> list[Judgement]:
         from tawatur.link import in_sight  # noqa: PLC0415  # heavy

@@ -115,8 +115,8 @@ def find_waiting(
 
 def missed_sentence(reading: Reading, sentence: Span) -> MissedSentence:
     """Return a sentence of a reading with what speaks for a claim in it."""
-    spans = [mention.span for mention in (*reading.actors, *reading.places)]
-    spans += [mention.span for mention in reading.times]
+    spans = [actor.span for actor in reading.actors] + [place.span for place in reading.places]
+    spans += [time.span for time in reading.times]
     score = sum(sentence.contains(span) for span in spans)
     words = tuple(span for span in reading.unread if sentence.contains(span))
     score += sum(any(letter.isdigit() for letter in span.text) for span in words)
