@@ -12,6 +12,7 @@ import click
 
 import tawatur
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.exporting import export
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
@@ -65,7 +66,7 @@ def tawatur_command() -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
+    demo, extract, run, claims, events, event, explain, sources, dossier, export, lexicon, places, tagger,
     evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
