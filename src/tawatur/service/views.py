@@ -7,14 +7,15 @@ background, and until it is there the last one answers.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from tawatur.errors import ConflictError
-from tawatur.export import select
+from tawatur.errors import TawaturError
+from tawatur.export import forget, select
 from tawatur.model import (
     Claim,
     Copy,
@@ -130,12 +131,7 @@ class Views:
             self._working.join(seconds)
 
     def _make(self) -> View:
-        # Asked first: what changes while we read makes the view stale, never wrongly fresh.
-        state = self._workspace.state()
-        linking = self._workspace.link()
-        began = time.monotonic()
-        view = View(state, linking, self._workspace.readings())
-        self._seconds = time.monotonic() - began
+        view, self._seconds = _read(self._workspace)
         self._made = {EVERYTHING: view}
         return view
 
@@ -147,17 +143,30 @@ class Views:
     def _replace(self) -> None:
         while True:
             began = time.monotonic()
-            state = self._workspace.state()
             try:
-                self._workspace.link()
-            except ConflictError:  # somebody else linked meanwhile: theirs will do
-                continue
+                view, seconds = _read(self._workspace)
+            except TawaturError as error:  # shown to nobody: what pages hold goes on answering
+                logging.getLogger("tawatur").warning("no newer view: %s", error)
+                return
             with self._lock:
-                self._make()
-            if self._workspace.state() == state:
+                self._made, self._seconds = {EVERYTHING: view}, seconds
+            if self._workspace.state() == view.state:
                 return
             # Judging goes on. Half the time is left to those who wait for a page.
             time.sleep(time.monotonic() - began)
+
+
+def _read(workspace: Workspace) -> tuple[View, float]:
+    """Return a workspace as it is, and the seconds it took beside linking."""
+    # Asked first: what changes while we read makes the view stale, never wrongly fresh.
+    state = workspace.state()
+    linking = workspace.link()
+    began = time.monotonic()
+    readings = workspace.readings()
+    claims = {claim.id for reading in readings for claim in reading.claims}
+    # A claim rejected since it was linked is gone from the readings only.
+    gone = {key for event in linking.events for key in event.claims if key not in claims}
+    return View(state, forget(linking, gone), readings), time.monotonic() - began
 
 
 def _part(whole: View, handlings: frozenset[Handling]) -> View:
