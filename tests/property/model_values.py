@@ -173,6 +173,7 @@ readings = st.builds(
     actors=_several(actors),
     times=_several(times),
     unread=_several(spans()),
+    missed=_several(spans()),
 )
 _reported = st.builds(
     model.ReportedValue,

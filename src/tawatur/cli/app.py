@@ -12,6 +12,7 @@ import click
 
 import tawatur
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.exporting import export
 from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.serving import serve
@@ -68,8 +69,8 @@ def tawatur_command() -> None:
 
 
 for command in (
-    demo, extract, run, serve, claims, events, event, explain, sources, dossier, lexicon, places,
-    tagger, evaluate, user, token,
+    demo, extract, run, serve, claims, events, event, explain, sources, dossier, export, lexicon,
+    places, tagger, evaluate, user, token,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -53,6 +53,7 @@ __all__ = [
     "meaning_table",
     "print_claims",
     "print_events",
+    "print_rows",
     "print_sources",
     "shown",
 ]
@@ -108,7 +109,7 @@ def print_claims(console: Console, claims: Sequence[Claim], title: str = "") -> 
         )
         for claim in claims
     ]
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_events(
@@ -146,7 +147,7 @@ def print_events(
                 ", ".join(event.grade),
             )
         )
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_sources(console: Console, graph: SourceGraph) -> None:
@@ -169,7 +170,7 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
     ]
     headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
-    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
     sources = [
         (
             f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
@@ -188,14 +189,14 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         )
     ]
     headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
-    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
     console.print(
         "itself: claims told on its own word; last: claims that are said to come from it.",
         soft_wrap=True,
     )
 
 
-def _print_rows(
+def print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """Print a table where it has room, else a card for each row; nothing is ever cut off."""

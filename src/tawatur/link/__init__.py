@@ -25,10 +25,17 @@ from tawatur.link.comparing import (
     weekday_fits,
 )
 from tawatur.link.contradictions import find_contradictions
-from tawatur.link.copies import find_copies, mapped_offset
+from tawatur.link.copies import find_copies, find_passages, mapped_offset
 from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
-from tawatur.link.judgements import HANDLINGS, METADATA, Judged, added_claim_id, apply_judgements
+from tawatur.link.judgements import (
+    HANDLINGS,
+    METADATA,
+    Judged,
+    added_claim_id,
+    apply_judgements,
+    documents_named,
+)
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
@@ -73,9 +80,11 @@ __all__ = [
     "counts_comparable",
     "dated",
     "distance_km",
+    "documents_named",
     "explain_pair",
     "find_contradictions",
     "find_copies",
+    "find_passages",
     "find_rounds",
     "find_shares",
     "find_sources",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -31,7 +31,14 @@ from tawatur.model import (
 from tawatur.model.contract import claim_from_json, claim_to_json, interval_from_json
 from tawatur.model.mentions import span_from_json, span_to_json
 
-__all__ = ["HANDLINGS", "METADATA", "Judged", "added_claim_id", "apply_judgements"]
+__all__ = [
+    "HANDLINGS",
+    "METADATA",
+    "Judged",
+    "added_claim_id",
+    "apply_judgements",
+    "documents_named",
+]
 
 METADATA = ("outlet", "url", "title", "published", "handling")
 """Fields of a document that a person can correct."""
@@ -76,6 +83,11 @@ def added_claim_id(document: str, start: int) -> str:
     return make_id(document, str(start), "added")
 
 
+def documents_named(judgement: Judgement) -> list[str]:
+    """Return the documents that a judgement says its claims stand in."""
+    return [part["document"] for part in (judgement.value or {}).get("about") or ()]
+
+
 def apply_judgements(
     readings: Sequence[Reading], judgements: Iterable[Judgement], *, viewer: str = ""
 ) -> Judged:
@@ -93,15 +105,6 @@ def apply_judgements(
     return _Judge(readings, held, viewer).judged()
 
 
-@dataclass(slots=True)
-class _Added:
-    """What people add to one claim."""
-
-    roles: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    hops: list[tuple[int, Any]] = field(default_factory=list)
-    denies: str | None = None
-
-
 class _Judge:
     """One application: answers are gathered first, then each reading is changed by them."""
 
@@ -117,7 +120,8 @@ class _Judge:
         self._alias: dict[str, str] = {}  # ... which are now read as well
         self._orphaned: list[Judgement] = []
         self._find_added(judgements)
-        self._standing = in_force(in_sight(judgements, self._documents_of, viewer))
+        sight = in_sight(judgements, self._documents_of, viewer)
+        self._standing = [one for one in in_force(sight) if one.decision != "undo"]
         for judgement in self._standing:
             self._take(judgement)
         self._imply()
@@ -191,10 +195,8 @@ class _Judge:
                 self._alias[key] = twin
 
     def _documents_of(self, judgement: Judgement) -> list[str]:
-        about = (judgement.value or {}).get("about") or {}
         found = [self._home.get(key, key) for key in judgement.subject]
-        found += [about["document"]] if "document" in about else []
-        return found
+        return found + documents_named(judgement)
 
     def _take(self, judgement: Judgement) -> None:
         """Note what a judgement answers; one about something unknown is orphaned."""
@@ -270,7 +272,10 @@ class _Judge:
     def _take_link(self, judgement: Judgement, value: Mapping[str, Any], *, refused: bool) -> None:
         """Note a part or link that is added or refused."""
         what, says = value["what"], _REFUSED if refused else "added"
-        if what == "role":
+        if what == "sentence":
+            (key,) = judgement.subject
+            question = Question("sentence", (self._documents[key].id,), str(int(value["start"])))
+        elif what == "role":
             (key,) = self._known(judgement.subject)
             role, part = value["role"], value["value"]
             claim = self._claims.get(key) or self._born[key]
@@ -302,10 +307,15 @@ class _Judge:
             self._answers.say(Question("claim", question.subject), judgement, _STANDS)
 
     def _take_pairs(self, judgement: Judgement, value: Mapping[str, Any]) -> bool:
-        del value
         keys = sorted(set(self._known(judgement.subject)))
-        for edge in combinations(keys, 2):
-            self._answers.say(Question("pair", edge), judgement, judgement.decision)
+        side = {
+            self._alias.get(key, key): number
+            for number, group in enumerate(value.get("groups") or ())
+            for key in group
+        }
+        for left, right in combinations(keys, 2):
+            if left not in side or side[left] != side.get(right):
+                self._answers.say(Question("pair", (left, right)), judgement, judgement.decision)
         return len(keys) > 1
 
     def _take_metadata(self, judgement: Judgement, value: Mapping[str, Any]) -> bool:
@@ -425,7 +435,7 @@ class _Judge:
         return document
 
     def _disagreements(self) -> Iterable[Disagreement]:
-        for about in (*_OF_CLAIMS, "pair", "denial", "copy", "document"):
+        for about in (*_OF_CLAIMS, "pair", "denial", "copy", "document", "sentence"):
             for question in self._answers.questions(about):
                 if self._answers.differ(question):
                     yield self._answers.disagreement(question, self._stands(question))

@@ -41,7 +41,7 @@ class Round:
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return the judgements that nobody has taken back or settled, oldest first, undos left out.
+    """Return the judgements that nobody has taken back or settled, oldest first, undos too.
 
     An undo or a settlement counts while it is in force itself and is later than what it takes back.
     An undo whose subject is no judgement takes back the last on the same claims.
@@ -67,9 +67,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     stands = [True] * len(ordered)
     for number in range(len(ordered) - 1, -1, -1):  # who takes back is later, so decided by now
         stands[number] = not any(stands[taker] for taker in takers[number])
-    return [
-        one for one, held in zip(ordered, stands, strict=True) if held and one.decision != "undo"
-    ]
+    return [one for one, held in zip(ordered, stands, strict=True) if held]
 
 
 def find_rounds(judgements: Iterable[Judgement]) -> tuple[Round, ...]:

@@ -350,6 +350,7 @@ def reading_to_json(reading: Reading) -> Json:
         "actors": [actor_to_json(actor) for actor in reading.actors],
         "times": [time_to_json(mention) for mention in reading.times],
         "unread": [span_to_json(span) for span in reading.unread],
+        "missed": [span_to_json(span) for span in reading.missed],
     }
     if reading.window is not None:
         record["window"] = interval_to_json(reading.window)
@@ -368,6 +369,7 @@ def reading_from_json(record: Mapping[str, Any]) -> Reading:
         times=tuple(mention for mention in times if mention is not None),
         unread=tuple(span_from_json(part) for part in record.get("unread", ())),
         window=None if window is None else interval_from_json(window),
+        missed=tuple(span_from_json(part) for part in record.get("missed", ())),
     )
 
 

@@ -5,7 +5,8 @@ all of them. `subject` and `value` depend on the decision:
 
     accept      claim                     the claim stands as it is shown
     reject      claim                     nothing of the kind is told there; or, with `what` set, a
-                                          link or part is refused: see "add"
+                                          link or part is refused, as under "add"
+                document                  {"what": "sentence", "start": ...}: nothing was missed there
     correct     claim                     {"slot": "place", "value": ...} in the contract of a claim
     add         document                  {"what": "claim", "trigger": span, "kind": ..., ...}
                 claim                     {"what": "role", "role": "agent", "value": actor}
@@ -13,13 +14,17 @@ all of them. `subject` and `value` depend on the decision:
                 denial, denied            {"what": "denial"}
                 original, copy            {"what": "copy", "passages": [[span, span], ...]}
     same        claims                    they tell of one happening
-    different   claims                    no two of them do
+    different   claims                    no two of them do; with {"groups": [[...], [...]]} only those
+                                          of different groups
     metadata    document                  {"outlet": ..., "url": ..., "title": ..., "published": ...,
                                           "handling": ...}, what is to be changed only
     note        anything                  `reason` holds the words; nothing follows from it
     undo        judgement                 takes it back; an undo can itself be undone
     assign      documents                 {"round": name, "coders": [names]}: to be coded blind
     done        assignment                its `by` has coded everything assigned to him
+
+A value about claims also holds `about`, where each stands (document, start, end), so that it can be
+told when the claim is read no more; that of "accept" holds `seen`, the corrections then in sight.
 
 `replaces` names judgements, of others too, that this one settles: they are kept and no longer count.
 """

@@ -348,7 +348,8 @@ class Reading:
     """What was read from one document.
 
     `document` carries the publication date that was given or found in the text.
-    `unread` are stretches with a number, date or trigger that no rule could place.
+    `unread` are stretches with a number, date or trigger that no rule could place. `missed` are
+    sentences with words of a happening in which no claim is told: a person may find one.
     `window` is, for a report without a publication date, when it must have been written by the dates
     it tells: always inferred, shown, and used to date or compare nothing.
     """
@@ -360,6 +361,7 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     unread: tuple[Span, ...] = ()
     window: Interval | None = None
+    missed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
-    from tawatur.link import Background, PairScorer
+    from tawatur.link import Background, PairScorer, Thresholds
 
-__all__ = ["background_of", "link_again", "link_all", "score_pair"]
+__all__ = ["background_of", "link_again", "link_all", "score_pair", "thresholds_of"]
 
 
 def link_all(
@@ -104,6 +104,11 @@ def background_of(lexicon: Path | None = None) -> Background:
     from tawatur.link import background_from_rows  # noqa: PLC0415
 
     return background_from_rows(*read_bodies(lexicon))
+
+
+def thresholds_of(lexicon: Path | None = None) -> Thresholds:
+    """Return where pairs become events, in bits."""
+    return _tools(lexicon)[1].thresholds
 
 
 @lru_cache(maxsize=4)

@@ -7,13 +7,15 @@ background, and until it is there the last one answers.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from tawatur.export import select
+from tawatur.errors import TawaturError
+from tawatur.export import forget, select
 from tawatur.model import (
     Claim,
     Copy,
@@ -105,37 +107,66 @@ class Views:
         state = self._workspace.state()
         with self._lock:
             whole = self._made.get(EVERYTHING)
-            if whole is None or (whole.state != state and self._seconds < QUICK_SECONDS):
+            if whole is None:
                 whole = self._make()
             elif whole.state != state:
-                self._make_in_background()
+                if self._seconds < QUICK_SECONDS and self._workspace.is_linked():
+                    whole = self._make()
+                else:
+                    self._make_in_background()
             found = self._made.get(handlings)
-            if found is None or found.state != whole.state:
+            if found is None:
                 found = self._made[handlings] = _part(whole, handlings)
             return found
 
+    @property
+    def stale(self) -> bool:
+        """Whether a newer view is being made."""
+        return self._working is not None and self._working.is_alive()
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Wait until views are as new as the workspace, or so many seconds."""
+        self.view()
+        if self._working is not None:
+            self._working.join(seconds)
+
     def _make(self) -> View:
-        began = time.monotonic()
-        # Asked first: what changes while we read makes the view stale, never wrongly fresh.
-        state = self._workspace.state()
-        view = View(state, self._workspace.link(), self._workspace.readings())
-        self._seconds = time.monotonic() - began
+        view, self._seconds = _read(self._workspace)
         self._made = {EVERYTHING: view}
         return view
 
     def _make_in_background(self) -> None:
-        if self._working is not None and self._working.is_alive():
-            return
-        self._working = threading.Thread(target=self._replace, name="view", daemon=True)
-        self._working.start()
+        if not self.stale:
+            self._working = threading.Thread(target=self._replace, name="view", daemon=True)
+            self._working.start()
 
     def _replace(self) -> None:
-        began = time.monotonic()
-        state = self._workspace.state()
-        view = View(state, self._workspace.link(), self._workspace.readings())
-        with self._lock:
-            self._seconds = time.monotonic() - began
-            self._made = {EVERYTHING: view}
+        while True:
+            began = time.monotonic()
+            try:
+                view, seconds = _read(self._workspace)
+            except TawaturError as error:  # shown to nobody: what pages hold goes on answering
+                logging.getLogger("tawatur").warning("no newer view: %s", error)
+                return
+            with self._lock:
+                self._made, self._seconds = {EVERYTHING: view}, seconds
+            if self._workspace.state() == view.state:
+                return
+            # Judging goes on. Half the time is left to those who wait for a page.
+            time.sleep(time.monotonic() - began)
+
+
+def _read(workspace: Workspace) -> tuple[View, float]:
+    """Return a workspace as it is, and the seconds it took beside linking."""
+    # Asked first: what changes while we read makes the view stale, never wrongly fresh.
+    state = workspace.state()
+    linking = workspace.link()
+    began = time.monotonic()
+    readings = workspace.readings()
+    claims = {claim.id for reading in readings for claim in reading.claims}
+    # A claim rejected since it was linked is gone from the readings only.
+    gone = {key for event in linking.events for key in event.claims if key not in claims}
+    return View(state, forget(linking, gone), readings), time.monotonic() - began
 
 
 def _part(whole: View, handlings: frozenset[Handling]) -> View:

@@ -323,12 +323,12 @@ def test_old_undos_take_back_the_last_on_their_claims(reading, log):
     one, other = reading.claims
     first = log("same", one, other)
     second = log("different", one, other)
-    log("undo", other, one)
-    assert in_force(log.made) == [first]
-    log("undo", one, other)
-    assert in_force(log.made) == []
-    log("undo", "nothing")
-    assert in_force([second]) == [second]
+    back = log("undo", other, one)
+    assert in_force(log.made) == [first, back]
+    again = log("undo", one, other)
+    assert in_force(log.made) == [back, again]
+    nothing = log("undo", "nothing")
+    assert in_force([second, nothing]) == [second, nothing]
 
 
 # Blind coding.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -46,7 +47,7 @@ def test_passwords_are_argon2id_and_salted():
 
 def test_each_role_has_the_rights_of_the_one_before_and_more():
     held = [rights_of(role) for role in ROLES]
-    for fewer, more in zip(held, held[1:], strict=False):
+    for fewer, more in itertools.pairwise(held):
         assert fewer < more
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
+from tawatur.export import Exporter
 from tawatur.ingest import parse_published
 from tawatur.service.access import Person
-from tawatur.service.exports import exports_for
+from tawatur.service.exporting import ExportRequest, exporters
 from tawatur.service.jobs import Job, Upload
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import answer
-from tawatur.web.api.parts import At, Cursor, Id, Limit, Seen, with_right
+from tawatur.web.api.parts import At, Cursor, Id, Limit, with_right
+from tawatur.web.desk import NotAllowed
 
 __all__ = ["job_record", "router"]
 
@@ -109,7 +109,7 @@ def list_exports(request: Request, person: Reader) -> Response:
     record = {
         "exports": [
             {"name": one.name, "suffix": one.suffix, "description": one.description}
-            for one in exports_for(person)
+            for one in _offered(person)
         ]
     }
     return answer(request, record)
@@ -121,15 +121,29 @@ def list_exports(request: Request, person: Reader) -> Response:
     response_class=Response,
     responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}},
 )
-def get_export(view: Seen, person: Reader, name: Id) -> Response:
+def get_export(
+    desk: At,
+    person: Reader,
+    name: Id,
+    redaction: Annotated[
+        Literal["none", "public", "strict"] | None,
+        Query(description="What is hidden; without the right to export, public at least."),
+    ] = None,
+    unreviewed: Annotated[  # noqa: FBT002  # by name, in the address
+        bool, Query(description="Whether coded formats take claims that nobody reviewed.")
+    ] = False,
+) -> Response:
     """Return the workspace in one form, as far as your role may take it away."""
-    exporter = next((one for one in exports_for(person) if one.name == name), None)
+    exporter = next((one for one in _offered(person) if one.name == name), None)
     if exporter is None:
         raise HTTPException(404, "no export of this name that you may take")
-    with tempfile.TemporaryDirectory(prefix="tawatur-export-") as folder:
-        file = Path(folder) / f"tawatur{exporter.suffix}"
-        exporter.write(view.linking, tuple(view.readings.values()), file)
-        content = file.read_bytes()
+    whole = person.may("export")
+    if redaction == "none" and not whole:
+        raise NotAllowed("export")
+    asked = ExportRequest(redaction or ("none" if whole else "public"), unreviewed)
+    parts: list[bytes] = []
+    desk.workspace.export(name, None, asked, send=parts.append)
+    content = b"".join(parts)
     headers = {
         "Content-Disposition": f'attachment; filename="tawatur-{exporter.name}{exporter.suffix}"',
         "Cache-Control": "no-store",
@@ -149,6 +163,12 @@ def list_audit(
     """List the audit log, oldest first."""
     del person, desk, cursor, limit, naming
     return answer(request, {"entries": [], "next": None, "withheld": 0})
+
+
+def _offered(person: Person) -> list[Exporter]:
+    """Return the exporters that make one file, and something of what somebody may have."""
+    whole = person.may("export")
+    return [one for one in exporters().values() if one.suffix and (whole or not one.needs_words)]
 
 
 def _theirs(job: Job, person: Person) -> bool:

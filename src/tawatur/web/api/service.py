@@ -23,6 +23,7 @@ from tawatur.errors import (
 from tawatur.web.api import (
     about,
     events,
+    judging,
     lists,
     looking,
     moving,
@@ -85,7 +86,7 @@ def create_api(desk: Desk) -> FastAPI:
         openapi_url=None,
     )
     api.state.desk = desk
-    for part in (about, reports, events, lists, looking, moving):
+    for part in (about, reports, events, lists, looking, judging, moving):
         api.include_router(part.router)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]  # FastAPI's own way
     _add_errors(api)

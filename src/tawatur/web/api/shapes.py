@@ -48,7 +48,9 @@ __all__ = [
 ]
 
 AUDITED = RIGHTS
-Decision = Literal["accept", "reject", "correct", "add", "same", "different", "note", "metadata"]
+Decision = Literal[
+    "accept", "reject", "correct", "add", "same", "different", "note", "metadata", "assign", "done"
+]
 
 CLAIM_ID = "9c01f2a47b3e4d10"
 EVENT_ID = "3f2a91c05d7e8b46"
@@ -438,6 +440,9 @@ class JudgementIn(BaseModel):
         dict[str, Any] | None,
         Field(description="For correct, add and metadata: the fields with their new values."),
     ] = None
+    replaces: list[Annotated[str, Field(min_length=1, max_length=64)]] = Field(
+        [], max_length=50, description="Judgements, of others too, that this one settles."
+    )
 
 
 class UndoIn(BaseModel):
