@@ -12,11 +12,11 @@ from tawatur.export import Selection
 from tawatur.export.dossier.pages import build_pages
 from tawatur.export.dossier.values import EventPage
 from tawatur.export.words import Both, name
-from tawatur.model import Event, Linking, Pair, SourceGraph
+from tawatur.model import Event, Linking, Pair, Reading, SourceGraph
 from tawatur.web.reader import tell_line
 from tawatur.web.shown import Shown
 
-__all__ = ["Possibly", "Rate", "rates", "tell_event", "tell_proposals"]
+__all__ = ["Possibly", "Rate", "part_of_event", "rates", "tell_event", "tell_proposals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +41,7 @@ class Possibly:
 
 def tell_event(shown: Shown, event: Event) -> EventPage:
     """Return an event in words and drawings."""
-    documents = dict.fromkeys(
-        shown.claims[id_].document for id_ in event.claims if id_ in shown.claims
-    )
-    inside = set(event.claims)
-    readings = tuple(
-        replace(reading, claims=tuple(c for c in reading.claims if c.id in inside))
-        for id_ in documents
-        if (reading := shown.readings.get(id_)) is not None
-    )
-    linking = Linking(
-        events=(event,),
-        pairs=tuple(_pairs(shown, event)),
-        copies=tuple(
-            dict.fromkeys(
-                copy
-                for id_ in documents
-                for copy in shown.copies_of.get(id_, ())
-                if copy.of in documents and copy.by in documents
-            )
-        ),
-        proposals=(),
-    )
+    linking, readings = part_of_event(shown, event)
     page = build_pages(
         Selection(linking, readings, 0),
         public=False,
@@ -71,6 +50,27 @@ def tell_event(shown: Shown, event: Event) -> EventPage:
         reviewed=shown.reviewed,
     )
     return page.events[0]
+
+
+def part_of_event(shown: Shown, event: Event) -> tuple[Linking, tuple[Reading, ...]]:
+    """Return what stands behind one event: its pairs and copies, its reports with its claims only."""
+    inside = set(event.claims)
+    documents = dict.fromkeys(
+        shown.claims[id_].document for id_ in event.claims if id_ in shown.claims
+    )
+    readings = tuple(
+        replace(reading, claims=tuple(c for c in reading.claims if c.id in inside))
+        for id_ in documents
+        if (reading := shown.readings.get(id_)) is not None
+    )
+    copies = dict.fromkeys(
+        copy
+        for id_ in documents
+        for copy in shown.copies_of.get(id_, ())
+        if copy.of in documents and copy.by in documents
+    )
+    linking = Linking((event,), tuple(_pairs(shown, event)), tuple(copies), ())
+    return linking, readings
 
 
 def _pairs(shown: Shown, event: Event) -> Iterable[Pair]:

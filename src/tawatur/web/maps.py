@@ -19,8 +19,8 @@ from tawatur.web.table import EventTable, mercator
 __all__ = ["WORLD", "AreaOnMap", "DrawnMap", "draw_areas", "draw_events"]
 
 WORLD = 32768
-CLOSEST = 11.0
-"""Zoom beyond which the base map shows nothing more."""
+CLOSEST = 9.0
+"""Zoom beyond which the base map shows nothing around a place."""
 _REGION = (-18.0, 3.0, 64.0, 42.0)
 
 
@@ -196,7 +196,7 @@ def _area(one: Patch, table: EventTable, home: str) -> AreaOnMap:
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:
     corners = [(round(x * WORLD, 2), round(y * WORLD, 2)) for x, y in ring[:-1]]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in corners) + "Z"
+    return "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
 
 
 def _scale(box: _Box) -> tuple[float, int]:

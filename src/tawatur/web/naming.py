@@ -10,7 +10,7 @@ from importlib.resources import files
 from tawatur.export import Listed
 from tawatur.export.words import Both, both, name, say
 
-__all__ = ["country_name", "facet_value", "plain"]
+__all__ = ["country_name", "facet_value", "label_of", "plain"]
 
 
 @lru_cache(maxsize=1)
@@ -44,3 +44,9 @@ def plain(words: Both, language: str) -> str:
     """Return a saying as text without marks, for attributes and data."""
     shown = words.ar if language == "ar" else words.en
     return shown.striptags()
+
+
+def label_of(id_: str, labels: Mapping[str, tuple[str, str]]) -> Both:
+    """Return the name of a party or outlet of our tables; an id without one is shown as it is."""
+    english, arabic = labels.get(id_, ("", ""))
+    return name(arabic, english, id_)

@@ -50,7 +50,7 @@ class Shown:
         self.pairs_of: dict[str, list[Pair]] = view.pairs_of
         self.copies_of: dict[str, list[Copy]] = view.copies_of
         self.documents: dict[str, Document] = {id_: r.document for id_, r in self.readings.items()}
-        self.reviewed: frozenset[str] = frozenset()
+        self.reviewed: frozenset[str] = workspace.judged().reviewed
         self.listed: Mapping[str, Listed] = listed_names(workspace.lexicon)
         self.naming = Naming.of(tuple(self.readings.values()), public=False, listed={})
         self.table = EventTable(

@@ -79,14 +79,18 @@
   // Progress of a job, sent by the server as it happens.
   for (const job of document.querySelectorAll("[data-progress]")) {
     const stream = new EventSource(job.dataset.progress);
-    stream.addEventListener("progress", (event) => {
+    stream.addEventListener("job", (event) => {
       const told = JSON.parse(event.data);
       const bar = job.querySelector("progress");
       bar.max = told.total || 1;
       bar.value = told.done;
-      job.querySelector("[data-said]").textContent = told.said;
+      job.querySelector("[data-said] bdi").textContent = `${told.done} / ${told.total}  ${told.report}`;
+      if (told.state === "done" || told.state === "failed") {
+        stream.close();
+        location.reload();
+      }
     });
-    stream.addEventListener("done", () => { stream.close(); location.reload(); });
-    stream.onerror = () => stream.close();
+    // The server ends the stream with the batch; a broken one shows how things stand.
+    stream.onerror = () => { stream.close(); setTimeout(() => location.reload(), 2000); };
   }
 })();
