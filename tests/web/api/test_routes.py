@@ -90,7 +90,6 @@ def test_every_operation_is_refused_to_the_unknown_and_to_those_without_the_righ
                 assert answer.status_code not in {401, 403}, (operation, role, answer.text)
                 assert answer.status_code < 500, (operation, role, answer.text)
     assert set(NEEDS) <= seen
-    office.app.state.desk.jobs.close()
 
 
 def test_a_token_without_a_scope_has_none_of_its_rights(office):
@@ -116,7 +115,10 @@ def test_no_operation_shows_what_its_handling_hides(office, hidden, level):
                 continue
             options = body_of(operation, ids)
             answer = client.request(method, "/api/v1" + filled(path, ids), **options)
-            if re.search(r"\{(claim|left|document|event)\}", path) or operation == "createJudgement":
+            if (
+                re.search(r"\{(claim|left|document|event)\}", path)
+                or operation == "createJudgement"
+            ):
                 assert answer.status_code in {403, 404}, (operation, role, answer.text[:200])
             told = answer.text
             for word in (ids["document"], ids["claim"], ids["words"]):
@@ -194,10 +196,7 @@ def test_every_page_shows_each_role_only_what_it_may_see(office, hidden, role):
             continue
         for ids in [hidden[level] for level in levels] or [{}]:
             address = filled(path, {**ids, "id": ids.get("event", "x"), "key": "x"})
-            if method == "GET":
-                answer = browser.get(address)
-            else:
-                answer = browser.post(address)
+            answer = browser.get(address) if method == "GET" else browser.post(address)
             assert answer.status_code < 500, (method, path, answer.text[:300])
             needed = PAGES.get(path.removeprefix("/en"), "read")
             if needed not in rights_of(role):
