@@ -13,6 +13,7 @@ import click
 
 import tawatur
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.exporting import export
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
@@ -77,8 +78,8 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
-    evaluate, reread, retry, audit, verify, backup, restore, purge,
+    demo, extract, run, claims, events, event, explain, sources, dossier, export, lexicon, places,
+    tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

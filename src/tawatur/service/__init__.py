@@ -1,5 +1,6 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
+from tawatur.service.exporting import ExportRequest, exporters
 from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
@@ -16,6 +17,7 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "ExportRequest",
     "PairExplanation",
     "Progress",
     "ReadAgain",
@@ -25,6 +27,7 @@ __all__ = [
     "Settings",
     "Workspace",
     "examples_folder",
+    "exporters",
     "load_settings",
     "read_examples",
     "read_reports",

@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING
 from tawatur.errors import ConflictError, InputError, WorkspaceError
 from tawatur.ingest import Failure
 from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
+from tawatur.service.exporting import (
+    ExportRequest,
+    prepare_export,
+    send_export,
+    write_export,
+)
 from tawatur.service.keeping import (
     ReadAgain,
     find_report,
@@ -24,6 +30,7 @@ from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
+    from tawatur.export import Account, Export, Material
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
 
 __all__ = [
@@ -389,27 +396,68 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        from tawatur.export import held  # noqa: PLC0415  # heavy
+
+        return held(self.link(), self.readings(), self._store.judgements())
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
 
         Args:
             path: The file to write.
-            public: Leave out what could hurt people or be matched; see the exporter.
+            public: Leave out what could hurt people or be matched: the profile "public".
 
         Raises:
             InputError: The file cannot be written.
         """
-        from tawatur.export import write_dossier  # noqa: PLC0415  # heavy
+        from tawatur.export.dossier import EXPORTER  # noqa: PLC0415  # heavy
 
         file = path or self.path / ("dossier-public.html" if public else "dossier.html")
-        linking, readings = self.link(), self.readings()
-        try:
-            write_dossier(
-                linking, readings, file, public=public, background=background_of(self.lexicon)
-            )
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        request = ExportRequest("public" if public else "none")
+        write_export(EXPORTER, self.prepare_export(request), file)
         return file
 
 
