@@ -396,6 +396,7 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+
     # Exports
 
     def export(
