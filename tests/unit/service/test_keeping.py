@@ -120,7 +120,7 @@ def test_claims_that_vanish_leave_their_judgements(workspace, words) -> None:
     assert len(workspace._store.judgements()) == 1
     words.words = {WORD: "shelling"}
     assert workspace.reread().orphans == 0
-    assert workspace.claims()[0] == first
+    assert replace(workspace.claims()[0], reviewed=()) == first
 
 
 def test_a_fault_while_reading_again_leaves_the_reading_of_before(workspace, words) -> None:
