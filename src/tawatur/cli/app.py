@@ -12,9 +12,7 @@ import click
 
 import tawatur
 from tawatur.cli.coding import coding, review
-from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
-from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
