@@ -618,7 +618,8 @@ class Workspace:
 
         Args:
             decision: One of `tawatur.model.DECISIONS`; its module tells subject and value of each.
-            subject: Whole ids of what it is about.
+            subject: Whole ids of what it is about. For "same" and "different" an event stands for its
+                claims as last linked; claims and an event that are "different" are split off it.
             by: Who decides.
             reason: Why, in the person's words.
             value: The answer; names of places and parties are looked up, selected words checked.
@@ -646,6 +647,16 @@ class Workspace:
             InputError: There is none, it is somebody else's, or it counts no more.
         """
         return self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+
+    def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
+        """Settle a disagreement by saying what one of its judgements says.
+
+        The other answers are kept and no longer count to that question.
+
+        Raises:
+            InputError: The judgement stands in no disagreement.
+        """
+        return self._judging.settle(judgement_id, by=by, reason=reason)
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return all judgements that `viewer` may see, oldest first, with those taken back."""
