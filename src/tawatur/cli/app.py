@@ -12,10 +12,15 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.exporting import export
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
+from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.searching import search, searches
+from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
@@ -69,6 +74,7 @@ def tawatur_command(log: Path | None) -> None:
     tawatur demo                                the sample reports, to a dossier
     tawatur extract report.txt                  what one report says
     tawatur run reports/ --workspace w          many reports, linked into events
+    tawatur serve --workspace w                 the same in the browser
     tawatur event 3f2a --workspace w            one event, account by account
     """
     if log is not None:
@@ -80,6 +86,9 @@ def tawatur_command(log: Path | None) -> None:
 for command in (
     demo, extract, run, search, claims, events, event, explain, sources, dossier, searches, lexicon, places, tagger,
     evaluate, reread, retry, audit, verify, backup, restore, purge,
+    review, judge, undo, judgements, missed, disagreements, coding,
+    demo, extract, run, serve, claims, events, event, explain, sources, dossier, export, lexicon,
+    places, tagger, evaluate, user, token,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

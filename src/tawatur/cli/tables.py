@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tawatur.store.search import SavedSearch
 
 __all__ = [
+    "claim_quote",
     "count_text",
     "dates_text",
     "event_card",
@@ -58,6 +59,7 @@ __all__ = [
     "print_entries",
     "print_events",
     "print_page",
+    "print_rows",
     "print_searches",
     "print_sources",
     "shown",
@@ -115,7 +117,7 @@ def print_claims(console: Console, claims: Sequence[Claim], title: str = "") -> 
         )
         for claim in claims
     ]
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_events(
@@ -153,7 +155,7 @@ def print_events(
                 ", ".join(event.grade),
             )
         )
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_entries(console: Console, entries: Iterable[Entry]) -> None:
@@ -174,7 +176,7 @@ def print_entries(console: Console, entries: Iterable[Entry]) -> None:
             )
         )
     headings = "entry|at (UTC)|by|did|what|rows|seal"
-    _print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
+    print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
 
 
 def print_page(console: Console, page: SearchPage) -> None:
@@ -214,7 +216,7 @@ def print_page(console: Console, page: SearchPage) -> None:
 def print_searches(console: Console, searches: Sequence[SavedSearch]) -> None:
     """Print the searches that are kept."""
     rows = [(one.name, one.query, one.of, one.by, one.at[:10]) for one in searches]
-    _print_rows(console, f"{len(rows)} searches", ("name", "query", "of", "by", "at"), rows)
+    print_rows(console, f"{len(rows)} searches", ("name", "query", "of", "by", "at"), rows)
 
 
 def _published(document: Document) -> str:
@@ -249,7 +251,7 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
     ]
     headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
-    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
     sources = [
         (
             f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
@@ -268,14 +270,14 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         )
     ]
     headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
-    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
     console.print(
         "itself: claims told on its own word; last: claims that are said to come from it.",
         soft_wrap=True,
     )
 
 
-def _print_rows(
+def print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """Print a table where it has room, else a card for each row; nothing is ever cut off."""
@@ -363,7 +365,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     held = [claims[claim] for claim in event.claims if claim in claims]
     print_claims(console, held, "The claims")
     for claim in held:
-        console.print(_quote(claim))
+        console.print(claim_quote(claim))
 
 
 def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> None:
@@ -387,8 +389,8 @@ def explanation_card(
         _claim_card(explanation, claims, console)
         return
     print_claims(console, [explanation.left, explanation.right], "The two claims")
-    console.print(_quote(explanation.left))
-    console.print(_quote(explanation.right))
+    console.print(claim_quote(explanation.left))
+    console.print(claim_quote(explanation.right))
     for text in (explanation.text_en, explanation.text_ar):
         for line in text.splitlines():
             console.print(Text(isolate(line)))
@@ -408,7 +410,7 @@ def _claim_card(
     console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
     outlet = f", {document.outlet}" if document.outlet else ""
     console.print(Text(isolate(f"{document.report}{outlet}")))
-    console.print(_quote(claim))
+    console.print(claim_quote(claim))
     table = _table("What each part was read from")
     for heading in ("part", "reading", "words", "characters", "how"):
         table.add_column(heading, overflow="fold")
@@ -596,7 +598,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _quote(claim: Claim) -> Text:
+def claim_quote(claim: Claim) -> Text:
+    """Return the sentence of a claim, or what stands around its words where that is long."""
     sentence = claim.sentence.text
     at = claim.trigger.start - claim.sentence.start
     if len(sentence) > _QUOTE_LENGTH:

@@ -1,7 +1,9 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
+from tawatur.service.exporting import ExportRequest, exporters
 from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.searching import FacetCount, Piece, SearchHit, SearchPage
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
@@ -17,19 +19,23 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "ExportRequest",
     "FacetCount",
+    "MissedSentence",
     "PairExplanation",
     "Piece",
     "Progress",
     "ReadAgain",
     "ReadSummary",
     "ReadingChange",
+    "ReviewItem",
     "SearchHit",
     "SearchPage",
     "Setting",
     "Settings",
     "Workspace",
     "examples_folder",
+    "exporters",
     "load_settings",
     "read_examples",
     "read_reports",

@@ -222,10 +222,14 @@ class DatabaseStore:
         return told(self._where)
 
     def clear(self) -> None:
-        """Forget every report, reading, link and judgement; originals and the audit log stay."""
+        """Forget every report, reading, link and judgement.
+
+        Originals, people and the audit log stay.
+        """
+        kept = (schema.blobs, schema.accounts, schema.tokens)
         with self.begin(PROGRAM, "clear") as change:
             for table in reversed(schema.metadata.sorted_tables):
-                if table.info.get("audit") and table is not schema.blobs:
+                if table.info.get("audit") and table not in kept:
                     keys = change.execute(sa.select(*table.primary_key.columns)).all()
                     change.remove(table, [tuple(key) for key in keys])
             SearchIndex(change.connection).clear()
@@ -348,6 +352,12 @@ class DatabaseStore:
         table = schema.claims
         found = self._record(sa.select(table.c.record).where(table.c.id == key))
         return None if found is None else value_of(claim_from_json, found, f"claim {key}")
+
+    def ids(self, what: str, prefix: str, limit: int = 9) -> list[str]:
+        """Return the ids that begin so, sorted: of "documents", "claims", "events", "judgements"."""
+        column = schema.metadata.tables[what].c.id
+        query = sa.select(column).where(column.startswith(prefix, autoescape=True))
+        return [key for (key,) in self._rows(query.order_by(column).limit(limit))]
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has."""
@@ -486,8 +496,14 @@ class DatabaseStore:
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Append a person's decision."""
-        with self.begin(judgement.by, "judge") as change:
-            put_judgements(change, [judgement])
+        self.add_judgements([judgement], by=judgement.by)
+
+    def add_judgements(
+        self, judgements: Iterable[Judgement], *, by: str, action: str = "judge"
+    ) -> None:
+        """Append people's decisions, all or none; one that is held already stays as it is."""
+        with self.begin(by, action) as change:
+            put_judgements(change, judgements)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return people's decisions, oldest first."""
