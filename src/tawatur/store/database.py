@@ -327,14 +327,8 @@ class DatabaseStore:
         Args:
             documents: Ids of the documents; by default all.
         """
-        table = schema.documents
-        query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
         with self.snapshot() as connection:
-            if documents is not None:
-                query = query.where(table.c.id.in_(documents))
-            rows = connection.execute(query.execution_options(yield_per=_CHUNK))
-            for part in rows.partitions():
-                yield from _readings_of(connection, [(row[0], row[1]) for row in part])
+            yield from _readings_in(connection, documents)
 
     def versions(self) -> dict[str, int]:
         """Return how often each reading was written, by document."""
@@ -691,9 +685,7 @@ class DatabaseStore:
                 return
         with writing(self._engine).begin() as connection:
             lock_for_writing(connection)
-            table = schema.documents
-            rows = connection.execute(sa.select(table.c.id, table.c.record)).all()
-            held = _readings_of(connection, [(row[0], row[1]) for row in rows])
+            held = _readings_in(connection, None)
             records = connection.execute(sa.select(schema.events.c.record)).scalars()
             events = [value_of(event_from_json, record, "event") for record in records]
             SearchIndex(connection).rebuild(held, events)
@@ -766,6 +758,19 @@ def _blob_rows(path: Path, digests: Iterable[str]) -> Iterator[dict[str, object]
         file = workspaces.original_path(path, digest)
         if file.is_file():
             yield {"sha256": digest, "size": file.stat().st_size}
+
+
+def _readings_in(connection: sa.Connection, documents: Sequence[str] | None) -> Iterator[Reading]:
+    """Return readings sorted by report and id of the document, a few at a time."""
+    table = schema.documents
+    query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
+    if documents is not None and len(documents) <= _CHUNK:
+        query = query.where(table.c.id.in_(documents))
+    wanted = None if documents is None else frozenset(documents)
+    rows = connection.execute(query.execution_options(yield_per=_CHUNK))
+    for part in rows.partitions():
+        held = [(row[0], row[1]) for row in part if wanted is None or row[0] in wanted]
+        yield from _readings_of(connection, held)
 
 
 def _readings_of(
