@@ -26,6 +26,8 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent / "linking"))
 
+import itertools
+
 from generator import write
 
 from tawatur.link import Origins, build_event
@@ -59,7 +61,7 @@ def make(folder: Path, events: int) -> None:
                 (("place", 5.0), ("time", 4.0)),
                 (("place", "same"), ("time", "overlap")),
             )
-            for left, right in zip(ids, ids[1:], strict=False)
+            for left, right in itertools.pairwise(ids)
         ]
     store = Store.create(folder)
     with store.adding() as add:

@@ -51,7 +51,7 @@ def test_a_frame_may_cross_the_date_line():
 
 def found(client, address):
     page = client.get(f"/en/events?{address}").text
-    told = re.search(r'role="status">.*?</p>', page, re.S)[0]
+    told = re.search(r'role="status">.*?</p>', page, re.DOTALL)[0]
     return int(re.sub(r"<[^>]+>", "", told.partition(">")[2]).split()[0].replace(",", ""))
 
 
