@@ -32,6 +32,8 @@ __all__ = ["View", "Views"]
 T = TypeVar("T")
 EVERYTHING: frozenset[Handling] = frozenset(("public", "restricted", "never"))
 QUICK_SECONDS = 0.5
+REST_SECONDS = 1.5
+LONGEST_SECONDS = 30.0  # after which a newer view is made although changes go on
 
 
 class View:
@@ -93,14 +95,28 @@ class View:
 
 
 class Views:
-    """The views of one workspace."""
+    """The views of one workspace.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Args:
+        workspace: The workspace.
+        rest: Seconds without a change after which a newer view is made in the background, so that
+            linking does not compete with whoever judges one item after another.
+    """
+
+    def __init__(self, workspace: Workspace, *, rest: float = REST_SECONDS) -> None:
         self._workspace = workspace
+        self._rest = rest
         self._lock = threading.Lock()
         self._made: dict[frozenset[Handling], View] = {}
         self._seconds = 0.0
         self._working: threading.Thread | None = None
+        self._closing = threading.Event()
+
+    def close(self) -> None:
+        """End what is made in the background."""
+        self._closing.set()
+        if self._working is not None:
+            self._working.join()
 
     def view(self, handlings: frozenset[Handling] = EVERYTHING) -> View:
         """Return what may be seen of reports of these handling levels."""
@@ -141,7 +157,10 @@ class Views:
             self._working.start()
 
     def _replace(self) -> None:
-        while True:
+        while not self._closing.is_set():
+            self._wait_for_rest()
+            if self._closing.is_set():
+                return
             began = time.monotonic()
             try:
                 view, seconds = _read(self._workspace)
@@ -153,7 +172,14 @@ class Views:
             if self._workspace.state() == view.state:
                 return
             # Judging goes on. Half the time is left to those who wait for a page.
-            time.sleep(time.monotonic() - began)
+            self._closing.wait(time.monotonic() - began)
+
+    def _wait_for_rest(self) -> None:
+        began = time.monotonic()
+        state = ""
+        while state != (state := self._workspace.state()):
+            if self._closing.wait(self._rest) or time.monotonic() - began > LONGEST_SECONDS:
+                return
 
 
 def _read(workspace: Workspace) -> tuple[View, float]:

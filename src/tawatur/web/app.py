@@ -49,7 +49,7 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        await run_in_threadpool(desk.jobs.close)
+        await run_in_threadpool(desk.close)
 
     app = FastAPI(
         lifespan=lifespan,

@@ -46,6 +46,11 @@ class Desk:
         self.asked = Buckets(self.settings.burst, self.settings.per_minute / 60)
         self.tried = Buckets(self.settings.logins, 1 / 6)
 
+    def close(self) -> None:
+        """End what goes on in the background; what was read until then is kept."""
+        self.jobs.close()
+        self.views.close()
+
     def alone(self) -> Person | None:
         """Return the one person of a workspace without accounts, on loopback only."""
         if not self.settings.loopback or self.accounts.exist():

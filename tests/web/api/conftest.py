@@ -115,17 +115,20 @@ def workspace(read_once, tmp_path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def alone(workspace) -> Office:
+def alone(workspace) -> Iterator[Office]:
     """The application without accounts."""
     accounts = make_accounts(workspace)
-    return Office(workspace, accounts, create_app(workspace, accounts=accounts))
+    app = create_app(workspace, accounts=accounts)
+    yield Office(workspace, accounts, app)
+    app.state.desk.close()
 
 
 @pytest.fixture
-def office(workspace) -> Office:
+def office(workspace) -> Iterator[Office]:
     """The application with one person of each role, named after it, each with a token."""
-    accounts = make_accounts(workspace)
-    return make_office(workspace, accounts)
+    office = make_office(workspace, make_accounts(workspace))
+    yield office
+    office.app.state.desk.close()
 
 
 def make_office(workspace: Workspace, accounts: Accounts, **settings) -> Office:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from tawatur.web import review
 from tawatur.web.pages import (
     about,
     actors,
@@ -26,6 +27,6 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entrance.router)
 for part in (
     overview, events, event, documents, sources, actors, places, ingest, words, taking, about, people,
-    reference,
+    reference, review,
 ):  # fmt: skip
     router.include_router(part.router, prefix="/{language:language}")
