@@ -2,44 +2,50 @@
 
     python bench/web.py                          50,000 events
     python bench/web.py --events 5000
-    python bench/web.py --workspace DIR          keep what was made up, and use it again
 
-Claims are made up as for `bench/linking`; the true happenings are built into events, so that this
-measures pages and not linking. The server runs in a process of its own; each line gives the median
-and the 95th percentile of milliseconds from asking to the last byte, and the largest answer.
+Claims are made up as for `bench/linking`, the true happenings are built into events, and the view of
+them is handed to the application ready made: this measures pages, not reading, linking or the store.
+The server runs in a process of its own; each line gives the median and the 95th percentile of
+milliseconds from asking to the last byte, and the largest answer.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
+import uvicorn
 
 sys.path.insert(0, str(Path(__file__).parent / "linking"))
 
-import itertools
 
 from generator import write
 
 from tawatur.link import Origins, build_event
 from tawatur.model import Claim, Event, Linking, Pair
-from tawatur.store import MARKER, Store
+from tawatur.service import Workspace
+from tawatur.service.views import View
+from tawatur.web import create_app
 
 SEED = 3
 EVENTS_EACH_CLAIM = 0.3
+WEIGHTS = (("place", 5.0), ("time", 4.0))
+LEVELS = (("place", "same"), ("time", "overlap"))
 
 
-def make(folder: Path, events: int) -> None:
-    """Fill a workspace with made-up reports and their true events."""
+def make(events: int) -> View:
+    """Return the view of a workspace with made-up reports and their true events."""
     world = write(round(events / EVENTS_EACH_CLAIM), SEED)
     claims = {claim.id: claim for reading in world.readings for claim in reading.claims}
     documents = [reading.document for reading in world.readings]
@@ -52,56 +58,58 @@ def make(folder: Path, events: int) -> None:
     pairs: list[Pair] = []
     for group in groups.values():
         built.append(build_event(group, origins, world.background))
-        ids = sorted(claim.id for claim in group)
-        pairs += [
-            Pair(
-                left,
-                right,
-                9.0,
-                (("place", 5.0), ("time", 4.0)),
-                (("place", "same"), ("time", "overlap")),
-            )
-            for left, right in itertools.pairwise(ids)
-        ]
-    store = Store.create(folder)
-    with store.adding() as add:
-        for reading in world.readings:
-            add(reading)
+        for left, right in pairwise(sorted(claim.id for claim in group)):
+            pairs.append(Pair(left, right, 9.0, WEIGHTS, LEVELS))
     proposals = tuple((pair.left, pair.right) for pair in pairs[:500])
-    store.put_linking(
-        Linking(
-            tuple(sorted(built, key=lambda one: one.id)),
-            tuple(pairs),
-            tuple(world.copies),
-            proposals,
-        )
-    )
-    store.close()
+    linking = Linking(tuple(built), tuple(pairs), tuple(world.copies), proposals)
+    return View("made up", linking, world.readings)
 
 
-def measure(folder: Path, rounds: int) -> None:
+class Ready:
+    """Hands out one view, whoever asks."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def view(self, handlings: object = None) -> View:
+        """Return the view."""
+        del handlings
+        return self._view
+
+    def close(self) -> None:
+        """Do nothing: nothing runs beside."""
+
+
+def serve(view: View, folder: Path, listener: socket.socket) -> None:
+    """Run the application over a view."""
+    app = create_app(Workspace.create(folder))
+    app.state.desk.views = Ready(view)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def measure(view: View, folder: Path, rounds: int) -> None:
     """Print how long each kind of answer takes."""
-    port = _free_port()
-    program = "from tawatur.cli import main; main()"
-    command = [sys.executable, "-c", program, "serve", "-w", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    base = f"http://127.0.0.1:{port}"
+    listener = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server = multiprocessing.get_context("fork").Process(
+        target=serve, args=(view, folder, listener)
+    )
+    server.start()
+    listener.close()
     chance = random.Random(SEED)
     try:
         with httpx.Client(base_url=base, timeout=600) as client:
-            _wait(client)
             begun = time.perf_counter()
             client.get("/en/events").raise_for_status()
-            print(f"first page, everything read into memory: {time.perf_counter() - begun:.1f} s")
-            ids = [row["id"] for row in _ids(client)]
-            for name, addresses in _asked(chance, ids).items():
+            print(f"first page, columns made: {time.perf_counter() - begun:.1f} s")
+            for name, addresses in _asked(chance, list(view.events)).items():
                 _time(client, name, [addresses() for _ in range(rounds)])
     finally:
         server.terminate()
-        server.wait()
+        server.join()
 
 
-def _asked(chance: random.Random, ids: list[str]):
+def _asked(chance: random.Random, ids: list[str]) -> dict[str, Callable[[], str]]:
     kinds = ["shelling", "airstrike", "ground_attack", "armed_clash", "withdrawal"]
 
     def day() -> str:
@@ -148,43 +156,17 @@ def _time(client: httpx.Client, name: str, addresses: list[str]) -> None:
     )
 
 
-def _ids(client: httpx.Client) -> list[dict[str, str]]:
-    answer = client.get("/api/v1/events", params={"limit": 500})
-    answer.raise_for_status()
-    return answer.json()["events"]
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _wait(client: httpx.Client) -> None:
-    for _ in range(300):
-        try:
-            client.get("/static/none")
-        except httpx.ConnectError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server did not start")
-
-
 def main() -> None:
     """Make up a workspace where there is none, and measure."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--events", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--workspace", type=Path)
     given = parser.parse_args()
+    begun = time.process_time()
+    view = make(given.events)
+    print(f"{len(view.events)} events made up in {time.process_time() - begun:.0f} s of CPU")
     with tempfile.TemporaryDirectory(prefix="tawatur-web-") as scratch:
-        folder = given.workspace or Path(scratch) / "w"
-        if not (folder / MARKER).exists():
-            begun = time.perf_counter()
-            make(folder, given.events)
-            print(f"made up {given.events} events in {time.perf_counter() - begun:.0f} s")
-        measure(folder, given.rounds)
+        measure(view, Path(scratch) / "w", given.rounds)
 
 
 if __name__ == "__main__":
