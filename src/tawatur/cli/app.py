@@ -84,11 +84,10 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, search, claims, events, event, explain, sources, dossier, searches, lexicon, places, tagger,
-    evaluate, reread, retry, audit, verify, backup, restore, purge,
-    review, judge, undo, judgements, missed, disagreements, coding,
-    demo, extract, run, serve, claims, events, event, explain, sources, dossier, export, lexicon,
-    places, tagger, evaluate, user, token,
+    demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
+    review, judge, undo, judgements, missed, disagreements, coding, searches,
+    reread, retry, audit, verify, backup, restore, purge,
+    user, token, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 
