@@ -7,6 +7,7 @@ from tawatur.web.pages import (
     about,
     actors,
     audit,
+    check,
     documents,
     entrance,
     event,
@@ -29,6 +30,6 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entrance.router)
 for part in (
     overview, events, event, documents, sources, actors, places, ingest, words, taking, about, people,
-    reference, review, search, audit,
+    reference, review, search, check, audit,
 ):  # fmt: skip
     router.include_router(part.router, prefix="/{language:language}")

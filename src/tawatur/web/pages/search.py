@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from tawatur.errors import InputError
 from tawatur.export.dossier.phrases import interval_phrase
 from tawatur.service.searching import UNITS, SearchHit
+from tawatur.web.desk import person_of
 from tawatur.web.reader import tell_line
 from tawatur.web.shown import Shown, shown_to
 from tawatur.web.site import render
@@ -25,16 +26,17 @@ def search(
     request: Request, q: str = "", of: str = "claims", order: str = "relevance", after: str = ""
 ) -> HTMLResponse:
     """Show what a query finds among what the asker may see."""
-    shown = shown_to(request)
+    shown, person = shown_to(request), person_of(request)
     query, of = q.strip()[:_LONGEST], of if of in UNITS else UNITS[0]
     order = order if order == "date" else "relevance"
     found, problem = None, ""
     if query:
         try:
-            found = shown.workspace.search(query, of=of, limit=_SIZE, after=after, order=order)
+            found = shown.workspace.search(
+                query, of=of, limit=_SIZE, after=after, order=order, handling=person.handlings
+            )
         except InputError as error:
             problem = str(error)
-    whole = not shown.view.withheld
     hits = [_hit(shown, hit) for hit in found.hits if _visible(shown, hit)] if found else []
     return render(
         request,
@@ -46,16 +48,15 @@ def search(
         page=found,
         problem=problem,
         hits=hits,
-        whole=whole,
         facets=[(name, counts[:_FACETS]) for name, counts in found.facets.items() if counts]
-        if found and whole
+        if found
         else [],
         link=lambda **changes: "?" + urlencode({"q": query, "of": of, "order": order, **changes}),
     )
 
 
 def _visible(shown: Shown, hit: SearchHit) -> bool:
-    """Say whether the asker may see what was found; counts and facets never say more."""
+    """Say whether it stands in the view; one that was found just now may not stand there yet."""
     if hit.event is not None:
         return hit.event.id in shown.events
     return hit.document.id in shown.readings
