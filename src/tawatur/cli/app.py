@@ -6,15 +6,20 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 import tawatur
+from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.exporting import export
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
+from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
+from tawatur.cli.searching import search, searches
 from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
@@ -54,7 +59,13 @@ class _Commands(click.Group):
     epilog="Exit codes: 0 done, 1 something in the input could not be used, 2 wrong usage.",
 )
 @click.version_option(tawatur.__version__, prog_name="tawatur")
-def tawatur_command() -> None:
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Append what is done to FILE as JSON lines: ids and numbers, never text of reports.",
+)
+def tawatur_command(log: Path | None) -> None:
     """Read many reports of contested events: who says what happened, on whose word.
 
     It counts chains of attribution and shows them; it certifies nothing.
@@ -66,11 +77,16 @@ def tawatur_command() -> None:
     tawatur serve --workspace w                 the same in the browser
     tawatur event 3f2a --workspace w            one event, account by account
     """
+    if log is not None:
+        from tawatur.service.logs import log_to
+
+        log_to(log)
 
 
 for command in (
-    demo, extract, run, serve, claims, events, event, explain, sources, dossier, export, lexicon,
-    places, tagger, evaluate, user, token,
+    demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
+    searches, lexicon, places, tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
+    review, judge, undo, judgements, missed, disagreements, coding, user, token,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

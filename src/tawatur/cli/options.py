@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
@@ -14,13 +15,18 @@ import click
 from tawatur.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from tawatur.ingest import Failure, Notice
     from tawatur.model import Interval
     from tawatur.service import Progress, Settings, Workspace
 
 __all__ = [
     "PUBLISHED",
+    "by_option",
+    "counting_bar",
     "download_bar",
+    "json_option",
     "lexicon_option",
     "open_workspace",
     "output",
@@ -68,6 +74,15 @@ published_option = click.option(
 )
 quiet_option = click.option(
     "--quiet", "-q", is_flag=True, help="No progress and no notices; what failed is still said."
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object instead of words for people."
+)
+by_option = click.option(
+    "--by",
+    default="",
+    metavar="NAME",
+    help="Who does it, for the log of changes; by default $TAWATUR_BY, else your user name.",
 )
 lexicon_option = click.option(
     "--lexicon",
@@ -169,11 +184,13 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
         TextColumn("Reading"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         TextColumn("{task.fields[report]}", markup=False),
     )
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None, report="")
+        task = bar.add_task("", total=None, rate="", report="")
+        since = time.monotonic()
 
         def show(progress: Progress) -> None:
             from tawatur.cli.tables import shown
@@ -182,8 +199,38 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
                 task,
                 completed=progress.done,
                 total=max(progress.total, progress.done),
+                rate=f"{progress.done / max(time.monotonic() - since, 0.001):.1f}/s",
                 report=shown(progress.report),
             )
+
+        yield show
+
+
+@contextlib.contextmanager
+def counting_bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show on standard error how many rows or files are done, if anybody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield show
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from tawatur.cli.options import (
+    json_option,
     output,
     progress_bar,
     quiet_option,
@@ -137,6 +139,7 @@ def extract(
     help="Keep it in PostgreSQL: postgresql+psycopg://USER@HOST/NAME [SQLite in DIR].",
 )
 @reader_options
+@json_option
 def run(
     files: tuple[str, ...],
     workspace: Path,
@@ -150,6 +153,7 @@ def run(
     max_file_mb: int | None,
     *,
     quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read reports into a workspace, link them into events and write a dossier.
 
@@ -175,8 +179,8 @@ def run(
     opened = Workspace.open_or_create(workspace, settings=settings)
     with progress_bar(quiet=quiet) as progress:
         summary = opened.read(files, published=published, outlet=outlet, progress=progress)
-    written = opened.dossier() if opened.claims() else None
-    _finish(opened, summary, written, quiet=quiet)
+    written = opened.dossier() if opened.counts()["claims"] else None
+    _finish(opened, summary, written, quiet=quiet, as_json=as_json)
 
 
 def _count(files: tuple[str, ...]) -> int:
@@ -209,32 +213,57 @@ def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> N
 
 
 def _finish(
-    workspace: Workspace, summary: ReadSummary, dossier: Path | None, *, quiet: bool
+    workspace: Workspace,
+    summary: ReadSummary,
+    dossier: Path | None,
+    *,
+    quiet: bool,
+    as_json: bool = False,
 ) -> None:
     """Show what a run came to; end with exit code 1 when a file was not read."""
     from tawatur.cli.tables import make_console, print_events
 
     tell(summary.failures, summary.notices, quiet=quiet)
+    linking = workspace.link() if dossier is not None else None
+    held = workspace.counts()
+    copies = 0 if linking is None else len({copy.by for copy in linking.copies})
+    events = () if linking is None else linking.events
     with output() as stream:
-        console = make_console(stream)
-        claims = workspace.claims()
-        if not quiet:
-            console.print(
-                f"{summary.documents} reports read, {summary.claims} claims; "
-                f"the workspace holds {len(claims)} claims.",
-                soft_wrap=True,
-            )
-        if dossier is not None:
-            events = workspace.events()
-            # What most reports speak of first; the rest is one command away.
-            reports = {claim.id: claim.report for claim in claims}
-            ranked = sorted(
-                events, key=lambda event: (-len({reports[c] for c in event.claims}), event.id)
-            )
-            title = f"{len(events)} events"
-            if len(events) > _EVENTS_SHOWN:
-                title += f", the {_EVENTS_SHOWN} that most reports speak of"
-            print_events(console, ranked[:_EVENTS_SHOWN], reports, title)
-            console.print(f"Dossier: {dossier}", soft_wrap=True)
+        if as_json:
+            record = {
+                "reports": summary.documents,
+                "claims": summary.claims,
+                "failed": len(summary.failures),
+                "unread": summary.unread,
+                "held": {"reports": held["documents"], "claims": held["claims"]},
+                "events": len(events),
+                "copies": copies,
+                "dossier": None if dossier is None else str(dossier),
+            }
+            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+        else:
+            console = make_console(stream)
+            if not quiet:
+                console.print(
+                    f"{summary.documents} reports read, {summary.claims} claims; "
+                    f"the workspace holds {held['claims']} claims.",
+                    soft_wrap=True,
+                )
+                console.print(
+                    f"{len(summary.failures)} not read; {copies} reports that copy others; "
+                    f"{summary.unread} stretches not understood.",
+                    soft_wrap=True,
+                )
+            if dossier is not None:
+                # What most reports speak of first; the rest is one command away.
+                reports = {claim.id: claim.report for claim in workspace.claims()}
+                ranked = sorted(
+                    events, key=lambda event: (-len({reports[c] for c in event.claims}), event.id)
+                )
+                title = f"{len(events)} events"
+                if len(events) > _EVENTS_SHOWN:
+                    title += f", the {_EVENTS_SHOWN} that most reports speak of"
+                print_events(console, ranked[:_EVENTS_SHOWN], reports, title)
+                console.print(f"Dossier: {dossier}", soft_wrap=True)
     if summary.failures:
         raise click.exceptions.Exit(1)

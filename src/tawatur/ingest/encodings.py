@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tawatur.errors import InputError
 
-__all__ = ["Decoded", "count_letters", "decode"]
+__all__ = ["Decoded", "count_letters", "decode", "decode_markup", "without_surrogates"]
 
 # Letters from the most common on; together about 95 % of the letters of news.
 _COMMON = "اليمنورتبةعدسفهكقحجأشصطإخىضذثزغءئظؤآ"
@@ -38,6 +38,11 @@ _FORMATS = (
     (b"SQLite format 3", "a database"),
 )
 _SAMPLE = 65_536
+_MARKUP = bytes(range(33, 127))
+# Encodings that a declaration is believed about when nothing tells better.
+_DECLARED = frozenset(
+    ("utf-8", "windows-1256", "cp1256", "iso-8859-6", "iso-8859-1", "windows-1252", "utf-16")
+)
 # Mean commonness that bytes must reach to be taken for Arabic: news in either encoding, read as
 # itself, reaches 27-28; read as the other 13-14; Russian, Greek and Hebrew stay below 16.
 _LIKELY = 20.0
@@ -81,6 +86,40 @@ def decode(content: bytes) -> Decoded:
     if _control_share(text) > 0.1:
         raise InputError("binary content, not text. Give a plain-text or Markdown file.")
     return Decoded(text, "UTF-8", guessed=False)
+
+
+def decode_markup(content: bytes, declared: str = "") -> Decoded:
+    """Return the text of bytes in which Arabic stands between ASCII: pages, feeds, tables, JSON.
+
+    What the bytes are goes before what they declare. Where they are neither, a few characters are
+    given up (U+FFFD) rather than the whole.
+
+    Args:
+        content: The bytes.
+        declared: The encoding that the file or its server names, "" when none.
+    """
+    if any(content.startswith(mark) for mark, _, _ in _MARKS) or b"\x00" in content[:1024]:
+        return decode(content)
+    try:
+        return Decoded(content.decode("utf-8"), "UTF-8", guessed=False)
+    except UnicodeDecodeError:
+        pass
+    try:
+        name = decode(content.translate(None, _MARKUP)).encoding
+    except InputError:
+        name = declared if declared.lower() in _DECLARED else "utf-8"
+    return Decoded(content.decode(name, "replace"), name, guessed=name.lower() != declared.lower())
+
+
+def without_surrogates(text: str) -> str:
+    """Return text that can be written as UTF-8: half characters and zero bytes are given up."""
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def count_letters(text: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 The core is pure: what scores pairs of claims and what is known of parties and outlets are handed in.
 """
 
-from tawatur.link.answers import SLOTS, gist
+from tawatur.link.answers import SLOTS, as_read, gist
 from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
 from tawatur.link.clustering import average_linkage
 from tawatur.link.comparing import (
@@ -71,6 +71,7 @@ __all__ = [
     "added_claim_id",
     "apply_judgements",
     "area_gap",
+    "as_read",
     "average_linkage",
     "background_from_rows",
     "build_event",

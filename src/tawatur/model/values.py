@@ -328,7 +328,10 @@ class Claim:
 class Document:
     """One report as it arrived. `text` is never altered.
 
-    `id` hashes text, outlet and URL. `report` is the base name of the file it came in.
+    `id` hashes text, outlet and URL. `report` is the base name of the file it came in; where a file
+    holds several, what stands inside follows it: "news.zip/a.txt", "table.csv#17". `origin` is
+    "sha256:" and the hash of what is kept as it arrived, behind "acled+" or "ged+" for a row of
+    another coded data set.
     """
 
     id: str
@@ -341,6 +344,16 @@ class Document:
     language: str = "ar"
     origin: str = ""
     handling: Handling = "public"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is kept as it arrived, "" when nothing is."""
+        return self.origin.partition("sha256:")[2]
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is a row of another coded data set, which stands on reports itself."""
+        return self.origin.partition("+")[0] in ("acled", "ged")
 
 
 @dataclass(frozen=True, slots=True)

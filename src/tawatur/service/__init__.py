@@ -1,7 +1,10 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
 from tawatur.service.exporting import ExportRequest, exporters
+from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.review import MissedSentence, ReviewItem
+from tawatur.service.searching import FacetCount, Piece, SearchHit, SearchPage
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
 from tawatur.service.workspace import (
     ClaimExplanation,
@@ -17,9 +20,17 @@ __all__ = [
     "ClaimExplanation",
     "Demonstration",
     "ExportRequest",
+    "FacetCount",
+    "MissedSentence",
     "PairExplanation",
+    "Piece",
     "Progress",
+    "ReadAgain",
     "ReadSummary",
+    "ReadingChange",
+    "ReviewItem",
+    "SearchHit",
+    "SearchPage",
     "Setting",
     "Settings",
     "Workspace",

@@ -74,6 +74,9 @@ class Desk:
             if decision in ("same", "different"):
                 return self._pairs(decision, subject, given) | about
             return about | ({"seen": self._seen(subject)} if decision == "accept" else {})
+        if decision == "assign":
+            for key in subject:
+                self.reading(key)
         return given or None
 
     def claim(self, key: str) -> Claim:

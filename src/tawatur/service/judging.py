@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tawatur.errors import InputError
+from tawatur.errors import InputError, ProblemsError
 from tawatur.model import DECISIONS, Disagreement, Judgement, Reading
+from tawatur.service.coding import (
+    Agreement,
+    CoderStatus,
+    find_agreement,
+    find_round,
+    status_of,
+)
 from tawatur.service.decisions import Desk
 from tawatur.service.review import MissedSentence, ReviewItem, find_waiting, missed_sentence
 from tawatur.service.slots import Lookups, one_of
@@ -21,10 +28,21 @@ if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.store import Store
 
-__all__ = ["Judging"]
+__all__ = ["Draft", "Judging"]
 
 _TICK = timedelta(microseconds=1)
 _DIFFER = 12.0  # points: above all that a machine finds
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision that is not kept yet; `where` tells people where it stands."""
+
+    decision: str
+    subject: tuple[str, ...]
+    where: str
+    value: Mapping[str, Any] | None = None
+    reason: str = ""
 
 
 class Judging:
@@ -57,6 +75,38 @@ class Judging:
         self._store.add_judgement(made)
         return made
 
+    def judge_many(self, decisions: Sequence[Draft], *, by: str) -> tuple[Judgement, ...]:
+        """Keep many decisions at once, all or none.
+
+        Raises:
+            ProblemsError: With a line for each that cannot be kept.
+        """
+        held = self._store.judgements()
+        desk = Desk(self._store, held, by, self._lookups)
+        moment = _next_moment(held)
+        made: list[Judgement] = []
+        problems = []
+        for number, draft in enumerate(decisions):
+            try:
+                value = desk.value(draft.decision, draft.subject, draft.value)
+            except InputError as error:
+                problems.append(f"{draft.where}: {error}")
+                continue
+            at = moment + number * _TICK
+            made.append(Judgement(draft.subject, draft.decision, by, at, draft.reason, value))
+        if problems:
+            raise ProblemsError(problems)
+        self._store.add_judgements(made, by=by, action="import")
+        return tuple(made)
+
+    def take_over(self, judgements: Iterable[Judgement], *, by: str) -> tuple[Judgement, ...]:
+        """Keep judgements made elsewhere, as they are; those held already are passed over."""
+        held = {one.id for one in self._store.judgements()}
+        new = tuple(one for one in judgements if one.id not in held)
+        if new:
+            self._store.add_judgements(new, by=by or new[0].by, action="import")
+        return new
+
     def undo(
         self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
     ) -> Judgement:
@@ -67,7 +117,11 @@ class Judging:
         target = next((one for one in held if one.id == judgement_id), None)
         if target is None:
             raise InputError(f"no judgement has the id {judgement_id!r}")
-        if target.by != by and not others:
+        if target.decision == "done":
+            rooms = {room.id: room for room in self.rounds(held)}
+            if not any(key in rooms and rooms[key].by == by for key in target.subject):
+                raise InputError("done: only who assigned the round reopens it")
+        elif target.by != by and not others:
             raise InputError(
                 f"judgement {judgement_id} is {target.by}'s: only {target.by} takes it back. To "
                 "settle a disagreement, judge yourself and name it as replaced."
@@ -110,7 +164,7 @@ class Judging:
         held = self._store.judgements()
         documents: dict[str, None] = {}
         for judgement in held:
-            documents.update(dict.fromkeys(self._documents_of(judgement)))
+            documents.update(dict.fromkeys(self.documents_of(judgement)))
         found = (self._store.reading(key) for key in documents)
         return apply_judgements([one for one in found if one is not None], held, viewer=viewer)
 
@@ -144,7 +198,9 @@ class Judging:
         found: list[ReviewItem] = []
         if about in ("", "differ"):
             found += [
-                ReviewItem("differ", one.subject, "", _DIFFER, ("differ",))
+                ReviewItem(
+                    "differ", one.subject, "", _DIFFER, ("differ",), self._homes(one.subject)
+                )
                 for one in self.disagreements(by)
             ]
         differing = {item.subject for item in found}
@@ -214,6 +270,51 @@ class Judging:
 
         return find_rounds(self._store.judgements() if held is None else held)
 
+    # Blind coding.
+
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign a round; see `Workspace.start_coding`."""
+        names = [coder.strip() for coder in coders]
+        if len(set(names)) < 2 or len(set(names)) < len(names) or not all(names):
+            raise InputError("a round of coding needs two coders or more, each named once")
+        if not name.strip() or any(room.name == name for room in self.rounds()):
+            raise InputError(f"round {name!r}: give it a name of its own")
+        chosen = list(documents) or [one.id for one in self._store.documents()]
+        if not chosen:
+            raise InputError("there is no report to code")
+        made = self.judge("assign", chosen, by=by, value={"round": name, "coders": names})
+        return next(room for room in self.rounds() if room.id == made.id)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done; see `Workspace.finish_coding`."""
+        room = find_round(self.rounds(), name)
+        if by not in room.coders:
+            raise InputError(f"round {name}: {by} is not among its coders")
+        if by in room.done:
+            raise InputError(f"round {name}: {by} is done already")
+        return self.judge("done", [room.id], by=by)
+
+    def coding_status(self) -> list[CoderStatus]:
+        """Return how far each coder of each round has come."""
+        held = self._store.judgements()
+        return [
+            status
+            for room in self.rounds(held)
+            for status in status_of(room, self._readings_of(room), held)
+        ]
+
+    def coding_agreement(self, name: str) -> list[Agreement]:
+        """Return how far the coders of a round agree; see `Workspace.coding_agreement`."""
+        held = self._store.judgements()
+        room = find_round(self.rounds(held), name)
+        return find_agreement(room, self._readings_of(room), held)
+
+    def _readings_of(self, room: Round) -> list[Reading]:
+        found = (self._store.reading(key) for key in sorted(room.documents))
+        return [reading for reading in found if reading is not None]
+
     # Inside.
 
     def _make(
@@ -235,17 +336,16 @@ class Judging:
             tuple(subject), decision, by.strip(), _next_moment(held), reason.strip(), checked
         )
 
-    def _documents_of(self, judgement: Judgement) -> list[str]:
+    def documents_of(self, judgement: Judgement) -> list[str]:
+        """Return the documents that a judgement is about, as far as it tells."""
         from tawatur.link import documents_named  # noqa: PLC0415  # heavy
 
-        named = documents_named(judgement)
-        if named:
-            return named
-        found = []
-        for key in judgement.subject:
-            claim = self._store.claim(key)
-            found.append(claim.document if claim is not None else key)
-        return found
+        return documents_named(judgement) or list(self._homes(judgement.subject))
+
+    def _homes(self, subject: Iterable[str]) -> tuple[str, ...]:
+        """Return the documents of claims; what is no claim that was read stays as it is."""
+        claims = ((key, self._store.claim(key)) for key in subject)
+        return tuple(key if claim is None else claim.document for key, claim in claims)
 
     def _added(self) -> list[str]:
         return Desk(self._store, self._store.judgements(), "", self._lookups).added
@@ -253,7 +353,7 @@ class Judging:
     def _in_sight(self, held: Sequence[Judgement], viewer: str) -> list[Judgement]:
         from tawatur.link import in_sight  # noqa: PLC0415  # heavy
 
-        return in_sight(held, self._documents_of, viewer)
+        return in_sight(held, self.documents_of, viewer)
 
 
 def _next_moment(held: Sequence[Judgement]) -> datetime:

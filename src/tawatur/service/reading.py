@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,16 @@ from tawatur.ingest import Failure, Notice, open_documents
 from tawatur.model import Document, Interval, Reading, document_id
 from tawatur.service.settings import Settings
 
-__all__ = ["ReadSummary", "age_of", "examples_folder", "read_reports", "read_text"]
+__all__ = [
+    "Faulty",
+    "ReadSummary",
+    "Tables",
+    "age_of",
+    "examples_folder",
+    "read_documents",
+    "read_reports",
+    "read_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +32,30 @@ class ReadSummary:
         claims: Number of claims found in them.
         failures: Files that were not read, and why.
         notices: What the reader should know about files that were.
+        unread: Number of stretches in them with a number, date or trigger that no rule could place.
     """
 
     documents: int
     claims: int
     failures: tuple[Failure, ...]
     notices: tuple[Notice, ...]
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty(Failure):
+    """A report that was opened and on which the program itself failed."""
+
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Words, rules and places to read with, and what else the user set."""
+
+    settings: Settings
+    lexicon: Path | None = None
+    places: tuple[Path, ...] = ()
 
 
 def read_reports(
@@ -54,8 +81,6 @@ def read_reports(
         keep: Called with the SHA-256 and the bytes of every report.
         notice: Called with what a reader should know about a file.
     """
-    from tawatur.engine.runner import Unreadable, map_documents  # noqa: PLC0415  # heavy
-
     settings = settings or Settings()
     # Failures wait here while readings before them may still be under way in other processes.
     failures: list[Failure] = []
@@ -74,23 +99,37 @@ def read_reports(
             else:
                 yield item
 
-    for item in map_documents(
-        documents(),
-        lexicon=lexicon or (Path(settings.lexicon) if settings.lexicon else None),
-        places=places or ([Path(settings.places)] if settings.places else []),
-        tagger=Path(settings.tagger) if settings.tagger else None,
-        jobs=settings.jobs,
-    ):
+    tables = Tables(
+        settings,
+        lexicon or (Path(settings.lexicon) if settings.lexicon else None),
+        tuple(places) or ((Path(settings.places),) if settings.places else ()),
+    )
+    for item in read_documents(documents(), tables):
         yield from failures
         failures.clear()
+        yield item
+    yield from failures
+
+
+def read_documents(documents: Iterable[Document], tables: Tables) -> Iterator[Reading | Faulty]:
+    """Read documents that were opened, one reading or fault for each."""
+    from tawatur.engine.runner import Unreadable, map_documents  # noqa: PLC0415  # heavy
+
+    for item in map_documents(
+        documents,
+        lexicon=tables.lexicon,
+        places=tables.places,
+        tagger=Path(tables.settings.tagger) if tables.settings.tagger else None,
+        jobs=tables.settings.jobs,
+    ):
         if isinstance(item, Unreadable):
-            yield Failure(
+            yield Faulty(
                 item.document.report,
                 f"tawatur failed on this report ({item.reason}). This is a fault of the program.",
+                item.document,
             )
         else:
             yield item
-    yield from failures
 
 
 def examples_folder() -> Path:

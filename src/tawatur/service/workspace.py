@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import ConflictError, InputError, WorkspaceError
-from tawatur.ingest import Failure, Notice, count_reports
+from tawatur.ingest import Failure
 from tawatur.model import (
     Claim,
     Disagreement,
@@ -22,6 +22,8 @@ from tawatur.model import (
     Reading,
     SourceGraph,
 )
+from tawatur.service.coding import Agreement, CoderStatus
+from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.exporting import (
     ExportRequest,
     prepare_export,
@@ -29,19 +31,30 @@ from tawatur.service.exporting import (
     write_export,
 )
 from tawatur.service.judging import Judging
+from tawatur.service.keeping import (
+    ReadAgain,
+    find_report,
+    person,
+    read_again,
+    read_paths,
+    try_again,
+)
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports, read_text
+from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
 from tawatur.service.review import MissedSentence, ReviewItem
+from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
     from tawatur.export import Account, Export, Material
-    from tawatur.link import Judged
+    from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.accounts import Accounts
-    from tawatur.store import Store
+    from tawatur.service.names import QueryNames
+    from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
+    from tawatur.store.search import SavedSearch, UnitKind
 
 __all__ = [
     "ClaimExplanation",
@@ -108,6 +121,7 @@ class Workspace:
         self._store = store
         self._settings = settings
         self._judging = Judging(store, self._lookups())
+        self._known_names: tuple[tuple[Path | None, tuple[Path, ...]], QueryNames] | None = None
 
     @classmethod
     def create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -184,6 +198,10 @@ class Workspace:
             files.append(Path(self._settings.places))
         return tuple(files)
 
+    @property
+    def _tables(self) -> Tables:
+        return Tables(self._settings, self.lexicon, self.places)
+
     def read(
         self,
         paths: Sequence[str | Path],
@@ -207,32 +225,14 @@ class Workspace:
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
-        failures: list[Failure] = []
-        notices: list[Notice] = []
-        documents = claims = 0
-        total = count_reports(paths) if progress else 0
-        with self._store.adding() as add:
-            for item in read_reports(
-                paths,
-                published=published,
-                outlet=outlet,
-                settings=self._settings,
-                lexicon=self.lexicon,
-                places=self.places,
-                keep=self._store.keep_original,
-                notice=notices.append,
-            ):
-                if isinstance(item, Failure):
-                    failures.append(item)
-                    name = item.path
-                else:
-                    add(item)
-                    documents += 1
-                    claims += len(item.claims)
-                    name = item.document.report
-                if progress:
-                    progress(Progress(documents + len(failures), total, name))
-        return ReadSummary(documents, claims, tuple(failures), tuple(notices))
+        return read_paths(
+            self._store,
+            paths,
+            tables=self._tables,
+            outlet=outlet,
+            published=published,
+            progress=_told(progress),
+        )
 
     def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
         """Return every reading as people have judged it, sorted by report.
@@ -253,6 +253,10 @@ class Workspace:
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim as people have judged it, by report in the order of its text."""
         return tuple(claim for reading in self.readings() for claim in reading.claims)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, claims, judgements, events ... the workspace holds."""
+        return self._store.counts()
 
     def link(self) -> Linking:
         """Return the events of all claims; linked anew only when something changed.
@@ -424,6 +428,163 @@ class Workspace:
 
         return held(self.link(), self.readings(), self._store.judgements())
 
+    # Keeping
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what was not read so far, and why, by path."""
+        return tuple(Failure(one.path, one.reason) for one in self._store.failures())
+
+    def retry(self, *, progress: Callable[[Progress], None] | None = None) -> ReadSummary:
+        """Read what failed before once more, from where it was, with what was said then."""
+        return try_again(self._store, tables=self._tables, progress=_told(progress))
+
+    def reread(
+        self, *, by: str = "", progress: Callable[[Progress], None] | None = None
+    ) -> ReadAgain:
+        """Read every report again with the words, rules and places of now; ids and judgements stay.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_again(self._store, tables=self._tables, by=person(by), progress=_told(progress))
+
+    def audit(self, *, naming: str = "") -> Iterator[Entry]:
+        """Return the log of every change, oldest first; only of one id where it is named."""
+        return self._store.entries(naming=naming)
+
+    def verify(self, *, head: str = "", progress: Told | None = None) -> Verification:
+        """Check originals, rows and the log of changes.
+
+        Args:
+            head: Hash of an entry noted earlier, which the log must hold.
+            progress: Told of what how many are done, of how many.
+        """
+        return self._store.verify(head=head, progress=progress)
+
+    def backup(self, file: Path, *, progress: Told | None = None) -> BackedUp:
+        """Write the whole workspace into one file.
+
+        Raises:
+            WorkspaceError: An original is missing or altered, or the file cannot be written.
+        """
+        return self._store.backup(file, progress=progress)
+
+    @classmethod
+    def restore(
+        cls,
+        file: Path,
+        path: Path,
+        *,
+        settings: Settings | None = None,
+        progress: Told | None = None,
+    ) -> Workspace:
+        """Make a workspace of a backup, in the database of the settings.
+
+        Raises:
+            WorkspaceError: The file is no backup or damaged, or the place is taken.
+        """
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        database = (settings or Settings()).database
+        store = Store.restore(file, path, database=database, progress=progress)
+        return cls(store, settings or load_settings(path / FILE_NAME))
+
+    def purge(self, report: str, reason: str, *, by: str = "") -> Purged:
+        """Take a report out so that its words stand nowhere in the workspace; a tombstone stays.
+
+        Args:
+            report: Its id, the beginning of it, or its name.
+            reason: Why; it stays.
+            by: Who.
+
+        Raises:
+            InputError: No report, or several, are meant.
+            WorkspaceError: Another program reads meanwhile, so that traces stay for now.
+        """
+        document = find_report(self._store.documents(), report)
+        return self._store.purge(document.id, reason, by=person(by))
+
+    def scrub(self) -> None:
+        """Delete what purged reports left behind because another program was reading.
+
+        Raises:
+            WorkspaceError: Another program still is.
+        """
+        self._store.scrub()
+
+    # Searching
+
+    def search(
+        self,
+        query: str,
+        *,
+        of: UnitKind = "claims",
+        limit: int = 20,
+        after: str = "",
+        order: str = "relevance",
+    ) -> SearchPage:
+        """Find claims, events or documents; see `service.searching.run_search`.
+
+        Raises:
+            QueryError: The query cannot be read; the error points at the column.
+            InputError: Another argument cannot be used.
+        """
+        if not self._store.is_linked() and (of == "events" or "grade" in fields_of(query)):
+            self.link()
+        return run_search(
+            self._store,
+            self._names,
+            self._store.readings,
+            query,
+            of=of,
+            limit=limit,
+            after=after,
+            order=order,
+        )
+
+    def save_search(
+        self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
+    ) -> SavedSearch:
+        """Keep a query under a name, in place of another of that name.
+
+        Raises:
+            QueryError: The query cannot be read.
+            InputError: The name is empty.
+        """
+        search = saved_search(name, query, of, person(by))
+        self._store.put_search(search)
+        return search
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        return self._store.searches()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return the query that is kept under a name.
+
+        Raises:
+            InputError: There is none.
+        """
+        return find_saved(self._store.searches(), name)
+
+    def delete_search(self, name: str, *, by: str = "") -> None:
+        """Forget a query.
+
+        Raises:
+            InputError: There is none of that name.
+        """
+        self._store.remove_search(self.saved_search(name).name, by=person(by))
+
+    @property
+    def _names(self) -> QueryNames:
+        key = (self.lexicon, self.places)
+        if self._known_names is None or self._known_names[0] != key:
+            from tawatur.service.names import QueryNames  # noqa: PLC0415  # heavy
+
+            self._known_names = (key, QueryNames(*key))
+        return self._known_names[1]
+
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
 
@@ -522,6 +683,69 @@ class Workspace:
         """
         return self._judging.missed(by=by, limit=limit)
 
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign reports to several people who judge them without seeing each other's judgements.
+
+        Args:
+            name: Of the round.
+            coders: Two or more names.
+            by: Who assigns.
+            documents: Ids of the reports; by default all that are held now.
+
+        Raises:
+            InputError: The name is taken, or a report or coder is missing.
+        """
+        return self._judging.start_coding(name, coders, by=by, documents=documents)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done with a round, which shows him the others' judgements.
+
+        Raises:
+            InputError: There is no such round, or `by` has no part in it or is done already.
+        """
+        return self._judging.finish_coding(name, by=by)
+
+    def coding_status(self) -> tuple[CoderStatus, ...]:
+        """Return how far each coder of each round has come."""
+        return tuple(self._judging.coding_status())
+
+    def coding_agreement(self, name: str) -> tuple[Agreement, ...]:
+        """Return how far the coders of a finished round agree, layer by layer.
+
+        Raises:
+            InputError: There is no such round, or somebody is still at work.
+        """
+        return tuple(self._judging.coding_agreement(name))
+
+    def export_judgements(self, path: Path, *, viewer: str = "") -> int:
+        """Write judgements to a file and return its number of rows.
+
+        Args:
+            path: `.jsonl` for the judgements, `.xlsx` for all claims as a sheet to be edited.
+            viewer: Who will edit it; a coder of an open round gets no judgement of the others.
+
+        Raises:
+            InputError: The file cannot be written, or its name ends otherwise.
+        """
+        return export_judgements(self._judging, self._store.readings(), path, viewer)
+
+    def import_judgements(self, path: Path, *, by: str = "") -> tuple[Judgement, ...]:
+        """Read judgements of a file, or what was edited in a sheet; all of it or nothing.
+
+        Args:
+            path: As `export_judgements` wrote it.
+            by: Who edited the sheet; judgements of a `.jsonl` file keep who made them.
+
+        Returns:
+            The judgements that are new.
+
+        Raises:
+            InputError: Something does not hold; every problem is named by row and column.
+        """
+        return import_judgements(self._judging, path, by)
+
     def resolve(self, prefix: str, *what: str) -> str:
         """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
 
@@ -541,6 +765,12 @@ class Workspace:
             cache(gazetteer),
             lambda: thresholds_of(self.lexicon),
         )
+
+
+def _told(
+    progress: Callable[[Progress], None] | None,
+) -> Callable[[int, int, str], None] | None:
+    return progress and (lambda done, total, name: progress(Progress(done, total, name)))
 
 
 @dataclass(frozen=True, slots=True)

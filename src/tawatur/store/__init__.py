@@ -10,35 +10,50 @@ from typing import TYPE_CHECKING, Any
 from tawatur.store.workspaces import DEMO_NAME, FOLDER_NAME, MARKER, find_workspace
 
 if TYPE_CHECKING:
+    from tawatur.store.archive import BackedUp
     from tawatur.store.audit import Change, Entry
-    from tawatur.store.database import Added, DatabaseStore, State
+    from tawatur.store.database import Added, DatabaseStore, State, Told
     from tawatur.store.database import DatabaseStore as Store
+    from tawatur.store.failures import Failed
+    from tawatur.store.purging import Purged
+    from tawatur.store.verifying import Problem, Verification
 
 __all__ = [
     "DEMO_NAME",
     "FOLDER_NAME",
     "MARKER",
     "Added",
+    "BackedUp",
     "Change",
     "DatabaseStore",
     "Entry",
+    "Failed",
+    "Problem",
+    "Purged",
     "State",
     "Store",
+    "Told",
+    "Verification",
     "find_workspace",
 ]
 
 _HEAVY = {
-    "Added": ("database", "Added"),
-    "Change": ("audit", "Change"),
-    "DatabaseStore": ("database", "DatabaseStore"),
-    "Entry": ("audit", "Entry"),
-    "State": ("database", "State"),
-    "Store": ("database", "DatabaseStore"),
+    "Added": "database",
+    "BackedUp": "archive",
+    "Change": "audit",
+    "DatabaseStore": "database",
+    "Entry": "audit",
+    "Failed": "failures",
+    "Problem": "verifying",
+    "Purged": "purging",
+    "State": "database",
+    "Store": "database",
+    "Told": "database",
+    "Verification": "verifying",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HEAVY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, member = _HEAVY[name]
-    return getattr(import_module(f"tawatur.store.{module}"), member)
+    return getattr(import_module(f"tawatur.store.{_HEAVY[name]}"), name)

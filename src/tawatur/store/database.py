@@ -7,12 +7,15 @@ changes something does so inside `begin`, which keeps one entry in the audit log
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
 import uuid
 import weakref
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -29,7 +32,7 @@ from tawatur.model.contract import (
     reading_from_json,
 )
 from tawatur.model.event_parts import window_from_json
-from tawatur.store import schema, workspaces
+from tawatur.store import archive, schema, workspaces
 from tawatur.store.audit import Change, Entry, read_entries, upsert
 from tawatur.store.engines import (
     lock_for_writing,
@@ -39,8 +42,10 @@ from tawatur.store.engines import (
     told,
     writing,
 )
+from tawatur.store.failures import Failed, failed_from_row, failure_id, failure_row
 from tawatur.store.files import write_atomic
 from tawatur.store.migrating import bring_up_to_date, revision_of, revisions
+from tawatur.store.purging import Purged, forget, scrub_database, scrub_files
 from tawatur.store.rows import (
     claim_rows,
     document_row,
@@ -50,9 +55,17 @@ from tawatur.store.rows import (
     reading_row,
     value_of,
 )
+from tawatur.store.search.index import SearchIndex
+from tawatur.store.search.language import Query, SavedSearch, UnitKind
+from tawatur.store.verifying import Verification, verify
 from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
 
-__all__ = ["PROGRAM", "Added", "DatabaseStore", "State"]
+if TYPE_CHECKING:
+    from tawatur.store.search.finding import Found, Names, Searcher
+
+__all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
+
+Told = Callable[[str, int, int], None]
 
 PROGRAM = "tawatur"  # who writes when nobody says
 _BATCH = 64  # readings in one transaction
@@ -76,10 +89,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Readings that are saved: ids of their documents, and of those refused since purged."""
+    """Readings that were to be saved, by the ids of their documents.
+
+    Attributes:
+        documents: Those that are saved and will outlast a crash.
+        purged: Those refused, since their report was purged.
+        passed: Those left as they are, since somebody else wrote them meanwhile.
+    """
 
     documents: tuple[str, ...]
-    refused: tuple[str, ...] = ()
+    purged: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 class DatabaseStore:
@@ -89,6 +109,7 @@ class DatabaseStore:
         self.path = path
         self._engine = make_engine(url)
         self._where = str(path)
+        self._searcher: Searcher | None = None
         self._close = weakref.finalize(self, self._engine.dispose)
 
     @classmethod
@@ -115,9 +136,9 @@ class DatabaseStore:
                 rows = [{"key": key, "value": value} for key, value in held.items()]
                 change.execute(sa.insert(schema.meta), rows)
                 change.details.update(workspace=held["id"], version=tawatur.__version__)
-        if not database:
-            (path / workspaces.DATABASE).chmod(0o600)
-        write_marker(path, Marker(FORMAT, held["id"], shown_url(database) if database else ""))
+        with store._telling():
+            store._index()
+        store._mark(held["id"], database)
         return store
 
     @classmethod
@@ -151,6 +172,7 @@ class DatabaseStore:
             if not current:
                 with writing(store._engine).begin() as connection:
                     bring_up_to_date(connection, str(path))
+            store._index()
             with store._engine.connect() as connection:
                 held = _meta(connection)
         if marker.id != held.get("id", ""):
@@ -210,6 +232,7 @@ class DatabaseStore:
                 if table.info.get("audit") and table not in kept:
                     keys = change.execute(sa.select(*table.primary_key.columns)).all()
                     change.remove(table, [tuple(key) for key in keys])
+            SearchIndex(change.connection).clear()
 
     # Originals
 
@@ -240,6 +263,7 @@ class DatabaseStore:
         by: str = PROGRAM,
         action: str = "read",
         saved: Callable[[Added], None] | None = None,
+        versions: Mapping[str, int] | None = None,
     ) -> Iterator[Callable[[Reading], None]]:
         """Add readings, one call for each; a reading of a document held before replaces it.
 
@@ -250,6 +274,8 @@ class DatabaseStore:
             by: Who adds them.
             action: What for, in one word, for the audit log.
             saved: Told what is saved, as soon as it will outlast a crash.
+            versions: Of readings held before, by document: one that somebody else wrote since is
+                left as it is.
 
         Raises:
             WorkspaceError: They cannot be written; what `saved` was told stays.
@@ -263,7 +289,7 @@ class DatabaseStore:
             waiting.clear()  # before writing: what cannot be written is not tried again on leaving
             if batch:
                 with self.begin(by, action) as change:
-                    added = put_readings(change, batch, self.path)
+                    added = put_readings(change, batch, self.path, versions)
                 if saved:
                     saved(added)
 
@@ -310,6 +336,13 @@ class DatabaseStore:
             for part in rows.partitions():
                 yield from _readings_of(connection, [(row[0], row[1]) for row in part])
 
+    def versions(self) -> dict[str, int]:
+        """Return how often each reading was written, by document."""
+        table = schema.readings
+        with self.snapshot() as connection:
+            query = sa.select(table.c.document, table.c.version)
+            return {row[0]: row.version for row in connection.execute(query)}
+
     def reading(self, document: str) -> Reading | None:
         """Return the reading of one document by its id, or None."""
         return next(self.readings([document]), None)
@@ -332,7 +365,36 @@ class DatabaseStore:
             return {
                 table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
                 for table in schema.metadata.sorted_tables
+                if not table.info.get("derived")
             }
+
+    # What was not read
+
+    def put_failures(
+        self, failed: Sequence[Failed], done: Iterable[Failed] = (), *, by: str = PROGRAM
+    ) -> None:
+        """Keep what was not read and why, and forget what was read since.
+
+        Args:
+            failed: What was not; what failed before counts one try more.
+            done: What had failed and was read.
+            by: Who read.
+        """
+        table = schema.failures
+        with self.begin(by, "fail") as change:
+            query = sa.select(table.c.id, table.c.tries)
+            tries = {row[0]: row.tries for row in change.execute(query)}
+            change.remove(table, [(failure_id(one),) for one in done])
+            change.put(
+                table, [failure_row(one, tries.get(failure_id(one), 0) + 1) for one in failed]
+            )
+
+    def failures(self) -> tuple[Failed, ...]:
+        """Return what was not read, by path."""
+        table = schema.failures
+        with self.snapshot() as connection:
+            rows = connection.execute(sa.select(table).order_by(table.c.path, table.c.id)).all()
+        return tuple(map(failed_from_row, rows))
 
     # Linking
 
@@ -369,6 +431,7 @@ class DatabaseStore:
                 )
             for name, rows in linking_rows(linking, (aliases or {}).items()).items():
                 change.details[name] = change.replace_all(schema.metadata.tables[name], rows)
+            SearchIndex(change.connection).put_events(linking.events)
             _put_meta(change.connection, linking=str(now.linkings + 1), linked=state.content)
 
     def linking(self) -> Linking | None:
@@ -458,6 +521,161 @@ class DatabaseStore:
         with self.snapshot() as connection:
             yield from read_entries(connection, after=after, naming=naming)
 
+    # Keeping
+
+    def verify(self, *, head: str = "", progress: Told | None = None) -> Verification:
+        """Check the audit log, every row and every original; see `Verification`."""
+        with self.snapshot() as connection:
+            return verify(connection, self.path, head=head, progress=progress)
+
+    def backup(self, file: Path, *, progress: Told | None = None) -> archive.BackedUp:
+        """Write the whole workspace into one file.
+
+        Raises:
+            WorkspaceError: An original is missing or altered, or the file cannot be written.
+        """
+        try:
+            with self.snapshot() as connection:
+                return archive.write(connection, self.path, file, progress=progress)
+        except OSError as error:
+            raise WorkspaceError(f"{file}: cannot be written ({error.strerror})") from error
+
+    @classmethod
+    def restore(
+        cls, file: Path, path: Path, *, database: str = "", progress: Told | None = None
+    ) -> DatabaseStore:
+        """Make a workspace of a backup: the same ids, judgements and audit log.
+
+        Args:
+            file: What `backup` wrote, of this or an older version.
+            path: A directory that is empty or does not exist.
+            database: Address of an empty PostgreSQL database; by default SQLite in the directory.
+            progress: Told of what how many are done, of how many.
+
+        Raises:
+            WorkspaceError: The file is none, damaged or altered, or the place is taken.
+        """
+        try:
+            with zipfile.ZipFile(file) as held:
+                manifest = archive.read_manifest(held, file)
+                archive.check_archive(held, manifest, file)
+                workspaces.make_folder(path)
+                try:
+                    store = cls(path, database or _sqlite(path))
+                    with store._telling(), writing(store._engine).begin() as connection:
+                        archive.restore_files(held, path)
+                        archive.restore_tables(connection, held, manifest, progress=progress)
+                        key = _meta(connection)["id"]
+                    with store._telling():
+                        store._index()
+                    store._mark(key, database)
+                except BaseException:
+                    shutil.rmtree(path, ignore_errors=True)
+                    raise
+        except zipfile.BadZipFile as error:
+            raise WorkspaceError(f"{file}: no backup of a workspace, or one cut off") from error
+        except OSError as error:
+            raise WorkspaceError(f"{error.filename or file}: {error.strerror or error}") from error
+        return store
+
+    def purge(self, document: str, reason: str, *, by: str) -> Purged:
+        """Take a report out so that its words stand nowhere in the workspace; see `purging`.
+
+        Raises:
+            WorkspaceError: There is no such report, or another program reads meanwhile, so that
+                traces stay until this is called again.
+        """
+        with self.begin(by, "purge") as change:
+            purged = forget(change, document, reason)
+        self.scrub()
+        return purged
+
+    def scrub(self) -> None:
+        """Delete what purged reports left in files and free pages; done twice it does no harm.
+
+        Raises:
+            WorkspaceError: Another program is using the workspace.
+        """
+        with self.snapshot() as connection:
+            scrub_files(connection, self.path)
+        with self._telling():
+            with writing(self._engine).begin() as connection:
+                SearchIndex(connection).scrub()
+            scrub_database(self._engine, self._where)
+
+    def tombstones(self) -> dict[str, str]:
+        """Return the reports that were purged, each with the reason."""
+        table = schema.tombstones
+        with self.snapshot() as connection:
+            query = sa.select(table.c.document, table.c.reason).order_by(table.c.document)
+            return {row[0]: row.reason for row in connection.execute(query)}
+
+    # Searching
+
+    def find(
+        self,
+        query: Query,
+        of: UnitKind,
+        names: Names,
+        *,
+        reviewed: Sequence[str] = (),
+        newest: bool = False,
+        limit: int = 20,
+        after: str = "",
+    ) -> Found:
+        """Find the documents, claims or events that a query asks for; see `search.finding`."""
+        if self._searcher is None:
+            from tawatur.store.search.finding import Searcher  # noqa: PLC0415  # heavy
+
+            self._searcher = Searcher()
+        with self.snapshot() as connection:
+            return self._searcher.find(
+                connection,
+                query,
+                of,
+                names,
+                reviewed=reviewed,
+                newest=newest,
+                limit=limit,
+                after=after,
+            )
+
+    def put_search(self, search: SavedSearch) -> None:
+        """Keep a query under its name, in place of another of that name."""
+        with self.begin(search.by, "save-search") as change:
+            change.put(schema.searches, [asdict(search)])
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        c = schema.searches.c
+        query = sa.select(c.name, c.of, c.query, c.by, c.at).order_by(c.name)
+        with self.snapshot() as connection:
+            return tuple(SavedSearch(*row) for row in connection.execute(query))
+
+    def remove_search(self, name: str, *, by: str) -> bool:
+        """Forget a query; whether there was one of that name."""
+        with self.begin(by, "delete-search") as change:
+            return bool(change.remove(schema.searches, [(name,)]))
+
+    def _index(self) -> None:
+        """Build the search index anew where this version needs it."""
+        with self._engine.connect() as connection:
+            if SearchIndex(connection).is_current:
+                return
+        with writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            table = schema.documents
+            rows = connection.execute(sa.select(table.c.id, table.c.record)).all()
+            held = _readings_of(connection, [(row[0], row[1]) for row in rows])
+            records = connection.execute(sa.select(schema.events.c.record)).scalars()
+            events = [value_of(event_from_json, record, "event") for record in records]
+            SearchIndex(connection).rebuild(held, events)
+
+    def _mark(self, key: str, database: str) -> None:
+        if not database:
+            (self.path / workspaces.DATABASE).chmod(0o600)
+        write_marker(self.path, Marker(FORMAT, key, shown_url(database) if database else ""))
+
     def _rows(self, query: sa.Select[*tuple[str, ...]]) -> Iterator[sa.Row[*tuple[str, ...]]]:
         with self.snapshot() as connection:
             yield from connection.execute(query.execution_options(yield_per=1000))
@@ -467,29 +685,41 @@ class DatabaseStore:
             return connection.scalar(query)
 
 
-def put_readings(change: Change, readings: Sequence[Reading], path: Path) -> Added:
-    """Write readings with their documents, claims and originals; those purged are refused."""
+Store = DatabaseStore
+
+
+def put_readings(
+    change: Change,
+    readings: Sequence[Reading],
+    path: Path,
+    versions: Mapping[str, int] | None = None,
+) -> Added:
+    """Write readings with their documents, claims and originals; see `DatabaseStore.adding`."""
     wanted = {one.document.id: one for one in readings}
-    stones, claims = schema.tombstones, schema.claims
-    refused = change.execute(
-        sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
-    ).scalars()
-    refused_ids = tuple(sorted(refused))
-    for key in refused_ids:
+    stones, table, claims = schema.tombstones, schema.readings, schema.claims
+    query = sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
+    purged = tuple(sorted(change.execute(query).scalars()))
+    passed: tuple[str, ...] = ()
+    if versions is not None:
+        query = sa.select(table.c.document, table.c.version).where(
+            table.c.document.in_(list(wanted))
+        )
+        now = {row[0]: row.version for row in change.execute(query)}
+        passed = tuple(sorted(k for k in wanted if now.get(k) != versions.get(k)))
+    for key in {*purged, *passed}:
         del wanted[key]
-    before = change.execute(
-        sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
-    ).scalars()
+    query = sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
     kept = {claim.id for one in wanted.values() for claim in one.claims}
-    gone = [(key,) for key in before if key not in kept]
+    gone = [(key,) for key in change.execute(query).scalars() if key not in kept]
     originals = {original_of(one.document) for one in wanted.values()} - {""}
     change.put(schema.blobs, _blob_rows(path, originals))
     change.put(schema.documents, (document_row(one.document) for one in wanted.values()))
-    change.put(schema.readings, map(reading_row, wanted.values()))
+    change.put(table, map(reading_row, wanted.values()))
     change.remove(claims, gone)
     change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
+    SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
-    return Added(tuple(wanted), refused_ids)
+    return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
 
 
 def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:

@@ -26,7 +26,9 @@ __all__ = [
     "document_row",
     "judgement_row",
     "linking_rows",
+    "original_of",
     "reading_row",
+    "record_line",
     "value_of",
 ]
 
@@ -64,7 +66,7 @@ def document_row(document: Document) -> Row:
         "published_end": None if published is None else _moment(published.end),
         "language": document.language,
         "handling": document.handling,
-        "record": _line(document_to_json(document)),
+        "record": record_line(document_to_json(document)),
     }
 
 
@@ -81,7 +83,8 @@ def reading_row(reading: Reading) -> Row:
     return {
         "document": reading.document.id,
         "unread": len(reading.unread),
-        "record": _line(mentions),
+        "told": make_id(*(json_line(claim) for claim in record["claims"])),
+        "record": record_line(mentions),
     }
 
 
@@ -109,14 +112,14 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[Row]:
             "agents": _between_spaces(map(_actor_key, claim.roles.agent)),
             "patients": _between_spaces(map(_actor_key, claim.roles.patient)),
             "sources": _between_spaces(hop.source.id for hop in claim.attribution.chain),
-            "record": _line(claim_to_json(claim)),
+            "record": record_line(claim_to_json(claim)),
         }
 
 
 def judgement_row(judgement: Judgement, ordinal: int) -> Row:
     """Return a decision as a row; without an id of its own it gets one of its content."""
     record = judgement_to_json(judgement)
-    line = _line(record)
+    line = record_line(record)
     return {
         "id": str(record.get("id") or make_id("judgement", line)),
         "ordinal": ordinal,
@@ -142,17 +145,17 @@ def linking_rows(linking: Linking, aliases: Iterable[tuple[str, str]]) -> dict[s
                 "left": pair.left,
                 "right": pair.right,
                 "weight": pair.weight,
-                "record": _line(pair_to_json(pair)),
+                "record": record_line(pair_to_json(pair)),
             }
             for pair in sorted(linking.pairs, key=lambda pair: (pair.left, pair.right))
         ),
         "copies": (
-            {"by": copy.by, "of": copy.of, "record": _line(copy_to_json(copy))}
+            {"by": copy.by, "of": copy.of, "record": record_line(copy_to_json(copy))}
             for copy in sorted(linking.copies, key=lambda copy: (copy.by, copy.of))
         ),
         "proposals": ({"left": a, "right": b} for a, b in sorted(set(linking.proposals))),
         "windows": (
-            {"subject": window.subject, "record": _line(window_to_json(window))}
+            {"subject": window.subject, "record": record_line(window_to_json(window))}
             for window in sorted(linking.windows, key=lambda window: window.subject)
         ),
         "aliases": ({"old": old, "event": event} for old, event in sorted(aliases)),
@@ -167,7 +170,7 @@ def _event_row(event: Event) -> Row:
         "claims": len(event.claims),
         "roots_at_least": event.roots_at_least,
         "roots_at_most": event.roots_at_most,
-        "record": _line(event_to_json(event)),
+        "record": record_line(event_to_json(event)),
     }
 
 
@@ -184,7 +187,7 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _line(record: dict[str, Any]) -> str:
+def record_line(record: dict[str, Any]) -> str:
     """Return a record as text that both databases take: half a surrogate pair is escaped."""
     line = json_line(record)
     try:

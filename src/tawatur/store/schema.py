@@ -35,6 +35,14 @@ __all__ = [
     "pairs",
     "proposals",
     "readings",
+    "search_areas",
+    "search_facts",
+    "search_packed",
+    "search_ranges",
+    "search_state",
+    "search_units",
+    "search_values",
+    "searches",
     "tokens",
     "tombstones",
     "tries",
@@ -122,6 +130,7 @@ readings = sa.Table(
     metadata,
     _key("document", sa.ForeignKey("documents.id")),
     sa.Column("unread", sa.Integer, nullable=False),  # stretches that no rule could place
+    _text("told"),  # digest of its claims, so that `version` counts their changes too
     _record(),
     _version(),
     _digest(),
@@ -158,14 +167,16 @@ claims = sa.Table(
     info=_ROWS,
 )
 
-# Files that were not read, and why; kept until they are read or given up.
+# Files and reports that were not read, and why; kept until they are.
 failures = sa.Table(
     "failures",
     metadata,
-    _key("path"),
+    _key("id"),
+    _text("path"),
+    _text("document"),  # where the program failed on a report that was opened
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
-    _record(),  # what was said with the file: outlet, date of publication
+    _record(),  # what was said with the file, and the report where it was opened
     _version(),
     _digest(),
     info=_ROWS,
@@ -276,6 +287,111 @@ windows = sa.Table(
 # Ids of events that ended, each with the id of the event that holds their claims.
 aliases = sa.Table(
     "aliases", metadata, _key("old"), _text("event"), _version(), _digest(), info=_WHOLE
+)
+
+# Queries that a person keeps under a name.
+searches = sa.Table(
+    "searches",
+    metadata,
+    _key("name"),
+    _text("of"),
+    _text("query"),
+    _text("by"),
+    _text("at"),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# The search index: worked out from readings and events, thrown away and built again when need be.
+# The words stand beside, in FTS5 or tsvector tables that `search.words_index` makes.
+_DERIVED = {"derived": True}
+
+# What can be found: documents, claims, events. `document` and `event` are keys of other units, 0 for
+# none; `facets` are values to count. A key is never used again, and but for `event` its row never
+# changes.
+search_units = sa.Table(
+    "search_units",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("of", sa.Text, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("document", sa.Integer, nullable=False),
+    sa.Column("event", sa.Integer, nullable=False),
+    sa.Column("day", sa.Integer, nullable=False),  # ordinal, 0 for none
+    sa.Column("rank", sa.Integer, nullable=False),
+    sa.Column("facets", sa.Text, nullable=False),  # outlets|months|kinds|places, commas between
+    sa.Index("search_units_by_id", "of", "id", unique=True),
+    sa.Index("search_units_by_document", "document"),
+    info=_DERIVED,
+)
+
+# How far keys have come ("key"), how often something was taken out or events changed ("changes"),
+# and which version of the index this is ("version").
+search_state = sa.Table(
+    "search_state",
+    metadata,
+    _key("name"),
+    sa.Column("number", sa.Integer, nullable=False),
+    info=_DERIVED,
+)
+
+# The words to take out of an FTS5 index again.
+search_packed = sa.Table(
+    "search_packed",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("words", sa.LargeBinary, nullable=False),
+    info=_DERIVED,
+)
+
+search_values = sa.Table(
+    "search_values",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    _text("field"),
+    _text("value"),
+    _text("name_en"),
+    _text("name_ar"),
+    sa.Index("search_values_by_value", "field", "value", unique=True),
+    info=_DERIVED,
+)
+
+# Which unit has which value.
+search_facts = sa.Table(
+    "search_facts",
+    metadata,
+    sa.Column("value", sa.Integer, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_facts_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+# Days and counts of a unit, both ends among them.
+search_ranges = sa.Table(
+    "search_ranges",
+    metadata,
+    _key("field"),
+    sa.Column("low", sa.BigInteger, primary_key=True),
+    sa.Column("high", sa.BigInteger, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_ranges_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+# Where a unit is told to be: degrees and kilometres.
+search_areas = sa.Table(
+    "search_areas",
+    metadata,
+    sa.Column("lat", sa.Float, primary_key=True),
+    sa.Column("lon", sa.Float, primary_key=True),
+    sa.Column("radius_km", sa.Float, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_areas_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
 )
 
 # Who may log in; passwords are argon2id.

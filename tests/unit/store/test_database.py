@@ -295,8 +295,14 @@ def test_tables_are_what_the_migrations_make(store) -> None:
     from alembic.migration import MigrationContext
 
     with store.snapshot() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_no_table_of_words}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, schema.metadata) == []
+
+
+def _is_no_table_of_words(name, kind, parents) -> bool:
+    """FTS5 and tsvector tables are made by the index itself."""
+    return kind != "table" or "_words" not in name
 
 
 def test_every_migration_goes_forward_and_back(store) -> None:

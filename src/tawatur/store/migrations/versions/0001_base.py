@@ -68,6 +68,7 @@ def upgrade() -> None:
         "readings",
         _key("document", sa.ForeignKey("documents.id")),
         sa.Column("unread", sa.Integer, nullable=False),
+        _text("told"),
         _record(),
         _version(),
         _digest(),
@@ -101,7 +102,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "failures",
-        _key("path"),
+        _key("id"),
+        _text("path"),
+        _text("document"),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         _record(),
