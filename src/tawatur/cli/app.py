@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.asking import mcp
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.exporting import export
@@ -86,7 +87,7 @@ def tawatur_command(log: Path | None) -> None:
 for command in (
     demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
     searches, lexicon, places, tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
-    review, judge, undo, judgements, missed, disagreements, coding, user, token,
+    review, judge, undo, judgements, missed, disagreements, coding, user, token, mcp,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 
