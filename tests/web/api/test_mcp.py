@@ -25,7 +25,7 @@ def ask(workspace):
     """Call a tool and return what it tells, as a client would read it."""
     views = Views(workspace)
 
-    def call(tool: str, restricted: bool = False, **values):
+    def call(tool: str, *, restricted: bool = False, **values):
         async def run():
             from mcp.client import Client
 
