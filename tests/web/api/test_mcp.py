@@ -157,7 +157,7 @@ def test_without_the_extra_it_says_what_to_install(read_once):
         "main(['mcp', '--workspace', sys.argv[1]])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(read_once)], capture_output=True, text=True
+        [sys.executable, "-c", program, str(read_once)], check=False, capture_output=True, text=True
     )
     assert done.returncode == 1
     assert "pip install 'tawatur[mcp]'" in done.stderr
