@@ -86,8 +86,9 @@ def tawatur_command(log: Path | None) -> None:
 
 for command in (
     demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
-    searches, lexicon, places, tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
-    review, judge, undo, judgements, missed, disagreements, coding, user, token, mcp,
+    review, judge, undo, judgements, missed, disagreements, coding, searches,
+    reread, retry, audit, verify, backup, restore, purge,
+    user, token, mcp, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -353,81 +353,6 @@ class Workspace:
         proposed = any(set(proposal) == both for proposal in linking.proposals)
         return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
 
-    def read_text(
-        self, text: str, *, published: Interval | None = None, outlet: str = ""
-    ) -> Reading:
-        """Read one text with the words and places of this workspace; nothing is kept.
-
-        Raises:
-            LexiconError: The lexicon does not hold.
-            PlacesError: A gazetteer file cannot be read.
-        """
-        return read_text(
-            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
-        )
-
-    def is_linked(self) -> bool:
-        """Say whether the events kept are as new as the readings and judgements."""
-        return self._store.is_linked()
-
-    def id_of_event(self, old: str) -> str | None:
-        """Return the id an event has now, by an id from before it was merged."""
-        return self._store.aliases().get(old)
-
-    def accounts(self) -> Accounts:
-        """Return the people who may log in, and the tokens of programs."""
-        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
-        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
-
-        return Accounts(AccountStore(self._store))
-
-    # Exports
-
-    def export(
-        self,
-        name: str,
-        path: Path | None = None,
-        request: ExportRequest | None = None,
-        *,
-        send: Callable[[bytes], object] | None = None,
-    ) -> Account:
-        """Write what the workspace holds by a registered exporter, and return what it came to.
-
-        Args:
-            name: Of the exporter.
-            path: The file or folder to write; a folder is made.
-            request: Redaction, filters and the like.
-            send: Takes the bytes instead, where `path` is None.
-
-        Raises:
-            InputError: There is no such exporter or profile, or it cannot be written.
-        """
-        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
-
-        exporter = find_exporter(name)
-        export = self.prepare_export(request)
-        if path is not None:
-            return write_export(exporter, export, path)
-        if send is None:
-            raise InputError("neither a file nor a stream to write to was given")
-        return send_export(exporter, export, send)
-
-    def prepare_export(self, request: ExportRequest | None = None) -> Export:
-        """Return what may leave the workspace, redacted as asked.
-
-        Raises:
-            InputError: The profile is unknown.
-        """
-        return prepare_export(
-            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
-        )
-
-    def material(self) -> Material:
-        """Return everything that can be exported, handling and redaction not yet seen to."""
-        from tawatur.export import held  # noqa: PLC0415  # heavy
-
-        return held(self.link(), self.readings(), self._store.judgements())
-
     # Keeping
 
     def failures(self) -> tuple[Failure, ...]:
@@ -584,6 +509,81 @@ class Workspace:
 
             self._known_names = (key, QueryNames(*key))
         return self._known_names[1]
+
+    def read_text(
+        self, text: str, *, published: Interval | None = None, outlet: str = ""
+    ) -> Reading:
+        """Read one text with the words and places of this workspace; nothing is kept.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_text(
+            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
+        )
+
+    def is_linked(self) -> bool:
+        """Say whether the events kept are as new as the readings and judgements."""
+        return self._store.is_linked()
+
+    def id_of_event(self, old: str) -> str | None:
+        """Return the id an event has now, by an id from before it was merged."""
+        return self._store.aliases().get(old)
+
+    def accounts(self) -> Accounts:
+        """Return the people who may log in, and the tokens of programs."""
+        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
+
+        return Accounts(AccountStore(self._store))
+
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        from tawatur.export import held  # noqa: PLC0415  # heavy
+
+        return held(self.link(), self.readings(), self._store.judgements())
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.

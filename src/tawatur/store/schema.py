@@ -76,12 +76,12 @@ def _digest() -> sa.Column[str]:
     return sa.Column("digest", sa.Text, nullable=False)
 
 
-def _version() -> sa.Column[int]:
-    return sa.Column("version", sa.Integer, nullable=False, server_default="1")
-
-
 def _seconds(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger, nullable=False)
+
+
+def _version() -> sa.Column[int]:
+    return sa.Column("version", sa.Integer, nullable=False, server_default="1")
 
 
 # What the workspace is: "id", "purpose"; "content", the audit entry that last changed what linking
@@ -289,6 +289,57 @@ aliases = sa.Table(
     "aliases", metadata, _key("old"), _text("event"), _version(), _digest(), info=_WHOLE
 )
 
+# Who may log in; passwords are argon2id.
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    _key("name"),
+    _text("role"),
+    _text("password"),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    _seconds("created"),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Programs' ways in; `secret` is the SHA-256 of what the program keeps.
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("secret"),
+    _text("scopes"),
+    _text("label"),
+    _seconds("created"),
+    _seconds("expires"),
+    sa.Column("revoked", sa.Boolean, nullable=False),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Who is logged in; `id` is the SHA-256 of what the browser keeps.
+logins = sa.Table(
+    "logins",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("csrf"),
+    _seconds("created"),
+    _seconds("seen"),
+)
+
+# Wrong passwords in a row, by name.
+tries = sa.Table(
+    "tries",
+    metadata,
+    _key("name"),
+    sa.Column("failures", sa.Integer, nullable=False),
+    _seconds("failed"),
+)
+
 # Queries that a person keeps under a name.
 searches = sa.Table(
     "searches",
@@ -392,55 +443,4 @@ search_areas = sa.Table(
     sa.Index("search_areas_by_key", "key"),
     info=_DERIVED,
     sqlite_with_rowid=False,
-)
-
-# Who may log in; passwords are argon2id.
-accounts = sa.Table(
-    "accounts",
-    metadata,
-    _key("name"),
-    _text("role"),
-    _text("password"),
-    sa.Column("disabled", sa.Boolean, nullable=False),
-    _seconds("created"),
-    _version(),
-    _digest(),
-    info=_ROWS,
-)
-
-# Programs' ways in; `secret` is the SHA-256 of what the program keeps.
-tokens = sa.Table(
-    "tokens",
-    metadata,
-    _key("id"),
-    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
-    _text("secret"),
-    _text("scopes"),
-    _text("label"),
-    _seconds("created"),
-    _seconds("expires"),
-    sa.Column("revoked", sa.Boolean, nullable=False),
-    _version(),
-    _digest(),
-    info=_ROWS,
-)
-
-# Who is logged in; `id` is the SHA-256 of what the browser keeps.
-logins = sa.Table(
-    "logins",
-    metadata,
-    _key("id"),
-    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
-    _text("csrf"),
-    _seconds("created"),
-    _seconds("seen"),
-)
-
-# Wrong passwords in a row, by name.
-tries = sa.Table(
-    "tries",
-    metadata,
-    _key("name"),
-    sa.Column("failures", sa.Integer, nullable=False),
-    _seconds("failed"),
 )
