@@ -69,6 +69,7 @@ def make_server(
         description="Who says what happened, on whose word",
         instructions=_INSTRUCTIONS,
         version=tawatur.__version__,
+        log_level="WARNING",
     )
 
     def view() -> View:
