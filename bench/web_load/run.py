@@ -42,7 +42,6 @@ class Tally:
 def work(base: str, token: str, seconds: float, seed: int) -> Tally:
     """Be one person: read, and judge what waits, through the API."""
     tally, chance = Tally(), random.Random(seed)
-    ends = time.monotonic() + seconds
     headers = {"authorization": f"Bearer {token}"}
     with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
 
@@ -59,8 +58,10 @@ def work(base: str, token: str, seconds: float, seed: int) -> Tally:
                 return None
             return answer
 
-        claims = ask("GET", "/claims?limit=200").json()["claims"]
-        while time.monotonic() < ends:
+        first = ask("GET", "/claims?limit=200")
+        claims = first.json()["claims"] if first is not None else []
+        ends = time.monotonic() + seconds
+        while claims and time.monotonic() < ends:
             began = time.monotonic()
             claim = chance.choice(claims)["id"]
             body = {"decision": chance.choice(["accept", "note"]), "subject": [claim]}
