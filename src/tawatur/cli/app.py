@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.asking import mcp
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.exporting import export
@@ -87,7 +88,7 @@ for command in (
     demo, extract, run, serve, search, check, claims, events, event, explain, sources, dossier, export,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
-    user, token, lexicon, places, tagger, evaluate,
+    user, token, mcp, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -15,11 +15,12 @@ __all__ = [
     "Faulty",
     "ReadSummary",
     "Tables",
+    "age_of",
     "examples_folder",
     "read_documents",
     "read_reports",
+    "read_text",
 ]
-__all__ = ["ReadSummary", "age_of", "examples_folder", "read_reports", "read_text"]
 
 
 @dataclass(frozen=True, slots=True)
