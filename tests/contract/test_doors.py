@@ -15,6 +15,8 @@ WITHOUT_COMMAND = {
     "readings": "a reading is shown claim by claim, and in the dossier",
     "lexicon": "a folder in the workspace, or --lexicon",
     "path": "given by the user",
+    "material": "what exports are made from; `export` hands it out",
+    "prepare_export": "`export` and `publish`",
 }
 
 
@@ -46,7 +48,7 @@ def test_every_setting_is_an_option_of_the_commands_that_read():
 
 
 def test_every_command_that_needs_a_workspace_takes_one():
-    for name in ("run", "claims", "events", "event", "explain", "sources", "dossier"):
+    for name in ("run", "claims", "events", "event", "explain", "sources", "dossier", "export"):
         options = {
             option for param in tawatur_command.commands[name].params for option in param.opts
         }

@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from tawatur.export.claims_csv import guard
-from tawatur.export.exporters import Exporter
-from tawatur.export.selection import select
-from tawatur.lexicon import read_bodies
-from tawatur.link import background_from_rows, find_sources
-from tawatur.model import Citation, Linking, Reading, SourceGraph, SourceNode, Stance
+from tawatur.export.claims_table import guard
+from tawatur.export.exporters import Account, Export, Exporter, drafted
+from tawatur.link import find_sources
+from tawatur.model import Citation, SourceGraph, SourceNode, Stance
 from tawatur.model.contract import sources_to_json
 
 __all__ = [
@@ -72,26 +70,30 @@ def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
     )
 
 
+def _graph(export: Export) -> SourceGraph:
+    return find_sources(
+        export.material.readings(), export.background, tuple(export.material.copies())
+    )
+
+
 def _write(
-    linking: Linking,
-    readings: Sequence[Reading],
-    path: Path,
-    write: Callable[[SourceGraph, TextIO], None],
-    newline: str,
-) -> None:
-    kept = select(linking, readings, public=False)
-    background = background_from_rows(*read_bodies())
-    graph = find_sources(kept.readings, background, kept.linking.copies)
-    with path.open("w", encoding="utf-8", newline=newline) as stream:
+    export: Export, path: Path, write: Callable[[SourceGraph, TextIO], None], newline: str
+) -> Account:
+    graph = _graph(export)
+    with (
+        drafted(path, public=export.redaction.hides) as draft,
+        draft.open("w", encoding="utf-8", newline=newline) as stream,
+    ):
         write(graph, stream)
+    return Account({"citations": len(graph.citations)}, files=(path,))
 
 
-def _write_json(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    _write(linking, readings, path, write_sources_json, "\n")
+def _write_json(export: Export, path: Path) -> Account:
+    return _write(export, path, write_sources_json, "\n")
 
 
-def _write_csv(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    _write(linking, readings, path, write_sources_csv, "")
+def _write_csv(export: Export, path: Path) -> Account:
+    return _write(export, path, write_sources_csv, "")
 
 
 JSON_EXPORTER = Exporter("sources-json", ".json", "who cites whom, how often", _write_json)

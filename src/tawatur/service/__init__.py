@@ -1,5 +1,6 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
+from tawatur.service.exporting import ExportRequest, exporters
 from tawatur.service.keeping import ReadAgain, ReadingChange
 from tawatur.service.reading import ReadSummary, examples_folder, read_reports
 from tawatur.service.review import MissedSentence, ReviewItem
@@ -18,6 +19,7 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "ExportRequest",
     "FacetCount",
     "MissedSentence",
     "PairExplanation",
@@ -33,6 +35,7 @@ __all__ = [
     "Settings",
     "Workspace",
     "examples_folder",
+    "exporters",
     "load_settings",
     "read_examples",
     "read_reports",

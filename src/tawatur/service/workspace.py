@@ -24,6 +24,12 @@ from tawatur.model import (
 )
 from tawatur.service.coding import Agreement, CoderStatus
 from tawatur.service.exchange import export_judgements, import_judgements
+from tawatur.service.exporting import (
+    ExportRequest,
+    prepare_export,
+    send_export,
+    write_export,
+)
 from tawatur.service.judging import Judging
 from tawatur.service.keeping import (
     ReadAgain,
@@ -42,6 +48,7 @@ from tawatur.service.slots import Lookups
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
+    from tawatur.export import Account, Export, Material
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.names import QueryNames
@@ -425,6 +432,52 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        from tawatur.export import held  # noqa: PLC0415  # heavy
+
+        return held(self.link(), self.readings(), self._store.judgements())
 
     # Searching
 
@@ -503,26 +556,16 @@ class Workspace:
 
         Args:
             path: The file to write.
-            public: Leave out what could hurt people or be matched; see the exporter.
+            public: Leave out what could hurt people or be matched: the profile "public".
 
         Raises:
             InputError: The file cannot be written.
         """
-        from tawatur.export import write_dossier  # noqa: PLC0415  # heavy
+        from tawatur.export.dossier import EXPORTER  # noqa: PLC0415  # heavy
 
         file = path or self.path / ("dossier-public.html" if public else "dossier.html")
-        linking, readings = self.link(), self.readings()
-        try:
-            write_dossier(
-                linking,
-                readings,
-                file,
-                public=public,
-                background=background_of(self.lexicon),
-                reviewed={c.id for one in readings for c in one.claims if c.reviewed},
-            )
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        request = ExportRequest("public" if public else "none")
+        write_export(EXPORTER, self.prepare_export(request), file)
         return file
 
     # Judging
