@@ -20,7 +20,7 @@ from tawatur.model import (
     Quantity,
 )
 
-__all__ = ["COLUMNS", "Cell", "ColumnType", "claim_row", "claim_rows", "guard"]
+__all__ = ["COLUMNS", "Cell", "ColumnType", "claim_row", "claim_rows", "days_inclusive", "guard"]
 
 ColumnType = Literal["text", "whole", "number", "day", "flag"]
 Cell = str | int | float | bool | date | None
@@ -150,8 +150,7 @@ def claim_row(claim: Claim, document: Document | None = None) -> dict[str, Cell]
             "language": document.language,
             "handling": document.handling,
         }
-        if document.published is not None:
-            row["published_start"], row["published_end"] = _days(document.published)
+        row["published_start"], row["published_end"] = days_inclusive(document.published)
     actors = (*claim.roles.agent, *claim.roles.patient, *claim.roles.helper)
     row["loaded"] = "; ".join(word for actor in actors for word in actor.loaded)
     row |= _actors("agent", claim.roles.agent) | _actors("patient", claim.roles.patient)
@@ -216,8 +215,10 @@ def _direction(place: PlaceMention | None) -> dict[str, Cell]:
     }
 
 
-def _days(interval: Interval) -> tuple[date | None, date | None]:
-    """Return the first and the last day, both inclusive."""
+def days_inclusive(interval: Interval | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day, both inclusive; None where an end is unknown."""
+    if interval is None:
+        return None, None
     start, end = interval.start, interval.end
     first = None if start is None else start.date()
     if end is None or end == datetime.min:
@@ -230,7 +231,7 @@ def _time(claim: Claim) -> dict[str, Cell]:
     if claim.time is None:
         return {}
     interval: Interval = claim.time.interval
-    start, end = _days(interval)
+    start, end = days_inclusive(interval)
     return {
         "time_start": start,
         "time_end": end,

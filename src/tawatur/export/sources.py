@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from tawatur.export.claims_table import guard
 from tawatur.export.exporters import Account, Export, Exporter, drafted
 from tawatur.link import find_sources
-from tawatur.model import Citation, SourceGraph, SourceNode, Stance
+from tawatur.model import Citation, Claim, Reading, SourceGraph, SourceNode, Span, Stance
 from tawatur.model.contract import sources_to_json
 
 __all__ = [
     "COLUMNS",
     "CSV_EXPORTER",
     "JSON_EXPORTER",
+    "graph_of",
     "write_sources_csv",
     "write_sources_json",
 ]
@@ -70,16 +72,36 @@ def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
     )
 
 
-def _graph(export: Export) -> SourceGraph:
-    return find_sources(
-        export.material.readings(), export.background, tuple(export.material.copies())
+def graph_of(export: Export) -> SourceGraph:
+    """Return who cites whom in an export. Only what that needs of each claim is held in memory."""
+    slim = map(_slim, export.material.readings())
+    copies = (replace(copy, passages=_outer(copy.passages)) for copy in export.material.copies())
+    return find_sources(slim, export.background, tuple(copies))
+
+
+def _slim(reading: Reading) -> Reading:
+    claims = (
+        Claim(
+            claim.id, claim.report, claim.document, claim.kind, claim.trigger, claim.sentence,
+            attribution=claim.attribution, polarity=claim.polarity,
+        )
+        for claim in reading.claims
+    )  # fmt: skip
+    return Reading(replace(reading.document, text=""), tuple(claims))
+
+
+def _outer(passages: Sequence[tuple[Span, Span]]) -> tuple[tuple[Span, Span], ...]:
+    """Return where passages stand, without their words."""
+    return tuple(
+        (Span(left.start, left.end, ""), Span(right.start, right.end, ""))
+        for left, right in passages
     )
 
 
 def _write(
     export: Export, path: Path, write: Callable[[SourceGraph, TextIO], None], newline: str
 ) -> Account:
-    graph = _graph(export)
+    graph = graph_of(export)
     with (
         drafted(path, public=export.redaction.hides) as draft,
         draft.open("w", encoding="utf-8", newline=newline) as stream,
