@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -99,6 +99,13 @@ def _list(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa:
     help="Address that permalinks begin with; by default they are URNs.",
 )
 @click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    default="ar",
+    show_default=True,
+    help="Which language pages show first.",
+)
+@click.option(
     "--list",
     is_flag=True,
     is_eager=True,
@@ -118,6 +125,7 @@ def export(
     countries: tuple[str, ...],
     events: tuple[str, ...],
     links: str,
+    language: Literal["ar", "en"],
     *,
     unreviewed: bool,
     quiet: bool,
@@ -135,7 +143,7 @@ def export(
     from tawatur.service import ExportRequest
 
     wanted = make_filter(kinds, since, until, countries, events)
-    request = ExportRequest(redact, unreviewed, wanted, links)
+    request = ExportRequest(redact, unreviewed, wanted, links, language)
     opened = open_workspace(workspace)
     account = opened.export(form, file, request, send=sys.stdout.buffer.write)
     if not quiet:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import Literal
 
 from tawatur.errors import InputError, SettingsError
 from tawatur.export.listed import Listed
@@ -52,6 +53,7 @@ class Export:
         unreviewed: Whether coded formats take claims that nobody reviewed.
         withheld: How many reports stay behind because of how they may be handled.
         links: Address that permalinks begin with, such as "https://desk.example"; "" makes them URNs.
+        language: Which language pages show first.
         made: When, for formats that say so.
     """
 
@@ -63,6 +65,7 @@ class Export:
     unreviewed: bool = False
     withheld: int = 0
     links: str = ""
+    language: Literal["ar", "en"] = "ar"
     made: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def stories(self) -> Iterator[Story]:
@@ -154,6 +157,7 @@ def prepare(
     wanted: Filter | None = None,
     unreviewed: bool = False,
     links: str = "",
+    language: Literal["ar", "en"] = "ar",
     redactor: Redactor | None = None,
 ) -> Export:
     """Return an export of what may leave: handling first, then what is asked for, then redaction.
@@ -167,6 +171,7 @@ def prepare(
         wanted: Which events; all by default.
         unreviewed: Whether coded formats take claims that nobody reviewed.
         links: Address that permalinks begin with.
+        language: Which language pages show first.
         redactor: One that was made before; by default a new one, with ids of its own.
     """
     judgements = tuple(material.judgements())
@@ -186,6 +191,7 @@ def prepare(
         unreviewed=unreviewed,
         withheld=withheld,
         links=links,
+        language=language,
     )
 
 

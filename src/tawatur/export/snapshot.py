@@ -30,7 +30,7 @@ from tawatur.model import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["EXPORTER", "TABLES"]
+__all__ = ["EXPORTER", "TABLES", "claim_parts", "named"]
 
 Row = dict[str, Any]
 
@@ -109,14 +109,14 @@ def _mentions(export: Export) -> Iterator[Row]:
     hides = export.redaction.hides
     for reading in export.material.readings():
         for claim in reading.claims:
-            for part, at, mention in _parts(claim):
+            for part, at, mention in claim_parts(claim):
                 span = mention if isinstance(mention, Span) else mention.span
                 yield {
                     "claim": claim.id,
                     "document": claim.document,
                     "part": part,
                     "place_in_part": at,
-                    **_named(mention),
+                    **named(mention),
                     "text": None if hides else span.text,
                     "start": None if hides else span.start,
                     "end": None if hides else span.end,
@@ -126,7 +126,8 @@ def _mentions(export: Export) -> Iterator[Row]:
 _Mention = ActorMention | PlaceMention | TimeMention | Quantity | Hop | Span
 
 
-def _parts(claim: Claim) -> Iterator[tuple[str, int, _Mention]]:
+def claim_parts(claim: Claim) -> Iterator[tuple[str, int, _Mention]]:
+    """Yield every stretch that a claim rests on: its part, its place there, and the mention."""
     several: tuple[tuple[str, Iterable[_Mention | None]], ...] = (
         ("trigger", (claim.trigger,)),
         ("sentence", (claim.sentence,)),
@@ -148,7 +149,8 @@ def _parts(claim: Claim) -> Iterator[tuple[str, int, _Mention]]:
                 yield part, at, mention
 
 
-def _named(mention: _Mention) -> Row:
+def named(mention: _Mention) -> Row:
+    """Return what a mention names: id, names, kind and stance where it has them."""
     match mention:
         case ActorMention():
             return {

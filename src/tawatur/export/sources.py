@@ -12,7 +12,16 @@ from typing import TextIO
 from tawatur.export.claims_table import guard
 from tawatur.export.exporters import Account, Export, Exporter, drafted
 from tawatur.link import find_sources
-from tawatur.model import Citation, Claim, Reading, SourceGraph, SourceNode, Span, Stance
+from tawatur.model import (
+    Attribution,
+    Citation,
+    Claim,
+    Reading,
+    SourceGraph,
+    SourceNode,
+    Span,
+    Stance,
+)
 from tawatur.model.contract import sources_to_json
 
 __all__ = [
@@ -24,6 +33,7 @@ __all__ = [
     "write_sources_json",
 ]
 
+_ORGANISATIONS = frozenset(("outlet", "agency", "monitor"))
 _STANCES: tuple[Stance, ...] = (
     "asserts",
     "claims",
@@ -74,20 +84,37 @@ def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
 
 def graph_of(export: Export) -> SourceGraph:
     """Return who cites whom in an export. Only what that needs of each claim is held in memory."""
-    slim = map(_slim, export.material.readings())
+    hides = export.redaction.hides
+    slim = (_slim(reading, hides=hides) for reading in export.material.readings())
     copies = (replace(copy, passages=_outer(copy.passages)) for copy in export.material.copies())
     return find_sources(slim, export.background, tuple(copies))
 
 
-def _slim(reading: Reading) -> Reading:
+def _slim(reading: Reading, *, hides: bool) -> Reading:
     claims = (
         Claim(
             claim.id, claim.report, claim.document, claim.kind, claim.trigger, claim.sentence,
-            attribution=claim.attribution, polarity=claim.polarity,
+            attribution=_apart(claim.attribution) if hides else claim.attribution,
+            polarity=claim.polarity,
         )
         for claim in reading.claims
     )  # fmt: skip
     return Reading(replace(reading.document, text=""), tuple(claims))
+
+
+def _apart(attribution: Attribution) -> Attribution:
+    """Return a chain whose people without a name are told apart by who cites them.
+
+    Two who are called "named official" would else look like one, or be known to be one.
+    """
+    return Attribution(
+        tuple(
+            hop
+            if hop.source.id or hop.source.kind in _ORGANISATIONS
+            else replace(hop, source=replace(hop.source, kind="anonymous"))
+            for hop in attribution.chain
+        )
+    )
 
 
 def _outer(passages: Sequence[tuple[Span, Span]]) -> tuple[tuple[Span, Span], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tawatur.errors import InputError
 from tawatur.service.linking import background_of
@@ -25,12 +25,14 @@ class ExportRequest:
         unreviewed: Whether coded formats take claims that nobody reviewed.
         wanted: Which events; all by default.
         links: Address that permalinks begin with; "" makes them URNs.
+        language: Which language pages show first.
     """
 
     redaction: str = "none"
     unreviewed: bool = False
     wanted: Filter | None = None
     links: str = ""
+    language: Literal["ar", "en"] = "ar"
 
 
 def exporters() -> dict[str, Exporter]:
@@ -64,6 +66,7 @@ def prepare_export(
         wanted=request.wanted,
         unreviewed=request.unreviewed,
         links=request.links,
+        language=request.language,
     )
 
 

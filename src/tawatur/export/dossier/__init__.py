@@ -134,6 +134,7 @@ def _write(export: Export, path: Path) -> Account:
         readings,
         path,
         public=export.redaction.hides,
+        language=export.language,
         reviewed=export.reviewed,
         listed=export.listed,
         background=export.background,
