@@ -432,6 +432,7 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+
     # Exports
 
     def export(
