@@ -99,7 +99,7 @@ def _claim(claim: Claim, document: Document, export: Export) -> Iterator[str]:
         for hop in claim.attribution.chain
     )
     polarity = f" · **{_both('polarity', 'denied')}**" if claim.polarity == "denied" else ""
-    state = "reviewed" if claim.id in export.reviewed else "machine_read"
+    state = "reviewed" if claim.reviewed else "machine_read"
     yield f"- **{who}**{chain} · {_both('kind', claim.kind)}{polarity} · {_both('say', state)} `{claim.id}`"  # fmt: skip
     if not export.redaction.hides:
         where = f"{plain(claim.report)} {claim.sentence.start}–{claim.sentence.end}"

@@ -32,6 +32,7 @@ from tawatur.link.events import told_values
 from tawatur.link.kinds import words as link_words
 from tawatur.link.wording import attribute_label, listed, sentence
 from tawatur.model import (
+    DECISIONS,
     ActorMention,
     Area,
     Attribution,
@@ -52,6 +53,7 @@ from tawatur.model import (
     Quantity,
     Reading,
     ReportedValue,
+    Review,
     Roles,
     Root,
     Series,
@@ -75,9 +77,6 @@ _RELATION = re.compile(r"[a-z0-9.-]{1,32}\Z")
 _AMOUNT = re.compile(r"~?\d*(?:\.\.\d*)?\Z")
 _FINER = ("instant", "hour", "part_of_day")
 _MATCHES = ("exact", "folded", "loose", "dotless")
-_DECISIONS = frozenset(
-    ("accept", "reject", "correct", "add", "same", "different", "note", "undo", "metadata")
-)
 _COARSE_KM = 10.0
 _HUNDREDTHS = 2
 _Two = tuple[str, str]
@@ -291,6 +290,7 @@ class Redactor:
             confidence=claim.confidence,
             headline=claim.headline,
             passing=claim.passing,
+            reviewed=claim.reviewed and (Review("", _midnight(claim.reviewed[0].at), "accept"),),
         )
 
     def actor(self, actor: ActorMention) -> ActorMention:
@@ -404,9 +404,9 @@ class Redactor:
             granularity = "day"
         if self.profile.whole_days:
             part = None
-            start = start and datetime.combine(start, time.min)
+            start = start and _midnight(start)
             if end is not None and end.time() != time.min:
-                end = datetime.combine(end, time.min) + timedelta(days=1)
+                end = _midnight(end) + timedelta(days=1)
             if granularity in _FINER:
                 granularity = "day"
         return Interval(start, end, granularity, interval.weekday, part, interval.inferred)
@@ -590,9 +590,8 @@ class Redactor:
 
     def _judgement(self, judgement: Judgement) -> Judgement:
         """Return that somebody decided, on which day; neither who nor why."""
-        decision = judgement.decision if judgement.decision in _DECISIONS else "note"
-        day = datetime.combine(judgement.at, time.min)
-        return Judgement(self._ids(judgement.subject), decision, "", day)
+        decision = judgement.decision if judgement.decision in DECISIONS else "note"
+        return Judgement(self._ids(judgement.subject), decision, "", _midnight(judgement.at))
 
 
 class _Values:
@@ -625,6 +624,10 @@ def _by_attribute(claim: Claim) -> dict[str, list[tuple[str, str, str]]]:
     for attribute, value in told_values(claim):
         found.setdefault(attribute, []).append(value)
     return found
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment, time.min)
 
 
 def _is_attribute(name: str) -> bool:

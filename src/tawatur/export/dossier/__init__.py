@@ -135,7 +135,7 @@ def _write(export: Export, path: Path) -> Account:
         path,
         public=export.redaction.hides,
         language=export.language,
-        reviewed=export.reviewed,
+        reviewed={claim.id for one in readings for claim in one.claims if claim.reviewed},
         listed=export.listed,
         background=export.background,
         withheld=export.withheld,
