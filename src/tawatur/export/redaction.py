@@ -74,7 +74,6 @@ _PEOPLE = frozenset(("named_official", "anonymous", "witness", "social"))
 _ROLES = ("agent", "patient", "helper")
 _CONTACT = re.compile(r"@|//|\bt\.me\b|\d[\d\s.-]{3,}\d|www\.")
 _RELATION = re.compile(r"[a-z0-9.-]{1,32}\Z")
-_AMOUNT = re.compile(r"~?\d*(?:\.\.\d*)?\Z")
 _FINER = ("instant", "hour", "part_of_day")
 _MATCHES = ("exact", "folded", "loose", "dotless")
 _COARSE_KM = 10.0
@@ -460,11 +459,11 @@ class Redactor:
             contradictions=contradictions,
             grade=tuple(one for one in event.grade if has_word("grade", one)),
             standing=tuple(
-                self._standing(one, contradictions)
+                self._standing(one, contradictions, event.roots_at_least)
                 for one in event.standing
                 if has_word("grade", one.grade)
             ),
-            series=tuple(self._series(one) for one in event.series),
+            series=tuple(self._series(one, told) for one in event.series),
             windows=tuple(map(self._window, event.windows)),
         )
 
@@ -533,20 +532,22 @@ class Redactor:
         groups = tuple(self._ids(group) for group in one.claims)
         return Contradiction(attribute, tuple(values), groups, english, arabic)
 
-    def _standing(self, one: Standing, contradictions: Sequence[Contradiction]) -> Standing:
+    def _standing(
+        self, one: Standing, contradictions: Sequence[Contradiction], roots: int
+    ) -> Standing:
         """Return a grade with its rule told again, from what is left."""
         name = f"{one.grade}.{one.rule}"
         if name not in link_words()["standing"]:
             return Standing(one.grade, "", "", "", self._ids(one.claims))
         several = [c.attribute for c in contradictions if c.attribute != "occurrence"]
-        number = re.search(r"\d+", one.text_en, re.ASCII)
-        n = number.group() if number else "2"
+        n = str(max(roots, 2))
         english, arabic = sentence(
             "standing", name, values=listed([attribute_label(key) for key in several]), n=(n, n)
         )
         return Standing(one.grade, one.rule, english, arabic, self._ids(one.claims))
 
-    def _series(self, series: Series) -> Series:
+    def _series(self, series: Series, told: _Values) -> Series:
+        amounts = told.amounts(series.what)
         steps = tuple(
             replace(
                 step,
@@ -559,7 +560,7 @@ class Redactor:
                 claims=self._ids(step.claims),
             )
             for step in series.steps
-            if _AMOUNT.match(value := step.value.partition(" ")[0])
+            if (value := step.value.partition(" ")[0]) in amounts
         )
         what = series.what if has_word("quantity", series.what) else "other"
         of = series.of if _known("group", series.of) or _known("thing", series.of) else ""
@@ -614,9 +615,15 @@ class _Values:
         if attribute in ("occurrence", "outcome") and has_word(attribute, value):
             return value, *_say(attribute, value)
         found = self._new.get((attribute, fold_key(value)))
-        if found is None and _AMOUNT.match(value):
+        if found is None and value in self.amounts(attribute):
             return value, value, value
         return found
+
+    def amounts(self, attribute: str) -> set[str]:
+        """Return the numbers that claims tell of an attribute, as values print them."""
+        return {
+            new[0].partition(" ")[0] for (name, _), new in self._new.items() if name == attribute
+        }
 
 
 def _by_attribute(claim: Claim) -> dict[str, list[tuple[str, str, str]]]:
