@@ -14,7 +14,7 @@ import click
 import tawatur
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
-from tawatur.cli.exporting import export
+from tawatur.cli.exporting import export, publish, snapshot
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.reading import demo, extract, run
@@ -81,7 +81,7 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, search, claims, events, event, explain, sources, dossier, export, searches,
+    demo, extract, run, search, claims, events, event, explain, sources, dossier, export, publish, snapshot, searches,
     lexicon, places, tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
     review, judge, undo, judgements, missed, disagreements, coding,
 ):  # fmt: skip

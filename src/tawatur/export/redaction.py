@@ -162,6 +162,34 @@ def _heads() -> frozenset[str]:
     return frozenset(fold_key(word) for several in words for word in several)
 
 
+@lru_cache(maxsize=1)
+def _place_relations() -> frozenset[str]:
+    """Return the words, folded, that tell how an area lies to the places named, in both languages."""
+    paths = ("ar/place_directions.tsv", "ar/place_words.tsv")
+    rows, _ = read_tables([table for table in TABLES if table.path in paths], [data_folder()])
+    forms = [row["form"] for path in paths for row in rows.get(path, ())]
+    return frozenset(
+        _bare(word)
+        for form in [*forms, *(text_of("heads", "relation", one) for one in ("ar", "en"))]
+        for word in form.split()
+    )
+
+
+def _bare(word: str) -> str:
+    """Return a word folded, without what is written onto it."""
+    key = fold_key(word)
+    for clitic in ("و", "ب", "ل"):
+        key = key.removeprefix(clitic) if len(key) > 3 else key
+    return key.removeprefix("ال").removeprefix("ل") if len(key) > 3 else key
+
+
+def _is_of(told: str, ours: str) -> bool:
+    """Say whether a name is made of the names of listed places and of words for relations alone."""
+    allowed = {_bare(word) for word in re.findall(r"[\w'’-]+", ours)} | _place_relations()
+    words = re.findall(r"[\w'’-]+", told)
+    return all(_bare(word) in allowed or (word.isdecimal() and len(word) <= 3) for word in words)
+
+
 def _is_organisation(name: str) -> bool:
     """Say whether a name reads as an outlet's: it begins or ends with a noun for one, and names nobody."""
     if not name or _CONTACT.search(name):
@@ -368,14 +396,10 @@ class Redactor:
     def _place_names(self, place: PlaceMention, area: Area) -> _Two:
         """Return the names of a place: of the list itself, or made by us around names of the list."""
         found = [one for key in area.place_id.split("+") if (one := self.find_place(key))]
-        ours = {name for one in found for name in (one.name_en, *one.names_ar)}
-        told = (place.name_en, place.name_ar)
-        if place.relation:
-            told_of_ours = all(
-                any(name and name in one for name in ours) and not _CONTACT.search(one)
-                for one in told
-            )
-            if told_of_ours and len(found) == len(area.place_id.split("+")):
+        if place.relation and len(found) == len(area.place_id.split("+")):
+            ours = " ".join(name for one in found for name in (one.name_en, *one.names_ar))
+            told = (place.name_en, place.name_ar)
+            if all(one and _is_of(one, ours) for one in told):
                 return told
         english = " – ".join(one.name_en for one in found)
         return english, " – ".join(one.name_ar for one in found)
