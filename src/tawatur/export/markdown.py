@@ -14,14 +14,14 @@ from tawatur.model import Claim, Document
 
 __all__ = ["EXPORTER"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LINES = re.compile(r"[\r\n\u0085\u2028\u2029]+")
 _QUOTES = 40  # claims of one event that are quoted
 
 
 def plain(text: str) -> str:
     """Return text of others as one line in which nothing is markup."""
-    return _SPECIAL.sub(r"\\\1", _LINES.sub(" ", text))
+    return _SPECIAL.sub(r"\\\1", escape(_LINES.sub(" ", text), quote=False))
 
 
 def _both(section: str, key: str) -> str:
