@@ -15,7 +15,7 @@ import tawatur
 from tawatur.cli.asking import mcp
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
-from tawatur.cli.exporting import export
+from tawatur.cli.exporting import export, publish, snapshot
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.people import token, user
@@ -85,7 +85,8 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, serve, search, check, claims, events, event, explain, sources, dossier, export,
+    demo, extract, run, serve, search, check, claims, events, event, explain, sources, dossier,
+    export, publish, snapshot,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
     user, token, mcp, lexicon, places, tagger, evaluate,

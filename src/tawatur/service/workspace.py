@@ -27,6 +27,7 @@ from tawatur.service.coding import Agreement, CoderStatus
 from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.exporting import (
     ExportRequest,
+    material_of,
     prepare_export,
     send_export,
     write_export,
@@ -637,9 +638,10 @@ class Workspace:
 
     def material(self) -> Material:
         """Return everything that can be exported, handling and redaction not yet seen to."""
-        from tawatur.export import held  # noqa: PLC0415  # heavy
-
-        return held(self.link(), self.readings(), self._store.judgements())
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
