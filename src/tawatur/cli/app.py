@@ -16,6 +16,7 @@ from tawatur.cli.evaluating import evaluate
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
+from tawatur.cli.watching import formats, watch
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
 
@@ -77,7 +78,7 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
+    demo, extract, run, watch, formats, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
     evaluate, reread, retry, audit, verify, backup, restore, purge,
 ):  # fmt: skip
     tawatur_command.add_command(command)

@@ -42,7 +42,7 @@ from tawatur.ingest.worker import read_parts
 from tawatur.ingest.workers import Workers
 from tawatur.model import Document, Handling, Interval, document_id
 
-__all__ = ["MAX_BYTES", "count_reports", "open_content", "open_documents"]
+__all__ = ["MAX_BYTES", "count_reports", "find_reports", "open_content", "open_documents"]
 
 MAX_BYTES = Limits().report_bytes
 _HANDLINGS: tuple[Handling, ...] = get_args(Handling)  # from open to closed
@@ -153,6 +153,12 @@ def open_content(
 def count_reports(paths: Sequence[str | Path]) -> int:
     """Return how many files `open_documents` will open; one may hold many reports."""
     return len(_search(paths, lambda _: None))
+
+
+def find_reports(path: Path) -> list[Path]:
+    """Return the files that a path stands for, as `open_documents` finds them."""
+    found = find_files(path, lambda _: None)
+    return [item.file for item in found if isinstance(item, Found)]
 
 
 def _options(

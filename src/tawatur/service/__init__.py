@@ -1,8 +1,9 @@
 """Use cases: what the command line, the pages and other programs ask for."""
 
 from tawatur.service.keeping import ReadAgain, ReadingChange
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.reading import Extent, ReadSummary, examples_folder, read_reports
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
+from tawatur.service.watching import Round, Watch
 from tawatur.service.workspace import (
     ClaimExplanation,
     Demonstration,
@@ -16,13 +17,16 @@ __all__ = [
     "SETTINGS",
     "ClaimExplanation",
     "Demonstration",
+    "Extent",
     "PairExplanation",
     "Progress",
     "ReadAgain",
     "ReadSummary",
     "ReadingChange",
+    "Round",
     "Setting",
     "Settings",
+    "Watch",
     "Workspace",
     "examples_folder",
     "load_settings",

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tawatur.errors import ConflictError, InputError, WorkspaceError
 from tawatur.ingest import Failure
-from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
+from tawatur.model import (
+    Claim,
+    Document,
+    Event,
+    Handling,
+    Interval,
+    Linking,
+    Pair,
+    Reading,
+    SourceGraph,
+)
 from tawatur.service.keeping import (
     ReadAgain,
     find_report,
@@ -21,6 +31,7 @@ from tawatur.service.keeping import (
 from tawatur.service.linking import background_of, link_again, score_pair
 from tawatur.service.reading import ReadSummary, Tables, examples_folder
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
+from tawatur.service.watching import Watch, watch_over
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
@@ -172,6 +183,8 @@ class Workspace:
         *,
         published: Interval | None = None,
         outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadSummary:
         """Read reports and keep them with their readings.
@@ -182,6 +195,8 @@ class Workspace:
             paths: Files, folders, or "-" for standard input.
             published: Date of publication for the reports whose metadata gives none.
             outlet: Outlet of the reports whose metadata gives none.
+            handling: Least handling of every report whose own metadata says nothing.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
             progress: Called after each report.
 
         Raises:
@@ -195,7 +210,50 @@ class Workspace:
             tables=self._tables,
             outlet=outlet,
             published=published,
+            handling=handling,
+            columns=columns,
             progress=_told(progress),
+        )
+
+    def watch(
+        self,
+        sources: Sequence[str],
+        *,
+        every: float = 900.0,
+        pages: bool = False,
+        published: Interval | None = None,
+        outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
+        allowed: Collection[str] = (),
+    ) -> Watch:
+        """Return a watch over folders and feeds, which goes on where it was left.
+
+        Args:
+            sources: Folders, files, and addresses of feeds.
+            every: Seconds between two requests to one feed.
+            pages: Whether to fetch the page of each new entry of a feed as well.
+            published: Date of publication of reports in folders whose metadata gives none.
+            outlet: Outlet of reports whose metadata gives none.
+            handling: Least handling of what is read.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
+            allowed: Private endpoints, "127.0.0.1:8000", that may be asked all the same: for tests.
+
+        Raises:
+            InputError: A source is an address and fetching is off, or is not there.
+            WorkspaceError: What was seen before cannot be read.
+        """
+        return watch_over(
+            self._store,
+            sources,
+            tables=self._tables,
+            every=every,
+            pages=pages,
+            published=published,
+            outlet=outlet,
+            handling=handling,
+            columns=columns,
+            allowed=allowed,
         )
 
     def readings(self) -> tuple[Reading, ...]:
