@@ -2,6 +2,7 @@
 
 TawaturError
 |- InputError        a document, date or argument that cannot be used
+|  `- ProblemsError  several things wrong with one input; carries every problem at once
 |- LexiconError      tables or rules that do not hold; carries every problem at once
 |- PlacesError       a gazetteer file that cannot be read
 |- WorkspaceError    a workspace that is missing, locked or damaged
@@ -20,6 +21,7 @@ __all__ = [
     "InputError",
     "LexiconError",
     "PlacesError",
+    "ProblemsError",
     "SettingsError",
     "TawaturError",
     "WorkspaceError",
@@ -32,6 +34,14 @@ class TawaturError(Exception):
 
 class InputError(TawaturError):
     """A document, date or argument that cannot be used."""
+
+
+class ProblemsError(InputError):
+    """An input with several things wrong; `problems` has one line for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 class LexiconError(TawaturError):

@@ -15,6 +15,12 @@ WITHOUT_COMMAND = {
     "readings": "a reading is shown claim by claim, and in the dossier",
     "lexicon": "a folder in the workspace, or --lexicon",
     "path": "given by the user",
+    "read_text": "`extract`, without a workspace",
+    "is_linked": "commands link when they need to",
+    "id_of_event": "`event` follows ids of before a merge by itself",
+    "state": "what the pages hold in memory is checked by it",
+    "material": "what exports are made from; `export` hands it out",
+    "prepare_export": "`export` and `publish`",
 }
 
 
@@ -46,7 +52,7 @@ def test_every_setting_is_an_option_of_the_commands_that_read():
 
 
 def test_every_command_that_needs_a_workspace_takes_one():
-    for name in ("run", "claims", "events", "event", "explain", "sources", "dossier"):
+    for name in ("run", "claims", "events", "event", "explain", "sources", "dossier", "export"):
         options = {
             option for param in tawatur_command.commands[name].params for option in param.opts
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -155,6 +156,7 @@ def read_document(
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
+        missed=tuple(_missed(scan, claims)),
         window=find_window(claims, times, matches) if published is None else None,
     )
 
@@ -230,3 +232,19 @@ def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:
         if scan.tokens.starts[number.first] not in counted
     }
     return sorted(unread, key=lambda span: (span.start, span.end))
+
+
+def _missed(scan: Scan, claims: list[Claim]) -> list[Span]:
+    """Return sentences with words of a happening that tell no claim.
+
+    What stands twice and the headline of a body that tells something are left out.
+    """
+    triggers = sorted(claim.trigger.start for claim in claims)
+    missed = []
+    for number in sorted({scan.sentence_number(item.first) for item in scan.tagged("trigger")}):
+        sentence = scan.segments.sentences[number]
+        span = scan.span(sentence.first, sentence.last)
+        told = bisect_left(triggers, span.start) < bisect_left(triggers, span.end)
+        if not (told or sentence.repeated or (sentence.headline and claims)):
+            missed.append(span)
+    return missed

@@ -613,8 +613,8 @@ class _RoleReader:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening) and not self._goes_on(happening, index):
                 subject = []
-            if entry.subj == "patient" and self._number_before(happening):
-                subject = []
+            if entry.subj == "patient" and (numbered or self._number_before(happening)):
+                subject = []  # "سقط فيه 20 قتيلا"
             if self._may_be_passive(happening) and self._two_things_follow(happening.last):
                 subject = []  # "ودمرت مركبتان"
         if not objects and "patient" in entry.obj:
@@ -1195,6 +1195,8 @@ class _RoleReader:
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
     ) -> str | None:
         mention = hit.mention
+        if "patient" in gen and not found.agent and _may_do(hit) and self._has_object(hit):
+            return "agent"
         undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
         idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
         if ("patient" in gen and undone) or (
@@ -1238,6 +1240,14 @@ class _RoleReader:
             if role == "patient":
                 return "patient"
         return None
+
+    def _has_object(self, hit: ActorHit) -> bool:
+        """Say whether "ل" tells right after a party to what it did it: "استهداف قوات النظام لها"."""
+        return (
+            self.scan.key(hit.last) in _ITS
+            or any(case == "ل" for _, case in self._args(hit.last, hit.last + 1))
+            or any(item.before == "ل" for item in self.scan.tagged("thing").at(hit.last))
+        )
 
     @staticmethod
     def _is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
@@ -1581,10 +1591,12 @@ class _RoleReader:
         kind = happening.entry.kind
         self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
-            other = self._cause_after(index) if kind in _CONSEQUENCES else None
-            if other is None or not casts[other].agent:
-                other = self._linked_before(index, casts)
-            if other is None and (happening.another or happening.definite):
+            cause = self._cause_after(index) if kind in _CONSEQUENCES else None
+            other = cause if cause is not None and casts[cause].agent else None
+            joined = happening.item.before == "و"
+            if cause is None or joined or self._falls_in_clash(cause, own):
+                other = other if other is not None else self._linked_before(index, casts)
+            if other is None and cause is None and (happening.another or happening.definite):
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
@@ -1617,6 +1629,12 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _falls_in_clash(self, cause: int, own: Cast) -> bool:
+        """Say whether those of a known side fell in a clash: the other side did it."""
+        return self.happenings[cause].entry.kind == "armed_clash" and any(
+            hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient
+        )
 
     def _marks_doer(self, happening: Happening) -> bool:
         """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
@@ -1802,12 +1820,7 @@ class _RoleReader:
         ):
             return
         attackers = casts[index - 1].agent
-        vague = all(hit.kind == "group" and _holds(attackers, hit) for hit in own.patient)
-        if (
-            not attackers
-            or not vague
-            or any(hit.mention.name_ar in hit.mention.span.text for hit in own.patient)
-        ):
+        if not attackers or not all(hit.assumed and _holds(attackers, hit) for hit in own.patient):
             return
         others = [
             hit
@@ -1883,14 +1896,26 @@ class _RoleReader:
                 or happening.entry.kind not in _CONSEQUENCES
             ):
                 return None
-            if same_sentence and any(
-                other.last <= item.first < happening.first
-                for item in self.scan.tagged("contrast").between(other.last, happening.first)
+            if same_sentence and (
+                self.scan.tagged("contrast").between(other.last, happening.first)
+                or self._told_anew(other, happening)
             ):
                 return None
             if casts[before].agent:
                 return before
         return None
+
+    def _told_anew(self, other: Happening, happening: Happening) -> bool:
+        """Say whether its teller goes on to something else between two happenings: "وأشاروا إلى"."""
+        frames = self.frames[happening.sentence_number]
+        return any(
+            frame.verbal
+            and other.last <= frame.cue[0] < happening.first
+            and any(
+                item.before.startswith("و") for item in self.scan.tagged("saying").at(frame.cue[0])
+            )
+            for frame in frames
+        )
 
 
 def _agree(noun: str, verb: str) -> bool:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
-    from tawatur.link import Background, PairScorer
+    from tawatur.link import Background, PairScorer, Thresholds
 
-__all__ = ["background_of", "link_again", "link_all", "score_pair"]
+__all__ = ["background_of", "link_again", "link_all", "score_pair", "thresholds_of"]
 
 
 def link_all(
@@ -24,18 +24,22 @@ def link_all(
     """Return the events of many readings.
 
     Args:
-        readings: In any order.
-        judgements: People's decisions, oldest first.
+        readings: As they were read, in any order.
+        judgements: People's decisions, in any order.
         lexicon: A user's lexicon folder, whose actors and outlets count too.
 
     Raises:
         LexiconError: The tables of actors and outlets do not hold.
     """
-    from tawatur.link import add_summaries, link_readings  # noqa: PLC0415  # heavy
+    from tawatur.link import (  # noqa: PLC0415  # heavy
+        add_summaries,
+        apply_judgements,
+        link_readings,
+    )
 
     background, scorer = _tools(lexicon)
     linking = link_readings(readings, scorer, judgements=judgements, background=background)
-    return add_summaries(linking, readings)
+    return add_summaries(linking, apply_judgements(readings, judgements).readings)
 
 
 def score_pair(
@@ -100,6 +104,11 @@ def background_of(lexicon: Path | None = None) -> Background:
     from tawatur.link import background_from_rows  # noqa: PLC0415
 
     return background_from_rows(*read_bodies(lexicon))
+
+
+def thresholds_of(lexicon: Path | None = None) -> Thresholds:
+    """Return where pairs become events, in bits."""
+    return _tools(lexicon)[1].thresholds
 
 
 @lru_cache(maxsize=4)

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import ConflictError, InputError, WorkspaceError
 from tawatur.ingest import Failure
 from tawatur.model import (
     Claim,
+    Disagreement,
     Document,
     Event,
     Handling,
     Interval,
+    Judgement,
     Linking,
     Pair,
     Reading,
     SourceGraph,
 )
+from tawatur.service.coding import Agreement, CoderStatus
+from tawatur.service.exchange import export_judgements, import_judgements
+from tawatur.service.exporting import (
+    ExportRequest,
+    prepare_export,
+    send_export,
+    write_export,
+)
+from tawatur.service.judging import Judging
 from tawatur.service.keeping import (
     ReadAgain,
     find_report,
@@ -28,14 +40,23 @@ from tawatur.service.keeping import (
     read_paths,
     try_again,
 )
-from tawatur.service.linking import background_of, link_again, score_pair
-from tawatur.service.reading import ReadSummary, Tables, examples_folder
+from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
+from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
+from tawatur.service.review import MissedSentence, ReviewItem
+from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
+from tawatur.service.slots import Lookups
 from tawatur.service.watching import Watch, watch_over
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
+    from tawatur.export import Account, Export, Material
+    from tawatur.link import Judged, Round
+    from tawatur.places import Gazetteer
+    from tawatur.service.accounts import Accounts
+    from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
+    from tawatur.store.search import SavedSearch, UnitKind
 
 __all__ = [
     "ClaimExplanation",
@@ -101,6 +122,8 @@ class Workspace:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
+        self._judging = Judging(store, self._lookups())
+        self._known_names: tuple[tuple[Path | None, tuple[Path, ...]], QueryNames] | None = None
 
     @classmethod
     def create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -156,6 +179,10 @@ class Workspace:
     def path(self) -> Path:
         """The directory of the workspace."""
         return self._store.path
+
+    def state(self) -> str:
+        """Return a word that is another whenever what is held has changed; cheap to ask for."""
+        return self._store.state().content
 
     @property
     def lexicon(self) -> Path | None:
@@ -256,13 +283,25 @@ class Workspace:
             allowed=allowed,
         )
 
-    def readings(self) -> tuple[Reading, ...]:
-        """Return every reading, sorted by report."""
-        return tuple(self._store.readings())
+    def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
+        """Return every reading as people have judged it, sorted by report.
+
+        Args:
+            viewer: Who looks: a coder of an open round sees his own judgements there only.
+        """
+        return self._judging.readings(self._store.readings(), viewer)
+
+    def reading(self, document: str, *, viewer: str = "") -> Reading:
+        """Return the reading of one document as people have judged it; `viewer` as for `readings`.
+
+        Raises:
+            InputError: There is none.
+        """
+        return self._judging.reading(document, viewer)
 
     def claims(self) -> tuple[Claim, ...]:
-        """Return every claim, by report in the order of its text."""
-        return tuple(self._store.claims())
+        """Return every claim as people have judged it, by report in the order of its text."""
+        return tuple(claim for reading in self.readings() for claim in reading.claims)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, claims, judgements, events ... the workspace holds."""
@@ -280,7 +319,7 @@ class Workspace:
                 return kept
             state = self._store.state()
             linking, aliases = link_again(
-                self.readings(),
+                tuple(self._store.readings()),
                 self._store.judgements(),
                 self._store.last_linking(),
                 lexicon=self.lexicon,
@@ -448,27 +487,333 @@ class Workspace:
         """
         self._store.scrub()
 
+    # Searching
+
+    def search(
+        self,
+        query: str,
+        *,
+        of: UnitKind = "claims",
+        limit: int = 20,
+        after: str = "",
+        order: str = "relevance",
+    ) -> SearchPage:
+        """Find claims, events or documents; see `service.searching.run_search`.
+
+        Raises:
+            QueryError: The query cannot be read; the error points at the column.
+            InputError: Another argument cannot be used.
+        """
+        if not self._store.is_linked() and (of == "events" or "grade" in fields_of(query)):
+            self.link()
+        return run_search(
+            self._store,
+            self._names,
+            self._store.readings,
+            query,
+            of=of,
+            limit=limit,
+            after=after,
+            order=order,
+        )
+
+    def save_search(
+        self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
+    ) -> SavedSearch:
+        """Keep a query under a name, in place of another of that name.
+
+        Raises:
+            QueryError: The query cannot be read.
+            InputError: The name is empty.
+        """
+        search = saved_search(name, query, of, person(by))
+        self._store.put_search(search)
+        return search
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        return self._store.searches()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return the query that is kept under a name.
+
+        Raises:
+            InputError: There is none.
+        """
+        return find_saved(self._store.searches(), name)
+
+    def delete_search(self, name: str, *, by: str = "") -> None:
+        """Forget a query.
+
+        Raises:
+            InputError: There is none of that name.
+        """
+        self._store.remove_search(self.saved_search(name).name, by=person(by))
+
+    @property
+    def _names(self) -> QueryNames:
+        key = (self.lexicon, self.places)
+        if self._known_names is None or self._known_names[0] != key:
+            from tawatur.service.names import QueryNames  # noqa: PLC0415  # heavy
+
+            self._known_names = (key, QueryNames(*key))
+        return self._known_names[1]
+
+    def read_text(
+        self, text: str, *, published: Interval | None = None, outlet: str = ""
+    ) -> Reading:
+        """Read one text with the words and places of this workspace; nothing is kept.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_text(
+            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
+        )
+
+    def is_linked(self) -> bool:
+        """Say whether the events kept are as new as the readings and judgements."""
+        return self._store.is_linked()
+
+    def id_of_event(self, old: str) -> str | None:
+        """Return the id an event has now, by an id from before it was merged."""
+        return self._store.aliases().get(old)
+
+    def accounts(self) -> Accounts:
+        """Return the people who may log in, and the tokens of programs."""
+        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
+
+        return Accounts(AccountStore(self._store))
+
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        from tawatur.export import held  # noqa: PLC0415  # heavy
+
+        return held(self.link(), self.readings(), self._store.judgements())
+
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
 
         Args:
             path: The file to write.
-            public: Leave out what could hurt people or be matched; see the exporter.
+            public: Leave out what could hurt people or be matched: the profile "public".
 
         Raises:
             InputError: The file cannot be written.
         """
-        from tawatur.export import write_dossier  # noqa: PLC0415  # heavy
+        from tawatur.export.dossier import EXPORTER  # noqa: PLC0415  # heavy
 
         file = path or self.path / ("dossier-public.html" if public else "dossier.html")
-        linking, readings = self.link(), self.readings()
-        try:
-            write_dossier(
-                linking, readings, file, public=public, background=background_of(self.lexicon)
-            )
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        request = ExportRequest("public" if public else "none")
+        write_export(EXPORTER, self.prepare_export(request), file)
         return file
+
+    # Judging
+
+    def judge(
+        self,
+        decision: str,
+        subject: Sequence[str],
+        *,
+        by: str,
+        reason: str = "",
+        value: Mapping[str, Any] | None = None,
+        replaces: Sequence[str] = (),
+    ) -> Judgement:
+        """Keep what somebody decides; events follow when they are next asked for.
+
+        Args:
+            decision: One of `tawatur.model.DECISIONS`; its module tells subject and value of each.
+            subject: Whole ids of what it is about.
+            by: Who decides.
+            reason: Why, in the person's words.
+            value: The answer; names of places and parties are looked up, selected words checked.
+            replaces: Judgements, of others too, that this one settles.
+
+        Raises:
+            InputError: The decision cannot be about this, or the value does not fit.
+        """
+        return self._judging.judge(
+            decision, subject, by=by, reason=reason, value=value, replaces=replaces
+        )
+
+    def undo(
+        self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
+    ) -> Judgement:
+        """Take a judgement back, or the undoing of one.
+
+        Args:
+            judgement_id: Its whole id.
+            by: Who takes it back.
+            reason: Why.
+            others: Whether somebody else's may be taken back.
+
+        Raises:
+            InputError: There is none, it is somebody else's, or it counts no more.
+        """
+        return self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+
+    def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
+        """Return all judgements that `viewer` may see, oldest first, with those taken back."""
+        return self._judging.judgements(viewer=viewer)
+
+    def judged(self, *, viewer: str = "") -> Judged:
+        """Return what judgements come to: which count, differ, or are about what is read no more."""
+        return self._judging.judged(viewer)
+
+    def disagreements(self, *, viewer: str = "") -> tuple[Disagreement, ...]:
+        """Return the questions that people answer differently; what was read stands meanwhile."""
+        return self._judging.judged(viewer).disagreements
+
+    def review_queue(
+        self, *, by: str = "", limit: int = 50, about: str = ""
+    ) -> tuple[ReviewItem, ...]:
+        """Return what waits for a person, what matters most first.
+
+        Claims as last linked, proposed pairs and disagreements; nothing is linked for this but in a
+        workspace never linked before. A coder of an open round gets what he has yet to code of it.
+
+        Args:
+            by: Who looks.
+            limit: How many.
+            about: Only "claim", "pair" or "differ".
+        """
+        if not self._store.state().linkings:
+            self.link()
+        return self._judging.review_queue(by=by, limit=limit, about=about)
+
+    def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
+        """Return sentences with words of a happening and no claim, the likeliest to tell one first.
+
+        Judge "add" where one was missed, and "reject" with `{"what": "sentence", ...}` where not.
+        """
+        return self._judging.missed(by=by, limit=limit)
+
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign reports to several people who judge them without seeing each other's judgements.
+
+        Args:
+            name: Of the round.
+            coders: Two or more names.
+            by: Who assigns.
+            documents: Ids of the reports; by default all that are held now.
+
+        Raises:
+            InputError: The name is taken, or a report or coder is missing.
+        """
+        return self._judging.start_coding(name, coders, by=by, documents=documents)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done with a round, which shows him the others' judgements.
+
+        Raises:
+            InputError: There is no such round, or `by` has no part in it or is done already.
+        """
+        return self._judging.finish_coding(name, by=by)
+
+    def coding_status(self) -> tuple[CoderStatus, ...]:
+        """Return how far each coder of each round has come."""
+        return tuple(self._judging.coding_status())
+
+    def coding_agreement(self, name: str) -> tuple[Agreement, ...]:
+        """Return how far the coders of a finished round agree, layer by layer.
+
+        Raises:
+            InputError: There is no such round, or somebody is still at work.
+        """
+        return tuple(self._judging.coding_agreement(name))
+
+    def export_judgements(self, path: Path, *, viewer: str = "") -> int:
+        """Write judgements to a file and return its number of rows.
+
+        Args:
+            path: `.jsonl` for the judgements, `.xlsx` for all claims as a sheet to be edited.
+            viewer: Who will edit it; a coder of an open round gets no judgement of the others.
+
+        Raises:
+            InputError: The file cannot be written, or its name ends otherwise.
+        """
+        return export_judgements(self._judging, self._store.readings(), path, viewer)
+
+    def import_judgements(self, path: Path, *, by: str = "") -> tuple[Judgement, ...]:
+        """Read judgements of a file, or what was edited in a sheet; all of it or nothing.
+
+        Args:
+            path: As `export_judgements` wrote it.
+            by: Who edited the sheet; judgements of a `.jsonl` file keep who made them.
+
+        Returns:
+            The judgements that are new.
+
+        Raises:
+            InputError: Something does not hold; every problem is named by row and column.
+        """
+        return import_judgements(self._judging, path, by)
+
+    def resolve(self, prefix: str, *what: str) -> str:
+        """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
+
+        Raises:
+            InputError: None or several begin so.
+        """
+        return self._judging.resolve(prefix, *what)
+
+    def _lookups(self) -> Lookups:
+        def gazetteer() -> Gazetteer:
+            from tawatur.places import load_gazetteer  # noqa: PLC0415  # heavy
+
+            return load_gazetteer(self.places)
+
+        return Lookups(
+            lambda: background_of(self.lexicon),
+            cache(gazetteer),
+            lambda: thresholds_of(self.lexicon),
+        )
 
 
 def _told(

@@ -13,8 +13,9 @@ import uuid
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -54,8 +55,13 @@ from tawatur.store.rows import (
     reading_row,
     value_of,
 )
+from tawatur.store.search.index import SearchIndex
+from tawatur.store.search.language import Query, SavedSearch, UnitKind
 from tawatur.store.verifying import Verification, verify
 from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
+
+if TYPE_CHECKING:
+    from tawatur.store.search.finding import Found, Names, Searcher
 
 __all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
 
@@ -103,6 +109,7 @@ class DatabaseStore:
         self.path = path
         self._engine = make_engine(url)
         self._where = str(path)
+        self._searcher: Searcher | None = None
         self._close = weakref.finalize(self, self._engine.dispose)
 
     @classmethod
@@ -129,6 +136,8 @@ class DatabaseStore:
                 rows = [{"key": key, "value": value} for key, value in held.items()]
                 change.execute(sa.insert(schema.meta), rows)
                 change.details.update(workspace=held["id"], version=tawatur.__version__)
+        with store._telling():
+            store._index()
         store._mark(held["id"], database)
         return store
 
@@ -163,6 +172,7 @@ class DatabaseStore:
             if not current:
                 with writing(store._engine).begin() as connection:
                     bring_up_to_date(connection, str(path))
+            store._index()
             with store._engine.connect() as connection:
                 held = _meta(connection)
         if marker.id != held.get("id", ""):
@@ -212,12 +222,17 @@ class DatabaseStore:
         return told(self._where)
 
     def clear(self) -> None:
-        """Forget every report, reading, link and judgement; originals and the audit log stay."""
+        """Forget every report, reading, link and judgement.
+
+        Originals, people and the audit log stay.
+        """
+        kept = (schema.blobs, schema.accounts, schema.tokens)
         with self.begin(PROGRAM, "clear") as change:
             for table in reversed(schema.metadata.sorted_tables):
-                if table.info.get("audit") and table is not schema.blobs:
+                if table.info.get("audit") and table not in kept:
                     keys = change.execute(sa.select(*table.primary_key.columns)).all()
                     change.remove(table, [tuple(key) for key in keys])
+            SearchIndex(change.connection).clear()
 
     # Originals
 
@@ -338,12 +353,19 @@ class DatabaseStore:
         found = self._record(sa.select(table.c.record).where(table.c.id == key))
         return None if found is None else value_of(claim_from_json, found, f"claim {key}")
 
+    def ids(self, what: str, prefix: str, limit: int = 9) -> list[str]:
+        """Return the ids that begin so, sorted: of "documents", "claims", "events", "judgements"."""
+        column = schema.metadata.tables[what].c.id
+        query = sa.select(column).where(column.startswith(prefix, autoescape=True))
+        return [key for (key,) in self._rows(query.order_by(column).limit(limit))]
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has."""
         with self.snapshot() as connection:
             return {
                 table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
                 for table in schema.metadata.sorted_tables
+                if not table.info.get("derived")
             }
 
     # What was not read
@@ -409,6 +431,7 @@ class DatabaseStore:
                 )
             for name, rows in linking_rows(linking, (aliases or {}).items()).items():
                 change.details[name] = change.replace_all(schema.metadata.tables[name], rows)
+            SearchIndex(change.connection).put_events(linking.events)
             _put_meta(change.connection, linking=str(now.linkings + 1), linked=state.content)
 
     def linking(self) -> Linking | None:
@@ -473,8 +496,14 @@ class DatabaseStore:
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Append a person's decision."""
-        with self.begin(judgement.by, "judge") as change:
-            put_judgements(change, [judgement])
+        self.add_judgements([judgement], by=judgement.by)
+
+    def add_judgements(
+        self, judgements: Iterable[Judgement], *, by: str, action: str = "judge"
+    ) -> None:
+        """Append people's decisions, all or none; one that is held already stays as it is."""
+        with self.begin(by, action) as change:
+            put_judgements(change, judgements)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return people's decisions, oldest first."""
@@ -537,6 +566,8 @@ class DatabaseStore:
                         archive.restore_files(held, path)
                         archive.restore_tables(connection, held, manifest, progress=progress)
                         key = _meta(connection)["id"]
+                    with store._telling():
+                        store._index()
                     store._mark(key, database)
                 except BaseException:
                     shutil.rmtree(path, ignore_errors=True)
@@ -568,6 +599,8 @@ class DatabaseStore:
         with self.snapshot() as connection:
             scrub_files(connection, self.path)
         with self._telling():
+            with writing(self._engine).begin() as connection:
+                SearchIndex(connection).scrub()
             scrub_database(self._engine, self._where)
 
     def tombstones(self) -> dict[str, str]:
@@ -576,6 +609,67 @@ class DatabaseStore:
         with self.snapshot() as connection:
             query = sa.select(table.c.document, table.c.reason).order_by(table.c.document)
             return {row[0]: row.reason for row in connection.execute(query)}
+
+    # Searching
+
+    def find(
+        self,
+        query: Query,
+        of: UnitKind,
+        names: Names,
+        *,
+        reviewed: Sequence[str] = (),
+        newest: bool = False,
+        limit: int = 20,
+        after: str = "",
+    ) -> Found:
+        """Find the documents, claims or events that a query asks for; see `search.finding`."""
+        if self._searcher is None:
+            from tawatur.store.search.finding import Searcher  # noqa: PLC0415  # heavy
+
+            self._searcher = Searcher()
+        with self.snapshot() as connection:
+            return self._searcher.find(
+                connection,
+                query,
+                of,
+                names,
+                reviewed=reviewed,
+                newest=newest,
+                limit=limit,
+                after=after,
+            )
+
+    def put_search(self, search: SavedSearch) -> None:
+        """Keep a query under its name, in place of another of that name."""
+        with self.begin(search.by, "save-search") as change:
+            change.put(schema.searches, [asdict(search)])
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        c = schema.searches.c
+        query = sa.select(c.name, c.of, c.query, c.by, c.at).order_by(c.name)
+        with self.snapshot() as connection:
+            return tuple(SavedSearch(*row) for row in connection.execute(query))
+
+    def remove_search(self, name: str, *, by: str) -> bool:
+        """Forget a query; whether there was one of that name."""
+        with self.begin(by, "delete-search") as change:
+            return bool(change.remove(schema.searches, [(name,)]))
+
+    def _index(self) -> None:
+        """Build the search index anew where this version needs it."""
+        with self._engine.connect() as connection:
+            if SearchIndex(connection).is_current:
+                return
+        with writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            table = schema.documents
+            rows = connection.execute(sa.select(table.c.id, table.c.record)).all()
+            held = _readings_of(connection, [(row[0], row[1]) for row in rows])
+            records = connection.execute(sa.select(schema.events.c.record)).scalars()
+            events = [value_of(event_from_json, record, "event") for record in records]
+            SearchIndex(connection).rebuild(held, events)
 
     def _mark(self, key: str, database: str) -> None:
         if not database:
@@ -623,6 +717,7 @@ def put_readings(
     change.put(table, map(reading_row, wanted.values()))
     change.remove(claims, gone)
     change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
+    SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
     return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
 

@@ -20,6 +20,8 @@ from sqlalchemy import exc
 from tawatur.errors import WorkspaceError
 from tawatur.store import schema
 from tawatur.store.audit import Change
+from tawatur.store.search.index import SearchIndex
+from tawatur.store.search.words_index import TABLES
 from tawatur.store.workspaces import original_path
 
 __all__ = ["Purged", "forget", "scrub_database", "scrub_files"]
@@ -82,6 +84,7 @@ def forget(change: Change, document: str, reason: str) -> Purged:
     change.remove(claims, [(key,) for key in sorted(ids)])
     change.remove(schema.readings, [(document,)])
     change.remove(documents, [(document,)])
+    SearchIndex(change.connection).remove([document])
     stone = {
         "document": document,
         "original": held.original,
@@ -119,7 +122,8 @@ def scrub_database(engine: sa.Engine, where: str) -> None:
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
-            names = ", ".join(table.name for table in schema.metadata.sorted_tables)
+            tables = [table.name for table in schema.metadata.sorted_tables]
+            names = ", ".join((*tables, *TABLES))
             connection.exec_driver_sql(f"VACUUM FULL {names}")
             try:
                 connection.exec_driver_sql("CHECKPOINT")

@@ -18,6 +18,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 __all__ = [
+    "accounts",
     "aliases",
     "audit",
     "blobs",
@@ -28,12 +29,23 @@ __all__ = [
     "events",
     "failures",
     "judgements",
+    "logins",
     "meta",
     "metadata",
     "pairs",
     "proposals",
     "readings",
+    "search_areas",
+    "search_facts",
+    "search_packed",
+    "search_ranges",
+    "search_state",
+    "search_units",
+    "search_values",
+    "searches",
+    "tokens",
     "tombstones",
+    "tries",
     "windows",
 ]
 
@@ -62,6 +74,10 @@ def _record() -> sa.Column[str]:
 
 def _digest() -> sa.Column[str]:
     return sa.Column("digest", sa.Text, nullable=False)
+
+
+def _seconds(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=False)
 
 
 def _version() -> sa.Column[int]:
@@ -271,4 +287,160 @@ windows = sa.Table(
 # Ids of events that ended, each with the id of the event that holds their claims.
 aliases = sa.Table(
     "aliases", metadata, _key("old"), _text("event"), _version(), _digest(), info=_WHOLE
+)
+
+# Who may log in; passwords are argon2id.
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    _key("name"),
+    _text("role"),
+    _text("password"),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    _seconds("created"),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Programs' ways in; `secret` is the SHA-256 of what the program keeps.
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("secret"),
+    _text("scopes"),
+    _text("label"),
+    _seconds("created"),
+    _seconds("expires"),
+    sa.Column("revoked", sa.Boolean, nullable=False),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Who is logged in; `id` is the SHA-256 of what the browser keeps.
+logins = sa.Table(
+    "logins",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("csrf"),
+    _seconds("created"),
+    _seconds("seen"),
+)
+
+# Wrong passwords in a row, by name.
+tries = sa.Table(
+    "tries",
+    metadata,
+    _key("name"),
+    sa.Column("failures", sa.Integer, nullable=False),
+    _seconds("failed"),
+)
+
+# Queries that a person keeps under a name.
+searches = sa.Table(
+    "searches",
+    metadata,
+    _key("name"),
+    _text("of"),
+    _text("query"),
+    _text("by"),
+    _text("at"),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# The search index: worked out from readings and events, thrown away and built again when need be.
+# The words stand beside, in FTS5 or tsvector tables that `search.words_index` makes.
+_DERIVED = {"derived": True}
+
+# What can be found: documents, claims, events. `document` and `event` are keys of other units, 0 for
+# none; `facets` are values to count. A key is never used again, and but for `event` its row never
+# changes.
+search_units = sa.Table(
+    "search_units",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("of", sa.Text, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("document", sa.Integer, nullable=False),
+    sa.Column("event", sa.Integer, nullable=False),
+    sa.Column("day", sa.Integer, nullable=False),  # ordinal, 0 for none
+    sa.Column("rank", sa.Integer, nullable=False),
+    sa.Column("facets", sa.Text, nullable=False),  # outlets|months|kinds|places, commas between
+    sa.Index("search_units_by_id", "of", "id", unique=True),
+    sa.Index("search_units_by_document", "document"),
+    info=_DERIVED,
+)
+
+# How far keys have come ("key"), how often something was taken out or events changed ("changes"),
+# and which version of the index this is ("version").
+search_state = sa.Table(
+    "search_state",
+    metadata,
+    _key("name"),
+    sa.Column("number", sa.Integer, nullable=False),
+    info=_DERIVED,
+)
+
+# The words to take out of an FTS5 index again.
+search_packed = sa.Table(
+    "search_packed",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("words", sa.LargeBinary, nullable=False),
+    info=_DERIVED,
+)
+
+search_values = sa.Table(
+    "search_values",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    _text("field"),
+    _text("value"),
+    _text("name_en"),
+    _text("name_ar"),
+    sa.Index("search_values_by_value", "field", "value", unique=True),
+    info=_DERIVED,
+)
+
+# Which unit has which value.
+search_facts = sa.Table(
+    "search_facts",
+    metadata,
+    sa.Column("value", sa.Integer, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_facts_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+# Days and counts of a unit, both ends among them.
+search_ranges = sa.Table(
+    "search_ranges",
+    metadata,
+    _key("field"),
+    sa.Column("low", sa.BigInteger, primary_key=True),
+    sa.Column("high", sa.BigInteger, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_ranges_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
+)
+
+# Where a unit is told to be: degrees and kilometres.
+search_areas = sa.Table(
+    "search_areas",
+    metadata,
+    sa.Column("lat", sa.Float, primary_key=True),
+    sa.Column("lon", sa.Float, primary_key=True),
+    sa.Column("radius_km", sa.Float, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Index("search_areas_by_key", "key"),
+    info=_DERIVED,
+    sqlite_with_rowid=False,
 )

@@ -104,7 +104,7 @@ def test_a_linking_is_dropped_when_it_is_older(store, make_reading, make_linking
     judgement = Judgement(("a-0", "b-0"), "same", "me", datetime(2024, 1, 2, 3, 4), "سبب")
     store.add_judgement(judgement)
     assert store.linking() is None
-    second = replace(judgement, decision="undo")
+    second = replace(judgement, decision="undo", id="")
     store.add_judgement(second)
     assert store.judgements() == (judgement, second)
 
@@ -295,8 +295,14 @@ def test_tables_are_what_the_migrations_make(store) -> None:
     from alembic.migration import MigrationContext
 
     with store.snapshot() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_no_table_of_words}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, schema.metadata) == []
+
+
+def _is_no_table_of_words(name, kind, parents) -> bool:
+    """FTS5 and tsvector tables are made by the index itself."""
+    return kind != "table" or "_words" not in name
 
 
 def test_every_migration_goes_forward_and_back(store) -> None:

@@ -1,0 +1,381 @@
+"""Judging: people's decisions, what waits for one, where people differ.
+
+Judging only appends: events are worked out anew when somebody next asks for them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tawatur.errors import InputError, ProblemsError
+from tawatur.model import DECISIONS, Disagreement, Judgement, Reading
+from tawatur.service.coding import (
+    Agreement,
+    CoderStatus,
+    find_agreement,
+    find_round,
+    status_of,
+)
+from tawatur.service.decisions import Desk
+from tawatur.service.review import MissedSentence, ReviewItem, find_waiting, missed_sentence
+from tawatur.service.slots import Lookups, one_of
+
+if TYPE_CHECKING:
+    from tawatur.link import Judged, Round
+    from tawatur.store import Store
+
+__all__ = ["Draft", "Judging"]
+
+_TICK = timedelta(microseconds=1)
+_DIFFER = 12.0  # points: above all that a machine finds
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision that is not kept yet; `where` tells people where it stands."""
+
+    decision: str
+    subject: tuple[str, ...]
+    where: str
+    value: Mapping[str, Any] | None = None
+    reason: str = ""
+
+
+class Judging:
+    """The judgements of one workspace."""
+
+    def __init__(self, store: Store, lookups: Lookups) -> None:
+        self._store = store
+        self._lookups = lookups
+        self._queue: tuple[object, tuple[ReviewItem, ...]] | None = None
+
+    def judge(
+        self,
+        decision: str,
+        subject: Sequence[str],
+        *,
+        by: str,
+        reason: str = "",
+        value: Mapping[str, Any] | None = None,
+        replaces: Sequence[str] = (),
+    ) -> Judgement:
+        """Keep a decision; see `Workspace.judge`."""
+        held = self._store.judgements()
+        made = self._make(decision, subject, held, by=by, reason=reason, value=value)
+        known = {one.id for one in held}
+        for key in replaces:
+            if key not in known:
+                raise InputError(f"no judgement has the id {key!r}")
+        if replaces:
+            made = replace(made, replaces=tuple(replaces), id="")
+        self._store.add_judgement(made)
+        return made
+
+    def judge_many(self, decisions: Sequence[Draft], *, by: str) -> tuple[Judgement, ...]:
+        """Keep many decisions at once, all or none.
+
+        Raises:
+            ProblemsError: With a line for each that cannot be kept.
+        """
+        held = self._store.judgements()
+        desk = Desk(self._store, held, by, self._lookups)
+        moment = _next_moment(held)
+        made: list[Judgement] = []
+        problems = []
+        for number, draft in enumerate(decisions):
+            try:
+                value = desk.value(draft.decision, draft.subject, draft.value)
+            except InputError as error:
+                problems.append(f"{draft.where}: {error}")
+                continue
+            at = moment + number * _TICK
+            made.append(Judgement(draft.subject, draft.decision, by, at, draft.reason, value))
+        if problems:
+            raise ProblemsError(problems)
+        self._store.add_judgements(made, by=by, action="import")
+        return tuple(made)
+
+    def take_over(self, judgements: Iterable[Judgement], *, by: str) -> tuple[Judgement, ...]:
+        """Keep judgements made elsewhere, as they are; those held already are passed over."""
+        held = {one.id for one in self._store.judgements()}
+        new = tuple(one for one in judgements if one.id not in held)
+        if new:
+            self._store.add_judgements(new, by=by or new[0].by, action="import")
+        return new
+
+    def undo(
+        self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
+    ) -> Judgement:
+        """Take a judgement back; see `Workspace.undo`."""
+        from tawatur.link import in_force  # noqa: PLC0415  # heavy
+
+        held = self._store.judgements()
+        target = next((one for one in held if one.id == judgement_id), None)
+        if target is None:
+            raise InputError(f"no judgement has the id {judgement_id!r}")
+        if target.decision == "done":
+            rooms = {room.id: room for room in self.rounds(held)}
+            if not any(key in rooms and rooms[key].by == by for key in target.subject):
+                raise InputError("done: only who assigned the round reopens it")
+        elif target.by != by and not others:
+            raise InputError(
+                f"judgement {judgement_id} is {target.by}'s: only {target.by} takes it back. To "
+                "settle a disagreement, judge yourself and name it as replaced."
+            )
+        if judgement_id not in {one.id for one in in_force(held)}:
+            raise InputError(f"judgement {judgement_id} is taken back or settled already")
+        made = self._make("undo", [judgement_id], held, by=by, reason=reason)
+        self._store.add_judgement(made)
+        return made
+
+    def resolve(self, prefix: str, *what: str) -> str:
+        """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
+
+        A document may be given by the name of its report.
+
+        Raises:
+            InputError: None or several begin so.
+        """
+        found = [key for table in what for key in self._store.ids(table, prefix)]
+        if "claims" in what:
+            found += [key for key in self._added() if key.startswith(prefix) and key not in found]
+        if "documents" in what and not found:
+            found = [one.id for one in self._store.documents() if one.report == prefix]
+        if prefix in found or len(found) == 1:
+            return prefix if prefix in found else found[0]
+        named = " or ".join(table.removesuffix("s") for table in what)
+        if not found:
+            raise InputError(f"no {named} has an id that begins with {prefix!r}")
+        raise InputError(f"several of {named} begin with {prefix!r}; give more of the id")
+
+    def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
+        """Return every judgement in sight, oldest first, those taken back too."""
+        held = self._store.judgements()
+        return tuple(self._in_sight(held, viewer))
+
+    def judged(self, viewer: str = "") -> Judged:
+        """Return what judgements make of the reports they are about; no other is loaded."""
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        held = self._store.judgements()
+        documents: dict[str, None] = {}
+        for judgement in held:
+            documents.update(dict.fromkeys(self.documents_of(judgement)))
+        found = (self._store.reading(key) for key in documents)
+        return apply_judgements([one for one in found if one is not None], held, viewer=viewer)
+
+    def readings(self, readings: Iterable[Reading], viewer: str = "") -> tuple[Reading, ...]:
+        """Return readings as people have judged them."""
+        judged = {one.document.id: one for one in self.judged(viewer).readings}
+        return tuple(judged.get(one.document.id, one) for one in readings)
+
+    def reading(self, document: str, viewer: str = "") -> Reading:
+        """Return one report as people have judged it.
+
+        Raises:
+            InputError: There is none.
+        """
+        return Desk(self._store, self._store.judgements(), viewer, self._lookups).reading(document)
+
+    def disagreements(self, viewer: str = "") -> tuple[Disagreement, ...]:
+        """Return the questions that people answer differently."""
+        return self.judged(viewer).disagreements
+
+    # What waits.
+
+    def review_queue(
+        self, *, by: str = "", limit: int = 50, about: str = ""
+    ) -> tuple[ReviewItem, ...]:
+        """Return what waits for a person, what matters most first; see `Workspace.review_queue`."""
+        held = self._store.judgements()
+        assigned = self._assigned(held, by)
+        judged = _who_judged(self._in_sight(held, by))
+        rejected = {key for (key, *more), people in judged.items() if not more and "-" in people}
+        found: list[ReviewItem] = []
+        if about in ("", "differ"):
+            found += [
+                ReviewItem(
+                    "differ", one.subject, "", _DIFFER, ("differ",), self._homes(one.subject)
+                )
+                for one in self.disagreements(by)
+            ]
+        differing = {item.subject for item in found}
+        for item in self._waiting():
+            if len(found) >= limit:
+                break
+            people = judged.get(tuple(sorted(item.subject)), set())
+            done = by in people if assigned else people - {"-"}
+            if done or item.subject in differing or rejected & set(item.subject):
+                continue
+            if (about and item.about != about) or (assigned and not assigned & {*item.documents}):
+                continue
+            found.append(item)
+        return tuple(found[:limit])
+
+    def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
+        """Return sentences in which a claim may have been missed; see `Workspace.missed`."""
+        from tawatur.link import in_force  # noqa: PLC0415  # heavy
+
+        held = self._store.judgements()
+        assigned = self._assigned(held, by)
+        answered = {
+            (one.subject[0], one.value["start"])
+            for one in in_force(self._in_sight(held, by))
+            if one.decision == "reject" and one.value and one.value.get("what") == "sentence"
+        }
+        found = []
+        for reading in self.readings(self._store.readings(), by):
+            key = reading.document.id
+            if assigned and key not in assigned:
+                continue
+            told = [claim.trigger for claim in reading.claims]
+            found += [
+                missed_sentence(reading, sentence)
+                for sentence in reading.missed
+                if (key, sentence.start) not in answered
+                and not any(sentence.overlaps(trigger) for trigger in told)
+            ]
+        found.sort(key=lambda one: (-one.score, one.report, one.sentence.start))
+        return tuple(found[:limit])
+
+    def _waiting(self) -> tuple[ReviewItem, ...]:
+        """Return all that would wait had nobody judged anything; worked out once for a linking."""
+        linkings = self._store.state().linkings
+        if self._queue is None or self._queue[0] != linkings:
+            last = self._store.last_linking()
+            items = (
+                find_waiting(last[0], self._store.claims(), self._lookups.thresholds())
+                if last is not None
+                else ()
+            )
+            self._queue = (linkings, items)
+        return self._queue[1]
+
+    def _assigned(self, held: Sequence[Judgement], by: str) -> set[str]:
+        """Return the documents that somebody has yet to code, or nothing."""
+        return {
+            key
+            for room in self.rounds(held)
+            if by in room.coders and by not in room.done
+            for key in room.documents
+        }
+
+    def rounds(self, held: Sequence[Judgement] | None = None) -> tuple[Round, ...]:
+        """Return the rounds of blind coding, oldest first."""
+        from tawatur.link import find_rounds  # noqa: PLC0415  # heavy
+
+        return find_rounds(self._store.judgements() if held is None else held)
+
+    # Blind coding.
+
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign a round; see `Workspace.start_coding`."""
+        names = [coder.strip() for coder in coders]
+        if len(set(names)) < 2 or len(set(names)) < len(names) or not all(names):
+            raise InputError("a round of coding needs two coders or more, each named once")
+        if not name.strip() or any(room.name == name for room in self.rounds()):
+            raise InputError(f"round {name!r}: give it a name of its own")
+        chosen = list(documents) or [one.id for one in self._store.documents()]
+        if not chosen:
+            raise InputError("there is no report to code")
+        made = self.judge("assign", chosen, by=by, value={"round": name, "coders": names})
+        return next(room for room in self.rounds() if room.id == made.id)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done; see `Workspace.finish_coding`."""
+        room = find_round(self.rounds(), name)
+        if by not in room.coders:
+            raise InputError(f"round {name}: {by} is not among its coders")
+        if by in room.done:
+            raise InputError(f"round {name}: {by} is done already")
+        return self.judge("done", [room.id], by=by)
+
+    def coding_status(self) -> list[CoderStatus]:
+        """Return how far each coder of each round has come."""
+        held = self._store.judgements()
+        return [
+            status
+            for room in self.rounds(held)
+            for status in status_of(room, self._readings_of(room), held)
+        ]
+
+    def coding_agreement(self, name: str) -> list[Agreement]:
+        """Return how far the coders of a round agree; see `Workspace.coding_agreement`."""
+        held = self._store.judgements()
+        room = find_round(self.rounds(held), name)
+        return find_agreement(room, self._readings_of(room), held)
+
+    def _readings_of(self, room: Round) -> list[Reading]:
+        found = (self._store.reading(key) for key in sorted(room.documents))
+        return [reading for reading in found if reading is not None]
+
+    # Inside.
+
+    def _make(
+        self,
+        decision: str,
+        subject: Sequence[str],
+        held: Sequence[Judgement],
+        *,
+        by: str,
+        reason: str = "",
+        value: Mapping[str, Any] | None = None,
+    ) -> Judgement:
+        one_of(decision, DECISIONS, "decision")
+        if not by.strip():
+            raise InputError("who decides? Give a name.")
+        desk = Desk(self._store, held, by, self._lookups)
+        checked = desk.value(decision, subject, value)
+        return Judgement(
+            tuple(subject), decision, by.strip(), _next_moment(held), reason.strip(), checked
+        )
+
+    def documents_of(self, judgement: Judgement) -> list[str]:
+        """Return the documents that a judgement is about, as far as it tells."""
+        from tawatur.link import documents_named  # noqa: PLC0415  # heavy
+
+        return documents_named(judgement) or list(self._homes(judgement.subject))
+
+    def _homes(self, subject: Iterable[str]) -> tuple[str, ...]:
+        """Return the documents of claims; what is no claim that was read stays as it is."""
+        claims = ((key, self._store.claim(key)) for key in subject)
+        return tuple(key if claim is None else claim.document for key, claim in claims)
+
+    def _added(self) -> list[str]:
+        return Desk(self._store, self._store.judgements(), "", self._lookups).added
+
+    def _in_sight(self, held: Sequence[Judgement], viewer: str) -> list[Judgement]:
+        from tawatur.link import in_sight  # noqa: PLC0415  # heavy
+
+        return in_sight(held, self.documents_of, viewer)
+
+
+def _next_moment(held: Sequence[Judgement]) -> datetime:
+    """Return now, or the first moment after every judgement held: a clock may be behind."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return max([now, *(one.at + _TICK for one in held)])
+
+
+def _who_judged(sight: Sequence[Judgement]) -> dict[tuple[str, ...], set[str]]:
+    """Return who judged each claim and each pair; "-" stands among those of a rejected claim."""
+    from tawatur.link import in_force  # noqa: PLC0415  # heavy
+
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in in_force(sight):
+        if one.decision in ("same", "different"):
+            keys = sorted(one.subject)
+            for at, left in enumerate(keys):
+                for right in keys[at + 1 :]:
+                    found[left, right].add(one.by)
+        elif one.decision in ("accept", "correct") or (
+            one.decision == "reject" and not (one.value or {}).get("what")
+        ):
+            for key in one.subject:
+                found[key,] |= {one.by, "-"} if one.decision == "reject" else {one.by}
+    return found
