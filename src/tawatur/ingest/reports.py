@@ -13,6 +13,7 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -232,6 +233,7 @@ class _Opener:
         self._seen: dict[str, str] = {}
         self._names: dict[str, int] = {}
         self._wordless: list[str] = []
+        self._often: Counter[str] = Counter()
         self.tell = tell
         self.workers = workers
         self.position = 0
@@ -321,6 +323,17 @@ class _Opener:
                 )
             )
             self._wordless.clear()
+        if outermost:
+            for message, times in self._often.items():
+                if times > _NAMED:
+                    self.tell(Notice(place.shown, f"{times - _NAMED} more: {message}"))
+            self._often.clear()
+
+    def _mention(self, shown: str, message: str, more: str = "") -> None:
+        """Tell of a report what may hold for thousands of its file; then only how many."""
+        self._often[message] += 1
+        if self._often[message] <= _NAMED:
+            self.tell(Notice(shown, message + more))
 
     def _parts(self, reader: Reader, source: Path | bytes, name: str) -> Iterator[tuple[Part, int]]:
         if reader.plain and isinstance(source, bytes):
@@ -369,7 +382,7 @@ class _Opener:
         over, under = place.over, place.under
         text = item.text
         try:
-            arabic = _check_letters(text, item, lambda message: self.tell(Notice(shown, message)))
+            arabic = _check_letters(text, item, lambda message: self._mention(shown, message))
             published = over.published
             if published is None and item.published:
                 published = parse_published(item.published)
@@ -395,7 +408,9 @@ class _Opener:
         )
         if document.id in self._seen:
             first = self._seen[document.id]
-            self.tell(Notice(shown, f"the same text, outlet and URL as {first}; read once"))
+            self._mention(
+                shown, "the same text, outlet and URL as another, read once", f": {first}"
+            )
             return None
         self._seen[document.id] = shown
         if self._keep is not None:
