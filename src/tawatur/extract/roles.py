@@ -1663,7 +1663,7 @@ class _RoleReader:
         start = happening.sentence.first
         return told.sentence is not happening.sentence and (
             any(
-                item.word.entry.kind in _CAUSES
+                cast("Trigger", item.word.entry).kind in _CAUSES
                 for item in self.scan.tagged("trigger").between(start, happening.first)
             )
         )

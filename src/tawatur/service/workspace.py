@@ -54,6 +54,7 @@ from tawatur.service.searching import (
 )
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
+from tawatur.service.watching import Watch, watch_over
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
@@ -218,6 +219,8 @@ class Workspace:
         *,
         published: Interval | None = None,
         outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadSummary:
         """Read reports and keep them with their readings.
@@ -228,6 +231,8 @@ class Workspace:
             paths: Files, folders, or "-" for standard input.
             published: Date of publication for the reports whose metadata gives none.
             outlet: Outlet of the reports whose metadata gives none.
+            handling: Least handling of every report whose own metadata says nothing.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
             progress: Called after each report.
 
         Raises:
@@ -241,7 +246,50 @@ class Workspace:
             tables=self._tables,
             outlet=outlet,
             published=published,
+            handling=handling,
+            columns=columns,
             progress=_told(progress),
+        )
+
+    def watch(
+        self,
+        sources: Sequence[str],
+        *,
+        every: float = 900.0,
+        pages: bool = False,
+        published: Interval | None = None,
+        outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
+        allowed: Collection[str] = (),
+    ) -> Watch:
+        """Return a watch over folders and feeds, which goes on where it was left.
+
+        Args:
+            sources: Folders, files, and addresses of feeds.
+            every: Seconds between two requests to one feed.
+            pages: Whether to fetch the page of each new entry of a feed as well.
+            published: Date of publication of reports in folders whose metadata gives none.
+            outlet: Outlet of reports whose metadata gives none.
+            handling: Least handling of what is read.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
+            allowed: Private endpoints, "127.0.0.1:8000", that may be asked all the same: for tests.
+
+        Raises:
+            InputError: A source is an address and fetching is off, or is not there.
+            WorkspaceError: What was seen before cannot be read.
+        """
+        return watch_over(
+            self._store,
+            sources,
+            tables=self._tables,
+            every=every,
+            pages=pages,
+            published=published,
+            outlet=outlet,
+            handling=handling,
+            columns=columns,
+            allowed=allowed,
         )
 
     def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
