@@ -68,8 +68,9 @@ class Desk:
                 return self._pairs(decision, subject, given) | about
             return about | ({"seen": self._seen(subject)} if decision == "accept" else {})
         if decision == "assign":
-            for key in subject:
-                self.reading(key)
+            return self._assignment(subject, given)
+        if decision == "done":
+            self._may_finish(subject)
         return given or None
 
     def claim(self, key: str) -> Claim:
@@ -108,6 +109,26 @@ class Desk:
             about = self._held.about([document])
             self._judged[document] = apply_judgements([reading], about, viewer=self._by)
         return self._judged[document]
+
+    def _assignment(self, subject: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+        for key in subject:
+            self.reading(key)
+        name, coders = str(given.get("round") or "").strip(), given.get("coders") or ()
+        names = [str(coder).strip() for coder in coders]
+        if len(names) < 2 or len(set(names)) < len(names) or not all(names):
+            raise InputError("a round of coding needs two coders or more, each named once")
+        if not name or any(room.name == name for room in self._held.rounds):
+            raise InputError(f"round {name!r}: give it a name of its own")
+        return {"round": name, "coders": names}
+
+    def _may_finish(self, subject: Sequence[str]) -> None:
+        room = next((one for one in self._held.rounds if [one.id] == list(subject)), None)
+        if room is None:
+            raise InputError("done: expected the id of one round of coding")
+        if self._by not in room.coders:
+            raise InputError(f"round {room.name}: {self._by} is not among its coders")
+        if self._by in room.done:
+            raise InputError(f"round {room.name}: {self._by} is done already")
 
     def _about(self, claims: Iterable[Claim]) -> dict[str, Any]:
         """Return where claims stand: a judgement whose claim is read no more still tells it."""

@@ -15,6 +15,7 @@ from tawatur.model import (
     Disagreement,
     Document,
     Event,
+    Handling,
     Interval,
     Judgement,
     Linking,
@@ -26,6 +27,7 @@ from tawatur.service.coding import Agreement, CoderStatus
 from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.exporting import (
     ExportRequest,
+    material_of,
     prepare_export,
     send_export,
     write_export,
@@ -43,9 +45,17 @@ from tawatur.service.keeping import (
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
 from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
 from tawatur.service.review import MissedSentence, ReviewItem
-from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
+from tawatur.service.searching import (
+    Finder,
+    SearchPage,
+    fields_of,
+    find_saved,
+    index_judged,
+    saved_search,
+)
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
+from tawatur.service.watching import Watch, watch_over
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
@@ -53,6 +63,7 @@ if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.accounts import Accounts
+    from tawatur.service.checking import CheckAnswer
     from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
     from tawatur.store.search import SavedSearch, UnitKind
@@ -209,6 +220,8 @@ class Workspace:
         *,
         published: Interval | None = None,
         outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadSummary:
         """Read reports and keep them with their readings.
@@ -219,6 +232,8 @@ class Workspace:
             paths: Files, folders, or "-" for standard input.
             published: Date of publication for the reports whose metadata gives none.
             outlet: Outlet of the reports whose metadata gives none.
+            handling: Least handling of every report whose own metadata says nothing.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
             progress: Called after each report.
 
         Raises:
@@ -232,12 +247,55 @@ class Workspace:
             tables=self._tables,
             outlet=outlet,
             published=published,
+            handling=handling,
+            columns=columns,
             progress=_told(progress),
         )
         dates = self._judging.dates()
         if dates:  # what was read again has the date it arrived with
             redate(self._store, list(dates), dates, tables=self._tables, by=person())
         return summary
+
+    def watch(
+        self,
+        sources: Sequence[str],
+        *,
+        every: float = 900.0,
+        pages: bool = False,
+        published: Interval | None = None,
+        outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
+        allowed: Collection[str] = (),
+    ) -> Watch:
+        """Return a watch over folders and feeds, which goes on where it was left.
+
+        Args:
+            sources: Folders, files, and addresses of feeds.
+            every: Seconds between two requests to one feed.
+            pages: Whether to fetch the page of each new entry of a feed as well.
+            published: Date of publication of reports in folders whose metadata gives none.
+            outlet: Outlet of reports whose metadata gives none.
+            handling: Least handling of what is read.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
+            allowed: Private endpoints, "127.0.0.1:8000", that may be asked all the same: for tests.
+
+        Raises:
+            InputError: A source is an address and fetching is off, or is not there.
+            WorkspaceError: What was seen before cannot be read.
+        """
+        return watch_over(
+            self._store,
+            sources,
+            tables=self._tables,
+            every=every,
+            pages=pages,
+            published=published,
+            outlet=outlet,
+            handling=handling,
+            columns=columns,
+            allowed=allowed,
+        )
 
     def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
         """Return every reading as people have judged it, sorted by report.
@@ -459,25 +517,72 @@ class Workspace:
         limit: int = 20,
         after: str = "",
         order: str = "relevance",
+        handling: Collection[Handling] | None = None,
     ) -> SearchPage:
-        """Find claims, events or documents; see `service.searching.run_search`.
+        """Find claims, events or documents; see docs/search.md.
+
+        Args:
+            query: In the query language; an empty one asks for everything.
+            of: What to find.
+            limit: The most hits on one page, 1 to 500.
+            after: Where the page begins, as the page before said.
+            order: "relevance", or "date" for the newest first.
+            handling: Only what stands in documents of these levels; by default in all.
 
         Raises:
             QueryError: The query cannot be read; the error points at the column.
             InputError: Another argument cannot be used.
         """
-        if not self._store.is_linked() and (of == "events" or "grade" in fields_of(query)):
-            self.link()
-        return run_search(
-            self._store,
-            self._names,
-            self._store.readings,
+        fields = fields_of(query)
+        if "grade" in fields or of == "events":
+            self._link_if_needed()
+        return self._finder().search(
             query,
             of=of,
             limit=limit,
             after=after,
             order=order,
+            handling=handling,
+            reviewed=self.judged().reviewed if "reviewed" in fields else (),
         )
+
+    def check(
+        self,
+        sentence: str,
+        *,
+        published: Interval | None = None,
+        handling: Collection[Handling] | None = None,
+    ) -> CheckAnswer:
+        """Tell what the reports held here say of a sentence: who tells it, who denies it, since when.
+
+        Args:
+            sentence: One sentence or a few, as somebody published them.
+            published: When, so that "yesterday" has a date.
+            handling: Only from documents of these levels; by default from all.
+
+        Raises:
+            InputError: There is nothing to read.
+        """
+        from tawatur.service.checking import check_sentence  # noqa: PLC0415  # heavy
+
+        self._link_if_needed()
+        reading = self.read_text(sentence, published=published)
+        return check_sentence(self._store, self._finder(), reading, self.lexicon, handling)
+
+    def _link_if_needed(self) -> None:
+        if not self._store.is_linked():
+            self.link()
+
+    def _finder(self) -> Finder:
+        index_judged(self._store, self._judging)
+        return Finder(self._store, self._names, self._readings_of)
+
+    def _readings_of(self, documents: Sequence[str]) -> Sequence[Reading]:
+        """Return readings of documents as people have judged them."""
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        held = tuple(self._store.readings(documents))
+        return apply_judgements(held, self._store.judgements()).readings
 
     def save_search(
         self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
@@ -592,9 +697,10 @@ class Workspace:
 
     def material(self) -> Material:
         """Return everything that can be exported, handling and redaction not yet seen to."""
-        from tawatur.export import held  # noqa: PLC0415  # heavy
-
-        return held(self.link(), self.readings(), self._store.judgements())
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
