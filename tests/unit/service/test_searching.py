@@ -168,7 +168,9 @@ def test_searches_are_kept(workspace) -> None:
 
 def test_what_people_judged_is_what_is_found(workspace) -> None:
     (hit,) = workspace.search("kind:arrest").hits
-    made = workspace.judge("correct", [hit.id], by="me", value={"slot": "kind", "value": "abduction"})
+    made = workspace.judge(
+        "correct", [hit.id], by="me", value={"slot": "kind", "value": "abduction"}
+    )
     assert workspace.search("kind:arrest").total == 0
     assert [one.claims[0].kind for one in workspace.search("kind:abduction").hits] == ["abduction"]
     assert workspace.search("reviewed:yes").total == 1
