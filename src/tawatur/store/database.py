@@ -13,7 +13,7 @@ import uuid
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -714,7 +714,7 @@ def put_readings(
     versions: Mapping[str, int] | None = None,
 ) -> Added:
     """Write readings with their documents, claims and originals; see `DatabaseStore.adding`."""
-    wanted = {one.document.id: one for one in readings}
+    wanted = {one.document.id: _with_claims_once(one) for one in readings}
     stones, table, claims = schema.tombstones, schema.readings, schema.claims
     query = sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
     purged = tuple(sorted(change.execute(query).scalars()))
@@ -739,6 +739,16 @@ def put_readings(
     SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
     return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
+
+
+def _with_claims_once(reading: Reading) -> Reading:
+    """Return a reading without a second claim of one id, whoever read it."""
+    once: dict[str, Claim] = {}
+    for claim in reading.claims:
+        once.setdefault(claim.id, claim)
+    if len(once) == len(reading.claims):
+        return reading
+    return replace(reading, claims=tuple(once.values()))
 
 
 def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:
