@@ -20,7 +20,7 @@ from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
-from tawatur.cli.searching import search, searches
+from tawatur.cli.searching import check, search, searches
 from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
@@ -85,7 +85,7 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
+    demo, extract, run, serve, search, check, claims, events, event, explain, sources, dossier, export,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
     user, token, mcp, lexicon, places, tagger, evaluate,

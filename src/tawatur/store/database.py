@@ -640,6 +640,33 @@ class DatabaseStore:
                 after=after,
             )
 
+    def unindexed_judgements(self) -> tuple[int, int]:
+        """Return how many judgements the search index knows of, and the number of the last one."""
+        with self.snapshot() as connection:
+            last = connection.scalar(sa.select(sa.func.max(schema.judgements.c.ordinal))) or 0
+            return SearchIndex(connection).number("judgements"), last
+
+    def index_judged(self, readings: Iterable[Reading], last: int) -> None:
+        """Index readings as people have judged them, up to the judgement of a number."""
+        with self._telling(), writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            index = SearchIndex(connection)
+            index.put(readings)
+            index.set_number("judgements", last)
+
+    def documents_naming(self, actors: Sequence[str]) -> dict[str, int]:
+        """Return how many documents name each of some parties, by their ids."""
+        units, values, facts = schema.search_units.c, schema.search_values.c, schema.search_facts.c
+        query = (
+            sa.select(values.value, sa.func.count(units.document.distinct()))
+            .join_from(schema.search_values, schema.search_facts, facts.value == values.id)
+            .join(schema.search_units, units.key == facts.key)
+            .where(values.field == "actor", values.value.in_(actors))
+            .group_by(values.value)
+        )
+        with self.snapshot() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def put_search(self, search: SavedSearch) -> None:
         """Keep a query under its name, in place of another of that name."""
         with self.begin(search.by, "save-search") as change:

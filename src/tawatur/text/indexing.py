@@ -65,7 +65,7 @@ def word_forms(word: str) -> frozenset[str]:
     """
     if not is_arabic(word):
         return frozenset((word,))
-    forms = set(_forms(word))
+    forms = {*_forms(word)}
     for before in _DEFINITE:
         if word.startswith(before) and len(word) - len(before) >= _SHORTEST:
             forms.update(_forms(word[len(before) :]))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -846,6 +847,7 @@ def _around(sentence: Span, words: Span) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=256)
 def root_count(low: int, high: int) -> RootCount:
     """Return a number of independent roots, at least and at most, in words."""
     if low == high:
