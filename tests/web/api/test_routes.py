@@ -27,7 +27,7 @@ NEEDS = {
 }
 # Pages that need more than `read`, by the end of their address.
 PAGES = {"/review": "judge", "/review/missed": "judge", "/audit": "audit", "/ingest": "ingest"}
-OPEN = {"/login", "/", "/healthz"}
+OPEN = {"/login", "/"}
 
 
 def operations(office):
