@@ -7,6 +7,7 @@ TawaturError
 |- PlacesError       a gazetteer file that cannot be read
 |- WorkspaceError    a workspace that is missing, locked or damaged
 |  `- ConflictError  somebody else changed the same thing meanwhile
+|- FetchError        a page or feed that cannot be fetched
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "ConflictError",
+    "FetchError",
     "InputError",
     "LexiconError",
     "PlacesError",
@@ -67,3 +69,16 @@ class ConflictError(WorkspaceError):
 
 class SettingsError(TawaturError):
     """A setting that is unknown or out of range."""
+
+
+class FetchError(TawaturError):
+    """A page or feed that cannot be fetched.
+
+    `retry_after` is how many seconds its server asks to wait, 0 when it does not say; `lasting` says
+    that asking again will not help.
+    """
+
+    def __init__(self, message: str, *, retry_after: float = 0.0, lasting: bool = False) -> None:
+        self.retry_after = retry_after
+        self.lasting = lasting
+        super().__init__(message)

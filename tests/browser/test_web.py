@@ -29,7 +29,10 @@ def hostile(site):
 @pytest.fixture
 def address(site, contested, hostile):
     def of(path: str, language: str = "en") -> str:
-        named = {"EVENT": f"/events/{contested.id}", "DOCUMENT": f"/documents/{hostile.document.id}"}
+        named = {
+            "EVENT": f"/events/{contested.id}",
+            "DOCUMENT": f"/documents/{hostile.document.id}",
+        }
         return f"/{language}{named.get(path, path)}"
 
     return of
@@ -208,7 +211,12 @@ def test_an_attribute_smuggled_in_asks_for_nothing(visit):
 def test_axe_finds_nothing(visit, address, language, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     seen = visit(color_scheme=scheme)
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    rules = {
+        "runOnly": {
+            "type": "tag",
+            "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        }
+    }
     told = []
     for path in PAGES:
         seen.go(address(path, language))

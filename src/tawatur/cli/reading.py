@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from tawatur.cli.options import (
+    Given,
     json_option,
     output,
     progress_bar,
     quiet_option,
     reader_options,
-    reader_settings,
     tell,
 )
 
 if TYPE_CHECKING:
     from tawatur.ingest import Failure, Notice
-    from tawatur.model import Interval, Reading
+    from tawatur.model import Reading
     from tawatur.service import Progress, ReadSummary, Workspace
 
 __all__ = ["demo", "extract", "run"]
@@ -71,41 +71,42 @@ def demo(workspace: Path | None, *, quiet: bool) -> None:
 def extract(
     files: tuple[str, ...],
     form: str,
-    published: Interval | None,
-    outlet: str,
-    lexicon: Path | None,
-    places: Path | None,
-    tagger: Path | None,
-    jobs: int | None,
-    max_file_mb: int | None,
+    given: Given,
     *,
     quiet: bool,
 ) -> None:
     """Print what reports say, claim by claim; nothing is kept.
 
-    FILE is a plain-text or Markdown file, a folder of them, or - for standard input.
+    FILE is a file of any format that `tawatur formats` lists, a folder of them, or - for standard
+    input; with --fetch, an address on the web too.
 
     \b
     tawatur extract report.txt
+    tawatur extract articles.csv --column text=body --column published=day
     tawatur extract reports/ --format jsonl > claims.jsonl
     cat report.txt | tawatur extract - --published 2017-09-07
     """
     from tawatur.ingest import Failure
-    from tawatur.service import Progress, read_reports
+    from tawatur.service import Extent, Progress, read_reports
 
     if not files:
         raise click.UsageError("Missing argument 'FILE...'. Give - to read standard input.")
-    settings = reader_settings(
-        None, jobs=jobs, max_file_mb=max_file_mb, lexicon=lexicon, places=places, tagger=tagger
-    )
+    settings = given.load(None)
     notices: list[Notice] = []
     failures: list[Failure] = []
 
     def readings(show: Callable[[Progress], None] | None) -> Iterator[Reading]:
         """Return readings as they come, so that a folder larger than memory can be printed."""
-        total = _count(files) if show else 0
+        extent = Extent()
         items = read_reports(
-            files, published=published, outlet=outlet, settings=settings, notice=notices.append
+            files,
+            published=given.published,
+            outlet=given.outlet,
+            handling=given.handling,
+            columns=given.columns,
+            settings=settings,
+            notice=notices.append,
+            progress=extent.opened,
         )
         for done, item in enumerate(items, 1):
             if isinstance(item, Failure):
@@ -114,7 +115,7 @@ def extract(
                 yield item
             if show:
                 name = item.path if isinstance(item, Failure) else item.document.report
-                show(Progress(done, total, name))
+                show(Progress(done, extent.total(done), name))
 
     with progress_bar(quiet=quiet) as show, output() as stream:
         _print_readings(readings(show), form, stream)
@@ -144,20 +145,15 @@ def run(
     files: tuple[str, ...],
     workspace: Path,
     database: str | None,
-    published: Interval | None,
-    outlet: str,
-    lexicon: Path | None,
-    places: Path | None,
-    tagger: Path | None,
-    jobs: int | None,
-    max_file_mb: int | None,
+    given: Given,
     *,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """Read reports into a workspace, link them into events and write a dossier.
 
-    A report read before is read anew. Stopped half-way, the run keeps what it had read.
+    A report read before is read anew. Stopped half-way, the run keeps what it had read. FILE is as
+    for `tawatur extract`.
 
     \b
     tawatur run reports/ --workspace w
@@ -167,26 +163,19 @@ def run(
 
     if not files:
         raise click.UsageError("Missing argument 'FILE...'. Give - to read standard input.")
-    settings = reader_settings(
-        workspace / "settings.toml",
-        jobs=jobs,
-        max_file_mb=max_file_mb,
-        lexicon=lexicon,
-        places=places,
-        tagger=tagger,
-        database=database,
-    )
+    settings = given.load(workspace / "settings.toml", database=database)
     opened = Workspace.open_or_create(workspace, settings=settings)
     with progress_bar(quiet=quiet) as progress:
-        summary = opened.read(files, published=published, outlet=outlet, progress=progress)
+        summary = opened.read(
+            files,
+            published=given.published,
+            outlet=given.outlet,
+            handling=given.handling,
+            columns=given.columns,
+            progress=progress,
+        )
     written = opened.dossier() if opened.counts()["claims"] else None
     _finish(opened, summary, written, quiet=quiet, as_json=as_json)
-
-
-def _count(files: tuple[str, ...]) -> int:
-    from tawatur.ingest import count_reports
-
-    return count_reports(files)
 
 
 def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> None:

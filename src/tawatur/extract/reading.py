@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from tawatur.extract.actors import ActorNames, find_actors
 from tawatur.extract.attribution import find_frames
 from tawatur.extract.claims import build_claims, with_harmed_nouns
+from tawatur.extract.forwards import with_forwarder
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
@@ -148,7 +149,7 @@ def read_document(
     document = replace(document, published=published)
     claims = build_claims(scan, document, frames, happenings)
     tagged = [place.mention for place in known.places if place.tagged]
-    claims = [_with_tagged_place(claim, tagged) for claim in claims]
+    claims = [_with_tagged_place(claim, tagged) for claim in with_forwarder(scan, claims)]
     return Reading(
         document=document,
         claims=tuple(claims),

@@ -19,7 +19,14 @@ from tawatur.ingest.items import (
 )
 from tawatur.ingest.metadata import Metadata, parse_published
 from tawatur.ingest.registry import find_readers
-from tawatur.ingest.reports import MAX_BYTES, count_reports, open_content, open_documents
+from tawatur.ingest.reports import (
+    MAX_BYTES,
+    count_reports,
+    find_reports,
+    open_content,
+    open_documents,
+)
+from tawatur.ingest.workers import Workers
 
 __all__ = [
     "MAX_BYTES",
@@ -39,9 +46,11 @@ __all__ = [
     "Remark",
     "Step",
     "Trouble",
+    "Workers",
     "count_reports",
     "decode",
     "find_readers",
+    "find_reports",
     "open_content",
     "open_documents",
     "parse_published",

@@ -9,6 +9,7 @@ fails as UTF-8 is damaged UTF-8, not another encoding, and is refused rather tha
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from tawatur.errors import InputError
@@ -37,6 +38,8 @@ _FORMATS = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"SQLite format 3", "a database"),
 )
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[a-zA-Z\u00c0-\u024f]+")
 _SAMPLE = 65_536
 _MARKUP = bytes(range(33, 127))
 # Encodings that a declaration is believed about when nothing tells better.
@@ -71,20 +74,20 @@ def decode(content: bytes) -> Decoded:
     for magic, what in _FORMATS:
         if content.startswith(magic):
             raise InputError(
-                f"this is {what}, not plain text. Save its text as a .txt file in UTF-8."
+                f"this is {what}, which is not read. Save its text as a .txt file in UTF-8."
             )
     if b"\x00" in content[:_SAMPLE] or content[:_SAMPLE].count(b"\x06") > 2:
         wide = _decode_wide(content)
         if wide is not None:
             return wide
-        raise InputError("binary content, not text. Give a plain-text or Markdown file.")
+        raise InputError("binary content, not text of any format that is read.")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged_utf8(content, error)
         return _decode_single_byte(content)
     if _control_share(text) > 0.1:
-        raise InputError("binary content, not text. Give a plain-text or Markdown file.")
+        raise InputError("binary content, not text of any format that is read.")
     return Decoded(text, "UTF-8", guessed=False)
 
 
@@ -124,17 +127,8 @@ def without_surrogates(text: str) -> str:
 
 def count_letters(text: str) -> tuple[int, int]:
     """Return how many Arabic and how many Latin letters stand in a text."""
-    arabic = sum(
-        "\u0620" <= character <= "\u064a"
-        or "\u0671" <= character <= "\u06d3"
-        or "\ufb50" <= character <= "\ufdff"
-        or "\ufe70" <= character <= "\ufefc"
-        for character in text
-    )
-    latin = sum(
-        ("a" <= character <= "z" or "A" <= character <= "Z" or "\u00c0" <= character <= "\u024f")
-        for character in text
-    )
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     return arabic, latin
 
 

@@ -13,6 +13,7 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +43,7 @@ from tawatur.ingest.worker import read_parts
 from tawatur.ingest.workers import Workers
 from tawatur.model import Document, Handling, Interval, document_id
 
-__all__ = ["MAX_BYTES", "count_reports", "open_content", "open_documents"]
+__all__ = ["MAX_BYTES", "count_reports", "find_reports", "open_content", "open_documents"]
 
 MAX_BYTES = Limits().report_bytes
 _HANDLINGS: tuple[Handling, ...] = get_args(Handling)  # from open to closed
@@ -155,6 +156,12 @@ def count_reports(paths: Sequence[str | Path]) -> int:
     return len(_search(paths, lambda _: None))
 
 
+def find_reports(path: Path) -> list[Path]:
+    """Return the files that a path stands for, as `open_documents` finds them."""
+    found = find_files(path, lambda _: None)
+    return [item.file for item in found if isinstance(item, Found)]
+
+
 def _options(
     columns: Mapping[str, str] | None,
     handling: Handling | None,
@@ -226,6 +233,7 @@ class _Opener:
         self._seen: dict[str, str] = {}
         self._names: dict[str, int] = {}
         self._wordless: list[str] = []
+        self._often: Counter[str] = Counter()
         self.tell = tell
         self.workers = workers
         self.position = 0
@@ -315,6 +323,17 @@ class _Opener:
                 )
             )
             self._wordless.clear()
+        if outermost:
+            for message, times in self._often.items():
+                if times > _NAMED:
+                    self.tell(Notice(place.shown, f"{times - _NAMED} more: {message}"))
+            self._often.clear()
+
+    def _mention(self, shown: str, message: str, more: str = "") -> None:
+        """Tell of a report what may hold for thousands of its file; then only how many."""
+        self._often[message] += 1
+        if self._often[message] <= _NAMED:
+            self.tell(Notice(shown, message + more))
 
     def _parts(self, reader: Reader, source: Path | bytes, name: str) -> Iterator[tuple[Part, int]]:
         if reader.plain and isinstance(source, bytes):
@@ -363,7 +382,7 @@ class _Opener:
         over, under = place.over, place.under
         text = item.text
         try:
-            arabic = _check_letters(text, item, lambda message: self.tell(Notice(shown, message)))
+            arabic = _check_letters(text, item, lambda message: self._mention(shown, message))
             published = over.published
             if published is None and item.published:
                 published = parse_published(item.published)
@@ -389,7 +408,9 @@ class _Opener:
         )
         if document.id in self._seen:
             first = self._seen[document.id]
-            self.tell(Notice(shown, f"the same text, outlet and URL as {first}; read once"))
+            self._mention(
+                shown, "the same text, outlet and URL as another, read once", f": {first}"
+            )
             return None
         self._seen[document.id] = shown
         if self._keep is not None:

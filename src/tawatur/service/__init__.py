@@ -2,10 +2,11 @@
 
 from tawatur.service.exporting import ExportRequest, exporters
 from tawatur.service.keeping import ReadAgain, ReadingChange
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.service.reading import Extent, ReadSummary, examples_folder, read_reports
 from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.searching import FacetCount, Piece, SearchHit, SearchPage
 from tawatur.service.settings import SETTINGS, Setting, Settings, load_settings
+from tawatur.service.watching import Round, Watch
 from tawatur.service.workspace import (
     ClaimExplanation,
     Demonstration,
@@ -20,6 +21,7 @@ __all__ = [
     "ClaimExplanation",
     "Demonstration",
     "ExportRequest",
+    "Extent",
     "FacetCount",
     "MissedSentence",
     "PairExplanation",
@@ -29,10 +31,12 @@ __all__ = [
     "ReadSummary",
     "ReadingChange",
     "ReviewItem",
+    "Round",
     "SearchHit",
     "SearchPage",
     "Setting",
     "Settings",
+    "Watch",
     "Workspace",
     "examples_folder",
     "exporters",

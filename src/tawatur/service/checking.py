@@ -65,8 +65,8 @@ class Likeness:
     Attributes:
         how: "one" could tell of the same happening, "may" is for a person to decide, "event" stands
             in one event with such a claim, "words" only shares words.
-        pair: How well the two agree, the sentence on the side that is not this claim; None of
-            "event" and "words".
+        pair: How well the two agree, the sentence on the side that is not this claim; None where
+            they were not compared.
         text_en: Why, in English.
         text_ar: The same in Arabic.
     """
@@ -186,6 +186,7 @@ class _Check:
         self._lexicon, self._handling = lexicon, handling
         self._documents: dict[str, Document] = {}
         self._claims: dict[str, Claim] = {}
+        self._before: list[set[str]] = []  # the events that were told of
 
     def claim(self, asked: Claim) -> Checked:
         """Hold one happening of the sentence against what is held."""
@@ -201,11 +202,15 @@ class _Check:
         strong = [one.claim.id for one in found if one.how == "one"]
         events = {event.id: event for event in map(self._store.event_of, strong) if event}
         self._load(claim for event in events.values() for claim in event.claims)
+        members = dict.fromkeys(claim for event in events.values() for claim in event.claims)
+        found = [
+            replace(one, how="event") if one.how == "may" and one.claim.id in members else one
+            for one in found
+        ]
         taken = {one.claim.id for one in found}
         found += [
             Likeness(self._claims[key], self._documents[self._claims[key].document], "event")
-            for event in events.values()
-            for key in event.claims
+            for key in members
             if key not in taken and key in self._claims
         ]
         return self._told(asked, found, tuple(events.values()))
@@ -254,7 +259,10 @@ class _Check:
             numbers=numbers,
             series=tuple(one for event in events for one in event.series),
         )
-        english, arabic = _lines(_sentences(checked))
+        same = {event.id for event in events}
+        again = bool(same) and same in self._before
+        self._before.append(same)
+        english, arabic = _lines(_sentences(checked, again=again))
         return replace(checked, text_en=english, text_ar=arabic)
 
     def _candidates(self, asked: Claim) -> list[str]:
@@ -377,9 +385,13 @@ def _numbers(asked: Claim, events: Iterable[Event]) -> Iterator[NumberAsked]:
             yield NumberAsked(quantity, values)
 
 
-def _sentences(checked: Checked) -> Iterator[Two]:
+def _sentences(checked: Checked, *, again: bool) -> Iterator[Two]:
     assert checked.asked is not None
     yield _say("asked", what=_what(checked.asked))
+    if again:
+        yield from map(_number_line, checked.numbers)
+        yield _say("again")
+        return
     found = [one for one in checked.likenesses if one.how in ("one", "event")]
     maybe = [one for one in checked.likenesses if one.how == "may"]
     if not found and not maybe:
@@ -402,8 +414,7 @@ def _sentences(checked: Checked) -> Iterator[Two]:
         yield _say("denied", voices=_join("between", list(dict.fromkeys(voices))[:_SHOWN]))
     else:
         yield _say("undenied")
-    for number in checked.numbers:
-        yield _number_line(number)
+    yield from map(_number_line, checked.numbers)
     for one in checked.contradictions:
         yield one.text_en, one.text_ar
     for series in checked.series:

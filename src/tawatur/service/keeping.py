@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError
-from tawatur.ingest import STDIN, Failure, Notice, count_reports
-from tawatur.model import Claim, Document, Interval, Reading
+from tawatur.ingest import STDIN, Failure, Notice
+from tawatur.model import Claim, Document, Handling, Interval, Reading
 from tawatur.service.logs import log
-from tawatur.service.reading import Faulty, ReadSummary, Tables, read_documents, read_reports
+from tawatur.service.reading import (
+    Extent,
+    Faulty,
+    ReadSummary,
+    Tables,
+    read_documents,
+    read_reports,
+)
+from tawatur.store.files import write_atomic
 
 if TYPE_CHECKING:
     from tawatur.store import Added, Failed, Store
@@ -22,15 +31,18 @@ __all__ = [
     "ReadAgain",
     "ReadingChange",
     "find_report",
+    "keep_documents",
     "person",
     "read_again",
     "read_paths",
+    "secret_of",
     "try_again",
 ]
 
 
 _AT_ONCE = 200
 _STDIN_NAME = "stdin"
+_SECRET_NAME = "pseudonyms.key"
 
 Told = Callable[[int, int, str], None]
 
@@ -155,6 +167,8 @@ def read_paths(
     tables: Tables,
     outlet: str = "",
     published: Interval | None = None,
+    handling: Handling | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Told | None = None,
 ) -> ReadSummary:
     """Read files into a workspace; what fails is kept with its reason, to be tried again.
@@ -165,12 +179,14 @@ def read_paths(
         tables: Words, rules and places to read with.
         outlet: Outlet of the reports whose metadata gives none.
         published: Date of publication for the reports whose metadata gives none.
+        handling: Least handling of every report whose own metadata says nothing.
+        columns: Column of a table for each field the user named.
         progress: Told how many are done, of how many, and the last one's name.
     """
     from tawatur.store import Failed  # noqa: PLC0415  # heavy
 
     notices: list[Notice] = []
-    total = count_reports(paths) if progress else 0
+    extent = Extent()
     items = read_reports(
         paths,
         published=published,
@@ -178,10 +194,16 @@ def read_paths(
         settings=tables.settings,
         lexicon=tables.lexicon,
         places=tables.places,
+        handling=handling,
+        columns=columns,
+        secret=secret_of(store.path),
         keep=store.keep_original,
         notice=notices.append,
+        progress=extent.opened,
     )
-    summary = _keep(store, items, progress and (lambda done, name: progress(done, total, name)))
+    summary = _keep(
+        store, items, progress and (lambda done, name: progress(done, extent.total(done), name))
+    )
     failed = [
         Failed(
             one.path if isinstance(one, Faulty) else _absolute(one.path),
@@ -189,6 +211,8 @@ def read_paths(
             one.document if isinstance(one, Faulty) else None,
             outlet,
             published,
+            handling=handling,
+            columns=tuple((columns or {}).items()),
         )
         for one in summary.failures
         if one.path != _STDIN_NAME and not isinstance(one, Refused)
@@ -198,20 +222,36 @@ def read_paths(
     return replace(summary, notices=tuple(notices))
 
 
+def keep_documents(store: Store, documents: Iterable[Document], *, tables: Tables) -> ReadSummary:
+    """Read documents that were opened elsewhere into a workspace."""
+    return _keep(store, read_documents(documents, tables), None)
+
+
+def secret_of(folder: Path) -> str:
+    """Return the secret of a workspace from which pseudonyms are made; made on first use."""
+    file = folder / _SECRET_NAME
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        write_atomic(file, [secrets.token_hex(16).encode()])
+        return file.read_text(encoding="ascii").strip()
+
+
 def try_again(store: Store, *, tables: Tables, progress: Told | None = None) -> ReadSummary:
     """Read what failed before once more, from where it was, with what was said then."""
     held = store.failures()
-    groups: dict[tuple[str, Interval | None], dict[Path, None]] = {}
+    groups: dict[tuple[Any, ...], dict[Path, None]] = {}
     for one in held:
         if one.document is None:
-            groups.setdefault((one.outlet, one.published), {})[_existing(one.path)] = None
+            said = (one.outlet, one.published, one.handling, one.columns)
+            groups.setdefault(said, {})[_existing(one.path)] = None
     opened = {one.document.id: one for one in held if one.document is not None}
     items = read_documents([one.document for one in opened.values() if one.document], tables)
     found = [_keep(store, items, progress and (lambda n, name: progress(n, len(opened), name)))]
     again = [one.document for one in found[0].failures if isinstance(one, Faulty)]
     failed = [opened[document.id] for document in again if document is not None]
     _log_failures(store, failed, lambda one: one.document is not None)
-    for (outlet, published), paths in groups.items():
+    for (outlet, published, handling, columns), paths in groups.items():
         found.append(
             read_paths(
                 store,
@@ -219,6 +259,8 @@ def try_again(store: Store, *, tables: Tables, progress: Told | None = None) -> 
                 tables=tables,
                 outlet=outlet,
                 published=published,
+                handling=handling,
+                columns=dict(columns),
                 progress=progress,
             )
         )
@@ -277,7 +319,9 @@ def _place(one: Failed) -> tuple[str, str]:
 
 
 def _under(path: str, roots: Iterable[str]) -> bool:
-    return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
+    return any(
+        path == root or path.startswith((root.rstrip("/") + "/", f"{root}#")) for root in roots
+    )
 
 
 def _absolute(path: str | Path) -> str:
@@ -302,11 +346,11 @@ def find_report(documents: Iterable[Document], reference: str) -> Document:
 
 
 def _existing(path: str) -> Path:
-    """Return the file that a path leads into: itself, or the archive that it stands in."""
-    found = Path(path)
-    while not found.exists() and len(found.parts) > 1:
-        found = found.parent
-    return found if found.is_file() else Path(path)
+    """Return the file that a path leads into: itself, or the file of many that it stands in."""
+    found = path
+    while found and not Path(found).is_file():
+        found = found[: max(found.rfind("#"), found.rfind("/"), 0)]
+    return Path(found or path)
 
 
 def _in_parts(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tawatur.errors import InputError
-from tawatur.model import Claim, Document, Event, Handling, Reading
+from tawatur.model import Claim, Document, Event, Handling, Judgement, Reading
 from tawatur.model.contract import claim_to_json, event_to_json, interval_to_json
 from tawatur.store.search.language import (
     And,
@@ -216,12 +216,21 @@ def index_judged(store: Store, judging: Judging) -> None:
     if known == last:
         return
     held = store.judgements()
+    by_id = {one.id: one for one in held}
+
+    def documents(judgement: Judgement) -> set[str]:
+        """Return what a judgement, or one that it takes back, is about."""
+        found = set(judging.documents_of(judgement))
+        for key in (*judgement.subject, *judgement.replaces):
+            if key in by_id and key != judgement.id:
+                found |= documents(by_id[key])
+        return found
+
     new = held[known:] if known < last == len(held) else held
-    named = [judging.documents_of(one) for one in new]
-    if not all(named):  # one that is about no report, such as the end of a round
-        named = [judging.documents_of(one) for one in held]
-    documents = sorted({key for keys in named for key in keys})
-    readings = tuple(store.readings(documents))
+    readings = tuple(store.readings(sorted(set().union(*map(documents, new)))))
+    about = {one.document.id for one in readings}
+    if any(not documents(one) & about for one in new):  # one about all of them: the end of a round
+        readings = tuple(store.readings(sorted(set().union(*map(documents, held)))))
     store.index_judged(apply_judgements(readings, held).readings, last)
 
 

@@ -27,6 +27,7 @@ from tawatur.service.coding import Agreement, CoderStatus
 from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.exporting import (
     ExportRequest,
+    material_of,
     prepare_export,
     send_export,
     write_export,
@@ -53,6 +54,7 @@ from tawatur.service.searching import (
 )
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
+from tawatur.service.watching import Watch, watch_over
 from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
 
 if TYPE_CHECKING:
@@ -217,6 +219,8 @@ class Workspace:
         *,
         published: Interval | None = None,
         outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadSummary:
         """Read reports and keep them with their readings.
@@ -227,6 +231,8 @@ class Workspace:
             paths: Files, folders, or "-" for standard input.
             published: Date of publication for the reports whose metadata gives none.
             outlet: Outlet of the reports whose metadata gives none.
+            handling: Least handling of every report whose own metadata says nothing.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
             progress: Called after each report.
 
         Raises:
@@ -240,7 +246,50 @@ class Workspace:
             tables=self._tables,
             outlet=outlet,
             published=published,
+            handling=handling,
+            columns=columns,
             progress=_told(progress),
+        )
+
+    def watch(
+        self,
+        sources: Sequence[str],
+        *,
+        every: float = 900.0,
+        pages: bool = False,
+        published: Interval | None = None,
+        outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
+        allowed: Collection[str] = (),
+    ) -> Watch:
+        """Return a watch over folders and feeds, which goes on where it was left.
+
+        Args:
+            sources: Folders, files, and addresses of feeds.
+            every: Seconds between two requests to one feed.
+            pages: Whether to fetch the page of each new entry of a feed as well.
+            published: Date of publication of reports in folders whose metadata gives none.
+            outlet: Outlet of reports whose metadata gives none.
+            handling: Least handling of what is read.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
+            allowed: Private endpoints, "127.0.0.1:8000", that may be asked all the same: for tests.
+
+        Raises:
+            InputError: A source is an address and fetching is off, or is not there.
+            WorkspaceError: What was seen before cannot be read.
+        """
+        return watch_over(
+            self._store,
+            sources,
+            tables=self._tables,
+            every=every,
+            pages=pages,
+            published=published,
+            outlet=outlet,
+            handling=handling,
+            columns=columns,
+            allowed=allowed,
         )
 
     def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
@@ -637,9 +686,10 @@ class Workspace:
 
     def material(self) -> Material:
         """Return everything that can be exported, handling and redaction not yet seen to."""
-        from tawatur.export import held  # noqa: PLC0415  # heavy
-
-        return held(self.link(), self.readings(), self._store.judgements())
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
@@ -674,7 +724,8 @@ class Workspace:
 
         Args:
             decision: One of `tawatur.model.DECISIONS`; its module tells subject and value of each.
-            subject: Whole ids of what it is about.
+            subject: Whole ids of what it is about. For "same" and "different" an event stands for its
+                claims as last linked; claims and an event that are "different" are split off it.
             by: Who decides.
             reason: Why, in the person's words.
             value: The answer; names of places and parties are looked up, selected words checked.
@@ -702,6 +753,16 @@ class Workspace:
             InputError: There is none, it is somebody else's, or it counts no more.
         """
         return self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+
+    def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
+        """Settle a disagreement by saying what one of its judgements says.
+
+        The other answers are kept and no longer count to that question.
+
+        Raises:
+            InputError: The judgement stands in no disagreement.
+        """
+        return self._judging.settle(judgement_id, by=by, reason=reason)
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return all judgements that `viewer` may see, oldest first, with those taken back."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tawatur.model import Document, Interval, make_id
+from tawatur.model import Document, Handling, Interval, make_id
 from tawatur.model.contract import (
     document_from_json,
     document_to_json,
@@ -30,6 +30,8 @@ class Failed:
         outlet: Said with it when it was to be read.
         published: The same; None when nothing was said.
         tries: How often it was tried.
+        handling: Said with it: least handling, None when nothing was said.
+        columns: Said with it: fields of a table and their columns.
     """
 
     path: str
@@ -38,6 +40,8 @@ class Failed:
     outlet: str = ""
     published: Interval | None = None
     tries: int = 1
+    handling: Handling | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def failure_id(failed: Failed) -> str:
@@ -48,6 +52,10 @@ def failure_id(failed: Failed) -> str:
 def failure_row(failed: Failed, tries: int) -> dict[str, Any]:
     """Return a failure as a row."""
     record: dict[str, Any] = {"outlet": failed.outlet}
+    if failed.handling is not None:
+        record["handling"] = failed.handling
+    if failed.columns:
+        record["columns"] = dict(failed.columns)
     if failed.published is not None:
         record["published"] = interval_to_json(failed.published)
     if failed.document is not None:
@@ -74,6 +82,8 @@ def failed_from_row(row: sa.Row[Any]) -> Failed:
             outlet=record.get("outlet", ""),
             published=None if published is None else interval_from_json(published),
             tries=row.tries,
+            handling=record.get("handling"),
+            columns=tuple(record.get("columns", {}).items()),
         )
 
     return value_of(failed, row.record, f"failure {row.id}")

@@ -72,8 +72,7 @@ def document_row(document: Document) -> Row:
 
 def original_of(document: Document) -> str:
     """Return the SHA-256 of the bytes that a document came in, "" when unknown."""
-    kind, _, digest = document.origin.partition(":")
-    return digest if kind == "sha256" else ""
+    return document.digest
 
 
 def reading_row(reading: Reading) -> Row:

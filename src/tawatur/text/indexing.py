@@ -112,6 +112,8 @@ def _stems(word: str) -> Iterator[str]:
     elif last == "ء":
         yield stem + "ي"
         yield stem + "و"
+        if stem[-1] == "ا":
+            yield stem
     elif last == "ي":
         yield stem + "ا"
     elif last == "ا" and stem[-1] == "و":

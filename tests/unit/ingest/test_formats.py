@@ -395,3 +395,11 @@ def test_every_reader_says_what_it_reads_in_both_languages():
         assert reader.name == name
         assert reader.description
         assert reader.description_ar
+
+
+def test_what_holds_for_many_rows_is_told_a_few_times(opened):
+    rows = "\n".join(json.dumps({"text": ARABIC}) for _ in range(20))
+    documents, failures, notices = opened("a.jsonl", rows)
+    assert (len(documents), failures) == (1, [])
+    assert len(notices) == 4
+    assert notices[-1].message.startswith("16 more: the same text, outlet and URL")

@@ -10,6 +10,7 @@ import pytest
 from tawatur.errors import WorkspaceError
 from tawatur.model import Judgement
 from tawatur.store import Failed, Store, schema
+from tawatur.store.migrating import revisions
 
 
 @pytest.fixture
@@ -119,27 +120,17 @@ def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path, add, with_ori
     refused("cut off")
     bad.write_bytes(b"no archive")
     refused("cut off")
-    for part, reason in (
-        ("tables/claims", "claims.jsonl"),
-        ("originals", "originals"),
-        ("manifest", "cut off"),
-    ):
-        damaged(
-            file,
-            bad,
-            lambda name, held, part=part: (
-                held + b" "
-                if name.startswith(part) and part != "manifest"
-                else None
-                if name.startswith(part)
-                else held
-            ),
-        )
+    for part, reason in (("tables/claims", "claims.jsonl"), ("originals", "originals")):
+        damaged(file, bad, lambda name, held, part=part: held + b" " * name.startswith(part))
         refused(reason)
+    damaged(file, bad, lambda name, held: None if name == "manifest.json" else held)
+    refused("cut off")
     damaged(
         file,
         bad,
-        lambda name, held: held.replace(b'"0001"', b'"9999"') if name == "manifest.json" else held,
+        lambda _, held: held.replace(
+            f'"revision": "{revisions()[-1]}"'.encode(), b'"revision": "9999"'
+        ),
     )
     refused("newer Tawatur")
     with pytest.raises(WorkspaceError, match="a workspace here already"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
 
-from tawatur.model import Judgement
+from tawatur.model import Area, Judgement, PlaceMention
 from tawatur.store import schema
 from tawatur.store.audit import FIRST, row_digest
 from tawatur.store.engines import writing
@@ -177,3 +178,11 @@ def test_a_damaged_file_is_named(tmp_path, add, make_reading) -> None:
     file.write_bytes(content)
     with pytest.raises(WorkspaceError, match="damaged"):  # found by SQLite, or by us
         assert not Store.open(store.path).verify().problems, "damaged"
+
+
+def test_whole_numbers_in_columns_of_fractions(store, add, make_reading) -> None:
+    reading = make_reading("a", "aid")
+    span = reading.claims[0].trigger
+    place = PlaceMention("x", "x", span, Area(33, 40, 3))
+    add(store, replace(reading, claims=(replace(reading.claims[0], place=place),)))
+    assert store.verify().problems == ()

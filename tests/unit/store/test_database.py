@@ -58,6 +58,14 @@ def test_characters_that_databases_refuse(store, make_reading, add) -> None:
         assert store.reading(reading.document.id) == reading
 
 
+def test_two_claims_of_one_id_are_one(store, make_reading, add) -> None:
+    reading = make_reading("a.txt", "aid", "flight")
+    first, second = reading.claims
+    add(store, replace(reading, claims=(first, second, replace(first, kind="siege"))))
+    assert list(store.claims()) == [first, second]
+    assert store.verify().problems == ()
+
+
 def test_a_run_stopped_keeps_what_it_had_read(store, make_reading) -> None:
     told = []
     with pytest.raises(KeyboardInterrupt), store.adding(saved=told.append) as put:  # noqa: PT012

@@ -32,7 +32,9 @@ def test_reading():
         if row["en"] == "Claims":
             held = re.search(r"\| \*\*all\*\* \|.*\| ([\d.]+) \| \d+ \| ([\d.]+) \|", QUALITY)
         else:
-            held = re.search(rf"^\| {ROWS[row['en']]} \|.*\| ([\d.]+) \| ([\d.]+) \|$", QUALITY, re.MULTILINE)
+            held = re.search(
+                rf"^\| {ROWS[row['en']]} \|.*\| ([\d.]+) \| ([\d.]+) \|$", QUALITY, re.MULTILINE
+            )
         assert (row["precision"], row["recall"]) == tuple(map(float, held.groups())), row["en"]
 
 

@@ -102,6 +102,7 @@ def build_pages(
     listed: Mapping[str, Listed],
     graph: SourceGraph,
     reviewed: Collection[str] = (),
+    redacted: bool = False,
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
 
@@ -111,9 +112,11 @@ def build_pages(
         listed: The names that a public edition may print.
         graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
+        redacted: Whether the values were redacted before, so that their summaries may be shown.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
+    builder = _Builder(selection, naming, graph, reviewed=frozenset(reviewed), redacted=redacted)
+    return builder.page()
 
 
 class _Builder:
@@ -126,7 +129,9 @@ class _Builder:
         graph: SourceGraph,
         *,
         reviewed: frozenset[str],
+        redacted: bool,
     ) -> None:
+        self.redacted = redacted
         self.selection = selection
         self.graph = graph
         self.public = public = naming.public
@@ -231,7 +236,7 @@ class _Builder:
                 (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
                 for one in event.standing
             ),
-            summary=() if self.public else tuple(self._summary(event)),
+            summary=tuple(self._summary(event)) if self.redacted or not self.public else (),
             reports=len({claim.document for claim in claims}),
             claims=len(claims),
             denied_claims=denied,
@@ -559,7 +564,9 @@ class _Builder:
             numbers = sorted(self.claim_numbers[id_] for id_ in clause.claims)
             yield SummaryLine(
                 sentence(clause.text_ar, clause.text_en),
-                tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
+                ()
+                if self.public  # nothing is quoted below
+                else tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
             )
 
     def _course(self, series: Series) -> Course:
