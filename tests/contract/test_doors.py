@@ -15,6 +15,10 @@ WITHOUT_COMMAND = {
     "readings": "a reading is shown claim by claim, and in the dossier",
     "lexicon": "a folder in the workspace, or --lexicon",
     "path": "given by the user",
+    "read_text": "`extract`, without a workspace",
+    "is_linked": "commands link when they need to",
+    "id_of_event": "`event` follows ids of before a merge by itself",
+    "state": "what the pages hold in memory is checked by it",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export` and `publish`",
 }

@@ -17,8 +17,10 @@ from tawatur.cli.evaluating import evaluate
 from tawatur.cli.exporting import export, publish, snapshot
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
+from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.searching import search, searches
+from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
@@ -72,6 +74,7 @@ def tawatur_command(log: Path | None) -> None:
     tawatur demo                                the sample reports, to a dossier
     tawatur extract report.txt                  what one report says
     tawatur run reports/ --workspace w          many reports, linked into events
+    tawatur serve --workspace w                 the same in the browser
     tawatur event 3f2a --workspace w            one event, account by account
     """
     if log is not None:
@@ -81,9 +84,11 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, search, claims, events, event, explain, sources, dossier, export, publish, snapshot, searches,
-    lexicon, places, tagger, evaluate, reread, retry, audit, verify, backup, restore, purge,
-    review, judge, undo, judgements, missed, disagreements, coding,
+    demo, extract, run, serve, search, claims, events, event, explain, sources, dossier, export,
+    publish, snapshot,
+    review, judge, undo, judgements, missed, disagreements, coding, searches,
+    reread, retry, audit, verify, backup, restore, purge,
+    user, token, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

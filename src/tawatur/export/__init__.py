@@ -20,7 +20,7 @@ from tawatur.export.geojson import write_geojson
 from tawatur.export.listed import Listed, listed_names
 from tawatur.export.material import Filter, Material, Story, held
 from tawatur.export.redaction import PROFILES, Redaction, find_redaction
-from tawatur.export.selection import Selection, select
+from tawatur.export.selection import Selection, forget, select
 from tawatur.export.sources import write_sources_csv, write_sources_json
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "find_exporter",
     "find_exporters",
     "find_redaction",
+    "forget",
     "held",
     "listed_names",
     "prepare",

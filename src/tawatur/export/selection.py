@@ -19,7 +19,7 @@ from tawatur.model import (
     Window,
 )
 
-__all__ = ["Selection", "allow", "narrow", "select"]
+__all__ = ["Selection", "allow", "forget", "narrow", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,24 @@ def select(linking: Linking, readings: Sequence[Reading], *, public: bool) -> Se
     if not withheld:
         return Selection(linking, tuple(readings), 0)
     return Selection(linking_of(kept), tuple(kept.readings()), withheld)
+
+
+def forget(linking: Linking, gone: AbstractSet[str]) -> Linking:
+    """Return a linking without some claims or documents, with every trace of them."""
+    if not gone:
+        return linking
+    events = (
+        event if gone.isdisjoint(event.claims) else _without(event, gone)
+        for event in linking.events
+        if not gone >= set(event.claims)
+    )
+    return Linking(
+        events=tuple(events),
+        pairs=tuple(p for p in linking.pairs if p.left not in gone and p.right not in gone),
+        copies=tuple(c for c in linking.copies if c.of not in gone and c.by not in gone),
+        proposals=tuple(p for p in linking.proposals if gone.isdisjoint(p)),
+        windows=tuple(w for w in linking.windows if gone.isdisjoint((w.subject, *w.claims))),
+    )
 
 
 def allow(material: Material, handling: AbstractSet[Handling]) -> tuple[Material, int]:

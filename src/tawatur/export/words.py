@@ -22,6 +22,7 @@ __all__ = [
     "Both",
     "both",
     "figures",
+    "fill",
     "has_word",
     "join",
     "name",
@@ -164,7 +165,7 @@ def _say(section: str, key: str, values: dict[str, Both | Markup | str | float])
     entry = _table().get(section, {}).get(key)
     if entry is None:
         return both(key.replace("_", " "))
-    return Both(_fill(entry["ar"], values, "ar"), _fill(entry["en"], values, "en"))
+    return Both(fill(entry["ar"], values, "ar"), fill(entry["en"], values, "en"))
 
 
 def text_of(section: str, key: str, language: str) -> str:
@@ -186,7 +187,8 @@ def small(words: Both) -> Both:
     return Both(wrap.format(words.ar), wrap.format(words.en))
 
 
-def _fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:
+def fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:
+    """Return a text escaped, its braces filled with what is said in the language."""
     ready: dict[str, Markup] = {}
     for key, value in values.items():
         if isinstance(value, Both):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tawatur.ingest import Failure, Notice, open_documents
-from tawatur.model import Document, Interval, Reading
+from tawatur.model import Document, Interval, Reading, document_id
 from tawatur.service.settings import Settings
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "read_documents",
     "read_reports",
 ]
+__all__ = ["ReadSummary", "age_of", "examples_folder", "read_reports", "read_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +136,42 @@ def examples_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "examples"
     return installed if installed.is_dir() else package.parents[1] / "examples"
+
+
+def read_text(
+    text: str,
+    *,
+    published: Interval | None = None,
+    outlet: str = "",
+    lexicon: Path | None = None,
+    places: Sequence[Path] = (),
+) -> Reading:
+    """Read one text in this process; nothing is kept but the tables, for the next text.
+
+    Raises:
+        LexiconError: The lexicon does not hold.
+        PlacesError: A gazetteer file cannot be read.
+    """
+    document = Document(
+        document_id(text, outlet), report="text", text=text, outlet=outlet, published=published
+    )
+    return _reader(lexicon, tuple(places), age_of(lexicon, *places))(document)
+
+
+@functools.lru_cache(maxsize=2)
+def _reader(
+    lexicon: Path | None, places: tuple[Path, ...], age: float
+) -> Callable[[Document], Reading]:
+    from tawatur.extract import read_document  # noqa: PLC0415  # heavy
+    from tawatur.lexicon import load_lexicon  # noqa: PLC0415
+    from tawatur.places import load_gazetteer  # noqa: PLC0415
+
+    del age
+    words, gazetteer = load_lexicon(lexicon), load_gazetteer(places)
+    return lambda document: read_document(document, words, gazetteer)
+
+
+def age_of(*paths: Path | None) -> float:
+    """Return when the newest of some files and folders was changed; tables older are read anew."""
+    files = (file for path in paths if path for file in (path, *path.rglob("*")) if file.exists())
+    return max((file.stat().st_mtime for file in files), default=0.0)

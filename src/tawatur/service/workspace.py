@@ -41,7 +41,7 @@ from tawatur.service.keeping import (
     try_again,
 )
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
-from tawatur.service.reading import ReadSummary, Tables, examples_folder
+from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
 from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from tawatur.export import Account, Export, Material
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
+    from tawatur.service.accounts import Accounts
     from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
     from tawatur.store.search import SavedSearch, UnitKind
@@ -177,6 +178,10 @@ class Workspace:
     def path(self) -> Path:
         """The directory of the workspace."""
         return self._store.path
+
+    def state(self) -> str:
+        """Return a word that is another whenever what is held has changed; cheap to ask for."""
+        return self._store.state().content
 
     @property
     def lexicon(self) -> Path | None:
@@ -434,54 +439,6 @@ class Workspace:
         """
         self._store.scrub()
 
-    # Exports
-
-    def export(
-        self,
-        name: str,
-        path: Path | None = None,
-        request: ExportRequest | None = None,
-        *,
-        send: Callable[[bytes], object] | None = None,
-    ) -> Account:
-        """Write what the workspace holds by a registered exporter, and return what it came to.
-
-        Args:
-            name: Of the exporter.
-            path: The file or folder to write; a folder is made.
-            request: Redaction, filters and the like.
-            send: Takes the bytes instead, where `path` is None.
-
-        Raises:
-            InputError: There is no such exporter or profile, or it cannot be written.
-        """
-        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
-
-        exporter = find_exporter(name)
-        export = self.prepare_export(request)
-        if path is not None:
-            return write_export(exporter, export, path)
-        if send is None:
-            raise InputError("neither a file nor a stream to write to was given")
-        return send_export(exporter, export, send)
-
-    def prepare_export(self, request: ExportRequest | None = None) -> Export:
-        """Return what may leave the workspace, redacted as asked.
-
-        Raises:
-            InputError: The profile is unknown.
-        """
-        return prepare_export(
-            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
-        )
-
-    def material(self) -> Material:
-        """Return everything that can be exported, handling and redaction not yet seen to."""
-        if not self._store.is_linked():
-            self.link()
-        judged = {one.document.id: one for one in self.judged().readings}
-        return material_of(self._store, judged, self.judgements)
-
     # Searching
 
     def search(
@@ -553,6 +510,82 @@ class Workspace:
 
             self._known_names = (key, QueryNames(*key))
         return self._known_names[1]
+
+    def read_text(
+        self, text: str, *, published: Interval | None = None, outlet: str = ""
+    ) -> Reading:
+        """Read one text with the words and places of this workspace; nothing is kept.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_text(
+            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
+        )
+
+    def is_linked(self) -> bool:
+        """Say whether the events kept are as new as the readings and judgements."""
+        return self._store.is_linked()
+
+    def id_of_event(self, old: str) -> str | None:
+        """Return the id an event has now, by an id from before it was merged."""
+        return self._store.aliases().get(old)
+
+    def accounts(self) -> Accounts:
+        """Return the people who may log in, and the tokens of programs."""
+        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
+
+        return Accounts(AccountStore(self._store))
+
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
@@ -641,7 +674,7 @@ class Workspace:
             limit: How many.
             about: Only "claim", "pair" or "differ".
         """
-        if self._store.last_linking() is None:
+        if not self._store.state().linkings:
             self.link()
         return self._judging.review_queue(by=by, limit=limit, about=about)
 

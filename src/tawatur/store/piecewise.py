@@ -76,7 +76,7 @@ def read_proposals(store: DatabaseStore) -> Iterator[tuple[str, str]]:
     table = schema.proposals
     query = sa.select(table.c.left, table.c.right).order_by(table.c.left, table.c.right)
     with store.snapshot() as connection:
-        yield from map(tuple, connection.execute(query.execution_options(yield_per=1000)))
+        yield from connection.execute(query.execution_options(yield_per=1000))
 
 
 def _records(store: DatabaseStore, table: sa.Table) -> Iterator[str]:
@@ -94,4 +94,4 @@ def _by_id(store: DatabaseStore, table: sa.Table, ids: Sequence[str]) -> Iterato
         for at in range(0, len(ids), _IDS):
             part = ids[at : at + _IDS]
             query = sa.select(table.c.id, table.c.record).where(table.c.id.in_(part))
-            yield from map(tuple, connection.execute(query))
+            yield from connection.execute(query)

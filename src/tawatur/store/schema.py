@@ -18,6 +18,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 __all__ = [
+    "accounts",
     "aliases",
     "audit",
     "blobs",
@@ -28,6 +29,7 @@ __all__ = [
     "events",
     "failures",
     "judgements",
+    "logins",
     "meta",
     "metadata",
     "pairs",
@@ -41,7 +43,9 @@ __all__ = [
     "search_units",
     "search_values",
     "searches",
+    "tokens",
     "tombstones",
+    "tries",
     "windows",
 ]
 
@@ -70,6 +74,10 @@ def _record() -> sa.Column[str]:
 
 def _digest() -> sa.Column[str]:
     return sa.Column("digest", sa.Text, nullable=False)
+
+
+def _seconds(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=False)
 
 
 def _version() -> sa.Column[int]:
@@ -279,6 +287,57 @@ windows = sa.Table(
 # Ids of events that ended, each with the id of the event that holds their claims.
 aliases = sa.Table(
     "aliases", metadata, _key("old"), _text("event"), _version(), _digest(), info=_WHOLE
+)
+
+# Who may log in; passwords are argon2id.
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    _key("name"),
+    _text("role"),
+    _text("password"),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    _seconds("created"),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Programs' ways in; `secret` is the SHA-256 of what the program keeps.
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("secret"),
+    _text("scopes"),
+    _text("label"),
+    _seconds("created"),
+    _seconds("expires"),
+    sa.Column("revoked", sa.Boolean, nullable=False),
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# Who is logged in; `id` is the SHA-256 of what the browser keeps.
+logins = sa.Table(
+    "logins",
+    metadata,
+    _key("id"),
+    sa.Column("name", _Key, sa.ForeignKey("accounts.name"), nullable=False),
+    _text("csrf"),
+    _seconds("created"),
+    _seconds("seen"),
+)
+
+# Wrong passwords in a row, by name.
+tries = sa.Table(
+    "tries",
+    metadata,
+    _key("name"),
+    sa.Column("failures", sa.Integer, nullable=False),
+    _seconds("failed"),
 )
 
 # Queries that a person keeps under a name.

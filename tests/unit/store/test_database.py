@@ -104,7 +104,7 @@ def test_a_linking_is_dropped_when_it_is_older(store, make_reading, make_linking
     judgement = Judgement(("a-0", "b-0"), "same", "me", datetime(2024, 1, 2, 3, 4), "سبب")
     store.add_judgement(judgement)
     assert store.linking() is None
-    second = replace(judgement, decision="undo")
+    second = replace(judgement, decision="undo", id="")
     store.add_judgement(second)
     assert store.judgements() == (judgement, second)
 

@@ -75,7 +75,7 @@ from tawatur.model import (
 )
 from tawatur.model import Quote as WordsOfClaim
 
-__all__ = ["build_pages"]
+__all__ = ["build_pages", "root_count"]
 
 _ROWS = (
     "says", "occurrence", "kind", "agent", "patient", "helper", "place", "origin", "destination",
@@ -229,7 +229,7 @@ class _Builder:
             kind=kind_phrase(event.kind),
             where=self._leading("place", attributes.get("place", ())),
             when=self._leading("time", attributes.get("time", ())),
-            roots=_roots(event.roots_at_least, event.roots_at_most),
+            roots=root_count(event.roots_at_least, event.roots_at_most),
             grades=tuple((grade, say("grade", grade)) for grade in event.grade),
             rules=tuple(
                 (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
@@ -249,6 +249,7 @@ class _Builder:
             chains=self._chains(event, claims),
             timeline=self._timeline(claims),
             map=draw_map(areas) if areas else None,
+            areas=tuple((area, mark, denied) for area, mark, _, denied in areas),
             legend=legend,
             quotes=() if self.public else tuple(self._quotes(event, claims)),
             copies=tuple(self._copy_lines(event)),
@@ -445,7 +446,7 @@ class _Builder:
             shown = tuple(
                 Detail(
                     self._value(attribute, value),
-                    _roots(value.roots_at_least, value.roots_at_most),
+                    root_count(value.roots_at_least, value.roots_at_most),
                     self._tellers(value.claims),
                     _letter(letters, attribute, value.claims)
                     if _clashes(event, attribute, value)
@@ -852,7 +853,8 @@ def _around(sentence: Span, words: Span) -> tuple[str, str]:
     return before, after
 
 
-def _roots(low: int, high: int) -> RootCount:
+def root_count(low: int, high: int) -> RootCount:
+    """Return a number of independent roots, at least and at most, in words."""
     if low == high:
         phrase = say("say", "roots_exact", n=low)
     elif low == 0:

@@ -1,0 +1,55 @@
+"""Search, checking a sentence, reading a text that is not kept, asking the lexicon."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from tawatur.ingest import parse_published
+from tawatur.model import Interval
+from tawatur.model.contract import claim_to_json
+from tawatur.service.words import explain_text
+from tawatur.web.api import shapes
+from tawatur.web.api.paging import answer
+from tawatur.web.api.parts import At
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["looking"])
+
+
+@router.post("/extract", operation_id="extractText", response_model=shapes.Extracted)
+def extract_text(request: Request, desk: At, body: shapes.ExtractIn) -> Response:
+    """Return the claims of a text, as `tawatur extract` would; nothing is kept."""
+    reading = desk.workspace.read_text(
+        body.text, published=_day(body.published or ""), outlet=body.outlet
+    )
+    return answer(request, {"claims": [claim_to_json(claim) for claim in reading.claims]})
+
+
+@router.get("/lexicon/explain", operation_id="explainPhrase", response_model=shapes.PhraseExplained)
+def explain_phrase(
+    request: Request,
+    desk: At,
+    text: Annotated[str, Query(min_length=1, max_length=500, examples=["ليلة 26 آب"])],
+    published: Annotated[str, Query(max_length=40, examples=["2017-09-07"])] = "",
+) -> Response:
+    """Show what each word of a phrase means to the program, and which rules of time match."""
+    meanings, times = explain_text(text, overlay=desk.workspace.lexicon, published=_day(published))
+    words: list[dict[str, Any]] = [
+        {
+            "words": one.words,
+            "before": one.before,
+            "after": one.after,
+            "tag": one.tag,
+            "entry": one.entry,
+        }
+        for one in meanings
+    ]
+    return answer(request, {"words": words, "times": times})
+
+
+def _day(text: str) -> Interval | None:
+    return parse_published(text) if text.strip() else None
