@@ -142,3 +142,15 @@ def test_the_commands_write_and_say_what_they_left_out(workspace, tmp_path):
 def test_publishing_without_redaction_says_so(workspace, tmp_path):
     _, _, err = run("publish", str(tmp_path / "s"), "--redact", "none", "-w", str(workspace.path))
     assert "Not redacted" in err
+
+
+def test_a_run_with_too_many_events_for_a_page_still_ends_well(tmp_path, monkeypatch):
+    from tawatur.export import exporters
+
+    monkeypatch.setattr(exporters, "MOST_ON_A_PAGE", 0)
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    code, out, err = run("run", str(tmp_path / "a.txt"), "-w", str(tmp_path / "w"))
+    assert code == 0
+    assert "tawatur publish DIR" in err
+    assert b"events" in out
+    assert b"Dossier" not in out
