@@ -403,3 +403,16 @@ def test_what_holds_for_many_rows_is_told_a_few_times(opened):
     assert (len(documents), failures) == (1, [])
     assert len(notices) == 4
     assert notices[-1].message.startswith("16 more: the same text, outlet and URL")
+
+
+def test_parsing_several_at_once_changes_nothing(tmp_path, workers):
+    for number in range(5):
+        page = PAGE.replace("زبد", f"زبد{number}")
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "2b.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (tmp_path / "3b.txt").write_text(ARABIC, encoding="utf-8")
+    (tmp_path / "4b.csv").write_bytes(table())
+    alone, together = (read(tmp_path, workers=workers, jobs=jobs) for jobs in (1, 3))
+    assert alone == together
+    assert len(alone[0]) == 8
+    assert len(alone[1]) == 1
