@@ -29,6 +29,7 @@ from samples import (
 
 from tawatur.ingest import find_readers, open_content, parse_published
 from tawatur.ingest.readers import ocr
+from tawatur.ingest.readers.pages import read_page
 from tawatur.ingest.readers.pdf import in_reading_order
 from tawatur.ingest.workers import Workers
 
@@ -95,6 +96,23 @@ def test_the_day_a_page_tells_programs_goes_before_the_day_it_shows(opened):
     silent = PAGE.replace("الخميس 7 أيلول 2017", "").replace("news/17", "2017/09/11/x")
     (document,), _, _ = opened("c.html", silent)
     assert document.published == parse_published("2017-09-11")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # the ways in which common systems that make pages give the day
+        ('<time class="entry-date published" datetime="2017-09-07T14:30:00+03:00">', "2017-09-07T14:30"),
+        ('<abbr class="published" itemprop="datePublished" title="2017-09-07T11:30:00Z">', "2017-09-07T14:30"),
+        ('<span class="post-date">٧ سبتمبر، ٢٠١٧ - ٢:٣٠ م</span>', "2017-09-07"),
+        ('<div class="meta">خميس, 07/09/2017 - 14:30</div>', "2017-09-07"),
+        ("<p>نشر في: 7 أيلول/سبتمبر 2017</p>", "2017-09-07"),
+        ("<p>Published: Sep 7, 2017</p>", "2017-09-07"),
+    ],
+)  # fmt: skip
+def test_days_as_pages_show_them(line, expected):
+    byline = '<p class="byline">الخميس 7 أيلول 2017</p>'
+    assert read_page(PAGE.replace(byline, line)).published == expected
 
 
 def test_content_goes_before_the_suffix(opened):
