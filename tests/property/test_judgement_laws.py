@@ -15,7 +15,7 @@ from tawatur.model import Judgement
 from tawatur.model.contract import judgement_from_json, judgement_to_json
 from tawatur.model.mentions import span_to_json
 
-QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = datetime(2024, 1, 1)
 PEOPLE = ("amal", "basil", "chair")
 

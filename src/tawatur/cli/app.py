@@ -12,14 +12,15 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.asking import mcp
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
-from tawatur.cli.exporting import export
+from tawatur.cli.exporting import export, publish, snapshot
 from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
 from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
 from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
-from tawatur.cli.searching import search, searches
+from tawatur.cli.searching import check, search, searches
 from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
 from tawatur.cli.watching import formats, watch
@@ -85,10 +86,11 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, watch, formats, serve, search, claims, events, event, explain, sources, dossier, export,
+    demo, extract, run, watch, formats, serve, search, check, claims, events, event, explain, sources, dossier,
+    export, publish, snapshot,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
-    user, token, lexicon, places, tagger, evaluate,
+    user, token, mcp, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,10 +20,14 @@ __all__ = ["coding", "review"]
 
 # The same keys on an Arabic keyboard.
 _ARABIC_KEYS = dict(zip("شقؤىسعيةض", "arcnsudmq", strict=True))
+_DECISIONS = {
+    "claim": {"a": "accept", "r": "reject"},
+    "pair": {"m": "same", "d": "different"},
+}
 _KEYS = {
     "claim": "a accept  r reject  c correct  n note  s skip  u undo  q leave",
     "pair": "m one happening  d different  n note  s skip  u undo  q leave",
-    "differ": "a accept  r reject  c correct  n note  s skip  u undo  q leave",
+    "differ": "1-9 settle by that answer  n note  s skip  u undo  q leave",
 }
 
 
@@ -157,11 +161,11 @@ def agreement(name: str, workspace: Path | None) -> None:
 
 def _go_through(opened: Workspace, by: str, about: str) -> None:
     """Show one item after the other and keep what is decided."""
-    skipped: set[tuple[str, tuple[str, ...]]] = set()
+    skipped: set[ReviewItem] = set()
     made: list[Judgement] = []
     while True:
         queue = opened.review_queue(by=by, limit=len(skipped) + 1, about=about)
-        item = next((one for one in queue if (one.about, one.subject) not in skipped), None)
+        item = next((one for one in queue if one not in skipped), None)
         if item is None:
             click.echo("Nothing waits.")
             break
@@ -176,11 +180,11 @@ def _go_through(opened: Workspace, by: str, about: str) -> None:
             continue
         if kept is None:
             if key == "s":
-                skipped.add((item.about, item.subject))
+                skipped.add(item)
             continue
         click.echo(f"  {kept.decision} kept ({kept.id[:8]})")
         if kept.decision == "note":
-            skipped.add((item.about, item.subject))
+            skipped.add(item)
     click.echo(f"{len(made)} decisions by {by}.")
 
 
@@ -193,23 +197,20 @@ def _decide(
             click.echo("  nothing to undo")
             return None
         return opened.undo(made.pop().id, by=by)
-    options: dict[str, Any] = {"by": by}
-    decisions = (
-        {"m": "same", "d": "different"} if item.about == "pair" else {"a": "accept", "r": "reject"}
-    )
-    if key == "c" and item.about != "pair":
-        slot = click.prompt("  slot")
-        value = click.prompt("  value")
-        options["value"] = {"slot": slot, "value": value}
-        decision = "correct"
-    elif key == "n":
-        options["reason"] = click.prompt("  note")
-        decision = "note"
-    elif key in decisions:
-        decision = decisions[key]
+    if key == "n":
+        kept = opened.judge("note", item.subject, by=by, reason=click.prompt("  note"))
+    elif item.disagreement is not None:
+        answers = item.disagreement.answers
+        if not key.isdecimal() or not 1 <= int(key) <= len(answers):
+            return None
+        kept = opened.settle(answers[int(key) - 1].judgement, by=by)
+    elif key == "c" and item.about == "claim":
+        value = {"slot": click.prompt("  slot"), "value": click.prompt("  value")}
+        kept = opened.judge("correct", item.subject, by=by, value=value)
+    elif key in _DECISIONS[item.about]:
+        kept = opened.judge(_DECISIONS[item.about][key], item.subject, by=by)
     else:
         return None
-    kept = opened.judge(decision, item.subject, **options)
     made.append(kept)
     return kept
 

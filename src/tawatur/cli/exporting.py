@@ -1,4 +1,4 @@
-"""The command that hands out what a workspace holds: export."""
+"""Commands that hand out what a workspace holds: export, publish, snapshot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tawatur.cli.options import open_workspace, output, workspace_option
 if TYPE_CHECKING:
     from tawatur.export import Account, Filter
 
-__all__ = ["export", "filter_options", "make_filter", "tell_account"]
+__all__ = ["export", "publish", "snapshot"]
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FILTERS = (
@@ -26,14 +26,14 @@ _FILTERS = (
 )  # fmt: skip
 
 
-def filter_options(function: click.decorators.FC) -> click.decorators.FC:
+def _filter_options(function: click.decorators.FC) -> click.decorators.FC:
     """Add the options that say which events are meant."""
     for option in _FILTERS:
         function = option(function)
     return function
 
 
-def make_filter(
+def _make_filter(
     kinds: tuple[str, ...],
     since: datetime | None,
     until: datetime | None,
@@ -52,7 +52,7 @@ def make_filter(
     )
 
 
-def tell_account(account: Account, withheld: int = 0) -> None:
+def _tell_account(account: Account, withheld: int = 0) -> None:
     """Say on standard error what was written, left out and lost."""
     for line in account.lines("en"):
         click.echo(line, err=True)
@@ -91,7 +91,7 @@ def _list(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa:
     is_flag=True,
     help="Coded formats (acled, ged) take claims that nobody reviewed too.",
 )
-@filter_options
+@_filter_options
 @click.option(
     "--links",
     metavar="URL",
@@ -142,9 +142,72 @@ def export(
     """  # fmt: skip
     from tawatur.service import ExportRequest
 
-    wanted = make_filter(kinds, since, until, countries, events)
+    wanted = _make_filter(kinds, since, until, countries, events)
     request = ExportRequest(redact, unreviewed, wanted, links, language)
     opened = open_workspace(workspace)
     account = opened.export(form, file, request, send=sys.stdout.buffer.write)
     if not quiet:
-        tell_account(account)
+        _tell_account(account)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@workspace_option
+@click.option(
+    "--redact",
+    metavar="PROFILE",
+    default="public",
+    show_default=True,
+    help="none, public or strict.",
+)
+@_filter_options
+@click.option("--quiet", "-q", is_flag=True, help="Do not say what was written.")
+def publish(
+    folder: Path,
+    workspace: Path | None,
+    redact: str,
+    kinds: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    countries: tuple[str, ...],
+    events: tuple[str, ...],
+    *,
+    quiet: bool,
+) -> None:
+    """Write a static site of the whole workspace, in Arabic and English, redacted unless told otherwise.
+
+    It needs no server and asks the network for nothing. Publishing into the same DIR replaces the site.
+
+    \b
+    tawatur publish site/
+    tawatur publish site/ --redact strict --since 2017-08-01
+    """  # fmt: skip
+    from tawatur.service import ExportRequest
+
+    wanted = _make_filter(kinds, since, until, countries, events)
+    account = open_workspace(workspace).export("site", folder, ExportRequest(redact, wanted=wanted))
+    if redact == "none":
+        click.echo(
+            "Not redacted: quotes, names and sources stand in it. For internal use.", err=True
+        )
+    if not quiet:
+        _tell_account(account)
+    click.echo(str(folder / "index.html"))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@workspace_option
+@click.option(
+    "--redact", metavar="PROFILE", default="none", show_default=True, help="none, public or strict."
+)
+def snapshot(folder: Path, workspace: Path | None, redact: str) -> None:
+    """Write the workspace as Parquet files, with views for DuckDB and a notebook that uses them.
+
+    \b
+    tawatur snapshot w-2024-05
+    cd w-2024-05 && duckdb -init views.sql
+    """
+    from tawatur.service import ExportRequest
+
+    _tell_account(open_workspace(workspace).export("snapshot", folder, ExportRequest(redact)))

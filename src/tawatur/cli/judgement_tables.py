@@ -80,6 +80,10 @@ def print_item(console: Console, item: ReviewItem, claims: Mapping[str, Claim]) 
     for claim in told:
         console.print(claim_quote(claim))
     print_claims(console, told)
+    if item.disagreement is not None:
+        console.print(f"{item.disagreement.about} {item.disagreement.slot}".strip())
+        for number, answer in enumerate(item.disagreement.answers, 1):
+            console.print(Text(f"  {number}  {answer.by}: {isolate(answer.says)}"))
 
 
 def print_missed(console: Console, missed: Sequence[MissedSentence]) -> None:

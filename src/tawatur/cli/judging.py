@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tawatur.cli.options import open_workspace, output, workspace_option
-from tawatur.errors import InputError
 
 if TYPE_CHECKING:
     from tawatur.model import Judgement
@@ -134,8 +133,7 @@ def correct(claim: str, slot: str, value: str | None, **options: Any) -> None:
 def merge(ids: tuple[str, ...], **options: Any) -> None:
     """Say that claims, or whole events, tell of one happening."""
     opened = open_workspace(options["workspace"])
-    claims = [key for one in ids for key in _claims_of(opened, one)]
-    _keep(opened, "same", list(dict.fromkeys(claims)), options)
+    _keep(opened, "same", [opened.resolve(key, "claims", "events") for key in ids], options)
 
 
 @judge.command()
@@ -151,13 +149,9 @@ def split(claims: tuple[str, ...], event: str | None, **options: Any) -> None:
     """Say that no two of the claims tell of one happening."""
     opened = open_workspace(options["workspace"])
     keys = [opened.resolve(claim, "claims") for claim in claims]
-    if event is None:
-        _keep(opened, "different", keys, options)
-        return
-    rest = [key for key in _claims_of(opened, event, "events") if key not in keys]
-    if not rest:
-        raise InputError(f"event {event}: nothing would be left of it")
-    _keep(opened, "different", [*keys, *rest], options, {"groups": [keys, rest]})
+    if event is not None:
+        keys.append(opened.resolve(event, "events"))
+    _keep(opened, "different", keys, options)
 
 
 @judge.command()
@@ -185,6 +179,22 @@ def metadata(document: str, fields: tuple[str, ...], **options: Any) -> None:
     _keep(
         opened, "metadata", [opened.resolve(document, "documents")], options, _assignments(fields)
     )
+
+
+@judge.command()
+@click.argument("judgement")
+@_REASON
+@by_option
+@workspace_option
+def settle(judgement: str, by: str, reason: str, workspace: Path | None) -> None:
+    """Settle a disagreement by saying what one of its judgements says.
+
+    \b
+    tawatur disagreements
+    tawatur judge settle 5d3e --by chair --reason "the second sentence names the village"
+    """
+    opened = open_workspace(workspace)
+    _tell(opened.settle(opened.resolve(judgement, "judgements"), by=by, reason=reason))
 
 
 @judge.group()
@@ -430,7 +440,8 @@ def missed(limit: int, by: str, workspace: Path | None) -> None:
 def disagreements(form: str, by: str, workspace: Path | None) -> None:
     """List the questions that people answer differently, and what stands meanwhile.
 
-    Somebody settles one with `tawatur judge ... --settles JUDGEMENT`.
+    Somebody settles one with `tawatur judge settle JUDGEMENT`, or with a judgement of his own and
+    `--settles`.
     """
     opened = open_workspace(workspace)
     found = opened.disagreements(viewer=by)
@@ -477,16 +488,6 @@ def _link(
     opened = open_workspace(options["workspace"])
     subject = [opened.resolve(end, of) for end in ends]
     _keep(opened, decision, subject, options, {"what": what})
-
-
-def _claims_of(opened: Workspace, reference: str, *of: str) -> list[str]:
-    """Return a claim, or those of an event that are no copies."""
-    key = opened.resolve(reference, *(of or ("claims", "events")))
-    events = [event for event in opened.events() if event.id == key]
-    if not events:
-        return [key]
-    copies = {copy for _, copy in events[0].copies}
-    return [claim for claim in events[0].claims if claim not in copies]
 
 
 def _selected(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["audit", "backup", "purge", "reread", "restore", "retry", "verify"]
 
 _SHORT = 12
+_SHOWN = 100
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -191,8 +192,7 @@ def verify(workspace: Path | None, head: str, *, as_json: bool, quiet: bool) -> 
         }
         click.echo(_line(record), nl=False)
     else:
-        for problem in found.problems:
-            click.echo(_problem_text(problem), err=True)
+        _tell_problems(found.problems)
         if not quiet:
             click.echo(
                 f"{found.originals} originals, {found.rows} rows and {found.entries} entries "
@@ -264,8 +264,7 @@ def restore(file: Path, workspace: Path, database: str | None, *, quiet: bool) -
         settings = reader_settings(None, database=database)
         restored = Workspace.restore(file, workspace, settings=settings, progress=progress)
         found = restored.verify(progress=progress)
-    for problem in found.problems:
-        click.echo(_problem_text(problem), err=True)
+    _tell_problems(found.problems)
     if not quiet:
         click.echo(
             f"{workspace}: {found.rows} rows and {found.originals} originals restored and checked; "
@@ -361,8 +360,11 @@ def _entry_record(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _problem_text(problem: Problem) -> str:
-    return f"{problem.what} {problem.id}: {problem.problem}".replace("  ", " ")
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    for one in problems[:_SHOWN]:
+        click.echo(f"{one.what} {one.id}: {one.problem}".replace("  ", " "), err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"... and {len(problems) - _SHOWN} more: verify --json names all", err=True)
 
 
 def _line(record: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Commands that find things: search, searches."""
+"""Commands that find things: search, searches, check."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tawatur.cli.options import by_option, json_option, open_workspace, output, workspace_option
+from tawatur.cli.options import (
+    by_option,
+    json_option,
+    open_workspace,
+    output,
+    published_option,
+    workspace_option,
+)
 
 if TYPE_CHECKING:
+    from tawatur.model import Interval
     from tawatur.service import SearchPage
     from tawatur.store.search import UnitKind
 
-__all__ = ["search", "searches"]
+__all__ = ["check", "search", "searches"]
 
 _of_option = click.option(
     "--of",
@@ -67,6 +75,33 @@ def search(
         " ".join(query), of=of, limit=limit, after=after, order=order
     )
     _show(page, as_json=as_json)
+
+
+@click.command()
+@click.argument("sentence", nargs=-1, required=True, metavar="SENTENCE...")
+@published_option
+@workspace_option
+@json_option
+def check(
+    sentence: tuple[str, ...], published: Interval | None, workspace: Path | None, *, as_json: bool
+) -> None:
+    """Tell what the reports held say of a SENTENCE: who tells it, who denies it, since when.
+
+    It shows who says what on whose word; it never says what happened.
+
+    \b
+    tawatur check "أجلت مروحيات أمريكية أكثر من 20 قياديا من دير الزور" --published 2017-09-07
+    """
+    answer = open_workspace(workspace).check(" ".join(sentence), published=published)
+    with output() as stream:
+        if as_json:
+            from tawatur.service.checking import check_to_json
+
+            stream.write(json.dumps(check_to_json(answer), ensure_ascii=False) + "\n")
+            return
+        from tawatur.cli.tables import make_console, print_answer
+
+        print_answer(make_console(stream), answer)
 
 
 @click.group()

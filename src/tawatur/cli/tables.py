@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tawatur.model import Document
     from tawatur.places import Match
     from tawatur.service import ClaimExplanation, PairExplanation, Piece, SearchPage
+    from tawatur.service.checking import CheckAnswer
     from tawatur.service.words import WordMeaning
     from tawatur.store import Entry
     from tawatur.store.search import SavedSearch
@@ -55,6 +56,7 @@ __all__ = [
     "make_console",
     "match_table",
     "meaning_table",
+    "print_answer",
     "print_claims",
     "print_entries",
     "print_events",
@@ -211,6 +213,31 @@ def print_page(console: Console, page: SearchPage) -> None:
     console.print(f"{page.total} {page.of}{shown}")
     if page.after:
         console.print(f"More: the same with --after {page.after}", soft_wrap=True)
+
+
+def print_answer(console: Console, answer: CheckAnswer) -> None:
+    """Print what is held of a sentence: in words of both languages, then the claims it rests on."""
+    for text in (answer.text_en, answer.text_ar):
+        for line in text.splitlines():
+            console.print(Text(isolate(line)), soft_wrap=True)
+        console.print()
+    rows = [
+        (
+            one.claim.id[:_SHORT],
+            _plain(one.how),
+            _plain(one.claim.kind),
+            _published(one.document),
+            one.document.outlet or one.document.report,
+            chain_text(one.claim.attribution),
+            standing_text(one.claim),
+            f"{one.pair.weight:+.1f}" if one.pair else "",
+        )
+        for checked in answer.checked
+        for one in checked.likenesses
+    ]
+    headings = "id|how|what|published|outlet|on whose word|standing|bits"
+    if rows:
+        print_rows(console, "What it rests on", headings.split("|"), rows)
 
 
 def print_searches(console: Console, searches: Sequence[SavedSearch]) -> None:

@@ -15,7 +15,6 @@ from tawatur.export.exporters import (
     find_exporter,
     find_exporters,
     prepare,
-    reviewed_claims,
 )
 from tawatur.export.geojson import write_geojson
 from tawatur.export.listed import Listed, listed_names
@@ -42,7 +41,6 @@ __all__ = [
     "held",
     "listed_names",
     "prepare",
-    "reviewed_claims",
     "select",
     "write_claims_csv",
     "write_claims_jsonl",

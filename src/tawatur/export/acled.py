@@ -150,7 +150,7 @@ def _row(coded: Coded, export: Export, gazetteer: Gazetteer) -> dict[str, Cell]:
         "geo_precision": geo_precision(area.precision, coded.place.relation),
         "source": "; ".join(_sources(coded)),
         "source_scale": source_scale(coded, export),
-        "notes": _notes(coded, export),
+        "notes": _notes(coded),
         "fatalities": min((toll.low for toll in coded.tolls), default=0),
         "tags": _tags(coded, types["event_type"]),
         "timestamp": int(export.made.timestamp()),
@@ -244,13 +244,13 @@ def source_scale(coded: Coded, export: Export) -> str:
     return order[0] if len(order) == 1 else f"{order[0]}-{order[-1]}"
 
 
-def _notes(coded: Coded, export: Export) -> str:
+def _notes(coded: Coded) -> str:
     """Return the event in our words, who denies it, and what state the reading is in."""
     summary = " ".join(clause.text_en for clause in coded.story.event.summary)
     lines = [summary] if summary else [f"Reported by {', '.join(_sources(coded))}."]
     if coded.denied_by and "enied" not in summary:
         lines.append(f"Denied by {', '.join(coded.denied_by)}.")
-    if not all(claim.id in export.reviewed for claim in coded.claims):
+    if not all(claim.reviewed for claim in coded.claims):
         lines.append("[Read by a machine; not all of it was reviewed.]")
     lines.append("[Exported by Tawatur; not coded by ACLED.]")
     return " ".join(lines)

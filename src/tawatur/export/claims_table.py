@@ -43,7 +43,8 @@ COLUMNS: Mapping[str, ColumnType] = {
     "report": "text", "document": "text", "report_link": "text",
     "outlet": "text", "title": "text", "url": "text", "published_start": "day", "published_end": "day",
     "language": "text", "handling": "text",
-    "kind": "text", "polarity": "text", "certainty": "text", "outcome": "text", "reviewed": "flag",
+    "kind": "text", "polarity": "text", "certainty": "text", "outcome": "text",
+    "reviewed": "flag", "reviewed_by": "text",
     "says": "text", "says_ar": "text", "stances": "text", "cues": "text",
     "root": "text", "root_kind": "text", "root_stance": "text",
     **_columns("agent", _ACTOR), "agent_hedged": "flag",
@@ -96,7 +97,6 @@ def claim_rows(export: Export) -> Iterator[dict[str, Cell]]:
             event = events.get(claim.id)
             row["claim_link"] = export.link("claim", claim.id)
             row["report_link"] = export.link("report", claim.document)
-            row["reviewed"] = claim.id in export.reviewed
             if event is not None:
                 row["event"], row["event_link"] = event, export.link("event", event)
             if export.redaction.hides:
@@ -118,6 +118,8 @@ def claim_row(claim: Claim, document: Document | None = None) -> dict[str, Cell]
         "polarity": claim.polarity,
         "certainty": claim.certainty,
         "outcome": claim.outcome,
+        "reviewed": bool(claim.reviewed),
+        "reviewed_by": "; ".join(dict.fromkeys(one.by for one in claim.reviewed if one.by)),
         "says": " < ".join(hop.source.name or hop.source.name_ar for hop in chain),
         "says_ar": " < ".join(hop.source.name_ar or hop.source.name for hop in chain),
         "stances": " < ".join(hop.stance for hop in chain),

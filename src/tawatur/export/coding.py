@@ -199,7 +199,7 @@ def code_story(story: Story, export: Export, left_out: Counter[str]) -> Coded | 
 
 def _unfit(claim: Claim, story: Story, export: Export) -> str:
     """Return why a claim may not stand behind a row, "" where it may."""
-    if not export.unreviewed and claim.id not in export.reviewed:
+    if not export.unreviewed and not claim.reviewed:
         return "unreviewed"
     if claim.polarity == "denied":
         return "denied"

@@ -6,7 +6,6 @@ import contextlib
 import difflib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import EntryPoint, entry_points
@@ -20,7 +19,6 @@ from tawatur.export.redaction import PROFILES, Redaction, Redactor
 from tawatur.export.selection import allow, narrow
 from tawatur.export.words import text_of
 from tawatur.link import Background
-from tawatur.model import Judgement
 
 __all__ = [
     "Account",
@@ -31,7 +29,6 @@ __all__ = [
     "find_exporter",
     "find_exporters",
     "prepare",
-    "reviewed_claims",
     "write_account",
 ]
 
@@ -49,7 +46,6 @@ class Export:
         redaction: The profile that `material` was redacted by.
         listed: Parties and outlets of our tables, by id.
         background: What is known of parties and outlets beforehand.
-        reviewed: Ids of the claims that a person accepted, corrected or added.
         unreviewed: Whether coded formats take claims that nobody reviewed.
         withheld: How many reports stay behind because of how they may be handled.
         links: Address that permalinks begin with, such as "https://desk.example"; "" makes them URNs.
@@ -61,7 +57,6 @@ class Export:
     redaction: Redaction
     listed: Mapping[str, Listed]
     background: Background
-    reviewed: AbstractSet[str] = frozenset()
     unreviewed: bool = False
     withheld: int = 0
     links: str = ""
@@ -174,39 +169,21 @@ def prepare(
         language: Which language pages show first.
         redactor: One that was made before; by default a new one, with ids of its own.
     """
-    judgements = tuple(material.judgements())
-    reviewed: AbstractSet[str] = reviewed_claims(judgements)
     kept, withheld = allow(material, redaction.handling)
     kept = narrow(kept, wanted or Filter())
     if redaction.hides:
         redactor = redactor or Redactor.of(redaction, listed, background, places)
         kept = redactor.material(kept)
-        reviewed = frozenset(map(redactor.id, reviewed))
     return Export(
         kept,
         redaction,
         listed,
         background,
-        reviewed,
         unreviewed=unreviewed,
         withheld=withheld,
         links=links,
         language=language,
     )
-
-
-def reviewed_claims(judgements: Sequence[Judgement]) -> frozenset[str]:
-    """Return the ids of the claims that a person stands behind: accepted, corrected or added."""
-    undone = {key for one in judgements if one.decision == "undo" for key in one.subject}
-    found: set[str] = set()
-    for one in judgements:
-        if getattr(one, "id", "") in undone and one.decision != "undo":
-            continue
-        if one.decision in ("accept", "correct", "add"):
-            found.update(one.subject)
-        elif one.decision in ("reject", "undo"):
-            found.difference_update(one.subject)
-    return frozenset(found)
 
 
 def check_size(events: int, what: str) -> None:

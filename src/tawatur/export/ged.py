@@ -68,7 +68,7 @@ def event_rows(export: Export, left_out: Counter[str]) -> Iterator[dict[str, Cel
         if reason:
             left_out[reason] += len(coded.claims)
             continue
-        yield _row(coded, export, gazetteer)
+        yield _row(coded, gazetteer)
 
 
 def _uncodable(coded: Coded) -> str:
@@ -79,7 +79,7 @@ def _uncodable(coded: Coded) -> str:
     return "no_point" if coded.place is None else ""
 
 
-def _row(coded: Coded, export: Export, gazetteer: Gazetteer) -> dict[str, Cell]:
+def _row(coded: Coded, gazetteer: Gazetteer) -> dict[str, Cell]:
     assert coded.days is not None
     assert coded.place is not None
     area = coded.place.area
@@ -88,7 +88,7 @@ def _row(coded: Coded, export: Export, gazetteer: Gazetteer) -> dict[str, Cell]:
     side_a, side_b = coded.agent, coded.patient
     toll = best_toll(coded)
     event = coded.story.event
-    reviewed = all(claim.id in export.reviewed for claim in coded.claims)
+    reviewed = all(claim.reviewed for claim in coded.claims)
     names = [side.name if side else "" for side in (side_a, side_b)]
     row: dict[str, Cell] = dict.fromkeys(COLUMNS)
     row |= {

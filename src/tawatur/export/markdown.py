@@ -14,14 +14,14 @@ from tawatur.model import Claim, Document
 
 __all__ = ["EXPORTER"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LINES = re.compile(r"[\r\n\u0085\u2028\u2029]+")
 _QUOTES = 40  # claims of one event that are quoted
 
 
 def plain(text: str) -> str:
     """Return text of others as one line in which nothing is markup."""
-    return _SPECIAL.sub(r"\\\1", _LINES.sub(" ", text))
+    return _SPECIAL.sub(r"\\\1", escape(_LINES.sub(" ", text), quote=False))
 
 
 def _both(section: str, key: str) -> str:
@@ -99,7 +99,7 @@ def _claim(claim: Claim, document: Document, export: Export) -> Iterator[str]:
         for hop in claim.attribution.chain
     )
     polarity = f" · **{_both('polarity', 'denied')}**" if claim.polarity == "denied" else ""
-    state = "reviewed" if claim.id in export.reviewed else "machine_read"
+    state = "reviewed" if claim.reviewed else "machine_read"
     yield f"- **{who}**{chain} · {_both('kind', claim.kind)}{polarity} · {_both('say', state)} `{claim.id}`"  # fmt: skip
     if not export.redaction.hides:
         where = f"{plain(claim.report)} {claim.sentence.start}–{claim.sentence.end}"

@@ -79,7 +79,7 @@ def _claim(claim: Claim, document: Document, export: Export, told: set[str]) -> 
         "kind": claim.kind,
         "polarity": claim.polarity,
         "certainty": claim.certainty,
-        "reviewed": claim.id in export.reviewed,
+        "reviewed": bool(claim.reviewed),
         "wasDerivedFrom": export.link("report", document.id),
         "wasGeneratedBy": {
             "id": f"{key}#reading",

@@ -32,6 +32,7 @@ from tawatur.link.events import told_values
 from tawatur.link.kinds import words as link_words
 from tawatur.link.wording import attribute_label, listed, sentence
 from tawatur.model import (
+    DECISIONS,
     ActorMention,
     Area,
     Attribution,
@@ -52,6 +53,7 @@ from tawatur.model import (
     Quantity,
     Reading,
     ReportedValue,
+    Review,
     Roles,
     Root,
     Series,
@@ -72,12 +74,8 @@ _PEOPLE = frozenset(("named_official", "anonymous", "witness", "social"))
 _ROLES = ("agent", "patient", "helper")
 _CONTACT = re.compile(r"@|//|\bt\.me\b|\d[\d\s.-]{3,}\d|www\.")
 _RELATION = re.compile(r"[a-z0-9.-]{1,32}\Z")
-_AMOUNT = re.compile(r"~?\d*(?:\.\.\d*)?\Z")
 _FINER = ("instant", "hour", "part_of_day")
 _MATCHES = ("exact", "folded", "loose", "dotless")
-_DECISIONS = frozenset(
-    ("accept", "reject", "correct", "add", "same", "different", "note", "undo", "metadata")
-)
 _COARSE_KM = 10.0
 _HUNDREDTHS = 2
 _Two = tuple[str, str]
@@ -162,6 +160,34 @@ def _given_names() -> frozenset[str]:
 def _heads() -> frozenset[str]:
     words = (text_of("heads", "organisation", one).split() for one in ("ar", "en"))
     return frozenset(fold_key(word) for several in words for word in several)
+
+
+@lru_cache(maxsize=1)
+def _place_relations() -> frozenset[str]:
+    """Return the words, folded, that tell how an area lies to the places named, in both languages."""
+    paths = ("ar/place_directions.tsv", "ar/place_words.tsv")
+    rows, _ = read_tables([table for table in TABLES if table.path in paths], [data_folder()])
+    forms = [row["form"] for path in paths for row in rows.get(path, ())]
+    return frozenset(
+        _bare(word)
+        for form in [*forms, *(text_of("heads", "relation", one) for one in ("ar", "en"))]
+        for word in form.split()
+    )
+
+
+def _bare(word: str) -> str:
+    """Return a word folded, without what is written onto it."""
+    key = fold_key(word)
+    for clitic in ("و", "ب", "ل"):
+        key = key.removeprefix(clitic) if len(key) > 3 else key
+    return key.removeprefix("ال").removeprefix("ل") if len(key) > 3 else key
+
+
+def _is_of(told: str, ours: str) -> bool:
+    """Say whether a name is made of the names of listed places and of words for relations alone."""
+    allowed = {_bare(word) for word in re.findall(r"[\w'’-]+", ours)} | _place_relations()
+    words = re.findall(r"[\w'’-]+", told)
+    return all(_bare(word) in allowed or (word.isdecimal() and len(word) <= 3) for word in words)
 
 
 def _is_organisation(name: str) -> bool:
@@ -291,6 +317,7 @@ class Redactor:
             confidence=claim.confidence,
             headline=claim.headline,
             passing=claim.passing,
+            reviewed=claim.reviewed and (Review("", _midnight(claim.reviewed[0].at), "accept"),),
         )
 
     def actor(self, actor: ActorMention) -> ActorMention:
@@ -369,14 +396,10 @@ class Redactor:
     def _place_names(self, place: PlaceMention, area: Area) -> _Two:
         """Return the names of a place: of the list itself, or made by us around names of the list."""
         found = [one for key in area.place_id.split("+") if (one := self.find_place(key))]
-        ours = {name for one in found for name in (one.name_en, *one.names_ar)}
-        told = (place.name_en, place.name_ar)
-        if place.relation:
-            told_of_ours = all(
-                any(name and name in one for name in ours) and not _CONTACT.search(one)
-                for one in told
-            )
-            if told_of_ours and len(found) == len(area.place_id.split("+")):
+        if place.relation and len(found) == len(area.place_id.split("+")):
+            ours = " ".join(name for one in found for name in (one.name_en, *one.names_ar))
+            told = (place.name_en, place.name_ar)
+            if all(one and _is_of(one, ours) for one in told):
                 return told
         english = " – ".join(one.name_en for one in found)
         return english, " – ".join(one.name_ar for one in found)
@@ -404,9 +427,9 @@ class Redactor:
             granularity = "day"
         if self.profile.whole_days:
             part = None
-            start = start and datetime.combine(start, time.min)
+            start = start and _midnight(start)
             if end is not None and end.time() != time.min:
-                end = datetime.combine(end, time.min) + timedelta(days=1)
+                end = _midnight(end) + timedelta(days=1)
             if granularity in _FINER:
                 granularity = "day"
         return Interval(start, end, granularity, interval.weekday, part, interval.inferred)
@@ -460,11 +483,11 @@ class Redactor:
             contradictions=contradictions,
             grade=tuple(one for one in event.grade if has_word("grade", one)),
             standing=tuple(
-                self._standing(one, contradictions)
+                self._standing(one, contradictions, event.roots_at_least)
                 for one in event.standing
                 if has_word("grade", one.grade)
             ),
-            series=tuple(self._series(one) for one in event.series),
+            series=tuple(self._series(one, told) for one in event.series),
             windows=tuple(map(self._window, event.windows)),
         )
 
@@ -533,20 +556,22 @@ class Redactor:
         groups = tuple(self._ids(group) for group in one.claims)
         return Contradiction(attribute, tuple(values), groups, english, arabic)
 
-    def _standing(self, one: Standing, contradictions: Sequence[Contradiction]) -> Standing:
+    def _standing(
+        self, one: Standing, contradictions: Sequence[Contradiction], roots: int
+    ) -> Standing:
         """Return a grade with its rule told again, from what is left."""
         name = f"{one.grade}.{one.rule}"
         if name not in link_words()["standing"]:
             return Standing(one.grade, "", "", "", self._ids(one.claims))
         several = [c.attribute for c in contradictions if c.attribute != "occurrence"]
-        number = re.search(r"\d+", one.text_en, re.ASCII)
-        n = number.group() if number else "2"
+        n = str(max(roots, 2))
         english, arabic = sentence(
             "standing", name, values=listed([attribute_label(key) for key in several]), n=(n, n)
         )
         return Standing(one.grade, one.rule, english, arabic, self._ids(one.claims))
 
-    def _series(self, series: Series) -> Series:
+    def _series(self, series: Series, told: _Values) -> Series:
+        amounts = told.amounts(series.what)
         steps = tuple(
             replace(
                 step,
@@ -559,7 +584,7 @@ class Redactor:
                 claims=self._ids(step.claims),
             )
             for step in series.steps
-            if _AMOUNT.match(value := step.value.partition(" ")[0])
+            if (value := step.value.partition(" ")[0]) in amounts
         )
         what = series.what if has_word("quantity", series.what) else "other"
         of = series.of if _known("group", series.of) or _known("thing", series.of) else ""
@@ -590,9 +615,8 @@ class Redactor:
 
     def _judgement(self, judgement: Judgement) -> Judgement:
         """Return that somebody decided, on which day; neither who nor why."""
-        decision = judgement.decision if judgement.decision in _DECISIONS else "note"
-        day = datetime.combine(judgement.at, time.min)
-        return Judgement(self._ids(judgement.subject), decision, "", day)
+        decision = judgement.decision if judgement.decision in DECISIONS else "note"
+        return Judgement(self._ids(judgement.subject), decision, "", _midnight(judgement.at))
 
 
 class _Values:
@@ -615,9 +639,15 @@ class _Values:
         if attribute in ("occurrence", "outcome") and has_word(attribute, value):
             return value, *_say(attribute, value)
         found = self._new.get((attribute, fold_key(value)))
-        if found is None and _AMOUNT.match(value):
+        if found is None and value in self.amounts(attribute):
             return value, value, value
         return found
+
+    def amounts(self, attribute: str) -> set[str]:
+        """Return the numbers that claims tell of an attribute, as values print them."""
+        return {
+            new[0].partition(" ")[0] for (name, _), new in self._new.items() if name == attribute
+        }
 
 
 def _by_attribute(claim: Claim) -> dict[str, list[tuple[str, str, str]]]:
@@ -625,6 +655,10 @@ def _by_attribute(claim: Claim) -> dict[str, list[tuple[str, str, str]]]:
     for attribute, value in told_values(claim):
         found.setdefault(attribute, []).append(value)
     return found
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment, time.min)
 
 
 def _is_attribute(name: str) -> bool:

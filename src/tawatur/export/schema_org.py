@@ -62,7 +62,7 @@ def _claim(claim: Claim, document: Document, export: Export) -> Json:
         "appearance": export.link("report", document.id),
         "claimInterpreter": {"type": "SoftwareApplication", "name": {"en": "Tawatur"}},
         "additionalType": claim.kind,
-        "creativeWorkStatus": "reviewed" if claim.id in export.reviewed else "machine-read",
+        "creativeWorkStatus": "reviewed" if claim.reviewed else "machine-read",
         "keywords": [claim.polarity, claim.certainty],
     }
     if has_word("kind", claim.kind):

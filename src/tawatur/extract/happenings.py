@@ -686,7 +686,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 or _takes_up(scan, item)
             )
             and light.effect == "carries"
-            and light.subj == "agent"
+            and light.subj in ("agent", "patient")
         ):
             happening.relative = item
     for other in own:

@@ -39,7 +39,7 @@ from tawatur.link.judgements import (
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
-from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
+from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares, shares_of
 from tawatur.link.shingles import ShingleIndex
 from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
@@ -105,6 +105,7 @@ __all__ = [
     "pair_verdict",
     "place_mentions",
     "same_source",
+    "shares_of",
     "source_key",
     "sources_around",
     "speaks_for",

@@ -50,15 +50,26 @@ class Answers:
     def __init__(self) -> None:
         self._said: dict[Question, dict[str, Said]] = defaultdict(dict)
         self._of: dict[tuple[str, str], list[Question]] = defaultdict(list)
+        self._settled: dict[Question, set[str]] = defaultdict(set)
 
     def say(self, question: Question, judgement: Judgement, says: str, value: Any = None) -> None:
-        """Note an answer; it takes the place of what the same person said before."""
+        """Note an answer; it takes the place of what the same person said before.
+
+        Other answers to this question that the judgement settles are passed over from now on.
+        """
         if question not in self._said:
             for key in question.subject:
                 self._of[question.about, key].append(question)
         people = self._said[question]
-        people.pop(judgement.by, None)
         people[judgement.by] = Said(judgement, says, value)
+        self._settled[question].update(judgement.replaces)
+        for by, other in list(people.items()):
+            if other.judgement.id in judgement.replaces and other.says != says:
+                del people[by]
+
+    def settled(self, question: Question, judgement: Judgement) -> bool:
+        """Say whether another judgement settles what this one says to a question."""
+        return judgement.id in self._settled[question]
 
     def take_back(self, question: Question, by: str) -> None:
         """Forget a person's answer."""

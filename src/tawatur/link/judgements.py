@@ -243,9 +243,10 @@ class _Judge:
         for key in self._known(judgement.subject):
             claim = self._claims.get(key) or self._born[key]
             _with(claim, slot, value["value"])  # fits, or says so now
-            for question in self._answers.of("role", key) if slot in ROLES else ():
-                if question.slot == slot:
-                    self._answers.take_back(question, judgement.by)
+            for about in ("role", "hop"):  # a whole slot takes the place of parts added to it
+                for question in self._answers.of(about, key):
+                    if question.slot == slot:
+                        self._answers.take_back(question, judgement.by)
             says = gist(slot, value["value"])
             self._answers.say(Question("slot", (key,), slot), judgement, says, value["value"])
             self._answers.say(Question("claim", (key,)), judgement, _STANDS)
@@ -337,6 +338,8 @@ class _Judge:
             for verdict in self._answers.told(Question("claim", (key,))):
                 judgement = verdict.judgement
                 if judgement.decision != "accept" or judgement.by in people:
+                    continue
+                if self._answers.settled(question, judgement):
                     continue
                 seen = (judgement.value or {}).get("seen")
                 shown = [

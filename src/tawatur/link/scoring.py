@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tawatur.model import Claim, Interval, Pair
 
-__all__ = ["PairScorer", "Published", "Shares", "Thresholds", "find_shares"]
+__all__ = ["PairScorer", "Published", "Shares", "Thresholds", "find_shares", "shares_of"]
 
 Published = Mapping[str, Interval]
 """Id of a document to when it was published; documents without a date are not in it."""
@@ -82,5 +82,10 @@ def find_shares(claims: Iterable[Claim]) -> Shares:
         for actor in (*claim.roles.agent, *claim.roles.patient):
             if actor.id:
                 naming[actor.id].add(claim.document)
-    whole = len(reports) + _REPORTS
-    return {key: (len(told) + _PRIOR * _REPORTS) / whole for key, told in sorted(naming.items())}
+    return shares_of({key: len(told) for key, told in sorted(naming.items())}, len(reports))
+
+
+def shares_of(naming: Mapping[str, int], reports: int) -> Shares:
+    """Return how common parties are, by how many of all reports name each."""
+    whole = reports + _REPORTS
+    return {key: (told + _PRIOR * _REPORTS) / whole for key, told in naming.items()}

@@ -41,10 +41,9 @@ class Round:
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return the judgements that nobody has taken back or settled, oldest first, undos too.
+    """Return the judgements that nobody has taken back, oldest first, undos too.
 
-    An undo or a settlement counts while it is in force itself and is later than what it takes back.
-    An undo whose subject is no judgement takes back the last on the same claims.
+    An undo counts while it is in force itself and is later than what it takes back. An undo whose subject is no judgement takes back the last on the same claims.
     """
     ordered = sorted(
         {one.id: one for one in judgements}.values(),
@@ -54,16 +53,14 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     takers: dict[int, list[int]] = defaultdict(list)
     made: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, one in enumerate(ordered):
-        targets = [place[key] for key in one.replaces if key in place]
+        stack = made[frozenset(one.subject)]
         if one.decision == "undo":
             known = [place[key] for key in one.subject if key in place]
-            stack = made[frozenset(one.subject)]
-            targets += known or ([stack.pop()] if stack else [])
+            for target in known or ([stack.pop()] if stack else []):
+                if target < number:
+                    takers[target].append(number)
         elif one.decision not in _NO_ANSWERS:
-            made[frozenset(one.subject)].append(number)
-        for target in targets:
-            if target < number:
-                takers[target].append(number)
+            stack.append(number)
     stands = [True] * len(ordered)
     for number in range(len(ordered) - 1, -1, -1):  # who takes back is later, so decided by now
         stands[number] = not any(stands[taker] for taker in takers[number])
@@ -130,12 +127,11 @@ def in_sight(
 
 
 def _about(one: Judgement, by_id: dict[str, Judgement]) -> Iterable[Judgement]:
-    """Return what a judgement is about in the end, through undos of undos and settlements."""
+    """Return what a judgement is about in the end, through undos of undos."""
     found, seen = [one], {one.id}
     for judgement in found:
         yield judgement
-        named = (*judgement.replaces, *(judgement.subject if judgement.decision == "undo" else ()))
-        for key in named:
+        for key in judgement.subject if judgement.decision == "undo" else ():
             if key in by_id and key not in seen:
                 seen.add(key)
                 found.append(by_id[key])

@@ -26,7 +26,8 @@ all of them. `subject` and `value` depend on the decision:
 A value about claims also holds `about`, where each stands (document, start, end), so that it can be
 told when the claim is read no more; that of "accept" holds `seen`, the corrections then in sight.
 
-`replaces` names judgements, of others too, that this one settles: they are kept and no longer count.
+`replaces` names judgements, of others too, that this one settles: to the questions that it answers
+they no longer count.
 """
 
 from __future__ import annotations

@@ -25,13 +25,13 @@ def export_judgements(
 
     Reports that may never be exported are left out, and judgements about them.
     """
+    judged = judging.readings(readings, viewer)
+    hidden = {one.document.id for one in judged if one.document.handling == "never"}
     try:
         if path.suffix == _SHEET:
-            kept = [one for one in readings if one.document.handling != "never"]
-            return write_sheet(judging.readings(kept, viewer), path)
+            return write_sheet((one for one in judged if one.document.id not in hidden), path)
         if path.suffix != _LINES:
             raise InputError(f"{path}: expected a name that ends in {_LINES} or {_SHEET}")
-        hidden = {one.document.id for one in readings if one.document.handling == "never"}
         lines = [
             json_line(judgement_to_json(one))
             for one in judging.judgements(viewer=viewer)
@@ -48,7 +48,8 @@ def import_judgements(judging: Judging, path: Path, by: str = "") -> tuple[Judge
     if path.suffix == _SHEET:
         if not by:
             raise InputError(f"{path}: who edited it? Give a name.")
-        return judging.judge_many(read_sheet(path), by=by)
+        drafts, problems = read_sheet(path)
+        return judging.judge_many(drafts, by=by, problems=problems)
     if path.suffix != _LINES:
         raise InputError(f"{path}: expected a name that ends in {_LINES} or {_SHEET}")
     return judging.take_over(_read_lines(path), by=by)

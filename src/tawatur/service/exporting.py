@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,8 +12,17 @@ from tawatur.service.linking import background_of
 
 if TYPE_CHECKING:
     from tawatur.export import Account, Export, Exporter, Filter, Material
+    from tawatur.model import Judgement, Reading
+    from tawatur.store import Store
 
-__all__ = ["ExportRequest", "exporters", "prepare_export", "send_export", "write_export"]
+__all__ = [
+    "ExportRequest",
+    "exporters",
+    "material_of",
+    "prepare_export",
+    "send_export",
+    "write_export",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,40 @@ def exporters() -> dict[str, Exporter]:
     from tawatur.export import find_exporters  # noqa: PLC0415  # heavy
 
     return find_exporters()
+
+
+def material_of(
+    store: Store, judged: Mapping[str, Reading], judgements: Callable[[], Iterable[Judgement]]
+) -> Material:
+    """Return what a store holds, read piece by piece.
+
+    Args:
+        store: With a linking that is as new as its readings.
+        judged: Readings that people changed, by document.
+        judgements: Returns the judgements that may be seen.
+    """
+    from tawatur.export import Material, Story  # noqa: PLC0415  # heavy
+    from tawatur.store import piecewise  # noqa: PLC0415
+
+    changed = {claim.id: claim for one in judged.values() for claim in one.claims}
+
+    def stories() -> Iterator[Story]:
+        for event, claims, documents in piecewise.read_events(store, changed):
+            now = {
+                key: judged[key].document if key in judged else one
+                for key, one in documents.items()
+            }
+            yield Story(event, claims, now)
+
+    return Material(
+        readings=lambda: (judged.get(one.document.id, one) for one in store.readings()),
+        stories=stories,
+        pairs=lambda: piecewise.read_pairs(store),
+        copies=lambda: piecewise.read_copies(store),
+        proposals=lambda: piecewise.read_proposals(store),
+        windows=lambda: piecewise.read_windows(store),
+        judgements=judgements,
+    )
 
 
 def prepare_export(

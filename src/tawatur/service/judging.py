@@ -65,6 +65,8 @@ class Judging:
     ) -> Judgement:
         """Keep a decision; see `Workspace.judge`."""
         held = self._store.judgements()
+        if decision in ("same", "different"):
+            subject, value = self._of_events(decision, subject, value)
         made = self._make(decision, subject, held, by=by, reason=reason, value=value)
         known = {one.id for one in held}
         for key in replaces:
@@ -75,8 +77,42 @@ class Judging:
         self._store.add_judgement(made)
         return made
 
-    def judge_many(self, decisions: Sequence[Draft], *, by: str) -> tuple[Judgement, ...]:
+    def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
+        """Take the side of a judgement; see `Workspace.settle`."""
+        found = [
+            one
+            for one in self.disagreements(by)
+            if judgement_id in {answer.judgement for answer in one.answers}
+        ]
+        chosen = next((one for one in self._store.judgements() if one.id == judgement_id), None)
+        if chosen is None or not found:
+            raise InputError(f"judgement {judgement_id!r} stands in no disagreement")
+        others = [
+            answer.judgement
+            for one in found
+            for answer in one.answers
+            if answer.judgement != judgement_id
+        ]
+        made = replace(
+            chosen,
+            by=by.strip(),
+            at=_next_moment(self._store.judgements()),
+            reason=reason.strip(),
+            replaces=tuple(dict.fromkeys(others)),
+            id="",
+        )
+        self._store.add_judgement(made)
+        return made
+
+    def judge_many(
+        self, decisions: Sequence[Draft], *, by: str, problems: Sequence[str] = ()
+    ) -> tuple[Judgement, ...]:
         """Keep many decisions at once, all or none.
+
+        Args:
+            decisions: What to keep.
+            by: Who decides.
+            problems: What was wrong before, told with the rest.
 
         Raises:
             ProblemsError: With a line for each that cannot be kept.
@@ -85,7 +121,7 @@ class Judging:
         desk = Desk(self._store, held, by, self._lookups)
         moment = _next_moment(held)
         made: list[Judgement] = []
-        problems = []
+        problems = list(problems)
         for number, draft in enumerate(decisions):
             try:
                 value = desk.value(draft.decision, draft.subject, draft.value)
@@ -196,10 +232,10 @@ class Judging:
         judged = _who_judged(self._in_sight(held, by))
         rejected = {key for (key, *more), people in judged.items() if not more and "-" in people}
         found: list[ReviewItem] = []
-        if about in ("", "differ"):
+        if about in ("", "differ") and not assigned:
             found += [
                 ReviewItem(
-                    "differ", one.subject, "", _DIFFER, ("differ",), self._homes(one.subject)
+                    "differ", one.subject, "", _DIFFER, ("differ",), self._homes(one.subject), one
                 )
                 for one in self.disagreements(by)
             ]
@@ -335,6 +371,28 @@ class Judging:
         return Judgement(
             tuple(subject), decision, by.strip(), _next_moment(held), reason.strip(), checked
         )
+
+    def _of_events(
+        self, decision: str, subject: Sequence[str], value: Mapping[str, Any] | None
+    ) -> tuple[list[str], Mapping[str, Any] | None]:
+        """Put the claims of events, as last linked and without copies, in the place of the events."""
+        aliases = self._store.aliases()
+        events: dict[str, list[str]] = {}
+        for key in subject:
+            event = self._store.event(aliases.get(key, key))
+            if event is not None:
+                copies = {copy for _, copy in event.copies}
+                events[key] = [claim for claim in event.claims if claim not in copies]
+        if not events:
+            return list(subject), value
+        own = [key for key in subject if key not in events]
+        groups = [[key for key in claims if key not in own] for claims in events.values()]
+        claims = list(dict.fromkeys([*own, *(key for group in groups for key in group)]))
+        if decision == "same":
+            return claims, value
+        if not all(groups):
+            raise InputError("different: nothing would be left of the event")
+        return claims, {"groups": [own, *groups] if own else groups}
 
     def documents_of(self, judgement: Judgement) -> list[str]:
         """Return the documents that a judgement is about, as far as it tells."""

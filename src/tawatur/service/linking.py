@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
-    from tawatur.link import Background, PairScorer, Thresholds
+    from tawatur.link import Background, PairScorer, Published, Thresholds
 
-__all__ = ["background_of", "link_again", "link_all", "score_pair", "thresholds_of"]
+__all__ = [
+    "background_of",
+    "link_again",
+    "link_all",
+    "score_against",
+    "score_pair",
+    "thresholds_of",
+]
+
+_AT_ONCE = 200  # claims compared at once, all with all
 
 
 def link_all(
@@ -117,3 +126,34 @@ def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
 
     background = background_of(lexicon)
     return background, pair_scorer(background=background)
+
+
+def score_against(
+    asked: Claim,
+    known: Sequence[Claim],
+    published: Published,
+    *,
+    naming: Mapping[str, int],
+    reports: int,
+    lexicon: Path | None = None,
+) -> list[Pair]:
+    """Return how well one claim agrees with others, of other reports.
+
+    Args:
+        asked: The claim.
+        known: The others.
+        published: When their documents were published.
+        naming: How many of all reports name each party.
+        reports: How many reports there are.
+        lexicon: A user's lexicon folder.
+    """
+    from tawatur.link import shares_of  # noqa: PLC0415  # heavy
+
+    _, scorer = _tools(lexicon)
+    shares = shares_of(naming, reports)
+    found: list[Pair] = []
+    for at in range(0, len(known), _AT_ONCE):
+        part = [asked, *known[at : at + _AT_ONCE]]
+        pairs = scorer.across(part, published, shares, every=True)
+        found += [pair for pair in pairs if asked.id in (pair.left, pair.right)]
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tawatur.model import Claim, Event, Linking, Pair, Reading, Span
+from tawatur.model import Claim, Disagreement, Event, Linking, Pair, Reading, Span
 
 if TYPE_CHECKING:
     from tawatur.link import Thresholds
@@ -51,6 +51,7 @@ class ReviewItem:
         score: Points; what matters most has most.
         reasons: Why it waits, names of `POINTS` or "differ", weightiest first.
         documents: Ids of the documents of the claims.
+        disagreement: What people differ on, None for other items.
     """
 
     about: str
@@ -59,6 +60,7 @@ class ReviewItem:
     score: float
     reasons: tuple[str, ...]
     documents: tuple[str, ...] = ()
+    disagreement: Disagreement | None = None
 
 
 @dataclass(frozen=True, slots=True)

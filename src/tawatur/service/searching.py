@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tawatur.errors import InputError
-from tawatur.model import Claim, Document, Event, Reading
+from tawatur.model import Claim, Document, Event, Handling, Judgement, Reading
 from tawatur.model.contract import claim_to_json, event_to_json, interval_to_json
-from tawatur.store.search.language import Name, Range, SavedSearch, UnitKind, leaves, parse_query
+from tawatur.store.search.language import (
+    And,
+    Name,
+    Query,
+    Range,
+    SavedSearch,
+    UnitKind,
+    leaves,
+    parse_query,
+)
 from tawatur.text import tokenise
 from tawatur.text.indexing import token_words
 
 if TYPE_CHECKING:
+    from tawatur.service.judging import Judging
     from tawatur.service.names import QueryNames
     from tawatur.store import Store
     from tawatur.store.search.finding import Found, Held, WordsOf
@@ -22,10 +32,12 @@ if TYPE_CHECKING:
 __all__ = [
     "UNITS",
     "FacetCount",
+    "Finder",
+    "Marker",
     "Piece",
     "SearchHit",
     "SearchPage",
-    "run_search",
+    "index_judged",
     "saved_search",
     "search_page_to_json",
 ]
@@ -109,59 +121,117 @@ class SearchPage:
     order: str
 
 
-def run_search(
-    store: Store,
-    names: QueryNames,
-    read: Read,
-    query: str,
-    *,
-    of: UnitKind = "claims",
-    limit: int = 20,
-    after: str = "",
-    order: str = "relevance",
-    reviewed: Sequence[str] = (),
-) -> SearchPage:
-    """Find what a query asks for.
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Searches a workspace.
 
-    Args:
+    Attributes:
         store: The workspace's.
         names: Looks names up.
         read: Returns readings of documents.
-        query: In the query language; see docs/search.md. An empty one asks for everything.
-        of: What to find.
-        limit: The most hits on one page, 1 to 500.
-        after: Where the page begins, as the page before said.
-        order: "relevance", or "date" for the newest first.
-        reviewed: Ids of the claims that people have reviewed.
-
-    Raises:
-        QueryError: The query cannot be read; the error points at the column.
-        InputError: Another argument cannot be used.
     """
-    if of not in UNITS:
-        raise InputError(f"{of!r}: expected one of {', '.join(UNITS)}")
-    if order not in ("relevance", "date"):
-        raise InputError(f"{order!r}: expected relevance or date")
-    parsed = parse_query(query)
-    found = store.find(
-        parsed,
-        of,
-        names,
-        reviewed=reviewed,
-        newest=order == "date",
-        limit=max(1, min(limit, MOST)),
-        after=after,
-    )
-    return SearchPage(
-        query=query,
-        read_as=str(parsed),
-        of=of,
-        total=found.total,
-        hits=tuple(_hits(store, read, found, of)),
-        facets=_facets(found, names),
-        after=found.after,
-        order=order,
-    )
+
+    store: Store
+    names: QueryNames
+    read: Read
+
+    def search(
+        self,
+        query: str,
+        *,
+        of: UnitKind = "claims",
+        limit: int = 20,
+        after: str = "",
+        order: str = "relevance",
+        handling: Collection[Handling] | None = None,
+        reviewed: Iterable[str] = (),
+    ) -> SearchPage:
+        """Find what a query asks for; see `Workspace.search`.
+
+        Args:
+            query: In the query language.
+            of: What to find.
+            limit: The most hits on one page.
+            after: Where the page begins.
+            order: "relevance" or "date".
+            handling: Only what stands in documents of these levels.
+            reviewed: Ids of the claims that people have reviewed.
+        """
+        if of not in UNITS:
+            raise InputError(f"{of!r}: expected one of {', '.join(UNITS)}")
+        if order not in ("relevance", "date"):
+            raise InputError(f"{order!r}: expected relevance or date")
+        parsed = parse_query(query)
+        found = self.find(
+            parsed,
+            of=of,
+            limit=max(1, min(limit, MOST)),
+            after=after,
+            newest=order == "date",
+            handling=handling,
+            reviewed=reviewed,
+        )
+        return SearchPage(
+            query=query,
+            read_as=str(parsed),
+            of=of,
+            total=found.total,
+            hits=tuple(_hits(self.store, self.read, found, of)),
+            facets=_facets(found, self.names),
+            after=found.after,
+            order=order,
+        )
+
+    def find(
+        self,
+        query: Query,
+        *,
+        of: UnitKind,
+        limit: int,
+        after: str = "",
+        newest: bool = False,
+        handling: Collection[Handling] | None = None,
+        reviewed: Iterable[str] = (),
+    ) -> Found:
+        """Return the ids that a query finds; see `search`."""
+        if handling is not None:
+            levels = Name("handling", tuple(sorted(handling)))
+            query = Query(query.text, And((levels, query.node)))
+        return self.store.find(
+            query,
+            of,
+            self.names,
+            reviewed=tuple(reviewed),
+            newest=newest,
+            limit=limit,
+            after=after,
+        )
+
+
+def index_judged(store: Store, judging: Judging) -> None:
+    """Index what people judged since it was last asked for."""
+    from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+    known, last = store.unindexed_judgements()
+    if known == last:
+        return
+    held = store.judgements()
+    by_id = {one.id: one for one in held}
+
+    def documents(judgement: Judgement) -> set[str]:
+        """Return what a judgement, or one that it takes back, is about."""
+        found = set(judging.documents_of(judgement))
+        for key in (*judgement.subject, *judgement.replaces):
+            if key in by_id and key != judgement.id:
+                found |= documents(by_id[key])
+        return found
+
+    new = held[known:] if known < last == len(held) else held
+    readings = tuple(store.readings(sorted(set().union(*map(documents, new)))))
+    about = {one.document.id for one in readings}
+    if any(not documents(one) & about for one in new):  # one about all of them: the end of a round
+        readings = tuple(store.readings(sorted(set().union(*map(documents, held)))))
+    store.index_judged(apply_judgements(readings, held).readings, last)
 
 
 def fields_of(query: str) -> set[str]:

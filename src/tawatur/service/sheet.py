@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from tawatur.errors import InputError, ProblemsError
+from tawatur.errors import InputError
 from tawatur.model import Certainty, Claim, Outcome, Polarity, Reading
 from tawatur.model.contract import interval_to_json
 from tawatur.service.judging import Draft
@@ -78,12 +79,13 @@ def write_sheet(readings: Iterable[Reading], path: Path) -> int:
     return row - 1
 
 
-def read_sheet(path: Path) -> list[Draft]:
-    """Return what was edited in a sheet, in the order of its rows.
+def read_sheet(path: Path) -> tuple[list[Draft], list[str]]:
+    """Return what was edited in a sheet, in the order of its rows, and what is wrong with it.
+
+    Problems name row and column; whether a value fits its slot is left to the judging.
 
     Raises:
         InputError: It is no such sheet.
-        ProblemsError: Cells that cannot be used, each with its row and column.
     """
     shown, written = _open(path)
     header = [_text(cell) for cell in shown[0]] if shown else []
@@ -111,12 +113,11 @@ def read_sheet(path: Path) -> list[Draft]:
             problems.append(f"row {number}, column claim: stands in row {seen[key]} too")
         else:
             seen[key] = number
-            found = _edits(number, told, written[key])
+            found = list(_edits(number, told, written[key]))
             drafts += [one for one in found if isinstance(one, Draft)]
             problems += [one for one in found if isinstance(one, str)]
-    if problems:
-        raise ProblemsError([f"{path.name}, {problem}" for problem in problems])
-    return [_within(path, draft) for draft in drafts]
+    named = [replace(draft, where=f"{path.name}, {draft.where}") for draft in drafts]
+    return named, [f"{path.name}, {problem}" for problem in problems]
 
 
 def cell_text(slot: str, claim: Claim) -> str:
@@ -234,11 +235,6 @@ def _edits(
         yield Draft("correct", claim, where, {"slot": slot, "value": told[slot]}, reason)
     if decision in _DECISIONS:
         yield Draft(decision, claim, f"row {number}, column decision", None, reason)
-
-
-def _within(path: Path, draft: Draft) -> Draft:
-    where = f"{path.name}, {draft.where}"
-    return Draft(draft.decision, draft.subject, where, draft.value, draft.reason)
 
 
 def _text(cell: Cell) -> str:

@@ -27,6 +27,7 @@ from tawatur.service.coding import Agreement, CoderStatus
 from tawatur.service.exchange import export_judgements, import_judgements
 from tawatur.service.exporting import (
     ExportRequest,
+    material_of,
     prepare_export,
     send_export,
     write_export,
@@ -43,7 +44,14 @@ from tawatur.service.keeping import (
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
 from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
 from tawatur.service.review import MissedSentence, ReviewItem
-from tawatur.service.searching import SearchPage, fields_of, find_saved, run_search, saved_search
+from tawatur.service.searching import (
+    Finder,
+    SearchPage,
+    fields_of,
+    find_saved,
+    index_judged,
+    saved_search,
+)
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
 from tawatur.service.slots import Lookups
 from tawatur.service.watching import Watch, watch_over
@@ -54,6 +62,7 @@ if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.accounts import Accounts
+    from tawatur.service.checking import CheckAnswer
     from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
     from tawatur.store.search import SavedSearch, UnitKind
@@ -497,25 +506,72 @@ class Workspace:
         limit: int = 20,
         after: str = "",
         order: str = "relevance",
+        handling: Collection[Handling] | None = None,
     ) -> SearchPage:
-        """Find claims, events or documents; see `service.searching.run_search`.
+        """Find claims, events or documents; see docs/search.md.
+
+        Args:
+            query: In the query language; an empty one asks for everything.
+            of: What to find.
+            limit: The most hits on one page, 1 to 500.
+            after: Where the page begins, as the page before said.
+            order: "relevance", or "date" for the newest first.
+            handling: Only what stands in documents of these levels; by default in all.
 
         Raises:
             QueryError: The query cannot be read; the error points at the column.
             InputError: Another argument cannot be used.
         """
-        if not self._store.is_linked() and (of == "events" or "grade" in fields_of(query)):
-            self.link()
-        return run_search(
-            self._store,
-            self._names,
-            self._store.readings,
+        fields = fields_of(query)
+        if "grade" in fields or of == "events":
+            self._link_if_needed()
+        return self._finder().search(
             query,
             of=of,
             limit=limit,
             after=after,
             order=order,
+            handling=handling,
+            reviewed=self.judged().reviewed if "reviewed" in fields else (),
         )
+
+    def check(
+        self,
+        sentence: str,
+        *,
+        published: Interval | None = None,
+        handling: Collection[Handling] | None = None,
+    ) -> CheckAnswer:
+        """Tell what the reports held here say of a sentence: who tells it, who denies it, since when.
+
+        Args:
+            sentence: One sentence or a few, as somebody published them.
+            published: When, so that "yesterday" has a date.
+            handling: Only from documents of these levels; by default from all.
+
+        Raises:
+            InputError: There is nothing to read.
+        """
+        from tawatur.service.checking import check_sentence  # noqa: PLC0415  # heavy
+
+        self._link_if_needed()
+        reading = self.read_text(sentence, published=published)
+        return check_sentence(self._store, self._finder(), reading, self.lexicon, handling)
+
+    def _link_if_needed(self) -> None:
+        if not self._store.is_linked():
+            self.link()
+
+    def _finder(self) -> Finder:
+        index_judged(self._store, self._judging)
+        return Finder(self._store, self._names, self._readings_of)
+
+    def _readings_of(self, documents: Sequence[str]) -> Sequence[Reading]:
+        """Return readings of documents as people have judged them."""
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        held = tuple(self._store.readings(documents))
+        return apply_judgements(held, self._store.judgements()).readings
 
     def save_search(
         self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
@@ -630,9 +686,10 @@ class Workspace:
 
     def material(self) -> Material:
         """Return everything that can be exported, handling and redaction not yet seen to."""
-        from tawatur.export import held  # noqa: PLC0415  # heavy
-
-        return held(self.link(), self.readings(), self._store.judgements())
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
 
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
@@ -667,7 +724,8 @@ class Workspace:
 
         Args:
             decision: One of `tawatur.model.DECISIONS`; its module tells subject and value of each.
-            subject: Whole ids of what it is about.
+            subject: Whole ids of what it is about. For "same" and "different" an event stands for its
+                claims as last linked; claims and an event that are "different" are split off it.
             by: Who decides.
             reason: Why, in the person's words.
             value: The answer; names of places and parties are looked up, selected words checked.
@@ -695,6 +753,16 @@ class Workspace:
             InputError: There is none, it is somebody else's, or it counts no more.
         """
         return self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+
+    def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
+        """Settle a disagreement by saying what one of its judgements says.
+
+        The other answers are kept and no longer count to that question.
+
+        Raises:
+            InputError: The judgement stands in no disagreement.
+        """
+        return self._judging.settle(judgement_id, by=by, reason=reason)
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return all judgements that `viewer` may see, oldest first, with those taken back."""

@@ -234,11 +234,16 @@ def row_digest(table: sa.Table, row: Row) -> str:
     Empty values count as absent, so a column added later leaves the digests as they are.
     """
     held = {
-        column.name: row[column.name]
+        column.name: _as_stored(column, row[column.name])
         for column in table.columns
         if column.name not in ("digest", "version") and row.get(column.name) not in (None, "")
     }
     return hashlib.sha256(_json(held).encode()).hexdigest()[:32]
+
+
+def _as_stored(column: sa.Column[Any], value: Any) -> Any:
+    """Return a value as the database gives it back: 3 in a column of fractions is 3.0."""
+    return float(value) if isinstance(column.type, sa.Float) else value
 
 
 def whole_digest(connection: sa.Connection, table: sa.Table) -> str:

@@ -13,7 +13,7 @@ import uuid
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -327,14 +327,8 @@ class DatabaseStore:
         Args:
             documents: Ids of the documents; by default all.
         """
-        table = schema.documents
-        query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
         with self.snapshot() as connection:
-            if documents is not None:
-                query = query.where(table.c.id.in_(documents))
-            rows = connection.execute(query.execution_options(yield_per=_CHUNK))
-            for part in rows.partitions():
-                yield from _readings_of(connection, [(row[0], row[1]) for row in part])
+            yield from _readings_in(connection, documents)
 
     def versions(self) -> dict[str, int]:
         """Return how often each reading was written, by document."""
@@ -640,6 +634,33 @@ class DatabaseStore:
                 after=after,
             )
 
+    def unindexed_judgements(self) -> tuple[int, int]:
+        """Return how many judgements the search index knows of, and the number of the last one."""
+        with self.snapshot() as connection:
+            last = connection.scalar(sa.select(sa.func.max(schema.judgements.c.ordinal))) or 0
+            return SearchIndex(connection).number("judgements"), last
+
+    def index_judged(self, readings: Iterable[Reading], last: int) -> None:
+        """Index readings as people have judged them, up to the judgement of a number."""
+        with self._telling(), writing(self._engine).begin() as connection:
+            lock_for_writing(connection)
+            index = SearchIndex(connection)
+            index.put(readings)
+            index.set_number("judgements", last)
+
+    def documents_naming(self, actors: Sequence[str]) -> dict[str, int]:
+        """Return how many documents name each of some parties, by their ids."""
+        units, values, facts = schema.search_units.c, schema.search_values.c, schema.search_facts.c
+        query = (
+            sa.select(values.value, sa.func.count(units.document.distinct()))
+            .join_from(schema.search_values, schema.search_facts, facts.value == values.id)
+            .join(schema.search_units, units.key == facts.key)
+            .where(values.field == "actor", values.value.in_(actors))
+            .group_by(values.value)
+        )
+        with self.snapshot() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def put_search(self, search: SavedSearch) -> None:
         """Keep a query under its name, in place of another of that name."""
         with self.begin(search.by, "save-search") as change:
@@ -664,9 +685,7 @@ class DatabaseStore:
                 return
         with writing(self._engine).begin() as connection:
             lock_for_writing(connection)
-            table = schema.documents
-            rows = connection.execute(sa.select(table.c.id, table.c.record)).all()
-            held = _readings_of(connection, [(row[0], row[1]) for row in rows])
+            held = _readings_in(connection, None)
             records = connection.execute(sa.select(schema.events.c.record)).scalars()
             events = [value_of(event_from_json, record, "event") for record in records]
             SearchIndex(connection).rebuild(held, events)
@@ -695,7 +714,7 @@ def put_readings(
     versions: Mapping[str, int] | None = None,
 ) -> Added:
     """Write readings with their documents, claims and originals; see `DatabaseStore.adding`."""
-    wanted = {one.document.id: one for one in readings}
+    wanted = {one.document.id: _with_claims_once(one) for one in readings}
     stones, table, claims = schema.tombstones, schema.readings, schema.claims
     query = sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
     purged = tuple(sorted(change.execute(query).scalars()))
@@ -722,6 +741,16 @@ def put_readings(
     return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
 
 
+def _with_claims_once(reading: Reading) -> Reading:
+    """Return a reading without a second claim of one id, whoever read it."""
+    once: dict[str, Claim] = {}
+    for claim in reading.claims:
+        once.setdefault(claim.id, claim)
+    if len(once) == len(reading.claims):
+        return reading
+    return replace(reading, claims=tuple(once.values()))
+
+
 def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:
     """Append decisions; one that is held already stays as it is."""
     table = schema.judgements
@@ -739,6 +768,19 @@ def _blob_rows(path: Path, digests: Iterable[str]) -> Iterator[dict[str, object]
         file = workspaces.original_path(path, digest)
         if file.is_file():
             yield {"sha256": digest, "size": file.stat().st_size}
+
+
+def _readings_in(connection: sa.Connection, documents: Sequence[str] | None) -> Iterator[Reading]:
+    """Return readings sorted by report and id of the document, a few at a time."""
+    table = schema.documents
+    query = sa.select(table.c.id, table.c.record).order_by(table.c.report, table.c.id)
+    if documents is not None and len(documents) <= _CHUNK:
+        query = query.where(table.c.id.in_(documents))
+    wanted = None if documents is None else frozenset(documents)
+    rows = connection.execute(query.execution_options(yield_per=_CHUNK))
+    for part in rows.partitions():
+        held = [(row[0], row[1]) for row in part if wanted is None or row[0] in wanted]
+        yield from _readings_of(connection, held)
 
 
 def _readings_of(

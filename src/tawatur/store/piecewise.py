@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -29,16 +29,22 @@ _EVENTS, _IDS = 500, 5_000  # rows of one batch; ids of one query
 Told = tuple[Event, tuple[Claim, ...], dict[str, Document]]
 
 
-def read_events(store: DatabaseStore) -> Iterator[Told]:
-    """Return every event, by id, with its claims in its order and their documents by id."""
+def read_events(store: DatabaseStore, changed: Mapping[str, Claim]) -> Iterator[Told]:
+    """Return every event, by id, with its claims in its order and their documents by id.
+
+    Args:
+        store: Of the last linking.
+        changed: Claims as people changed or added them, by id; they go before those of the store.
+    """
     records = _records(store, schema.events)
     while part := _take(records, _EVENTS):
         events = [value_of(event_from_json, record, "event") for record in part]
-        ids = [key for event in events for key in event.claims]
+        ids = [key for event in events for key in event.claims if key not in changed]
         claims = {
             key: value_of(claim_from_json, record, f"claim {key}")
             for key, record in _by_id(store, schema.claims, ids)
         }
+        claims |= {key: changed[key] for event in events for key in event.claims if key in changed}
         keys = list(dict.fromkeys(claim.document for claim in claims.values()))
         documents = {
             key: value_of(document_from_json, record, f"report {key}")
@@ -70,7 +76,7 @@ def read_proposals(store: DatabaseStore) -> Iterator[tuple[str, str]]:
     table = schema.proposals
     query = sa.select(table.c.left, table.c.right).order_by(table.c.left, table.c.right)
     with store.snapshot() as connection:
-        yield from connection.execute(query.execution_options(yield_per=1000))
+        yield from map(tuple, connection.execute(query.execution_options(yield_per=1000)))
 
 
 def _records(store: DatabaseStore, table: sa.Table) -> Iterator[str]:
@@ -88,4 +94,4 @@ def _by_id(store: DatabaseStore, table: sa.Table, ids: Sequence[str]) -> Iterato
         for at in range(0, len(ids), _IDS):
             part = ids[at : at + _IDS]
             query = sa.select(table.c.id, table.c.record).where(table.c.id.in_(part))
-            yield from connection.execute(query)
+            yield from map(tuple, connection.execute(query))

@@ -27,6 +27,7 @@ from tawatur.store.workspaces import original_path
 __all__ = ["Purged", "forget", "scrub_database", "scrub_files"]
 
 # What the program writes into a workspace from what it holds; made anew when asked for.
+_PATIENCE = 5000  # milliseconds that writing the database anew waits for readers
 _WRITTEN = ("dossier*", "snapshots", "site")
 
 
@@ -130,14 +131,14 @@ def scrub_database(engine: sa.Engine, where: str) -> None:
             except exc.ProgrammingError:
                 pass  # only superusers may; the server does it by itself within minutes
             return
+        # The driver's own cursor: VACUUM may not stand in the transaction that ours begin.
         raw = connection.connection.cursor()
-        try:
-            raw.execute("ROLLBACK")
-            raw.execute("PRAGMA secure_delete = ON")
-            raw.execute("VACUUM")
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        finally:
-            raw.close()
+        raw.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        raw.execute("PRAGMA secure_delete = ON")
+        raw.execute("VACUUM")
+        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        raw.close()
+        connection.invalidate()  # the next one waits as long as ever
         if busy:
             raise WorkspaceError(
                 f"{where}: the report is gone, but another program is reading this workspace, so "

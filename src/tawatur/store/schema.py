@@ -2,7 +2,8 @@
 
 A table says in `info["audit"]` how the audit log covers it: "rows" where each row written or removed
 is named in the log with its digest, "whole" where the log holds one digest of all rows (what is
-worked out from other rows), nothing where it is bookkeeping. Audited tables have a column `digest`:
+worked out from other rows), nothing where it is bookkeeping. `info["derived"]` says that backups
+leave a table out: it is worked out anew, or belongs to one installation. Audited tables have a column `digest`:
 of all other columns but `version`, which counts how often a row was written.
 
 Ids, dates and names are text that compares by code points in both databases. `record` is JSON in
@@ -329,6 +330,7 @@ logins = sa.Table(
     _text("csrf"),
     _seconds("created"),
     _seconds("seen"),
+    info={"derived": True},  # nobody is logged in where a backup is restored
 )
 
 # Wrong passwords in a row, by name.
@@ -338,6 +340,7 @@ tries = sa.Table(
     _key("name"),
     sa.Column("failures", sa.Integer, nullable=False),
     _seconds("failed"),
+    info={"derived": True},
 )
 
 # Queries that a person keeps under a name.

@@ -97,7 +97,7 @@ class _Check:
             if row.seq != number:
                 self._say("entry", str(number), "missing")
                 number = row.seq
-            elif row.previous != previous:
+            if row.previous != previous:
                 self._say("entry", str(row.seq), "does not follow the entry before it")
             if entry_hash(*row[:7]) != row.hash:
                 self._say("entry", str(row.seq), "altered")

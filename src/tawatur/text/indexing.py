@@ -65,7 +65,7 @@ def word_forms(word: str) -> frozenset[str]:
     """
     if not is_arabic(word):
         return frozenset((word,))
-    forms = set(_forms(word))
+    forms = {*_forms(word)}
     for before in _DEFINITE:
         if word.startswith(before) and len(word) - len(before) >= _SHORTEST:
             forms.update(_forms(word[len(before) :]))
@@ -112,6 +112,8 @@ def _stems(word: str) -> Iterator[str]:
     elif last == "ء":
         yield stem + "ي"
         yield stem + "و"
+        if stem[-1] == "ا":
+            yield stem
     elif last == "ي":
         yield stem + "ا"
     elif last == "ا" and stem[-1] == "و":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +24,9 @@ from tawatur.web.gate import Gate
 from tawatur.web.headers import SecurityHeaders
 from tawatur.web.settings import WebSettings
 from tawatur.web.site import Site
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
 
 __all__ = ["check_listening", "create_app"]
 
@@ -46,9 +51,14 @@ def create_app(
     site = Site.of(workspace, settings)
     desk = Desk(workspace, accounts or workspace.accounts(), settings)
 
+    models = _model_server(desk)
+
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with contextlib.AsyncExitStack() as running:
+            if models is not None:
+                await running.enter_async_context(models.session_manager.run())
+            yield
         await run_in_threadpool(desk.close)
 
     app = FastAPI(
@@ -65,11 +75,24 @@ def create_app(
     app.mount("/api/v1", app.state.api)
     app.include_router(pages.router)
     app.router.routes.append(Route(f"{PREFIX}/{{name}}", site.assets.serve, name="static"))
+    if models is not None:
+        from tawatur.web.mcp_server import http_routes  # noqa: PLC0415  # an extra
+
+        app.router.routes.extend(http_routes(models))
     pages.add_error_pages(app)
     app.add_middleware(Gate, desk=desk)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def _model_server(desk: Desk) -> MCPServer[dict[str, Any]] | None:
+    """Return the server for model clients, where the extra `mcp` is installed."""
+    if importlib.util.find_spec("mcp") is None:
+        return None
+    from tawatur.web.mcp_server import make_server  # noqa: PLC0415  # an extra
+
+    return make_server(desk.workspace, desk.views)
 
 
 def check_listening(settings: WebSettings, accounts: Accounts) -> None:

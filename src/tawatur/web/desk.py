@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
+import threading
 from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
@@ -38,6 +39,7 @@ class Desk:
     jobs: Jobs = field(init=False)
     asked: Buckets = field(init=False)
     tried: Buckets = field(init=False)
+    deciding: threading.Lock = field(default_factory=threading.Lock)
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def __post_init__(self) -> None:

@@ -40,6 +40,7 @@ def facet_value(facet: str, value: str, listed: Mapping[str, Listed]) -> Both:
     return both(value)
 
 
+@lru_cache(maxsize=4096)
 def plain(words: Both, language: str) -> str:
     """Return a saying as text without marks, for attributes and data."""
     shown = words.ar if language == "ar" else words.en

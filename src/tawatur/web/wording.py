@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from tawatur.export.words import Both, fill
+from tawatur.export.words import Both, figures, fill
 from tawatur.export.words import say as say_in_exports
 
 __all__ = ["say"]
@@ -22,9 +22,20 @@ _Value = Both | Markup | str | float
 
 def say(section: str, key: str, /, **values: _Value) -> Both:
     """Return the saying `section.key` in both languages, with its braces filled."""
+    return _say(section, key, values) if values else _said(section, key)
+
+
+@lru_cache(maxsize=2048)
+def _said(section: str, key: str) -> Both:
+    return _say(section, key, {})
+
+
+def _say(section: str, key: str, values: dict[str, _Value]) -> Both:
     entry = _table().get(section, {}).get(key)
     if entry is None:
         return say_in_exports(section, key, **values)
+    if not values:
+        return Both(figures(entry["ar"]), figures(entry["en"]))
     return Both(fill(entry["ar"], values, "ar"), fill(entry["en"], values, "en"))
 
 

@@ -81,6 +81,42 @@ def told(mentions) -> list[str]:
             ["pkk"],
             [],
         ),
+        # whom it is done to rid a town of are not its captors
+        (
+            "تحدثت مصادر عن بدء معركة تحرير تعز لإخراج الحوثيين من المدينة.",
+            "territory_captured",
+            [],
+            [],
+        ),
+        # who was hit took the blows
+        (
+            "بعد القصف الذي تعرض له مسلحو داعش انسحب المدنيون من الموصل.",
+            "shelling",
+            [],
+            ["islamic-state"],
+        ),
+        # captives are never the captors, and what another sentence told does not go on
+        (
+            "قال مصدر إن عملية احتجاز الرهائن متواصلة في باماكو.",
+            "abduction",
+            [],
+            ["hostages"],
+        ),
+        (
+            "قصف التحالف العربي معسكرا في إب. وأسفرت المواجهات في تعز عن إصابة 43 حوثيا.",
+            "killing",
+            [],
+            ["houthis"],
+        ),
+        # who takes his own life does it to nobody else
+        ("قتل المسلح نفسه قبل وصول رجال الشرطة.", "killing", [], []),
+        # "مدني" is no "my"
+        (
+            "قالت الأمم المتحدة إن 5000 مدني أفغاني قتلوا خلال ستة أشهر.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
         # rebels are not those who stand with the rulers
         (
             "تقدمت المقاومة الشعبية والجيش الوطني اليمني، ودخلت المقاومة الشعبية الحوطة بعد طرد الحوثيين، وجرت اشتباكات مع المتمردين.",

@@ -179,8 +179,21 @@ def test_a_third_person_settles_and_the_settlement_can_be_undone(reading, log):
     judged = apply_judgements([reading], log.made)
     assert judged.disagreements == ()
     assert judged.readings[0].claims[0].kind == "bombing"
+    assert len(judged.readings[0].claims[0].reviewed) == 3
     log("undo", settled, by="chair")
     assert len(apply_judgements([reading], log.made).disagreements) == 1
+
+
+def test_what_is_settled_is_one_question_only(reading, log):
+    word = reading.document.text.split()[2]
+    first = log("add", reading.document, value=added(reading, word, certainty="hedged"))
+    key = added_claim_id(reading.document.id, first.value["trigger"]["start"])
+    log("correct", key, by="basil", value={"slot": "kind", "value": "raid"})
+    log("correct", key, by="chair", value={"slot": "kind", "value": "raid"}, replaces=[first.id])
+    judged = apply_judgements([reading], log.made)
+    (new,) = [claim for claim in judged.readings[0].claims if claim.id == key]
+    assert (new.kind, new.certainty) == ("raid", "hedged")
+    assert judged.disagreements == ()
 
 
 def added(reading, words, kind="looting", **slots):

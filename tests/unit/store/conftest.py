@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -55,3 +57,31 @@ def make_linking() -> Callable[..., Linking]:
 @pytest.fixture
 def store(tmp_path: Path, database: Callable[[], str]) -> Store:
     return Store.create(tmp_path / "w", database=database())
+
+
+@pytest.fixture
+def add() -> Callable[..., None]:
+    """Add readings to a store."""
+
+    def put(store: Store, *readings: Reading, **options) -> None:
+        with store.adding(**options) as one:
+            for reading in readings:
+                one(reading)
+
+    return put
+
+
+@pytest.fixture
+def with_original(make_reading) -> Callable[..., Reading]:
+    """Make a reading whose bytes the store keeps."""
+
+    def make(
+        store: Store, report: str, *kinds: str, words: str = "", whole: bytes = b""
+    ) -> Reading:
+        reading = make_reading(report, *kinds, words=words)
+        content = whole or reading.document.text.encode()
+        digest = hashlib.sha256(content).hexdigest()
+        store.keep_original(digest, content)
+        return replace(reading, document=replace(reading.document, origin=f"sha256:{digest}"))
+
+    return make

@@ -16,13 +16,7 @@ from tawatur.store.engines import writing
 from tawatur.store.migrating import bring_up_to_date, migrate, revision_of, revisions
 
 
-def add(store, *readings, **options):
-    with store.adding(**options) as put:
-        for reading in readings:
-            put(reading)
-
-
-def test_readings_come_back_sorted_and_whole(store, make_reading) -> None:
+def test_readings_come_back_sorted_and_whole(store, make_reading, add) -> None:
     first, second = make_reading("b.txt", "aid", "flight"), make_reading("a.txt", "aid")
     add(store, first, second)
     assert list(store.readings()) == [second, first]
@@ -35,20 +29,20 @@ def test_readings_come_back_sorted_and_whole(store, make_reading) -> None:
     assert store.counts()["claims"] == 3
 
 
-def test_order_is_by_code_points_whatever_the_locale(store, make_reading) -> None:
+def test_order_is_by_code_points_whatever_the_locale(store, make_reading, add) -> None:
     names = ["b", "A", "a", "é", "Z", "ب", "_", "أ"]
     add(store, *(make_reading(name, "aid") for name in names))
     assert [document.report for document in store.documents()] == sorted(names)
 
 
-def test_reading_again_replaces(store, make_reading) -> None:
+def test_reading_again_replaces(store, make_reading, add) -> None:
     for kinds in (("aid", "flight"), ("siege",)):
         add(store, make_reading("a.txt", *kinds))
     assert [claim.kind for claim in store.claims()] == ["siege"]
     assert len(list(store.documents())) == 1
 
 
-def test_reading_the_same_again_writes_nothing(store, make_reading) -> None:
+def test_reading_the_same_again_writes_nothing(store, make_reading, add) -> None:
     add(store, make_reading("a.txt", "aid"))
     before = list(store.entries())
     add(store, make_reading("a.txt", "aid"))
@@ -57,11 +51,19 @@ def test_reading_the_same_again_writes_nothing(store, make_reading) -> None:
     assert last.touched == ()
 
 
-def test_characters_that_databases_refuse(store, make_reading) -> None:
+def test_characters_that_databases_refuse(store, make_reading, add) -> None:
     for name, words in (("null", "\x00"), ("half", "\ud83d"), ("face", "😀\u2028")):
         reading = make_reading(name, "aid", words=words)
         add(store, reading)
         assert store.reading(reading.document.id) == reading
+
+
+def test_two_claims_of_one_id_are_one(store, make_reading, add) -> None:
+    reading = make_reading("a.txt", "aid", "flight")
+    first, second = reading.claims
+    add(store, replace(reading, claims=(first, second, replace(first, kind="siege"))))
+    assert list(store.claims()) == [first, second]
+    assert store.verify().problems == ()
 
 
 def test_a_run_stopped_keeps_what_it_had_read(store, make_reading) -> None:
@@ -73,7 +75,7 @@ def test_a_run_stopped_keeps_what_it_had_read(store, make_reading) -> None:
     assert [one.documents for one in told] == [(make_reading("a.txt").document.id,)]
 
 
-def test_what_is_not_saved_is_not_half_there(store, make_reading, monkeypatch) -> None:
+def test_what_is_not_saved_is_not_half_there(store, make_reading, monkeypatch, add) -> None:
     from tawatur.store import database
 
     def fail(*_):
@@ -88,7 +90,7 @@ def test_what_is_not_saved_is_not_half_there(store, make_reading, monkeypatch) -
     assert [entry.action for entry in store.entries()] == ["create"]
 
 
-def test_a_linking_is_dropped_when_it_is_older(store, make_reading, make_linking) -> None:
+def test_a_linking_is_dropped_when_it_is_older(store, make_reading, make_linking, add) -> None:
     add(store, make_reading("a.txt", "aid"))
     assert store.linking() is None
     assert not store.is_linked()
@@ -142,7 +144,7 @@ def test_a_linking_never_overwrites_one_it_has_not_seen(store, make_linking) -> 
     assert store.linking() == make_linking("a")
 
 
-def test_a_linking_of_older_readings_is_kept_as_old(store, make_reading, make_linking) -> None:
+def test_a_linking_of_older_readings_is_kept_as_old(store, make_reading, make_linking, add) -> None:
     state = store.state()
     add(store, make_reading("a.txt", "aid"))
     store.put_linking(make_linking(), made_from=state)
@@ -163,7 +165,7 @@ def test_nobody_else_may_look_and_git_looks_away(store) -> None:
     assert (store.path / ".gitignore").read_text() == "*\n"
 
 
-def test_a_change_is_whole_or_not_at_all(store, make_reading) -> None:
+def test_a_change_is_whole_or_not_at_all(store, make_reading, add) -> None:
     add(store, make_reading("a.txt", "aid"))
     with pytest.raises(ZeroDivisionError), store.begin("me", "break") as change:  # noqa: PT012
         change.remove(schema.claims, [("a.txt-0",)])
@@ -172,7 +174,7 @@ def test_a_change_is_whole_or_not_at_all(store, make_reading) -> None:
     assert "break" not in [entry.action for entry in store.entries()]
 
 
-def test_versions_tell_a_lost_update(store, make_reading) -> None:
+def test_versions_tell_a_lost_update(store, make_reading, add) -> None:
     reading = make_reading("a.txt", "aid")
     add(store, reading)
     with store.begin("me", "edit") as change:
@@ -252,7 +254,7 @@ def test_what_a_killed_creation_leaves_is_no_obstacle(tmp_path) -> None:
 
 
 @pytest.mark.postgres
-def test_a_second_door_to_one_database(tmp_path, new_postgres, make_reading) -> None:
+def test_a_second_door_to_one_database(tmp_path, new_postgres, make_reading, add) -> None:
     url = new_postgres()
     one = Store.create(tmp_path / "one", database=url)
     add(one, make_reading("a.txt", "aid"))
@@ -280,7 +282,7 @@ def test_the_nearest_workspace_above(tmp_path) -> None:
     assert find_workspace(deep) == nearer.path.resolve()
 
 
-def test_a_demo_is_marked_and_cleared(tmp_path, database, make_reading) -> None:
+def test_a_demo_is_marked_and_cleared(tmp_path, database, make_reading, add) -> None:
     store = Store.create(tmp_path / "tawatur-demo", purpose="demo", database=database())
     assert Store.open(store.path).purpose == "demo"
     assert find_workspace(tmp_path) == store.path.resolve()
@@ -328,7 +330,7 @@ def test_an_older_workspace_is_brought_up_to_date(store) -> None:
         assert revision_of(connection) == revisions()[-1]
 
 
-def test_the_log_holds_no_text(store, make_reading) -> None:
+def test_the_log_holds_no_text(store, make_reading, add) -> None:
     add(store, make_reading("قرية.txt", "aid"))
     with store.snapshot() as connection:
         rows = connection.execute(sa.select(schema.audit)).all()

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +30,7 @@ from tawatur.lexicon import read_bodies
 from tawatur.link import Background, background_from_rows, find_sources
 from tawatur.model import Linking, Reading
 
-__all__ = ["EXPORTER", "render_dossier", "write_dossier"]
+__all__ = ["EXPORTER", "make_environment", "read_style", "render_dossier", "write_dossier"]
 
 
 def render_dossier(
@@ -42,6 +43,7 @@ def render_dossier(
     listed: Mapping[str, Listed] | None = None,
     background: Background | None = None,
     withheld: int = 0,
+    redacted: bool = False,
 ) -> str:
     """Return the dossier as one HTML document.
 
@@ -55,6 +57,7 @@ def render_dossier(
         listed: Names that a public edition may print, by id; by default those of our tables.
         background: Parties and outlets; by default those of our tables.
         withheld: How many reports were held back before.
+        redacted: Whether the values were redacted before, so that their summaries may be shown.
     """
     if listed is None:
         listed = listed_names() if public else {}
@@ -63,27 +66,20 @@ def render_dossier(
     if background is None:
         background = background_from_rows(*read_bodies())
     graph = find_sources(selection.readings, background, selection.linking.copies)
-    page = build_pages(selection, public=public, listed=listed, graph=graph, reviewed=reviewed)
-    files = resources.files("tawatur.export.dossier")
-    sources = {
-        name: files.joinpath(name).read_text(encoding="utf-8")
-        for name in ("dossier.html.j2", "event.html.j2", "parts.html.j2", "sections.html.j2")
-    }
-    style = files.joinpath("dossier.css").read_text(encoding="utf-8") + _mark_labels()
-    environment = Environment(
-        loader=DictLoader(sources),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    page = build_pages(
+        selection, public=public, listed=listed, graph=graph, reviewed=reviewed, redacted=redacted
     )
-    environment.globals.update(t=say, n=number)
-    return environment.get_template("dossier.html.j2").render(
-        page=page,
-        language=language,
-        version=tawatur.__version__,
-        style=Markup(style),  # noqa: S704 - our own file, hashed below
-        style_hash=_hash(style),
+    style = read_style()
+    return (
+        make_environment()
+        .get_template("dossier.html.j2")
+        .render(
+            page=page,
+            language=language,
+            version=tawatur.__version__,
+            style=Markup(style),  # noqa: S704 - our own file, hashed below
+            style_hash=_hash(style),
+        )
     )
 
 
@@ -98,6 +94,7 @@ def write_dossier(
     listed: Mapping[str, Listed] | None = None,
     background: Background | None = None,
     withheld: int = 0,
+    redacted: bool = False,
 ) -> None:
     """Write the dossier to `path`; an older one stays whole until the new one is.
 
@@ -105,10 +102,35 @@ def write_dossier(
     """
     html = render_dossier(
         linking, readings, public=public, language=language, reviewed=reviewed, listed=listed,
-        background=background, withheld=withheld,
+        background=background, withheld=withheld, redacted=redacted,
     )  # fmt: skip
     with drafted(path, public=public) as draft:
         draft.write_text(html, encoding="utf-8", errors="replace", newline="\n")
+
+
+def make_environment(*more: Traversable) -> Environment:
+    """Return the templates of the dossier, and those of further folders."""
+    sources = {
+        file.name: file.read_text(encoding="utf-8")
+        for folder in (resources.files("tawatur.export.dossier"), *more)
+        for file in folder.iterdir()
+        if file.name.endswith(".j2")
+    }
+    environment = Environment(
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=say, n=number)
+    return environment
+
+
+def read_style() -> str:
+    """Return the style of the dossier, the names of marks in it."""
+    file = resources.files("tawatur.export.dossier").joinpath("dossier.css")
+    return file.read_text(encoding="utf-8") + _mark_labels()
 
 
 def _mark_labels() -> str:
@@ -135,10 +157,11 @@ def _write(export: Export, path: Path) -> Account:
         path,
         public=export.redaction.hides,
         language=export.language,
-        reviewed=export.reviewed,
+        reviewed={claim.id for one in readings for claim in one.claims if claim.reviewed},
         listed=export.listed,
         background=export.background,
         withheld=export.withheld,
+        redacted=export.redaction.hides,
     )
     return Account({"events": len(linking.events)}, files=(path,))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -101,6 +102,7 @@ def build_pages(
     listed: Mapping[str, Listed],
     graph: SourceGraph,
     reviewed: Collection[str] = (),
+    redacted: bool = False,
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
 
@@ -110,9 +112,11 @@ def build_pages(
         listed: The names that a public edition may print.
         graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
+        redacted: Whether the values were redacted before, so that their summaries may be shown.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
+    builder = _Builder(selection, naming, graph, reviewed=frozenset(reviewed), redacted=redacted)
+    return builder.page()
 
 
 class _Builder:
@@ -125,7 +129,9 @@ class _Builder:
         graph: SourceGraph,
         *,
         reviewed: frozenset[str],
+        redacted: bool,
     ) -> None:
+        self.redacted = redacted
         self.selection = selection
         self.graph = graph
         self.public = public = naming.public
@@ -230,7 +236,7 @@ class _Builder:
                 (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
                 for one in event.standing
             ),
-            summary=() if self.public else tuple(self._summary(event)),
+            summary=tuple(self._summary(event)) if self.redacted or not self.public else (),
             reports=len({claim.document for claim in claims}),
             claims=len(claims),
             denied_claims=denied,
@@ -558,7 +564,9 @@ class _Builder:
             numbers = sorted(self.claim_numbers[id_] for id_ in clause.claims)
             yield SummaryLine(
                 sentence(clause.text_ar, clause.text_en),
-                tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
+                ()
+                if self.public  # nothing is quoted below
+                else tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
             )
 
     def _course(self, series: Series) -> Course:
@@ -846,6 +854,7 @@ def _around(sentence: Span, words: Span) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=256)
 def root_count(low: int, high: int) -> RootCount:
     """Return a number of independent roots, at least and at most, in words."""
     if low == high:

@@ -285,10 +285,15 @@ class _Search:
 
     def _text(self, leaf: Word | Phrase, *, title: bool = False) -> Units:
         """Return the documents or claims in which a word or phrase stands."""
-        told = [
-            self._words.phrase(words.forms, prefix=words.prefix, title=title)
-            for words in self._leaf_words(leaf)
-        ]
+        told: list[str] = []
+        for forms, prefix in self._leaf_words(leaf):
+            first = (
+                forms[0] if prefix else self._words.held(self._connection, self._texts, forms[0])
+            )
+            if first:
+                told.append(self._words.phrase((first, *forms[1:]), prefix=prefix, title=title))
+        if not told:
+            return self._columns.units(np.zeros(0, dtype=np.int64))
         return self._fetch(self._words.matching(self._texts, self._words.any(told)))
 
     def _fetch(self, select: sa.Select[tuple[int]]) -> Units:

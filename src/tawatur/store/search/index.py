@@ -55,8 +55,7 @@ class SearchIndex:
     @property
     def is_current(self) -> bool:
         """Whether the index was made by this version."""
-        s = schema.search_state.c
-        return self._run(sa.select(s.number).where(s.name == "version")).scalar() == VERSION
+        return self.number("version") == VERSION
 
     def rebuild(self, readings: Iterable[Reading], events: Sequence[Event]) -> None:
         """Build the index anew."""
@@ -64,9 +63,7 @@ class SearchIndex:
         for part in _parts(readings):
             self.put(part)
         self.put_events(events)
-        s = schema.search_state
-        self._run(sa.delete(s).where(s.c.name == "version"))
-        self._run(sa.insert(s).values(name="version", number=VERSION))
+        self.set_number("version", VERSION)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -82,6 +79,7 @@ class SearchIndex:
         self.drop_words()
         self.create_words()
         self._count("changes", 1)
+        self.set_number("judgements", 0)
 
     def put(self, readings: Iterable[Reading]) -> None:
         """Index readings; what was held of their documents is replaced."""
@@ -109,11 +107,28 @@ class SearchIndex:
         if packed:
             self._run(sa.insert(schema.search_packed), packed)
 
+    def number(self, name: str) -> int:
+        """Return a number of the state, 0 when it was never set."""
+        s = schema.search_state.c
+        return int(self._run(sa.select(s.number).where(s.name == name)).scalar() or 0)
+
+    def set_number(self, name: str, number: int) -> None:
+        """Set a number of the state."""
+        s = schema.search_state
+        self._run(sa.delete(s).where(s.c.name == name))
+        self._run(sa.insert(s).values(name=name, number=number))
+
     def remove(self, documents: Iterable[str]) -> None:
-        """Take documents and their claims out; none that is not held is an error."""
+        """Take documents and their claims out; none that is not held is an error.
+
+        What people judged of them has to be indexed again.
+        """
         u = schema.search_units.c
         for ids in _parts(documents):
-            keys = self._run(sa.select(u.key).where(u.of == "documents", u.id.in_(ids))).scalars()
+            found = self._run(sa.select(u.key).where(u.of == "documents", u.id.in_(ids)))
+            keys = list(found.scalars())
+            if keys:
+                self.set_number("judgements", 0)
             held = self._run(
                 sa.select(u.of, u.key, schema.search_packed.c.words)
                 .join_from(
@@ -122,7 +137,7 @@ class SearchIndex:
                     schema.search_packed.c.key == u.key,
                     isouter=True,
                 )
-                .where(u.document.in_(list(keys)))
+                .where(u.document.in_(keys))
             )
             self._forget([(of, key, words) for of, key, words in held])
 
@@ -177,11 +192,9 @@ class SearchIndex:
 
     def _count(self, name: str, more: int) -> int:
         """Raise a number of the state and return it."""
-        s = schema.search_state.c
-        raised = sa.update(schema.search_state).where(s.name == name).values(number=s.number + more)
-        if not self._run(raised).rowcount:
-            self._run(sa.insert(schema.search_state).values(name=name, number=more))
-        return int(self._run(sa.select(s.number).where(s.name == name)).scalar_one())
+        number = self.number(name) + more
+        self.set_number(name, number)
+        return number
 
     def _forget(self, rows: Sequence[tuple[str, int, bytes | None]]) -> None:
         if not rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -17,7 +18,16 @@ from tawatur.service.review import MissedSentence
 from tawatur.service.views import View
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import Key, answer, etag, matches, take_page
-from tawatur.web.api.parts import At, Cursor, Id, Limit, Seen, claim_record, with_right
+from tawatur.web.api.parts import (
+    At,
+    Cursor,
+    Id,
+    Limit,
+    Seen,
+    claim_now,
+    claim_record,
+    with_right,
+)
 from tawatur.web.deciding import (
     decide,
     find_disagreements,
@@ -26,11 +36,11 @@ from tawatur.web.deciding import (
     find_queue,
     undo,
 )
+from tawatur.web.desk import Desk
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["judging"])
-Reader = Annotated[Person, Depends(with_right("read"))]
 Coder = Annotated[Person, Depends(with_right("judge"))]
 
 
@@ -80,18 +90,20 @@ def create_judgement(
     ] = None,
 ) -> Response:
     """Keep a decision. Nothing is overwritten: a later decision or an undo stands beside it."""
-    if if_match is not None:
-        _expect(if_match, body.subject[0], view)
-    made = decide(
-        desk,
-        view,
-        person,
-        body.decision,
-        body.subject,
-        reason=body.reason,
-        value=body.value,
-        replaces=body.replaces,
-    )
+    # One at a time where a condition is set, so that of two with one tag the second is told.
+    with desk.deciding if if_match is not None else contextlib.nullcontext():
+        if if_match is not None:
+            _expect(if_match, body.subject[0], desk, view, person)
+        made = decide(
+            desk,
+            view,
+            person,
+            body.decision,
+            body.subject,
+            reason=body.reason,
+            value=body.value,
+            replaces=body.replaces,
+        )
     response = answer(request, judgement_to_json(made), status=201)
     response.headers["Location"] = f"/api/v1/judgements/{made.id}"
     return response
@@ -170,10 +182,13 @@ def _missed(one: MissedSentence) -> dict[str, Any]:
     }
 
 
-def _expect(condition: str, subject: str, view: View) -> None:
+def _expect(condition: str, subject: str, desk: Desk, view: View, person: Person) -> None:
     """Refuse when what is decided on is no longer what the client saw."""
     if subject in view.claims:
-        record = claim_record(view.claims[subject], view)
+        try:
+            record = claim_record(claim_now(desk, view, person, subject), view)
+        except HTTPException:  # rejected since
+            record = {}
     elif subject in view.events:
         record = event_to_json(view.events[subject])
     else:

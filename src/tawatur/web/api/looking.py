@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tawatur.ingest import parse_published
 from tawatur.model import Interval
 from tawatur.model.contract import claim_to_json
+from tawatur.service.access import Person
+from tawatur.service.searching import search_page_to_json
 from tawatur.service.words import explain_text
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import answer
-from tawatur.web.api.parts import At
+from tawatur.web.api.parts import At, Cursor, Seen, with_right
+from tawatur.web.finding import find
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["looking"])
+
+
+@router.get("/search", operation_id="search", response_model=shapes.SearchOut)
+def search(
+    request: Request,
+    view: Seen,
+    desk: At,
+    person: Annotated[Person, Depends(with_right("read"))],
+    q: Annotated[
+        str, Query(max_length=2000, description="In the query language; nothing asks for all.")
+    ] = "",
+    of: Literal["claims", "events", "documents"] = "claims",
+    cursor: Cursor = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    order: Literal["relevance", "date"] = "relevance",
+) -> Response:
+    """Find claims, events or reports: `tawatur search --format json`."""
+    page = find(
+        desk.workspace, view, person, q, of=of, limit=limit, after=cursor or "", order=order
+    )
+    record = search_page_to_json(page)
+    record["next"] = record.pop("after")
+    return answer(request, record, next_page=record["next"])
 
 
 @router.post("/extract", operation_id="extractText", response_model=shapes.Extracted)

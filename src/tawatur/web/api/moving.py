@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
+from tawatur.errors import InputError
 from tawatur.export import Exporter
 from tawatur.ingest import parse_published
 from tawatur.service.access import Person
@@ -161,8 +163,17 @@ def list_audit(
     naming: Annotated[str, Query(max_length=64, description="Naming this id only.")] = "",
 ) -> Response:
     """List the audit log, oldest first."""
-    del person, desk, cursor, limit, naming
-    return answer(request, {"entries": [], "next": None, "withheld": 0})
+    del person
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
+        raise InputError("cursor: not one of this list")
+    after = int(cursor or 0)
+    entries = (one for one in desk.workspace.audit(naming=naming) if one.seq > after)
+    shown = list(islice(entries, limit + 1))
+    following = str(shown[limit - 1].seq) if len(shown) > limit else None
+    record = {
+        "entries": [asdict(one) for one in shown[:limit]], "next": following, "withheld": 0,
+    }  # fmt: skip
+    return answer(request, record, next_page=following)
 
 
 def _offered(person: Person) -> list[Exporter]:

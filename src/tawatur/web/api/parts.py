@@ -20,7 +20,9 @@ __all__ = [
     "Cursor",
     "Id",
     "Limit",
+    "Reader",
     "Seen",
+    "claim_now",
     "claim_record",
     "document_record",
     "found",
@@ -46,6 +48,13 @@ def _seen(request: Request) -> View:
 Seen = Annotated[View, Depends(_seen)]
 
 
+def _reader(request: Request) -> Person:
+    return person_of(request)
+
+
+Reader = Annotated[Person, Depends(_reader)]
+
+
 def with_right(right: Right) -> Callable[[Request], Person]:
     """Return a dependency that gives whoever asks, who must have a right."""
 
@@ -69,6 +78,19 @@ def found(id_: str, held: dict[str, _T], what: str) -> _T:
     if not several:
         raise HTTPException(404, f"no {what} of this id")
     return held[several[0]]
+
+
+def claim_now(desk: Desk, view: View, person: Person, key: str) -> Claim:
+    """Return a claim as somebody sees it judged now, which a view may not show yet.
+
+    Raises:
+        HTTPException: 404 where it was rejected since.
+    """
+    reading = desk.workspace.reading(view.claims[key].document, viewer=person.name)
+    for claim in reading.claims:
+        if claim.id == key:
+            return claim
+    raise HTTPException(404, "no claim of this id")
 
 
 def claim_record(claim: Claim, view: View) -> dict[str, Any]:

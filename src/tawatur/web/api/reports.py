@@ -13,10 +13,13 @@ from tawatur.service.segments import cut_text
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import Key, answer, take_page
 from tawatur.web.api.parts import (
+    At,
     Cursor,
     Id,
     Limit,
+    Reader,
     Seen,
+    claim_now,
     claim_record,
     document_record,
     found,
@@ -70,9 +73,10 @@ def list_claims(
 
 
 @router.get("/claims/{claim}", operation_id="getClaim", response_model=shapes.Claim)
-def get_claim(request: Request, view: Seen, claim: Id) -> Response:
-    """Return one claim."""
-    return answer(request, claim_record(found(claim, view.claims, "claim"), view))
+def get_claim(request: Request, view: Seen, desk: At, person: Reader, claim: Id) -> Response:
+    """Return one claim as it is judged now; its event is told as of the last linking."""
+    key = found(claim, view.claims, "claim").id
+    return answer(request, claim_record(claim_now(desk, view, person, key), view))
 
 
 @router.get("/documents", operation_id="listDocuments", response_model=shapes.DocumentList)

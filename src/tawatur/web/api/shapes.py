@@ -41,6 +41,7 @@ __all__ = [
     "ProposalList",
     "QueueList",
     "Reading",
+    "SearchOut",
     "Segments",
     "Service",
     "SourceGraph",
@@ -386,6 +387,18 @@ class PlaceList(ListShape):
     """Places of the gazetteer that claims name, by id."""
 
     places: list[Place]
+
+
+class SearchOut(Shape):
+    """What a query finds, the contract of `tawatur search`; offsets are those of the report."""
+
+    query: str
+    read_as: str
+    of: Literal["claims", "events", "documents"]
+    total: int
+    hits: list[dict[str, Any]]
+    facets: dict[str, list[dict[str, Any]]]
+    next: str | None
 
 
 class CheckIn(BaseModel):

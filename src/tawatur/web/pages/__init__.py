@@ -6,6 +6,8 @@ from tawatur.web import review
 from tawatur.web.pages import (
     about,
     actors,
+    audit,
+    check,
     documents,
     entrance,
     event,
@@ -15,6 +17,7 @@ from tawatur.web.pages import (
     people,
     places,
     reference,
+    search,
     sources,
     taking,
     words,
@@ -27,6 +30,6 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entrance.router)
 for part in (
     overview, events, event, documents, sources, actors, places, ingest, words, taking, about, people,
-    reference, review,
+    reference, review, search, check, audit,
 ):  # fmt: skip
     router.include_router(part.router, prefix="/{language:language}")

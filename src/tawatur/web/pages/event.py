@@ -7,6 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from tawatur.export.dossier.marks import MARKS
+from tawatur.model import Event, Judgement
+from tawatur.service.access import Person
+from tawatur.web.desk import person_of
 from tawatur.web.dossier import rates, tell_event, tell_proposals
 from tawatur.web.maps import draw_areas
 from tawatur.web.shown import Shown, shown_to
@@ -38,7 +41,15 @@ def event(request: Request, event: str) -> Response:
         links={anchor: f"{home}/claims/{id_}" for anchor, id_ in order.items()},
         all_marks=MARKS,
         rates=rates(),
+        history=_history(shown, person_of(request), found),
     )
+
+
+def _history(shown: Shown, person: Person, event: Event) -> list[Judgement]:
+    """Return what people judged about an event, latest first, as far as this person may see it."""
+    about = {event.id, *event.claims}
+    judgements = shown.workspace.judgements(viewer=person.name)
+    return [one for one in reversed(judgements) if about.intersection(one.subject)]
 
 
 def _moved(request: Request, shown: Shown, event: str) -> Response:

@@ -29,7 +29,7 @@ __all__ = ["EventRow", "router", "tell_rows"]
 
 router = APIRouter()
 _SHOWN, _HELD = 7, 60
-_LARGEST_ZOOM = 14.0
+_MIDDLE_ZOOM, _LARGEST_ZOOM = 4.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,7 @@ def clusters(request: Request) -> JSONResponse:
     """Return the marks and areas of one frame at one zoom."""
     view = shown_to(request)
     table, question = view.table, Question.read(request.query_params)
-    try:
-        zoom = min(max(float(request.query_params.get("zoom", "4")), 0.0), _LARGEST_ZOOM)
-    except ValueError:
-        zoom = 4.0
+    zoom = _zoom(request.query_params.get("zoom", ""))
     language = language_of(request)
     found, patches, unplaced = find_clusters(table, question.mask(table), zoom)
 
@@ -157,6 +154,15 @@ def clusters(request: Request) -> JSONResponse:
     ]  # fmt: skip
     content: dict[str, Any] = {"marks": marks, "areas": areas, "unplaced": unplaced}
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
+
+
+def _zoom(text: str) -> float:
+    """Return the zoom that an address asks for, a middle one where it asks for none."""
+    try:
+        zoom = float(text)
+    except ValueError:
+        return _MIDDLE_ZOOM
+    return min(max(zoom, 0.0), _LARGEST_ZOOM) if math.isfinite(zoom) else _MIDDLE_ZOOM
 
 
 def _name(view: Shown, number: int, language: str) -> str:
