@@ -171,6 +171,16 @@ def test_a_pdf_made_by_a_browser_is_put_into_reading_order(opened):
     assert lines[2].endswith("وفق ما أفاد به الناشطون في المنطقة (الهلال الأحمر).")
     assert "عام ٢٠١٧ فقُتل ثلاثة مدنيين وأُصيب 12 آخرون" in lines[3]
     assert "شبكة Euphrates News الإخبارية." in lines[3]
+    assert lines[4:] == ["القتلى\t3", "الجرحى\t12"]
+
+
+def test_columns_of_a_page_are_read_the_right_one_first(opened):
+    (document,), _, _ = opened("a.pdf", (DATA / "columns.pdf").read_bytes())
+    lines = document.text.split("\n")
+    assert [line.partition(":")[0] for line in lines[1:]] == [
+        "الفقرة الأولى", "الفقرة الثانية", "الفقرة الثالثة", "الفقرة الرابعة",
+    ]  # fmt: skip
+    assert all(line.endswith(".") for line in lines[1:])
 
 
 def test_a_line_of_glyphs_is_turned_round_before_it_is_folded():
