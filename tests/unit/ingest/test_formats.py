@@ -291,19 +291,24 @@ def test_a_channel_speaks_under_its_name(opened):
         message(2, ["عاجل: ", {"type": "bold", "text": ARABIC}], photo="photos/1.jpg"),
         message(3, f"{ARABIC} محوّل", forwarded_from="قناة أخرى", forwarded_from_id="channel9"),
         message(4, ""),
+        message(5, f"{ARABIC} ثانية", forwarded_from="قناة ثالثة"),
+        message(6, f"{ARABIC} ثالثة", forwarded_from="زيد", forwarded_from_id="user9"),
     ]
     documents, failures, notices = opened(
         "export/result.json", json.dumps(chat(messages), ensure_ascii=False)
     )
     assert failures == []
     assert [document.report for document in documents] == [
-        "export/result.json#77/2", "export/result.json#77/3",
+        "export/result.json#77/2", "export/result.json#77/3", "export/result.json#77/5",
+        "export/result.json#77/6",
     ]  # fmt: skip
     assert documents[0].text == f"عاجل: {ARABIC}"
     assert {document.outlet for document in documents} == {"قناة السنابل"}
     assert {document.handling for document in documents} == {"public"}
     assert documents[0].published == parse_published("2017-09-07T13:30")
     assert documents[1].text == f"محوّلة من قناة أخرى\n\n{ARABIC} محوّل"
+    assert documents[2].text.startswith("محوّلة من قناة ثالثة")
+    assert documents[3].text.startswith("محوّلة من مرسل ")
     assert "2 message(s) without words" in notices[0].message
 
 
@@ -355,7 +360,7 @@ def test_pages_of_an_exported_chat(opened):
     assert first.text == f"{ARABIC}\nسطر ثانٍ"
     assert (first.outlet, first.handling) == ("قناة السنابل", "public")
     assert first.published == parse_published("2017-09-07T14:30")
-    assert second.text.startswith("محوّلة من مرسل ")  # nobody knows that it is a channel
+    assert second.text.startswith("محوّلة من قناة أخرى")
     assert third.text.startswith("ردّاً على قناة السنابل")
     assert "زيد" not in third.outlet
 
