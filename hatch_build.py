@@ -1,9 +1,10 @@
-"""Compile the inflected words and the gazetteer into the package when it is built or installed."""
+"""Compile words, gazetteer and front-end files into the package when it is built or installed."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.util
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -48,6 +49,27 @@ class CompileData(BuildHookInterface):
             else:
                 build.compile_places(folder / "compiled")
             stamp.write_text(made_from)
+        compile_web(package / "web")
+
+
+def compile_web(web: Path) -> None:
+    """Fill `compiled` with front-end packages, unless it was made from the same lockfile.
+
+    Loaded by its path: the web package itself needs what is not installed while building.
+    """
+    specification = importlib.util.spec_from_file_location("tawatur_web_build", web / "build.py")
+    if specification is None or specification.loader is None:
+        raise RuntimeError(f"{web / 'build.py'} is missing")
+    frontend = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(frontend)
+    digest = hashlib.sha256()
+    for file in (web / "build.py", web / "npm" / "package-lock.json"):
+        digest.update(file.read_bytes())
+    stamp = web / "compiled" / STAMP
+    if stamp.is_file() and stamp.read_text() == digest.hexdigest():
+        return
+    frontend.compile_frontend(web / "npm", web / "compiled")
+    stamp.write_text(digest.hexdigest())
 
 
 def fingerprint(package: Path, folders: list[str], needed: str) -> str:

@@ -19,8 +19,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "golden"))
 
 from real_reports import CORPUS, corpus_is_here, put_together
 
+from tawatur.service.agreement import alpha
 from tawatur.service.evaluate import evaluate_claims
 from tawatur.service.gold import ExpectedClaim, Gold, read_gold
 
 NOMINAL = ("kind", "polarity", "certainty", "outcome")
-
-
-def alpha(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Return Krippendorff's alpha of nominal values, 1 is full agreement; None for one value only."""
-    values = Counter(value for pair in pairs for value in pair)
-    n = sum(values.values())
-    chance = sum(count * (n - count) for count in values.values())
-    if not chance:
-        return None
-    observed = 2 * sum(left != right for left, right in pairs)
-    return 1 - (n - 1) * observed / chance
 
 
 def as_read(gold: Gold, claim: ExpectedClaim) -> Mapping[str, Any]:

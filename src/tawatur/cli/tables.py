@@ -38,11 +38,16 @@ from tawatur.model import (
 )
 
 if TYPE_CHECKING:
+    from tawatur.model import Document
     from tawatur.places import Match
-    from tawatur.service import ClaimExplanation, PairExplanation
+    from tawatur.service import ClaimExplanation, PairExplanation, Piece, SearchPage
+    from tawatur.service.checking import CheckAnswer
     from tawatur.service.words import WordMeaning
+    from tawatur.store import Entry
+    from tawatur.store.search import SavedSearch
 
 __all__ = [
+    "claim_quote",
     "count_text",
     "dates_text",
     "event_card",
@@ -51,8 +56,13 @@ __all__ = [
     "make_console",
     "match_table",
     "meaning_table",
+    "print_answer",
     "print_claims",
+    "print_entries",
     "print_events",
+    "print_page",
+    "print_rows",
+    "print_searches",
     "print_sources",
     "shown",
 ]
@@ -64,6 +74,7 @@ _TABLE_WIDTH = 120
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"\d[\d.,:/\u2013+-]*\d|\d")
 _QUOTE_LENGTH = 300
+_FACETS = 8
 _NUMBERS = frozenset("reports roots times cited itself last".split())
 
 
@@ -108,7 +119,7 @@ def print_claims(console: Console, claims: Sequence[Claim], title: str = "") -> 
         )
         for claim in claims
     ]
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
 
 
 def print_events(
@@ -146,7 +157,105 @@ def print_events(
                 ", ".join(event.grade),
             )
         )
-    _print_rows(console, title, headings.split("|"), rows)
+    print_rows(console, title, headings.split("|"), rows)
+
+
+def print_entries(console: Console, entries: Iterable[Entry]) -> None:
+    """Print the log of changes, oldest first."""
+    rows = []
+    for entry in entries:
+        touched = Counter(table for table, _, _ in entry.touched)
+        details = ", ".join(f"{name} {value}" for name, value in entry.details.items())
+        rows.append(
+            (
+                str(entry.seq),
+                entry.at[:19].replace("T", " "),
+                isolate(entry.by),
+                entry.action,
+                details,
+                ", ".join(f"{table} {count}" for table, count in sorted(touched.items())),
+                entry.hash[:_SHORT],
+            )
+        )
+    headings = "entry|at (UTC)|by|did|what|rows|seal"
+    print_rows(console, f"{len(rows)} entries", headings.split("|"), rows)
+
+
+def print_page(console: Console, page: SearchPage) -> None:
+    """Print what a search found: each hit with the words found in bold, then the counts."""
+    for hit in page.hits:
+        document = hit.document
+        where = f"{document.outlet or document.report} {_published(document)}".strip()
+        if hit.event is not None:
+            event = hit.event
+            roots = range_text(event.roots_at_least, event.roots_at_most)
+            grade = ", ".join(event.grade)
+            head = f"{hit.id[:_SHORT]}  {_plain(event.kind)}  {len(event.claims)} claims, roots {roots}, {grade}"
+        elif hit.claims:
+            (claim,) = hit.claims
+            told = (_plain(claim.kind), time_text(claim.time), place_text(claim.place))
+            numbers = map(count_text, claim.quantities)
+            parts = filter(None, (*told, *numbers, standing_text(claim), where))
+            head = f"{hit.id[:_SHORT]}  " + "; ".join(map(isolate, parts))
+        else:
+            head = f"{hit.id[:_SHORT]}  {isolate(where)}"
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        if hit.title and not hit.claims:
+            console.print(Padding(_pieces(hit.title), (0, 0, 0, 2)))
+        for pieces in hit.excerpts:
+            console.print(Padding(_pieces(pieces), (0, 0, 0, 2)))
+        console.print()
+    for name, counts in page.facets.items():
+        if counts:
+            names = [f"{isolate(one.name_en or one.value)} {one.count}" for one in counts[:_FACETS]]
+            console.print(Text(f"{name}: {', '.join(names)}"), soft_wrap=True)
+    shown = f", {len(page.hits)} shown" if len(page.hits) < page.total else ""
+    console.print(f"{page.total} {page.of}{shown}")
+    if page.after:
+        console.print(f"More: the same with --after {page.after}", soft_wrap=True)
+
+
+def print_answer(console: Console, answer: CheckAnswer) -> None:
+    """Print what is held of a sentence: in words of both languages, then the claims it rests on."""
+    for text in (answer.text_en, answer.text_ar):
+        for line in text.splitlines():
+            console.print(Text(isolate(line)), soft_wrap=True)
+        console.print()
+    rows = [
+        (
+            one.claim.id[:_SHORT],
+            _plain(one.how),
+            _plain(one.claim.kind),
+            _published(one.document),
+            one.document.outlet or one.document.report,
+            chain_text(one.claim.attribution),
+            standing_text(one.claim),
+            f"{one.pair.weight:+.1f}" if one.pair else "",
+        )
+        for checked in answer.checked
+        for one in checked.likenesses
+    ]
+    headings = "id|how|what|published|outlet|on whose word|standing|bits"
+    if rows:
+        print_rows(console, "What it rests on", headings.split("|"), rows)
+
+
+def print_searches(console: Console, searches: Sequence[SavedSearch]) -> None:
+    """Print the searches that are kept."""
+    rows = [(one.name, one.query, one.of, one.by, one.at[:10]) for one in searches]
+    print_rows(console, f"{len(rows)} searches", ("name", "query", "of", "by", "at"), rows)
+
+
+def _published(document: Document) -> str:
+    return dates_text(document.published) if document.published else ""
+
+
+def _pieces(pieces: Sequence[Piece]) -> Text:
+    """Return a text with what was found in bold, shut off from its neighbours."""
+    told = Text(FSI)
+    for piece in pieces:
+        told.append(shown(piece.text), style="bold" if piece.marked else "")
+    return told.append(PDI)
 
 
 def print_sources(console: Console, graph: SourceGraph) -> None:
@@ -169,7 +278,7 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         for one in sorted(graph.citations, key=lambda one: (-one.times, one.by, one.of))
     ]
     headings = "who|cites|in Arabic|times|stance|reports|claims|in copies"
-    _print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
+    print_rows(console, f"{len(citations)} citations", headings.split("|"), citations)
     sources = [
         (
             f"{node.name}, {nodes[node.carrier].name}" if node.carrier in nodes else node.name,
@@ -188,14 +297,14 @@ def print_sources(console: Console, graph: SourceGraph) -> None:
         )
     ]
     headings = "source|in Arabic|kind|owner|side|scale|reports|cited|itself|last"
-    _print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
+    print_rows(console, f"{len(sources)} sources", headings.split("|"), sources)
     console.print(
         "itself: claims told on its own word; last: claims that are said to come from it.",
         soft_wrap=True,
     )
 
 
-def _print_rows(
+def print_rows(
     console: Console, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """Print a table where it has room, else a card for each row; nothing is ever cut off."""
@@ -283,7 +392,7 @@ def event_card(event: Event, claims: Mapping[str, Claim], console: Console) -> N
     held = [claims[claim] for claim in event.claims if claim in claims]
     print_claims(console, held, "The claims")
     for claim in held:
-        console.print(_quote(claim))
+        console.print(claim_quote(claim))
 
 
 def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> None:
@@ -307,8 +416,8 @@ def explanation_card(
         _claim_card(explanation, claims, console)
         return
     print_claims(console, [explanation.left, explanation.right], "The two claims")
-    console.print(_quote(explanation.left))
-    console.print(_quote(explanation.right))
+    console.print(claim_quote(explanation.left))
+    console.print(claim_quote(explanation.right))
     for text in (explanation.text_en, explanation.text_ar):
         for line in text.splitlines():
             console.print(Text(isolate(line)))
@@ -328,7 +437,7 @@ def _claim_card(
     console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
     outlet = f", {document.outlet}" if document.outlet else ""
     console.print(Text(isolate(f"{document.report}{outlet}")))
-    console.print(_quote(claim))
+    console.print(claim_quote(claim))
     table = _table("What each part was read from")
     for heading in ("part", "reading", "words", "characters", "how"):
         table.add_column(heading, overflow="fold")
@@ -516,7 +625,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _quote(claim: Claim) -> Text:
+def claim_quote(claim: Claim) -> Text:
+    """Return the sentence of a claim, or what stands around its words where that is long."""
     sentence = claim.sentence.text
     at = claim.trigger.start - claim.sentence.start
     if len(sentence) > _QUOTE_LENGTH:

@@ -7,12 +7,13 @@ gazetteer holds, keeps a feature without geometry, so that it is not lost.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from tawatur.export.exporters import Exporter
+from tawatur.export.exporters import Account, Export, Exporter, drafted
 from tawatur.export.geometry import outline
+from tawatur.export.material import Story, held
 from tawatur.export.selection import select
 from tawatur.model import Area, Claim, Event, Linking, PlaceMention, Reading
 from tawatur.model.contract import interval_to_json
@@ -25,14 +26,19 @@ Json = dict[str, Any]
 def write_geojson(linking: Linking, readings: Sequence[Reading], stream: TextIO) -> None:
     """Write a FeatureCollection (RFC 7946): polygons in longitude and latitude, WGS 84."""
     kept = select(linking, readings, public=False)
-    claims = {claim.id: claim for one in kept.readings for claim in one.claims}
+    _write_stories(held(kept.linking, kept.readings).stories(), stream)
+
+
+def _write_stories(stories: Iterable[Story], stream: TextIO) -> int:
     stream.write('{"type": "FeatureCollection", "features": [')
-    separator = "\n"
-    for event in kept.linking.events:
-        for feature in _features(event, claims):
-            stream.write(separator + json.dumps(feature, ensure_ascii=False, allow_nan=False))
-            separator = ",\n"
+    count = 0
+    for story in stories:
+        for feature in _features(story.event, {claim.id: claim for claim in story.claims}):
+            line = json.dumps(feature, ensure_ascii=False, allow_nan=False)
+            stream.write((",\n" if count else "\n") + line)
+            count += 1
     stream.write("\n]}\n")
+    return count
 
 
 def _features(event: Event, claims: dict[str, Claim]) -> Iterator[Json]:
@@ -99,9 +105,13 @@ def _times(claims: list[Claim]) -> list[Json]:
     return [{key: one[key] for key in ("start", "end", "granularity")} for one in dates]
 
 
-def _write(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        write_geojson(linking, readings, stream)
+def _write(export: Export, path: Path) -> Account:
+    with (
+        drafted(path, public=export.redaction.hides) as draft,
+        draft.open("w", encoding="utf-8", newline="\n") as stream,
+    ):
+        count = _write_stories(export.stories(), stream)
+    return Account({"areas": count}, loses=("chain", "words"), files=(path,))
 
 
 EXPORTER = Exporter("geojson", ".geojson", "reported places as areas, for any map", _write)

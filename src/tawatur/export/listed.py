@@ -22,11 +22,23 @@ _ACTORS, _OUTLETS = "shared/actors.tsv", "shared/outlets.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A name of our tables. `person` marks a public figure rather than a body."""
+    """A name of our tables, with what coded exports need to know of it.
+
+    Attributes:
+        person: A public figure rather than a body.
+        type: Of a party: "army", "rebel" ...; "" for an outlet.
+        inter: Class of a party, 1 to 8, "" for an outlet.
+        state: Country of a party, ISO 3166 alpha-2.
+        scale: For whom an outlet publishes: "local", "national", "regional" or "international".
+    """
 
     name_ar: str
     name_en: str
     person: bool = False
+    type: str = ""
+    inter: str = ""
+    state: str = ""
+    scale: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -36,7 +48,15 @@ def listed_names(overlay: Path | None = None) -> Mapping[str, Listed]:
     tables = [table for table in TABLES if table.path in {_ACTORS, _OUTLETS}]
     rows, _ = read_tables(tables, folders)
     found = {
-        row["id"]: Listed(row["name_ar"], row["name_en"], row.get("type") == "person")
+        row["id"]: Listed(
+            row["name_ar"],
+            row["name_en"],
+            row.get("type") == "person",
+            row.get("type", ""),
+            row.get("inter", ""),
+            row.get("state", ""),
+            row.get("scale", ""),
+        )
         for path in (_OUTLETS, _ACTORS)
         for row in rows.get(path, ())
     }

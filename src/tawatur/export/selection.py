@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from tawatur.export.material import Filter, Material, Story, held, linking_of
 from tawatur.model import (
     Claim,
     Contradiction,
     Event,
+    Handling,
     Linking,
     Reading,
     ReportedValue,
@@ -16,7 +19,7 @@ from tawatur.model import (
     Window,
 )
 
-__all__ = ["Selection", "select"]
+__all__ = ["Selection", "allow", "forget", "narrow", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,103 +42,165 @@ def select(linking: Linking, readings: Sequence[Reading], *, public: bool) -> Se
     A report marked `never` leaves in no export; one marked `restricted` not in a public one. An
     event keeps what the remaining claims support; root counts never grow.
     """
-    allowed = {"public"} if public else {"public", "restricted"}
-    kept = tuple(one for one in readings if one.document.handling in allowed)
-    if len(kept) == len(readings):
+    handling: frozenset[Handling] = frozenset(("public",) if public else ("public", "restricted"))
+    kept, withheld = allow(held(linking, readings), handling)
+    if not withheld:
         return Selection(linking, tuple(readings), 0)
-    documents = {one.document.id for one in kept}
-    claims = {claim.id for one in kept for claim in one.claims}
-    known = documents | claims
-    events = tuple(
-        _without(event, claims, known)
+    return Selection(linking_of(kept), tuple(kept.readings()), withheld)
+
+
+def forget(linking: Linking, gone: AbstractSet[str]) -> Linking:
+    """Return a linking without some claims or documents, with every trace of them."""
+    if not gone:
+        return linking
+    events = (
+        event if gone.isdisjoint(event.claims) else _without(event, gone)
         for event in linking.events
-        if any(claim in claims for claim in event.claims)
+        if not gone >= set(event.claims)
     )
-    return Selection(
-        Linking(
-            events=events,
-            pairs=tuple(p for p in linking.pairs if p.left in claims and p.right in claims),
-            copies=tuple(c for c in linking.copies if c.of in documents and c.by in documents),
-            proposals=tuple(p for p in linking.proposals if p[0] in claims and p[1] in claims),
-            windows=_windows(linking.windows, known),
-        ),
-        kept,
-        len(readings) - len(kept),
+    return Linking(
+        events=tuple(events),
+        pairs=tuple(p for p in linking.pairs if p.left not in gone and p.right not in gone),
+        copies=tuple(c for c in linking.copies if c.of not in gone and c.by not in gone),
+        proposals=tuple(p for p in linking.proposals if gone.isdisjoint(p)),
+        windows=tuple(w for w in linking.windows if gone.isdisjoint((w.subject, *w.claims))),
     )
 
 
-def _without(event: Event, claims: set[str], known: set[str]) -> Event:
-    if all(claim in claims for claim in event.claims):
-        return replace(
-            event, copies=tuple(c for c in event.copies if c[0] in known and c[1] in known)
-        )
+def allow(material: Material, handling: AbstractSet[Handling]) -> tuple[Material, int]:
+    """Return what of a material may be shown, and how many reports may not."""
+    gone: set[str] = set()
+    withheld = 0
+    for reading in material.readings():
+        if reading.document.handling not in handling:
+            withheld += 1
+            gone.add(reading.document.id)
+            gone.update(claim.id for claim in reading.claims)
+    if not withheld:
+        return material, 0
+
+    def stories() -> Iterator[Story]:
+        for story in material.stories():
+            claims = tuple(claim for claim in story.claims if claim.id not in gone)
+            if claims:
+                documents = {key: one for key, one in story.documents.items() if key not in gone}
+                yield Story(_without(story.event, gone), claims, documents)
+
+    return replace(without_ids(material, gone), stories=stories), withheld
+
+
+def narrow(material: Material, wanted: Filter) -> Material:
+    """Return only the events that are asked for, with what they rest on."""
+    if not wanted:
+        return material
+    events: set[str] = set()
+    claims: set[str] = set()
+    for story in material.stories():
+        if wanted.fits(story):
+            events.add(story.event.id)
+            claims.update(claim.id for claim in story.claims)
+    gone, documents = set[str](), set[str]()
+    for reading in material.readings():
+        gone.update(claim.id for claim in reading.claims if claim.id not in claims)
+        if not any(claim.id in claims for claim in reading.claims):
+            documents.add(reading.document.id)
+
+    def stories() -> Iterator[Story]:
+        return (story for story in material.stories() if story.event.id in events)
+
+    return replace(without_ids(material, gone | documents), stories=stories)
+
+
+def without_ids(material: Material, gone: AbstractSet[str]) -> Material:
+    """Return a material whose readings, pairs and links speak of none of these ids."""
+
+    def readings() -> Iterator[Reading]:
+        for one in material.readings():
+            if one.document.id not in gone:
+                left = tuple(claim for claim in one.claims if claim.id not in gone)
+                yield one if len(left) == len(one.claims) else replace(one, claims=left)
+
+    return Material(
+        readings=readings,
+        stories=material.stories,
+        pairs=lambda: (p for p in material.pairs() if p.left not in gone and p.right not in gone),
+        copies=lambda: (c for c in material.copies() if c.of not in gone and c.by not in gone),
+        proposals=lambda: (p for p in material.proposals() if gone.isdisjoint(p)),
+        windows=lambda: _windows(tuple(material.windows()), gone),
+        judgements=lambda: (j for j in material.judgements() if gone.isdisjoint(j.subject)),
+    )
+
+
+def _without(event: Event, gone: AbstractSet[str]) -> Event:
+    copies = tuple(c for c in event.copies if gone.isdisjoint(c))
+    if gone.isdisjoint(event.claims):
+        return replace(event, copies=copies)
     roots = tuple(
-        replace(root, claims=tuple(c for c in root.claims if c in claims), via=())
+        replace(root, claims=tuple(c for c in root.claims if c not in gone), via=())
         for root in event.roots
-        if any(c in claims for c in root.claims)
+        if not gone >= set(root.claims)
     )
     low, high = _range(event.roots_at_least, event.roots_at_most, roots, None)
     return replace(
         event,
-        claims=tuple(claim for claim in event.claims if claim in claims),
+        claims=tuple(claim for claim in event.claims if claim not in gone),
         attributes=tuple(
             (attribute, values)
             for attribute, values in (
-                (attribute, _values(values, claims, roots))
-                for attribute, values in event.attributes
+                (attribute, _values(values, gone, roots)) for attribute, values in event.attributes
             )
             if values
         ),
         roots=roots,
         roots_at_least=low,
         roots_at_most=high,
-        copies=tuple(c for c in event.copies if c[0] in known and c[1] in known),
+        copies=copies,
         contradictions=tuple(
-            one for one in (_contradiction(c, claims) for c in event.contradictions) if one
+            one for one in (_contradiction(c, gone) for c in event.contradictions) if one
         ),
         grade=tuple(g for g in event.grade if g == "provisional"),
         standing=tuple(
-            replace(one, claims=tuple(c for c in one.claims if c in claims))
+            replace(one, claims=tuple(c for c in one.claims if c not in gone))
             for one in event.standing
             if one.grade == "provisional"
         ),
         # Their words would still speak of what is held back.
-        notes=tuple(n for n in event.notes if all(claims.issuperset(g) for g in n.claims)),
+        notes=tuple(n for n in event.notes if all(gone.isdisjoint(g) for g in n.claims)),
         series=tuple(
-            one for one in event.series if all(claims.issuperset(s.claims) for s in one.steps)
+            one for one in event.series if all(gone.isdisjoint(s.claims) for s in one.steps)
         ),
-        windows=_windows(event.windows, claims),
+        windows=_windows(event.windows, gone),
         summary=(),
     )
 
 
-def _windows(windows: tuple[Window, ...], known: set[str]) -> tuple[Window, ...]:
-    return tuple(one for one in windows if known.issuperset((one.subject, *one.claims)))
+def _windows(windows: tuple[Window, ...], gone: AbstractSet[str]) -> tuple[Window, ...]:
+    return tuple(one for one in windows if gone.isdisjoint((one.subject, *one.claims)))
 
 
 def _values(
-    values: tuple[ReportedValue, ...], claims: set[str], roots: tuple[Root, ...]
+    values: tuple[ReportedValue, ...], gone: AbstractSet[str], roots: tuple[Root, ...]
 ) -> tuple[ReportedValue, ...]:
     left = []
     for value in values:
-        held = tuple(c for c in value.claims if c in claims)
-        if held:
-            low, high = _range(value.roots_at_least, value.roots_at_most, roots, set(held))
-            left.append(replace(value, claims=held, roots_at_least=low, roots_at_most=high))
+        kept = tuple(c for c in value.claims if c not in gone)
+        if kept:
+            low, high = _range(value.roots_at_least, value.roots_at_most, roots, set(kept))
+            left.append(replace(value, claims=kept, roots_at_least=low, roots_at_most=high))
     return tuple(left)
 
 
-def _range(low: int, high: int, roots: tuple[Root, ...], held: set[str] | None) -> tuple[int, int]:
-    mine = [r for r in roots if held is None or held.intersection(r.claims)]
+def _range(low: int, high: int, roots: tuple[Root, ...], kept: set[str] | None) -> tuple[int, int]:
+    mine = [r for r in roots if kept is None or kept.intersection(r.claims)]
     most = min(high, len(mine))
     return min(low, sum(r.certain for r in mine), most), most
 
 
-def _contradiction(one: Contradiction, claims: set[str]) -> Contradiction | None:
-    if all(c in claims for group in one.claims for c in group):
+def _contradiction(one: Contradiction, gone: AbstractSet[str]) -> Contradiction | None:
+    if all(gone.isdisjoint(group) for group in one.claims):
         return one
     groups = [
-        (value, tuple(c for c in group if c in claims))
+        (value, tuple(c for c in group if c not in gone))
         for value, group in zip(one.values, one.claims, strict=True)
     ]
     groups = [(value, group) for value, group in groups if group]

@@ -5,25 +5,35 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from tawatur.export.claims_csv import guard
-from tawatur.export.exporters import Exporter
-from tawatur.export.selection import select
-from tawatur.lexicon import read_bodies
-from tawatur.link import background_from_rows, find_sources
-from tawatur.model import Citation, Linking, Reading, SourceGraph, SourceNode, Stance
+from tawatur.export.claims_table import guard
+from tawatur.export.exporters import Account, Export, Exporter, drafted
+from tawatur.link import find_sources
+from tawatur.model import (
+    Attribution,
+    Citation,
+    Claim,
+    Reading,
+    SourceGraph,
+    SourceNode,
+    Span,
+    Stance,
+)
 from tawatur.model.contract import sources_to_json
 
 __all__ = [
     "COLUMNS",
     "CSV_EXPORTER",
     "JSON_EXPORTER",
+    "graph_of",
     "write_sources_csv",
     "write_sources_json",
 ]
 
+_ORGANISATIONS = frozenset(("outlet", "agency", "monitor"))
 _STANCES: tuple[Stance, ...] = (
     "asserts",
     "claims",
@@ -72,26 +82,67 @@ def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
     )
 
 
+def graph_of(export: Export) -> SourceGraph:
+    """Return who cites whom in an export. Only what that needs of each claim is held in memory."""
+    hides = export.redaction.hides
+    slim = (_slim(reading, hides=hides) for reading in export.material.readings())
+    copies = (replace(copy, passages=_outer(copy.passages)) for copy in export.material.copies())
+    return find_sources(slim, export.background, tuple(copies))
+
+
+def _slim(reading: Reading, *, hides: bool) -> Reading:
+    claims = (
+        Claim(
+            claim.id, claim.report, claim.document, claim.kind, claim.trigger, claim.sentence,
+            attribution=_apart(claim.attribution) if hides else claim.attribution,
+            polarity=claim.polarity,
+        )
+        for claim in reading.claims
+    )  # fmt: skip
+    return Reading(replace(reading.document, text=""), tuple(claims))
+
+
+def _apart(attribution: Attribution) -> Attribution:
+    """Return a chain whose people without a name are told apart by who cites them.
+
+    Two who are called "named official" would else look like one, or be known to be one.
+    """
+    return Attribution(
+        tuple(
+            hop
+            if hop.source.id or hop.source.kind in _ORGANISATIONS
+            else replace(hop, source=replace(hop.source, kind="anonymous"))
+            for hop in attribution.chain
+        )
+    )
+
+
+def _outer(passages: Sequence[tuple[Span, Span]]) -> tuple[tuple[Span, Span], ...]:
+    """Return where passages stand, without their words."""
+    return tuple(
+        (Span(left.start, left.end, ""), Span(right.start, right.end, ""))
+        for left, right in passages
+    )
+
+
 def _write(
-    linking: Linking,
-    readings: Sequence[Reading],
-    path: Path,
-    write: Callable[[SourceGraph, TextIO], None],
-    newline: str,
-) -> None:
-    kept = select(linking, readings, public=False)
-    background = background_from_rows(*read_bodies())
-    graph = find_sources(kept.readings, background, kept.linking.copies)
-    with path.open("w", encoding="utf-8", newline=newline) as stream:
+    export: Export, path: Path, write: Callable[[SourceGraph, TextIO], None], newline: str
+) -> Account:
+    graph = graph_of(export)
+    with (
+        drafted(path, public=export.redaction.hides) as draft,
+        draft.open("w", encoding="utf-8", newline=newline) as stream,
+    ):
         write(graph, stream)
+    return Account({"citations": len(graph.citations)}, files=(path,))
 
 
-def _write_json(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    _write(linking, readings, path, write_sources_json, "\n")
+def _write_json(export: Export, path: Path) -> Account:
+    return _write(export, path, write_sources_json, "\n")
 
 
-def _write_csv(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    _write(linking, readings, path, write_sources_csv, "")
+def _write_csv(export: Export, path: Path) -> Account:
+    return _write(export, path, write_sources_csv, "")
 
 
 JSON_EXPORTER = Exporter("sources-json", ".json", "who cites whom, how often", _write_json)

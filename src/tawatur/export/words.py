@@ -7,8 +7,11 @@ left to right, because "[23-30]" shows reversed in a right-to-left line otherwis
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +22,7 @@ __all__ = [
     "Both",
     "both",
     "figures",
+    "fill",
     "has_word",
     "join",
     "name",
@@ -26,6 +30,7 @@ __all__ = [
     "say",
     "sentence",
     "small",
+    "speaking",
     "text_of",
 ]
 
@@ -43,6 +48,19 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]+(?: ?[\u00ab\u00bb\"'\u2019-]* ?[\u0600-\
 _LATIN = re.compile(r"\b[A-Za-z][\w.'\u2019-]*(?: [\w.'\u2019-]+)*", re.ASCII)
 
 
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Print sayings in one language only, "ar" or "en", in what is rendered meanwhile."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class Both:
     """One saying in two languages, escaped and ready to print."""
@@ -52,8 +70,9 @@ class Both:
 
     def __html__(self) -> str:
         """Return the fragment that templates print."""
-        if self.ar == self.en:
-            return str(self.ar)
+        spoken = _SPOKEN.get()
+        if spoken or self.ar == self.en:
+            return str(self.en if spoken == "en" else self.ar)
         return f"<span lang=ar>{self.ar}</span><span lang=en>{self.en}</span>"
 
     def __bool__(self) -> bool:
@@ -146,7 +165,7 @@ def _say(section: str, key: str, values: dict[str, Both | Markup | str | float])
     entry = _table().get(section, {}).get(key)
     if entry is None:
         return both(key.replace("_", " "))
-    return Both(_fill(entry["ar"], values, "ar"), _fill(entry["en"], values, "en"))
+    return Both(fill(entry["ar"], values, "ar"), fill(entry["en"], values, "en"))
 
 
 def text_of(section: str, key: str, language: str) -> str:
@@ -168,7 +187,8 @@ def small(words: Both) -> Both:
     return Both(wrap.format(words.ar), wrap.format(words.en))
 
 
-def _fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:
+def fill(template: str, values: dict[str, Both | Markup | str | float], language: str) -> Markup:
+    """Return a text escaped, its braces filled with what is said in the language."""
     ready: dict[str, Markup] = {}
     for key, value in values.items():
         if isinstance(value, Both):

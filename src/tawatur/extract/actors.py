@@ -46,6 +46,7 @@ _POLICE = "police officers"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AT_LEAST = ("علي", "الاقل")
 _ALI = "علي"
 _FIGHTERS = frozenset(("+armed", "+judged"))
@@ -422,6 +423,12 @@ class _Reader:
             return True
         if _is_feminine(previous) and not self.names.cues[previous]:
             return True
+        if (
+            cues(self._key(match.first - 2), "relative")
+            and previous.endswith(_HER)
+            and _is_feminine(previous[: previous.rindex(_SHE) + 1])
+        ):
+            return True  # "الضربات التي نفذتها أنقرة"
         if previous.endswith(_HER) and {"harm"} & {
             cls for cut in (1, 2) for cls in self.classes[previous[:-cut]]
         }:
@@ -746,13 +753,17 @@ class _Reader:
         definite = cue.before.endswith(("ال", "لل"))
         if definite and not cue.value:
             return None  # "التنظيم المتطرف" points back
-        last = at + 1
+        last, fights = at + 1, False
         while last < self.stop:
-            adjective = self.names.cue(self.keys[last], "fighting")
-            if adjective is None or adjective.before != ("ال" if definite else ""):
+            key, article = self.keys[last], "ال" if definite else ""
+            fighting = self.names.cue(key, "fighting")
+            of = None if fights else self.names.cue(key, "nation")  # "فصائل شيعية مسلحة"
+            adjective = fighting or of
+            if adjective is None or adjective.before != article:
                 break
+            fights = fights or fighting is not None
             last += 1
-        if last == at + 1:
+        if not fights:
             return None
         owner = self._tied(last, people=True)
         if owner is not None:
@@ -1504,7 +1515,10 @@ def _neutral_group(group: str, actor: Actor | None) -> str:
 
 
 def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) -> str:
-    """Return the country most told by places and parties; the first told wins a tie."""
+    """Return the country most told by places and parties; the first told wins a tie.
+
+    "" where a state outside the region is told so much more often that the report is about it.
+    """
     votes: dict[str, int] = {}
     keys = tokens.keys
     for at in positions(names.states.__getitem__, keys):
@@ -1518,8 +1532,13 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
             if actor.type == "rebel":
                 bands.add(actor.id)  # bands cross borders: each is heard once
             votes[actor.state] = votes.get(actor.state, 0) + 1
-    best = [(count, state) for state, count in votes.items() if state in names.countries]
-    return max(best, key=lambda item: item[0])[1] if best else ""
+    count, best = max(
+        ((count, state) for state, count in votes.items() if state in names.countries),
+        key=lambda item: item[0],
+        default=(0, ""),
+    )
+    abroad = max((n for state, n in votes.items() if state not in names.countries), default=0)
+    return best if abroad <= _ABROAD * count else ""
 
 
 def _head_of(key: str, before: str) -> str:

@@ -150,15 +150,23 @@ class _Told:
         self.usable = [
             (hit, case)
             for hit, case in self.placed
-            if case != "aside"
-            and not _acts(scan, hit, case)
-            and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
-            and (
-                self.movement
-                or happening.entry.kind in _SEIZURES
-                or not _of_origin(scan, hit, case)
+            if self._asked_for(hit)
+            or (
+                case != "aside"
+                and not _acts(scan, hit, case)
+                and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
+                and (
+                    self.movement
+                    or happening.entry.kind in _SEIZURES
+                    or not _of_origin(scan, hit, case)
+                )
             )
         ]
+
+    def _asked_for(self, hit: PlaceHit) -> bool:
+        """Say whether the trigger takes its place with the preposition there: "طردوهم من المدينة"."""
+        governs = dict(self.happening.entry.preps).get(self.scan.key(hit.first - 1))
+        return governs == "place" and self.happening.last < hit.first
 
     def _end(self, following: Sequence[Happening], frames: Sequence[Frame]) -> int:
         """Return where the words of the happening end: a verb of its noun ("كمين نصبه") ends nothing."""

@@ -231,7 +231,10 @@ def build_claims(
     _drop_headlines(drafts)
     kept = [draft for draft in drafts if not draft.dropped]
     claims = [_claim(scan, document, draft) for draft in kept]
-    return _with_bare_denials(scan, document, frames, claims)
+    told: dict[str, Claim] = {}
+    for claim in _with_bare_denials(scan, document, frames, claims):
+        told.setdefault(claim.id, claim)  # one trigger, found by two ways, is one claim
+    return list(told.values())
 
 
 def _with_later_parts(

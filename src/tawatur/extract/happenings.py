@@ -679,9 +679,14 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             near
             and happening.relative is None
             and not happening.verb
-            and (item.after or _only_passive_light(item) or _relative_before(scan, item))
+            and (
+                item.after
+                or _only_passive_light(item)
+                or _relative_before(scan, item)
+                or _takes_up(scan, item)
+            )
             and light.effect == "carries"
-            and light.subj == "agent"
+            and light.subj in ("agent", "patient")
         ):
             happening.relative = item
     for other in own:
@@ -706,6 +711,11 @@ def _only_passive_light(item: Item) -> bool:
 
 def _relative_before(scan: Scan, item: Item) -> bool:
     return scan.begins(item.first - 1, "relative")
+
+
+def _takes_up(scan: Scan, item: Item) -> bool:
+    """Say whether the preposition of a verb takes up the noun before it: "هجوم قام به مسلحون"."""
+    return scan.key(item.last) in ("به", "بها", "بهما")
 
 
 def _points_back(scan: Scan, item: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,6 +13,7 @@ from weakref import WeakKeyDictionary
 from tawatur.extract.actors import ActorNames, find_actors
 from tawatur.extract.attribution import find_frames
 from tawatur.extract.claims import build_claims, with_harmed_nouns
+from tawatur.extract.forwards import with_forwarder
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
@@ -147,7 +149,7 @@ def read_document(
     document = replace(document, published=published)
     claims = build_claims(scan, document, frames, happenings)
     tagged = [place.mention for place in known.places if place.tagged]
-    claims = [_with_tagged_place(claim, tagged) for claim in claims]
+    claims = [_with_tagged_place(claim, tagged) for claim in with_forwarder(scan, claims)]
     return Reading(
         document=document,
         claims=tuple(claims),
@@ -155,6 +157,7 @@ def read_document(
         actors=tuple(hit.mention for hit in actors),
         times=tuple(hit.mention for hit in times),
         unread=tuple(_unread(scan, claims)),
+        missed=tuple(_missed(scan, claims)),
         window=find_window(claims, times, matches) if published is None else None,
     )
 
@@ -230,3 +233,19 @@ def _unread(scan: Scan, claims: list[Claim]) -> list[Span]:
         if scan.tokens.starts[number.first] not in counted
     }
     return sorted(unread, key=lambda span: (span.start, span.end))
+
+
+def _missed(scan: Scan, claims: list[Claim]) -> list[Span]:
+    """Return sentences with words of a happening that tell no claim.
+
+    What stands twice and the headline of a body that tells something are left out.
+    """
+    triggers = sorted(claim.trigger.start for claim in claims)
+    missed = []
+    for number in sorted({scan.sentence_number(item.first) for item in scan.tagged("trigger")}):
+        sentence = scan.segments.sentences[number]
+        span = scan.span(sentence.first, sentence.last)
+        told = bisect_left(triggers, span.start) < bisect_left(triggers, span.end)
+        if not (told or sentence.repeated or (sentence.headline and claims)):
+            missed.append(span)
+    return missed

@@ -45,6 +45,7 @@ _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
 )
+_CAPTIVES = frozenset(("hostages", "prisoners", "detainees"))
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _DONE_TO_PERSONS = _HARM | {"siege", "arrest", "abduction", "release", "evacuation"}
 _ASIDE = 12  # tokens of an aside between commas
@@ -60,7 +61,7 @@ _OWN_DEEDS = frozenset(
 )
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
-_OWN = _PRONOUNS | {"نا", "ي"}
+_OWN = _PRONOUNS | {"نا"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
@@ -74,6 +75,8 @@ _DONE = frozenset(("تم", "جرى"))
 _COMMAS = frozenset("،,-")
 _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
 _ADJECTIVES = 2  # between a noun and the verb that tells of it
+_THEMSELVES = frozenset(("نفسه", "نفسها", "انفسهم"))
+_ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
 _TARGETING = "استهداف"
@@ -295,7 +298,6 @@ class _RoleReader:
             or not any(
                 item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
                 for item in self.scan.tagged("people").between(hit.first, hit.last)
-                if item.after != "ي" or not self._is_in_construct(item)
             )
         ):
             return hit
@@ -307,10 +309,6 @@ class _RoleReader:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
-
-    def _is_in_construct(self, item: Item) -> bool:
-        """Say whether a final ي may be the plural before its owner, not "my": "مقاتلي مجلس الشورى"."""
-        return any(not other.after for other in self.scan.tagged("people").at(item.first))
 
     # one happening
 
@@ -451,7 +449,8 @@ class _RoleReader:
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
             return [] if person else [frame.party]
         speaker = self._speaker(frame)
-        return [speaker] if speaker and speaker.kind == "group" else []
+        fighters = speaker and speaker.kind == "group" and _may_do(speaker)
+        return [speaker] if speaker and fighters else []
 
     def _speaker(self, frame: Frame | None) -> ActorHit | None:
         """Return the party that speaks, or the people without a party that do."""
@@ -613,8 +612,8 @@ class _RoleReader:
             subject = self._carried(happening, index, casts)
             if numbered and self._may_be_passive(happening) and not self._goes_on(happening, index):
                 subject = []
-            if entry.subj == "patient" and self._number_before(happening):
-                subject = []
+            if entry.subj == "patient" and (numbered or self._number_before(happening)):
+                subject = []  # "سقط فيه 20 قتيلا"
             if self._may_be_passive(happening) and self._two_things_follow(happening.last):
                 subject = []  # "ودمرت مركبتان"
         if not objects and "patient" in entry.obj:
@@ -623,6 +622,8 @@ class _RoleReader:
             ]
         if not objects and entry.obj[:1] == ("patient",) and self._some_of_them(happening):
             objects = self._meant_by_pronoun(happening, index, casts, subject)
+        if self._to_themselves(happening):
+            subject, objects = [], []
         self._give(found, entry.subj or "agent", subject)
         found.subject = subject or objects
         clash = entry.kind == "armed_clash"
@@ -633,6 +634,15 @@ class _RoleReader:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = [hit for hit, case in args if case == "agent"]
+
+    def _to_themselves(self, happening: Happening) -> bool:
+        """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
+        return happening.entry.kind in _HARM and any(
+            self.scan.key(at) in _THEMSELVES and not self.scan.begins(at - 1, "preposition")
+            for at in range(
+                happening.last, min(happening.last + _ITSELF_REACH, happening.region_last)
+            )
+        )
 
     def _put_off(self, index: int, happening: Happening) -> list[ActorHit]:
         """Return people told after the cause of what befell them: "قتل في التفجير عشرة جنود"."""
@@ -1061,6 +1071,8 @@ class _RoleReader:
         for hit in near:
             if hit in aimed:
                 continue
+            if self._is_of_purpose(happening, hit):
+                break
             role = self._gen_role(happening, gen, hit, found)
             if role:
                 self._give(found, role, [hit])
@@ -1100,6 +1112,19 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _is_of_purpose(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a party follows a noun that tells what for: "معركة تحرير X لإخراج الحوثيين"."""
+        at = hit.first - 1
+        key = self.scan.key(at)
+        return (
+            at >= happening.last
+            and key.startswith("ل")
+            and not key.startswith("لل")
+            and len(key) > _SHORT_WORD + 1
+            and self.scan.tags.get(at, frozenset()) <= {"trigger"}
+            and self.scan.places.covering(at) is None
+        )
 
     def _are_fallen_of(self, hit: ActorHit) -> bool:
         """Say whether a party is told as whose dead or wounded they are: "سبعة قتلى من قوات ..."."""
@@ -1195,6 +1220,10 @@ class _RoleReader:
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
     ) -> str | None:
         mention = hit.mention
+        if mention.group in _CAPTIVES and happening.entry.kind in _SUFFERED:
+            return "patient"
+        if "patient" in gen and not found.agent and _may_do(hit) and self._has_object(hit):
+            return "agent"
         undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
         idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
         if ("patient" in gen and undone) or (
@@ -1238,6 +1267,14 @@ class _RoleReader:
             if role == "patient":
                 return "patient"
         return None
+
+    def _has_object(self, hit: ActorHit) -> bool:
+        """Say whether "ل" tells right after a party to what it did it: "استهداف قوات النظام لها"."""
+        return (
+            self.scan.key(hit.last) in _ITS
+            or any(case == "ل" for _, case in self._args(hit.last, hit.last + 1))
+            or any(item.before == "ل" for item in self.scan.tagged("thing").at(hit.last))
+        )
 
     @staticmethod
     def _is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
@@ -1316,7 +1353,8 @@ class _RoleReader:
             for before, hit in pairwise(doers)
             if hit.before.startswith("و") and hit.first - before.last <= 1
         ]
-        self._give(found, "agent", doers)
+        entry = item.word.entry
+        self._give(found, entry.subj if isinstance(entry, Light) else "agent", doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
@@ -1581,10 +1619,13 @@ class _RoleReader:
         kind = happening.entry.kind
         self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
-            other = self._cause_after(index) if kind in _CONSEQUENCES else None
-            if other is None or not casts[other].agent:
-                other = self._linked_before(index, casts)
-            if other is None and (happening.another or happening.definite):
+            cause = self._cause_after(index) if kind in _CONSEQUENCES else None
+            other = cause if cause is not None and casts[cause].agent else None
+            if cause is None or self._falls_in_clash(cause, happening, own):
+                other = other if other is not None else self._linked_before(index, casts)
+            if other is not None and other < index and self._has_own_cause(happening, other):
+                other = None
+            if other is None and cause is None and (happening.another or happening.definite):
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
@@ -1611,12 +1652,29 @@ class _RoleReader:
                 self._other_side(index, casts)
         if not own.patient and kind in (*_HARM, "arrest", "abduction") and own.agent:
             other = self._linked_before(index, casts)
-            near = other is not None and self.happenings[other].sentence is happening.sentence
-            if other is not None and (near or kind not in ("destruction", "seizure")):
+            if other is not None and self.happenings[other].sentence is happening.sentence:
                 source = casts[other]
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _has_own_cause(self, happening: Happening, other: int) -> bool:
+        """Say whether a sentence tells itself what caused it: "وأسفرت المواجهات عن"."""
+        told = self.happenings[other]
+        start = happening.sentence.first
+        return told.sentence is not happening.sentence and (
+            any(
+                cast("Trigger", item.word.entry).kind in _CAUSES
+                for item in self.scan.tagged("trigger").between(start, happening.first)
+            )
+        )
+
+    def _falls_in_clash(self, cause: int, happening: Happening, own: Cast) -> bool:
+        """Say whether those of a known side fell in a clash: the other side did it."""
+        return self.happenings[cause].entry.kind == "armed_clash" and (
+            happening.item.before == "و"
+            or any(hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient)
+        )
 
     def _marks_doer(self, happening: Happening) -> bool:
         """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
@@ -1802,12 +1860,7 @@ class _RoleReader:
         ):
             return
         attackers = casts[index - 1].agent
-        vague = all(hit.kind == "group" and _holds(attackers, hit) for hit in own.patient)
-        if (
-            not attackers
-            or not vague
-            or any(hit.mention.name_ar in hit.mention.span.text for hit in own.patient)
-        ):
+        if not attackers or not all(hit.assumed and _holds(attackers, hit) for hit in own.patient):
             return
         others = [
             hit
@@ -1883,14 +1936,26 @@ class _RoleReader:
                 or happening.entry.kind not in _CONSEQUENCES
             ):
                 return None
-            if same_sentence and any(
-                other.last <= item.first < happening.first
-                for item in self.scan.tagged("contrast").between(other.last, happening.first)
+            if same_sentence and (
+                self.scan.tagged("contrast").between(other.last, happening.first)
+                or self._told_anew(other, happening)
             ):
                 return None
             if casts[before].agent:
                 return before
         return None
+
+    def _told_anew(self, other: Happening, happening: Happening) -> bool:
+        """Say whether its teller goes on to something else between two happenings: "وأشاروا إلى"."""
+        frames = self.frames[happening.sentence_number]
+        return any(
+            frame.verbal
+            and other.last <= frame.cue[0] < happening.first
+            and any(
+                item.before.startswith("و") for item in self.scan.tagged("saying").at(frame.cue[0])
+            )
+            for frame in frames
+        )
 
 
 def _agree(noun: str, verb: str) -> bool:

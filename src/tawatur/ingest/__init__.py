@@ -1,18 +1,57 @@
 """Files and folders in, documents out; what cannot be read is said file by file."""
 
 from tawatur.ingest.encodings import Decoded, decode
+from tawatur.ingest.finding import STDIN
+from tawatur.ingest.items import (
+    Content,
+    Entry,
+    Failure,
+    Head,
+    Item,
+    Limits,
+    NoReportsError,
+    Notice,
+    Options,
+    Reader,
+    Remark,
+    Step,
+    Trouble,
+)
 from tawatur.ingest.metadata import Metadata, parse_published
-from tawatur.ingest.reports import MAX_BYTES, STDIN, Failure, Notice, count_reports, open_documents
+from tawatur.ingest.registry import find_readers
+from tawatur.ingest.reports import (
+    MAX_BYTES,
+    count_reports,
+    find_reports,
+    open_content,
+    open_documents,
+)
+from tawatur.ingest.workers import Workers
 
 __all__ = [
     "MAX_BYTES",
     "STDIN",
+    "Content",
     "Decoded",
+    "Entry",
     "Failure",
+    "Head",
+    "Item",
+    "Limits",
     "Metadata",
+    "NoReportsError",
     "Notice",
+    "Options",
+    "Reader",
+    "Remark",
+    "Step",
+    "Trouble",
+    "Workers",
     "count_reports",
     "decode",
+    "find_readers",
+    "find_reports",
+    "open_content",
     "open_documents",
     "parse_published",
 ]

@@ -9,11 +9,12 @@ fails as UTF-8 is damaged UTF-8, not another encoding, and is refused rather tha
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from tawatur.errors import InputError
 
-__all__ = ["Decoded", "count_letters", "decode"]
+__all__ = ["Decoded", "count_letters", "decode", "decode_markup", "without_surrogates"]
 
 # Letters from the most common on; together about 95 % of the letters of news.
 _COMMON = "اليمنورتبةعدسفهكقحجأشصطإخىضذثزغءئظؤآ"
@@ -37,7 +38,14 @@ _FORMATS = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"SQLite format 3", "a database"),
 )
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[a-zA-Z\u00c0-\u024f]+")
 _SAMPLE = 65_536
+_MARKUP = bytes(range(33, 127))
+# Encodings that a declaration is believed about when nothing tells better.
+_DECLARED = frozenset(
+    ("utf-8", "windows-1256", "cp1256", "iso-8859-6", "iso-8859-1", "windows-1252", "utf-16")
+)
 # Mean commonness that bytes must reach to be taken for Arabic: news in either encoding, read as
 # itself, reaches 27-28; read as the other 13-14; Russian, Greek and Hebrew stay below 16.
 _LIKELY = 20.0
@@ -66,36 +74,61 @@ def decode(content: bytes) -> Decoded:
     for magic, what in _FORMATS:
         if content.startswith(magic):
             raise InputError(
-                f"this is {what}, not plain text. Save its text as a .txt file in UTF-8."
+                f"this is {what}, which is not read. Save its text as a .txt file in UTF-8."
             )
     if b"\x00" in content[:_SAMPLE] or content[:_SAMPLE].count(b"\x06") > 2:
         wide = _decode_wide(content)
         if wide is not None:
             return wide
-        raise InputError("binary content, not text. Give a plain-text or Markdown file.")
+        raise InputError("binary content, not text of any format that is read.")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged_utf8(content, error)
         return _decode_single_byte(content)
     if _control_share(text) > 0.1:
-        raise InputError("binary content, not text. Give a plain-text or Markdown file.")
+        raise InputError("binary content, not text of any format that is read.")
     return Decoded(text, "UTF-8", guessed=False)
+
+
+def decode_markup(content: bytes, declared: str = "") -> Decoded:
+    """Return the text of bytes in which Arabic stands between ASCII: pages, feeds, tables, JSON.
+
+    What the bytes are goes before what they declare. Where they are neither, a few characters are
+    given up (U+FFFD) rather than the whole.
+
+    Args:
+        content: The bytes.
+        declared: The encoding that the file or its server names, "" when none.
+    """
+    if any(content.startswith(mark) for mark, _, _ in _MARKS) or b"\x00" in content[:1024]:
+        return decode(content)
+    try:
+        return Decoded(content.decode("utf-8"), "UTF-8", guessed=False)
+    except UnicodeDecodeError:
+        pass
+    try:
+        name = decode(content.translate(None, _MARKUP)).encoding
+    except InputError:
+        name = declared if declared.lower() in _DECLARED else "utf-8"
+    return Decoded(content.decode(name, "replace"), name, guessed=name.lower() != declared.lower())
+
+
+def without_surrogates(text: str) -> str:
+    """Return text that can be written as UTF-8: half characters and zero bytes are given up."""
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def count_letters(text: str) -> tuple[int, int]:
     """Return how many Arabic and how many Latin letters stand in a text."""
-    arabic = sum(
-        "\u0620" <= character <= "\u064a"
-        or "\u0671" <= character <= "\u06d3"
-        or "\ufb50" <= character <= "\ufdff"
-        or "\ufe70" <= character <= "\ufefc"
-        for character in text
-    )
-    latin = sum(
-        ("a" <= character <= "z" or "A" <= character <= "Z" or "\u00c0" <= character <= "\u024f")
-        for character in text
-    )
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     return arabic, latin
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import get_args
 
 from tawatur.errors import InputError
+from tawatur.ingest.dates import read_date
 from tawatur.model import Handling, Interval
 
 __all__ = [
@@ -24,21 +25,21 @@ __all__ = [
     "Metadata",
     "MetadataTable",
     "parse_published",
+    "parse_sidecar",
+    "parse_table",
     "read_sidecar",
     "read_table",
 ]
 
 TABLE_NAME = "reports.tsv"
+_LARGEST = 100_000_000  # bytes
 SIDECAR_SUFFIX = ".meta.json"
 _FIELDS = ("outlet", "url", "title", "published", "handling")
 _NAME_COLUMNS = ("report", "file")
 # Columns that people keep for themselves and that we pass over.
 _PASSED_OVER = ("language", "note", "notes", "story")
 _HANDLING: tuple[str, ...] = get_args(Handling)
-_DATE = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
-)
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Metadata:
     url: str = ""
     title: str = ""
     published: Interval | None = None
-    handling: Handling = "public"
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,21 @@ class MetadataTable:
 def parse_published(text: str) -> Interval:
     """Return the day, or the minute, that a date of publication names.
 
-    Accepts `2017-09-07` and `2017-09-07T14:30`, in Western or Arabic digits. An offset is
-    dropped: times here are local to the place reported on.
+    Accepts `2017-09-07` and `2017-09-07T14:30`, in Western or Arabic digits; a time with an offset
+    is told on the clock of the region, see `dates`.
 
     Raises:
         InputError: It is no such date.
     """
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
+    told = read_date(text) if _DATE.fullmatch(text.strip()) else ""
+    if not told:
         raise InputError(
             f"{text!r} is not a date of publication: expected YYYY-MM-DD or YYYY-MM-DDTHH:MM"
         )
-    year, month, day, hour, minute, _ = (int(part) for part in match.groups("0"))
-    try:
-        start = datetime(year, month, day, hour, minute)
-        if match[4] is None:
-            return Interval(start, start + timedelta(days=1), "day")
+    start = datetime.fromisoformat(told)
+    if "T" in told:
         return Interval(start, start + timedelta(minutes=1), "instant")
-    except (ValueError, OverflowError) as error:
-        raise InputError(f"{text!r} is not a date of publication: {error}") from error
+    return Interval(start, start + timedelta(days=1), "day")
 
 
 def read_sidecar(file: Path) -> Metadata | None:
@@ -100,26 +97,34 @@ def read_sidecar(file: Path) -> Metadata | None:
     sidecar = file.with_name(file.name + SIDECAR_SUFFIX)
     if not sidecar.is_file():
         return None
+    return parse_sidecar(_bytes_of(sidecar), sidecar.name)
+
+
+def parse_sidecar(content: bytes, name: str) -> Metadata:
+    """Return what the content of a sidecar says; `name` stands in messages.
+
+    Raises:
+        InputError: It cannot be used; the message names the place.
+    """
     try:
-        record = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+        record = json.loads(_decoded(content, name))
     except json.JSONDecodeError as error:
         raise InputError(
-            f"{sidecar.name}, line {error.lineno}, column {error.colno}: "
-            f"not valid JSON ({error.msg})"
+            f"{name}, line {error.lineno}, column {error.colno}: not valid JSON ({error.msg})"
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{sidecar.name}: cannot be read as UTF-8 ({error})") from error
+    except RecursionError as error:
+        raise InputError(f"{name}: nested too deeply") from error
     if not isinstance(record, dict):
-        raise InputError(f"{sidecar.name}: expected an object of names and values")
+        raise InputError(f"{name}: expected an object of names and values")
     values: dict[str, str] = {}
-    for name, value in record.items():
-        _check_name(name, f"{sidecar.name}, field {name}", what="field")
+    for key, value in record.items():
+        _check_name(key, f"{name}, field {key}", what="field")
         if value is None:
             continue
         if not isinstance(value, str):
-            raise InputError(f"{sidecar.name}, field {name}: expected text, found {value!r}")
-        values[name] = value
-    return _metadata(values, lambda name: f"{sidecar.name}, field {name}")
+            raise InputError(f"{name}, field {key}: expected text, found {value!r}")
+        values[key] = value
+    return _metadata(values, lambda key: f"{name}, field {key}")
 
 
 def read_table(folder: Path) -> MetadataTable | None:
@@ -129,12 +134,16 @@ def read_table(folder: Path) -> MetadataTable | None:
         InputError: The table as a whole cannot be used.
     """
     file = folder / TABLE_NAME
-    if not file.is_file():
-        return None
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{TABLE_NAME}: cannot be read as UTF-8 ({error})") from error
+    return parse_table(_bytes_of(file)) if file.is_file() else None
+
+
+def parse_table(content: bytes) -> MetadataTable:
+    """Return the rows of the content of a `reports.tsv`.
+
+    Raises:
+        InputError: The table as a whole cannot be used.
+    """
+    lines = _decoded(content, TABLE_NAME).splitlines()
     header: list[str] | None = None
     rows: dict[str, Metadata] = {}
     errors: dict[str, str] = {}
@@ -165,6 +174,22 @@ def read_table(folder: Path) -> MetadataTable | None:
     if header is None:
         raise InputError(f"{TABLE_NAME}: empty; the first line names the columns")
     return MetadataTable(rows, errors, places)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise InputError(f"{file.name}: too large for what is known about reports")
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file.name}: cannot be read ({error.strerror or error})") from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: cannot be read as UTF-8 ({error})") from error
 
 
 def _column_of(place: str) -> Callable[[str], str]:
@@ -199,8 +224,8 @@ def _metadata(values: Mapping[str, str], place: Callable[[str], str]) -> Metadat
             published = parse_published(values["published"])
         except InputError as error:
             raise InputError(f"{place('published')}: {error}") from error
-    handling = values.get("handling") or "public"
-    if handling not in _HANDLING:
+    handling = values.get("handling") or None
+    if handling is not None and handling not in _HANDLING:
         known = ", ".join(_HANDLING)
         raise InputError(f"{place('handling')}: {handling!r} is none of {known}")
     return Metadata(

@@ -10,9 +10,11 @@ from tawatur.lexicon.lexicon import (
     load_lexicon,
     read_bodies,
 )
+from tawatur.lexicon.specs import QUANTITIES
 from tawatur.lexicon.tables import Row, read_tables
 
 __all__ = [
+    "QUANTITIES",
     "Entry",
     "Found",
     "Lexicon",

@@ -296,6 +296,7 @@ FUNCTION_CLASSES = {
     "goes_on": "a negation by which it did happen (لم تتوقف)",
     "resumptive": "points back inside a clause (الذي أعلنت فيه)",
     "withheld": "before a verb that is none (رافضا كشف اسمه)",
+    "forwarded": "in a first line of its own, before whom a message was forwarded from",
     "from": "a place after it is where it began",
     "to": "a place after it is where it ended",
     "aside": "a place after it is not where it happened",

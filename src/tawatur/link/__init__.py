@@ -3,6 +3,7 @@
 The core is pure: what scores pairs of claims and what is known of parties and outlets are handed in.
 """
 
+from tawatur.link.answers import SLOTS, as_read, gist
 from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
 from tawatur.link.clustering import average_linkage
 from tawatur.link.comparing import (
@@ -24,9 +25,17 @@ from tawatur.link.comparing import (
     weekday_fits,
 )
 from tawatur.link.contradictions import find_contradictions
-from tawatur.link.copies import find_copies, mapped_offset
+from tawatur.link.copies import find_copies, find_passages, mapped_offset
 from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
+from tawatur.link.judgements import (
+    HANDLINGS,
+    METADATA,
+    Judged,
+    added_claim_id,
+    apply_judgements,
+    documents_named,
+)
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
 from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
@@ -38,26 +47,33 @@ from tawatur.link.scoring import (
     Shares,
     Thresholds,
     find_shares,
+    shares_of,
 )
 from tawatur.link.shingles import ShingleIndex
 from tawatur.link.sources import find_sources, sources_around
 from tawatur.link.standing import find_standing
 from tawatur.link.stream import Stream
 from tawatur.link.summary import add_summaries, summarise
+from tawatur.link.verdicts import Round, find_rounds, in_force, in_sight
 from tawatur.link.wording import PairStep, explain_pair, pair_steps, pair_verdict
 
 __all__ = [
     "GAP_DAYS",
     "GAP_KM",
+    "HANDLINGS",
+    "METADATA",
+    "SLOTS",
     "UNNAMED",
     "ActorTree",
     "Background",
+    "Judged",
     "KindLevel",
     "Kinds",
     "Origins",
     "PairScorer",
     "PairStep",
     "Published",
+    "Round",
     "Shares",
     "ShingleIndex",
     "Stream",
@@ -65,7 +81,10 @@ __all__ = [
     "actor_key",
     "actor_tree",
     "add_summaries",
+    "added_claim_id",
+    "apply_judgements",
     "area_gap",
+    "as_read",
     "average_linkage",
     "background_from_rows",
     "build_event",
@@ -75,13 +94,19 @@ __all__ = [
     "counts_comparable",
     "dated",
     "distance_km",
+    "documents_named",
     "explain_pair",
     "find_contradictions",
     "find_copies",
+    "find_passages",
+    "find_rounds",
     "find_shares",
     "find_sources",
     "find_standing",
     "find_twins",
+    "gist",
+    "in_force",
+    "in_sight",
     "keep_ids",
     "kinds",
     "link_readings",
@@ -93,6 +118,7 @@ __all__ = [
     "pair_verdict",
     "place_mentions",
     "same_source",
+    "shares_of",
     "source_key",
     "sources_around",
     "speaks_for",

@@ -37,7 +37,7 @@ from tawatur.text import fold_key, is_mark
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["find_copies", "mapped_offset"]
+__all__ = ["find_copies", "find_passages", "mapped_offset"]
 
 _OFTEN = 4  # times that a shingle of one report is looked at in the other
 _RUN = 6  # words: shorter runs that agree are chance
@@ -218,6 +218,19 @@ def _partial(index: _Index, numbers: Sequence[int]) -> list[Copy]:
         if copy is not None:
             found.append(copy)
     return found
+
+
+def find_passages(first: Document, second: Document) -> list[tuple[Span, Span]]:
+    """Return what stands in both of two reports, longest first, however little it is of either.
+
+    Passages are of twelve words or more, of six where most of the shorter report is no longer.
+    """
+    index = _Index([first, second])
+    if min(len(index.shingles(0)), len(index.shingles(1))) == 0:
+        return []
+    left, right = index.read(0), index.read(1)
+    passages, _ = _align(left, right)
+    return [(left.span(a, b), right.span(c, d)) for a, b, c, d in passages]
 
 
 def mapped_offset(copy: Copy, offset: int) -> int | None:

@@ -18,7 +18,7 @@ from tawatur.link.windows import find_windows
 from tawatur.model import ActorMention, Claim, Event, ReportedValue, make_id
 from tawatur.text import fold_key
 
-__all__ = ["build_event"]
+__all__ = ["build_event", "told_values"]
 
 _Told = tuple[str, str, str]  # as printed, in English, in Arabic
 
@@ -115,7 +115,7 @@ def _attributes(
     reporting = [claim for claim in claims if claim.polarity == "affirmed"] or claims
     first: dict[tuple[str, str], _Told] = {}  # one value is one, however it is spelt
     for claim in reporting:
-        for attribute, value in _values(claim):
+        for attribute, value in told_values(claim):
             ids = found[attribute][first.setdefault((attribute, fold_key(value[0])), value)]
             if claim.id not in ids:
                 ids.append(claim.id)
@@ -153,7 +153,8 @@ def _join_counts(values: dict[_Told, list[str]]) -> None:
             values[homes[0]].extend(key for key in ids if key not in values[homes[0]])
 
 
-def _values(claim: Claim) -> Iterable[tuple[str, _Told]]:
+def told_values(claim: Claim) -> Iterable[tuple[str, _Told]]:
+    """Yield the attributes that a claim tells, each with its value and the words for it."""
     if claim.time is not None:
         yield "time", wording.time_label(claim.time.interval, claim.time.span.text)
     for place in place_mentions(claim):

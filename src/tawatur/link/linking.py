@@ -6,7 +6,7 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from tawatur.link.background import Background
@@ -21,6 +21,7 @@ from tawatur.link.comparing import (
 )
 from tawatur.link.copies import find_copies
 from tawatur.link.events import build_event
+from tawatur.link.judgements import Judged, apply_judgements
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
@@ -63,15 +64,6 @@ _SURE = 1.0  # bits above the threshold at which a reference is taken at its wor
 _CLOSE_KM = 30.0  # "possibly the same": places no vaguer than this
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What people decided: pairs that are one happening, pairs that are not, claims reviewed."""
-
-    same: frozenset[_Edge]
-    different: frozenset[_Edge]
-    reviewed: frozenset[str]
-
-
 def link_readings(
     readings: Sequence[Reading],
     scorer: PairScorer,
@@ -85,7 +77,7 @@ def link_readings(
     Args:
         readings: In any order; a document read twice counts once.
         scorer: Tells how well two claims could be of one happening; see `tawatur.engine`.
-        judgements: What people decided, in any order; of two that contradict the later holds.
+        judgements: What people decided, in any order; see `apply_judgements`.
         background: Parties and outlets as our tables hold them.
         copies: Copies already found; found here when None.
 
@@ -130,19 +122,19 @@ def _linked(
     copies: Sequence[Copy] | None,
     shares: Shares | None,
 ) -> Linking:
-    by_document = {reading.document.id: reading for reading in readings}
+    judged = apply_judgements(readings, judgements)
+    by_document = {reading.document.id: reading for reading in judged.readings}
     documents = [by_document[key].document for key in sorted(by_document)]
     claims = {c.id: c for key in sorted(by_document) for c in by_document[key].claims}
     background = background or Background()
-    found = find_copies(documents) if copies is None else list(copies)
+    found = _judged_copies(find_copies(documents) if copies is None else copies, judged)
     origins = Origins(documents, claims.values(), found, background)
-    decided = _decide(judgements)
     published = _published(by_document.values())
-    linked = _Linker(claims, origins, scorer, decided, published, shares, held).link()
+    linked = _Linker(claims, origins, scorer, judged, published, shares, held).link()
     groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
     events = [
-        build_event(group, origins, background, reviewed=decided.reviewed, ties=ties, held=clashing)
+        build_event(group, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing)
         for group in told
     ]
     return Linking(
@@ -174,35 +166,14 @@ def _published(readings: Iterable[Reading]) -> Published:
     }
 
 
+def _judged_copies(found: Iterable[Copy], judged: Judged) -> list[Copy]:
+    """Return the copies found that nobody refuses, and those that people say there are."""
+    kept = [copy for copy in found if _edge(copy.of, copy.by) not in judged.no_copies]
+    return sorted((*kept, *judged.copies), key=lambda copy: (copy.by, copy.of))
+
+
 def _edge(left: str, right: str) -> _Edge:
     return (left, right) if left < right else (right, left)
-
-
-def _decide(judgements: Iterable[Judgement]) -> _Decided:
-    """Return the state that judgements come to; "undo" takes back the last on its subject."""
-    stacks: dict[frozenset[str], list[str]] = defaultdict(list)
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.decision == "undo", j.decision)):
-        stack = stacks[frozenset(judgement.subject)]
-        if judgement.decision == "undo":
-            if stack:
-                stack.pop()
-        elif judgement.decision != "note":
-            stack.append(judgement.decision)
-    same: set[_Edge] = set()
-    different: set[_Edge] = set()
-    reviewed: set[str] = set()
-    for subject, stack in stacks.items():
-        if not stack:
-            continue
-        ordered = sorted(subject)
-        pairs = {(a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 :]}
-        if stack[-1] == "same":
-            same |= pairs
-        elif stack[-1] == "different":
-            different |= pairs
-        elif stack[-1] in ("accept", "correct"):
-            reviewed |= subject
-    return _Decided(frozenset(same - different), frozenset(different), frozenset(reviewed))
 
 
 class _Linker:
@@ -213,7 +184,7 @@ class _Linker:
         claims: dict[str, Claim],
         origins: Origins,
         scorer: PairScorer,
-        decided: _Decided,
+        judged: Judged,
         published: Published,
         shares: Shares | None,
         held: Sequence[Event],
@@ -226,10 +197,10 @@ class _Linker:
         self._copy_of = {
             key: origins.first(key)
             for key in claims
-            if origins.first(key) != key and _edge(key, origins.first(key)) not in decided.different
+            if origins.first(key) != key and _edge(key, origins.first(key)) not in judged.different
         }
-        self._same = self._of_firsts(decided.same)
-        self._different = self._of_firsts(decided.different)
+        self._same = self._of_firsts(judged.same)
+        self._different = self._of_firsts(judged.different)
         leading = [self._leading(event) for event in held]
         self._same |= self._of_firsts(
             (first, key) for event, first in zip(held, leading, strict=True) for key in event.claims

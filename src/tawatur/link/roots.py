@@ -24,7 +24,6 @@ from tawatur.text import fold_key
 
 __all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
 
-_CODED = ("acled", "ged")
 _SHARED = 2  # words two officials' names share where they may be one
 _REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
 _WORD = re.compile(r"\w+")
@@ -218,7 +217,7 @@ class Origins:
         outlet, outlet_name, outlet_id = self._outlets[document.id]
         if not chain:
             kind = self._background.kind(outlet_id)
-            certain = kind in ("monitor", "party") and document.origin not in _CODED
+            certain = kind in ("monitor", "party") and not document.coded
             return _End(("named", outlet), outlet_name, kind, (), certain, outlet_id)
         source = chain[-1].source
         via = tuple(hop.source.name or hop.source.name_ar for hop in chain[:-1])
@@ -238,7 +237,7 @@ class Origins:
             )
         key = source_key(source, self._background)
         # A row of another coded data set stands on reports that may be these very ones.
-        certain = source.kind != "outlet" and document.origin not in _CODED
+        certain = source.kind != "outlet" and not document.coded
         actor = source.id or (key if key in self._background.labels else "")
         if not actor and source.kind == "named_official":
             certain = certain and len(name_words(source.name_ar or name)) > 1

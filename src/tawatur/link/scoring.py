@@ -8,12 +8,21 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from tawatur.model import Area, Claim, Interval, Pair
 
-__all__ = ["GAP_DAYS", "GAP_KM", "PairScorer", "Published", "Shares", "Thresholds", "find_shares"]
+__all__ = [
+    "GAP_DAYS",
+    "GAP_KM",
+    "PairScorer",
+    "Published",
+    "Shares",
+    "Thresholds",
+    "find_shares",
+    "shares_of",
+]
 
 Published = Mapping[str, Interval]
 """Id of a document to when it was published; documents without a date are not in it."""
@@ -150,10 +159,16 @@ def find_shares(claims: Iterable[Claim]) -> Shares:
         for actor in (*claim.roles.agent, *claim.roles.patient):
             if actor.id:
                 naming[actor.id].add(claim.document)
-    whole, every = len(reports) + _REPORTS, told.total()
-    return Shares(
-        {key: (len(by) + _PRIOR * _REPORTS) / whole for key, by in sorted(naming.items())},
-        {kind: n / every for kind, n in sorted(told.items())},
-        cells,
-        cells.total(),
+    every = told.total()
+    return replace(
+        shares_of({key: len(by) for key, by in sorted(naming.items())}, len(reports)),
+        kinds={kind: n / every for kind, n in sorted(told.items())},
+        cells=cells,
+        placed=cells.total(),
     )
+
+
+def shares_of(naming: Mapping[str, int], reports: int) -> Shares:
+    """Return how common parties are, by how many of all reports name each."""
+    whole = reports + _REPORTS
+    return Shares({key: (told + _PRIOR * _REPORTS) / whole for key, told in naming.items()})

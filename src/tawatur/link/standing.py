@@ -38,7 +38,8 @@ def find_standing(
         agreeing: How many roots at least agree on one statement, and its claims.
         origins: Knows which roots are allied.
         background: Knows who stands with a party to the event.
-        reviewed: Ids of claims a person has accepted or corrected.
+        reviewed: Ids of claims a person has reviewed; what copies repeat is reviewed with its
+            original.
     """
     found = [_grade(claims, roots, contradictions, agreeing, origins)]
     parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
@@ -48,7 +49,12 @@ def find_standing(
         for root in speakers
     ):
         found.append(_standing("interested", "parties", _of(speakers)))
-    if not any(claim.id in reviewed for claim in claims):
+    firsts = [claim.id for claim in claims if origins.first(claim.id) == claim.id]
+    unread = [key for key in firsts or (claim.id for claim in claims) if key not in reviewed]
+    if unread and len(unread) < len(firsts):
+        number = wording.figure(len(unread))
+        found.append(_standing("provisional", "partly", unread, n=number))
+    elif unread:
         found.append(_standing("provisional", "unreviewed", (claim.id for claim in claims)))
     return tuple(found)
 

@@ -1,6 +1,13 @@
 """Frozen values and their JSON contract; standard library only."""
 
 from tawatur.model.ids import claim_id, document_id, make_id
+from tawatur.model.judgements import (
+    DECISIONS,
+    Answer,
+    Decision,
+    Disagreement,
+    Judgement,
+)
 from tawatur.model.records import record
 from tawatur.model.values import (
     ActorMention,
@@ -19,7 +26,6 @@ from tawatur.model.values import (
     Handling,
     Hop,
     Interval,
-    Judgement,
     Linking,
     Modifier,
     Note,
@@ -31,6 +37,7 @@ from tawatur.model.values import (
     Quote,
     Reading,
     ReportedValue,
+    Review,
     Roles,
     Root,
     Series,
@@ -47,7 +54,9 @@ from tawatur.model.values import (
 )
 
 __all__ = [
+    "DECISIONS",
     "ActorMention",
+    "Answer",
     "Area",
     "Attribution",
     "Certainty",
@@ -56,7 +65,9 @@ __all__ = [
     "Clause",
     "Contradiction",
     "Copy",
+    "Decision",
     "Direction",
+    "Disagreement",
     "Document",
     "Event",
     "Granularity",
@@ -75,6 +86,7 @@ __all__ = [
     "Quote",
     "Reading",
     "ReportedValue",
+    "Review",
     "Roles",
     "Root",
     "Series",

@@ -30,6 +30,7 @@ from tawatur.model.event_parts import (
     window_from_json,
     window_to_json,
 )
+from tawatur.model.judgements import judgement_from_json, judgement_to_json
 from tawatur.model.mentions import (
     Json,
     actor_to_json,
@@ -56,11 +57,11 @@ from tawatur.model.values import (
     Copy,
     Document,
     Event,
-    Judgement,
     Linking,
     Pair,
     Reading,
     ReportedValue,
+    Review,
     Roles,
     Root,
     SourceGraph,
@@ -70,6 +71,8 @@ from tawatur.model.values import (
 __all__ = [
     "claim_from_json",
     "claim_to_json",
+    "copy_from_json",
+    "copy_to_json",
     "document_from_json",
     "document_to_json",
     "event_from_json",
@@ -88,6 +91,8 @@ __all__ = [
     "reading_to_json",
     "sources_from_json",
     "sources_to_json",
+    "window_from_json",
+    "window_to_json",
 ]
 
 # Characters that JSON lets stand in a string but at which many readers end a line.
@@ -151,6 +156,7 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
     set_field(record, "framing", list(claim.framing))
     set_field(record, "headline", claim.headline)
     set_field(record, "passing", claim.passing)
+    set_field(record, "reviewed", [_review_to_json(review) for review in claim.reviewed])
     return record
 
 
@@ -190,7 +196,15 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         confidence=record.get("confidence", 1.0),
         headline=record.get("headline", False),
         passing=record.get("passing", False),
+        reviewed=tuple(
+            Review(part["by"], datetime.fromisoformat(part["at"]), part["decision"])
+            for part in record.get("reviewed", ())
+        ),
     )
+
+
+def _review_to_json(review: Review) -> Json:
+    return {"by": review.by, "at": review.at.isoformat(), "decision": review.decision}
 
 
 def event_to_json(event: Event) -> Json:
@@ -257,7 +271,7 @@ def linking_to_record(linking: Linking) -> Json:
     """Return everything a linking holds, for the store: pairs and copies as well."""
     record = linking_to_json(linking)
     record["pairs"] = [pair_to_json(pair) for pair in linking.pairs]
-    record["copies"] = [_copy_to_json(copy) for copy in linking.copies]
+    record["copies"] = [copy_to_json(copy) for copy in linking.copies]
     return record
 
 
@@ -266,7 +280,7 @@ def linking_from_record(record: Mapping[str, Any]) -> Linking:
     return Linking(
         events=tuple(event_from_json(part) for part in record["events"]),
         pairs=tuple(pair_from_json(part) for part in record.get("pairs", ())),
-        copies=tuple(_copy_from_json(part) for part in record.get("copies", ())),
+        copies=tuple(copy_from_json(part) for part in record.get("copies", ())),
         proposals=tuple((left, right) for left, right in record["proposals"]),
         windows=tuple(window_from_json(part) for part in record.get("windows", ())),
     )
@@ -336,6 +350,7 @@ def reading_to_json(reading: Reading) -> Json:
         "actors": [actor_to_json(actor) for actor in reading.actors],
         "times": [time_to_json(mention) for mention in reading.times],
         "unread": [span_to_json(span) for span in reading.unread],
+        "missed": [span_to_json(span) for span in reading.missed],
     }
     if reading.window is not None:
         record["window"] = interval_to_json(reading.window)
@@ -354,28 +369,7 @@ def reading_from_json(record: Mapping[str, Any]) -> Reading:
         times=tuple(mention for mention in times if mention is not None),
         unread=tuple(span_from_json(part) for part in record.get("unread", ())),
         window=None if window is None else interval_from_json(window),
-    )
-
-
-def judgement_to_json(judgement: Judgement) -> Json:
-    """Return a person's decision, for the store."""
-    return {
-        "subject": list(judgement.subject),
-        "decision": judgement.decision,
-        "by": judgement.by,
-        "at": judgement.at.isoformat(),
-        "reason": judgement.reason,
-    }
-
-
-def judgement_from_json(record: Mapping[str, Any]) -> Judgement:
-    """Return the decision that a record of the store holds."""
-    return Judgement(
-        subject=tuple(record["subject"]),
-        decision=record["decision"],
-        by=record["by"],
-        at=datetime.fromisoformat(record["at"]),
-        reason=record.get("reason", ""),
+        missed=tuple(span_from_json(part) for part in record.get("missed", ())),
     )
 
 
@@ -489,7 +483,8 @@ def _root_from_json(record: Mapping[str, Any]) -> Root:
     )
 
 
-def _copy_to_json(copy: Copy) -> Json:
+def copy_to_json(copy: Copy) -> Json:
+    """Return which document repeats which, with the passages."""
     return {
         "of": copy.of,
         "by": copy.by,
@@ -499,7 +494,8 @@ def _copy_to_json(copy: Copy) -> Json:
     }
 
 
-def _copy_from_json(record: Mapping[str, Any]) -> Copy:
+def copy_from_json(record: Mapping[str, Any]) -> Copy:
+    """Return the copy that a record holds."""
     return Copy(
         of=record["of"],
         by=record["by"],

@@ -267,6 +267,15 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Who looked at a claim, when (UTC, naive), and decided what: "accept", "correct" or "add"."""
+
+    by: str
+    at: datetime
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that something happened, is denied, doubted or planned, by somebody.
 
@@ -275,7 +284,8 @@ class Claim:
         report: Base name of the file it was read from.
         certainty: The reporter's, about the happening; a hedge on the doer alone is on the role.
         parts: Quantities told as parts of others of the claim ("among them three children").
-        denies: Id of the claim of the same report that this one denies.
+        denies: Id of the claim of the same report that this one denies; of another report where a
+            person has said so.
         part_of: Id of the claim that sums this one up.
         framing: Loaded verbs and nouns the report used; kept, never ours.
         origin_of_reading: "rules", or the name of the annotator or person who added it.
@@ -283,6 +293,8 @@ class Claim:
         headline: Whether it stands in the headline.
         passing: Whether it is only mentioned, where its sentence tells nothing like it ("after the
             killing of the minister").
+        reviewed: People who say that it stands as it is here; empty where only a machine read it or
+            people differ.
     """
 
     id: str
@@ -311,13 +323,17 @@ class Claim:
     confidence: float = 1.0
     headline: bool = False
     passing: bool = False
+    reviewed: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One report as it arrived. `text` is never altered.
 
-    `id` hashes text, outlet and URL. `report` is the base name of the file it came in.
+    `id` hashes text, outlet and URL. `report` is the base name of the file it came in; where a file
+    holds several, what stands inside follows it: "news.zip/a.txt", "table.csv#17". `origin` is
+    "sha256:" and the hash of what is kept as it arrived, behind "acled+" or "ged+" for a row of
+    another coded data set.
     """
 
     id: str
@@ -331,13 +347,24 @@ class Document:
     origin: str = ""
     handling: Handling = "public"
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is kept as it arrived, "" when nothing is."""
+        return self.origin.partition("sha256:")[2]
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is a row of another coded data set, which stands on reports itself."""
+        return self.origin.partition("+")[0] in ("acled", "ged")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one document.
 
     `document` carries the publication date that was given or found in the text.
-    `unread` are stretches with a number, date or trigger that no rule could place.
+    `unread` are stretches with a number, date or trigger that no rule could place. `missed` are
+    sentences with words of a happening in which no claim is told: a person may find one.
     `window` is, for a report without a publication date, when it must have been written by the dates
     it tells: always inferred, shown, and used to date or compare nothing.
     """
@@ -349,6 +376,7 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     unread: tuple[Span, ...] = ()
     window: Interval | None = None
+    missed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +387,8 @@ class Copy:
         of: Id of the earlier document.
         by: Id of the copying document.
         overlap: Share of the copy's shingles found in the original, 0 to 1.
-        direction: "published", "credited", "subset" or "unknown": how we know which came first.
+        direction: "published", "credited", "subset" or "unknown": how we know which came first;
+            "judged" where a person has said so.
         passages: Pairs of spans that correspond, (in the original, in the copy), longest first.
     """
 
@@ -633,17 +662,3 @@ class SourceGraph:
 
     sources: tuple[SourceNode, ...]
     citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision; appended, never edited.
-
-    `decision` is "same", "different", "accept", "reject", "correct", "note" or "undo".
-    """
-
-    subject: tuple[str, ...]
-    decision: str
-    by: str
-    at: datetime
-    reason: str = ""

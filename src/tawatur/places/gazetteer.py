@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tawatur.errors import PlacesError
-from tawatur.places.keys import dotless_key, latin_key, loose_key, words_of
+from tawatur.places.keys import dotless_key, latin_key, loose_key, sound_key, words_of
 from tawatur.text import PhraseIndex, splits
 
 __all__ = ["Gazetteer", "Level", "Match", "NamedPlace", "Place", "distance_km", "load_gazetteer"]
@@ -36,6 +36,7 @@ _EARTH_KM = 6371.0
 _PLAIN_PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"))
 _LAM_ARTICLE = {"لل": "ل", "ولل": "ول", "فلل": "فل"}
 _ARTICLE = "ال"
+_TOWN = 15_000  # people
 _LONG_ENOUGH = 4
 _SHORTEST = 3
 
@@ -189,6 +190,7 @@ class Gazetteer:
         self._loose: dict[str, str] = dict(_parted(loose))
         self._dotless: dict[str, list[str]] | None = None
         self._latin: dict[str, list[int]] | None = None
+        self._sounds: dict[str, list[int]] | None = None
         self._ids: dict[str, int] | None = None
         self._from: dict[str, tuple[tuple[tuple[str, ...], tuple[NamedPlace, ...]], ...]] = {}
         self.phrases = PlacePhrases(self)
@@ -250,7 +252,7 @@ class Gazetteer:
             numbers = self._loose.get(key, "")
             self._loose[key] = f"{numbers},{index}" if numbers else str(index)
             self._from.pop(words[0], None)
-        self._dotless = self._latin = self._ids = None
+        self._dotless = self._latin = self._sounds = self._ids = None
         self.phrases = PlacePhrases(self)
 
     def names_from(self, word: str) -> tuple[tuple[tuple[str, ...], tuple[NamedPlace, ...]], ...]:
@@ -346,6 +348,29 @@ class Gazetteer:
             for index, line in enumerate(self._lines):
                 self._latin.setdefault(latin_key(line.split("\t", 2)[1]), []).append(index)
         return [self.place(index) for index in self._latin.get(latin_key(name), ())]
+
+    def sounding_like(self, name: str) -> list[Place]:
+        """Return towns and units whose name is spelt with the same consonants, the largest first.
+
+        A guess for when `find` knows no such spelling in Latin letters.
+        """
+        if self._sounds is None:
+            self._sounds = {}
+            for index, line in enumerate(self._lines):
+                cells = line.split("\t")
+                if not cells[0].startswith("gn-") or int(cells[9]) >= _TOWN:
+                    self._sounds.setdefault(sound_key(latin_key(cells[1])), []).append(index)
+        key = sound_key(latin_key(name))
+        if len(key) < _SHORTEST:
+            near = latin_key(name).rstrip("h")
+            found = [
+                place
+                for place in map(self.place, self._sounds.get(key, ()))
+                if latin_key(place.name_en).rstrip("h") == near
+            ]
+        else:
+            found = [self.place(index) for index in self._sounds.get(key, ())]
+        return sorted(found, key=lambda place: -_importance(place))
 
     def _numbered(self, numbers: str) -> list[Place]:
         return [self.place(int(number)) for number in numbers.split(",")] if numbers else []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tawatur.text.folding import fold_key
 from tawatur.text.tokens import words_of_key
 
-__all__ = ["REGION", "dotless_key", "latin_key", "loose_key", "words_of"]
+__all__ = ["REGION", "dotless_key", "latin_key", "loose_key", "sound_key", "words_of"]
 
 REGION = frozenset(
     "SY IQ YE SD SS LY PS IL LB EG JO TR SA IR ML NE BF TD SO DJ ER ET DZ TN MA MR AE QA KW BH OM AF"
@@ -26,6 +26,8 @@ _DOTLESS = str.maketrans("تثنيجخذزشضظغقئؤ", "ببببححدرسص
 _LATIN_ARTICLES = frozenset(
     ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ed", "es", "ez")
 )
+_SOUNDS = str.maketrans("qcg", "kkj")
+_SILENT = frozenset("aeiouwyh")
 _SHORTEST_STEM = 2
 
 
@@ -66,4 +68,14 @@ def latin_key(name: str) -> str:
     )
     words = [word for word in plain.replace("-", " ").split() if word not in _LATIN_ARTICLES]
     key = "".join(words).replace("oo", "u").replace("ou", "u").replace("ee", "i")
+    return "".join(c for i, c in enumerate(key) if i == 0 or c != key[i - 1])
+
+
+def sound_key(latin: str) -> str:
+    """Return what spellings of one Arabic name in Latin letters share: its consonants, of a Latin key.
+
+    "Dayr az Zawr" and "Deir ez-Zor" meet here; so do many names that are not the same.
+    """
+    plain = latin.translate(_SOUNDS)
+    key = plain[:1] + "".join(c for c in plain[1:] if c not in _SILENT)
     return "".join(c for i, c in enumerate(key) if i == 0 or c != key[i - 1])

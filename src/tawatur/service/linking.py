@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING
 from tawatur.model import Claim, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
-    from tawatur.link import Background, PairScorer
+    from tawatur.link import Background, PairScorer, Published, Thresholds
 
-__all__ = ["background_of", "link_again", "link_all", "link_more", "score_pair"]
+__all__ = [
+    "background_of",
+    "link_again",
+    "link_all",
+    "link_more",
+    "score_against",
+    "score_pair",
+    "thresholds_of",
+]
+
+_AT_ONCE = 200  # claims compared at once, all with all
 
 
 def link_all(
@@ -25,18 +35,22 @@ def link_all(
     """Return the events of many readings.
 
     Args:
-        readings: In any order.
-        judgements: People's decisions, oldest first.
+        readings: As they were read, in any order.
+        judgements: People's decisions, in any order.
         lexicon: A user's lexicon folder, whose actors and outlets count too.
 
     Raises:
         LexiconError: The tables of actors and outlets do not hold.
     """
-    from tawatur.link import add_summaries, link_readings  # noqa: PLC0415  # heavy
+    from tawatur.link import (  # noqa: PLC0415  # heavy
+        add_summaries,
+        apply_judgements,
+        link_readings,
+    )
 
     background, scorer = _tools(lexicon)
     linking = link_readings(readings, scorer, judgements=judgements, background=background)
-    return add_summaries(linking, readings)
+    return add_summaries(linking, apply_judgements(readings, judgements).readings)
 
 
 def score_pair(
@@ -133,9 +147,45 @@ def background_of(lexicon: Path | None = None) -> Background:
     return background_from_rows(*read_bodies(lexicon))
 
 
+def thresholds_of(lexicon: Path | None = None) -> Thresholds:
+    """Return where pairs become events, in bits."""
+    return _tools(lexicon)[1].thresholds
+
+
 @lru_cache(maxsize=4)
 def _tools(lexicon: Path | None) -> tuple[Background, PairScorer]:
     from tawatur.engine import pair_scorer  # noqa: PLC0415  # heavy
 
     background = background_of(lexicon)
     return background, pair_scorer(background=background)
+
+
+def score_against(
+    asked: Claim,
+    known: Sequence[Claim],
+    published: Published,
+    *,
+    naming: Mapping[str, int],
+    reports: int,
+    lexicon: Path | None = None,
+) -> list[Pair]:
+    """Return how well one claim agrees with others, of other reports.
+
+    Args:
+        asked: The claim.
+        known: The others.
+        published: When their documents were published.
+        naming: How many of all reports name each party.
+        reports: How many reports there are.
+        lexicon: A user's lexicon folder.
+    """
+    from tawatur.link import shares_of  # noqa: PLC0415  # heavy
+
+    _, scorer = _tools(lexicon)
+    shares = shares_of(naming, reports)
+    found: list[Pair] = []
+    for at in range(0, len(known), _AT_ONCE):
+        part = [asked, *known[at : at + _AT_ONCE]]
+        pairs = scorer.across(part, published, shares, every=True)
+        found += [pair for pair in pairs if asked.id in (pair.left, pair.right)]
+    return found

@@ -29,11 +29,27 @@ class Setting:
     help: str
     least: int = 1
     most: int = 1_000_000
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = (
     Setting(
         "max-file-mb", 10, "Size in MB of the largest file that is read as one report.", 1, 1000
+    ),
+    Setting(
+        "max-archive-mb",
+        2000,
+        "Size in MB of the largest file that holds many reports, packed and unpacked.",
+        1,
+        1_000_000,
+    ),
+    Setting("max-seconds", 60, "Longest wait in seconds for one part of a file.", 1, 86_400),
+    Setting("max-memory-mb", 2000, "Memory in MB of a process that parses files.", 500, 1_000_000),
+    Setting(
+        "fetch",
+        "no",
+        "Whether addresses on the web may be asked: yes or no.",
+        choices=("yes", "no"),
     ),
     Setting("jobs", 1, "Number of processes that read reports.", 1, 256),
     Setting("lexicon", "", "Folder with your own words and rules, laid over the ones shipped."),
@@ -42,6 +58,12 @@ SETTINGS = (
         "geonames-url",
         "https://download.geonames.org/export/dump",
         "Where `tawatur places fetch` finds the files of countries.",
+    ),
+    Setting(
+        "database",
+        "",
+        "Address of a PostgreSQL database, postgresql+psycopg://USER@HOST/NAME, that holds the "
+        "workspace; by default SQLite in its directory.",
     ),
     Setting(
         "tagger", "", "Model that finds names nobody listed, as `tawatur tagger train` writes."
@@ -54,11 +76,16 @@ class Settings:
     """The values in force."""
 
     max_file_mb: int = 10
+    max_archive_mb: int = 2000
+    max_seconds: int = 60
+    max_memory_mb: int = 2000
+    fetch: str = "no"
     jobs: int = 1
     lexicon: str = ""
     places: str = ""
     geonames_url: str = "https://download.geonames.org/export/dump"
     tagger: str = ""
+    database: str = ""
 
 
 def load_settings(
@@ -107,8 +134,11 @@ def _take(
             continue
         field = setting.name.replace("-", "_")
         if isinstance(setting.default, str):
-            if isinstance(value, str):
+            if isinstance(value, str) and value in (setting.choices or (value,)):
                 values[field] = value
+            elif setting.choices:
+                known = " or ".join(setting.choices)
+                problems.append(f"{where}: {name} expects {known}, found {value!r}")
             else:
                 problems.append(f"{where}: {name} expects text, found {value!r}")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from tawatur.errors import InputError, LexiconError
 from tawatur.model import Interval
+from tawatur.service.reading import age_of
 
 if TYPE_CHECKING:
-    from tawatur.lexicon import Found
+    from tawatur.extract.times import TimeGrammar
+    from tawatur.lexicon import Found, Lexicon
     from tawatur.places import Match
 
 __all__ = [
@@ -65,11 +68,10 @@ def explain_text(
     Raises:
         LexiconError: The lexicon does not hold.
     """
-    from tawatur.extract.times import TimeGrammar, explain_time  # noqa: PLC0415  # heavy
-    from tawatur.lexicon import load_lexicon  # noqa: PLC0415
+    from tawatur.extract.times import explain_time  # noqa: PLC0415  # heavy
     from tawatur.text import tokenise  # noqa: PLC0415
 
-    lexicon = load_lexicon(overlay)
+    lexicon, grammar = _words(overlay, age_of(overlay))
     tokens = tokenise(text)
     meanings: list[WordMeaning] = []
     at, stop = 0, len(tokens.keys)
@@ -87,7 +89,18 @@ def explain_text(
         meanings += [_meaning(words, found) for found in lexicon.look_up(tokens.keys[at])]
         at += 1
     start = published.start if published else None
-    return meanings, explain_time(text, TimeGrammar.of(lexicon.rows, lexicon.rules), start)
+    return meanings, explain_time(text, grammar, start)
+
+
+@functools.lru_cache(maxsize=2)
+def _words(overlay: Path | None, age: float) -> tuple[Lexicon, TimeGrammar]:
+    """Return words and rules of time; kept, because a server is asked again and again."""
+    from tawatur.extract.times import TimeGrammar  # noqa: PLC0415  # heavy
+    from tawatur.lexicon import load_lexicon  # noqa: PLC0415
+
+    del age
+    lexicon = load_lexicon(overlay)
+    return lexicon, TimeGrammar.of(lexicon.rows, lexicon.rules)
 
 
 def find_places(name: str, *, within: str | None = None, extra: Sequence[Path] = ()) -> list[Match]:

@@ -2,17 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from tawatur.errors import InputError, WorkspaceError
-from tawatur.ingest import Failure, Notice, count_reports
-from tawatur.model import Claim, Document, Event, Interval, Linking, Pair, Reading, SourceGraph
-from tawatur.service.linking import background_of, link_again, score_pair
-from tawatur.service.reading import ReadSummary, examples_folder, read_reports
+from tawatur.errors import ConflictError, InputError, WorkspaceError
+from tawatur.ingest import Failure
+from tawatur.model import (
+    Claim,
+    Disagreement,
+    Document,
+    Event,
+    Handling,
+    Interval,
+    Judgement,
+    Linking,
+    Pair,
+    Reading,
+    SourceGraph,
+)
+from tawatur.service.coding import Agreement, CoderStatus
+from tawatur.service.exchange import export_judgements, import_judgements
+from tawatur.service.exporting import (
+    ExportRequest,
+    material_of,
+    prepare_export,
+    send_export,
+    write_export,
+)
+from tawatur.service.judging import Judging
+from tawatur.service.keeping import (
+    ReadAgain,
+    find_report,
+    person,
+    read_again,
+    read_paths,
+    redate,
+    try_again,
+)
+from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
+from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
+from tawatur.service.review import MissedSentence, ReviewItem
+from tawatur.service.searching import (
+    Finder,
+    SearchPage,
+    fields_of,
+    find_saved,
+    index_judged,
+    saved_search,
+)
 from tawatur.service.settings import FILE_NAME, Settings, load_settings
-from tawatur.store import DEMO_NAME, FOLDER_NAME, DirectoryStore, find_workspace
+from tawatur.service.slots import Lookups
+from tawatur.service.watching import Watch, watch_over
+from tawatur.store import DEMO_NAME, FOLDER_NAME, find_workspace
+
+if TYPE_CHECKING:
+    from tawatur.export import Account, Export, Material
+    from tawatur.link import Judged, Round
+    from tawatur.places import Gazetteer
+    from tawatur.service.accounts import Accounts
+    from tawatur.service.checking import CheckAnswer
+    from tawatur.service.names import QueryNames
+    from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
+    from tawatur.store.search import SavedSearch, UnitKind
 
 __all__ = [
     "ClaimExplanation",
@@ -26,6 +80,7 @@ __all__ = [
 PLACES_FOLDER = "places"
 LEXICON_FOLDER = "lexicon"
 _PAIRS_SHOWN = 8
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +129,11 @@ class PairExplanation:
 class Workspace:
     """A workspace; made by `create`, `open` or `find`."""
 
-    def __init__(self, store: DirectoryStore, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
+        self._judging = Judging(store, self._lookups())
+        self._known_names: tuple[tuple[Path | None, tuple[Path, ...]], QueryNames] | None = None
 
     @classmethod
     def create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -85,7 +142,10 @@ class Workspace:
         Raises:
             WorkspaceError: The path is taken or cannot be made.
         """
-        return cls._with(DirectoryStore.create(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.create(path, database=settings.database), settings)
 
     @classmethod
     def open(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -94,7 +154,10 @@ class Workspace:
         Raises:
             WorkspaceError: There is none, it is damaged, or a newer Tawatur made it.
         """
-        return cls._with(DirectoryStore.open(path), settings)
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        settings = settings or load_settings(path / FILE_NAME)
+        return cls(Store.open(path, database=settings.database), settings)
 
     @classmethod
     def open_or_create(cls, path: Path, *, settings: Settings | None = None) -> Workspace:
@@ -122,14 +185,14 @@ class Workspace:
             )
         return cls.open(path, settings=settings)
 
-    @classmethod
-    def _with(cls, store: DirectoryStore, settings: Settings | None) -> Workspace:
-        return cls(store, settings or load_settings(store.path / FILE_NAME))
-
     @property
     def path(self) -> Path:
         """The directory of the workspace."""
         return self._store.path
+
+    def state(self) -> str:
+        """Return a word that is another whenever what is held has changed; cheap to ask for."""
+        return self._store.state().content
 
     @property
     def lexicon(self) -> Path | None:
@@ -147,12 +210,18 @@ class Workspace:
             files.append(Path(self._settings.places))
         return tuple(files)
 
+    @property
+    def _tables(self) -> Tables:
+        return Tables(self._settings, self.lexicon, self.places)
+
     def read(
         self,
         paths: Sequence[str | Path],
         *,
         published: Interval | None = None,
         outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadSummary:
         """Read reports and keep them with their readings.
@@ -163,65 +232,118 @@ class Workspace:
             paths: Files, folders, or "-" for standard input.
             published: Date of publication for the reports whose metadata gives none.
             outlet: Outlet of the reports whose metadata gives none.
+            handling: Least handling of every report whose own metadata says nothing.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
             progress: Called after each report.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            WorkspaceError: The workspace cannot be written; what was saved before stays.
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
-        failures: list[Failure] = []
-        notices: list[Notice] = []
-        documents = claims = 0
-        total = count_reports(paths) if progress else 0
-        with self._store.adding() as add:
-            for item in read_reports(
-                paths,
-                published=published,
-                outlet=outlet,
-                settings=self._settings,
-                lexicon=self.lexicon,
-                places=self.places,
-                keep=self._store.keep_original,
-                notice=notices.append,
-            ):
-                if isinstance(item, Failure):
-                    failures.append(item)
-                    name = item.path
-                else:
-                    add(item)
-                    documents += 1
-                    claims += len(item.claims)
-                    name = item.document.report
-                if progress:
-                    progress(Progress(documents + len(failures), total, name))
-        return ReadSummary(documents, claims, tuple(failures), tuple(notices))
+        summary = read_paths(
+            self._store,
+            paths,
+            tables=self._tables,
+            outlet=outlet,
+            published=published,
+            handling=handling,
+            columns=columns,
+            progress=_told(progress),
+        )
+        dates = self._judging.dates()
+        if dates:  # what was read again has the date it arrived with
+            redate(self._store, list(dates), dates, tables=self._tables, by=person())
+        return summary
 
-    def readings(self) -> tuple[Reading, ...]:
-        """Return every reading, sorted by report."""
-        return tuple(self._store.readings())
+    def watch(
+        self,
+        sources: Sequence[str],
+        *,
+        every: float = 900.0,
+        pages: bool = False,
+        published: Interval | None = None,
+        outlet: str = "",
+        handling: Handling | None = None,
+        columns: Mapping[str, str] | None = None,
+        allowed: Collection[str] = (),
+    ) -> Watch:
+        """Return a watch over folders and feeds, which goes on where it was left.
+
+        Args:
+            sources: Folders, files, and addresses of feeds.
+            every: Seconds between two requests to one feed.
+            pages: Whether to fetch the page of each new entry of a feed as well.
+            published: Date of publication of reports in folders whose metadata gives none.
+            outlet: Outlet of reports whose metadata gives none.
+            handling: Least handling of what is read.
+            columns: Column of a table for each field, such as `{"text": "body"}`.
+            allowed: Private endpoints, "127.0.0.1:8000", that may be asked all the same: for tests.
+
+        Raises:
+            InputError: A source is an address and fetching is off, or is not there.
+            WorkspaceError: What was seen before cannot be read.
+        """
+        return watch_over(
+            self._store,
+            sources,
+            tables=self._tables,
+            every=every,
+            pages=pages,
+            published=published,
+            outlet=outlet,
+            handling=handling,
+            columns=columns,
+            allowed=allowed,
+        )
+
+    def readings(self, *, viewer: str = "") -> tuple[Reading, ...]:
+        """Return every reading as people have judged it, sorted by report.
+
+        Args:
+            viewer: Who looks: a coder of an open round sees his own judgements there only.
+        """
+        return self._judging.readings(self._store.readings(), viewer)
+
+    def reading(self, document: str, *, viewer: str = "") -> Reading:
+        """Return the reading of one document as people have judged it; `viewer` as for `readings`.
+
+        Raises:
+            InputError: There is none.
+        """
+        return self._judging.reading(document, viewer)
 
     def claims(self) -> tuple[Claim, ...]:
-        """Return every claim, by report in the order of its text."""
-        return tuple(self._store.claims())
+        """Return every claim as people have judged it, by report in the order of its text."""
+        return tuple(claim for reading in self.readings() for claim in reading.claims)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, claims, judgements, events ... the workspace holds."""
+        return self._store.counts()
 
     def link(self) -> Linking:
         """Return the events of all claims; linked anew only when something changed.
 
         Raises:
-            WorkspaceError: Another program is writing to this workspace.
+            ConflictError: Other programs kept linking meanwhile.
         """
-        kept = self._store.linking()
-        if kept is not None:
-            return kept
-        linking, aliases = link_again(
-            self.readings(),
-            self._store.judgements(),
-            self._store.last_linking(),
-            lexicon=self.lexicon,
-        )
-        self._store.put_linking(linking, aliases)
-        return linking
+        for _ in range(_TRIES):
+            kept = self._store.linking()
+            if kept is not None:
+                return kept
+            state = self._store.state()
+            linking, aliases = link_again(
+                tuple(self._store.readings()),
+                self._store.judgements(),
+                self._store.last_linking(),
+                lexicon=self.lexicon,
+            )
+            try:
+                self._store.put_linking(linking, aliases, made_from=state)
+            except ConflictError:
+                continue  # another program linked meanwhile, perhaps all there is
+            return linking
+        raise ConflictError(f"{self.path}: others keep linking here. Try again later.")
 
     def events(self) -> tuple[Event, ...]:
         """Return the events, linking first where needed."""
@@ -234,8 +356,7 @@ class Workspace:
             InputError: No event or several begin so.
         """
         events = {event.id: event for event in self.events()}
-        last = self._store.last_linking()
-        for old, key in (last[1] if last else {}).items():
+        for old, key in self._store.aliases().items():
             if key in events:
                 events.setdefault(old, events[key])
         return events[_resolve(event_id, events, "event")]
@@ -295,27 +416,499 @@ class Workspace:
         proposed = any(set(proposal) == both for proposal in linking.proposals)
         return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
 
+    # Keeping
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what was not read so far, and why, by path."""
+        return tuple(Failure(one.path, one.reason) for one in self._store.failures())
+
+    def retry(self, *, progress: Callable[[Progress], None] | None = None) -> ReadSummary:
+        """Read what failed before once more, from where it was, with what was said then."""
+        return try_again(self._store, tables=self._tables, progress=_told(progress))
+
+    def reread(
+        self, *, by: str = "", progress: Callable[[Progress], None] | None = None
+    ) -> ReadAgain:
+        """Read every report again with the words, rules and places of now; ids and judgements stay.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_again(
+            self._store,
+            tables=self._tables,
+            by=person(by),
+            dates=self._judging.dates(),
+            progress=_told(progress),
+        )
+
+    def audit(self, *, naming: str = "") -> Iterator[Entry]:
+        """Return the log of every change, oldest first; only of one id where it is named."""
+        return self._store.entries(naming=naming)
+
+    def verify(self, *, head: str = "", progress: Told | None = None) -> Verification:
+        """Check originals, rows and the log of changes.
+
+        Args:
+            head: Hash of an entry noted earlier, which the log must hold.
+            progress: Told of what how many are done, of how many.
+        """
+        return self._store.verify(head=head, progress=progress)
+
+    def backup(self, file: Path, *, progress: Told | None = None) -> BackedUp:
+        """Write the whole workspace into one file.
+
+        Raises:
+            WorkspaceError: An original is missing or altered, or the file cannot be written.
+        """
+        return self._store.backup(file, progress=progress)
+
+    @classmethod
+    def restore(
+        cls,
+        file: Path,
+        path: Path,
+        *,
+        settings: Settings | None = None,
+        progress: Told | None = None,
+    ) -> Workspace:
+        """Make a workspace of a backup, in the database of the settings.
+
+        Raises:
+            WorkspaceError: The file is no backup or damaged, or the place is taken.
+        """
+        from tawatur.store import Store  # noqa: PLC0415  # heavy
+
+        database = (settings or Settings()).database
+        store = Store.restore(file, path, database=database, progress=progress)
+        return cls(store, settings or load_settings(path / FILE_NAME))
+
+    def purge(self, report: str, reason: str, *, by: str = "") -> Purged:
+        """Take a report out so that its words stand nowhere in the workspace; a tombstone stays.
+
+        Args:
+            report: Its id, the beginning of it, or its name.
+            reason: Why; it stays.
+            by: Who.
+
+        Raises:
+            InputError: No report, or several, are meant.
+            WorkspaceError: Another program reads meanwhile, so that traces stay for now.
+        """
+        document = find_report(self._store.documents(), report)
+        return self._store.purge(document.id, reason, by=person(by))
+
+    def scrub(self) -> None:
+        """Delete what purged reports left behind because another program was reading.
+
+        Raises:
+            WorkspaceError: Another program still is.
+        """
+        self._store.scrub()
+
+    # Searching
+
+    def search(
+        self,
+        query: str,
+        *,
+        of: UnitKind = "claims",
+        limit: int = 20,
+        after: str = "",
+        order: str = "relevance",
+        handling: Collection[Handling] | None = None,
+    ) -> SearchPage:
+        """Find claims, events or documents; see docs/search.md.
+
+        Args:
+            query: In the query language; an empty one asks for everything.
+            of: What to find.
+            limit: The most hits on one page, 1 to 500.
+            after: Where the page begins, as the page before said.
+            order: "relevance", or "date" for the newest first.
+            handling: Only what stands in documents of these levels; by default in all.
+
+        Raises:
+            QueryError: The query cannot be read; the error points at the column.
+            InputError: Another argument cannot be used.
+        """
+        fields = fields_of(query)
+        if "grade" in fields or of == "events":
+            self._link_if_needed()
+        return self._finder().search(
+            query,
+            of=of,
+            limit=limit,
+            after=after,
+            order=order,
+            handling=handling,
+            reviewed=self.judged().reviewed if "reviewed" in fields else (),
+        )
+
+    def check(
+        self,
+        sentence: str,
+        *,
+        published: Interval | None = None,
+        handling: Collection[Handling] | None = None,
+    ) -> CheckAnswer:
+        """Tell what the reports held here say of a sentence: who tells it, who denies it, since when.
+
+        Args:
+            sentence: One sentence or a few, as somebody published them.
+            published: When, so that "yesterday" has a date.
+            handling: Only from documents of these levels; by default from all.
+
+        Raises:
+            InputError: There is nothing to read.
+        """
+        from tawatur.service.checking import check_sentence  # noqa: PLC0415  # heavy
+
+        self._link_if_needed()
+        reading = self.read_text(sentence, published=published)
+        return check_sentence(self._store, self._finder(), reading, self.lexicon, handling)
+
+    def _link_if_needed(self) -> None:
+        if not self._store.is_linked():
+            self.link()
+
+    def _finder(self) -> Finder:
+        index_judged(self._store, self._judging)
+        return Finder(self._store, self._names, self._readings_of)
+
+    def _readings_of(self, documents: Sequence[str]) -> Sequence[Reading]:
+        """Return readings of documents as people have judged them."""
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        held = tuple(self._store.readings(documents))
+        return apply_judgements(held, self._store.judgements()).readings
+
+    def save_search(
+        self, name: str, query: str, *, of: UnitKind = "claims", by: str = ""
+    ) -> SavedSearch:
+        """Keep a query under a name, in place of another of that name.
+
+        Raises:
+            QueryError: The query cannot be read.
+            InputError: The name is empty.
+        """
+        search = saved_search(name, query, of, person(by))
+        self._store.put_search(search)
+        return search
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the queries that are kept, by name."""
+        return self._store.searches()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return the query that is kept under a name.
+
+        Raises:
+            InputError: There is none.
+        """
+        return find_saved(self._store.searches(), name)
+
+    def delete_search(self, name: str, *, by: str = "") -> None:
+        """Forget a query.
+
+        Raises:
+            InputError: There is none of that name.
+        """
+        self._store.remove_search(self.saved_search(name).name, by=person(by))
+
+    @property
+    def _names(self) -> QueryNames:
+        key = (self.lexicon, self.places)
+        if self._known_names is None or self._known_names[0] != key:
+            from tawatur.service.names import QueryNames  # noqa: PLC0415  # heavy
+
+            self._known_names = (key, QueryNames(*key))
+        return self._known_names[1]
+
+    def read_text(
+        self, text: str, *, published: Interval | None = None, outlet: str = ""
+    ) -> Reading:
+        """Read one text with the words and places of this workspace; nothing is kept.
+
+        Raises:
+            LexiconError: The lexicon does not hold.
+            PlacesError: A gazetteer file cannot be read.
+        """
+        return read_text(
+            text, published=published, outlet=outlet, lexicon=self.lexicon, places=self.places
+        )
+
+    def is_linked(self) -> bool:
+        """Say whether the events kept are as new as the readings and judgements."""
+        return self._store.is_linked()
+
+    def id_of_event(self, old: str) -> str | None:
+        """Return the id an event has now, by an id from before it was merged."""
+        return self._store.aliases().get(old)
+
+    def accounts(self) -> Accounts:
+        """Return the people who may log in, and the tokens of programs."""
+        from tawatur.service.accounts import Accounts  # noqa: PLC0415  # heavy
+        from tawatur.store.accounts import AccountStore  # noqa: PLC0415
+
+        return Accounts(AccountStore(self._store))
+
+    # Exports
+
+    def export(
+        self,
+        name: str,
+        path: Path | None = None,
+        request: ExportRequest | None = None,
+        *,
+        send: Callable[[bytes], object] | None = None,
+    ) -> Account:
+        """Write what the workspace holds by a registered exporter, and return what it came to.
+
+        Args:
+            name: Of the exporter.
+            path: The file or folder to write; a folder is made.
+            request: Redaction, filters and the like.
+            send: Takes the bytes instead, where `path` is None.
+
+        Raises:
+            InputError: There is no such exporter or profile, or it cannot be written.
+        """
+        from tawatur.export import find_exporter  # noqa: PLC0415  # heavy
+
+        exporter = find_exporter(name)
+        export = self.prepare_export(request)
+        if path is not None:
+            return write_export(exporter, export, path)
+        if send is None:
+            raise InputError("neither a file nor a stream to write to was given")
+        return send_export(exporter, export, send)
+
+    def prepare_export(self, request: ExportRequest | None = None) -> Export:
+        """Return what may leave the workspace, redacted as asked.
+
+        Raises:
+            InputError: The profile is unknown.
+        """
+        return prepare_export(
+            self.material(), request or ExportRequest(), lexicon=self.lexicon, places=self.places
+        )
+
+    def material(self) -> Material:
+        """Return everything that can be exported, handling and redaction not yet seen to."""
+        if not self._store.is_linked():
+            self.link()
+        judged = {one.document.id: one for one in self.judged().readings}
+        return material_of(self._store, judged, self.judgements)
+
     def dossier(self, path: Path | None = None, *, public: bool = False) -> Path:
         """Write the dossier and return its path; by default into the workspace.
 
         Args:
             path: The file to write.
-            public: Leave out what could hurt people or be matched; see the exporter.
+            public: Leave out what could hurt people or be matched: the profile "public".
 
         Raises:
             InputError: The file cannot be written.
         """
-        from tawatur.export import write_dossier  # noqa: PLC0415  # heavy
+        from tawatur.export.dossier import EXPORTER  # noqa: PLC0415  # heavy
 
         file = path or self.path / ("dossier-public.html" if public else "dossier.html")
-        linking, readings = self.link(), self.readings()
-        try:
-            write_dossier(
-                linking, readings, file, public=public, background=background_of(self.lexicon)
-            )
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        request = ExportRequest("public" if public else "none")
+        write_export(EXPORTER, self.prepare_export(request), file)
         return file
+
+    # Judging
+
+    def judge(
+        self,
+        decision: str,
+        subject: Sequence[str],
+        *,
+        by: str,
+        reason: str = "",
+        value: Mapping[str, Any] | None = None,
+        replaces: Sequence[str] = (),
+    ) -> Judgement:
+        """Keep what somebody decides; events follow when they are next asked for.
+
+        Args:
+            decision: One of `tawatur.model.DECISIONS`; its module tells subject and value of each.
+            subject: Whole ids of what it is about. For "same" and "different" an event stands for its
+                claims as last linked; claims and an event that are "different" are split off it.
+            by: Who decides.
+            reason: Why, in the person's words.
+            value: The answer; names of places and parties are looked up, selected words checked.
+            replaces: Judgements, of others too, that this one settles.
+
+        Raises:
+            InputError: The decision cannot be about this, or the value does not fit.
+        """
+        made = self._judging.judge(
+            decision, subject, by=by, reason=reason, value=value, replaces=replaces
+        )
+        return self._follow([made], by)[0]
+
+    def undo(
+        self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
+    ) -> Judgement:
+        """Take a judgement back, or the undoing of one.
+
+        Args:
+            judgement_id: Its whole id.
+            by: Who takes it back.
+            reason: Why.
+            others: Whether somebody else's may be taken back.
+
+        Raises:
+            InputError: There is none, it is somebody else's, or it counts no more.
+        """
+        made = self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+        return self._follow([made], by)[0]
+
+    def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
+        """Settle a disagreement by saying what one of its judgements says.
+
+        The other answers are kept and no longer count to that question.
+
+        Raises:
+            InputError: The judgement stands in no disagreement.
+        """
+        return self._follow([self._judging.settle(judgement_id, by=by, reason=reason)], by)[0]
+
+    def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
+        """Return all judgements that `viewer` may see, oldest first, with those taken back."""
+        return self._judging.judgements(viewer=viewer)
+
+    def judged(self, *, viewer: str = "") -> Judged:
+        """Return what judgements come to: which count, differ, or are about what is read no more."""
+        return self._judging.judged(viewer)
+
+    def disagreements(self, *, viewer: str = "") -> tuple[Disagreement, ...]:
+        """Return the questions that people answer differently; what was read stands meanwhile."""
+        return self._judging.disagreements(viewer)
+
+    def review_queue(
+        self, *, by: str = "", limit: int = 50, about: str = ""
+    ) -> tuple[ReviewItem, ...]:
+        """Return what waits for a person, what matters most first.
+
+        Claims as last linked, proposed pairs and disagreements; nothing is linked for this but in a
+        workspace never linked before. A coder of an open round gets what he has yet to code of it.
+
+        Args:
+            by: Who looks.
+            limit: How many.
+            about: Only "claim", "pair" or "differ".
+        """
+        if not self._store.state().linkings:
+            self.link()
+        return self._judging.review_queue(by=by, limit=limit, about=about)
+
+    def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
+        """Return sentences with words of a happening and no claim, the likeliest to tell one first.
+
+        Judge "add" where one was missed, and "reject" with `{"what": "sentence", ...}` where not.
+        """
+        return self._judging.missed(by=by, limit=limit)
+
+    def start_coding(
+        self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
+    ) -> Round:
+        """Assign reports to several people who judge them without seeing each other's judgements.
+
+        Args:
+            name: Of the round.
+            coders: Two or more names.
+            by: Who assigns.
+            documents: Ids of the reports; by default all that are held now.
+
+        Raises:
+            InputError: The name is taken, or a report or coder is missing.
+        """
+        return self._judging.start_coding(name, coders, by=by, documents=documents)
+
+    def finish_coding(self, name: str, *, by: str) -> Judgement:
+        """Say that a coder is done with a round, which shows him the others' judgements.
+
+        Raises:
+            InputError: There is no such round, or `by` has no part in it or is done already.
+        """
+        return self._judging.finish_coding(name, by=by)
+
+    def coding_status(self) -> tuple[CoderStatus, ...]:
+        """Return how far each coder of each round has come."""
+        return tuple(self._judging.coding_status())
+
+    def coding_agreement(self, name: str) -> tuple[Agreement, ...]:
+        """Return how far the coders of a finished round agree, layer by layer.
+
+        Raises:
+            InputError: There is no such round, or somebody is still at work.
+        """
+        return tuple(self._judging.coding_agreement(name))
+
+    def export_judgements(self, path: Path, *, viewer: str = "") -> int:
+        """Write judgements to a file and return its number of rows.
+
+        Args:
+            path: `.jsonl` for the judgements, `.xlsx` for all claims as a sheet to be edited.
+            viewer: Who will edit it; a coder of an open round gets no judgement of the others.
+
+        Raises:
+            InputError: The file cannot be written, or its name ends otherwise.
+        """
+        return export_judgements(self._judging, self._store.readings(), path, viewer)
+
+    def import_judgements(self, path: Path, *, by: str = "") -> tuple[Judgement, ...]:
+        """Read judgements of a file, or what was edited in a sheet; all of it or nothing.
+
+        Args:
+            path: As `export_judgements` wrote it.
+            by: Who edited the sheet; judgements of a `.jsonl` file keep who made them.
+
+        Returns:
+            The judgements that are new.
+
+        Raises:
+            InputError: Something does not hold; every problem is named by row and column.
+        """
+        return self._follow(import_judgements(self._judging, path, by), by)
+
+    def resolve(self, prefix: str, *what: str) -> str:
+        """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
+
+        Raises:
+            InputError: None or several begin so.
+        """
+        return self._judging.resolve(prefix, *what)
+
+    def _follow(self, made: Sequence[Judgement], by: str) -> tuple[Judgement, ...]:
+        """Read reports again whose date of publication was corrected: their times hang on it."""
+        documents = self._judging.redated(made)
+        if documents:
+            dates = self._judging.dates()
+            redate(self._store, documents, dates, tables=self._tables, by=person(by))
+        return tuple(made)
+
+    def _lookups(self) -> Lookups:
+        def gazetteer() -> Gazetteer:
+            from tawatur.places import load_gazetteer  # noqa: PLC0415  # heavy
+
+            return load_gazetteer(self.places)
+
+        return Lookups(
+            lambda: background_of(self.lexicon),
+            cache(gazetteer),
+            lambda: thresholds_of(self.lexicon),
+        )
+
+
+def _told(
+    progress: Callable[[Progress], None] | None,
+) -> Callable[[int, int, str], None] | None:
+    return progress and (lambda done, total, name: progress(Progress(done, total, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,16 +932,18 @@ def read_examples(
     Raises:
         WorkspaceError: A workspace that holds other reports stands there.
     """
+    from tawatur.store import Store  # noqa: PLC0415  # heavy
+
     path = path or Path(DEMO_NAME)
     if path.is_dir() and any(path.iterdir()):
-        store = DirectoryStore.open(path)
+        store = Store.open(path)
         if store.purpose != "demo":
             raise WorkspaceError(
                 f"{path}: holds reports of your own; name another directory for the sample"
             )
         store.clear()
     else:
-        store = DirectoryStore.create(path, purpose="demo")
+        store = Store.create(path, purpose="demo")
     workspace = Workspace(store, load_settings(path / FILE_NAME))
     summary = workspace.read([examples_folder()], progress=progress)
     return Demonstration(workspace, summary, workspace.dossier())

@@ -28,3 +28,32 @@ def stories():
 @pytest.fixture(scope="session")
 def story(stories):
     return stories.build()
+
+
+@pytest.fixture(scope="session")
+def export_of(story, stories):
+    """Return an export of the story; its places count as listed."""
+    from tawatur.export import find_redaction, held, prepare
+    from tawatur.export.redaction import Redactor
+    from tawatur.link import Background
+    from tawatur.places import load_gazetteer
+
+    gazetteer = load_gazetteer()
+
+    def find_place(key):
+        return stories.PLACES.get(key) or gazetteer.by_id(key)
+
+    def make(redaction="none", *, of=None, judgements=(), background=None, **more):
+        profile = find_redaction(redaction)
+        told = of or story
+        background = background or Background()
+        return prepare(
+            held(told.linking, told.readings, judgements),
+            listed=stories.LISTED,
+            background=background,
+            redaction=profile,
+            redactor=Redactor(profile, stories.LISTED, background, find_place),
+            **more,
+        )
+
+    return make

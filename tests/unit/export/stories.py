@@ -42,6 +42,7 @@ from tawatur.model import (
     claim_id,
     document_id,
 )
+from tawatur.places import Place
 
 PRIVATE = "سليم العطار"  # a person no table holds
 HOSTILE = "<script>alert('x')</script><img src=http://evil.example/x onerror=alert(1)>"
@@ -133,6 +134,19 @@ PROVINCE = Area(35.4, 40.1, 80.0, 3, "p-gov", feature="governorate")
 ROAD = Area(35.3, 40.5, 14.0, 2, "p-a+p-b", "corridor", feature="region", bearing=120.0)
 FAR = Area(13.2, 30.2, 6.0, 1, "p-sudan", country="SD")
 
+PLACES = {
+    area.place_id: Place(
+        area.place_id, english, (arabic,), area.lat, area.lon, area.radius_km, area.feature,
+        area.country, area.admin, 0, "made up",
+    )
+    for area, english, arabic in (
+        (MARKET, "Rumman Market", "سوق الرمان"),
+        (TOWN, "al-Karma", "الكرمة"),
+        (PROVINCE, "Karma Governorate", "محافظة الكرمة"),
+        (FAR, "El Obeid", "الأبيض"),
+    )
+}  # fmt: skip
+
 AGENCY = Source("Furat Agency", "وكالة الفرات", "agency", "furat")
 MEDIC = Source("medical source", "مصدر طبي", "anonymous")
 SPOKESMAN = Source(f"Col. {PRIVATE}", f"العقيد {PRIVATE}", "named_official")
@@ -142,7 +156,11 @@ DENIER = Source(
     "Northern Command spokesman", "المتحدث باسم القيادة الشمالية", "party", "northern-command"
 )
 
-LISTED = {"northern-command": Listed("القيادة الشمالية", "Northern Command")}
+LISTED = {
+    "northern-command": Listed(
+        "القيادة الشمالية", "Northern Command", type="army", inter="1", state="SY"
+    )
+}
 
 MARCH_5 = day(2021, 3, 5)
 MARCH_6 = day(2021, 3, 6)

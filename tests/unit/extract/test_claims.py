@@ -256,3 +256,15 @@ def test_a_time_between_a_verb_and_its_object_is_no_distance(read) -> None:
 
 def test_a_denial_of_what_the_report_does_not_tell_is_no_claim(read) -> None:
     assert read("نفى ناطق باسم التحالف هذه الأنباء.").claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اقتحم مسلحون مقر الشرطة في عدن. وفي أي حال فإن هذه الواقعة الجديدة تدعم ما يقوله الأهالي.",
+        "قُتل جنديان في هجوم في عدن. ويذكّر هذا الحادث بحادث مماثل وقع في نيسان في لحج.",
+    ],
+)
+def test_no_two_claims_have_one_id(read, text: str) -> None:
+    ids = [claim.id for claim in read(text).claims]
+    assert len(ids) == len(set(ids)) > 1

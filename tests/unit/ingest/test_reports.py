@@ -58,9 +58,10 @@ def test_every_encoding_gives_the_same_text(tmp_path, encoding, mark, named) -> 
         (codecs.BOM_UTF8 + b" ", "empty file"),
         (bytes(range(256)) * 4, "binary"),
         (b"\x01\x02\x03\x04\x05\x07" * 20, "binary"),
-        (b"%PDF-1.4 ...", "a PDF"),
-        (b"PK\x03\x04....", "ZIP archive"),
-        (b"<!DOCTYPE html><p>" + ARABIC.encode(), "HTML"),
+        (b"%PDF-1.4 ...", "cut short or damaged"),
+        (b"PK\x03\x04....", "cut short or damaged: its table of contents"),
+        (b"<!DOCTYPE html><p></p>", "a page without the text of a report"),
+        (b"{\\rtf1 ...}", "an RTF document"),
         (b"123 456 - 789", "no Arabic or Latin letter"),
         (b"Fighters left the town at dawn.", "Arabic is the language read for now"),
         (ARABIC.encode().decode("latin-1").encode(), "wrong encoding"),
@@ -68,7 +69,7 @@ def test_every_encoding_gives_the_same_text(tmp_path, encoding, mark, named) -> 
         (codecs.BOM_UTF16_LE + b"\x00\xd8a", "byte order mark says UTF-16 LE"),
         ("Сегодня в городе было тихо".encode("koi8-r"), "Save it again as UTF-8"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_bad_input_has_a_reason_and_the_rest_goes_on(tmp_path, content, reason) -> None:
     bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
@@ -122,7 +123,7 @@ def test_a_folder_is_searched(tmp_path) -> None:
     assert "2 file(s)" in notices[0].message
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "no .txt or .md file" in _open(empty)[1][0].reason
+    assert "no file in this folder that can be read" in _open(empty)[1][0].reason
 
 
 def test_standard_input(monkeypatch) -> None:
@@ -138,7 +139,8 @@ def test_one_report_under_two_names_is_read_once(tmp_path) -> None:
         (tmp_path / name).write_text(ARABIC, encoding="utf-8")
     documents, _, notices = _open(tmp_path)
     assert len(documents) == 1
-    assert "a.txt; read once" in notices[0].message
+    assert "read once" in notices[0].message
+    assert "a.txt" in notices[0].message
     (tmp_path / "reports.tsv").write_text("report\toutlet\na.txt\tA\nb.txt\tB\n", encoding="utf-8")
     assert len({document.id for document in _open(tmp_path)[0]}) == 2
 
@@ -239,4 +241,5 @@ def test_dates_of_publication() -> None:
     day = parse_published("٢٠١٧-٠٩-٠٧")
     assert day == parse_published("2017-9-7")
     assert day.granularity == "day"
+    assert parse_published("2017-09-07T22:30Z") == parse_published("2017-09-08T01:30")
     assert parse_published("2017-09-07T14:30:00+03:00") == parse_published("2017-09-07 14:30")

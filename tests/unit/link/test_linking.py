@@ -480,10 +480,54 @@ def test_a_judgement_about_a_copy_is_about_what_it_copies():
     assert together(linking, a.claims[0], c.claims[0])
 
 
-def test_reviewed_claims_are_not_provisional():
+def link_of(decision, what, *ends, **value):
+    keys = tuple(end.id for end in ends)
+    return Judgement(keys, decision, "reader", datetime(2024, 1, 1), value={"what": what, **value})
+
+
+def test_a_copy_that_a_person_refuses_counts_and_one_he_points_out_does_not():
     first, copy, monitor = yemen()
-    (a, *_), _ = link(first, copy, monitor)
-    _, linking = link(first, copy, monitor, judgements=[decide("accept", a.claims[0])])
+    (a, b, c), before = link(first, copy, monitor)
+    refused = link_of("reject", "copy", a.document, b.document)
+    _, linking = link(first, copy, monitor, judgements=[refused])
+    assert linking.copies == ()
+    assert event_of(linking, a.claims[0]).copies == ()
+    assert event_of(before, a.claims[0]).roots_at_most == 2
+    whole = [{"text": r.document.text, "start": 0, "end": len(r.document.text)} for r in (a, c)]
+    told = link_of("add", "copy", a.document, c.document, passages=[whole])
+    _, linking = link(first, copy, monitor, judgements=[told])
+    assert {(one.of, one.by, one.direction) for one in linking.copies} == {
+        (a.document.id, b.document.id, "published"),
+        (a.document.id, c.document.id, "judged"),
+    }
+    assert event_of(linking, a.claims[0]).roots_at_most == 1
+
+
+def test_a_denial_that_a_person_ties_to_what_it_denies_contests_it():
+    strike = {"on": "2018-04-22", "by": "coalition", "to": "civilians"}
+    told = Report("radio", "2018-04-23")
+    told.tell("airstrike", at="Abs", **strike, says=["monitor:war-monitor"])
+    denial = Report("state-tv", "2018-04-25")
+    denial.tell("killing", at="Hajjah Governorate", polarity="denied", says=["party:coalition"])
+    (a, b), linking = link(told, denial)
+    assert not together(linking, a.claims[0], b.claims[0])
+    tied = link_of("add", "denial", b.claims[0], a.claims[0])
+    _, linking = link(told, denial, judgements=[tied])
+    assert together(linking, a.claims[0], b.claims[0])
+    assert event_of(linking, a.claims[0]).grade[0] == "contested"
+
+
+def test_events_are_provisional_until_every_claim_that_is_no_copy_is_reviewed():
+    first, copy, monitor = yemen()
+    (a, _, b), _ = link(first, copy, monitor)
+    one = decide("accept", a.claims[0])
+    _, linking = link(first, copy, monitor, judgements=[one])
+    event = event_of(linking, a.claims[0])
+    assert event.grade == ("corroborated", "provisional")
+    assert event.standing[1].rule == "partly"
+    assert len(event.standing[1].claims) == 3
+    rest = decide("accept", a.claims[1], *b.claims)
+    _, linking = link(first, copy, monitor, judgements=[one, rest])
     assert event_of(linking, a.claims[0]).grade == ("corroborated",)
 
 

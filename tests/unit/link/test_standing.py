@@ -20,6 +20,7 @@ RULES = {
     "denied.only_denied", "contested.denial", "contested.values", "contested.denial_and_values",
     "anonymous.no_named_root", "corroborated.agreeing_roots", "single.one_root",
     "single.allied_roots", "single.loose_ties", "single.other_statements", "interested.parties", "provisional.unreviewed",
+    "provisional.partly",
 }  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
@@ -20,15 +21,16 @@ from markupsafe import Markup
 import tawatur
 from tawatur.export.dossier.marks import MARKS
 from tawatur.export.dossier.pages import build_pages
-from tawatur.export.exporters import Exporter
+from tawatur.export.exporters import Account, Export, Exporter, check_size, drafted
 from tawatur.export.listed import Listed, listed_names
+from tawatur.export.material import linking_of
 from tawatur.export.selection import select
 from tawatur.export.words import number, say, text_of
 from tawatur.lexicon import read_bodies
 from tawatur.link import Background, background_from_rows, find_sources
 from tawatur.model import Linking, Reading
 
-__all__ = ["EXPORTER", "PUBLIC_EXPORTER", "render_dossier", "write_dossier"]
+__all__ = ["EXPORTER", "make_environment", "read_style", "render_dossier", "write_dossier"]
 
 
 def render_dossier(
@@ -40,6 +42,8 @@ def render_dossier(
     reviewed: Collection[str] = (),
     listed: Mapping[str, Listed] | None = None,
     background: Background | None = None,
+    withheld: int = 0,
+    redacted: bool = False,
 ) -> str:
     """Return the dossier as one HTML document.
 
@@ -52,34 +56,30 @@ def render_dossier(
         reviewed: Ids of the claims that a person has looked at.
         listed: Names that a public edition may print, by id; by default those of our tables.
         background: Parties and outlets; by default those of our tables.
+        withheld: How many reports were held back before.
+        redacted: Whether the values were redacted before, so that their summaries may be shown.
     """
     if listed is None:
         listed = listed_names() if public else {}
     selection = select(linking, readings, public=public)
+    selection = replace(selection, withheld=selection.withheld + withheld)
     if background is None:
         background = background_from_rows(*read_bodies())
     graph = find_sources(selection.readings, background, selection.linking.copies)
-    page = build_pages(selection, public=public, listed=listed, graph=graph, reviewed=reviewed)
-    files = resources.files("tawatur.export.dossier")
-    sources = {
-        name: files.joinpath(name).read_text(encoding="utf-8")
-        for name in ("dossier.html.j2", "event.html.j2", "parts.html.j2")
-    }
-    style = files.joinpath("dossier.css").read_text(encoding="utf-8") + _mark_labels()
-    environment = Environment(
-        loader=DictLoader(sources),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    page = build_pages(
+        selection, public=public, listed=listed, graph=graph, reviewed=reviewed, redacted=redacted
     )
-    environment.globals.update(t=say, n=number)
-    return environment.get_template("dossier.html.j2").render(
-        page=page,
-        language=language,
-        version=tawatur.__version__,
-        style=Markup(style),  # noqa: S704 - our own file, hashed below
-        style_hash=_hash(style),
+    style = read_style()
+    return (
+        make_environment()
+        .get_template("dossier.html.j2")
+        .render(
+            page=page,
+            language=language,
+            version=tawatur.__version__,
+            style=Markup(style),  # noqa: S704 - our own file, hashed below
+            style_hash=_hash(style),
+        )
     )
 
 
@@ -93,6 +93,8 @@ def write_dossier(
     reviewed: Collection[str] = (),
     listed: Mapping[str, Listed] | None = None,
     background: Background | None = None,
+    withheld: int = 0,
+    redacted: bool = False,
 ) -> None:
     """Write the dossier to `path`; an older one stays whole until the new one is.
 
@@ -100,15 +102,35 @@ def write_dossier(
     """
     html = render_dossier(
         linking, readings, public=public, language=language, reviewed=reviewed, listed=listed,
-        background=background,
+        background=background, withheld=withheld, redacted=redacted,
     )  # fmt: skip
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.touch(mode=0o644 if public else 0o600)
+    with drafted(path, public=public) as draft:
         draft.write_text(html, encoding="utf-8", errors="replace", newline="\n")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def make_environment(*more: Traversable) -> Environment:
+    """Return the templates of the dossier, and those of further folders."""
+    sources = {
+        file.name: file.read_text(encoding="utf-8")
+        for folder in (resources.files("tawatur.export.dossier"), *more)
+        for file in folder.iterdir()
+        if file.name.endswith(".j2")
+    }
+    environment = Environment(
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=say, n=number)
+    return environment
+
+
+def read_style() -> str:
+    """Return the style of the dossier, the names of marks in it."""
+    file = resources.files("tawatur.export.dossier").joinpath("dossier.css")
+    return file.read_text(encoding="utf-8") + _mark_labels()
 
 
 def _mark_labels() -> str:
@@ -126,15 +148,22 @@ def _hash(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
 
 
-def _write(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    write_dossier(linking, readings, path)
+def _write(export: Export, path: Path) -> Account:
+    linking, readings = linking_of(export.material), tuple(export.material.readings())
+    check_size(len(linking.events), "a dossier")
+    write_dossier(
+        linking,
+        readings,
+        path,
+        public=export.redaction.hides,
+        language=export.language,
+        reviewed={claim.id for one in readings for claim in one.claims if claim.reviewed},
+        listed=export.listed,
+        background=export.background,
+        withheld=export.withheld,
+        redacted=export.redaction.hides,
+    )
+    return Account({"events": len(linking.events)}, files=(path,))
 
 
-def _write_public(linking: Linking, readings: Sequence[Reading], path: Path) -> None:
-    write_dossier(linking, readings, path, public=True)
-
-
-EXPORTER = Exporter("dossier", ".html", "one page for reading and printing; internal", _write)
-PUBLIC_EXPORTER = Exporter(
-    "dossier-public", ".html", "the same without quotes, ids and private names", _write_public
-)
+EXPORTER = Exporter("dossier", ".html", "one page for reading and printing", _write)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -75,7 +76,7 @@ from tawatur.model import (
 )
 from tawatur.model import Quote as WordsOfClaim
 
-__all__ = ["build_pages"]
+__all__ = ["build_pages", "root_count"]
 
 _ROWS = (
     "says", "occurrence", "kind", "agent", "patient", "helper", "place", "origin", "destination",
@@ -101,6 +102,7 @@ def build_pages(
     listed: Mapping[str, Listed],
     graph: SourceGraph,
     reviewed: Collection[str] = (),
+    redacted: bool = False,
 ) -> DossierPage:
     """Return everything the dossier says about a linking.
 
@@ -110,9 +112,11 @@ def build_pages(
         listed: The names that a public edition may print.
         graph: Who cites whom in what may be shown.
         reviewed: Ids of the claims that a person has looked at.
+        redacted: Whether the values were redacted before, so that their summaries may be shown.
     """
     naming = Naming.of(selection.readings, public=public, listed=listed)
-    return _Builder(selection, naming, graph, reviewed=frozenset(reviewed)).page()
+    builder = _Builder(selection, naming, graph, reviewed=frozenset(reviewed), redacted=redacted)
+    return builder.page()
 
 
 class _Builder:
@@ -125,7 +129,9 @@ class _Builder:
         graph: SourceGraph,
         *,
         reviewed: frozenset[str],
+        redacted: bool,
     ) -> None:
+        self.redacted = redacted
         self.selection = selection
         self.graph = graph
         self.public = public = naming.public
@@ -224,13 +230,13 @@ class _Builder:
             kind=kind_phrase(event.kind),
             where=self._leading("place", attributes.get("place", ())),
             when=self._leading("time", attributes.get("time", ())),
-            roots=_roots(event.roots_at_least, event.roots_at_most),
+            roots=root_count(event.roots_at_least, event.roots_at_most),
             grades=tuple((grade, say("grade", grade)) for grade in event.grade),
             rules=tuple(
                 (one.grade, say("grade", one.grade), sentence(one.text_ar, one.text_en))
                 for one in event.standing
             ),
-            summary=() if self.public else tuple(self._summary(event)),
+            summary=tuple(self._summary(event)) if self.redacted or not self.public else (),
             reports=len({claim.document for claim in claims}),
             claims=len(claims),
             denied_claims=denied,
@@ -244,6 +250,7 @@ class _Builder:
             chains=self._chains(event, claims),
             timeline=self._timeline(claims),
             map=draw_map(areas) if areas else None,
+            areas=tuple((area, mark, denied) for area, mark, _, denied in areas),
             legend=legend,
             quotes=() if self.public else tuple(self._quotes(event, claims)),
             copies=tuple(self._copy_lines(event)),
@@ -440,7 +447,7 @@ class _Builder:
             shown = tuple(
                 Detail(
                     self._value(attribute, value),
-                    _roots(value.roots_at_least, value.roots_at_most),
+                    root_count(value.roots_at_least, value.roots_at_most),
                     self._tellers(value.claims),
                     _letter(letters, attribute, value.claims)
                     if _clashes(event, attribute, value)
@@ -557,7 +564,9 @@ class _Builder:
             numbers = sorted(self.claim_numbers[id_] for id_ in clause.claims)
             yield SummaryLine(
                 sentence(clause.text_ar, clause.text_en),
-                tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
+                ()
+                if self.public  # nothing is quoted below
+                else tuple((f"c{n}", Both(number(n), number(n))) for n in numbers[:_CITED]),
             )
 
     def _course(self, series: Series) -> Course:
@@ -845,7 +854,9 @@ def _around(sentence: Span, words: Span) -> tuple[str, str]:
     return before, after
 
 
-def _roots(low: int, high: int) -> RootCount:
+@lru_cache(maxsize=256)
+def root_count(low: int, high: int) -> RootCount:
+    """Return a number of independent roots, at least and at most, in words."""
     if low == high:
         phrase = say("say", "roots_exact", n=low)
     elif low == 0:

@@ -25,6 +25,7 @@ __all__ = [
     "SourcePicture",
     "SourceSection",
     "draw_sources",
+    "source_label",
     "tell_sources",
 ]
 
@@ -168,7 +169,7 @@ def _named(
     graph: SourceGraph, naming: Naming, documents: Mapping[str, Document]
 ) -> tuple[SourceGraph, dict[str, Both]]:
     """Return the graph with what may be shown, and the label of each source."""
-    labels = {node.id: _label(node, naming, documents) for node in graph.sources}
+    labels = {node.id: source_label(node, naming, documents) for node in graph.sources}
     if not naming.public:
         return graph, labels
     hidden = {
@@ -207,7 +208,8 @@ def _both(one: Citation, other: Citation) -> Citation:
     )
 
 
-def _label(node: SourceNode, naming: Naming, documents: Mapping[str, Document]) -> Both:
+def source_label(node: SourceNode, naming: Naming, documents: Mapping[str, Document]) -> Both:
+    """Return what a source is called; unnamed voices by their kind."""
     if node.documents and (node.name == node.name_ar or node.id.startswith("document ")):
         return naming.document(documents[node.documents[0]])
     if node.documents:

@@ -11,6 +11,7 @@ from tawatur.export.dossier.marks import Segment
 from tawatur.export.dossier.sources import SourceSection
 from tawatur.export.dossier.waterfalls import Waterfall
 from tawatur.export.words import Both
+from tawatur.model import Area
 
 __all__ = [
     "COLUMNS",
@@ -226,7 +227,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event."""
+    """One event. `areas` are those of the map: each with its mark, and whether all deny it."""
 
     anchor: str
     number: int
@@ -251,6 +252,7 @@ class EventPage:
     chains: Chains | None
     timeline: Timeline
     map: Map | None
+    areas: tuple[tuple[Area, str, bool], ...]
     legend: tuple[Place, ...]
     quotes: tuple[Quote, ...]
     copies: tuple[Both, ...]

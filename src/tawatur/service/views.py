@@ -1,0 +1,205 @@
+"""What may be seen of a workspace, held ready: the doors that answer many people ask here.
+
+A view is made once for a state of the workspace and a set of handling levels. When the workspace has
+changed, a view that is quick to make is made anew at once; one that takes long is made in the
+background, and until it is there the last one answers.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from tawatur.errors import TawaturError
+from tawatur.export import forget, select
+from tawatur.model import (
+    Claim,
+    Copy,
+    Event,
+    Handling,
+    Linking,
+    Pair,
+    Reading,
+)
+from tawatur.service.workspace import Workspace
+
+__all__ = ["View", "Views"]
+
+T = TypeVar("T")
+EVERYTHING: frozenset[Handling] = frozenset(("public", "restricted", "never"))
+QUICK_SECONDS = 0.5
+REST_SECONDS = 1.5
+LONGEST_SECONDS = 30.0  # after which a newer view is made although changes go on
+
+
+class View:
+    """Readings and their linking as somebody may see them.
+
+    Attributes:
+        state: Names the state of the workspace it was made from.
+        readings: By the id of their document.
+        withheld: Number of reports that are left out.
+    """
+
+    def __init__(
+        self, state: str, linking: Linking, readings: Sequence[Reading], withheld: int = 0
+    ) -> None:
+        self.state = state
+        self.linking = linking
+        self.readings = {one.document.id: one for one in readings}
+        self.withheld = withheld
+        self._lists: dict[str, list[Any]] = {}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id, in the order of the readings."""
+        return {claim.id: claim for reading in self.readings.values() for claim in reading.claims}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id, in the order of the linking."""
+        return {event.id: event for event in self.linking.events}
+
+    @cached_property
+    def event_of(self) -> dict[str, Event]:
+        """The event that a claim belongs to, by the claim's id."""
+        return {claim: event for event in self.linking.events for claim in event.claims}
+
+    @cached_property
+    def pairs_of(self) -> dict[str, list[Pair]]:
+        """Pairs that a claim stands in, best first, by the claim's id."""
+        found: dict[str, list[Pair]] = {}
+        for pair in sorted(self.linking.pairs, key=lambda p: (-p.weight, p.left, p.right)):
+            found.setdefault(pair.left, []).append(pair)
+            found.setdefault(pair.right, []).append(pair)
+        return found
+
+    @cached_property
+    def copies_of(self) -> dict[str, list[Copy]]:
+        """Copies that a document takes part in, by its id."""
+        found: dict[str, list[Copy]] = {}
+        for copy in self.linking.copies:
+            found.setdefault(copy.of, []).append(copy)
+            found.setdefault(copy.by, []).append(copy)
+        return found
+
+    def sorted(self, name: str, make: Callable[[], list[T]]) -> list[T]:
+        """Return a list that is made on first asking and kept as long as the view."""
+        if name not in self._lists:
+            self._lists[name] = make()
+        return cast("list[T]", self._lists[name])
+
+
+class Views:
+    """The views of one workspace.
+
+    Args:
+        workspace: The workspace.
+        rest: Seconds without a change after which a newer view is made in the background, so that
+            linking does not compete with whoever judges one item after another.
+    """
+
+    def __init__(self, workspace: Workspace, *, rest: float = REST_SECONDS) -> None:
+        self._workspace = workspace
+        self._rest = rest
+        self._lock = threading.Lock()
+        self._made: dict[frozenset[Handling], View] = {}
+        self._seconds = 0.0
+        self._working: threading.Thread | None = None
+        self._closing = threading.Event()
+
+    def close(self) -> None:
+        """End what is made in the background."""
+        self._closing.set()
+        if self._working is not None:
+            self._working.join()
+
+    def view(self, handlings: frozenset[Handling] = EVERYTHING) -> View:
+        """Return what may be seen of reports of these handling levels."""
+        state = self._workspace.state()
+        with self._lock:
+            whole = self._made.get(EVERYTHING)
+            if whole is None:
+                whole = self._make()
+            elif whole.state != state:
+                if self._seconds < QUICK_SECONDS and self._workspace.is_linked():
+                    whole = self._make()
+                else:
+                    self._make_in_background()
+            found = self._made.get(handlings)
+            if found is None:
+                found = self._made[handlings] = _part(whole, handlings)
+            return found
+
+    @property
+    def stale(self) -> bool:
+        """Whether a newer view is being made."""
+        return self._working is not None and self._working.is_alive()
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Wait until views are as new as the workspace, or so many seconds."""
+        self.view()
+        if self._working is not None:
+            self._working.join(seconds)
+
+    def _make(self) -> View:
+        view, self._seconds = _read(self._workspace)
+        self._made = {EVERYTHING: view}
+        return view
+
+    def _make_in_background(self) -> None:
+        if not self.stale:
+            self._working = threading.Thread(target=self._replace, name="view", daemon=True)
+            self._working.start()
+
+    def _replace(self) -> None:
+        while not self._closing.is_set():
+            self._wait_for_rest()
+            if self._closing.is_set():
+                return
+            began = time.monotonic()
+            try:
+                view, seconds = _read(self._workspace)
+            except TawaturError as error:  # shown to nobody: what pages hold goes on answering
+                logging.getLogger("tawatur").warning("no newer view: %s", error)
+                return
+            with self._lock:
+                self._made, self._seconds = {EVERYTHING: view}, seconds
+            if self._workspace.state() == view.state:
+                return
+            # Judging goes on. Half the time is left to those who wait for a page.
+            self._closing.wait(time.monotonic() - began)
+
+    def _wait_for_rest(self) -> None:
+        began = time.monotonic()
+        state = ""
+        while state != (state := self._workspace.state()):
+            if self._closing.wait(self._rest) or time.monotonic() - began > LONGEST_SECONDS:
+                return
+
+
+def _read(workspace: Workspace) -> tuple[View, float]:
+    """Return a workspace as it is, and the seconds it took beside linking."""
+    # Asked first: what changes while we read makes the view stale, never wrongly fresh.
+    state = workspace.state()
+    linking = workspace.link()
+    began = time.monotonic()
+    readings = workspace.readings()
+    claims = {claim.id for reading in readings for claim in reading.claims}
+    # A claim rejected since it was linked is gone from the readings only.
+    gone = {key for event in linking.events for key in event.claims if key not in claims}
+    return View(state, forget(linking, gone), readings), time.monotonic() - began
+
+
+def _part(whole: View, handlings: frozenset[Handling]) -> View:
+    """Leave out reports of other levels, with every trace of them."""
+    if handlings >= EVERYTHING:
+        return whole
+    selection = select(
+        whole.linking, tuple(whole.readings.values()), public="restricted" not in handlings
+    )
+    return View(whole.state, selection.linking, selection.readings, selection.withheld)

@@ -1,0 +1,35 @@
+"""The pages, each under `/ar` and `/en`."""
+
+from fastapi import APIRouter
+
+from tawatur.web import review
+from tawatur.web.pages import (
+    about,
+    actors,
+    audit,
+    check,
+    documents,
+    entrance,
+    event,
+    events,
+    ingest,
+    overview,
+    people,
+    places,
+    reference,
+    search,
+    sources,
+    taking,
+    words,
+)
+from tawatur.web.pages.errors import add_error_pages
+
+__all__ = ["add_error_pages", "router"]
+
+router = APIRouter(include_in_schema=False)
+router.include_router(entrance.router)
+for part in (
+    overview, events, event, documents, sources, actors, places, ingest, words, taking, about, people,
+    reference, review, search, check, audit,
+):  # fmt: skip
+    router.include_router(part.router, prefix="/{language:language}")

@@ -1,0 +1,115 @@
+"""Chromium and a server for tests of pages."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import socket
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not shutil.which(CHROMIUM):
+        pytest.skip(f"{CHROMIUM} is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Site:
+    """A server over a workspace of its own."""
+
+    base: str
+    workspace: object
+
+
+def serve(workspace):
+    """Run the application in a thread; the caller ends it."""
+    import uvicorn
+
+    from tawatur.web import create_app
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(workspace), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}", server, thread, listener
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The sample reports and a hostile one, served."""
+    path = Path(__file__).parents[1] / "web" / "pages" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("tawatur_web_sample", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    workspace = module.make_workspace(tmp_path_factory.mktemp("browser"))
+    base, server, thread, listener = serve(workspace)
+    yield Site(base, workspace)
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@dataclass
+class Visit:
+    """A page with everything it asked for and complained about."""
+
+    page: object
+    base: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    bytes: dict[str, int] = field(default_factory=dict)
+
+    def go(self, path: str) -> Visit:
+        """Open a page and wait until it is at rest."""
+        self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def check(self) -> None:
+        """Nothing went wrong, nothing was asked of another host, the policy was never broken."""
+        assert self.complaints == []
+        assert [url for url in self.requests if not url.startswith((self.base, "data:"))] == []
+
+
+@pytest.fixture
+def visit(chromium, site):
+    contexts = []
+
+    def open_(path: str = "", **options) -> Visit:
+        context = chromium.new_context(base_url=site.base, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        seen = Visit(page, site.base)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda message: seen.complaints.append(message.text))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("requestfinished", lambda request: _weigh(seen, request))
+        return seen.go(path) if path else seen
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def _weigh(seen: Visit, request) -> None:
+    sizes = request.sizes()
+    seen.bytes[request.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]

@@ -1,0 +1,159 @@
+"""Doers that a report does not repeat: carried where its telling goes on, not where it turns."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # its own cause is told, and nobody who did that
+        (
+            "أعلن ضابط أن البيشمركة قتلت تسعة من داعش، وأشار إلى مقتل ثلاثة مدنيين في انفجار عبوة في تكريت.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
+        (
+            "طردت المقاومة الشعبية مسلحي الحوثي من عدن، مبينا أن 40 شخصا قتلوا في معارك المدينة.",
+            "killing",
+            [],
+            ["people"],
+        ),
+        # but who fell in a clash fell to the other side
+        (
+            "صدت قوات سوريا الديمقراطية هجوما لداعش شمال الحسكة ما أدى إلى مقتل خمسة من عناصر داعش خلال الاشتباكات.",
+            "killing",
+            ["syrian-democratic-forces"],
+            ["islamic-state"],
+        ),
+        # who falls into a trap of another happening
+        (
+            "تبنى داعش هجوما على سوق في بغداد وسقط فيه 12 قتيلا.",
+            "killing",
+            ["islamic-state"],
+            [],
+        ),
+        # the verb of a noun takes it up with its preposition
+        (
+            "قتل جنديان يمنيان في هجوم قام به مسلحون من تنظيم القاعدة في المكلا.",
+            "ground_attack",
+            ["al-qaeda"],
+            [],
+        ),
+        # "ل" tells to what a party did it
+        (
+            "ندد الأهالي بسبب استهداف قوات النظام السوري لها بالبراميل المتفجرة.",
+            "airstrike",
+            ["syrian-arab-army"],
+            [],
+        ),
+        (
+            "وثق التقرير اعتقال الحوثيين لعشرين موظفا في صنعاء.",
+            "arrest",
+            ["houthis"],
+            ["civilians"],
+        ),
+        ("تم اعتقال عشرين حوثيا في صنعاء.", "arrest", [], ["houthis"]),
+        # into whose hands a town falls
+        (
+            "نزحت مئات العائلات منذ سقوط المدينة في أيدي الحوثيين قبل شهرين.",
+            "territory_captured",
+            ["houthis"],
+            [],
+        ),
+        # a capital that does something is its state
+        (
+            "قال ناشط إن الضربات التي نفذتها أنقرة استهدفت حزب العمال الكردستاني شمال العراق.",
+            "airstrike",
+            ["turkey"],
+            [],
+        ),
+        # a party's short name, in its own country
+        (
+            "قتل جندي تركي في تفجير نفذه حزب العمال في إقليم ماردين شرق تركيا.",
+            "explosion",
+            ["pkk"],
+            [],
+        ),
+        # whom it is done to rid a town of are not its captors
+        (
+            "تحدثت مصادر عن بدء معركة تحرير تعز لإخراج الحوثيين من المدينة.",
+            "territory_captured",
+            [],
+            [],
+        ),
+        # who was hit took the blows
+        (
+            "بعد القصف الذي تعرض له مسلحو داعش انسحب المدنيون من الموصل.",
+            "shelling",
+            [],
+            ["islamic-state"],
+        ),
+        # captives are never the captors, and what another sentence told does not go on
+        (
+            "قال مصدر إن عملية احتجاز الرهائن متواصلة في باماكو.",
+            "abduction",
+            [],
+            ["hostages"],
+        ),
+        (
+            "قصف التحالف العربي معسكرا في إب. وأسفرت المواجهات في تعز عن إصابة 43 حوثيا.",
+            "killing",
+            [],
+            ["houthis"],
+        ),
+        # who takes his own life does it to nobody else
+        ("قتل المسلح نفسه قبل وصول رجال الشرطة.", "killing", [], []),
+        # "مدني" is no "my"
+        (
+            "قالت الأمم المتحدة إن 5000 مدني أفغاني قتلوا خلال ستة أشهر.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
+        # at whose side somebody fights is not whom he fights, nor is who tells of it a fighter
+        (
+            "وقال الناشط إن فصائل شيعية مسلحة تقاتل إلى جانب القوات العراقية.",
+            "armed_clash",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        ("بدأت عملية تحرير الرهائن المحتجزين في فندق بمدينة باماكو.", "release", [], ["prisoners"]),
+        # rebels are not those who stand with the rulers
+        (
+            "تقدمت المقاومة الشعبية والجيش الوطني اليمني، ودخلت المقاومة الشعبية الحوطة بعد طرد الحوثيين، وجرت اشتباكات مع المتمردين.",
+            "armed_clash",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+    ],
+)
+def test_who_did_what_to_whom(read, text, kind, agent, patient) -> None:
+    claim = next(claim for claim in read(text).claims[::-1] if claim.kind == kind)
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_a_body_abroad_is_of_no_country_of_the_region(read) -> None:
+    text = (
+        "أعلنت القوات الخاصة الروسية أن الشرطة الروسية حاصرت شقة في نالتشيك، وأن روسيا سترد. "
+        "وقتلت قوات الأمن مسلحا كان قد سافر إلى سوريا، حسب القوات الخاصة الروسية."
+    )
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert told(claim.roles.agent) == ["قوات الأمن"]
+
+
+def test_who_is_driven_out_is_driven_from_where_it_happened(read) -> None:
+    for text in (
+        "طرد الجيش المسلحين من مدينة الباب السورية.",
+        "دحرت المقاومة الحوثيين عن محافظة عدن.",
+    ):
+        (claim,) = read(text).claims
+        assert claim.place is not None, text
+    (claim,) = read("قتل الجيش مسلحين من مدينة الباب.").claims
+    assert claim.place is None
