@@ -141,3 +141,11 @@ def test_a_village_with_the_name_of_a_number_is_no_number(read) -> None:
     reading = read("قُتل خمسة أشخاص في قرية بليون في إدلب.")
     (claim,) = reading.claims
     assert [(count.low, count.high) for count in claim.quantities] == [(5, 5)]
+
+
+def test_sentences_with_words_of_a_happening_and_no_claim_may_have_been_missed(read) -> None:
+    # Rain fell on the city. Aircraft bombed the city's market.
+    reading = read("سقط المطر على المدينة.\nوقصفت طائرات حربية سوق المدينة.")
+    assert [claim.trigger.text for claim in reading.claims] == ["وقصفت"]
+    assert [span.text for span in reading.missed] == ["سقط المطر على المدينة."]
+    assert read("اجتمع الوزيران في المدينة.").missed == ()  # the two ministers met
