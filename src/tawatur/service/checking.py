@@ -304,16 +304,11 @@ class _Check:
 
     def _load(self, ids: Iterable[str]) -> None:
         """Read claims, as people have judged them, with their documents."""
-        new = sorted({key for key in ids if key not in self._claims})
-        held = {claim.document for claim in map(self._store.claim, new) if claim}
-        for reading in self._finder.read(sorted(held - set(self._documents))):
-            if self._handling is not None and reading.document.handling not in self._handling:
-                continue
-            self._documents[reading.document.id] = reading.document
-        for key in new:
-            claim = self._store.claim(key)
-            if claim is not None and claim.document in self._documents:
-                self._claims[key] = claim
+        new = {key for key in ids if key not in self._claims}
+        for reading in self._finder.read(sorted(set(self._store.homes(new).values()))):
+            if self._handling is None or reading.document.handling in self._handling:
+                self._documents[reading.document.id] = reading.document
+                self._claims.update((one.id, one) for one in reading.claims if one.id in new)
 
     def _scored(self, asked: Claim, known: Sequence[Claim]) -> list[Pair]:
         published = {

@@ -293,9 +293,9 @@ def _hits(store: Store, read: Read, found: Found, of: UnitKind) -> Iterator[Sear
     events = {key: store.event(key) for key in found.ids} if of == "events" else {}
     claims_of = {key: event.claims[:_CLAIMS_SHOWN] for key, event in events.items() if event}
     shown = {claim for ids in claims_of.values() for claim in ids} if events else set(found.ids)
-    claims = {claim.id: claim for claim in map(store.claim, sorted(shown)) if claim}
+    claims: dict[str, Claim] = {}
     documents: dict[str, Document] = {}
-    for reading in read(sorted({claim.document for claim in claims.values()})):
+    for reading in read(sorted(set(store.homes(shown).values()))):
         documents[reading.document.id] = reading.document
         claims.update((claim.id, claim) for claim in reading.claims if claim.id in shown)
     for key in found.ids:

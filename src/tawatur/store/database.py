@@ -674,6 +674,21 @@ class DatabaseStore:
                 after=after,
             )
 
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return the document of each claim in the search index, those people added among them."""
+        claim, document = schema.search_units.alias(), schema.search_units.alias()
+        query = sa.select(claim.c.id, document.c.id).join_from(
+            claim, document, document.c.key == claim.c.document
+        )
+        wanted = sorted(claims)
+        found: dict[str, str] = {}
+        with self.snapshot() as connection:
+            for at in range(0, len(wanted), _CHUNK):
+                part = wanted[at : at + _CHUNK]
+                rows = connection.execute(query.where(claim.c.of == "claims", claim.c.id.in_(part)))
+                found.update((row[0], row[1]) for row in rows)
+        return found
+
     def unindexed_judgements(self) -> tuple[int, int]:
         """Return how many judgements the search index knows of, and the number of the last one."""
         with self.snapshot() as connection:

@@ -99,6 +99,29 @@ def test_events_follow_the_linking(store, make_reading, make_linking) -> None:
     assert {held.value: count for held, count in counted.items()} == {"aid": 1}
 
 
+def test_only_events_that_changed_are_written(store, make_reading, make_linking) -> None:
+    add(store, make_reading("a", "aid"), make_reading("b", "siege"), make_reading("c", "flight"))
+    linking = make_linking("a-0", "b-0", "c-0")
+    store.put_linking(linking)
+    before = _keys(store)
+    contested = replace(linking.events[0], grade=("contested",))
+    store.put_linking(replace(linking, events=(contested, linking.events[1])))
+    after = _keys(store)
+    assert set(after) == {"e-a-0", "e-b-0"}
+    assert after["e-b-0"] == before["e-b-0"]
+    assert after["e-a-0"] != before["e-a-0"]
+    assert find(store, "kind:flight", "events").total == 0
+
+
+def test_a_claim_read_again_stays_in_its_event(store, make_reading, make_linking) -> None:
+    add(store, make_reading("a", "aid"))
+    store.put_linking(make_linking("a-0"))
+    add(store, make_reading("a", "siege"))
+    assert find(store, "kind:siege", "events").ids == ("e-a-0",)
+    store.put_linking(make_linking("a-0"))
+    assert find(store, "kind:siege", "events").ids == ("e-a-0",)
+
+
 def test_pages_follow_one_another_whatever_comes_between(store, make_reading) -> None:
     readings = [make_reading(f"قرية{n}", "aid") for n in range(7)]
     add(store, *readings)
@@ -204,6 +227,13 @@ def test_saved_searches(store) -> None:
     assert not store.remove_search("b", by="me")
     assert store.searches() == (second,)
     assert not store.verify().problems
+
+
+def _keys(store: Store) -> dict[str, int]:
+    u = schema.search_units.c
+    with store.snapshot() as connection:
+        rows = connection.execute(sa.select(u.id, u.key).where(u.of == "events"))
+        return {row.id: row.key for row in rows}
 
 
 def _url(store: Store) -> str:

@@ -22,6 +22,8 @@ __all__ = ["VERSION", "SearchIndex"]
 _T = TypeVar("_T")
 VERSION = 1  # counted up when what is indexed, or how, changes
 _AT_ONCE = 500  # ids in one statement
+_Told = tuple[int, int, str, frozenset[str], frozenset[int]]
+"""What is held of an event: day, rank, facets, grades, keys of claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,15 @@ class SearchIndex:
             return
         self.remove(reading.document.id for reading in readings)
         new = [_units_of(reading) for reading in readings]
+        events = self._events_of(claim.id for reading in readings for claim in reading.claims)
         writer = self._writer([one for units in new for one in units])
         words: dict[str, list[tuple[int, str, str]]] = {"documents": [], "claims": []}
         packed: list[dict[str, Any]] = []
         for units in new:
             document = 0
             for one in units:
-                key = writer.add(one, document)
+                event = events.get(one.unit.id, 0) if one.of == "claims" else 0
+                key = writer.add(one, document=document, event=event)
                 document = document or key
                 title, text, kept = self._words.pack(one.unit.title, one.unit.text)
                 words[one.of].append((key, title, text))
@@ -151,31 +155,36 @@ class SearchIndex:
         self._words.scrub(self._connection)
 
     def put_events(self, events: Sequence[Event]) -> None:
-        """Index the events of a linking in place of those before."""
+        """Index the events of a linking in place of those before; only what changed is written."""
         u = schema.search_units.c
-        old = self._run(sa.select(u.key).where(u.of == "events")).scalars()
-        self._forget([("events", key, None) for key in old])
-        self._run(sa.update(schema.search_units).where(u.event != 0).values(event=0))
-        rows = self._run(sa.select(u.id, u.key, u.day, u.facets).where(u.of == "claims"))
-        held = {row.id: row for row in rows}
-        units = [
-            Unit(
+        rows = self._run(sa.select(u.id, u.key, u.event, u.day, u.facets).where(u.of == "claims"))
+        claims = {row.id: row for row in rows}
+        held = self._held_events(claims.values())
+        new: list[tuple[_New, str, list[int]]] = []
+        for event in events:
+            members = [claims[claim] for claim in event.claims if claim in claims]
+            unit = Unit(
                 id=event.id,
-                day=min(
-                    (held[c].day for c in event.claims if c in held and held[c].day), default=0
-                ),
+                day=min((row.day for row in members if row.day), default=0),
                 rank=event.roots_at_least,
                 values=tuple(Value("grade", grade) for grade in event.grade),
             )
-            for event in events
-        ]
-        writer = self._writer([_New("events", unit) for unit in units])
+            facets = _together(row.facets for row in members)
+            keys = [row.key for row in members]
+            told = (unit.day, unit.rank, facets, frozenset(event.grade), frozenset(keys))
+            if event.id in held and held[event.id][1] == told:
+                del held[event.id]
+            else:
+                new.append((_New("events", unit), facets, keys))
+        gone = [key for key, _ in held.values()]
+        self._forget([("events", key, None) for key in gone])
+        for part in _parts(gone):
+            self._run(sa.update(schema.search_units).where(u.event.in_(part)).values(event=0))
+        writer = self._writer([one for one, _, _ in new])
         of_event: list[dict[str, int]] = []
-        for event, unit in zip(events, units, strict=True):
-            claims = [held[claim] for claim in event.claims if claim in held]
-            facets = _together(row.facets for row in claims)
-            key = writer.add(_New("events", unit), facets=facets)
-            of_event += [{"claim": row.key, "in_event": key} for row in claims]
+        for one, facets, keys in new:
+            event_key = writer.add(one, facets=facets)
+            of_event += [{"claim": key, "in_event": event_key} for key in keys]
         writer.flush()
         if of_event:
             self._run(
@@ -184,7 +193,46 @@ class SearchIndex:
                 .values(event=sa.bindparam("in_event")),
                 of_event,
             )
-        self._count("changes", 1)
+        if gone or new:
+            self._count("changes", 1)
+
+    def _held_events(self, claims: Iterable[Any]) -> dict[str, tuple[int, _Told]]:
+        """Return the events held, by id: their keys, and what is held of them."""
+        u, v, f = schema.search_units.c, schema.search_values.c, schema.search_facts.c
+        members: dict[int, set[int]] = defaultdict(set)
+        for row in claims:
+            members[row.event].add(row.key)
+        grades: dict[int, set[str]] = defaultdict(set)
+        query = sa.select(f.key, v.value).where(v.field == "grade", f.value == v.id)
+        for key, grade in self._run(query):
+            grades[key].add(grade)
+        rows = self._run(sa.select(u.id, u.key, u.day, u.rank, u.facets).where(u.of == "events"))
+        return {
+            row.id: (
+                row.key,
+                (
+                    row.day,
+                    row.rank,
+                    row.facets,
+                    frozenset(grades[row.key]),
+                    frozenset(members[row.key]),
+                ),
+            )
+            for row in rows
+        }
+
+    def _events_of(self, claims: Iterable[str]) -> dict[str, int]:
+        """Return the events in which claims stood when they were last linked, by key."""
+        u, c = schema.search_units.c, schema.event_claims.c
+        found: dict[str, int] = {}
+        for part in _parts(claims):
+            rows = self._run(
+                sa.select(c.claim, u.key).where(
+                    c.claim.in_(part), u.of == "events", u.id == c.event
+                )
+            )
+            found.update((claim, key) for claim, key in rows)
+        return found
 
     def _writer(self, new: Sequence[_New]) -> _Writer:
         last = self._count("key", len(new))
@@ -240,7 +288,9 @@ class _Writer:
             for value in (*one.unit.values, *one.outlets, *one.kinds, *one.places)
         )
 
-    def add(self, new: _New, document: int = 0, *, facets: str | None = None) -> int:
+    def add(
+        self, new: _New, *, document: int = 0, event: int = 0, facets: str | None = None
+    ) -> int:
         """Add a unit and return its key; a document is its own document."""
         self._key += 1
         key, unit = self._key, new.unit
@@ -260,7 +310,7 @@ class _Writer:
                 "of": new.of,
                 "id": unit.id,
                 "document": key if new.of == "documents" else document,
-                "event": 0,
+                "event": event,
                 "day": unit.day,
                 "rank": unit.rank,
                 "facets": facets,
