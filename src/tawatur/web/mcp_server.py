@@ -8,6 +8,7 @@ starts it; those marked `never` are not, whoever asks. Every answer carries the 
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -135,7 +136,7 @@ def make_server(
         return {"claims": [claim_to_json(one) for one in reading.claims]}
 
     for tool in (search, event, explain, extract):
-        server.add_tool(_told(tool), annotations=_READ_ONLY)
+        server.add_tool(_told(tool), description=inspect.getdoc(tool), annotations=_READ_ONLY)
     return server
 
 

@@ -81,10 +81,11 @@ def test_every_operation_is_refused_to_the_unknown_and_to_those_without_the_righ
         assert answer.status_code == 401, (operation, answer.status_code)
         assert answer.headers["content-type"] == "application/problem+json"
         for role in ROLES:
-            if operation == "followJob":
-                continue  # a stream; `getJob` stands before it
+            may = NEEDS.get(operation, "read") in rights_of(role)
+            if operation == "followJob" or (operation == "createJob" and may):
+                continue  # a stream, and a batch that would be read; test_api follows both
             answer = office.client(role).request(method, address, **options)
-            if NEEDS.get(operation, "read") not in rights_of(role):
+            if not may:
                 assert answer.status_code == 403, (operation, role, answer.text)
             else:
                 assert answer.status_code not in {401, 403}, (operation, role, answer.text)
