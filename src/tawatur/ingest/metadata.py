@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 TABLE_NAME = "reports.tsv"
+_LARGEST = 100_000_000  # bytes
 SIDECAR_SUFFIX = ".meta.json"
 _FIELDS = ("outlet", "url", "title", "published", "handling")
 _NAME_COLUMNS = ("report", "file")
@@ -177,6 +178,8 @@ def parse_table(content: bytes) -> MetadataTable:
 
 def _bytes_of(file: Path) -> bytes:
     try:
+        if file.stat().st_size > _LARGEST:
+            raise InputError(f"{file.name}: too large for what is known about reports")
         return file.read_bytes()
     except OSError as error:
         raise InputError(f"{file.name}: cannot be read ({error.strerror or error})") from error

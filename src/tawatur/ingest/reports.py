@@ -13,8 +13,9 @@ import io
 import os
 import re
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -67,6 +68,7 @@ def open_documents(
     limits: Limits | None = None,
     secret: str = "",
     workers: Workers | None = None,
+    jobs: int = 1,
     keep: Callable[[str, bytes], None] | None = None,
     notice: Callable[[Notice], None] | None = None,
     progress: Callable[[float], None] | None = None,
@@ -86,6 +88,7 @@ def open_documents(
         secret: From which pseudonyms of private senders are made; without one they change with
             every call.
         workers: Processes that parse; by default some of this call's own, ended with it.
+        jobs: How many files of one report each are parsed at once.
         keep: Called with the SHA-256, in hexadecimal, and the bytes of every report read, before
             its document is returned.
         notice: Called with what a reader should know about a file that was read.
@@ -106,14 +109,11 @@ def open_documents(
         found = _search(paths, opener.tell)
         sizes = [_size(item) for item in found]
         whole, before = sum(sizes) or 1, 0
-        for item, size in zip(found, sizes, strict=True):
-            if isinstance(item, Failure):
-                yield item
-            else:
-                for result in opener.open_file(item):
-                    if progress is not None:
-                        progress((before + min(opener.position, size)) / whole)
-                    yield result
+        for job, size in zip(opener.prepared(found, jobs), sizes, strict=True):
+            for result in opener.open_job(job):
+                if progress is not None:
+                    progress((before + min(opener.position, size)) / whole)
+                yield result
             before += size
             if progress is not None:
                 progress(before / whole)
@@ -212,6 +212,17 @@ class _Place:
     inside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file with its reader; `parts` when it was parsed already, each with the bytes read by then."""
+
+    reader: Reader
+    source: Path | bytes
+    name: str
+    place: _Place
+    parts: tuple[tuple[Part, int], ...] | None = None
+
+
 class _Opener:
     """Turns files into documents; one for a batch.
 
@@ -238,9 +249,35 @@ class _Opener:
         self.workers = workers
         self.position = 0
 
-    def open_file(self, found: Found) -> Iterator[Document | Failure]:
-        """Return the documents of a file on disk or of standard input."""
+    def prepared(self, found: Sequence[Found | Failure], jobs: int) -> Iterator[_Job | Failure]:
+        """Return files in their order, ready to be opened, some ahead of the one that is awaited."""
+        if jobs <= 1:
+            yield from map(self._prepare, found)
+            return
+        ready: deque[Future[_Job | Failure]] = deque()
+        pool = ThreadPoolExecutor(jobs)
+        try:
+            for item in found:
+                ready.append(pool.submit(self._parse, item))
+                if len(ready) > 2 * jobs:
+                    yield ready.popleft().result()
+            while ready:
+                yield ready.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def open_job(self, job: _Job | Failure) -> Iterator[Document | Failure]:
+        """Return the documents of a file that was prepared."""
         self.position = 0
+        if isinstance(job, Failure):
+            yield job
+        else:
+            yield from self._open(job)
+
+    def _prepare(self, found: Found | Failure) -> _Job | Failure:
+        """Return a file with its reader and what stands beside it."""
+        if isinstance(found, Failure):
+            return found
         try:
             metadata = found.metadata()
             head, content = self._look(found)
@@ -248,12 +285,17 @@ class _Opener:
             if not reader.many and content is None:
                 content = _read_bytes(found.file, self._options.limits.report_bytes)
         except InputError as error:
-            yield Failure(found.shown, str(error))
-            return
+            return Failure(found.shown, str(error))
         place = self._place(found.shown, _report_name(found.file), metadata, reader)
         place = replace(place, searched=found.searched)
-        source = found.file if content is None else content
-        yield from self._open(reader, source, head.name, place)
+        return _Job(reader, found.file if content is None else content, head.name, place)
+
+    def _parse(self, found: Found | Failure) -> _Job | Failure:
+        """Return a file as `_prepare`, parsed already where it holds one report."""
+        job = self._prepare(found)
+        if isinstance(job, Failure) or job.reader.many or job.reader.plain:
+            return job
+        return replace(job, parts=tuple(self._parts(job)))
 
     def open_bytes(
         self, content: bytes, name: str, shown: str, metadata: Metadata
@@ -261,7 +303,7 @@ class _Opener:
         """Return the documents of a file held in memory."""
         reader = choose_reader(_head_of(content, name))
         place = self._place(shown, _clean(name), metadata, reader)
-        yield from self._open(reader, content, name, place)
+        yield from self._open(_Job(reader, content, name, place))
 
     def _place(self, shown: str, report: str, metadata: Metadata, reader: Reader) -> _Place:
         if reader.many:
@@ -294,11 +336,10 @@ class _Opener:
             )
         return head, None
 
-    def _open(
-        self, reader: Reader, source: Path | bytes, name: str, place: _Place
-    ) -> Iterator[Document | Failure]:
+    def _open(self, job: _Job) -> Iterator[Document | Failure]:
+        source, place = job.source, job.place
         outermost = place.depth == 0
-        for part, at in self._parts(reader, source, name):
+        for part, at in self._parts(job) if job.parts is None else job.parts:
             if outermost:
                 self.position = at
             if isinstance(part, Item):
@@ -314,7 +355,7 @@ class _Opener:
                 else:
                     yield Failure(_joined(place.shown, part.name, part.sign), part.reason)
             elif isinstance(part, Remark):
-                self.tell(Notice(place.shown, part.message))
+                self._mention(place.shown, part.message)
         if outermost and self._wordless:
             named = ", ".join(self._wordless[:_NAMED])
             self.tell(
@@ -335,13 +376,13 @@ class _Opener:
         if self._often[message] <= _NAMED:
             self.tell(Notice(shown, message + more))
 
-    def _parts(self, reader: Reader, source: Path | bytes, name: str) -> Iterator[tuple[Part, int]]:
-        if reader.plain and isinstance(source, bytes):
-            content = Content(io.BytesIO(source), name)
-            for part in read_parts(reader.name, content, self._options):
-                yield part, len(source)
+    def _parts(self, job: _Job) -> Iterator[tuple[Part, int]]:
+        if job.reader.plain and isinstance(job.source, bytes):
+            content = Content(io.BytesIO(job.source), job.name)
+            for part in read_parts(job.reader.name, content, self._options):
+                yield part, len(job.source)
         else:
-            yield from self.workers.read(reader.name, source, name, self._options)
+            yield from self.workers.read(job.reader.name, job.source, job.name, self._options)
 
     def _descend(self, entry: Entry, outer: _Place) -> Iterator[Document | Failure]:
         """Return the documents of a file inside a file."""
@@ -375,7 +416,7 @@ class _Opener:
             depth=outer.depth + 1,
             inside=True,
         )
-        yield from self._open(reader, entry.content, name, place)
+        yield from self._open(_Job(reader, entry.content, name, place))
 
     def _document(self, item: Item, original: bytes, place: _Place) -> Document | Failure | None:
         shown = _joined(place.shown, item.name, "#")

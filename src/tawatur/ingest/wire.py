@@ -15,6 +15,7 @@ from tawatur.ingest.items import Entry, Item, Limits, Options, Part, Remark, Ste
 
 __all__ = [
     "DONE",
+    "READY",
     "options_from_json",
     "options_to_json",
     "part_from_json",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 DONE = "done"
+READY = "ready"
 _LENGTHS = struct.Struct("!II")
 _LARGEST = 1 << 31  # bytes; more is a fault of the other side
 _PARTS: dict[str, type[Part]] = {

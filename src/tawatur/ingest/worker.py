@@ -21,10 +21,18 @@ from tawatur.ingest.items import (
     NoReportsError,
     Options,
     Part,
+    Reader,
     Trouble,
     megabytes,
 )
-from tawatur.ingest.wire import DONE, options_from_json, part_to_json, read_frame, write_frame
+from tawatur.ingest.wire import (
+    DONE,
+    READY,
+    options_from_json,
+    part_to_json,
+    read_frame,
+    write_frame,
+)
 
 __all__ = ["main", "read_parts"]
 
@@ -34,10 +42,8 @@ _REFUSED = frozenset(("socket.connect", "socket.getaddrinfo", "socket.bind", "os
 
 def read_parts(reader: str, content: Content, options: Options) -> Iterator[Part]:
     """Return the parts of a file; whatever goes wrong becomes a `Trouble`, after what was read."""
-    from tawatur.ingest.registry import find_readers  # noqa: PLC0415  # they import this module
-
     try:
-        yield from find_readers()[reader].read(content, options)
+        yield from _readers()[reader].read(content, options)
     except InputError as error:
         yield Trouble("", str(error), isinstance(error, NoReportsError))
     except MemoryError:
@@ -58,6 +64,8 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 0)
     sys.addaudithook(_refuse_connections)
+    _readers()
+    write_frame(answers, {"part": READY})
     limited = False
     while (frame := read_frame(questions)) is not None:
         record, blob = frame
@@ -85,6 +93,12 @@ def _answer(record: dict[str, Any], blob: bytes, options: Options, answers: Bina
                 record, original = part_to_json(part)
                 write_frame(answers, {**record, "at": _position(stream)}, original)
     write_frame(answers, {"part": DONE})
+
+
+def _readers() -> dict[str, Reader]:
+    from tawatur.ingest.registry import find_readers  # noqa: PLC0415  # readers import much
+
+    return find_readers()
 
 
 def _position(stream: BinaryIO) -> int:

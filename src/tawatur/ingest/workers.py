@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from typing import Any, BinaryIO, Self
 from tawatur.ingest.items import Options, Part, Step, Trouble
 from tawatur.ingest.wire import (
     DONE,
+    READY,
     options_to_json,
     part_from_json,
     read_frame,
@@ -29,6 +31,7 @@ from tawatur.ingest.wire import (
 __all__ = ["Workers"]
 
 _FILES_EACH = 2_000  # then a fresh process: libraries leak
+_START_SECONDS = 300.0  # for a process to load on a busy machine
 _AHEAD = 64  # parts that wait to be taken
 
 
@@ -88,7 +91,8 @@ class _Worker:
     def __init__(self) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tawatur.ingest.worker"],
+            # -P: what stands in the current directory, perhaps among reports, is never imported.
+            [sys.executable, "-P", "-m", "tawatur.ingest.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -105,6 +109,7 @@ class _Worker:
         self._thread = threading.Thread(target=self._take, args=(self._answers,), daemon=True)
         self._thread.start()
         self._files = 0
+        self._ready = False
         self.usable = True
 
     def ask(
@@ -120,6 +125,7 @@ class _Worker:
             blob = source
         self.usable = False
         try:
+            self._await_start()
             write_frame(self._questions, question, blob)
         except OSError:
             yield Trouble("", self._death()), 0
@@ -147,11 +153,31 @@ class _Worker:
                 yield part, at
         self.usable = self._files < _FILES_EACH
 
+    def _await_start(self) -> None:
+        """Wait until a new process is ready; the time of a file begins after.
+
+        Raises:
+            OSError: It is not.
+        """
+        if self._ready:
+            return
+        try:
+            frame = self._queue.get(timeout=_START_SECONDS)
+        except queue.Empty:
+            frame = None
+        if frame is None or frame[0].get("part") != READY:
+            raise OSError("not ready")
+        self._ready = True
+
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._over.set()
         with contextlib.suppress(OSError):
-            self._process.kill()
+            # With the programs it started itself; it leads a group of its own.
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:  # pragma: no cover  # Windows
+                self._process.kill()
         while self._thread.is_alive():
             with contextlib.suppress(queue.Empty):
                 self._queue.get_nowait()

@@ -150,6 +150,7 @@ def read_reports(
             max_bytes=settings.max_file_mb * 1_000_000,
             limits=limits_of(settings),
             secret=secret,
+            jobs=settings.jobs,
             keep=keep,
             notice=notice,
             progress=progress,

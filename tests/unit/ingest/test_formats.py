@@ -29,6 +29,7 @@ from samples import (
 
 from tawatur.ingest import find_readers, open_content, parse_published
 from tawatur.ingest.readers import ocr
+from tawatur.ingest.readers.pages import read_page
 from tawatur.ingest.readers.pdf import in_reading_order
 from tawatur.ingest.workers import Workers
 
@@ -97,6 +98,23 @@ def test_the_day_a_page_tells_programs_goes_before_the_day_it_shows(opened):
     assert document.published == parse_published("2017-09-11")
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # the ways in which common systems that make pages give the day
+        ('<time class="entry-date published" datetime="2017-09-07T14:30:00+03:00">', "2017-09-07T14:30"),
+        ('<abbr class="published" itemprop="datePublished" title="2017-09-07T11:30:00Z">', "2017-09-07T14:30"),
+        ('<span class="post-date">٧ سبتمبر، ٢٠١٧ - ٢:٣٠ م</span>', "2017-09-07"),
+        ('<div class="meta">خميس, 07/09/2017 - 14:30</div>', "2017-09-07"),
+        ("<p>نشر في: 7 أيلول/سبتمبر 2017</p>", "2017-09-07"),
+        ("<p>Published: Sep 7, 2017</p>", "2017-09-07"),
+    ],
+)  # fmt: skip
+def test_days_as_pages_show_them(line, expected):
+    byline = '<p class="byline">الخميس 7 أيلول 2017</p>'
+    assert read_page(PAGE.replace(byline, line)).published == expected
+
+
 def test_content_goes_before_the_suffix(opened):
     documents, failures, _ = opened("a.txt", PAGE)
     assert (documents[0].title, failures) == (TITLE, [])
@@ -153,6 +171,16 @@ def test_a_pdf_made_by_a_browser_is_put_into_reading_order(opened):
     assert lines[2].endswith("وفق ما أفاد به الناشطون في المنطقة (الهلال الأحمر).")
     assert "عام ٢٠١٧ فقُتل ثلاثة مدنيين وأُصيب 12 آخرون" in lines[3]
     assert "شبكة Euphrates News الإخبارية." in lines[3]
+    assert lines[4:] == ["القتلى\t3", "الجرحى\t12"]
+
+
+def test_columns_of_a_page_are_read_the_right_one_first(opened):
+    (document,), _, _ = opened("a.pdf", (DATA / "columns.pdf").read_bytes())
+    lines = document.text.split("\n")
+    assert [line.partition(":")[0] for line in lines[1:]] == [
+        "الفقرة الأولى", "الفقرة الثانية", "الفقرة الثالثة", "الفقرة الرابعة",
+    ]  # fmt: skip
+    assert all(line.endswith(".") for line in lines[1:])
 
 
 def test_a_line_of_glyphs_is_turned_round_before_it_is_folded():
@@ -263,19 +291,24 @@ def test_a_channel_speaks_under_its_name(opened):
         message(2, ["عاجل: ", {"type": "bold", "text": ARABIC}], photo="photos/1.jpg"),
         message(3, f"{ARABIC} محوّل", forwarded_from="قناة أخرى", forwarded_from_id="channel9"),
         message(4, ""),
+        message(5, f"{ARABIC} ثانية", forwarded_from="قناة ثالثة"),
+        message(6, f"{ARABIC} ثالثة", forwarded_from="زيد", forwarded_from_id="user9"),
     ]
     documents, failures, notices = opened(
         "export/result.json", json.dumps(chat(messages), ensure_ascii=False)
     )
     assert failures == []
     assert [document.report for document in documents] == [
-        "export/result.json#77/2", "export/result.json#77/3",
+        "export/result.json#77/2", "export/result.json#77/3", "export/result.json#77/5",
+        "export/result.json#77/6",
     ]  # fmt: skip
     assert documents[0].text == f"عاجل: {ARABIC}"
     assert {document.outlet for document in documents} == {"قناة السنابل"}
     assert {document.handling for document in documents} == {"public"}
     assert documents[0].published == parse_published("2017-09-07T13:30")
     assert documents[1].text == f"محوّلة من قناة أخرى\n\n{ARABIC} محوّل"
+    assert documents[2].text.startswith("محوّلة من قناة ثالثة")
+    assert documents[3].text.startswith("محوّلة من مرسل ")
     assert "2 message(s) without words" in notices[0].message
 
 
@@ -327,7 +360,7 @@ def test_pages_of_an_exported_chat(opened):
     assert first.text == f"{ARABIC}\nسطر ثانٍ"
     assert (first.outlet, first.handling) == ("قناة السنابل", "public")
     assert first.published == parse_published("2017-09-07T14:30")
-    assert second.text.startswith("محوّلة من مرسل ")  # nobody knows that it is a channel
+    assert second.text.startswith("محوّلة من قناة أخرى")
     assert third.text.startswith("ردّاً على قناة السنابل")
     assert "زيد" not in third.outlet
 
@@ -403,3 +436,16 @@ def test_what_holds_for_many_rows_is_told_a_few_times(opened):
     assert (len(documents), failures) == (1, [])
     assert len(notices) == 4
     assert notices[-1].message.startswith("16 more: the same text, outlet and URL")
+
+
+def test_parsing_several_at_once_changes_nothing(tmp_path, workers):
+    for number in range(5):
+        page = PAGE.replace("زبد", f"زبد{number}")
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "2b.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (tmp_path / "3b.txt").write_text(ARABIC, encoding="utf-8")
+    (tmp_path / "4b.csv").write_bytes(table())
+    alone, together = (read(tmp_path, workers=workers, jobs=jobs) for jobs in (1, 3))
+    assert alone == together
+    assert len(alone[0]) == 8
+    assert len(alone[1]) == 1

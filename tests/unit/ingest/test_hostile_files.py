@@ -256,3 +256,21 @@ def test_a_parser_that_hangs_eats_or_crashes_costs_its_file(tmp_path, monkeypatc
     assert first[0].text == "first"
     assert reason in last[0].reason
     assert again[0][0].text == ARABIC
+
+
+@pytest.mark.parametrize("start", [b"<!-- -->", b"<?xml-stylesheet ?>", b" ", b"<!--", b"<"])
+def test_telling_a_format_takes_no_longer_for_what_repeats(tmp_path, start):
+    file = tmp_path / "a.txt"
+    file.write_bytes(start * 8000 + ARABIC.encode())
+    documents, failures, _ = read(file)
+    assert len(documents) + len(failures) == 1
+
+
+def test_what_stands_beside_reports_is_never_run(tmp_path, monkeypatch):
+    for name in ("json", "lxml", "trafilatura", "tawatur"):
+        (tmp_path / f"{name}.py").write_text("open('run.txt', 'w').close(); raise SystemExit")
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with Workers() as own:
+        assert read("a.html", workers=own)[0]
+    assert not (tmp_path / "run.txt").exists()

@@ -20,8 +20,8 @@ from tawatur.ingest.words import words
 __all__ = ["READER"]
 
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<\?xml-stylesheet[^>]{0,300}\?>\s*)*"
-    rb"(?:<!--.{0,2000}?-->\s*)*(?:<!DOCTYPE\s+(?:rss|feed|rdf)|<(?:rss|feed|rdf:RDF)[\s>])",
+    rb"\s*+(?:<\?xml[^>]{0,300}\?>\s*)?(?:<\?xml-stylesheet[^>]{0,300}\?>\s*)*+"
+    rb"(?:(?><!--.{0,2000}?-->)\s*)*+(?:<!DOCTYPE\s+(?:rss|feed|rdf)|<(?:rss|feed|rdf:RDF)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["READER", "declared_charset", "is_page", "parse_page", "read_page"]
 
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -127,17 +127,30 @@ def _told_day(tree: HtmlElement) -> str:
         name = (
             element.get("property") or element.get("name") or element.get("itemprop") or ""
         ).lower()
-        if name in _DAY_NAMES or (element.tag == "time" and element.get("pubdate") is not None):
-            told = read_date(element.get("content") or element.get("datetime") or "")
-            if told:
-                return told
+        marked = element.tag == "time" and element.get("pubdate") is not None
+        if (name in _DAY_NAMES or marked) and (told := _told_by(element)):
+            return told
     for script in tree.iter("script"):
         if "json" in (script.get("type") or ""):
             match = _JSON_DAY.search(script.text or "")
             told = read_date(json.loads(f'"{match[1]}"')) if match else ""
             if told:
                 return told
-    return ""
+    return _time_element(tree)
+
+
+def _time_element(tree: HtmlElement) -> str:
+    """Return what elements made for times tell: those marked as published, else all if they agree."""
+    times = [(element.get("class") or "", _told_by(element)) for element in tree.iter("time")]
+    published = [told for name, told in times if "publish" in name or "entry-date" in name]
+    days = [told for told in published or [told for _, told in times] if told]
+    return days[0] if days and len({day[:10] for day in days}) == 1 else ""
+
+
+def _told_by(element: HtmlElement) -> str:
+    """Return the day or minute in the attribute of an element that is meant for it."""
+    told = (read_date(element.get(name) or "") for name in ("content", "datetime", "title"))
+    return next(filter(None, told), "")
 
 
 def _shown_day(tree: HtmlElement) -> str:

@@ -27,7 +27,12 @@ __all__ = ["READER", "in_reading_order"]
 _MOST_PAGES = 400
 _UNTRUSTED = 0.05  # share of glyphs that say no letter
 _FEWEST = 20  # letters a page of a report has on average
+_PROSE = 6  # lines of a column that is no column of a table
+_DEEPEST = 40  # divisions of a page into parts
 _FULL = 0.75  # share of its box that a line fills when the next goes on with it
+_ALIKE = 0.4  # of its height: lines of one paragraph differ by less
+_SPACED = 1.0  # of its height: how far the lines of a paragraph stand apart at most
+_ENDS = (".", "!", "؟", "?", ":")
 _TOUCH = 0.12  # of the size of a letter: less is no gap between words
 _MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
@@ -103,7 +108,7 @@ def _pages(content: Content) -> Iterator[str]:
     try:
         for page in extract_pages(
             io.BytesIO(content.stream.read()),
-            laparams=LAParams(boxes_flow=None),
+            laparams=LAParams(boxes_flow=None, line_margin=_SPACED),
             maxpages=_MOST_PAGES,
         ):
             yield _page_text(page)
@@ -114,21 +119,37 @@ def _pages(content: Content) -> Iterator[str]:
 def _page_text(page: LTPage) -> str:
     from pdfminer.layout import LTTextBox  # noqa: PLC0415  # heavy
 
-    boxes = [box for box in page if isinstance(box, LTTextBox)]
-    return "\n".join(_box_text(box) for box in _ordered(boxes))
+    return "\n".join(_texts([box for box in page if isinstance(box, LTTextBox)]))
 
 
-def _ordered(boxes: Sequence[LTTextBox], depth: int = 0) -> list[LTTextBox]:
-    """Return boxes from top to bottom, columns of prose one after the other, the right one first."""
-    if len(boxes) < 2 or depth > 40:
-        return sorted(boxes, key=lambda box: (-box.y1, -box.x1))
+def _texts(boxes: Sequence[LTTextBox], depth: int = 0) -> list[str]:
+    """Return the words of boxes from top to bottom, the right one of two columns of prose first."""
     columns = _split([(-box.x1, -box.x0, box) for box in boxes])
     rows = _split([(-box.y1, -box.y0, box) for box in boxes])
-    prose = all(sum(len(box) for box in column) >= 6 for column in columns)
+    prose = all(sum(len(box) for box in column) >= _PROSE for column in columns)
+    if depth > _DEEPEST or (len(columns) == 1 and len(rows) == 1):
+        return [_box_text(box) for box in sorted(boxes, key=lambda box: (-box.y1, -box.x1))]
+    if len(rows) == 1 and not prose:
+        return _table_rows([line for box in boxes for line in box])
     parts = columns if len(columns) > 1 and prose else rows if len(rows) > 1 else columns
-    if len(parts) == 1:
-        return sorted(boxes, key=lambda box: (-box.y1, -box.x1))
-    return [box for part in parts for box in _ordered(part, depth + 1)]
+    return [text for part in parts for text in _texts(part, depth + 1)]
+
+
+def _table_rows(lines: Sequence[LTTextLine]) -> list[str]:
+    """Return the lines that stand side by side as rows, the right cell first."""
+    rows: list[list[LTTextLine]] = []
+    for line in sorted(lines, key=lambda line: -(line.y0 + line.y1)):
+        first = rows[-1][0] if rows else None
+        if first is None or abs(first.y0 + first.y1 - line.y0 - line.y1) > line.height:
+            rows.append([])
+        rows[-1].append(line)
+    return [
+        "\t".join(
+            in_reading_order(_line_text(line)).strip()
+            for line in sorted(row, key=lambda line: -line.x1)
+        )
+        for row in rows
+    ]
 
 
 def _split(ranges: list[tuple[float, float, LTTextBox]]) -> list[list[LTTextBox]]:
@@ -144,16 +165,21 @@ def _split(ranges: list[tuple[float, float, LTTextBox]]) -> list[list[LTTextBox]
 
 
 def _box_text(box: LTTextBox) -> str:
-    """Return the words of a box; a line that fills it goes on in the next."""
+    """Return the words of a box; a line that fills it goes on in the next of its size."""
     lines: list[str] = []
-    goes_on = False
+    before: LTTextLine | None = None
     for line in box:
         words = in_reading_order(_line_text(line)).strip()
-        if goes_on and lines:
+        if (
+            before is not None
+            and before.width >= _FULL * box.width
+            and abs(before.height - line.height) < _ALIKE * line.height
+            and not lines[-1].endswith(_ENDS)
+        ):
             lines[-1] = f"{lines[-1]} {words}"
         else:
             lines.append(words)
-        goes_on = line.width >= _FULL * box.width and len(box) > 1
+        before = line
     return "\n".join(lines)
 
 

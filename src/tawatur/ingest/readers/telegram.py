@@ -140,7 +140,9 @@ def _speaker(message: dict[str, Any], name: str, key: str, chat: Chat) -> str:
     told, identity = message.get(name), str(message.get(key) or "")
     if not told and not identity:
         return ""
-    if identity.startswith("channel") and isinstance(told, str) and told:
+    # Older exports do not say who it is; what a public channel forwards is shown to everybody.
+    shown = not identity and name == "forwarded_from" and chat.channel and not chat.handling
+    if (identity.startswith("channel") or shown) and isinstance(told, str) and told:
         return told
     return pseudonym("person", identity or str(told), chat.secret)
 

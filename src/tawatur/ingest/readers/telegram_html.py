@@ -85,7 +85,9 @@ def _item(
         return None
     forwarded = ""
     if inner is not None and (named := _first(inner, "from_name")) is not None:
-        forwarded = _speaker((named.text or "").strip(), header, chat)
+        told = (named.text or "").strip()
+        # What a public chat forwards is shown to everybody.
+        forwarded = told if not chat.handling else _speaker(told, header, chat)
     answered = _first(body, "reply_to")
     link = answered.find(".//a") if answered is not None else None
     reply = names.get(
