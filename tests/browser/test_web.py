@@ -195,14 +195,13 @@ def test_the_policy_holds(visit):
 def test_an_attribute_smuggled_in_asks_for_nothing(visit):
     """Were words of a report ever taken for markup, htmx would still not obey them."""
     seen = visit("/en/events")
-    before = len(seen.requests)
     seen.page.evaluate(
         """() => { const trap = document.createElement('div');
                    trap.innerHTML = '<p data-x hx-get="/en/about" hx-trigger="load">x</p>';
                    document.querySelector('main').append(trap); htmx.process(trap); }"""
     )
     seen.page.wait_for_timeout(400)
-    assert len(seen.requests) == before
+    assert not [url for url in seen.requests if url.endswith("/en/about")]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
