@@ -69,6 +69,8 @@ def make(events: int) -> View:
 class Ready:
     """Hands out one view, whoever asks."""
 
+    stale = False
+
     def __init__(self, view: View) -> None:
         self._view = view
 

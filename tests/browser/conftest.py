@@ -78,9 +78,10 @@ class Visit:
     bytes: dict[str, int] = field(default_factory=dict)
 
     def go(self, path: str) -> Visit:
-        """Open a page and wait until it is at rest."""
-        self.page.goto(self.base + path)
-        self.page.wait_for_load_state("networkidle")
+        """Open a page and wait until it is there, a map with its marks."""
+        self.page.goto(self.base + path, wait_until="load")
+        if "view=map" in path and self.page.evaluate("() => 'L' in window"):
+            self.page.wait_for_selector(".numbered")
         return self
 
     def check(self) -> None:

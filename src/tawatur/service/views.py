@@ -101,7 +101,13 @@ class Views:
         workspace: The workspace.
         rest: Seconds without a change after which a newer view is made in the background, so that
             linking does not compete with whoever judges one item after another.
+
+    Attributes:
+        prepare: Called with a view made in the background before anybody gets it, for what a door
+            wants to have ready.
     """
+
+    prepare: Callable[[View], object] | None = None
 
     def __init__(self, workspace: Workspace, *, rest: float = REST_SECONDS) -> None:
         self._workspace = workspace
@@ -164,6 +170,8 @@ class Views:
             began = time.monotonic()
             try:
                 view, seconds = _read(self._workspace)
+                if self.prepare is not None:
+                    self.prepare(view)
             except TawaturError as error:  # shown to nobody: what pages hold goes on answering
                 logging.getLogger("tawatur").warning("no newer view: %s", error)
                 return

@@ -23,6 +23,7 @@ from tawatur.web.desk import Desk
 from tawatur.web.gate import Gate
 from tawatur.web.headers import SecurityHeaders
 from tawatur.web.settings import WebSettings
+from tawatur.web.shown import shown_of
 from tawatur.web.site import Site
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def create_app(
     )
     app.state.site = site
     app.state.desk = desk
+    desk.views.prepare = lambda view: shown_of(view, workspace)
     app.state.api = create_api(desk)
     app.mount("/api/v1", app.state.api)
     app.include_router(pages.router)

@@ -27,12 +27,16 @@ from tawatur.service.views import View
 from tawatur.web.desk import desk_of, view_of
 from tawatur.web.table import EventTable
 
-__all__ = ["Shown", "places_of", "roles_of", "shown_to"]
+__all__ = ["Shown", "places_of", "roles_of", "shown_of", "shown_to"]
 
 
 def shown_to(request: Request) -> Shown:
     """Return what the asker may see; worked out once for each view."""
-    view, workspace = view_of(request), desk_of(request).workspace
+    return shown_of(view_of(request), desk_of(request).workspace)
+
+
+def shown_of(view: View, workspace: Workspace) -> Shown:
+    """Return a view as pages show it, made on first asking."""
     return view.sorted("shown", lambda: [Shown(view, workspace)])[0]
 
 

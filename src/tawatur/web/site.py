@@ -149,6 +149,7 @@ def render(request: Request, template: str, status: int = 200, **values: object)
         theme=theme if theme in THEMES else "",
         nonce=request.state.nonce,
         person=getattr(request.state, "person", None),
+        stale=request.app.state.desk.views.stale,
         **values,
     )  # fmt: skip
     return HTMLResponse(html, status)
