@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import get_args
 
 from tawatur.errors import InputError
-from tawatur.ingest.encodings import count_letters
+from tawatur.ingest.encodings import count_letters, without_surrogates
 from tawatur.ingest.finding import STDIN, Found, find_files, read_head
 from tawatur.ingest.items import (
     Content,
@@ -424,6 +424,7 @@ class _Opener:
         text = item.text
         try:
             arabic = _check_letters(text, item, lambda message: self._mention(shown, message))
+            handling = over.handling or _strictest(_handling(item.handling), under.handling)
             published = over.published
             if published is None and item.published:
                 published = parse_published(item.published)
@@ -445,7 +446,7 @@ class _Opener:
             published=published or under.published,
             language="ar" if arabic else "en",
             origin=f"{item.kind}+sha256:{digest}" if item.kind else f"sha256:{digest}",
-            handling=over.handling or _strictest(_handling(item.handling), under.handling),
+            handling=handling,
         )
         if document.id in self._seen:
             first = self._seen[document.id]
@@ -480,11 +481,11 @@ def _report_name(file: Path) -> str:
     if _EVERYWHERE.fullmatch(file.name):
         folder = file.absolute().parent.name
         return _clean(f"{folder}/{file.name}" if folder else file.name)
-    return file.name
+    return without_surrogates(file.name)
 
 
 def _clean(name: str) -> str:
-    name = " ".join(_UNSHOWN.sub(" ", name).split())
+    name = " ".join(_UNSHOWN.sub(" ", without_surrogates(name)).split())
     if len(name) <= _LONGEST_NAME:
         return name
     digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
