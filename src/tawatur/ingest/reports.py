@@ -269,6 +269,7 @@ class _Opener:
     def open_job(self, job: _Job | Failure) -> Iterator[Document | Failure]:
         """Return the documents of a file that was prepared."""
         self.position = 0
+        self._names.clear()
         if isinstance(job, Failure):
             yield job
         else:
@@ -465,7 +466,7 @@ class _Opener:
         return self._unique(_joined(place.report, _clean(item.name), "#"))
 
     def _unique(self, name: str) -> str:
-        """Return a name that no earlier part of a file bears."""
+        """Return a name that no earlier part of the file bears, whatever files were opened before."""
         self._names[name] = number = self._names.get(name, 0) + 1
         return name if number == 1 else f"{name}~{number}"
 
