@@ -6,13 +6,14 @@
 Claims are made up as for `bench/linking`, the true happenings are built into events, and the view of
 them is handed to the application ready made: this measures pages, not reading, linking or the store.
 The server runs in a process of its own; each line gives the median and the 95th percentile of
-milliseconds from asking to the last byte, and the largest answer.
+milliseconds from asking to the last byte, the mean of the server's CPU, and the largest answer.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import random
 import socket
 import statistics
@@ -103,7 +104,7 @@ def measure(view: View, folder: Path, rounds: int) -> None:
             client.get("/en/events").raise_for_status()
             print(f"first page, columns made: {time.perf_counter() - begun:.1f} s")
             for name, addresses in _asked(chance, list(view.events)).items():
-                _time(client, name, [addresses() for _ in range(rounds)])
+                _time(client, server.pid or 0, name, [addresses() for _ in range(rounds)])
     finally:
         server.terminate()
         server.join()
@@ -139,9 +140,9 @@ def _asked(chance: random.Random, ids: list[str]) -> dict[str, Callable[[], str]
     }
 
 
-def _time(client: httpx.Client, name: str, addresses: list[str]) -> None:
+def _time(client: httpx.Client, server: int, name: str, addresses: list[str]) -> None:
     client.get(addresses[0]).raise_for_status()
-    taken, largest = [], 0
+    taken, largest, used = [], 0, _used(server)
     for address in addresses:
         begun = time.perf_counter()
         answer = client.get(address)
@@ -152,8 +153,15 @@ def _time(client: httpx.Client, name: str, addresses: list[str]) -> None:
     p95 = taken[int(0.95 * (len(taken) - 1))]
     print(
         f"{name:10} median {statistics.median(taken):6.0f} ms   p95 {p95:6.0f} ms   "
-        f"largest {largest / 1000:.1f} kB"
+        f"CPU {(_used(server) - used) / len(addresses):5.0f} ms   largest {largest / 1000:.1f} kB",
+        flush=True,
     )
+
+
+def _used(process: int) -> float:
+    """Return the milliseconds of CPU a process has used: what a busy machine does not change."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

@@ -86,6 +86,14 @@ def work(path: Path, settings: Settings, reports: Path, pipe: int, seed: int) ->
             os.write(pipe, f"judgement {line}\n".encode())
 
 
+def wait_for(pipe: int, word: bytes) -> bytes:
+    """Return what was told until a word came, or a minute had passed."""
+    told = b""
+    while word not in told and select.select([pipe], [], [], 60)[0]:
+        told += os.read(pipe, 1 << 16)
+    return told
+
+
 def check(path: Path, database: str, saved: set[str], judged: list[str], compared: set[str]) -> str:
     """Return what is wrong with a workspace, "" for nothing; what was compared is not again."""
     store = Store.open(path, database=database)
@@ -169,19 +177,20 @@ def main() -> int:
             finally:
                 os._exit(9)
         os.close(theirs)
-        select.select([ours], [], [], 60)
+        # Every other round from the first word on, else once something is saved: early and late kills.
+        told = wait_for(ours, b"ready\n" if kill % 2 else b"report ")
         time.sleep(chance.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
             print(f"round {kill}: the process ended by itself")
             return 1
-        with os.fdopen(ours, encoding="utf-8") as told:
-            lines = told.read().splitlines()
+        with os.fdopen(ours, "rb") as rest:
+            lines = (told + rest.read()).decode().splitlines()
         busy += len(lines) > 1
         saved |= {line.split(" ", 1)[1] for line in lines if line.startswith("report ")}
         judged += [line.split(" ", 1)[1] for line in lines if line.startswith("judgement ")]
-        if kill % 2:
+        if kill % 4 > 1:
             tear(path, chance)
         if wrong := check(path, given.database, saved, judged, compared):
             print(f"round {kill}: {wrong}; the workspace is {path}")

@@ -171,6 +171,19 @@ def test_a_place_is_corrected_by_its_words(reviewer, base):
     assert text[span["start"] : span["end"]] == made.value["value"]["text"]
 
 
+def test_what_is_refused_is_told_and_nothing_is_lost(reviewer, base):
+    here = reviewer("/en/review?about=claim")
+    held = len(base.workspace.judgements())
+    here.page.keyboard.press("5")
+    here.page.fill("#value", "مكان لا يعرفه أحد")  # a place nobody knows
+    here.page.locator(".correct button").click()
+    here.page.wait_for_selector(".after .problem")
+    assert "no gazetteer" in (here.page.text_content(".after .problem") or "")
+    assert here.page.input_value("#value") == "مكان لا يعرفه أحد"
+    assert len(base.workspace.judgements()) == held
+    here.complaints.clear()  # Chromium tells of the refused request on its console
+
+
 def test_letters_are_keys_by_their_place_and_never_in_fields(reviewer, base):
     here = reviewer("/ar/review?about=claim")
     first, held = here.subject(), len(base.workspace.judgements())

@@ -44,6 +44,7 @@ WITHOUT_ROUTE = {
     "restore": "for whoever keeps the machine",
     "purge": "cannot be undone: for whoever keeps the machine",
     "scrub": "part of `purge`",
+    "settle": "a judgement that names what it replaces",
     "watch": "runs until it is stopped, on the machine that keeps the workspace",
     "start_coding": "a judgement: decision `assign`",
     "finish_coding": "a judgement: decision `done`",

@@ -25,7 +25,7 @@ from tawatur.errors import InputError
 
 if TYPE_CHECKING:
     from tawatur.service import ReadingChange, Workspace
-    from tawatur.store import Entry, Problem
+    from tawatur.store import Entry, Problem, Verification
 
 __all__ = ["audit", "backup", "purge", "reread", "restore", "retry", "verify"]
 
@@ -182,15 +182,7 @@ def verify(workspace: Path | None, head: str, *, as_json: bool, quiet: bool) -> 
     with counting_bar(quiet=quiet) as progress:
         found = opened.verify(head=head, progress=progress)
     if as_json:
-        record = {
-            "problems": [[one.what, one.id, one.problem] for one in found.problems],
-            "entries": found.entries,
-            "rows": found.rows,
-            "originals": found.originals,
-            "unlisted": found.unlisted,
-            "head": found.head,
-        }
-        click.echo(_line(record), nl=False)
+        click.echo(_line(_verification_record(found)), nl=False)
     else:
         _tell_problems(found.problems)
         if not quiet:
@@ -250,8 +242,11 @@ def backup(file: Path, workspace: Path | None, *, as_json: bool, quiet: bool) ->
     metavar="URL",
     help="Into an empty PostgreSQL database: postgresql+psycopg://USER@HOST/NAME [SQLite in DIR].",
 )
+@json_option
 @quiet_option
-def restore(file: Path, workspace: Path, database: str | None, *, quiet: bool) -> None:
+def restore(
+    file: Path, workspace: Path, database: str | None, *, as_json: bool, quiet: bool
+) -> None:
     """Make a workspace of a backup FILE: the same ids, judgements and log of changes.
 
     \b
@@ -264,8 +259,11 @@ def restore(file: Path, workspace: Path, database: str | None, *, quiet: bool) -
         settings = reader_settings(None, database=database)
         restored = Workspace.restore(file, workspace, settings=settings, progress=progress)
         found = restored.verify(progress=progress)
-    _tell_problems(found.problems)
-    if not quiet:
+    if as_json:
+        click.echo(_line(_verification_record(found)), nl=False)
+    else:
+        _tell_problems(found.problems)
+    if not quiet and not as_json:
         click.echo(
             f"{workspace}: {found.rows} rows and {found.originals} originals restored and checked; "
             f"{len(found.problems)} problems. Seal of the log: {found.head}"
@@ -357,6 +355,17 @@ def _entry_record(entry: Entry) -> dict[str, Any]:
         "touched": [list(one) for one in entry.touched],
         "previous": entry.previous,
         "hash": entry.hash,
+    }
+
+
+def _verification_record(found: Verification) -> dict[str, Any]:
+    return {
+        "problems": [[one.what, one.id, one.problem] for one in found.problems],
+        "entries": found.entries,
+        "rows": found.rows,
+        "originals": found.originals,
+        "unlisted": found.unlisted,
+        "head": found.head,
     }
 
 

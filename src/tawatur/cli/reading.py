@@ -19,6 +19,7 @@ from tawatur.cli.options import (
     reader_options,
     tell,
 )
+from tawatur.errors import InputError
 
 if TYPE_CHECKING:
     from tawatur.ingest import Failure, Notice
@@ -174,8 +175,17 @@ def run(
             columns=given.columns,
             progress=progress,
         )
-    written = opened.dossier() if opened.counts()["claims"] else None
+    written = _dossier(opened) if opened.counts()["claims"] else None
     _finish(opened, summary, written, quiet=quiet, as_json=as_json)
+
+
+def _dossier(workspace: Workspace) -> Path | None:
+    """Write the dossier; say why not where the events are too many for one page."""
+    try:
+        return workspace.dossier()
+    except InputError as error:
+        click.echo(f"no dossier: {error}", err=True)
+        return None
 
 
 def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> None:
@@ -213,8 +223,8 @@ def _finish(
     from tawatur.cli.tables import make_console, print_events
 
     tell(summary.failures, summary.notices, quiet=quiet)
-    linking = workspace.link() if dossier is not None else None
     held = workspace.counts()
+    linking = workspace.link() if held["claims"] else None
     copies = 0 if linking is None else len({copy.by for copy in linking.copies})
     events = () if linking is None else linking.events
     with output() as stream:
@@ -243,7 +253,7 @@ def _finish(
                     f"{summary.unread} stretches not understood.",
                     soft_wrap=True,
                 )
-            if dossier is not None:
+            if linking is not None:
                 # What most reports speak of first; the rest is one command away.
                 reports = {claim.id: claim.report for claim in workspace.claims()}
                 ranked = sorted(
@@ -253,6 +263,7 @@ def _finish(
                 if len(events) > _EVENTS_SHOWN:
                     title += f", the {_EVENTS_SHOWN} that most reports speak of"
                 print_events(console, ranked[:_EVENTS_SHOWN], reports, title)
+            if dossier is not None:
                 console.print(f"Dossier: {dossier}", soft_wrap=True)
     if summary.failures:
         raise click.exceptions.Exit(1)

@@ -753,13 +753,17 @@ class _Reader:
         definite = cue.before.endswith(("ال", "لل"))
         if definite and not cue.value:
             return None  # "التنظيم المتطرف" points back
-        last = at + 1
+        last, fights = at + 1, False
         while last < self.stop:
-            adjective = self.names.cue(self.keys[last], "fighting")
-            if adjective is None or adjective.before != ("ال" if definite else ""):
+            key, article = self.keys[last], "ال" if definite else ""
+            fighting = self.names.cue(key, "fighting")
+            of = None if fights else self.names.cue(key, "nation")  # "فصائل شيعية مسلحة"
+            adjective = fighting or of
+            if adjective is None or adjective.before != article:
                 break
+            fights = fights or fighting is not None
             last += 1
-        if last == at + 1:
+        if not fights:
             return None
         owner = self._tied(last, people=True)
         if owner is not None:

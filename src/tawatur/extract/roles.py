@@ -449,7 +449,8 @@ class _RoleReader:
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
             return [] if person else [frame.party]
         speaker = self._speaker(frame)
-        return [speaker] if speaker and speaker.kind == "group" else []
+        fighters = speaker and speaker.kind == "group" and _may_do(speaker)
+        return [speaker] if speaker and fighters else []
 
     def _speaker(self, frame: Frame | None) -> ActorHit | None:
         """Return the party that speaks, or the people without a party that do."""

@@ -69,7 +69,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def find_rounds(judgements: Iterable[Judgement]) -> tuple[Round, ...]:
     """Return the rounds of blind coding, oldest first."""
-    standing = in_force(judgements)
+    standing = in_force(one for one in judgements if one.decision in (*_OF_ROUNDS, "undo"))
     done: dict[str, set[str]] = defaultdict(set)
     for one in standing:
         if one.decision == "done":

@@ -14,6 +14,7 @@ from tawatur.errors import InputError
 from tawatur.model import Claim, Document, Judgement, Reading, Span
 from tawatur.model.contract import claim_to_json, interval_to_json
 from tawatur.model.mentions import span_to_json
+from tawatur.service.judgement_log import Held
 from tawatur.service.slots import Lookups, SlotReader, one_of, select
 
 if TYPE_CHECKING:
@@ -33,20 +34,12 @@ _CLAIM_FIELDS = (
 class Desk:
     """What one person sees while judging: readings as judged so far, loaded when asked for."""
 
-    def __init__(
-        self, store: Store, judgements: Sequence[Judgement], by: str, lookups: Lookups
-    ) -> None:
+    def __init__(self, store: Store, held: Held, by: str, lookups: Lookups) -> None:
         self._store = store
-        self._judgements = judgements
+        self._held = held
         self._by = by
         self._lookups = lookups
         self._judged: dict[str, Judged] = {}
-        self._added = {_born(one): one.subject[0] for one in judgements if _born(one)}
-
-    @property
-    def added(self) -> list[str]:
-        """Ids of the claims that people added."""
-        return list(self._added)
 
     def value(
         self, decision: str, subject: Sequence[str], value: Mapping[str, Any] | None
@@ -75,8 +68,9 @@ class Desk:
                 return self._pairs(decision, subject, given) | about
             return about | ({"seen": self._seen(subject)} if decision == "accept" else {})
         if decision == "assign":
-            for key in subject:
-                self.reading(key)
+            return self._assignment(subject, given)
+        if decision == "done":
+            self._may_finish(subject)
         return given or None
 
     def claim(self, key: str) -> Claim:
@@ -86,7 +80,7 @@ class Desk:
             InputError: There is none.
         """
         held = self._store.claim(key)
-        document = held.document if held else self._added.get(key, "")
+        document = held.document if held else self._held.index.added.get(key, "")
         judged = self._of(document) if document else None
         claims = (*judged.readings[0].claims, *judged.rejected) if judged else ()
         found = next((claim for claim in claims if claim.id == key), held)
@@ -112,9 +106,29 @@ class Desk:
             reading = self._store.reading(document)
             if reading is None:
                 return None
-            judgements = self._judgements
-            self._judged[document] = apply_judgements([reading], judgements, viewer=self._by)
+            about = self._held.about([document])
+            self._judged[document] = apply_judgements([reading], about, viewer=self._by)
         return self._judged[document]
+
+    def _assignment(self, subject: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+        for key in subject:
+            self.reading(key)
+        name, coders = str(given.get("round") or "").strip(), given.get("coders") or ()
+        names = [str(coder).strip() for coder in coders]
+        if len(names) < 2 or len(set(names)) < len(names) or not all(names):
+            raise InputError("a round of coding needs two coders or more, each named once")
+        if not name or any(room.name == name for room in self._held.rounds):
+            raise InputError(f"round {name!r}: give it a name of its own")
+        return {"round": name, "coders": names}
+
+    def _may_finish(self, subject: Sequence[str]) -> None:
+        room = next((one for one in self._held.rounds if [one.id] == list(subject)), None)
+        if room is None:
+            raise InputError("done: expected the id of one round of coding")
+        if self._by not in room.coders:
+            raise InputError(f"round {room.name}: {self._by} is not among its coders")
+        if self._by in room.done:
+            raise InputError(f"round {room.name}: {self._by} is done already")
 
     def _about(self, claims: Iterable[Claim]) -> dict[str, Any]:
         """Return where claims stand: a judgement whose claim is read no more still tells it."""
@@ -129,7 +143,7 @@ class Desk:
             one.id
             for key in subject
             for one in self._standing(self.claim(key).document)
-            if one.decision in ("correct", "add") and key in (*one.subject, _born(one))
+            if one.decision in ("correct", "add") and key in self._held.keys_of(one)
         ]
 
     def _standing(self, document: str) -> Sequence[Judgement]:
@@ -252,15 +266,6 @@ class Desk:
             elif not isinstance(value, str) and name != "published":
                 raise InputError(f"{name} {value!r}: expected words")
         return given
-
-
-def _born(one: Judgement) -> str:
-    """Return the id of the claim that a judgement adds, "" where it adds none."""
-    from tawatur.link import added_claim_id  # noqa: PLC0415  # heavy
-
-    if one.decision != "add" or not one.value or one.value.get("what") != "claim":
-        return ""
-    return added_claim_id(one.subject[0], one.value["trigger"]["start"])
 
 
 _ENDS = {"denial": "the denial first, then what it denies", "copy": "the original first"}

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError, ProblemsError
-from tawatur.model import DECISIONS, Disagreement, Judgement, Reading
+from tawatur.model import DECISIONS, Disagreement, Interval, Judgement, Reading
 from tawatur.service.coding import (
     Agreement,
     CoderStatus,
@@ -21,6 +21,7 @@ from tawatur.service.coding import (
     status_of,
 )
 from tawatur.service.decisions import Desk
+from tawatur.service.judgement_log import Held, JudgementLog
 from tawatur.service.review import MissedSentence, ReviewItem, find_waiting, missed_sentence
 from tawatur.service.slots import Lookups, one_of
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Judging"]
 
 _TICK = timedelta(microseconds=1)
+_CHUNK = 500  # documents loaded at once
 _DIFFER = 12.0  # points: above all that a machine finds
 
 
@@ -51,7 +53,9 @@ class Judging:
     def __init__(self, store: Store, lookups: Lookups) -> None:
         self._store = store
         self._lookups = lookups
-        self._queue: tuple[object, tuple[ReviewItem, ...]] | None = None
+        self._log = JudgementLog(store)
+        self._queue: tuple[int, tuple[ReviewItem, ...]] = (0, ())
+        self._differing: dict[str, tuple[str, tuple[Disagreement, ...]]] = {}
 
     def judge(
         self,
@@ -64,13 +68,12 @@ class Judging:
         replaces: Sequence[str] = (),
     ) -> Judgement:
         """Keep a decision; see `Workspace.judge`."""
-        held = self._store.judgements()
+        held = self._log.held()
         if decision in ("same", "different"):
             subject, value = self._of_events(decision, subject, value)
         made = self._make(decision, subject, held, by=by, reason=reason, value=value)
-        known = {one.id for one in held}
         for key in replaces:
-            if key not in known:
+            if key not in held.index.by_id:
                 raise InputError(f"no judgement has the id {key!r}")
         if replaces:
             made = replace(made, replaces=tuple(replaces), id="")
@@ -84,7 +87,8 @@ class Judging:
             for one in self.disagreements(by)
             if judgement_id in {answer.judgement for answer in one.answers}
         ]
-        chosen = next((one for one in self._store.judgements() if one.id == judgement_id), None)
+        held = self._log.held()
+        chosen = held.index.by_id.get(judgement_id)
         if chosen is None or not found:
             raise InputError(f"judgement {judgement_id!r} stands in no disagreement")
         others = [
@@ -96,7 +100,7 @@ class Judging:
         made = replace(
             chosen,
             by=by.strip(),
-            at=_next_moment(self._store.judgements()),
+            at=_next_moment(held),
             reason=reason.strip(),
             replaces=tuple(dict.fromkeys(others)),
             id="",
@@ -117,7 +121,7 @@ class Judging:
         Raises:
             ProblemsError: With a line for each that cannot be kept.
         """
-        held = self._store.judgements()
+        held = self._log.held()
         desk = Desk(self._store, held, by, self._lookups)
         moment = _next_moment(held)
         made: list[Judgement] = []
@@ -137,7 +141,7 @@ class Judging:
 
     def take_over(self, judgements: Iterable[Judgement], *, by: str) -> tuple[Judgement, ...]:
         """Keep judgements made elsewhere, as they are; those held already are passed over."""
-        held = {one.id for one in self._store.judgements()}
+        held = self._log.held().index.by_id
         new = tuple(one for one in judgements if one.id not in held)
         if new:
             self._store.add_judgements(new, by=by or new[0].by, action="import")
@@ -147,14 +151,12 @@ class Judging:
         self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
     ) -> Judgement:
         """Take a judgement back; see `Workspace.undo`."""
-        from tawatur.link import in_force  # noqa: PLC0415  # heavy
-
-        held = self._store.judgements()
-        target = next((one for one in held if one.id == judgement_id), None)
+        held = self._log.held()
+        target = held.index.by_id.get(judgement_id)
         if target is None:
             raise InputError(f"no judgement has the id {judgement_id!r}")
         if target.decision == "done":
-            rooms = {room.id: room for room in self.rounds(held)}
+            rooms = {room.id: room for room in held.rounds}
             if not any(key in rooms and rooms[key].by == by for key in target.subject):
                 raise InputError("done: only who assigned the round reopens it")
         elif target.by != by and not others:
@@ -162,7 +164,7 @@ class Judging:
                 f"judgement {judgement_id} is {target.by}'s: only {target.by} takes it back. To "
                 "settle a disagreement, judge yourself and name it as replaced."
             )
-        if judgement_id not in {one.id for one in in_force(held)}:
+        if target not in held.in_force:
             raise InputError(f"judgement {judgement_id} is taken back or settled already")
         made = self._make("undo", [judgement_id], held, by=by, reason=reason)
         self._store.add_judgement(made)
@@ -178,7 +180,11 @@ class Judging:
         """
         found = [key for table in what for key in self._store.ids(table, prefix)]
         if "claims" in what:
-            found += [key for key in self._added() if key.startswith(prefix) and key not in found]
+            found += [
+                key
+                for key in self._log.held().index.added
+                if key.startswith(prefix) and key not in found
+            ]
         if "documents" in what and not found:
             found = [one.id for one in self._store.documents() if one.report == prefix]
         if prefix in found or len(found) == 1:
@@ -190,24 +196,32 @@ class Judging:
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return every judgement in sight, oldest first, those taken back too."""
-        held = self._store.judgements()
-        return tuple(self._in_sight(held, viewer))
+        return tuple(self._log.held().in_sight(viewer))
 
     def judged(self, viewer: str = "") -> Judged:
         """Return what judgements make of the reports they are about; no other is loaded."""
+        return self._judged(self._log.held().documents, viewer)
+
+    def _judged(self, documents: Sequence[str], viewer: str) -> Judged:
         from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
 
-        held = self._store.judgements()
-        documents: dict[str, None] = {}
-        for judgement in held:
-            documents.update(dict.fromkeys(self.documents_of(judgement)))
-        found = (self._store.reading(key) for key in documents)
-        return apply_judgements([one for one in found if one is not None], held, viewer=viewer)
+        readings = [
+            reading
+            for at in range(0, len(documents), _CHUNK)
+            for reading in self._store.readings(documents[at : at + _CHUNK])
+        ]
+        return apply_judgements(readings, self._log.held().about(documents), viewer=viewer)
 
     def readings(self, readings: Iterable[Reading], viewer: str = "") -> tuple[Reading, ...]:
         """Return readings as people have judged them."""
-        judged = {one.document.id: one for one in self.judged(viewer).readings}
-        return tuple(judged.get(one.document.id, one) for one in readings)
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        held = self._log.held()
+        touched, given = set(held.documents), tuple(readings)
+        about = [one for one in given if one.document.id in touched]
+        judged = apply_judgements(about, held.all, viewer=viewer).readings
+        new = {one.document.id: one for one in judged}
+        return tuple(new.get(one.document.id, one) for one in given)
 
     def reading(self, document: str, viewer: str = "") -> Reading:
         """Return one report as people have judged it.
@@ -215,11 +229,32 @@ class Judging:
         Raises:
             InputError: There is none.
         """
-        return Desk(self._store, self._store.judgements(), viewer, self._lookups).reading(document)
+        return Desk(self._store, self._log.held(), viewer, self._lookups).reading(document)
+
+    def dates(self) -> dict[str, Interval | None]:
+        """Return the dates of publication that people give, by document, where they agree."""
+        dated = self.redated(self._log.held().all)
+        arrived = {
+            reading.document.id: reading.document.published
+            for reading in self._store.readings(dated)
+        }
+        judged = (reading.document for reading in self._judged(dated, "").readings)
+        return {one.id: one.published for one in judged if one.published != arrived[one.id]}
+
+    def redated(self, judgements: Iterable[Judgement]) -> list[str]:
+        """Return the documents whose date of publication judgements may have changed."""
+        dating = self._log.held().index.dating
+        return sorted({key for one in judgements for key in dating.get(one.id, ())})
 
     def disagreements(self, viewer: str = "") -> tuple[Disagreement, ...]:
-        """Return the questions that people answer differently."""
-        return self.judged(viewer).disagreements
+        """Return the questions that people answer differently; worked out once for each change."""
+        content = self._store.state().content
+        kept = self._differing.get(viewer)
+        if kept is None or kept[0] != content:
+            shared = self._log.held().shared(viewer)
+            kept = (content, self._judged(shared, viewer).disagreements if shared else ())
+            self._differing[viewer] = kept
+        return kept[1]
 
     # What waits.
 
@@ -227,9 +262,9 @@ class Judging:
         self, *, by: str = "", limit: int = 50, about: str = ""
     ) -> tuple[ReviewItem, ...]:
         """Return what waits for a person, what matters most first; see `Workspace.review_queue`."""
-        held = self._store.judgements()
-        assigned = self._assigned(held, by)
-        judged = _who_judged(self._in_sight(held, by))
+        held = self._log.held()
+        assigned = _assigned(held, by)
+        judged = _who_judged(held.standing(by))
         rejected = {key for (key, *more), people in judged.items() if not more and "-" in people}
         found: list[ReviewItem] = []
         if about in ("", "differ") and not assigned:
@@ -254,57 +289,42 @@ class Judging:
 
     def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
         """Return sentences in which a claim may have been missed; see `Workspace.missed`."""
-        from tawatur.link import in_force  # noqa: PLC0415  # heavy
-
-        held = self._store.judgements()
-        assigned = self._assigned(held, by)
-        answered = {
-            (one.subject[0], one.value["start"])
-            for one in in_force(self._in_sight(held, by))
-            if one.decision == "reject" and one.value and one.value.get("what") == "sentence"
-        }
-        found = []
-        for reading in self.readings(self._store.readings(), by):
-            key = reading.document.id
-            if assigned and key not in assigned:
-                continue
-            told = [claim.trigger for claim in reading.claims]
-            found += [
-                missed_sentence(reading, sentence)
-                for sentence in reading.missed
-                if (key, sentence.start) not in answered
-                and not any(sentence.overlaps(trigger) for trigger in told)
-            ]
+        held = self._log.held()
+        assigned = _assigned(held, by)
+        answered: dict[str, list[int]] = defaultdict(list)
+        for one in held.standing(by):
+            value = one.value or {}
+            if one.decision == "reject" and value.get("what") == "sentence":
+                answered[one.subject[0]].append(value["start"])
+            elif one.decision == "add" and value.get("what") == "claim":
+                answered[one.subject[0]].append(value["trigger"]["start"])
+        found = [
+            missed_sentence(reading, sentence)
+            for reading in self._store.missing()
+            if not assigned or reading.document.id in assigned
+            for sentence in reading.missed
+            if not any(sentence.start <= at < sentence.end for at in answered[reading.document.id])
+        ]
         found.sort(key=lambda one: (-one.score, one.report, one.sentence.start))
         return tuple(found[:limit])
 
     def _waiting(self) -> tuple[ReviewItem, ...]:
         """Return all that would wait had nobody judged anything; worked out once for a linking."""
         linkings = self._store.state().linkings
-        if self._queue is None or self._queue[0] != linkings:
-            last = self._store.last_linking()
-            items = (
-                find_waiting(last[0], self._store.claims(), self._lookups.thresholds())
-                if last is not None
-                else ()
+        if self._queue[0] != linkings:
+            items = find_waiting(
+                self._store.records("claims"),
+                self._store.records("events"),
+                self._store.weights,
+                self._store.proposals(),
+                self._lookups.thresholds(),
             )
             self._queue = (linkings, items)
         return self._queue[1]
 
-    def _assigned(self, held: Sequence[Judgement], by: str) -> set[str]:
-        """Return the documents that somebody has yet to code, or nothing."""
-        return {
-            key
-            for room in self.rounds(held)
-            if by in room.coders and by not in room.done
-            for key in room.documents
-        }
-
-    def rounds(self, held: Sequence[Judgement] | None = None) -> tuple[Round, ...]:
+    def rounds(self) -> tuple[Round, ...]:
         """Return the rounds of blind coding, oldest first."""
-        from tawatur.link import find_rounds  # noqa: PLC0415  # heavy
-
-        return find_rounds(self._store.judgements() if held is None else held)
+        return self._log.held().rounds
 
     # Blind coding.
 
@@ -312,44 +332,34 @@ class Judging:
         self, name: str, coders: Sequence[str], *, by: str, documents: Sequence[str] = ()
     ) -> Round:
         """Assign a round; see `Workspace.start_coding`."""
-        names = [coder.strip() for coder in coders]
-        if len(set(names)) < 2 or len(set(names)) < len(names) or not all(names):
-            raise InputError("a round of coding needs two coders or more, each named once")
-        if not name.strip() or any(room.name == name for room in self.rounds()):
-            raise InputError(f"round {name!r}: give it a name of its own")
         chosen = list(documents) or [one.id for one in self._store.documents()]
         if not chosen:
             raise InputError("there is no report to code")
-        made = self.judge("assign", chosen, by=by, value={"round": name, "coders": names})
+        made = self.judge("assign", chosen, by=by, value={"round": name, "coders": list(coders)})
         return next(room for room in self.rounds() if room.id == made.id)
 
     def finish_coding(self, name: str, *, by: str) -> Judgement:
         """Say that a coder is done; see `Workspace.finish_coding`."""
         room = find_round(self.rounds(), name)
-        if by not in room.coders:
-            raise InputError(f"round {name}: {by} is not among its coders")
-        if by in room.done:
-            raise InputError(f"round {name}: {by} is done already")
         return self.judge("done", [room.id], by=by)
 
     def coding_status(self) -> list[CoderStatus]:
         """Return how far each coder of each round has come."""
-        held = self._store.judgements()
+        held = self._log.held()
         return [
             status
-            for room in self.rounds(held)
-            for status in status_of(room, self._readings_of(room), held)
+            for room in held.rounds
+            for status in status_of(room, self._readings_of(room), held.all)
         ]
 
     def coding_agreement(self, name: str) -> list[Agreement]:
         """Return how far the coders of a round agree; see `Workspace.coding_agreement`."""
-        held = self._store.judgements()
-        room = find_round(self.rounds(held), name)
-        return find_agreement(room, self._readings_of(room), held)
+        held = self._log.held()
+        room = find_round(held.rounds, name)
+        return find_agreement(room, self._readings_of(room), held.all)
 
     def _readings_of(self, room: Round) -> list[Reading]:
-        found = (self._store.reading(key) for key in sorted(room.documents))
-        return [reading for reading in found if reading is not None]
+        return list(self._store.readings(sorted(room.documents)))
 
     # Inside.
 
@@ -357,7 +367,7 @@ class Judging:
         self,
         decision: str,
         subject: Sequence[str],
-        held: Sequence[Judgement],
+        held: Held,
         *,
         by: str,
         reason: str = "",
@@ -394,38 +404,32 @@ class Judging:
             raise InputError("different: nothing would be left of the event")
         return claims, {"groups": [own, *groups] if own else groups}
 
-    def documents_of(self, judgement: Judgement) -> list[str]:
-        """Return the documents that a judgement is about, as far as it tells."""
-        from tawatur.link import documents_named  # noqa: PLC0415  # heavy
-
-        return documents_named(judgement) or list(self._homes(judgement.subject))
+    def documents_of(self, judgement: Judgement) -> tuple[str, ...]:
+        """Return the documents that a judgement is about, as far as it or the store tells."""
+        return self._log.held().documents_of(judgement)
 
     def _homes(self, subject: Iterable[str]) -> tuple[str, ...]:
         """Return the documents of claims; what is no claim that was read stays as it is."""
         claims = ((key, self._store.claim(key)) for key in subject)
         return tuple(key if claim is None else claim.document for key, claim in claims)
 
-    def _added(self) -> list[str]:
-        return Desk(self._store, self._store.judgements(), "", self._lookups).added
 
-    def _in_sight(self, held: Sequence[Judgement], viewer: str) -> list[Judgement]:
-        from tawatur.link import in_sight  # noqa: PLC0415  # heavy
-
-        return in_sight(held, self.documents_of, viewer)
+def _assigned(held: Held, by: str) -> set[str]:
+    """Return the documents that somebody has yet to code, or nothing."""
+    rooms = [room for room in held.rounds if by in room.coders and by not in room.done]
+    return {key for room in rooms for key in room.documents}
 
 
-def _next_moment(held: Sequence[Judgement]) -> datetime:
+def _next_moment(held: Held) -> datetime:
     """Return now, or the first moment after every judgement held: a clock may be behind."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    return max([now, *(one.at + _TICK for one in held)])
+    return max(now, held.index.latest + _TICK)
 
 
-def _who_judged(sight: Sequence[Judgement]) -> dict[tuple[str, ...], set[str]]:
+def _who_judged(standing: Sequence[Judgement]) -> dict[tuple[str, ...], set[str]]:
     """Return who judged each claim and each pair; "-" stands among those of a rejected claim."""
-    from tawatur.link import in_force  # noqa: PLC0415  # heavy
-
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for one in in_force(sight):
+    for one in standing:
         if one.decision in ("same", "different"):
             keys = sorted(one.subject)
             for at, left in enumerate(keys):

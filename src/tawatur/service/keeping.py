@@ -35,6 +35,7 @@ __all__ = [
     "person",
     "read_again",
     "read_paths",
+    "redate",
     "secret_of",
     "try_again",
 ]
@@ -100,6 +101,7 @@ def read_again(
     *,
     tables: Tables,
     by: str,
+    dates: Mapping[str, Interval | None] | None = None,
     progress: Told | None = None,
 ) -> ReadAgain:
     """Read every report again with the words, rules and places of now.
@@ -110,13 +112,14 @@ def read_again(
         store: The workspace.
         tables: Words, rules and places to read with.
         by: Who asks for it.
+        dates: Dates of publication as people have corrected them, by document.
         progress: Told how many reports are done, of how many, and the last one's name.
 
     Raises:
         LexiconError: The lexicon does not hold.
         PlacesError: A gazetteer file cannot be read.
     """
-    versions = store.versions()
+    versions, dates = store.versions(), dates or {}
     before: dict[str, Reading] = {}
     changes: list[ReadingChange] = []
     failures: list[Failure] = []
@@ -127,7 +130,7 @@ def read_again(
         for keys in _in_parts(sorted(versions), _AT_ONCE):
             for reading in tuple(store.readings(keys)):
                 before[reading.document.id] = reading
-                yield _as_arrived(reading.document)
+                yield _dated(reading.document, dates)
 
     with store.adding(
         by=by, action="reread", versions=versions, saved=lambda added: passed.update(added.passed)
@@ -139,9 +142,10 @@ def read_again(
             else:
                 name = item.document.report
                 old = before.pop(item.document.id)
-                if item != old:
-                    add(item)
-                    changes.append(_difference(old, item))
+                new = replace(item, document=old.document) if item.document.id in dates else item
+                if new != old:
+                    add(new)
+                    changes.append(_difference(old, new))
             if progress:
                 progress(done, len(versions), name)
     told = [one for one in changes if one.document not in passed]
@@ -356,6 +360,43 @@ def _existing(path: str) -> Path:
 def _in_parts(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Return keys in lists of at most `size`."""
     return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def redate(
+    store: Store,
+    documents: Sequence[str],
+    dates: Mapping[str, Interval | None],
+    *,
+    tables: Tables,
+    by: str,
+) -> None:
+    """Read reports again by the dates of publication that people give them, or give no longer.
+
+    The documents stay as they arrived: a date that is taken back leaves the reading of before.
+
+    Args:
+        store: The workspace.
+        documents: Ids of the reports.
+        dates: Dates as corrected, by document; others are read as they arrived.
+        tables: Words, rules and places to read with.
+        by: Who corrected them.
+    """
+    held = {one.document.id: one for one in store.readings(sorted(documents))}
+    opened = [_dated(one.document, dates) for one in held.values()]
+    with store.adding(by=by, action="redate") as add:
+        for item in read_documents(opened, tables):
+            if isinstance(item, Reading):
+                old = held[item.document.id]
+                new = replace(item, document=old.document)
+                if new != old:
+                    add(new)
+
+
+def _dated(document: Document, dates: Mapping[str, Interval | None]) -> Document:
+    """Return a document as it arrived, with the date of publication that people give it."""
+    if document.id in dates:
+        return replace(document, published=dates[document.id])
+    return _as_arrived(document)
 
 
 def _as_arrived(document: Document) -> Document:

@@ -14,7 +14,7 @@ from tawatur.lexicon.specs import TABLES
 from tawatur.store.search.finding import Held, Sought
 from tawatur.store.search.language import Name, Query, query_words
 from tawatur.store.search.units import Circle
-from tawatur.text import fold_key
+from tawatur.text import Memo, fold_key
 from tawatur.text.indexing import index_words, is_arabic
 
 if TYPE_CHECKING:
@@ -35,9 +35,13 @@ class QueryNames:
 
     def __init__(self, lexicon: Path | None = None, places: Sequence[Path] = ()) -> None:
         self._lexicon, self._extra = lexicon, places
+        self._spellings = Memo(self._spelt)
 
     def spellings(self, text: str) -> Sequence[str]:
         """Return what Arabic reports call the party, outlet or place that a Latin name names."""
+        return self._spellings[text]
+
+    def _spelt(self, text: str) -> tuple[str, ...]:
         places = self._places(text, guess=False)
         same = [place for place in places if fold_key(place.name_en) == fold_key(text)]
         names = [name for place in same or places for name in place.names_ar]
@@ -51,7 +55,7 @@ class QueryNames:
     def _named(self, text: str, *, also: bool) -> Sequence[str]:
         """Return the parties and outlets of a Latin name, `also` by other names than their own."""
         key = fold_key(text)
-        own = [row["id"] for row in self._bodies if fold_key(row["name_en"]) == key]
+        own = self._own_names.get(key, ())
         if own or not also:
             return own
         return self._ids.get(key, ()) or self._latin_ids.get(_latin(text), ())
@@ -176,6 +180,14 @@ class QueryNames:
         folders = [data_folder()] + ([self._lexicon] if self._lexicon else [])
         tables = [table for table in TABLES if table.path in wanted]
         return read_tables(tables, folders, trusted=1)[0]
+
+    @cached_property
+    def _own_names(self) -> Mapping[str, Sequence[str]]:
+        """The parties and outlets of each folded English name of their own."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._bodies:
+            found[fold_key(row["name_en"])].append(row["id"])
+        return found
 
     @property
     def _bodies(self) -> Sequence[Row]:

@@ -7,16 +7,18 @@ that is plain. The numbers are ours, set by hand; docs/review.md lists them with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tawatur.model import Claim, Disagreement, Event, Linking, Pair, Reading, Span
+from tawatur.model import Disagreement, Reading, Span
 
 if TYPE_CHECKING:
     from tawatur.link import Thresholds
 
 __all__ = ["POINTS", "MissedSentence", "ReviewItem", "find_waiting", "missed_sentence"]
+
+Record = Mapping[str, Any]
 
 POINTS: Mapping[str, float] = {
     "occurrence": 10.0,
@@ -80,37 +82,63 @@ class MissedSentence:
 
 
 def find_waiting(
-    linking: Linking, claims: Iterable[Claim], thresholds: Thresholds
+    claims: Iterable[Record],
+    events: Iterable[Record],
+    weights: Callable[[], Iterable[tuple[str, str, float]]],
+    proposals: Iterable[tuple[str, str]],
+    thresholds: Thresholds,
 ) -> tuple[ReviewItem, ...]:
-    """Return every claim that is no copy and every proposed pair, what matters most first."""
-    home = {key: event for event in linking.events for key in event.claims}
-    copies = {copy for event in linking.events for _, copy in event.copies}
-    clashing = _clashing(linking.events)
-    joins = _joins(linking.pairs, home)
-    weights = {frozenset((pair.left, pair.right)): pair.weight for pair in linking.pairs}
+    """Return every claim that is no copy and every proposed pair, what matters most first.
+
+    Args:
+        claims: In the contract of `tawatur claims --format jsonl`; records, as there are many.
+        events: In the contract of `tawatur events --format json`, as last linked.
+        weights: Gives the pairs compared: both claims and their weight in bits.
+        proposals: Pairs of claims that wait for a person.
+        thresholds: Where pairs become events.
+    """
+    home: dict[str, tuple[str, bool]] = {}  # event of a claim, and whether several roots agree
+    copies: set[str] = set()
+    clashing: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        home |= dict.fromkeys(event["claims"], (event["id"], event["root_count"][0] > 1))
+        copies.update(copy["by"] for copy in event["copies"])
+        for one in event["contradictions"]:
+            name = "occurrence" if one["attribute"] == "occurrence" else "contested"
+            for key in (key for group in one["claims"] for key in group):
+                clashing[key].add(name)
+    questions = sorted({_edge(left, right) for left, right in proposals})
+    asked = dict.fromkeys(questions, thresholds.propose)
+    joins: dict[str, float] = {}  # best weight with which a claim stands in an event with others
+    for left, right, weight in weights():
+        edge = _edge(left, right)
+        if edge in asked:
+            asked[edge] = weight
+        if left in home and right in home and home[left][0] == home[right][0]:
+            for key in edge:
+                joins[key] = max(weight, joins.get(key, weight))
     items = []
     documents: dict[str, str] = {}
     for claim in claims:
-        documents[claim.id] = claim.document
-        if claim.id in copies:
+        key = claim["id"]
+        documents[key] = claim["document"]
+        if key in copies:
             continue
-        event = home.get(claim.id)
-        points = _of_claim(claim, event)
-        points |= {name: POINTS[name] for name in clashing.get(claim.id, ())}
-        best = joins.get(claim.id)
-        if best is not None:
-            apart = abs(best - thresholds.across) / _NEAR_BITS
-            if apart < 1:
-                doubt = POINTS["unsure"] * (1 - apart)
-                points["unsure"] = max(doubt, points.get("unsure", 0.0))
-        items.append(_item("claim", (claim.id,), event, points, (claim.document,)))
-    for left, right in linking.proposals:
-        weight = weights.get(frozenset((left, right)), thresholds.propose)
-        above = max(0.0, min(1.0, (weight - thresholds.propose) / _NEAR_BITS))
+        event_id, corroborates = home.get(key, ("", False))
+        points = _of_claim(claim)
+        points |= {name: POINTS[name] for name in clashing.get(key, ())}
+        if corroborates:
+            points["corroborates"] = POINTS["corroborates"]
+        if key in joins:
+            apart = abs(joins[key] - thresholds.across) / _NEAR_BITS
+            doubt = POINTS["unsure"] * max(0.0, 1 - apart)
+            points["unsure"] = max(doubt, points.get("unsure", 0.0))
+        items.append(_item("claim", (key,), event_id, points, (claim["document"],)))
+    for edge in questions:
+        above = max(0.0, min(1.0, (asked[edge] - thresholds.propose) / _NEAR_BITS))
         points = {"proposed": POINTS["proposed"] + 2 * above}
-        both = tuple(sorted((left, right)))
-        where = tuple(documents[key] for key in both if key in documents)
-        items.append(_item("pair", both, home.get(left), points, where))
+        where = tuple(documents[key] for key in edge if key in documents)
+        items.append(_item("pair", edge, home.get(edge[0], ("",))[0], points, where))
     items.sort(key=lambda item: (-item.score, item.subject))
     return tuple(items)
 
@@ -128,59 +156,39 @@ def missed_sentence(reading: Reading, sentence: Span) -> MissedSentence:
 def _item(
     about: str,
     subject: tuple[str, ...],
-    event: Event | None,
+    event: str,
     points: Mapping[str, float],
     documents: tuple[str, ...],
 ) -> ReviewItem:
-    reasons = sorted(points, key=lambda name: (-points[name], name)) or ["plain"]
-    score = round(sum(points.values()), 3)
-    return ReviewItem(about, subject, event.id if event else "", score, tuple(reasons), documents)
+    told = {name: worth for name, worth in points.items() if worth > 0}
+    reasons = sorted(told, key=lambda name: (-told[name], name)) or ["plain"]
+    return ReviewItem(
+        about, subject, event, round(sum(told.values()), 3), tuple(reasons), documents
+    )
 
 
-def _clashing(events: Iterable[Event]) -> dict[str, set[str]]:
-    """Return for claims in contradictions whether their happening or a detail of it is contested."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        for one in event.contradictions:
-            name = "occurrence" if one.attribute == "occurrence" else "contested"
-            for group in one.claims:
-                for key in group:
-                    found[key].add(name)
-    return found
+def _edge(left: str, right: str) -> tuple[str, str]:
+    return (left, right) if left < right else (right, left)
 
 
-def _joins(pairs: Iterable[Pair], home: Mapping[str, Event]) -> dict[str, float]:
-    """Return the best weight, in bits, with which each claim stands in an event with others."""
-    best: dict[str, float] = {}
-    for pair in pairs:
-        event = home.get(pair.left)
-        if event is None or pair.blocked or home.get(pair.right) is not event:
-            continue
-        for key in (pair.left, pair.right):
-            best[key] = max(pair.weight, best.get(key, pair.weight))
-    return best
-
-
-def _of_claim(claim: Claim, event: Event | None) -> dict[str, float]:
+def _of_claim(claim: Record) -> dict[str, float]:
     """Return the reasons that a claim itself gives, with their points."""
     reasons: list[str] = []
-    place = claim.place
-    if place is not None and place.area is None:
+    place, time = claim["place"], claim["time"]
+    located = place is not None and place["lat"] is not None
+    if place is not None and not located:
         reasons.append("unlocated")
-    elif place is not None and place.area is not None:
-        if place.area.match_level not in ("exact", "folded"):
-            reasons.append("loosely")
-        if place.area.match_km > _AMBIGUOUS_KM:
-            reasons.append("ambiguous")
-    if place is None or (place.area is not None and place.area.precision >= _VAGUE):
+    if located and place.get("match_level") not in ("exact", "folded"):
+        reasons.append("loosely")
+    if located and place.get("match_km", 0) > _AMBIGUOUS_KM:
+        reasons.append("ambiguous")
+    if place is None or (located and place["precision"] >= _VAGUE):
         reasons.append("vague")
-    if claim.time is None or not claim.time.interval.dated:
+    if time is None or (time["start"] is None and time["end"] is None):
         reasons.append("undated")
-    if any(one.what == "killed" and (one.low or 0) >= _DEADLY for one in claim.quantities):
+    if any(one["what"] == "killed" and (one["low"] or 0) >= _DEADLY for one in claim["quantities"]):
         reasons.append("deadly")
-    if event is not None and event.roots_at_least > 1:
-        reasons.append("corroborates")
     points = {name: POINTS[name] for name in reasons}
-    if claim.confidence < 1:
-        points["unsure"] = POINTS["unsure"] * (1 - claim.confidence)
+    if claim["confidence"] < 1:
+        points["unsure"] = POINTS["unsure"] * (1 - claim["confidence"])
     return points

@@ -39,6 +39,7 @@ from tawatur.service.keeping import (
     person,
     read_again,
     read_paths,
+    redate,
     try_again,
 )
 from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
@@ -240,7 +241,7 @@ class Workspace:
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
-        return read_paths(
+        summary = read_paths(
             self._store,
             paths,
             tables=self._tables,
@@ -250,6 +251,10 @@ class Workspace:
             columns=columns,
             progress=_told(progress),
         )
+        dates = self._judging.dates()
+        if dates:  # what was read again has the date it arrived with
+            redate(self._store, list(dates), dates, tables=self._tables, by=person())
+        return summary
 
     def watch(
         self,
@@ -430,7 +435,13 @@ class Workspace:
             LexiconError: The lexicon does not hold.
             PlacesError: A gazetteer file cannot be read.
         """
-        return read_again(self._store, tables=self._tables, by=person(by), progress=_told(progress))
+        return read_again(
+            self._store,
+            tables=self._tables,
+            by=person(by),
+            dates=self._judging.dates(),
+            progress=_told(progress),
+        )
 
     def audit(self, *, naming: str = "") -> Iterator[Entry]:
         """Return the log of every change, oldest first; only of one id where it is named."""
@@ -734,9 +745,10 @@ class Workspace:
         Raises:
             InputError: The decision cannot be about this, or the value does not fit.
         """
-        return self._judging.judge(
+        made = self._judging.judge(
             decision, subject, by=by, reason=reason, value=value, replaces=replaces
         )
+        return self._follow([made], by)[0]
 
     def undo(
         self, judgement_id: str, *, by: str, reason: str = "", others: bool = False
@@ -752,7 +764,8 @@ class Workspace:
         Raises:
             InputError: There is none, it is somebody else's, or it counts no more.
         """
-        return self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+        made = self._judging.undo(judgement_id, by=by, reason=reason, others=others)
+        return self._follow([made], by)[0]
 
     def settle(self, judgement_id: str, *, by: str, reason: str = "") -> Judgement:
         """Settle a disagreement by saying what one of its judgements says.
@@ -762,7 +775,7 @@ class Workspace:
         Raises:
             InputError: The judgement stands in no disagreement.
         """
-        return self._judging.settle(judgement_id, by=by, reason=reason)
+        return self._follow([self._judging.settle(judgement_id, by=by, reason=reason)], by)[0]
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return all judgements that `viewer` may see, oldest first, with those taken back."""
@@ -774,7 +787,7 @@ class Workspace:
 
     def disagreements(self, *, viewer: str = "") -> tuple[Disagreement, ...]:
         """Return the questions that people answer differently; what was read stands meanwhile."""
-        return self._judging.judged(viewer).disagreements
+        return self._judging.disagreements(viewer)
 
     def review_queue(
         self, *, by: str = "", limit: int = 50, about: str = ""
@@ -861,7 +874,7 @@ class Workspace:
         Raises:
             InputError: Something does not hold; every problem is named by row and column.
         """
-        return import_judgements(self._judging, path, by)
+        return self._follow(import_judgements(self._judging, path, by), by)
 
     def resolve(self, prefix: str, *what: str) -> str:
         """Return the one id that begins so, of "claims", "documents", "events" or "judgements".
@@ -870,6 +883,14 @@ class Workspace:
             InputError: None or several begin so.
         """
         return self._judging.resolve(prefix, *what)
+
+    def _follow(self, made: Sequence[Judgement], by: str) -> tuple[Judgement, ...]:
+        """Read reports again whose date of publication was corrected: their times hang on it."""
+        documents = self._judging.redated(made)
+        if documents:
+            dates = self._judging.dates()
+            redate(self._store, documents, dates, tables=self._tables, by=person(by))
+        return tuple(made)
 
     def _lookups(self) -> Lookups:
         def gazetteer() -> Gazetteer:

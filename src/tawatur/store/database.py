@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -330,6 +330,19 @@ class DatabaseStore:
         with self.snapshot() as connection:
             yield from _readings_in(connection, documents)
 
+    def missing(self) -> Iterator[Reading]:
+        """Return, without their claims, the readings in which sentences may have been missed."""
+        documents, readings = schema.documents, schema.readings
+        query = (
+            sa.select(documents.c.id, documents.c.record, readings.c.record.label("mentions"))
+            .join_from(documents, readings)
+            .where(readings.c.record.contains('"missed": [{', autoescape=True))
+            .order_by(documents.c.report, documents.c.id)
+        )
+        for key, document, mentions in self._rows(query):
+            record = f'{{"document":{document},"claims":[],"mentions":{mentions}}}'
+            yield value_of(_reading_from_parts, record, f"report {key}")
+
     def versions(self) -> dict[str, int]:
         """Return how often each reading was written, by document."""
         table = schema.readings
@@ -486,6 +499,24 @@ class DatabaseStore:
             value_of(pair_from_json, record, f"pair of {claim}") for (record,) in self._rows(query)
         )
 
+    def records(self, what: str) -> Iterator[dict[str, Any]]:
+        """Return the JSON of all "claims" or "events": far less work than the values."""
+        table = schema.metadata.tables[what]
+        for key, record in self._rows(sa.select(table.c.id, table.c.record).order_by(table.c.id)):
+            yield value_of(dict, record, f"{what} {key}")
+
+    def weights(self) -> Iterator[tuple[str, str, float]]:
+        """Return the pairs of the last linking: both claims, and their weight in bits."""
+        table = schema.pairs
+        query = sa.select(table.c.left, table.c.right, table.c.weight)
+        return ((row[0], row[1], float(row[2])) for row in self._rows(query))
+
+    def proposals(self) -> list[tuple[str, str]]:
+        """Return the pairs of claims that wait for a person since the last linking."""
+        table = schema.proposals
+        query = sa.select(table.c.left, table.c.right).order_by(table.c.left, table.c.right)
+        return [(left, right) for left, right in self._rows(query)]
+
     # Judgements
 
     def add_judgement(self, judgement: Judgement) -> None:
@@ -499,10 +530,19 @@ class DatabaseStore:
         with self.begin(by, action) as change:
             put_judgements(change, judgements)
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Return people's decisions, oldest first."""
+    def judgements_mark(self) -> tuple[int, int]:
+        """Return how many judgements are held, and the number of the last."""
+        table = schema.judgements
+        query = sa.select(sa.func.count(), sa.func.max(table.c.ordinal)).select_from(table)
+        with self.snapshot() as connection:
+            count, last = connection.execute(query).one()
+            return count, last or 0
+
+    def judgements(self, *, after: int = 0) -> tuple[Judgement, ...]:
+        """Return people's decisions, oldest first; only those after a number."""
         table = schema.judgements
         query = sa.select(table.c.id, table.c.record).order_by(table.c.ordinal)
+        query = query.where(table.c.ordinal > after)
         return tuple(
             value_of(judgement_from_json, record, f"judgement {key}")
             for key, record in self._rows(query)

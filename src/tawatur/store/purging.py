@@ -185,10 +185,16 @@ def _forget_events(change: Change, own: set[str], ids: set[str]) -> int:
 
 
 def _judgements_on(change: Change, own: set[str]) -> set[str]:
-    """Return the judgements that name the report or its claims, and those on such judgements."""
+    """Return the judgements that name the report or its claims, and those on such judgements.
+
+    Who was to code which reports stays: without it coders would see each other's work on the others.
+    """
+    table = schema.judgements
+    assigned = change.execute(sa.select(table.c.id).where(table.c.decision == "assign"))
+    spared = set(assigned.scalars())
     found: set[str] = set()
     names = own
-    while new := _mentioning(change, schema.judgements, names) - found:
+    while new := _mentioning(change, table, names) - found - spared:
         found |= new
         names = new
     return found

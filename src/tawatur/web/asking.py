@@ -15,7 +15,7 @@ from starlette.datastructures import QueryParams
 
 from tawatur.web.table import FACETS, SORTS, EventTable, Mask
 
-__all__ = ["PAGE_SIZES", "VIEWS", "Frame", "Question"]
+__all__ = ["PAGE_SIZES", "VIEWS", "Frame", "Masks", "Question"]
 
 VIEWS = ("table", "map", "time")
 PAGE_SIZES = {"table": 40, "map": 20, "time": 60}
@@ -89,29 +89,27 @@ class Question:
             page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 10**6 else 1,
         )
 
-    def mask(self, table: EventTable, *, without: str = "", framed: bool = True) -> Mask:
-        """Return which events answer.
+    def mask(self, table: EventTable) -> Mask:
+        """Return which events answer."""
+        return self.masks(table).all()
 
-        Args:
-            table: The events.
-            without: A facet that is not asked about, to count its values; "time" for the days.
-            framed: Whether the frame of the map counts.
-        """
-        mask = table.everything()
-        for facet, values in self.chosen.items():
-            if facet != without:
-                mask &= table.facets[facet].mask(values, table.length)
+    def masks(self, table: EventTable) -> Masks:
+        """Return which events answer each part of the question."""
+        parts = {
+            facet: table.facets[facet].mask(values, table.length)
+            for facet, values in self.chosen.items()
+        }
         if self.words:
-            mask &= table.holding(self.words)
-        if without != "time" and (self.first or self.last):
-            mask &= table.between(
+            parts["words"] = table.holding(self.words)
+        if self.first or self.last:
+            parts["time"] = table.between(
                 self.first.toordinal() if self.first else None,
                 self.last.toordinal() if self.last else None,
             )
-        if framed and self.frame is not None:
+        if self.frame is not None:
             frame = self.frame
-            mask &= table.within(frame.west, frame.south, frame.east, frame.north)
-        return mask
+            parts["frame"] = table.within(frame.west, frame.south, frame.east, frame.north)
+        return Masks(table.everything(), parts)
 
     @property
     def narrowed(self) -> bool:
@@ -147,6 +145,22 @@ class Question:
     def with_(self, **changes: object) -> Question:
         """Return the question with some parts changed, on its first page."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Which events answer each part of a question: a facet, "words", "time" or "frame"."""
+
+    everything: Mask
+    parts: Mapping[str, Mask]
+
+    def all(self, *, without: str = "") -> Mask:
+        """Return which events answer all parts, or all but one."""
+        mask = self.everything.copy()
+        for part, answers in self.parts.items():
+            if part != without:
+                mask &= answers
+        return mask
 
 
 def _day(text: str) -> date | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -144,22 +145,28 @@ def _joined(one: Cluster, other: Cluster) -> Cluster:
 
 def _patches(table: EventTable, numbers: np.ndarray) -> list[Patch]:
     """Return the areas that most events share, widest first so that small ones lie on top."""
-    held: dict[Area, list[int]] = {}
-    for number in numbers.tolist():
-        area = table.leading[number].area
-        assert area is not None
-        held.setdefault(area, []).append(number)
-    most = sorted(held.items(), key=lambda one: -len(one[1]))[:MOST_PATCHES]
-    return [
+    if not len(numbers):
+        return []
+    codes, firsts, where, counts = np.unique(
+        table.area[numbers], return_index=True, return_inverse=True, return_counts=True
+    )
+    contested = np.bincount(where, weights=table.clashes[numbers] > 0)
+    found = [
         Patch(
-            area,
-            () if area.geometry == "circle" else tuple(outline(area, RING_POINTS)),
-            len(inside),
-            sum(bool(table.clashes[number]) for number in inside),
-            inside[0] if len(inside) == 1 else -1,
+            area := table.areas[codes[i]],
+            () if area.geometry == "circle" else _ring(area),
+            int(counts[i]),
+            int(contested[i]),
+            int(numbers[firsts[i]]) if counts[i] == 1 else -1,
         )
-        for area, inside in sorted(most, key=lambda one: -one[0].radius_km)
+        for i in np.argsort(-counts, kind="stable")[:MOST_PATCHES]
     ]
+    return sorted(found, key=lambda one: -one.area.radius_km)
+
+
+@lru_cache(maxsize=4096)
+def _ring(area: Area) -> tuple[tuple[float, float], ...]:
+    return tuple(outline(area, RING_POINTS))
 
 
 def _degrees(

@@ -8,7 +8,7 @@ from tawatur.service.access import Person
 from tawatur.service.searching import SearchHit, SearchPage
 from tawatur.service.views import EVERYTHING, View
 from tawatur.service.workspace import Workspace
-from tawatur.store.search import UnitKind, parse_query
+from tawatur.store.search import UnitKind
 
 __all__ = ["find"]
 
@@ -26,27 +26,27 @@ def find(
 ) -> SearchPage:
     """Return what a query finds among what somebody may see.
 
-    Reports of other handling levels are left out by the query itself, so that totals and pages are
-    those of what may be seen.
+    Totals and pages are those of what may be seen; of an event only that much is shown.
 
     Raises:
         QueryError: The query cannot be read; the error points at the column.
         InputError: Another argument cannot be used.
     """
-    parse_query(query)  # as it was typed, so that an error points at the right column
     everything = person.handlings >= EVERYTHING
-    asked = query
-    if not everything:
-        level = f"handling:{','.join(sorted(person.handlings))}"
-        asked = f"({query}) {level}" if query.strip() else level
-    page = workspace.search(asked, of=of, limit=limit, after=after, order=order)
+    page = workspace.search(
+        query,
+        of=of,
+        limit=limit,
+        after=after,
+        order=order,
+        handling=None if everything else person.handlings,
+    )
     if everything:
         return page
     hits = [_seen(hit, view) for hit in page.hits]
     # Of an event that also rests on what is hidden the index counts everything.
     facets = {} if of == "events" else page.facets
-    kept = tuple(hit for hit in hits if hit is not None)
-    return replace(page, query=query, read_as=str(parse_query(query)), hits=kept, facets=facets)
+    return replace(page, hits=tuple(hit for hit in hits if hit is not None), facets=facets)
 
 
 def _seen(hit: SearchHit, view: View) -> SearchHit | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.export.geometry import outline
 from tawatur.model import Area
 from tawatur.web.asking import Frame, Question
 from tawatur.web.clusters import TILE, Cluster, Patch, find_clusters, frame_of, points
-from tawatur.web.table import EventTable, mercator
+from tawatur.web.table import EventTable, Mask, mercator
 
 __all__ = ["WORLD", "AreaOnMap", "DrawnMap", "draw_areas", "draw_events"]
 
@@ -73,18 +74,24 @@ class DrawnMap:
 
 
 def draw_events(
-    table: EventTable, question: Question, home: str, *, width: int = 960, height: int = 520
+    table: EventTable,
+    question: Question,
+    mask: Mask,
+    home: str,
+    *,
+    width: int = 960,
+    height: int = 520,
 ) -> DrawnMap:
     """Return the events that answer a question, on a map of their own frame.
 
     Args:
         table: The events.
         question: What is asked.
+        mask: The events that answer it.
         home: Beginning of the addresses in the language shown.
         width: Pixels.
         height: Pixels.
     """
-    mask = question.mask(table)
     if question.frame is not None:
         one = question.frame
         left, top = mercator(one.west, one.north)
@@ -178,13 +185,12 @@ def _mark(one: Cluster, table: EventTable, question: Question, home: str, unit: 
 
 
 def _area(one: Patch, table: EventTable, home: str) -> AreaOnMap:
-    ring = one.ring or outline(one.area)
     x, y = mercator(one.area.lon, one.area.lat)
     href = f"{home}/events/{table.events[one.event].id}" if one.event >= 0 else ""
     if not href and one.area.place_id:
         href = f"{home}/places/{one.area.place_id}"
     return AreaOnMap(
-        _path(points(ring)),
+        _outline(one.area),
         round(x * WORLD, 2),
         round(y * WORLD, 2),
         f"{one.count:,}",
@@ -192,6 +198,11 @@ def _area(one: Patch, table: EventTable, home: str) -> AreaOnMap:
         denied=False,
         href=href,
     )
+
+
+@lru_cache(maxsize=4096)
+def _outline(area: Area) -> str:
+    return _path(points(outline(area)))
 
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:

@@ -104,6 +104,7 @@ class EventTable:
         self.clashes = np.array([len(one.contradictions) for one in self.events], dtype=np.int64)
         self.first, self.last = _days(self.leading)
         self.x, self.y, self.radius = _spots(self.leading)
+        self.areas, self.area = _areas(self.leading)
         self.facets = {
             "standing": Facet.of(event.grade for event in self.events),
             "kind": Facet.of((event.kind,) for event in self.events),
@@ -139,10 +140,10 @@ class EventTable:
 
     def holding(self, words: str) -> Mask:
         """Return which events hold all of some words in their names."""
-        parts = fold_key(words.casefold()).split()
-        return np.fromiter(
-            (all(part in text for part in parts) for text in self.folded), np.bool_, self.length
-        )
+        mask = self.everything()
+        for part in fold_key(words.casefold()).split():
+            mask &= np.array([part in text for text in self.folded], dtype=np.bool_)
+        return mask
 
     def between(self, first: int | None, last: int | None) -> Mask:
         """Return which events may have been in a stretch of days, both ends included."""
@@ -252,6 +253,15 @@ def _spots(leading: Sequence[Leading]) -> tuple[_Floats, _Floats, _Floats]:
     ]
     columns = np.array(rows, dtype=np.float64).reshape(-1, 3)
     return columns[:, 0], columns[:, 1], columns[:, 2]
+
+
+def _areas(leading: Sequence[Leading]) -> tuple[tuple[Area, ...], _Ints]:
+    """Return the areas that events are told to be in, and which each is in, -1 for none."""
+    codes: dict[Area, int] = {}
+    numbers = [
+        -1 if one.area is None else codes.setdefault(one.area, len(codes)) for one in leading
+    ]
+    return tuple(codes), np.array(numbers, dtype=np.int64)
 
 
 def _actors(claims: Iterable[Claim], named: Callable[[str], bool]) -> list[str]:

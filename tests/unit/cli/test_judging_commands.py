@@ -136,7 +136,7 @@ def test_what_was_missed_is_added_or_refused(run, opened, ids):
     run("judge", "refuse", "denial", ids["protest"], new.id)
     run("judge", "refuse", "copy", "radio.txt", "other.txt")
     assert "select the passages" in run("judge", "add", "copy", "radio.txt", "other.txt", code=1)
-    run("judge", "metadata", "radio.txt", "outlet=Dabanga", "published=2023-08-25")
+    run("judge", "metadata", "radio.txt", "outlet=Dabanga", "handling=restricted")
     assert opened.reading(new.document).document.outlet == "Dabanga"
     assert "NAME=VALUE" in run("judge", "metadata", "radio.txt", "outlet", code=2)
     run("judge", "refuse", "sentence", "radio.txt", "--words", "ثم نهبت متاجر.")

@@ -111,6 +111,8 @@ def test_backup_and_restore(place, run) -> None:
     assert run("claims", "--format", "jsonl", "-w", place / "w2") == run(
         "claims", "--format", "jsonl"
     )
+    record = json.loads(run("restore", file, "--workspace", place / "w4", "--json")[0])
+    assert (record["originals"], record["problems"]) == (2, [])
     _, err, code = run("restore", file, "--workspace", place / "w2")
     assert (code, "a workspace here already" in err) == (1, True)
     with zipfile.ZipFile(file, "w") as archive:

@@ -49,7 +49,7 @@ def test_no_exporter_is_left_unregistered():
     package = Path(exporters.__file__).parent
     modules = {
         f"tawatur.export.{path.stem if path.name != '__init__.py' else path.parent.name}"
-        for path in (*package.glob("*.py"), package / "dossier" / "__init__.py")
+        for path in (*package.glob("*.py"), *package.glob("*/__init__.py"))
         if "EXPORTER = Exporter(" in path.read_text(encoding="utf-8")
     }
     assert modules == {target.partition(":")[0] for target in ENTRIES.values()}

@@ -117,6 +117,14 @@ def told(mentions) -> list[str]:
             [],
             ["civilians"],
         ),
+        # at whose side somebody fights is not whom he fights, nor is who tells of it a fighter
+        (
+            "وقال الناشط إن فصائل شيعية مسلحة تقاتل إلى جانب القوات العراقية.",
+            "armed_clash",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        ("بدأت عملية تحرير الرهائن المحتجزين في فندق بمدينة باماكو.", "release", [], ["prisoners"]),
         # rebels are not those who stand with the rulers
         (
             "تقدمت المقاومة الشعبية والجيش الوطني اليمني، ودخلت المقاومة الشعبية الحوطة بعد طرد الحوثيين، وجرت اشتباكات مع المتمردين.",

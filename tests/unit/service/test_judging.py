@@ -1,6 +1,7 @@
 """Judging through the workspace: what is checked, kept, undone, settled and waits."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 from judged import RADIO, workspace
 
+from tawatur.engine import runner
 from tawatur.errors import InputError
 from tawatur.model import Judgement
 from tawatur.service import Workspace, agreement
+from tawatur.store.purging import forget
 
 
 @pytest.fixture
@@ -255,11 +258,44 @@ def test_events_follow_judgements_when_they_are_asked_for(opened, shelling):
 
 
 def test_metadata_is_corrected(opened, shelling):
-    value = {"outlet": "Dabanga", "published": "2023-08-25"}
+    value = {"outlet": "Dabanga", "handling": "restricted"}
     opened.judge("metadata", [shelling.document], by="amal", value=value)
     document = opened.reading(shelling.document).document
-    assert document.outlet == "Dabanga"
-    assert document.published.start == datetime(2023, 8, 25)
+    assert (document.outlet, document.handling) == ("Dabanga", "restricted")
+
+
+def test_a_corrected_date_of_publication_dates_what_hangs_on_it(opened, monkeypatch):
+    """Times are read by the date of publication: correcting it reads them again, undoing it too."""
+    seen = []
+
+    document = next(c.document for c in opened.claims() if c.trigger.text == "قصف")
+    held = {one.document.id: one for one in opened.readings()}
+
+    def read(told):
+        if told.id == document:
+            seen.append(told.published)
+        return replace(held[told.id], document=told)
+
+    monkeypatch.setattr(runner, "_load_reader", lambda *_: read)
+    arrived = opened.reading(document).document.published
+    made = opened.judge("metadata", [document], by="amal", value={"published": "2023-08-30"})
+    assert opened.reading(document).document.published.start == datetime(2023, 8, 30)
+    assert opened._store.reading(document).document.published == arrived
+    opened.reread()
+    opened.undo(made.id, by="amal")
+    assert [one.start.day for one in seen] == [30, 30, 24]
+    assert opened.reading(document).document.published == arrived
+    opened.judge("accept", [opened.reading(document).claims[0].id], by="amal")
+    assert len(seen) == 3
+
+
+def test_a_round_outlives_a_report_that_is_purged(opened, shelling):
+    opened.start_coding("one", ["amal", "basil"], by="chair")
+    opened.judge("accept", [shelling.id], by="amal")
+    with opened._store.begin("chair", "purge") as change:
+        forget(change, shelling.document, "asked for")
+    assert [room.name for room in opened._judging.rounds()] == ["one"]
+    assert [one.decision for one in opened.judgements()] == ["assign"]
 
 
 def test_a_judgement_about_what_is_read_no_more_is_listed(opened, shelling):

@@ -163,7 +163,7 @@ class _Site:
             source for claim in story.claims for source in self.claim_sources.get(claim.id, ())
         )
         sources = [self._source_link(key, "../") for key in cited]
-        self._render("event.html.j2", href, depth=1, title=page.kind, event=page, page=_Whole(), reports=reports, sources=sources)  # fmt: skip
+        self._render("event.html.j2", href, depth=1, title=page.kind, event=page, marks=MARKS, reports=reports, sources=sources)  # fmt: skip
 
     def _event_page(self, story: Story) -> EventPage:
         by_document: dict[str, list[str]] = defaultdict(list)
@@ -309,14 +309,6 @@ class _Site:
         file = self.folder / path
         file.touch(mode=0o644 if self.public else 0o600)
         file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """What the dossier's templates want to know of the whole, on a page that tells one event."""
-
-    events: tuple[EventPage, ...] = ()
-    marks: tuple[str, ...] = MARKS
 
 
 def _name_of(node: SourceNode) -> Both:

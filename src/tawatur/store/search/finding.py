@@ -266,8 +266,16 @@ class _Search:
         return self._with_names(nodes[at]), at + 1
 
     def _leaf_words(self, leaf: Word | Phrase) -> tuple[WordsOf, ...]:
+        """Return what a word or phrase looks for, with only the forms that stand somewhere."""
         if leaf not in self._words_of:
-            self._words_of[leaf] = words_of_leaf(leaf, self._names)
+            told = words_of_leaf(leaf, self._names)
+            forms = frozenset(form for one in told if not one.prefix for form in one.forms[0])
+            held = self._words.held(self._connection, self._texts, forms)
+            self._words_of[leaf] = tuple(
+                one if one.prefix else WordsOf((one.forms[0] & held, *one.forms[1:]))
+                for one in told
+                if one.prefix or one.forms[0] & held
+            )
         return self._words_of[leaf]
 
     def _units(self, node: Node) -> Units:
@@ -285,13 +293,10 @@ class _Search:
 
     def _text(self, leaf: Word | Phrase, *, title: bool = False) -> Units:
         """Return the documents or claims in which a word or phrase stands."""
-        told: list[str] = []
-        for forms, prefix in self._leaf_words(leaf):
-            first = (
-                forms[0] if prefix else self._words.held(self._connection, self._texts, forms[0])
-            )
-            if first:
-                told.append(self._words.phrase((first, *forms[1:]), prefix=prefix, title=title))
+        told = [
+            self._words.phrase(words.forms, prefix=words.prefix, title=title)
+            for words in self._leaf_words(leaf)
+        ]
         if not told:
             return self._columns.units(np.zeros(0, dtype=np.int64))
         return self._fetch(self._words.matching(self._texts, self._words.any(told)))

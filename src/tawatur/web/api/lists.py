@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from tawatur.export import listed_names
 from tawatur.model import PlaceMention
 from tawatur.model.contract import sources_to_json
 from tawatur.service.views import View
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import Key, answer, take_page
 from tawatur.web.api.parts import At, Cursor, Id, Limit, Seen, found
+from tawatur.web.desk import Desk
 
 __all__ = ["router"]
 
@@ -40,18 +43,18 @@ def get_sources(
 
 @router.get("/actors", operation_id="listActors", response_model=shapes.ActorList)
 def list_actors(
-    request: Request, view: Seen, cursor: Cursor = None, limit: Limit = 100
+    request: Request, view: Seen, desk: At, cursor: Cursor = None, limit: Limit = 100
 ) -> Response:
     """List the parties of our tables that claims name; private persons are not listed."""
-    page = take_page(_actors(view), _id_key, cursor=cursor, limit=limit)
+    page = take_page(_actors(view, desk), _id_key, cursor=cursor, limit=limit)
     record = {"actors": list(page.items), "next": page.next, "withheld": view.withheld}
     return answer(request, record, next_page=page.next)
 
 
 @router.get("/actors/{actor}", operation_id="getActor", response_model=shapes.Actor)
-def get_actor(request: Request, view: Seen, actor: Id) -> Response:
+def get_actor(request: Request, view: Seen, desk: At, actor: Id) -> Response:
     """Return one actor with the claims it takes part in."""
-    held = {record["id"]: record for record in _actors(view)}
+    held = {record["id"]: record for record in _actors(view, desk)}
     return answer(request, found(actor, held, "actor"))
 
 
@@ -72,16 +75,16 @@ def get_place(request: Request, view: Seen, place: Id) -> Response:
     return answer(request, found(place, held, "place"))
 
 
-def _actors(view: View) -> list[Record]:
-    return view.sorted("actors", lambda: _make_actors(view))
+def _actors(view: View, desk: Desk) -> list[Record]:
+    return view.sorted("actors", lambda: _make_actors(view, listed_names(desk.workspace.lexicon)))
 
 
-def _make_actors(view: View) -> list[Record]:
+def _make_actors(view: View, listed: Container[str]) -> list[Record]:
     held: dict[str, Record] = {}
     for claim in view.claims.values():
         for role in ("agent", "patient", "helper"):
             for actor in getattr(claim.roles, role):
-                if not actor.id or actor.person:
+                if actor.id not in listed:
                     continue
                 record = held.setdefault(
                     actor.id,

@@ -11,6 +11,7 @@ from tawatur.ingest import parse_published
 from tawatur.model import Interval
 from tawatur.model.contract import claim_to_json
 from tawatur.service.access import Person
+from tawatur.service.checking import check_to_json
 from tawatur.service.searching import search_page_to_json
 from tawatur.service.words import explain_text
 from tawatur.web.api import shapes
@@ -44,6 +45,20 @@ def search(
     record = search_page_to_json(page)
     record["next"] = record.pop("after")
     return answer(request, record, next_page=record["next"])
+
+
+@router.post("/check", operation_id="checkSentence", response_model=shapes.CheckOut)
+def check_sentence(
+    request: Request,
+    desk: At,
+    person: Annotated[Person, Depends(with_right("read"))],
+    body: shapes.CheckIn,
+) -> Response:
+    """Tell what is held of a sentence: who tells it, since when, by which chains, who denies it."""
+    told = desk.workspace.check(
+        body.sentence, published=_day(body.published or ""), handling=person.handlings
+    )
+    return answer(request, check_to_json(told))
 
 
 @router.post("/extract", operation_id="extractText", response_model=shapes.Extracted)

@@ -98,7 +98,7 @@ def answer(
     """Return a record as JSON with its entity tag; 304 to a client that holds it."""
     body = json_line(record).encode(errors="replace")
     tag = etag(body)
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
+    headers = {"ETag": tag, "Cache-Control": "no-store", "Vary": "Authorization, Cookie"}
     if next_page is not None:
         url = request.url.include_query_params(cursor=next_page)
         headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'

@@ -14,6 +14,7 @@ __all__ = [
     "ActorList",
     "AuditList",
     "CheckIn",
+    "CheckOut",
     "Claim",
     "ClaimExplained",
     "ClaimList",
@@ -407,6 +408,18 @@ class CheckIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     sentence: str = Field(min_length=1, max_length=5000, examples=["انسحبت القوات من البلدة"])
+    published: Annotated[
+        str | None, Field(max_length=40, description="When, so that yesterday has a date.")
+    ] = None
+
+
+class CheckOut(Shape):
+    """What is held of a sentence, one part for each happening that it tells."""
+
+    sentence: str
+    text_en: str
+    text_ar: str
+    checked: list[dict[str, Any]]
 
 
 class ExtractIn(BaseModel):

@@ -26,7 +26,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """One line of the list."""
+    """One line of the list; `folded` are the words it is found by."""
 
     id: str
     who: Both
@@ -40,20 +40,18 @@ class DocumentLine:
     copies: int
     copy_of: tuple[str, Both] | None
     handling: str
+    folded: str
 
 
 @router.get("/documents")
 def documents(request: Request, q: str = "", outlet: str = "", page: int = 1) -> HTMLResponse:
     """List the reports."""
     shown = shown_to(request)
-    lines = shown.view.sorted("document lines", lambda: _lines(shown))
-    words = fold_key(q.strip()[:_LONGEST].casefold()).split()
-    found = [
-        line
-        for line, text in lines
-        if all(word in text for word in words)
-        and (not outlet or shown.documents[line.id].outlet == outlet)
-    ]
+    found = lines = shown.view.sorted("document lines", lambda: _lines(shown))
+    for word in fold_key(q.strip()[:_LONGEST].casefold()).split():
+        found = [line for line in found if word in line.folded]
+    if outlet:
+        found = [line for line in found if shown.documents[line.id].outlet == outlet]
     pages = max(1, math.ceil(len(found) / _SIZE))
     page = min(max(page, 1), pages)
     return render(
@@ -66,7 +64,7 @@ def documents(request: Request, q: str = "", outlet: str = "", page: int = 1) ->
         pages=pages,
         q=q,
         outlet=outlet,
-        outlets=sorted({one.outlet for one in shown.documents.values() if one.outlet}),
+        outlets=shown.view.sorted("outlets", lambda: _outlets(shown)),
     )
 
 
@@ -96,13 +94,17 @@ def document(request: Request, document: str) -> HTMLResponse:
     )
 
 
-def _lines(shown: Shown) -> list[tuple[DocumentLine, str]]:
-    """Return every line with the folded words it is found by, latest first."""
+def _outlets(shown: Shown) -> list[str]:
+    return sorted({one.outlet for one in shown.documents.values() if one.outlet})
+
+
+def _lines(shown: Shown) -> list[DocumentLine]:
+    """Return every line, latest first."""
     readings = sorted(
         shown.readings.values(),
         key=lambda one: (-_day(one), one.document.report, one.document.id),
     )
-    return [(_line(shown, one), _folded(one)) for one in readings]
+    return [_line(shown, one) for one in readings]
 
 
 def _day(reading: Reading) -> int:
@@ -140,4 +142,5 @@ def _line(shown: Shown, reading: Reading) -> DocumentLine:
         sum(one.of == document.id for one in copies),
         (original.id, shown.naming.document(original)) if original else None,
         document.handling,
+        _folded(reading),
     )

@@ -15,7 +15,7 @@ from tawatur.export.dossier.phrases import interval_phrase
 from tawatur.export.dossier.values import RootCount
 from tawatur.export.words import Both, join
 from tawatur.model import Event
-from tawatur.web.asking import PAGE_SIZES, VIEWS, Question
+from tawatur.web.asking import PAGE_SIZES, VIEWS, Masks, Question
 from tawatur.web.clusters import find_clusters
 from tawatur.web.days import Bar, draw_bars, draw_course
 from tawatur.web.maps import draw_events
@@ -100,13 +100,14 @@ def events(request: Request) -> HTMLResponse:
     view = shown_to(request)
     table, question = view.table, Question.read(request.query_params)
     home = f"/{language_of(request)}"
-    mask = question.mask(table)
+    masks = question.masks(table)
+    mask = masks.all()
     found = table.ordered(mask, question.sort)
     size = PAGE_SIZES[question.view]
     pages = max(1, math.ceil(len(found) / size))
     question = replace(question, page=min(question.page, pages))
     shown = found[(question.page - 1) * size : question.page * size].tolist()
-    course = draw_course(table, question.mask(table, without="time"))
+    course = draw_course(table, masks.all(without="time"))
     chosen_course = draw_course(table, mask) if question.view == "time" else None
     bars = draw_bars(table, shown, chosen_course) if chosen_course else None
     return render(
@@ -118,11 +119,11 @@ def events(request: Request) -> HTMLResponse:
         pages=pages,
         size=size,
         rows=tell_rows(view, shown, bars),
-        facets=[(facet, _choices(view, question, facet)) for facet in FACETS],
+        facets=[(facet, _choices(view, question, masks, facet)) for facet in FACETS],
         chips=list(_chips(view, question, home)),
         course=course,
         axis=chosen_course,
-        map=draw_events(table, question, home) if question.view == "map" else None,
+        map=draw_events(table, question, mask, home) if question.view == "map" else None,
         views=VIEWS,
         sorts=SORTS,
         shown_choices=_SHOWN,
@@ -176,10 +177,10 @@ def _name(view: Shown, number: int, language: str) -> str:
     return plain(join(parts), language)
 
 
-def _choices(view: Shown, question: Question, facet: str) -> list[Choice]:
+def _choices(view: Shown, question: Question, masks: Masks, facet: str) -> list[Choice]:
     """Return the values of a facet with the events each would show beside the other choices."""
     chosen = question.chosen.get(facet, ())
-    counted = view.table.facets[facet].counts(question.mask(view.table, without=facet))
+    counted = view.table.facets[facet].counts(masks.all(without=facet))
     known = dict(counted)
     values = [(value, known.get(value, 0)) for value in chosen]
     values += [(value, count) for value, count in counted if value not in chosen]

@@ -11,6 +11,7 @@ from tawatur.errors import InputError
 from tawatur.export.dossier.phrases import interval_phrase
 from tawatur.service.searching import UNITS, SearchHit
 from tawatur.web.desk import person_of
+from tawatur.web.finding import find
 from tawatur.web.reader import tell_line
 from tawatur.web.shown import Shown, shown_to
 from tawatur.web.site import render
@@ -32,9 +33,10 @@ def search(
     found, problem = None, ""
     if query:
         try:
-            found = shown.workspace.search(
-                query, of=of, limit=_SIZE, after=after, order=order, handling=person.handlings
-            )
+            found = find(
+                shown.workspace, shown.view, person, query, of=of, limit=_SIZE, after=after,
+                order=order,
+            )  # fmt: skip
         except InputError as error:
             problem = str(error)
     hits = [_hit(shown, hit) for hit in found.hits if _visible(shown, hit)] if found else []

@@ -75,10 +75,20 @@
   const put = async (answer) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("main");
-    if (!fresh || (answer.status >= 400 && !page.querySelector(".problem, h1"))) { location.assign(answer.url); return; }
+    if (!fresh) { location.assign(answer.url); return; }
+    const after = document.querySelector(".after");
+    if (!answer.ok && after) {
+      // What was refused is told, and what was chosen stays.
+      const told = document.createElement("p");
+      told.className = "problem";
+      told.textContent = (page.querySelector(".problem") ?? page.querySelector("h1")).textContent;
+      after.replaceChildren(told);
+      after.scrollIntoView({ block: "nearest" });
+      return;
+    }
     main().replaceWith(document.adoptNode(fresh));
     document.title = page.title;
-    history.replaceState(null, "", answer.ok ? answer.url : location.href);
+    history.replaceState(null, "", answer.url);
     anchor = cursor = -1;
     main().focus({ preventScroll: true });
     scrollTo(0, 0);
