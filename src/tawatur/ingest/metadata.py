@@ -95,7 +95,10 @@ def read_sidecar(file: Path) -> Metadata | None:
         InputError: It cannot be used; the message names the file and the place.
     """
     sidecar = file.with_name(file.name + SIDECAR_SUFFIX)
-    if not sidecar.is_file():
+    try:
+        if not sidecar.is_file():
+            return None
+    except OSError:  # a name as long as names may be leaves no room for that of a sidecar
         return None
     return parse_sidecar(_bytes_of(sidecar), sidecar.name)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import get_args
 
 from tawatur.errors import InputError
-from tawatur.ingest.encodings import count_letters
+from tawatur.ingest.encodings import count_letters, without_surrogates
 from tawatur.ingest.finding import STDIN, Found, find_files, read_head
 from tawatur.ingest.items import (
     Content,
@@ -269,6 +269,7 @@ class _Opener:
     def open_job(self, job: _Job | Failure) -> Iterator[Document | Failure]:
         """Return the documents of a file that was prepared."""
         self.position = 0
+        self._names.clear()
         if isinstance(job, Failure):
             yield job
         else:
@@ -424,6 +425,7 @@ class _Opener:
         text = item.text
         try:
             arabic = _check_letters(text, item, lambda message: self._mention(shown, message))
+            handling = over.handling or _strictest(_handling(item.handling), under.handling)
             published = over.published
             if published is None and item.published:
                 published = parse_published(item.published)
@@ -445,7 +447,7 @@ class _Opener:
             published=published or under.published,
             language="ar" if arabic else "en",
             origin=f"{item.kind}+sha256:{digest}" if item.kind else f"sha256:{digest}",
-            handling=over.handling or _strictest(_handling(item.handling), under.handling),
+            handling=handling,
         )
         if document.id in self._seen:
             first = self._seen[document.id]
@@ -464,7 +466,7 @@ class _Opener:
         return self._unique(_joined(place.report, _clean(item.name), "#"))
 
     def _unique(self, name: str) -> str:
-        """Return a name that no earlier part of a file bears."""
+        """Return a name that no earlier part of the file bears, whatever files were opened before."""
         self._names[name] = number = self._names.get(name, 0) + 1
         return name if number == 1 else f"{name}~{number}"
 
@@ -480,11 +482,11 @@ def _report_name(file: Path) -> str:
     if _EVERYWHERE.fullmatch(file.name):
         folder = file.absolute().parent.name
         return _clean(f"{folder}/{file.name}" if folder else file.name)
-    return file.name
+    return without_surrogates(file.name)
 
 
 def _clean(name: str) -> str:
-    name = " ".join(_UNSHOWN.sub(" ", name).split())
+    name = " ".join(_UNSHOWN.sub(" ", without_surrogates(name)).split())
     if len(name) <= _LONGEST_NAME:
         return name
     digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]

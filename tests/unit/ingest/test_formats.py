@@ -449,3 +449,12 @@ def test_parsing_several_at_once_changes_nothing(tmp_path, workers):
     assert alone == together
     assert len(alone[0]) == 8
     assert len(alone[1]) == 1
+
+
+def test_what_a_report_is_called_does_not_depend_on_other_files(tmp_path, workers):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        rows = [{"id": "x", "text": f"{ARABIC} {folder}{number}"} for number in range(2)]
+        (tmp_path / folder / "t.csv").write_bytes(table(rows=rows))
+    names = [document.report for document in read(tmp_path, workers=workers)[0]]
+    assert names == ["t.csv#x", "t.csv#x~2"] * 2

@@ -188,6 +188,24 @@ def test_what_stood_before_the_cut_is_read_and_the_cut_is_told(tmp_path, workers
     assert [failure.path.rpartition("/")[2] for failure in failures] == ["c.jsonl#2", "c.csv#3"]
 
 
+def test_a_bad_row_or_name_fails_alone(tmp_path, workers):
+    rows = [
+        {"text": f"{ARABIC} 1", "handling": "secret"},
+        {"text": f"{ARABIC} 2", "id": "a\ud800\u202eb", "source": "\udfff"},
+        {"text": ["x"] * 3, "id": {"a": {"b": 1}}},
+        "no object",
+        {"text": f"{ARABIC} 3\u0000", "date": 10**30, "url": 5},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    documents, failures, _ = read(tmp_path / "a.json", workers=workers)
+    assert [document.report for document in documents] == ["a.json#a\ufffd b", "a.json#5"]
+    assert documents[1].text.endswith("3\ufffd")
+    reasons = [failure.reason for failure in failures]
+    assert "handling 'secret' is none of" in reasons[0]
+    assert "expected an object" in reasons[1]
+    repr(documents).encode()  # nothing in them that cannot be written
+
+
 def test_links_and_pipes_in_a_folder_are_not_opened(tmp_path):
     outside = tmp_path / "outside.txt"
     outside.write_text(ARABIC, encoding="utf-8")

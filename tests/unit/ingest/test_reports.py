@@ -126,6 +126,12 @@ def test_a_folder_is_searched(tmp_path) -> None:
     assert "no file in this folder that can be read" in _open(empty)[1][0].reason
 
 
+def test_a_name_as_long_as_names_may_be(tmp_path) -> None:
+    file = tmp_path / ("خ" * 125 + ".txt")
+    file.write_text(ARABIC, encoding="utf-8")
+    assert _open(file)[0][0].text == ARABIC
+
+
 def test_standard_input(monkeypatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARABIC.encode())))
     documents, _, _ = _open("-", published=parse_published("2017-09-07"), outlet="X")

@@ -13,7 +13,6 @@ from tawatur.ingest.items import (
     Part,
     Reader,
     Remark,
-    Step,
     Trouble,
 )
 from tawatur.ingest.readers.packed import check_office
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["READER"]
 
 _EMPTY = 20_000  # empty rows after which a sheet is over
-_STEP = 2_000
 _WIDEST = 500  # columns
 
 
@@ -45,12 +43,8 @@ def _read(content: Content, options: Options) -> Iterator[Part]:
     refused: list[str] = []
     for sheet in sheets:
         prefix = f"{sheet.title}/" if len(sheets) > 1 else ""
-        steps: list[Step] = []
         try:
-            for part in read_rows(_rows(sheet, prefix, steps), options):
-                yield from steps
-                steps.clear()
-                yield part
+            yield from read_rows(_rows(sheet, prefix), options)
         except NoReportsError as error:
             refused.append(f"sheet {sheet.title}: {error}")
     if refused and len(refused) == len(sheets):
@@ -58,14 +52,10 @@ def _read(content: Content, options: Options) -> Iterator[Part]:
     yield from map(Remark, refused)
 
 
-def _rows(
-    sheet: ReadOnlyWorksheet, prefix: str, steps: list[Step]
-) -> Iterator[tuple[str, Row | Trouble]]:
+def _rows(sheet: ReadOnlyWorksheet, prefix: str) -> Iterator[tuple[str, Row | Trouble]]:
     names: list[str] | None = None
     empty = 0
     for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_WIDEST), 1):
-        if number % _STEP == 0:
-            steps.append(Step())
         if not any(cell not in (None, "") for cell in cells):
             empty += 1
             if empty > _EMPTY:
