@@ -257,13 +257,20 @@ class _Told:
             if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
-                if not self._carried_off(hit):
+                if _of_office(self.scan, hit) and self._told_where():
+                    spoken.append((hit, case))
+                elif not self._carried_off(hit):
                     after.append((hit, case))
             elif happening.previous_last <= hit.first < happening.first:
                 # "the branch of X in Egypt ... the attack" tells of which people.
                 theirs = _is_wide(hit) and case == "at" and _after_party(self.scan, hit, 2)
                 (spoken if theirs else before).append((hit, case))
         return after, before, spoken
+
+    def _told_where(self) -> bool:
+        """Say whether the sentence has told a place before the trigger."""
+        first = self.happening.first
+        return any(hit.last <= first and not _is_wide(hit) for hit, _ in self.usable)
 
     def _spoken_from(self, hit: PlaceHit, case: str) -> bool:
         """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""
@@ -387,6 +394,15 @@ def _of_a_party(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place only tells which party is meant ("the official in X field")."""
     after_people = bool(scan.tagged("people").between(hit.first - 1, hit.first))
     return after_people or (case == "at" and _after_party(scan, hit, 2))
+
+
+def _of_office(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells of what somebody is in charge: "المسؤول المالي في حقل X"."""
+    at = hit.first - 2
+    if scan.key(at + 1) != "في":
+        return False
+    at -= scan.key(at).startswith("ال") and not scan.begins(at, "title")
+    return any(item.last == at + 1 for item in scan.tagged("title").between(at - 2, at + 1))
 
 
 def _after_party(scan: Scan, hit: PlaceHit, gap: int) -> bool:

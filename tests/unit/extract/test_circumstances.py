@@ -91,3 +91,10 @@ def test_what_was_before_has_a_time_of_its_own(read) -> None:
     text = "قتل خمسة جنود الأحد في قصف على تعز، وقبل ذلك، استهدف قصف مماثل منزلاً في المخا."
     times = [claim.time for claim in read(text, "2021-06-14").claims]
     assert [time is None for time in times] == [False, False, True]
+
+
+def test_a_place_of_office_is_not_where_it_happened_when_that_is_told(read) -> None:
+    text = "نفذ التحالف الدولي إنزالا في بلدة الشحيل أجلى خلاله المسؤول الإداري في حقل العمر مع عائلته."
+    assert [claim.place.span.text for claim in read(text).claims] == ["بلدة الشحيل"] * 2
+    (claim,) = read("اغتال مسلحون المسؤول الأمني في مدينة درعا.").claims
+    assert claim.place is not None
