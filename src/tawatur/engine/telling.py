@@ -280,8 +280,12 @@ _COUNT_LEVELS = ("rare", "same", "few", "fits", "differ", "far")
 
 def _mutual(left: Claim, right: Claim) -> bool:
     """Say whether both could be told of a fight, in which each side does to the other."""
-    one_sided = kinds().one_sided
-    return left.kind not in one_sided and right.kind not in one_sided
+    known = kinds()
+    both = {left.kind, right.kind}
+    if both & known.one_sided:
+        return False
+    # Who attacks a place is not who takes it; in a clash each side does both.
+    return both != {"ground_attack", "territory_captured"}
 
 
 def _told(actors: Sequence[ActorMention]) -> list[ActorMention]:

@@ -246,3 +246,13 @@ def test_neighbouring_districts_of_one_province_weigh_less_against():
     found = [(dict(p.levels)["place"], dict(p.weights)["place"]) for p in scored]
     assert [level for level, _ in found] == ["apart", "neighbours", "apart"]
     assert found[0][1] < found[1][1] < 0
+
+
+def test_who_attacks_a_place_is_not_who_takes_it():
+    for first, level in (("ground_attack", "different"), ("armed_clash", "reversed")):
+        report = Report("a", "2006-08-02")
+        report.tell(first, **(BASE | {"by": "rebels", "to": "army"}))
+        report.tell("territory_captured", **(BASE | {"by": "army", "to": "rebels"}))
+        left, right = report.reading().claims
+        (pair,) = pair_scorer(background=KNOWN).within([(left, right)])
+        assert dict(pair.levels)["agent"] == level
