@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import anyio
@@ -18,6 +19,12 @@ from tawatur.web.mcp_server import make_server
 from .conftest import HOST, LEVELS
 
 CALL = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
+
+
+def apart(run):
+    """Run a coroutine in a thread of its own: a browser of other tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, run).result()
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def ask(workspace):
             async with Client(server) as client:
                 return await client.call_tool(tool, values)
 
-        result = anyio.run(run)
+        result = apart(run)
         return result.is_error, result.content[0].text
 
     yield call
@@ -105,7 +112,7 @@ def test_what_cannot_be_answered_is_told_as_an_error(ask, tool, values):
 
 def test_every_tool_is_read_only(workspace):
     server = make_server(workspace, Views(workspace))
-    tools = anyio.run(server.list_tools)
+    tools = apart(server.list_tools)
     assert {one.name for one in tools} == {"search", "event", "explain", "extract"}
     assert all(one.annotations.read_only_hint for one in tools)
 
@@ -147,7 +154,7 @@ def test_over_standard_input_it_answers_a_client(read_once):
         async with Client(stdio_client(started)) as client:
             return await client.call_tool("search", {"query": "", "of": "events", "limit": 1})
 
-    result = anyio.run(run)
+    result = apart(run)
     assert json.loads(result.content[0].text)["total"] > 5
 
 
