@@ -46,6 +46,7 @@ _POLICE = "police officers"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AT_LEAST = ("علي", "الاقل")
 _ALI = "علي"
@@ -1460,8 +1461,17 @@ class _Settler:
             if found:
                 return found, ""
         if party.default:
-            return self._by_country(party.default), ""
+            return self._just_named(party.default) or self._by_country(party.default), ""
         return "", ""
+
+    def _just_named(self, key: str) -> str:
+        """Return whose "the army" is that was just named in full, when the country's own never is."""
+        plain = _head_of(key, key[: len(_ARTICLE)] if key.startswith(_ARTICLE) else "")
+        own = self._by_country(key)
+        if (own, plain) in self.called or own in (actor.id for actor in self.recent):
+            return ""
+        pool = [a.id for a in list(self.recent)[-_JUST:] if (a.id, plain) in self.called]
+        return pool[-1] if pool else ""
 
     def _on_the_ground(self, actor: str) -> str:
         """Return the army to which an air force belongs: soldiers are not told to be airmen."""

@@ -621,7 +621,10 @@ def _part_exceeds(part: Quantity, whole: Quantity) -> bool:
 
 
 def _fit(left: Quantity, right: Quantity) -> bool:
+    """Say whether two counts can both hold; "more than 100" and "100" are one count rounded."""
     (low, high), (least, most) = count_range(left), count_range(right)
+    low -= left.modifier == "more_than"
+    least -= right.modifier == "more_than"
     return low <= most and least <= high
 
 

@@ -157,3 +157,15 @@ def test_who_is_driven_out_is_driven_from_where_it_happened(read) -> None:
         assert claim.place is not None, text
     (claim,) = read("قتل الجيش مسلحين من مدينة الباب.").claims
     assert claim.place is None
+
+
+def test_the_army_just_named_is_meant_when_the_country_has_not_its_own_told(read) -> None:
+    text = (
+        "قال الجيش الأميركي إن طائراته نفذت عشر غارات في سوريا. "
+        "وقال الجيش في بيان إن غارتين استهدفتا موقعا قرب الرقة."
+    )
+    chains = [[hop.source.name for hop in claim.attribution.chain] for claim in read(text).claims]
+    assert chains[-1] == chains[0]
+    text = "قال الجيش الأميركي إنه قصف موقعا. وهاجم الجيش السوري بلدة في سوريا ثم انسحب الجيش منها."
+    *_, last = read(text).claims
+    assert told(last.roles.agent) == ["syrian-arab-army"]

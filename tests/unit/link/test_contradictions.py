@@ -137,6 +137,7 @@ def test_doers(left, right, kind, expected):
         ([("killed", 20)], [("killed", 22, "about")], []),
         ([("killed", 20)], [("killed", 26, "about")], ["killed"]),
         ([("killed", 22, "more_than")], [("killed", 40)], []),
+        ([("killed", 23, "more_than")], [("killed", 22)], []),  # "more than 22": the same, rounded
         ([("killed", 22, "more_than")], [("killed", 9)], ["killed"]),
         ([("killed", 20, "tens")], [("killed", 15)], []),  # "dozens" is no measure
         ([("killed", 20, "tens")], [("killed", 5)], ["killed"]),
