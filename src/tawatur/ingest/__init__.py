@@ -21,7 +21,6 @@ from tawatur.ingest.metadata import Metadata, parse_published
 from tawatur.ingest.registry import find_readers
 from tawatur.ingest.reports import (
     MAX_BYTES,
-    count_reports,
     find_reports,
     open_content,
     open_documents,
@@ -47,7 +46,6 @@ __all__ = [
     "Step",
     "Trouble",
     "Workers",
-    "count_reports",
     "decode",
     "find_readers",
     "find_reports",

@@ -44,7 +44,7 @@ from tawatur.ingest.worker import read_parts
 from tawatur.ingest.workers import Workers
 from tawatur.model import Document, Handling, Interval, document_id
 
-__all__ = ["MAX_BYTES", "count_reports", "find_reports", "open_content", "open_documents"]
+__all__ = ["MAX_BYTES", "find_reports", "open_content", "open_documents"]
 
 MAX_BYTES = Limits().report_bytes
 _HANDLINGS: tuple[Handling, ...] = get_args(Handling)  # from open to closed
@@ -149,11 +149,6 @@ def open_content(
     opener = _Opener(Metadata(handling=handling), options, keep, tell, workers or Workers())
     with contextlib.nullcontext() if workers else opener.workers:
         yield from opener.open_bytes(content, name, shown or name, metadata or Metadata())
-
-
-def count_reports(paths: Sequence[str | Path]) -> int:
-    """Return how many files `open_documents` will open; one may hold many reports."""
-    return len(_search(paths, lambda _: None))
 
 
 def find_reports(path: Path) -> list[Path]:
