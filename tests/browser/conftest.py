@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import shutil
 import socket
@@ -39,17 +40,26 @@ class Site:
     workspace: object
 
 
-def serve(workspace):
-    """Run the application in a thread; the caller ends it."""
+@contextlib.contextmanager
+def serving(workspace):
+    """Run the application in a thread and yield its address."""
     import uvicorn
 
     from tawatur.web import create_app
 
-    listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(workspace), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    return f"http://127.0.0.1:{listener.getsockname()[1]}", server, thread, listener
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Return what serves a workspace while it is entered."""
+    return serving
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +70,8 @@ def site(tmp_path_factory):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     workspace = module.make_workspace(tmp_path_factory.mktemp("browser"))
-    base, server, thread, listener = serve(workspace)
-    yield Site(base, workspace)
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(workspace) as base:
+        yield Site(base, workspace)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,14 +12,6 @@ from tawatur.export import write_dossier
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-]
-
 
 def load_stories():
     path = Path(__file__).parents[1] / "unit" / "export" / "stories.py"
@@ -29,17 +20,6 @@ def load_stories():
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not shutil.which(CHROMIUM):
-        pytest.skip(f"{CHROMIUM} is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +56,11 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, files):
+def visit(chromium, files):
     made: list[Visit] = []
 
     def open_(name: str = "internal", **options) -> Visit:
-        made.append(Visit(browser, files / f"{name}.html", **options))
+        made.append(Visit(chromium, files / f"{name}.html", **options))
         return made[-1]
 
     yield open_
@@ -299,12 +279,12 @@ def test_folded_events_are_printed_open(visit):
     assert height > 100
 
 
-def test_many_events_open(browser, tmp_path):
+def test_many_events_open(chromium, tmp_path):
     stories = load_stories()
     big = stories.many(stories.build(), 120)
     path = tmp_path / "big.html"
     write_dossier(big.linking, big.readings, path)
-    seen = Visit(browser, path)
+    seen = Visit(chromium, path)
     assert seen.page.locator("article.event").count() == 120
     anchor = seen.page.locator(".index a").nth(100).get_attribute("href")
     seen.page.goto(f"{path.as_uri()}{anchor}")
@@ -316,8 +296,8 @@ def test_many_events_open(browser, tmp_path):
     ("language", "heading", "column"),
     [("en", "Why these claims stand together", "Weight (bits)"), ("ar", "لماذا وُضعت هذه الأقوال معًا", "الوزن (بت)")],
 )  # fmt: skip
-def test_weights_open_without_script_and_are_drawn(browser, files, language, heading, column):
-    seen = Visit(browser, files / "internal.html", java_script_enabled=False)
+def test_weights_open_without_script_and_are_drawn(chromium, files, language, heading, column):
+    seen = Visit(chromium, files / "internal.html", java_script_enabled=False)
     page = seen.page
     choose(page, language)
     folded = page.locator("details.joins").first

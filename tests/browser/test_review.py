@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,43 +11,15 @@ from tawatur.service import Workspace, examples_folder
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
-
 
 @pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not shutil.which(CHROMIUM):
-        pytest.skip(f"{CHROMIUM} is not installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
+def base(serve, tmp_path_factory):
     """The application on a port of its own, over the sample reports."""
-    import uvicorn
-
-    from tawatur.web import create_app
-
     workspace = Workspace.create(tmp_path_factory.mktemp("review") / "workspace")
     workspace.read([examples_folder()])
     workspace.link()
-    server = uvicorn.Server(uvicorn.Config(create_app(workspace), log_level="warning"))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
-        thread.start()
-        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", workspace)
-        server.should_exit = True
-        thread.join()
+    with serve(workspace) as url:
+        yield Served(url, workspace)
 
 
 @dataclass
@@ -211,12 +180,14 @@ def test_keys_are_told_and_can_be_switched_off(reviewer, base):
     here.page.keyboard.press("Shift+Slash")
     assert here.page.eval_on_selector("#keys", "one => one.open")
     here.page.locator("#keys button").click()
+    here.page.wait_for_selector('#keys[data-keys="off"]')
     held = len(base.workspace.judgements())
     here.page.keyboard.press("a")
     here.page.wait_for_timeout(200)
     assert len(base.workspace.judgements()) == held
     here.page.locator("#keys summary").click()
     here.page.locator("#keys button").click()
+    here.page.wait_for_selector('#keys[data-keys="on"]')
     here.press_on("a")
     assert len(base.workspace.judgements()) == held + 1
 

@@ -27,7 +27,7 @@ from tawatur.export.coding import (
     Coded,
     Days,
     Party,
-    code_story,
+    coded_events,
     read_rows,
     write_coded,
 )
@@ -80,14 +80,7 @@ def interaction(inter1: str, inter2: str) -> str:
 def event_rows(export: Export, left_out: Counter[str]) -> Iterator[dict[str, Cell]]:
     """Yield one row for each event that can be coded; count the claims of the others by reason."""
     gazetteer = load_gazetteer()
-    for story in export.stories():
-        coded = code_story(story, export, left_out)
-        if coded is None:
-            continue
-        reason = _uncodable(coded)
-        if reason:
-            left_out[reason] += len(coded.claims)
-            continue
+    for coded in coded_events(export, left_out, _uncodable):
         yield _row(coded, export, gazetteer)
 
 

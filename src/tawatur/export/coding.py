@@ -35,6 +35,7 @@ __all__ = [
     "Party",
     "Toll",
     "code_story",
+    "coded_events",
     "read_rows",
     "write_coded",
 ]
@@ -195,6 +196,27 @@ def code_story(story: Story, export: Export, left_out: Counter[str]) -> Coded | 
         tolls=_tolls(originals),
         denied_by=_deniers(story),
     )
+
+
+def coded_events(
+    export: Export, left_out: Counter[str], uncodable: Callable[[Coded], str]
+) -> Iterator[Coded]:
+    """Yield the events that a format can hold; count the claims of the others by reason.
+
+    Args:
+        export: What is exported.
+        left_out: Counts claims that are left out, by reason.
+        uncodable: Returns why an event has no row, "" where it has one.
+    """
+    for story in export.stories():
+        coded = code_story(story, export, left_out)
+        if coded is None:
+            continue
+        reason = uncodable(coded)
+        if reason:
+            left_out[reason] += len(coded.claims)
+        else:
+            yield coded
 
 
 def _unfit(claim: Claim, story: Story, export: Export) -> str:

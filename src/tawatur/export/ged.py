@@ -25,7 +25,7 @@ from tawatur.export.coding import (
     Days,
     Party,
     Toll,
-    code_story,
+    coded_events,
     write_coded,
 )
 from tawatur.export.exporters import Account, Export, Exporter
@@ -60,14 +60,7 @@ _LINES = frozenset(("road", "river", "mountain", "region", "island"))
 def event_rows(export: Export, left_out: Counter[str]) -> Iterator[dict[str, Cell]]:
     """Yield one row for each event with a death in some account; count other claims by reason."""
     gazetteer = load_gazetteer()
-    for story in export.stories():
-        coded = code_story(story, export, left_out)
-        if coded is None:
-            continue
-        reason = _uncodable(coded)
-        if reason:
-            left_out[reason] += len(coded.claims)
-            continue
+    for coded in coded_events(export, left_out, _uncodable):
         yield _row(coded, gazetteer)
 
 

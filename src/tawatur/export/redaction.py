@@ -25,7 +25,7 @@ from tawatur.errors import InputError
 from tawatur.export.listed import Listed
 from tawatur.export.material import Material, Story
 from tawatur.export.words import has_word, text_of
-from tawatur.lexicon import data_folder, read_tables
+from tawatur.lexicon import Row, data_folder, read_tables
 from tawatur.lexicon.specs import FEATURES, TABLES
 from tawatur.link import Background, summarise
 from tawatur.link.events import told_values
@@ -150,10 +150,17 @@ def without_words(record: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    tables = [table for table in TABLES if table.path == "ar/given_names.tsv"]
-    rows, _ = read_tables(tables, [data_folder()])
-    return frozenset(fold_key(row["form"]) for row in rows.get("ar/given_names.tsv", ()))
+def _parts_of_names() -> frozenset[str]:
+    """Return given names and the words that join or begin names of people (بن، أبو), folded."""
+    rows = _rows_of("ar/given_names.tsv", "ar/actor_words.tsv")
+    return frozenset(
+        fold_key(row["form"]) for row in rows if row.get("class", "kunya") in ("kunya", "joint")
+    )
+
+
+def _rows_of(*paths: str) -> list[Row]:
+    rows, _ = read_tables([table for table in TABLES if table.path in paths], [data_folder()])
+    return [row for path in paths for row in rows.get(path, ())]
 
 
 @lru_cache(maxsize=1)
@@ -165,9 +172,7 @@ def _heads() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _place_relations() -> frozenset[str]:
     """Return the words, folded, that tell how an area lies to the places named, in both languages."""
-    paths = ("ar/place_directions.tsv", "ar/place_words.tsv")
-    rows, _ = read_tables([table for table in TABLES if table.path in paths], [data_folder()])
-    forms = [row["form"] for path in paths for row in rows.get(path, ())]
+    forms = [row["form"] for row in _rows_of("ar/place_directions.tsv", "ar/place_words.tsv")]
     return frozenset(
         _bare(word)
         for form in [*forms, *(text_of("heads", "relation", one) for one in ("ar", "en"))]
@@ -196,9 +201,7 @@ def _is_organisation(name: str) -> bool:
         return False
     words = [fold_key(word) for word in name.split()]
     bare = [word.removeprefix("ال") for word in words]
-    if any(word in _given_names() for word in words):
-        return False
-    if any(word in {"ابو", "ام", "بن", "ابن"} for word in words):
+    if any(word in _parts_of_names() for word in words):
         return False
     return bare[0] in _heads() or words[-1] in _heads()
 

@@ -299,9 +299,11 @@ class ActorNames:
         return self.classes[key].get(cls)
 
     def _is_adjective(self, key: str) -> bool:
+        """Say whether a word is an adjective; of numbers only "الثلاثة" is: "جنود وثلاثة مدنيين"."""
+        counts = any(cue.cls == "number" for cue in self.cues[key])
+        articles = ("ال", "وال") if counts else ("", "ال", "و", "وال")
         return self.nisba_of(key) is None and any(
-            cue.cls == "adjective" and cue.before in ("", "ال", "و", "وال")
-            for cue in self.cues[key]
+            cue.cls == "adjective" and cue.before in articles for cue in self.cues[key]
         )
 
     def _state(self, key: str) -> str:

@@ -1466,8 +1466,7 @@ class _Settler:
 
     def _just_named(self, key: str) -> str:
         """Return whose "the army" is that was just named in full, when the country's own never is."""
-        plain = _head_of(key, key[: len(_ARTICLE)] if key.startswith(_ARTICLE) else "")
-        own = self._by_country(key)
+        plain, own = _head_of(key, ""), self._by_country(key)
         if (own, plain) in self.called or own in (actor.id for actor in self.recent):
             return ""
         pool = [a.id for a in list(self.recent)[-_JUST:] if (a.id, plain) in self.called]

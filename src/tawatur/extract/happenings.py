@@ -29,6 +29,7 @@ __all__ = ["Happening", "find_happenings"]
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
@@ -715,7 +716,8 @@ def _relative_before(scan: Scan, item: Item) -> bool:
 
 def _takes_up(scan: Scan, item: Item) -> bool:
     """Say whether the preposition of a verb takes up the noun before it: "هجوم قام به مسلحون"."""
-    return scan.key(item.last) in ("به", "بها", "بهما")
+    preps, key = cast("Light", item.word.entry).preps, scan.key(item.last)
+    return any(key.startswith(prep) and key[len(prep) :] in _PRONOUNS for prep in preps)
 
 
 def _points_back(scan: Scan, item: Item) -> bool:

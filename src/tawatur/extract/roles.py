@@ -75,7 +75,6 @@ _DONE = frozenset(("تم", "جرى"))
 _COMMAS = frozenset("،,-")
 _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
 _ADJECTIVES = 2  # between a noun and the verb that tells of it
-_THEMSELVES = frozenset(("نفسه", "نفسها", "انفسهم"))
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
@@ -638,7 +637,7 @@ class _RoleReader:
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
         return happening.entry.kind in _HARM and any(
-            self.scan.key(at) in _THEMSELVES and not self.scan.begins(at - 1, "preposition")
+            self.scan.begins(at, "oneself") and not self.scan.begins(at - 1, "preposition")
             for at in range(
                 happening.last, min(happening.last + _ITSELF_REACH, happening.region_last)
             )
@@ -947,6 +946,8 @@ class _RoleReader:
             return self._carried(happening, index, casts), first
         mention = bare[0].mention
         people = mention.person or bool(mention.group) or mention.id == "civilians"
+        if rest and self.scan.numbers.between(bare[0].last, bare[0].last + 1):
+            return first, rest  # "قتل مسلح ثلاثة مدنيين"
         if numbered and self._may_be_passive(happening) and not happening.item.after:
             named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
             speaker = self._claims(happening)
@@ -1617,6 +1618,8 @@ class _RoleReader:
     def _complete(self, index: int, happening: Happening, casts: list[Cast]) -> None:
         own = casts[index]
         kind = happening.entry.kind
+        if happening.verb and self._to_themselves(happening):
+            return
         self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
@@ -1660,13 +1663,10 @@ class _RoleReader:
 
     def _has_own_cause(self, happening: Happening, other: int) -> bool:
         """Say whether a sentence tells itself what caused it: "وأسفرت المواجهات عن"."""
-        told = self.happenings[other]
-        start = happening.sentence.first
-        return told.sentence is not happening.sentence and (
-            any(
-                cast("Trigger", item.word.entry).kind in _CAUSES
-                for item in self.scan.tagged("trigger").between(start, happening.first)
-            )
+        first = happening.sentence.first
+        return self.happenings[other].sentence is not happening.sentence and any(
+            cast("Trigger", item.word.entry).kind in _CAUSES
+            for item in self.scan.tagged("trigger").between(first, happening.first)
         )
 
     def _falls_in_clash(self, cause: int, happening: Happening, own: Cast) -> bool:

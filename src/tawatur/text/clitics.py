@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Split", "splits"]
+__all__ = ["ENDINGS", "PROCLITICS", "Split", "splits"]
 
 
 class Split(NamedTuple):
@@ -20,12 +20,12 @@ class Split(NamedTuple):
     after: str
 
 
-_BEFORE = (
+PROCLITICS = (
     "", "و", "ف", "ب", "ل", "ك", "س",
     "ال", "وال", "فال", "بال", "فبال", "وبال", "كال", "وكال", "لل", "ولل", "فلل",
     "وب", "ول", "وك", "وس", "فب", "فل", "فس",
 )  # fmt: skip
-_AFTER = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "ا")
+ENDINGS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "ا")
 _SHORTEST = 2
 
 
@@ -37,14 +37,14 @@ def splits(word: str) -> tuple[Split, ...]:
     silent alef of the plural. The case ending "ا" of an indefinite accusative counts as `after`.
     """
     found: list[Split] = []
-    for before in _BEFORE:
+    for before in PROCLITICS:
         if not word.startswith(before):
             continue
         rest = word[len(before) :]
         if len(rest) < _SHORTEST:
             continue
         found.append(Split(before, rest, ""))
-        for after in _AFTER:
+        for after in ENDINGS:
             if not rest.endswith(after) or len(rest) - len(after) < _SHORTEST:
                 continue
             stem = rest[: -len(after)]

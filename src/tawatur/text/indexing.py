@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tawatur.text.clitics import ENDINGS, PROCLITICS
 from tawatur.text.folding import fold_key
 from tawatur.text.memo import Memo
 
 __all__ = ["forms_before", "index_words", "is_arabic", "token_words", "word_forms"]
 
-_BARE = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس")
-_CONJUNCTIONS = ("", "و", "ف")
-_DEFINITE = ("ال", "وال", "فال", "بال", "وبال", "فبال", "كال", "وكال", "لل", "ولل", "فلل")
-_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _ARTICLE = "ال"
+_DEFINITE = tuple(before for before in PROCLITICS if before.endswith((_ARTICLE, "لل")))
+_BARE = tuple(before for before in PROCLITICS if before not in _DEFINITE)
+_CONJUNCTIONS = ("", "و", "ف")
+_CASE = "ا"  # the ending of an indefinite accusative
+_PRONOUNS = tuple(after for after in ENDINGS if after != _CASE)
 _SHORTEST = 3  # letters of a word that more than a conjunction is taken to be written onto
 _LONGEST = 100  # letters of a word that are looked at
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
@@ -97,7 +99,7 @@ def _forms(word: str) -> Iterator[str]:
         return
     endings = [stem + after for stem in _stems(word) for after in _PRONOUNS]
     if word[-1] not in "اهي":
-        endings.append(word + "ا")  # the case ending of an indefinite accusative
+        endings.append(word + _CASE)
     for before in _BARE:
         for ending in endings:
             yield before + ending

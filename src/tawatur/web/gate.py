@@ -23,6 +23,7 @@ from tawatur.service.access import Person
 from tawatur.web.desk import Desk
 from tawatur.web.problems import problem
 from tawatur.web.settings import LOOPBACK_NAMES
+from tawatur.web.wording import say
 
 __all__ = ["COOKIE", "SECURE_COOKIE", "Gate", "address_of"]
 
@@ -44,12 +45,6 @@ _PAGE = (
     '<!doctype html><html lang="en"><title>{0}</title><p>{1}</p>'
     '<p lang="ar" dir="rtl">{2}</p></html>'
 )
-_ARABIC = {
-    403: "انتهت صلاحية النموذج أو جاء من موقع آخر. ارجع وأعد تحميل الصفحة ثم حاول من جديد.",
-    413: "ما أُرسل أكبر من المسموح.",
-    421: "هذا الاسم لا يُخدَم هنا.",
-    429: "طلبات كثيرة. انتظر قليلاً.",
-}
 
 
 class _TooLarge(HTTPException):
@@ -206,7 +201,9 @@ class Gate:
         if path.startswith(API) or path == MCP:
             response = problem(status, detail, instance=path, headers=headers)
         else:
-            response = HTMLResponse(_PAGE.format(status, detail, _ARABIC[status]), status, headers)
+            response = HTMLResponse(
+                _PAGE.format(status, detail, say("refused", str(status)).ar), status, headers
+            )
         await response(scope, receive, send)
 
 

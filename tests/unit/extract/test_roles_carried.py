@@ -110,6 +110,48 @@ def told(mentions) -> list[str]:
         ),
         # who takes his own life does it to nobody else
         ("قتل المسلح نفسه قبل وصول رجال الشرطة.", "killing", [], []),
+        (
+            "قتل مسلح ثلاثة مدنيين قبل أن يقتل نفسه في الموصل.",
+            "killing",
+            [],
+            [],
+        ),
+        # a number begins others, it does not describe those before it
+        (
+            "قتل مسلح ثلاثة مدنيين في الموصل.",
+            "killing",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        (
+            "قتل جندي عراقي وثلاثة مدنيين في الموصل.",
+            "killing",
+            [],
+            ["iraqi-armed-forces", "civilians"],
+        ),
+        ("قتل المسلحون الثلاثة في الموصل.", "killing", [], ["militants"]),
+        # where something is in somebody's hands says nothing of who attacks it
+        (
+            "هاجم الجيش العراقي قرى في يد تنظيم داعش.",
+            "ground_attack",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        # a verb takes up its noun with its own preposition
+        (
+            "قتل جنديان يمنيان في تفجير أقدم عليه مسلحون من تنظيم القاعدة.",
+            "explosion",
+            ["al-qaeda"],
+            [],
+        ),
+        (
+            "هاجم مسلحون بلدة شمال تعز، وبعد هجوم قام الجيش على إثره بحملة انسحبوا.",
+            "ground_attack",
+            [],
+            [],
+        ),
+        # factions of a creed that are not said to fight are no band
+        ("وقال الناشط إن فصائل شيعية شاركت في هجوم على تكريت.", "ground_attack", [], []),
         # "مدني" is no "my"
         (
             "قالت الأمم المتحدة إن 5000 مدني أفغاني قتلوا خلال ستة أشهر.",
@@ -146,6 +188,9 @@ def test_a_body_abroad_is_of_no_country_of_the_region(read) -> None:
     )
     claim = next(claim for claim in read(text).claims if claim.kind == "killing")
     assert told(claim.roles.agent) == ["قوات الأمن"]
+    text = "قالت روسيا إن قوات الأمن قتلت مسلحا في حمص، وفي حماة اعتقلت الشرطة السورية آخر."
+    claim = next(claim for claim in read(text, "2019-05-02").claims if claim.kind == "killing")
+    assert told(claim.roles.agent) == ["syrian-security-forces-former"]
 
 
 def test_who_is_driven_out_is_driven_from_where_it_happened(read) -> None:

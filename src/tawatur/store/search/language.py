@@ -333,9 +333,7 @@ class _Parser:
     def _both(self, depth: int) -> Node:
         first = self._next
         if first.kind in ("and", "or"):
-            raise self._error(
-                first.start, "operand", found=first.text, side_en="left", side_ar="قبله"
-            )
+            raise self._error(first.start, "operand_before", found=first.text)
         found = [self._one(depth)]
         while self._next.kind not in ("or", ")", "end"):
             if self._next.kind == "and":
@@ -377,9 +375,7 @@ class _Parser:
 
     def _need_operand(self, operator: _Token) -> None:
         if self._next.kind in ("end", ")", "and", "or"):
-            raise self._error(
-                operator.start, "operand", found=operator.text, side_en="right", side_ar="بعده"
-            )
+            raise self._error(operator.start, "operand_after", found=operator.text)
 
     def _scan(self) -> Iterator[_Token]:
         text, at = self._text, 0
