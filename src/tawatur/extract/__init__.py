@@ -1,5 +1,6 @@
 """One document in, claims out: pure, deterministic, explained."""
 
-from tawatur.extract.reading import read_document
+from tawatur.extract.numbers import NumberHit
+from tawatur.extract.reading import find_counts, read_document
 
-__all__ = ["read_document"]
+__all__ = ["NumberHit", "find_counts", "read_document"]

@@ -15,7 +15,7 @@ from tawatur.extract.attribution import find_frames
 from tawatur.extract.claims import build_claims, with_harmed_nouns
 from tawatur.extract.forwards import with_forwarder
 from tawatur.extract.happenings import find_happenings
-from tawatur.extract.numbers import NumberWords, find_numbers
+from tawatur.extract.numbers import NumberHit, NumberWords, find_numbers
 from tawatur.extract.placenames import find_places
 from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
@@ -26,14 +26,13 @@ from tawatur.text import Memo, Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
-    from tawatur.extract.numbers import NumberHit
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
     from tawatur.extract.unlisted import NameTagger
     from tawatur.lexicon import Lexicon
     from tawatur.places import Gazetteer
 
-__all__ = ["read_document", "recognise"]
+__all__ = ["find_counts", "read_document", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +159,11 @@ def read_document(
         missed=tuple(_missed(scan, claims)),
         window=find_window(claims, times, matches) if published is None else None,
     )
+
+
+def find_counts(text: str, lexicon: Lexicon) -> list[NumberHit]:
+    """Return the numbers of a few words by themselves, with what they count."""
+    return find_numbers(tokenise(text), _tables(lexicon).numbers)
 
 
 def _told(tokens: Tokens, tables: _Tables, times: list[TimeHit]) -> set[int]:
