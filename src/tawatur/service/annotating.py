@@ -46,13 +46,11 @@ from tawatur.model.contract import claim_from_json, claim_to_json
 from tawatur.model.mentions import place_to_json, time_to_json
 from tawatur.service.linking import background_of, thresholds_of
 from tawatur.service.logs import log
-from tawatur.service.reading import Tables
+from tawatur.service.reading import Tables, known_words
 from tawatur.service.slots import Lookups, SlotReader, sentence_of
 from tawatur.text import fold_key, is_mark
 
 if TYPE_CHECKING:
-    from tawatur.lexicon import Lexicon
-    from tawatur.places import Gazetteer
     from tawatur.store import Store
 
 __all__ = [
@@ -385,15 +383,25 @@ def _find_words(text: str, start: int, end: int, proposal: Proposal) -> _Words:
 
 
 def _find(text: str, start: int, end: int, words: str, *, last: bool = False) -> Span | None:
-    """Return where words stand between two places, whole letters with their marks."""
+    """Return where words stand between two places, whole letters with their marks.
+
+    Where they stand as words of their own comes before where they are part of one ("القصف" holds
+    "قصف"); then the first, or with `last` the last.
+    """
     bare = words.strip()
-    at = (text.rfind if last else text.find)(bare, start, end) if bare else -1
-    if at < 0:
+    found: list[tuple[bool, int]] = []
+    at = text.find(bare, start, end) if bare else -1
+    while at >= 0:
+        stop = at + len(bare)
+        follows = text[stop : stop + 1]
+        if not (is_mark(text[at]) or (follows and is_mark(follows))):
+            apart = not (text[at - 1 : at].isalnum() or follows.isalnum())
+            found.append((not apart, -at if last else at))
+        at = text.find(bare, at + 1, end)
+    if not found:
         return None
-    stop = at + len(bare)
-    if is_mark(text[at]) or (stop < len(text) and is_mark(text[stop])):
-        return None
-    return Span(at, stop, bare)
+    at = abs(min(found)[1])
+    return Span(at, at + len(bare), bare)
 
 
 # From words to claims
@@ -403,11 +411,10 @@ class Proposals:
     """What annotators answered, as claims of a reading. Tables are loaded when the first is asked for."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._lexicon: Callable[[], Lexicon] = cache(self._load_lexicon)
+        self._words = cache(lambda: known_words(tables.lexicon, tables.places))
         self._lookups = Lookups(
             lambda: background_of(tables.lexicon),
-            cache(self._load_gazetteer),
+            lambda: self._words()[1],
             lambda: thresholds_of(tables.lexicon),
         )
 
@@ -501,7 +508,7 @@ class Proposals:
         """Return a count as our own rules read its words, None where they hold no one number."""
         from tawatur.extract import find_counts  # noqa: PLC0415  # heavy
 
-        hits = find_counts(span.text, self._lexicon())
+        hits = find_counts(span.text, self._words()[0])
         if len(hits) != 1:
             return None
         hit = hits[0]
@@ -509,7 +516,7 @@ class Proposals:
             {
                 **_at(span),
                 "what": what,
-                "of": hit.noun,
+                "of": hit.of,
                 "low": hit.low,
                 "high": hit.high,
                 "modifier": hit.modifier,
@@ -535,16 +542,6 @@ class Proposals:
         known = background.names.get(fold_key(span.text), "") or background.outlet_id(span.text)
         given = {**_at(span), "kind": hop.kind, "stance": hop.stance}
         return reader.hop({**given, "id": known} if known else given)
-
-    def _load_lexicon(self) -> Lexicon:
-        from tawatur.lexicon import load_lexicon  # noqa: PLC0415  # heavy
-
-        return load_lexicon(self._tables.lexicon)
-
-    def _load_gazetteer(self) -> Gazetteer:
-        from tawatur.places import load_gazetteer  # noqa: PLC0415  # heavy
-
-        return load_gazetteer(self._tables.places)
 
 
 def _signed(claim: Claim, answered: _Answered, piece: _Piece) -> Claim:
@@ -677,9 +674,8 @@ class Answers:
         if self._file is None:
             return
         try:
-            with self._file.open("a+b") as stream:
-                if stream.tell() and not _ends_a_line(self._file):
-                    stream.write(b"\n")
+            _cut_half_a_line(self._file)
+            with self._file.open("ab") as stream:
                 stream.write(_line(answered).encode() + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -690,10 +686,12 @@ class Answers:
         self._held[answered.document, answered.origin] = answered
 
 
-def _ends_a_line(file: Path) -> bool:
-    with file.open("rb") as stream:
-        stream.seek(-1, os.SEEK_END)
-        return stream.read() == b"\n"
+def _cut_half_a_line(file: Path) -> None:
+    """Take away a last line that was being written when everything stopped."""
+    if file.exists():
+        whole = file.read_bytes()
+        if whole and not whole.endswith(b"\n"):
+            os.truncate(file, whole.rfind(b"\n") + 1)
 
 
 def annotate_workspace(

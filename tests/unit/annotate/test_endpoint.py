@@ -52,7 +52,7 @@ def test_an_endpoint_says_how_long_to_wait(server, session_of, pauses):
 
 def test_it_is_given_up_after_some_tries(server, session_of, pauses):
     server.replies = [(500, {"error": {"message": "out of\nmemory"}}, {})] * 9
-    with pytest.raises(AnnotatorError, match="answers 500 .out of memory.; asked 3 times") as told:
+    with pytest.raises(AnnotatorError, match=r"answers 500 .out of memory.; asked 3 times") as told:
         session_of(tries=3).propose(TEXT)
     assert not told.value.lasting
     assert len(server.questions) == 3
