@@ -7,6 +7,8 @@ types of it stand in `__init__.pyi`.
 """
 
 import importlib
+import sys
+from types import ModuleType
 
 __version__ = "0.1.0"
 __all__ = ["Workspace", "__version__", "link", "read", "read_all"]
@@ -20,3 +22,22 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Link(ModuleType):
+    """The package `tawatur.link`, which can be called as the function that bears its name here."""
+
+    def __call__(self, documents: object) -> object:
+        return importlib.import_module("tawatur.api").link(documents)
+
+
+class _Package(ModuleType):
+    """This package: once Python has loaded `tawatur.link` it sets that name here to the package."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "link" and type(value) is ModuleType:
+            value.__class__ = _Link
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -144,7 +144,7 @@ def read(
 
     Example:
         >>> from tawatur import read
-        >>> document = read("قال مراسلنا إن غارة جوية أصابت سوق المدينة أمس.", published="2024-10-12")
+        >>> document = read("قال شهود إن غارة جوية استهدفت حيس أمس.", published="2024-10-12")
         >>> [(claim.kind, claim.trigger.text) for claim in document.claims]
         [('airstrike', 'غارة جوية')]
     """

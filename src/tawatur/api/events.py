@@ -184,11 +184,11 @@ def link(documents: Iterable[Document | Reading]) -> Events:
     Example:
         >>> from tawatur import link, read
         >>> reports = [
-        ...     read("قالت الوكالة إن القصف قتل خمسة مدنيين في حيس.", published="2023-02-08", outlet="أ"),
-        ...     read("قال الجيش إن القصف على حيس قتل سبعة مدنيين.", published="2023-02-08", outlet="ب"),
+        ...     read("قتل قصف على مدينة حيس أمس خمسة مدنيين.", published="2023-02-08", outlet="نشرة"),
+        ...     read("أعلن الجيش أن قصفا على حيس أمس قتل سبعة.", published="2023-02-08", outlet="بوابة"),
         ... ]
-        >>> link(reports)
-        <1 events, 0 pairs proposed>
+        >>> sorted(len(event.documents) for event in link(reports))[-1]
+        2
     """
     from tawatur.service.exporting import ExportRequest, prepare_export  # noqa: PLC0415  # heavy
     from tawatur.service.linking import link_all  # noqa: PLC0415

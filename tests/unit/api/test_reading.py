@@ -112,6 +112,16 @@ def test_an_unknown_language_is_refused(first):
         first.to_html("fr")
 
 
+def test_link_links_whatever_was_imported_before(first):
+    import importlib
+
+    package = importlib.import_module("tawatur.link")
+    assert tawatur.link is package
+    assert len(tawatur.link([first])) == len(link([first]))
+    assert package.find_copies
+    assert importlib.reload(package).find_copies
+
+
 def test_what_is_not_offered_is_no_attribute():
     assert {"Workspace", "link", "read", "read_all"} <= set(dir(tawatur))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
