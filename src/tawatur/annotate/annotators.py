@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from tawatur.annotate.proposals import Answer
+from tawatur.annotate.suggestions import Answer
 from tawatur.errors import InputError, SettingsError
 
 __all__ = ["GROUP", "Annotator", "AnnotatorOptions", "Session", "find_annotator"]
@@ -53,8 +53,8 @@ class Session(Protocol):
     def local(self) -> bool:
         """Whether what it is given stays on this machine."""
 
-    def propose(self, text: str) -> Answer:
-        """Return what it proposes for a stretch of text, which is all that it is told.
+    def suggest(self, text: str) -> Answer:
+        """Return what it suggests for a stretch of text, which is all that it is told.
 
         Raises:
             AnnotatorError: It cannot be asked or gives no answer that can be read.

@@ -12,7 +12,7 @@ from typing import Any
 
 from tawatur.annotate.annotators import Annotator, AnnotatorOptions
 from tawatur.annotate.endpoint import Endpoint, Posted, told
-from tawatur.annotate.proposals import SCHEMA, Answer, Proposal, proposal_from_json
+from tawatur.annotate.suggestions import SCHEMA, Answer, Suggestion, suggestion_from_json
 from tawatur.errors import AnnotatorError, SettingsError
 from tawatur.lexicon.specs import KINDS, QUANTITIES
 
@@ -58,7 +58,7 @@ class _Session:
     def local(self) -> bool:
         return self._endpoint.local
 
-    def propose(self, text: str) -> Answer:
+    def suggest(self, text: str) -> Answer:
         seconds, reason = 0.0, ""
         tokens: list[tuple[int | None, int | None]] = []
         for _ in range(_MALFORMED):
@@ -70,9 +70,9 @@ class _Session:
             except ValueError as error:
                 reason = str(error)
                 continue
-            proposals, malformed = _proposals(claims)
+            suggestions, malformed = _suggestions(claims)
             asked, answered = (_sum([pair[at] for pair in tokens]) for at in (0, 1))
-            return Answer(proposals, malformed, round(seconds, 3), asked, answered)
+            return Answer(suggestions, malformed, round(seconds, 3), asked, answered)
         raise AnnotatorError(f"{self.endpoint}: {reason}; asked {_MALFORMED} times")
 
     def _ask(self, text: str) -> Posted:
@@ -147,12 +147,12 @@ def _claims(record: Any) -> list[Any]:
     return claims
 
 
-def _proposals(claims: list[Any]) -> tuple[tuple[Proposal, ...], int]:
+def _suggestions(claims: list[Any]) -> tuple[tuple[Suggestion, ...], int]:
     """Return what is well formed, and how many are not."""
-    found: list[Proposal] = []
+    found: list[Suggestion] = []
     for one in claims:
         try:
-            found.append(proposal_from_json(one))
+            found.append(suggestion_from_json(one))
         except ValueError:
             continue
     return tuple(found), len(claims) - len(found)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["annotate"]
 
 _EXPLAINED = """What is sent: our instructions and the text of each report, stretch by stretch, and nothing
-else. What comes back: passages of the report and choices about them. A proposal of which one word does
+else. What comes back: passages of the report and choices about them. A suggestion of which one word does
 not stand in the report is refused; places, dates and numbers are worked out here, from the words."""
 
 
@@ -264,7 +264,7 @@ def _say(
         lines.append(f"{count} reports not sent: their handling is {level}.")
     if not dry:
         lines.append(
-            f"{summary.claims} claims added, {summary.known} proposals told what is read already."
+            f"{summary.claims} claims added, {summary.known} suggestions told what is read already."
         )
         lines += [f"{count} refused: {why}." for why, count in sorted(summary.refused.items())]
         tokens = [

@@ -609,7 +609,7 @@ def annotation_text(made: Annotation) -> str:
     """Return where an annotator's claim comes from and what its answer cost; unknown is "?"."""
     tokens = ["?" if count is None else f"{count:,}" for count in (made.tokens_in, made.tokens_out)]
     return (
-        f"Proposed by the model {made.model} at {made.endpoint or '?'}, {made.at:%Y-%m-%d %H:%M} UTC, "
+        f"Suggested by the model {made.model} at {made.endpoint or '?'}, {made.at:%Y-%m-%d %H:%M} UTC, "
         f"not by the program's rules: {tokens[0]} tokens asked, {tokens[1]} answered, "
         f"{made.seconds:.1f} s for {made.claims} claims."
     )

@@ -183,7 +183,7 @@ class Origins:
             (end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name)
         )
         via = sorted({name for _, end in ends for name in end.via})
-        read = [end for claim, end in ends if not _proposed(self._claims[claim])]
+        read = [end for claim, end in ends if not _suggested(self._claims[claim])]
         root = make_id("root", *key)
         if first.source is not None:
             self._names[root] = first.source.name_ar or first.name
@@ -260,7 +260,7 @@ class Origins:
                 return self._documents[document]
 
 
-def _proposed(claim: Claim) -> bool:
+def _suggested(claim: Claim) -> bool:
     """Say whether only an annotator read a claim so far."""
     return claim.annotation is not None and not claim.reviewed
 

@@ -285,7 +285,7 @@ class Annotation:
         endpoint: Host and port that were asked, "" where nobody was or where it may not be told.
         at: When, UTC, naive.
         seconds: How long the answer took.
-        claims: How many claims the answer proposed; they share its cost.
+        claims: How many claims the answer suggested; they share its cost.
         tokens_in: Tokens of the question, None where the endpoint does not say.
         tokens_out: Tokens of the answer, None where the endpoint does not say.
     """

@@ -1,8 +1,8 @@
-"""Claims that annotators propose: asked for when the user says so, checked word by word, marked for good.
+"""Claims that annotators suggest: asked for when the user says so, checked word by word, marked for good.
 
-What an annotator answered is kept as it came, proposals made of words. The claims are worked out from
+What an annotator answered is kept as it came, suggestions made of words. The claims are worked out from
 it whenever the report is read, so that a corrected date or a new gazetteer counts for them too; what the
-rules have come to read meanwhile is theirs. A proposal of which one word does not stand in the report,
+rules have come to read meanwhile is theirs. A suggestion of which one word does not stand in the report,
 character for character, becomes no claim.
 """
 
@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 from tawatur.annotate import (
     AnnotatorOptions,
     Answer,
-    Proposal,
-    ProposedHop,
     Session,
+    SuggestedHop,
+    Suggestion,
     find_annotator,
-    proposal_from_json,
-    proposal_to_json,
+    suggestion_from_json,
+    suggestion_to_json,
 )
 from tawatur.errors import AnnotatorError, InputError
 from tawatur.ingest import Failure
@@ -59,7 +59,7 @@ __all__ = [
     "AnnotateSummary",
     "Answers",
     "Asking",
-    "Proposals",
+    "Suggestions",
     "annotate_readings",
     "annotate_workspace",
     "open_session",
@@ -124,8 +124,8 @@ class AnnotateSummary:
         before: Reports left alone since they were answered for before.
         withheld: Reports that may not be sent, by their handling.
         claims: Claims that were added.
-        known: Proposals that tell what is read already.
-        refused: Proposals, or parts of them, that were refused, by reason.
+        known: Suggestions that tell what is read already.
+        refused: Suggestions, or parts of them, that were refused, by reason.
         failures: Reports without an answer, and why.
         characters: Code points of reports that were sent.
         questions: Questions that were answered.
@@ -162,9 +162,9 @@ class AnnotateSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One question and its answer: a stretch of a report, what it took, and what was proposed.
+    """One question and its answer: a stretch of a report, what it took, and what was suggested.
 
-    `proposed` counts proposals before any was refused.
+    `suggested` counts suggestions before any was refused.
     """
 
     start: int
@@ -173,8 +173,8 @@ class _Piece:
     seconds: float
     tokens_in: int | None
     tokens_out: int | None
-    proposed: int
-    proposals: tuple[Proposal, ...]
+    suggested: int
+    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class Asking:
             return None
         try:
             for start, end in _all_pieces(document.text, self.request.characters):
-                answer = self.session.propose(document.text[start:end])
+                answer = self.session.suggest(document.text[start:end])
                 self.summary.spend(answer, end - start)
                 found.append(_checked(document.text, start, end, answer, self.summary.refused))
         except AnnotatorError as error:
@@ -304,15 +304,15 @@ def _all_pieces(text: str, most: int) -> list[tuple[int, int]]:
 
 
 def _checked(text: str, start: int, end: int, answer: Answer, refused: Counter[str]) -> _Piece:
-    """Return an answer without the proposals whose words do not stand in the text."""
+    """Return an answer without the suggestions whose words do not stand in the text."""
     kept = []
-    for proposal in answer.proposals:
+    for suggestion in answer.suggestions:
         try:
-            _find_words(text, start, end, proposal)
+            _find_words(text, start, end, suggestion)
         except _RefusedError as error:
             refused[str(error)] += 1
         else:
-            kept.append(proposal)
+            kept.append(suggestion)
     if answer.malformed:
         refused[_MALFORMED] += answer.malformed
     return _Piece(
@@ -322,7 +322,7 @@ def _checked(text: str, start: int, end: int, answer: Answer, refused: Counter[s
         answer.seconds,
         answer.tokens_in,
         answer.tokens_out,
-        len(answer.proposals) + answer.malformed,
+        len(answer.suggestions) + answer.malformed,
         tuple(kept),
     )
 
@@ -331,12 +331,12 @@ def _checked(text: str, start: int, end: int, answer: Answer, refused: Counter[s
 
 
 class _RefusedError(Exception):
-    """A proposal that becomes no claim, and why."""
+    """A suggestion that becomes no claim, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Where the words of a proposal stand."""
+    """Where the words of a suggestion stand."""
 
     trigger: Span
     agents: tuple[Span, ...]
@@ -347,16 +347,16 @@ class _Words:
     chain: tuple[Span, ...]
 
 
-def _find_words(text: str, start: int, end: int, proposal: Proposal) -> _Words:
-    """Return where every word of a proposal stands in the stretch that was asked about.
+def _find_words(text: str, start: int, end: int, suggestion: Suggestion) -> _Words:
+    """Return where every word of a suggestion stands in the stretch that was asked about.
 
     Raises:
         _RefusedError: Some do not stand there, character for character.
     """
-    quote = _find(text, start, end, proposal.quote)
+    quote = _find(text, start, end, suggestion.quote)
     if quote is None:
         raise _RefusedError(_NOT_THERE)
-    trigger = _find(text, quote.start, quote.end, proposal.trigger)
+    trigger = _find(text, quote.start, quote.end, suggestion.trigger)
     if trigger is None:
         raise _RefusedError(_NOT_WITHIN)
 
@@ -373,12 +373,12 @@ def _find_words(text: str, start: int, end: int, proposal: Proposal) -> _Words:
 
     return _Words(
         trigger,
-        tuple(map(near, filter(str.strip, proposal.agents))),
-        tuple(map(near, filter(str.strip, proposal.patients))),
-        near(proposal.place) if proposal.place.strip() else None,
-        near(proposal.time) if proposal.time.strip() else None,
-        tuple(near(one.words) for one in proposal.counts),
-        tuple(near(one.words) for one in proposal.chain),
+        tuple(map(near, filter(str.strip, suggestion.agents))),
+        tuple(map(near, filter(str.strip, suggestion.patients))),
+        near(suggestion.place) if suggestion.place.strip() else None,
+        near(suggestion.time) if suggestion.time.strip() else None,
+        tuple(near(one.words) for one in suggestion.counts),
+        tuple(near(one.words) for one in suggestion.chain),
     )
 
 
@@ -407,7 +407,7 @@ def _find(text: str, start: int, end: int, words: str, *, last: bool = False) ->
 # From words to claims
 
 
-class Proposals:
+class Suggestions:
     """What annotators answered, as claims of a reading. Tables are loaded when the first is asked for."""
 
     def __init__(self, tables: Tables) -> None:
@@ -420,15 +420,15 @@ class Proposals:
 
     @classmethod
     def of(cls, store: Store, tables: Tables) -> Callable[[Reading], Reading]:
-        """Return what adds to a reading the claims that annotators proposed in a workspace."""
+        """Return what adds to a reading the claims that annotators suggested in a workspace."""
         documents = {document for document, _ in store.annotated()}
-        proposals = cls(tables)
+        suggestions = cls(tables)
 
         def add(reading: Reading) -> Reading:
             if reading.document.id not in documents:
                 return reading
             held = store.annotations([reading.document.id])
-            return proposals.add(reading, [_answered_from_json(one.record) for one in held])
+            return suggestions.add(reading, [_answered_from_json(one.record) for one in held])
 
         return add
 
@@ -446,16 +446,16 @@ class Proposals:
         text, added = reading.document.text, 0
         for answered in answers:
             for piece in answered.pieces:
-                for proposal in piece.proposals:
+                for suggestion in piece.suggestions:
                     try:
-                        words = _find_words(text, piece.start, piece.end, proposal)
+                        words = _find_words(text, piece.start, piece.end, suggestion)
                     except _RefusedError:
                         continue  # the report's text is another one now
                     if any(claim.trigger.overlaps(words.trigger) for claim in claims):
                         if summary:
                             summary.known += 1
                         continue
-                    claim = self._claim(reading, proposal, words, summary)
+                    claim = self._claim(reading, suggestion, words, summary)
                     claims.append(_signed(claim, answered, piece))
                     added += 1
         if summary:
@@ -469,7 +469,11 @@ class Proposals:
         return replace(reading, claims=tuple(claims), missed=missed)
 
     def _claim(
-        self, reading: Reading, proposal: Proposal, words: _Words, summary: AnnotateSummary | None
+        self,
+        reading: Reading,
+        suggestion: Suggestion,
+        words: _Words,
+        summary: AnnotateSummary | None,
     ) -> Claim:
         document = reading.document
         sentence = sentence_of(document, words.trigger)
@@ -478,12 +482,12 @@ class Proposals:
             key,
             document.report,
             document.id,
-            proposal.kind,
+            suggestion.kind,
             words.trigger,
             sentence,
-            polarity=proposal.polarity,
-            certainty=proposal.certainty,
-            outcome=proposal.outcome,
+            polarity=suggestion.polarity,
+            certainty=suggestion.certainty,
+            outcome=suggestion.outcome,
             confidence=_CONFIDENCE,
         )
         reader = SlotReader(reading, claim, self._lookups)
@@ -495,12 +499,12 @@ class Proposals:
             record["places"] = [record["place"]]
         if words.time is not None:
             record["time"] = _time(reader, words.time)
-        counts = zip(proposal.counts, words.counts, strict=True)
+        counts = zip(suggestion.counts, words.counts, strict=True)
         numbers = [self._count(reader, one.what, span) for one, span in counts]
         record["quantities"] = [one for one in numbers if one is not None]
         if summary and None in numbers:
             summary.refused[_NO_NUMBER] += numbers.count(None)
-        hops = zip(proposal.chain, words.chain, strict=True)
+        hops = zip(suggestion.chain, words.chain, strict=True)
         record["attribution"] = [self._hop(reading, reader, one, span) for one, span in hops]
         return claim_from_json(record)
 
@@ -523,7 +527,7 @@ class Proposals:
             }
         )
 
-    def _hop(self, reading: Reading, reader: SlotReader, hop: ProposedHop, span: Span) -> Any:
+    def _hop(self, reading: Reading, reader: SlotReader, hop: SuggestedHop, span: Span) -> Any:
         """Return a source: one that the rules know by these words, one of our tables, or its words."""
         for claim in reading.claims:
             for read in claim.attribution.chain:
@@ -554,7 +558,7 @@ def _signed(claim: Claim, answered: _Answered, piece: _Piece) -> Claim:
             answered.endpoint,
             piece.at,
             piece.seconds,
-            piece.proposed,
+            piece.suggested,
             piece.tokens_in,
             piece.tokens_out,
         ),
@@ -598,8 +602,8 @@ def _answered_to_json(answered: _Answered) -> dict[str, Any]:
                 "seconds": one.seconds,
                 "tokens_in": one.tokens_in,
                 "tokens_out": one.tokens_out,
-                "proposed": one.proposed,
-                "proposals": [proposal_to_json(proposal) for proposal in one.proposals],
+                "suggested": one.suggested,
+                "suggestions": [suggestion_to_json(suggestion) for suggestion in one.suggestions],
             }
             for one in answered.pieces
         ],
@@ -621,8 +625,8 @@ def _answered_from_json(line: str) -> _Answered:
                 one["seconds"],
                 one["tokens_in"],
                 one["tokens_out"],
-                one["proposed"],
-                tuple(map(proposal_from_json, one["proposals"])),
+                one["suggested"],
+                tuple(map(suggestion_from_json, one["suggestions"])),
             )
             for one in record["pieces"]
         ),
@@ -717,7 +721,7 @@ def annotate_workspace(
         AnnotatorError: The endpoint does not answer; what was answered before is kept.
     """
     request, summary = asking.request, asking.summary
-    proposals = Proposals(tables)
+    suggestions = Suggestions(tables)
     before = store.annotated()
     waiting = []
     for document in store.documents():
@@ -733,7 +737,7 @@ def annotate_workspace(
             continue
         answered = asking.ask(judged.document)
         if answered is not None:
-            _keep(store, proposals, answered, summary, by=by)
+            _keep(store, suggestions, answered, summary, by=by)
         if progress:
             progress(done, len(waiting), judged.document.report)
     log(
@@ -742,7 +746,12 @@ def annotate_workspace(
 
 
 def _keep(
-    store: Store, proposals: Proposals, answered: _Answered, summary: AnnotateSummary, *, by: str
+    store: Store,
+    suggestions: Suggestions,
+    answered: _Answered,
+    summary: AnnotateSummary,
+    *,
+    by: str,
 ) -> None:
     """Keep an answer with the claims it comes to; nothing where the report was purged meanwhile."""
     from tawatur.store import Annotated  # noqa: PLC0415  # heavy
@@ -760,7 +769,7 @@ def _keep(
         ]
         counted = AnnotateSummary()
         held = {claim.id for claim in reading.claims}
-        new = proposals.add(reading, [*others, answered], counted)
+        new = suggestions.add(reading, [*others, answered], counted)
         if store.put_annotation(row, new, by=by, version=version):
             summary.claims += sum(claim.id not in held for claim in new.claims)
             summary.known += counted.known
@@ -775,7 +784,7 @@ def annotate_readings(
     *,
     tables: Tables,
 ) -> Iterator[Reading | Failure]:
-    """Yield readings with what an annotator proposes for them, one by one, and failures as they are.
+    """Yield readings with what an annotator suggests for them, one by one, and failures as they are.
 
     Args:
         items: Reports as the rules read them.
@@ -787,7 +796,7 @@ def annotate_readings(
         AnnotatorError: The endpoint does not answer.
     """
     request, summary = asking.request, asking.summary
-    proposals = Proposals(tables)
+    suggestions = Suggestions(tables)
     for item in items:
         if isinstance(item, Failure):
             yield item
@@ -800,4 +809,4 @@ def annotate_readings(
             answered = asking.ask(item.document)
             if answered is not None:
                 answers.put(answered)
-        yield item if answered is None else proposals.add(item, [answered], summary)
+        yield item if answered is None else suggestions.add(item, [answered], summary)

@@ -120,7 +120,7 @@ def read_again(
         PlacesError: A gazetteer file cannot be read.
     """
     versions, dates = store.versions(), dates or {}
-    proposed = _proposed(store, tables)
+    suggested = _suggested(store, tables)
     before: dict[str, Reading] = {}
     changes: list[ReadingChange] = []
     failures: list[Failure] = []
@@ -143,7 +143,7 @@ def read_again(
             else:
                 name = item.document.report
                 old = before.pop(item.document.id)
-                new = proposed(item)
+                new = suggested(item)
                 if item.document.id in dates:
                     new = replace(new, document=old.document)
                 if new != old:
@@ -302,7 +302,7 @@ def _keep(
         purged.extend(added.purged)
         log("saved", reports=added.documents, purged=added.purged)
 
-    proposed = _proposed(store, tables)
+    suggested = _suggested(store, tables)
     with store.adding(by=person(), saved=saved) as add:
         for done, item in enumerate(items, 1):
             if isinstance(item, Failure):
@@ -312,7 +312,7 @@ def _keep(
                 names[item.document.id] = name = item.document.report
                 claims += len(item.claims)
                 unread += len(item.unread)
-                add(proposed(item))
+                add(suggested(item))
             if progress:
                 progress(done, name)
     reasons = store.tombstones() if purged else {}
@@ -321,11 +321,11 @@ def _keep(
     return ReadSummary(len(names) - len(refused), claims, (*failures, *refused), (), unread=unread)
 
 
-def _proposed(store: Store, tables: Tables) -> Callable[[Reading], Reading]:
-    """Return what adds to a reading the claims that annotators proposed before."""
-    from tawatur.service.annotating import Proposals  # noqa: PLC0415  # heavy
+def _suggested(store: Store, tables: Tables) -> Callable[[Reading], Reading]:
+    """Return what adds to a reading the claims that annotators suggested before."""
+    from tawatur.service.annotating import Suggestions  # noqa: PLC0415  # heavy
 
-    return Proposals.of(store, tables)
+    return Suggestions.of(store, tables)
 
 
 def _log_failures(store: Store, failed: Sequence[Failed], tried: Callable[[Failed], bool]) -> None:
@@ -401,12 +401,12 @@ def redate(
     """
     held = {one.document.id: one for one in store.readings(sorted(documents))}
     opened = [_dated(one.document, dates) for one in held.values()]
-    proposed = _proposed(store, tables)
+    suggested = _suggested(store, tables)
     with store.adding(by=by, action="redate") as add:
         for item in read_documents(opened, tables):
             if isinstance(item, Reading):
                 old = held[item.document.id]
-                new = replace(proposed(item), document=old.document)
+                new = replace(suggested(item), document=old.document)
                 if new != old:
                     add(new)
 

@@ -13,7 +13,7 @@ TEXT = (
     "قالت وكالة الميناء إن طائرات مجهولة رمت قنابل على سوق في مدينة حيس يوم 7 شباط 2023، "
     "فسقط خمسة مدنيين.\nونفى مصدر عسكري ذلك."
 )
-PROPOSED = {
+SUGGESTED = {
     "quote": "قالت وكالة الميناء إن طائرات مجهولة رمت قنابل على سوق في مدينة حيس يوم 7 شباط 2023",
     "trigger": "رمت قنابل",
     "kind": "airstrike",
@@ -35,7 +35,7 @@ class ModelServer:
     """Answers questions with what stands in `claims`, or with `replies` first, one each."""
 
     def __init__(self) -> None:
-        self.claims: Callable[[str], list[object]] = lambda _: [PROPOSED]
+        self.claims: Callable[[str], list[object]] = lambda _: [SUGGESTED]
         self.replies: list[Reply] = []
         self.questions: list[dict] = []
         self.headers: list[dict[str, str]] = []

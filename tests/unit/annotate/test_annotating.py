@@ -1,4 +1,4 @@
-"""From proposals to claims: every word looked up, every refusal counted, every claim marked."""
+"""From suggestions to claims: every word looked up, every refusal counted, every claim marked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
-from tawatur.annotate import Answer, proposal_from_json
+from tawatur.annotate import Answer, suggestion_from_json
 from tawatur.errors import AnnotatorError, InputError
 from tawatur.model import Interval, Span
 from tawatur.model.contract import claim_from_json, claim_to_json
@@ -23,10 +24,11 @@ from tawatur.service.annotating import (
     pieces,
 )
 from tawatur.service.reading import Tables, read_text
+from tawatur.web import create_app
 
-from .conftest import PROPOSED, TEXT
+from .conftest import SUGGESTED, TEXT
 
-LYING = {**PROPOSED, "quote": "قالت وكالة الميناء إن عشرين طائرة رمت قنابل"}
+LYING = {**SUGGESTED, "quote": "قالت وكالة الميناء إن عشرين طائرة رمت قنابل"}
 REQUEST = AnnotateRequest(model="m")
 OTHER = "وصلت قافلة تحمل الطحين إلى حيس، بحسب أحد السكان."
 
@@ -38,12 +40,12 @@ class Model:
         self.claims, self.local, self.endpoint = claims, local, "127.0.0.1:9"
         self.sent: list[str] = []
 
-    def propose(self, text: str) -> Answer:
+    def suggest(self, text: str) -> Answer:
         self.sent.append(text)
         if isinstance(self.claims[0], Exception):
             raise self.claims[0]
         mine = [one for one in self.claims if one["quote"] in text or one is LYING]
-        return Answer(tuple(map(proposal_from_json, mine)), 0, 1.5, 900, 120)
+        return Answer(tuple(map(suggestion_from_json, mine)), 0, 1.5, 900, 120)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def annotate(reading, *claims, request=REQUEST):
 
 
 def test_what_a_model_proposes_becomes_a_claim_of_our_own_values(reading):
-    made, summary = annotate(reading, PROPOSED)
+    made, summary = annotate(reading, SUGGESTED)
     (claim,) = (one for one in made.claims if one.annotation)
     assert (claim.kind, claim.trigger.text, claim.place.area.country) == (
         "airstrike",
@@ -76,7 +78,7 @@ def test_what_a_model_proposes_becomes_a_claim_of_our_own_values(reading):
 
 
 def test_a_claim_shows_its_origin_and_its_cost(reading):
-    made, _ = annotate(reading, PROPOSED, LYING)
+    made, _ = annotate(reading, SUGGESTED, LYING)
     (claim,) = (one for one in made.claims if one.annotation)
     told = claim.annotation
     assert claim.origin_of_reading == "openai:m"
@@ -99,7 +101,9 @@ def test_a_claim_shows_its_origin_and_its_cost(reading):
     ],
 )
 def test_one_word_that_does_not_stand_there_loses_the_claim(reading, change, why):
-    made, summary = annotate(reading, {**PROPOSED, "quote": PROPOSED["quote"], **change} | {"x": 1})
+    made, summary = annotate(
+        reading, {**SUGGESTED, "quote": SUGGESTED["quote"], **change} | {"x": 1}
+    )
     assert not [one for one in made.claims if one.annotation]
     ((reason, count),) = summary.refused.items() or [(why, 1)]
     assert why in reason
@@ -108,7 +112,7 @@ def test_one_word_that_does_not_stand_there_loses_the_claim(reading, change, why
 
 def test_a_number_is_read_by_our_own_rules_or_not_at_all(reading):
     made, summary = annotate(
-        reading, {**PROPOSED, "counts": [{"what": "killed", "words": "طائرات مجهولة"}]}
+        reading, {**SUGGESTED, "counts": [{"what": "killed", "words": "طائرات مجهولة"}]}
     )
     (claim,) = (one for one in made.claims if one.annotation)
     assert claim.quantities == ()
@@ -116,7 +120,7 @@ def test_a_number_is_read_by_our_own_rules_or_not_at_all(reading):
 
 
 def test_words_that_no_table_knows_stay_words(reading):
-    made, _ = annotate(reading, {**PROPOSED, "place": "سوق", "time": "فسقط"})
+    made, _ = annotate(reading, {**SUGGESTED, "place": "سوق", "time": "فسقط"})
     (claim,) = (one for one in made.claims if one.annotation)
     assert (claim.place.area, claim.place.span.text) == (None, "سوق")
     assert (claim.time.interval.dated, claim.time.span.text) == (False, "فسقط")
@@ -125,8 +129,8 @@ def test_words_that_no_table_knows_stay_words(reading):
 def test_what_the_rules_read_already_is_theirs(reading):
     known = read_text(TEXT.replace("رمت قنابل على", "قصفت"))
     trigger = known.claims[0].trigger
-    proposal = {**PROPOSED, "quote": known.claims[0].sentence.text, "trigger": trigger.text}
-    made, summary = annotate(known, proposal)
+    suggestion = {**SUGGESTED, "quote": known.claims[0].sentence.text, "trigger": trigger.text}
+    made, summary = annotate(known, suggestion)
     assert made == known
     assert (summary.known, summary.claims) == (1, 0)
 
@@ -150,7 +154,7 @@ def test_reports_are_cut_without_losing_a_character():
 def test_words_are_looked_for_in_the_stretch_that_was_sent():
     text = TEXT + "\n" + "س" * 300 + "\n" + TEXT
     again = read_text(text)
-    made, _ = annotate(again, PROPOSED, request=replace(REQUEST, characters=200))
+    made, _ = annotate(again, SUGGESTED, request=replace(REQUEST, characters=200))
     starts = [one.trigger.start for one in made.claims if one.annotation]
     assert len(starts) == 2
     assert starts[0] < len(TEXT) < starts[1]
@@ -169,7 +173,7 @@ def test_words_are_looked_for_in_the_stretch_that_was_sent():
 )
 def test_handling_says_what_may_be_sent(reading, handling, send, local, asked):
     held = replace(reading, document=replace(reading.document, handling=handling))
-    model = Model(PROPOSED, local=local)
+    model = Model(SUGGESTED, local=local)
     asking = Asking(model, replace(REQUEST, send=frozenset({"public", *send})))
     list(annotate_readings([held], asking, Answers(None), tables=Tables(Settings())))
     assert bool(model.sent) is asked
@@ -177,7 +181,7 @@ def test_handling_says_what_may_be_sent(reading, handling, send, local, asked):
 
 
 def test_nothing_is_sent_when_only_counting(reading):
-    model = Model(PROPOSED)
+    model = Model(SUGGESTED)
     asking = Asking(model, REQUEST, dry=True)
     assert list(annotate_readings([reading], asking, Answers(None), tables=Tables(Settings())))
     assert not model.sent
@@ -196,7 +200,7 @@ def test_an_endpoint_that_fails_three_times_in_a_row_is_left_alone(reading):
 def test_answers_in_a_file_are_asked_for_once(reading, tmp_path):
     file = tmp_path / "answers.jsonl"
     for times in (1, 1, 2):
-        model = Model(PROPOSED)
+        model = Model(SUGGESTED)
         request = replace(REQUEST, model="other") if times == 2 else REQUEST
         asking = Asking(model, request)
         (made,) = annotate_readings([reading], asking, Answers(file), tables=Tables(Settings()))
@@ -229,23 +233,23 @@ def workspace(read_once, tmp_path):
     return Workspace.open(tmp_path / "w")
 
 
-def proposed(workspace):
+def suggested(workspace):
     return [claim for claim in workspace.claims() if claim.annotation]
 
 
-def test_a_workspace_keeps_what_was_proposed_whatever_is_read_again(workspace, tmp_path):
-    model = Model(PROPOSED, LYING)
+def test_a_workspace_keeps_what_was_suggested_whatever_is_read_again(workspace, tmp_path):
+    model = Model(SUGGESTED, LYING)
     summary = workspace.annotate(Asking(model, REQUEST), by="amal")
     assert (summary.wanted, summary.asked, summary.claims) == (2, 2, 1)
     assert summary.refused == Counter({"a quote that does not stand in the report": 2})
-    (claim,) = proposed(workspace)
+    (claim,) = suggested(workspace)
     workspace.judge("accept", [claim.id], by="amal")
 
     again = workspace.annotate(Asking(model, REQUEST))
     assert (again.asked, again.before, len(model.sent)) == (0, 2, 2)
     workspace.reread()
     workspace.read([tmp_path / "a.txt"], outlet="نشرة")
-    (kept,) = proposed(workspace)
+    (kept,) = suggested(workspace)
     assert (kept.id, kept.annotation) == (claim.id, claim.annotation)
     assert [one.by for one in kept.reviewed] == ["amal"]
     assert not workspace.verify().problems
@@ -253,30 +257,36 @@ def test_a_workspace_keeps_what_was_proposed_whatever_is_read_again(workspace, t
     event = next(one for one in workspace.events() if claim.id in one.claims)
     assert event.grade
     page = workspace.dossier().read_text(encoding="utf-8")
-    assert "a language model proposed" in page
+    assert "a language model suggested" in page
     assert "اقترحه النموذج" in page
+    with TestClient(create_app(workspace), base_url="http://127.0.0.1") as client:
+        reader = client.get(f"/en/documents/{claim.document}").text
+        told = client.get(f"/api/v1/claims/{claim.id}").json()
+    assert "suggested by the model" in reader
+    assert "<bdi>openai" not in reader
+    assert told["annotation"]["tokens_in"] == 900
     workspace.backup(tmp_path / "b.zip")
     restored = Workspace.restore(tmp_path / "b.zip", tmp_path / "r")
-    assert proposed(restored) == proposed(workspace)
+    assert suggested(restored) == suggested(workspace)
     assert restored.annotate(Asking(model, REQUEST)).before == 2
 
     document = claim.document
     workspace.purge(document, "asked for")
-    assert not proposed(workspace)
+    assert not suggested(workspace)
     assert workspace.counts()["annotator_answers"] == 1
 
 
 def test_stopping_loses_nothing_that_was_answered(workspace):
     class Stopped(Model):
-        def propose(self, text: str) -> Answer:
+        def suggest(self, text: str) -> Answer:
             if self.sent:
                 raise KeyboardInterrupt
-            return super().propose(text)
+            return super().suggest(text)
 
     with pytest.raises(KeyboardInterrupt):
-        workspace.annotate(Asking(Stopped(PROPOSED), REQUEST))
-    assert len(proposed(workspace)) == 1
-    model = Model(PROPOSED)
+        workspace.annotate(Asking(Stopped(SUGGESTED), REQUEST))
+    assert len(suggested(workspace)) == 1
+    model = Model(SUGGESTED)
     assert workspace.annotate(Asking(model, REQUEST)).before == 1
     assert model.sent == [OTHER]
 
@@ -284,7 +294,7 @@ def test_stopping_loses_nothing_that_was_answered(workspace):
 def test_a_handling_that_a_person_gave_holds(workspace):
     document = next(one.document.id for one in workspace.readings() if one.document.text == TEXT)
     workspace.judge("metadata", [document], by="amal", value={"handling": "restricted"})
-    model = Model(PROPOSED)
+    model = Model(SUGGESTED)
     summary = workspace.annotate(Asking(model, REQUEST))
     assert model.sent == [OTHER]
     assert summary.withheld == {"restricted": 1}
@@ -293,8 +303,8 @@ def test_a_handling_that_a_person_gave_holds(workspace):
 def test_what_nobody_reviewed_raises_no_lower_bound(workspace):
     from tawatur.link import Background, Origins, count_roots
 
-    workspace.annotate(Asking(Model(PROPOSED), REQUEST))
-    (claim,) = proposed(workspace)
+    workspace.annotate(Asking(Model(SUGGESTED), REQUEST))
+    (claim,) = suggested(workspace)
     documents = [one.document for one in workspace.readings()]
 
     def certain(one):
@@ -306,13 +316,13 @@ def test_what_nobody_reviewed_raises_no_lower_bound(workspace):
     assert not certain(claim)
     assert certain(replace(claim, annotation=None))
     workspace.judge("accept", [claim.id], by="amal")
-    assert certain(proposed(workspace)[0])
+    assert certain(suggested(workspace)[0])
 
 
-def test_redacted_claims_still_say_that_a_model_proposed_them(workspace, tmp_path):
+def test_redacted_claims_still_say_that_a_model_suggested_them(workspace, tmp_path):
     from tawatur.service import ExportRequest
 
-    workspace.annotate(Asking(Model(PROPOSED), REQUEST))
+    workspace.annotate(Asking(Model(SUGGESTED), REQUEST))
     file = tmp_path / "c.jsonl"
     workspace.export("claims-jsonl", file, ExportRequest("public"))
     records = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

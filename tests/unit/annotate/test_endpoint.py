@@ -11,12 +11,12 @@ from tawatur.annotate import AnnotatorOptions, find_annotator
 from tawatur.annotate.openai import ANNOTATOR
 from tawatur.errors import AnnotatorError, InputError, SettingsError
 
-from .conftest import PROPOSED, TEXT
+from .conftest import SUGGESTED, TEXT
 
 
 def test_one_question_holds_the_text_and_nothing_else_of_the_report(server, session_of):
-    answer = session_of().propose(TEXT)
-    assert [one.trigger for one in answer.proposals] == ["رمت قنابل"]
+    answer = session_of().suggest(TEXT)
+    assert [one.trigger for one in answer.suggestions] == ["رمت قنابل"]
     assert (answer.tokens_in, answer.tokens_out, answer.malformed) == (900, 120, 0)
     assert answer.seconds > 0
     (question,) = server.questions
@@ -30,7 +30,7 @@ def test_one_question_holds_the_text_and_nothing_else_of_the_report(server, sess
 def test_a_key_goes_in_the_header_and_is_never_shown(server, session_of):
     options = AnnotatorOptions(url=server.url, model="m", key="secret-7")
     assert "secret-7" not in repr(options)
-    session_of(key="secret-7").propose(TEXT)
+    session_of(key="secret-7").suggest(TEXT)
     assert server.headers[0]["Authorization"] == "Bearer secret-7"
     assert "secret-7" not in json.dumps(server.questions)
 
@@ -38,7 +38,7 @@ def test_a_key_goes_in_the_header_and_is_never_shown(server, session_of):
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_may_pass_is_asked_again_each_time_later(server, session_of, pauses, status):
     server.replies = [(status, {"error": {"message": "busy"}}, {})] * 3
-    assert session_of().propose(TEXT).proposals
+    assert session_of().suggest(TEXT).suggestions
     assert len(server.questions) == 4
     assert len(pauses) == 3
     assert pauses[0] < pauses[1] < pauses[2]
@@ -46,14 +46,14 @@ def test_what_may_pass_is_asked_again_each_time_later(server, session_of, pauses
 
 def test_an_endpoint_says_how_long_to_wait(server, session_of, pauses):
     server.replies = [(429, {}, {"Retry-After": "17"})]
-    session_of().propose(TEXT)
+    session_of().suggest(TEXT)
     assert pauses == [17.0]
 
 
 def test_it_is_given_up_after_some_tries(server, session_of, pauses):
     server.replies = [(500, {"error": {"message": "out of\nmemory"}}, {})] * 9
     with pytest.raises(AnnotatorError, match=r"answers 500 .out of memory.; asked 3 times") as told:
-        session_of(tries=3).propose(TEXT)
+        session_of(tries=3).suggest(TEXT)
     assert not told.value.lasting
     assert len(server.questions) == 3
 
@@ -64,7 +64,7 @@ def test_it_is_given_up_after_some_tries(server, session_of, pauses):
 def test_what_will_not_pass_is_said_at_once(server, session_of, status, hint):
     server.replies = [(status, {"error": "no"}, {"Location": "http://127.0.0.1:1/"})]
     with pytest.raises(AnnotatorError, match=hint) as told:
-        session_of().propose(TEXT)
+        session_of().suggest(TEXT)
     assert told.value.lasting
     assert len(server.questions) == 1
 
@@ -72,12 +72,12 @@ def test_what_will_not_pass_is_said_at_once(server, session_of, status, hint):
 def test_a_slow_endpoint_is_left_at_the_limit(server, session_of):
     server.replies = [(0, b"", {})] * 2
     with pytest.raises(AnnotatorError, match=r"no whole answer after 0\.3 seconds; asked 2 times"):
-        session_of(seconds=0.3, tries=2).propose(TEXT)
+        session_of(seconds=0.3, tries=2).suggest(TEXT)
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again(server, session_of):
     server.replies = [(200, b"{", {"Content-Length": "100"})]
-    assert session_of(seconds=5.0).propose(TEXT).proposals
+    assert session_of(seconds=5.0).suggest(TEXT).suggestions
 
 
 def test_nobody_there_is_an_error():
@@ -86,13 +86,13 @@ def test_nobody_there_is_an_error():
         url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
     options = AnnotatorOptions(url=url, model="m", tries=1)
     with pytest.raises(AnnotatorError, match="cannot be reached"):
-        ANNOTATOR.open(options).propose(TEXT)
+        ANNOTATOR.open(options).suggest(TEXT)
 
 
 def test_too_large_an_answer_is_refused(server, session_of, monkeypatch):
     monkeypatch.setattr("tawatur.annotate.endpoint._MOST", 100)
     with pytest.raises(AnnotatorError, match="more than 100 bytes"):
-        session_of(tries=1).propose(TEXT)
+        session_of(tries=1).suggest(TEXT)
 
 
 @pytest.mark.parametrize(
@@ -107,55 +107,55 @@ def test_too_large_an_answer_is_refused(server, session_of, monkeypatch):
 def test_malformed_answers_are_asked_for_twice(server, session_of, content, why):
     server.replies = [(200, server.completion(content), {})] * 2
     with pytest.raises(AnnotatorError, match=f"{why}.*asked 2 times"):
-        session_of().propose(TEXT)
+        session_of().suggest(TEXT)
     assert len(server.questions) == 2
 
 
 def test_an_answer_that_was_cut_off_says_so(server, session_of):
     server.replies = [(200, server.completion('{"claims": [', "length"), {})] * 2
     with pytest.raises(AnnotatorError, match="--answer-tokens"):
-        session_of().propose(TEXT)
+        session_of().suggest(TEXT)
 
 
 def test_a_second_answer_adds_to_the_cost(server, session_of):
     server.replies = [(200, server.completion("no"), {})]
-    answer = session_of().propose(TEXT)
+    answer = session_of().suggest(TEXT)
     assert (answer.tokens_in, answer.tokens_out) == (1800, 240)
 
 
 def test_unknown_tokens_stay_unknown(server, session_of):
     server.usage = None
-    answer = session_of().propose(TEXT)
+    answer = session_of().suggest(TEXT)
     assert (answer.tokens_in, answer.tokens_out) == (None, None)
 
 
 def test_json_in_a_fence_is_json(server, session_of):
-    content = "```json\n" + json.dumps({"claims": [PROPOSED]}) + "\n```"
+    content = "```json\n" + json.dumps({"claims": [SUGGESTED]}) + "\n```"
     server.replies = [(200, server.completion(content), {})]
-    assert len(session_of().propose(TEXT).proposals) == 1
+    assert len(session_of().suggest(TEXT).suggestions) == 1
 
 
 def test_what_does_not_fit_the_schema_is_counted(server, session_of):
     wrong = [
-        {**PROPOSED, "kind": "victory"},
-        {**PROPOSED, "trigger": " "},
-        {**PROPOSED, "agents": "طائرات"},
-        {**PROPOSED, "counts": [{"what": "killed", "words": 5}]},
-        {**PROPOSED, "chain": ["وكالة"]},
-        {**PROPOSED, "quote": "ا" * 5000},
+        {**SUGGESTED, "kind": "victory"},
+        {**SUGGESTED, "trigger": " "},
+        {**SUGGESTED, "agents": "طائرات"},
+        {**SUGGESTED, "counts": [{"what": "killed", "words": 5}]},
+        {**SUGGESTED, "chain": ["وكالة"]},
+        {**SUGGESTED, "quote": "ا" * 5000},
         "a claim",
     ]
-    server.claims = lambda _: [*wrong, PROPOSED]
-    answer = session_of().propose(TEXT)
-    assert (len(answer.proposals), answer.malformed) == (1, len(wrong))
+    server.claims = lambda _: [*wrong, SUGGESTED]
+    answer = session_of().suggest(TEXT)
+    assert (len(answer.suggestions), answer.malformed) == (1, len(wrong))
 
 
 def test_a_server_without_schemas_is_asked_without_them(server, session_of):
     refusal = (400, {"error": {"message": "unknown field response_format"}}, {})
     server.replies = [refusal, refusal]
     session = session_of()
-    session.propose(TEXT)
-    session.propose(TEXT)
+    session.suggest(TEXT)
+    session.suggest(TEXT)
     formats = [one.get("response_format", {}).get("type") for one in server.questions]
     assert formats == ["json_schema", "json_object", None, None]
 
@@ -195,7 +195,7 @@ def test_a_name_of_this_machine_must_be_this_machine(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
     options = AnnotatorOptions(url="http://localhost:9/v1", model="m")
     with pytest.raises(AnnotatorError, match="not this machine"):
-        ANNOTATOR.open(options).propose(TEXT)
+        ANNOTATOR.open(options).suggest(TEXT)
 
 
 def test_a_model_must_be_named(server):

@@ -334,8 +334,8 @@ class _Builder:
             if key != "says"
         }
         statuses = {one.words for all_told in told["reading"] for one in all_told}
-        proposed = any(claim.annotation for account in accounts for claim in account.claims)
-        plain = not (self.public or proposed) and len(statuses) == 1
+        suggested = any(claim.annotation for account in accounts for claim in account.claims)
+        plain = not (self.public or suggested) and len(statuses) == 1
         parts = -(-len(accounts) // (COLUMNS + 1 if len(accounts) == COLUMNS + 1 else COLUMNS))
         size = -(-len(accounts) // parts)
         tables = []
@@ -555,12 +555,12 @@ class _Builder:
         return tuple(shown[:_EXCERPTS])
 
     def _by_models(self, claims: Sequence[Claim]) -> Iterable[Remark]:
-        """Say how many claims of an event a model proposed, so that they never pass for ours."""
+        """Say how many claims of an event a model suggested, so that they never pass for ours."""
         made = [claim for claim in claims if claim.annotation is not None]
         waiting = sum(not claim.reviewed for claim in made)
         if made:
             counts = {"n": len(made), "all": len(claims), "waiting": waiting}
-            yield Remark(say("note", "proposed", **counts), ())
+            yield Remark(say("note", "suggested", **counts), ())
 
     def _remark(self, note: Note) -> Remark:
         text = say("note", note.name) if self.public else sentence(note.text_ar, note.text_en)

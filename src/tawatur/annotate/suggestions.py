@@ -1,4 +1,4 @@
-"""What an annotator proposes: words of the text, and closed choices about them. No numbers, no dates.
+"""What an annotator suggests: words of the text, and closed choices about them. No numbers, no dates.
 
 A model that gives offsets, dates or coordinates makes them up now and then, and nobody sees it. Words
 can be looked up in the text, so words are all that is taken.
@@ -16,11 +16,11 @@ from tawatur.model import Certainty, Outcome, Polarity, SourceKind, Stance
 __all__ = [
     "SCHEMA",
     "Answer",
-    "Proposal",
-    "ProposedCount",
-    "ProposedHop",
-    "proposal_from_json",
-    "proposal_to_json",
+    "SuggestedCount",
+    "SuggestedHop",
+    "Suggestion",
+    "suggestion_from_json",
+    "suggestion_to_json",
 ]
 
 _LONGEST = 4_000  # code points of one quote
@@ -28,7 +28,7 @@ _MOST = 24  # parts of one list
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedCount:
+class SuggestedCount:
     """Something counted: what, and the words that hold the number."""
 
     what: str
@@ -36,7 +36,7 @@ class ProposedCount:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedHop:
+class SuggestedHop:
     """One source of a chain: the words that name it, what it is, and what it does with the account."""
 
     words: str
@@ -45,8 +45,8 @@ class ProposedHop:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """One claim as an annotator proposes it; every text is words of the report.
+class Suggestion:
+    """One claim as an annotator suggests it; every text is words of the report.
 
     Attributes:
         quote: The passage that tells it.
@@ -64,8 +64,8 @@ class Proposal:
     patients: tuple[str, ...] = ()
     place: str = ""
     time: str = ""
-    counts: tuple[ProposedCount, ...] = ()
-    chain: tuple[ProposedHop, ...] = ()
+    counts: tuple[SuggestedCount, ...] = ()
+    chain: tuple[SuggestedHop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +73,22 @@ class Answer:
     """What one question came to.
 
     Attributes:
-        proposals: Well formed; nobody has looked for their words yet.
+        suggestions: Well formed; nobody has looked for their words yet.
         malformed: How many were not.
         seconds: From the question to the end of the answer, waiting between tries left out.
         tokens_in: Tokens of the question, None where the endpoint does not say.
         tokens_out: Tokens of the answer, None where the endpoint does not say.
     """
 
-    proposals: tuple[Proposal, ...]
+    suggestions: tuple[Suggestion, ...]
     malformed: int
     seconds: float
     tokens_in: int | None = None
     tokens_out: int | None = None
 
 
-def proposal_from_json(record: object) -> Proposal:
-    """Return the proposal that a record of `SCHEMA` holds.
+def suggestion_from_json(record: object) -> Suggestion:
+    """Return the suggestion that a record of `SCHEMA` holds.
 
     Raises:
         ValueError: It does not fit the schema; the message says where.
@@ -98,7 +98,7 @@ def proposal_from_json(record: object) -> Proposal:
     if not quote.strip() or not trigger.strip():
         raise ValueError("quote or trigger is empty")
     outcome = _choice(given, "outcome", ("none", *get_args(Outcome)), "none")
-    return Proposal(
+    return Suggestion(
         quote,
         trigger,
         _choice(given, "kind", KINDS),
@@ -110,11 +110,11 @@ def proposal_from_json(record: object) -> Proposal:
         _words(given, "place"),
         _words(given, "time"),
         tuple(
-            ProposedCount(_choice(one, "what", QUANTITIES), _words(one, "words"))
+            SuggestedCount(_choice(one, "what", QUANTITIES), _words(one, "words"))
             for one in map(_mapping, _list(given, "counts"))
         ),
         tuple(
-            ProposedHop(
+            SuggestedHop(
                 _words(one, "words"),
                 cast("SourceKind", _choice(one, "kind", get_args(SourceKind))),
                 cast("Stance", _choice(one, "stance", get_args(Stance), "asserts")),
@@ -124,22 +124,22 @@ def proposal_from_json(record: object) -> Proposal:
     )
 
 
-def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as a record of `SCHEMA`."""
+def suggestion_to_json(suggestion: Suggestion) -> dict[str, Any]:
+    """Return a suggestion as a record of `SCHEMA`."""
     return {
-        "quote": proposal.quote,
-        "trigger": proposal.trigger,
-        "kind": proposal.kind,
-        "polarity": proposal.polarity,
-        "certainty": proposal.certainty,
-        "outcome": proposal.outcome or "none",
-        "agents": list(proposal.agents),
-        "patients": list(proposal.patients),
-        "place": proposal.place,
-        "time": proposal.time,
-        "counts": [{"what": one.what, "words": one.words} for one in proposal.counts],
+        "quote": suggestion.quote,
+        "trigger": suggestion.trigger,
+        "kind": suggestion.kind,
+        "polarity": suggestion.polarity,
+        "certainty": suggestion.certainty,
+        "outcome": suggestion.outcome or "none",
+        "agents": list(suggestion.agents),
+        "patients": list(suggestion.patients),
+        "place": suggestion.place,
+        "time": suggestion.time,
+        "counts": [{"what": one.what, "words": one.words} for one in suggestion.counts],
         "chain": [
-            {"words": one.words, "kind": one.kind, "stance": one.stance} for one in proposal.chain
+            {"words": one.words, "kind": one.kind, "stance": one.stance} for one in suggestion.chain
         ],
     }
 
