@@ -122,7 +122,6 @@ class Endpoint:
 
     def _once(self, path: str, content: bytes) -> tuple[Posted, float]:
         """Return one answer, and the seconds that the server asks to wait."""
-        connection = self._connection()
         open_sockets: list[socket.socket] = []
         over = threading.Timer(self._options.seconds, _shut, [open_sockets])
         over.daemon = True
@@ -136,8 +135,9 @@ class Endpoint:
         }
         if self._options.key:
             headers["Authorization"] = f"Bearer {self._options.key}"
+        connection: http.client.HTTPConnection | None = None
         try:
-            connection.connect()
+            connection = self._connect()
             open_sockets.append(connection.sock)
             connection.request("POST", path, content, headers)
             answer = connection.getresponse()
@@ -154,7 +154,8 @@ class Endpoint:
             ) from error
         finally:
             over.cancel()
-            connection.close()
+            if connection is not None:
+                connection.close()
         seconds = time.monotonic() - begun
         if seconds >= self._options.seconds:
             raise AnnotatorError(
@@ -169,12 +170,26 @@ class Endpoint:
             record = None
         return Posted(answer.status, record, text, seconds), _pause(answer)
 
-    def _connection(self) -> http.client.HTTPConnection:
+    def _connect(self) -> http.client.HTTPConnection:
+        """Return an open connection; a server on this machine may listen at one of its addresses."""
         host, seconds = self._host, self._options.seconds
         if self._secure:
             context = ssl.create_default_context()
-            return http.client.HTTPSConnection(host, self._port, timeout=seconds, context=context)
-        return http.client.HTTPConnection(_loopback(host), self._port, timeout=seconds)
+            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+                host, self._port, timeout=seconds, context=context
+            )
+            connection.connect()
+            return connection
+        refused: OSError | None = None
+        for address in _loopback(host):
+            connection = http.client.HTTPConnection(address, self._port, timeout=seconds)
+            try:
+                connection.connect()
+            except OSError as error:
+                refused = error
+            else:
+                return connection
+        raise refused or OSError(f"{host} has no address")
 
 
 def _is_this_machine(host: str) -> bool:
@@ -186,8 +201,8 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
-def _loopback(host: str) -> str:
-    """Return the address of this machine that a name is looked up as.
+def _loopback(host: str) -> list[str]:
+    """Return the addresses of this machine that a name is looked up as.
 
     Raises:
         AnnotatorError: It is looked up as another machine, or not at all.
@@ -199,7 +214,7 @@ def _loopback(host: str) -> str:
     for address in found:
         if not ipaddress.ip_address(address.partition("%")[0]).is_loopback:
             raise AnnotatorError(f"{host}: is {address}, which is not this machine", lasting=True)
-    return found[0]
+    return list(dict.fromkeys(found))
 
 
 def _shut(sockets: list[socket.socket]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -703,7 +703,7 @@ def annotate_workspace(
     asking: Asking,
     *,
     tables: Tables,
-    readings: Callable[[Sequence[str]], Sequence[Reading]],
+    judged: Callable[[str], Reading],
     by: str,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> None:
@@ -713,7 +713,7 @@ def annotate_workspace(
         store: The workspace.
         asking: Who is asked, and how; its summary tells what it came to, also after an error.
         tables: Words and places to work answers out with.
-        readings: Returns readings as people have judged them, whose handling holds.
+        judged: Returns a reading as people have judged it, whose handling holds.
         by: Who asks.
         progress: Told how many are done, of how many, and the last one's name.
 
@@ -729,17 +729,19 @@ def annotate_workspace(
             summary.before += 1
         else:
             waiting.append(document.id)
-    waiting = waiting[: request.most or None]
     summary.wanted = len(waiting)
     for done, key in enumerate(waiting, 1):
-        judged = next(iter(readings([key])), None)
-        if judged is None or not asking.may_send(judged.document):
+        if request.most and summary.asked >= request.most:
+            break
+        try:
+            document = judged(key).document
+        except InputError:  # purged meanwhile
             continue
-        answered = asking.ask(judged.document)
+        answered = asking.ask(document) if asking.may_send(document) else None
         if answered is not None:
             _keep(store, suggestions, answered, summary, by=by)
         if progress:
-            progress(done, len(waiting), judged.document.report)
+            progress(done, len(waiting), document.report)
     log(
         "annotated", reports=summary.asked, claims=summary.claims, seconds=round(summary.seconds, 1)
     )

@@ -535,7 +535,7 @@ class Workspace:
             self._store,
             asking,
             tables=self._tables,
-            readings=self._readings_of,
+            judged=self.reading,
             by=person(by),
             progress=_told(progress),
         )

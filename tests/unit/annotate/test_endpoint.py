@@ -198,6 +198,23 @@ def test_a_name_of_this_machine_must_be_this_machine(monkeypatch):
         ANNOTATOR.open(options).suggest(TEXT)
 
 
+def test_every_address_of_this_machine_is_tried(server, session_of, monkeypatch):
+    def lookup(*_, **__):
+        kinds = ((socket.AF_INET6, "::1"), (socket.AF_INET, "127.0.0.1"))
+        return [(kind, socket.SOCK_STREAM, 6, "", (address, 0)) for kind, address in kinds]
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *a, **k: (lookup if host == "localhost" else real)(host, *a, **k),
+    )
+    url = server.url.replace("127.0.0.1", "localhost")
+    session = session_of(url=url, tries=1)
+    assert session.suggest(TEXT).suggestions
+    assert session.local
+
+
 def test_a_model_must_be_named(server):
     with pytest.raises(SettingsError, match="--model"):
         ANNOTATOR.open(AnnotatorOptions(url=server.url))
