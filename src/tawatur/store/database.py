@@ -81,10 +81,12 @@ class State:
         content: Hash of the audit entry that last changed readings or judgements, with the version
             of the program.
         linkings: How many linkings had been kept.
+        read: The same as `content` for readings alone; "" until something is read by this version.
     """
 
     content: str
     linkings: int
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -896,7 +898,11 @@ def _aliases_of(connection: sa.Connection) -> dict[str, str]:
 
 def _state(connection: sa.Connection) -> State:
     held = _meta(connection)
-    return State(f"{held.get('content', '')} {tawatur.__version__}", int(held.get("linking", "0")))
+    return State(
+        f"{held.get('content', '')} {tawatur.__version__}",
+        int(held.get("linking", "0")),
+        held.get("read", ""),
+    )
 
 
 def _meta(connection: sa.Connection) -> dict[str, str]:
