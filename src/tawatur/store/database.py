@@ -43,7 +43,7 @@ from tawatur.store.engines import (
     writing,
 )
 from tawatur.store.failures import Failed, failed_from_row, failure_id, failure_row
-from tawatur.store.files import write_atomic
+from tawatur.store.files import sync_files, write_atomic
 from tawatur.store.migrating import bring_up_to_date, revision_of, revisions
 from tawatur.store.purging import Purged, forget, scrub_database, scrub_files
 from tawatur.store.rows import (
@@ -68,8 +68,9 @@ __all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
 Told = Callable[[str, int, int], None]
 
 PROGRAM = "tawatur"  # who writes when nobody says
-_BATCH = 64  # readings in one transaction
-_BATCH_SECONDS = 1.0
+_BATCH = 256  # readings in one transaction
+_PAUSE = 1.0  # seconds between two transactions, and more where a disk takes long over one
+_LONGEST_PAUSE = 5.0
 _CHUNK = 200
 
 
@@ -110,6 +111,7 @@ class DatabaseStore:
         self._engine = make_engine(url)
         self._where = str(path)
         self._searcher: Searcher | None = None
+        self._unsynced: list[Path] = []  # originals that a power cut may still shorten
         self._close = weakref.finalize(self, self._engine.dispose)
 
     @classmethod
@@ -239,20 +241,25 @@ class DatabaseStore:
     def keep_original(self, digest: str, content: bytes) -> None:
         """Keep the bytes of a report under their SHA-256, in hexadecimal.
 
+        They outlast a power cut once a reading of the report is saved.
+
         Raises:
             WorkspaceError: They cannot be written.
         """
         file = workspaces.original_path(self.path, digest)
-        if file.exists():
-            return
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomic(file, [content], mode=0o400)
-        except OSError as error:
-            raise WorkspaceError(
-                f"{file}: cannot be written ({error.strerror or error}). What was saved before is "
-                "whole. Make room and run it again."
-            ) from error
+        with _writing_file(file):
+            try:
+                if file.stat().st_size == len(content):
+                    return  # not one that a power cut left short
+            except FileNotFoundError:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomic(file, [content], mode=0o400, sync=False)
+            self._unsynced.append(file)
+
+    def _sync_originals(self) -> None:
+        files, self._unsynced = self._unsynced, []
+        with _writing_file(self.path / "originals"):
+            sync_files(files)
 
     # Readings
 
@@ -267,8 +274,8 @@ class DatabaseStore:
     ) -> Iterator[Callable[[Reading], None]]:
         """Add readings, one call for each; a reading of a document held before replaces it.
 
-        They are saved a few at a time, at least once a second while calls come. However the block
-        is left, what was added is saved.
+        They are saved a few at a time, about once a second while calls come, on a slow disk every
+        five. However the block is left, what was added is saved.
 
         Args:
             by: Who adds them.
@@ -281,21 +288,24 @@ class DatabaseStore:
             WorkspaceError: They cannot be written; what `saved` was told stays.
         """
         waiting: list[Reading] = []
-        since = time.monotonic()
+        due = time.monotonic() + _PAUSE
 
         def save() -> None:
-            nonlocal since
-            batch, since = list(waiting), time.monotonic()
+            nonlocal due
+            batch, begun = list(waiting), time.monotonic()
             waiting.clear()  # before writing: what cannot be written is not tried again on leaving
             if batch:
+                self._sync_originals()
                 with self.begin(by, action) as change:
                     added = put_readings(change, batch, self.path, versions)
                 if saved:
                     saved(added)
+            ended = time.monotonic()
+            due = ended + min(_LONGEST_PAUSE, max(_PAUSE, 8 * (ended - begun)))
 
         def add(one: Reading) -> None:
             waiting.append(one)
-            if len(waiting) >= _BATCH or time.monotonic() - since > _BATCH_SECONDS:
+            if len(waiting) >= _BATCH or time.monotonic() > due:
                 save()
 
         try:
@@ -760,6 +770,18 @@ class DatabaseStore:
 
 
 Store = DatabaseStore
+
+
+@contextlib.contextmanager
+def _writing_file(file: Path) -> Iterator[None]:
+    """Turn errors of a file that is written into one that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            f"{file}: cannot be written ({error.strerror or error}). What was saved before is "
+            "whole. Make room and run it again."
+        ) from error
 
 
 def put_readings(
