@@ -20,7 +20,7 @@ from tawatur.store.search.words_index import TextIndex, text_index
 __all__ = ["VERSION", "SearchIndex"]
 
 _T = TypeVar("_T")
-VERSION = 1  # counted up when what is indexed, or how, changes
+VERSION = 2  # counted up when what is indexed, or how, changes
 _AT_ONCE = 500  # ids in one statement
 _Told = tuple[int, int, str, frozenset[str], frozenset[int]]
 """What is held of an event: day, rank, facets, grades, keys of claims."""
