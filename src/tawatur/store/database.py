@@ -96,11 +96,13 @@ class Added:
         documents: Those that are saved and will outlast a crash.
         purged: Those refused, since their report was purged.
         passed: Those left as they are, since somebody else wrote them meanwhile.
+        unkept: Originals that a purged report came in, by their SHA-256: they may not stay.
     """
 
     documents: tuple[str, ...]
     purged: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
 
 
 class DatabaseStore:
@@ -298,6 +300,8 @@ class DatabaseStore:
                 self._sync_originals()
                 with self.begin(by, action) as change:
                     added = put_readings(change, batch, self.path, versions)
+                for digest in added.unkept:
+                    workspaces.original_path(self.path, digest).unlink(missing_ok=True)
                 if saved:
                     saved(added)
             ended = time.monotonic()
@@ -795,6 +799,9 @@ def put_readings(
     stones, table, claims = schema.tombstones, schema.readings, schema.claims
     query = sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
     purged = tuple(sorted(change.execute(query).scalars()))
+    originals = {original_of(one.document) for one in wanted.values()} - {""}
+    query = sa.select(stones.c.original).where(stones.c.original.in_(originals))
+    unkept = frozenset(change.execute(query).scalars())
     passed: tuple[str, ...] = ()
     if versions is not None:
         query = sa.select(table.c.document, table.c.version).where(
@@ -807,7 +814,7 @@ def put_readings(
     query = sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
     kept = {claim.id for one in wanted.values() for claim in one.claims}
     gone = [(key,) for key in change.execute(query).scalars() if key not in kept]
-    originals = {original_of(one.document) for one in wanted.values()} - {""}
+    originals = {original_of(one.document) for one in wanted.values()} - {"", *unkept}
     change.put(schema.blobs, _blob_rows(path, originals))
     change.put(schema.documents, (document_row(one.document) for one in wanted.values()))
     change.put(table, map(reading_row, wanted.values()))
@@ -815,7 +822,8 @@ def put_readings(
     change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
     SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
-    return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
+    passed = tuple(key for key in passed if key not in purged)
+    return Added(tuple(wanted), purged, passed, tuple(sorted(unkept)))
 
 
 def _with_claims_once(reading: Reading) -> Reading:
