@@ -5,6 +5,7 @@ References are made from the program itself at each build, so they are never old
 
 from __future__ import annotations
 
+import json
 import logging
 import posixpath
 import re
@@ -12,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import docs_reference
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+
+from tawatur.text import fold_key
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -21,6 +25,9 @@ ICON = ROOT / "src/tawatur/web/static/icon.svg"
 
 _log = logging.getLogger("mkdocs.hooks.tawatur")  # mkdocs counts its warnings
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s:]+?\.md)(#[^)\s]*)?\)")
+_WORD = re.compile(r"[\u0621-\u0652]{3,}")
+_MARKS = re.compile(r"[\u064b-\u0652]")
+_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _FENCE = re.compile(r"^(```.*?^```)", re.MULTILINE | re.DOTALL)
 
 
@@ -73,3 +80,28 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> 
 
     parts = _FENCE.split(markdown)
     return "".join(one if one.startswith("```") else _LINK.sub(turned, one) for one in parts)
+
+
+@event_priority(-50)  # after the index is written, before it is made to open from disk
+def on_post_build(config: Any) -> None:
+    """Let Arabic words be found with and without the article, its clitics, marks and hamza.
+
+    The search of these pages compares letters only: its stemmer is passed over while one types.
+    """
+    file = Path(config.site_dir) / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    for page in index["docs"]:
+        words = set(_WORD.findall(page["title"] + " " + page["text"]))
+        page["tags"] = sorted({form for word in words for form in _forms(word)})
+    file.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+
+def _forms(word: str) -> set[str]:
+    """Return the forms by which somebody could look for a word."""
+    plain = _MARKS.sub("", word)
+    forms = {plain}
+    for prefix in _PREFIXES:
+        rest = plain.removeprefix(prefix)
+        if rest != plain and len(rest) > 2:
+            forms |= {rest, f"ال{rest}"}
+    return forms | {fold_key(form) for form in forms}

@@ -123,6 +123,10 @@ def test_search_knows_both_languages(site):
         index = json.loads((site / part / "search/search_index.json").read_text(encoding="utf-8"))
         assert any(words in re.sub("<[^>]+>", "", one["text"]) for one in index["docs"])
         assert (site / part / "search/search_index.js").is_file()  # without a server
+    assert all(
+        any(word in one["tags"] for one in index["docs"])
+        for word in ("مراجعة", "المراجعة", "اقوال", "الأقوال", "نسخة", "النسخة")
+    )
 
 
 def test_references_name_everything(site):
