@@ -21,6 +21,7 @@ WITHOUT_COMMAND = {
     "is_linked": "commands link when they need to",
     "id_of_event": "`event` follows ids of before a merge by itself",
     "state": "what the pages hold in memory is checked by it",
+    "linkings": "the same",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export` and `publish`",
 }

@@ -122,6 +122,7 @@ class Origins:
         for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
             self._by[copy.by].append(copy)
         self.twins = find_twins(self._claims.values(), copies)
+        self._firsts = {claim: _first(claim, self.twins) for claim in self.twins}
         self._either = _interchangeable(self.twins, self._claims, copies)
         self._ends: dict[str, tuple[_End, ...]] = {}
         self._outlets: dict[str, tuple[str, str, str]] = {}
@@ -129,7 +130,7 @@ class Origins:
 
     def first(self, claim: str) -> str:
         """Return the claim that this one was copied from, at the end of any line of copies."""
-        return _first(claim, self.twins)
+        return self._firsts.get(claim, claim)
 
     def roots(self, claims: Iterable[str]) -> list[Root]:
         """Return the roots of some claims, sorted by id."""

@@ -195,6 +195,10 @@ class Workspace:
         """Return a word that is another whenever what is held has changed; cheap to ask for."""
         return self._store.state().content
 
+    def linkings(self) -> int:
+        """Return how often events were made of the claims; cheap to ask for."""
+        return self._store.state().linkings
+
     @property
     def lexicon(self) -> Path | None:
         """The user's lexicon folder: of the settings, else `lexicon/` here, else None."""
@@ -824,7 +828,7 @@ class Workspace:
         return self._judging.disagreements(viewer)
 
     def review_queue(
-        self, *, by: str = "", limit: int = 50, about: str = ""
+        self, *, by: str = "", limit: int = 50, about: str = "", linkings: int | None = None
     ) -> tuple[ReviewItem, ...]:
         """Return what waits for a person, what matters most first.
 
@@ -835,10 +839,12 @@ class Workspace:
             by: Who looks.
             limit: How many.
             about: Only "claim", "pair" or "differ".
+            linkings: Number of the linking whose events are shown, or a later one; by default the
+                last, which takes a while to look through after every linking.
         """
-        if not self._store.state().linkings:
+        if linkings is None and not self.linkings():
             self.link()
-        return self._judging.review_queue(by=by, limit=limit, about=about)
+        return self._judging.review_queue(by=by, limit=limit, about=about, linkings=linkings)
 
     def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
         """Return sentences with words of a happening and no claim, the likeliest to tell one first.

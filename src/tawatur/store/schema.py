@@ -87,7 +87,7 @@ def _version() -> sa.Column[int]:
 
 
 # What the workspace is: "id", "purpose"; "content", the audit entry that last changed what linking
-# rests on; "linking", how often a linking was kept, and "linked", what the last one was made from.
+# rests on, and "read", the one that last changed readings; "linking", how often a linking was kept, and "linked", what the last one was made from.
 meta = sa.Table("meta", metadata, _key("key"), sa.Column("value", sa.Text, nullable=False))
 
 # One row for each change, never edited; `hash` covers the row and `previous`.
