@@ -21,7 +21,7 @@ from tawatur.cli.app import tawatur_command
 from tawatur.errors import InputError
 from tawatur.export import Filter, held
 from tawatur.export.events_json import EXPORTER as EVENTS
-from tawatur.service import ExportRequest, Workspace, exporters
+from tawatur.service import ExportRequest, Workspace
 from tawatur.service.exporting import (
     exporters,
     material_of,
