@@ -109,7 +109,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What an annotator answered about a report, as JSON that `service.annotating` reads and writes."""
+    """What an annotator answered about a report, as JSON that `service.suggested` reads and writes."""
 
     document: str
     origin: str

@@ -19,11 +19,11 @@ from tawatur.service.annotating import (
     AnnotateRequest,
     Answers,
     Asking,
-    _find,
     annotate_readings,
     pieces,
 )
 from tawatur.service.reading import Tables, read_text
+from tawatur.service.suggested import _find
 from tawatur.store import DatabaseStore
 from tawatur.web import create_app
 
