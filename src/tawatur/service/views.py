@@ -230,7 +230,8 @@ def _read(workspace: Workspace) -> tuple[View, float]:
     """Return a workspace as it is, and the seconds it took beside linking."""
     # Asked first: what changes while we read makes the view stale, never wrongly fresh.
     state = workspace.state()
-    linking = workspace.link()
+    with _without_collecting() if workspace.is_linked() else contextlib.nullcontext():
+        linking = workspace.link()
     linkings = workspace.linkings()
     began = time.monotonic()
     with _without_collecting():
