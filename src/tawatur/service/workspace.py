@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.accounts import Accounts
+    from tawatur.service.annotating import AnnotateSummary, Asking
     from tawatur.service.checking import CheckAnswer
     from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
@@ -510,6 +511,39 @@ class Workspace:
             WorkspaceError: Another program still is.
         """
         self._store.scrub()
+
+    # Annotators
+
+    def annotate(
+        self,
+        asking: Asking,
+        *,
+        by: str = "",
+        progress: Callable[[Progress], None] | None = None,
+    ) -> AnnotateSummary:
+        """Ask an annotator about the reports it was not asked about yet, and keep what it proposes.
+
+        Each answer is kept as soon as it is there. Reports that may not be sent are left alone.
+
+        Args:
+            asking: Who is asked, and how; its summary is complete also after an error.
+            by: Who asks, for the log of changes.
+            progress: Called after each report.
+
+        Raises:
+            AnnotatorError: The endpoint does not answer; what was answered before is kept.
+        """
+        from tawatur.service.annotating import annotate_workspace  # noqa: PLC0415  # heavy
+
+        annotate_workspace(
+            self._store,
+            asking,
+            tables=self._tables,
+            judged=self.reading,
+            by=person(by),
+            progress=_told(progress),
+        )
+        return asking.summary
 
     # Searching
 

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 __all__ = [
     "accounts",
     "aliases",
+    "annotator_answers",
     "audit",
     "blobs",
     "claims",
@@ -178,6 +179,18 @@ failures = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
     _record(),  # what was said with the file, and the report where it was opened
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# What an annotator answered about a report; the claims it comes to stand with the reading.
+annotator_answers = sa.Table(
+    "annotator_answers",
+    metadata,
+    _key("document", sa.ForeignKey("documents.id")),
+    _key("origin"),  # annotator and model
+    _record(),
     _version(),
     _digest(),
     info=_ROWS,
