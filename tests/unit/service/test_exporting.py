@@ -21,8 +21,14 @@ from tawatur.cli.app import tawatur_command
 from tawatur.errors import InputError
 from tawatur.export import Filter, held
 from tawatur.export.events_json import EXPORTER as EVENTS
-from tawatur.service import ExportRequest, Workspace, exporters
-from tawatur.service.exporting import material_of, prepare_export, send_export, write_export
+from tawatur.service import ExportRequest, Workspace
+from tawatur.service.exporting import (
+    exporters,
+    material_of,
+    prepare_export,
+    send_export,
+    write_export,
+)
 from tawatur.service.logs import log_to
 from tawatur.store import Store
 
@@ -121,15 +127,20 @@ def test_an_export_goes_to_a_stream_without_being_kept(workspace):
     assert account.written["events"] == len(record["events"]) > 0
 
 
+def test_a_folder_goes_to_a_stream_as_one_file(workspace):
+    parts: list[bytes] = []
+    send_export(exporters()["snapshot"], workspace.prepare_export(), parts.append)
+    with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as held:
+        assert held.testzip() is None
+        assert "tawatur-snapshot/claims.parquet" in held.namelist()
+
+
 def test_folders_and_files_are_not_mixed_up(workspace, tmp_path):
     export = workspace.prepare_export()
     with pytest.raises(InputError, match="there is no directory"):
         write_export(EVENTS, export, tmp_path / "none" / "e.json")
     with pytest.raises(InputError, match="is a directory"):
         write_export(EVENTS, export, tmp_path)
-    folder = replace(EVENTS, suffix="")
-    with pytest.raises(InputError, match="makes a folder"):
-        send_export(folder, export, print)
 
 
 def test_a_request_is_passed_on(workspace):
