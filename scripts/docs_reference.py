@@ -300,7 +300,7 @@ def _docstring(text: str) -> str:
         elif within:
             done.append("  " + _marked(line.strip()))
         else:
-            done.append(_marked(line))
+            done.append(line if line.startswith("    ") else _marked(line))
     return "\n".join(done) + "\n"
 
 
