@@ -8,6 +8,7 @@ TawaturError
 |- WorkspaceError    a workspace that is missing, locked or damaged
 |  `- ConflictError  somebody else changed the same thing meanwhile
 |- FetchError        a page or feed that cannot be fetched
+|- AnnotatorError    a model's endpoint that cannot be used or does not answer
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "AnnotatorError",
     "ConflictError",
     "FetchError",
     "InputError",
@@ -80,5 +82,16 @@ class FetchError(TawaturError):
 
     def __init__(self, message: str, *, retry_after: float = 0.0, lasting: bool = False) -> None:
         self.retry_after = retry_after
+        self.lasting = lasting
+        super().__init__(message)
+
+
+class AnnotatorError(TawaturError):
+    """A model's endpoint that cannot be used or does not answer.
+
+    `lasting` says that asking again, for another report too, will not help.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
         self.lasting = lasting
         super().__init__(message)

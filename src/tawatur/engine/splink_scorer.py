@@ -7,26 +7,34 @@ trained when a user's reports are linked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_table import ClaimTable, claim_table
-from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules
+from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, most_bits
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from splink import SettingsCreator
 
 __all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
 
 _DIALECT = "duckdb"
+_TABLE = re.compile(r"\s*CREATE TABLE (\S+)\s+AS\b")
 _LEVELS = 64  # more than any comparison has
 _ROUNDING = 1e-7  # of weights, in bits
+_SLACK = 0.01  # bits by which rounding may move a pair
+_AT_ONCE = 200_000  # pairs
+_MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights say; most bits
 _APART = ("apart", "opposed")
+_BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
 _OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
 _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
@@ -65,6 +73,11 @@ class PairModel:
     prior: float
     levels: Mapping[tuple[str, str], tuple[float, float]]
 
+    @property
+    def prior_bits(self) -> float:
+        """What two claims of which nothing is known weigh."""
+        return math.log2(self.prior / (1 - self.prior))
+
     def bits(self, comparison: str, level: str) -> float:
         """Return what a level weighs."""
         m, u = self.levels[comparison, level]
@@ -98,13 +111,14 @@ def pair_settings(model: PairModel | None = None, *, every: bool = False) -> Set
                 m, u = model.levels[comparison.name, level.name]
                 found.append(one.configure(m_probability=m, u_probability=u))
         made.append(comparisons.CustomComparison(found, comparison.name))
+    blocking = (("l.report <> r.report", ()),) if every else blocking_rules()
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
             rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns) or None)
-            for sql, columns in ((("l.report <> r.report", ()),) if every else blocking_rules())
+            for sql, columns in blocking
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
         retain_matching_columns=False,
@@ -123,6 +137,8 @@ def score_across(
     limits: Limits,
     *,
     every: bool = False,
+    homes: Mapping[str, int] | None = None,
+    fresh: AbstractSet[str] | None = None,
 ) -> list[Pair]:
     """Return the pairs of claims of different reports that say something, in order of their ids.
 
@@ -134,13 +150,26 @@ def score_across(
         model: What levels of agreement weigh.
         limits: What is left out and what is held down.
         every: Also pairs that nothing makes worth comparing, and those that weigh little.
+        homes: See `claim_table`.
+        fresh: See `claim_table`.
     """
-    table = claim_table(claims, published, background, shares)
+    table = claim_table(claims, published, background, shares, homes=homes, fresh=fresh)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
     if not shares.known:  # nor how often the like happens there
         limits = replace(limits, sure=math.inf)
-    return _engine(model, every).score(table, limits)
+    limits = replace(limits, floor=limits.floor - _further(len(table.ids)))
+    return _engine(model, every).score(table, _vectors(model, limits))
+
+
+def _further(claims: int) -> int:
+    """Return how many bits further down pairs of so many claims are looked at.
+
+    That two claims drawn at random are one happening is the likelier the fewer there are: what is
+    left out among many thousands may be worth a person's question among a hundred. It is no reason
+    to join them, since few claims are mostly about one matter, and agree the more by chance.
+    """
+    return max(0, min(_FURTHER, math.floor(math.log2(_MANY / claims))))
 
 
 @lru_cache(maxsize=2)
@@ -148,63 +177,131 @@ def _engine(model: PairModel, every: bool) -> _Engine:  # noqa: FBT001
     return _Engine(model, every=every)
 
 
+@lru_cache(maxsize=16)
+def _vectors(model: PairModel, limits: Limits) -> _Vectors:
+    return _Vectors(model, limits)
+
+
+class _Statements:
+    """A connection to DuckDB that keeps what Splink has it run."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.kept: list[str] = []
+
+    def sql(self, statement: str) -> Any:
+        """Run a statement and keep it."""
+        self.kept.append(statement)
+        return self._connection.sql(statement)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
 class _Engine:
-    """Splink with its settings worked out, which takes longer than scoring a few reports."""
+    """What Splink makes of its settings: the same statements for every table of claims.
+
+    Splink writes them once, over no claims. Writing them takes longer than scoring a few reports,
+    and the last of them can be read piece by piece, so that the pairs are never held all at once.
+    """
 
     def __init__(self, model: PairModel, *, every: bool) -> None:
         import duckdb  # noqa: PLC0415  # heavy
         from splink import DuckDBAPI, Linker  # noqa: PLC0415
 
-        self._model, self._every = model, every
+        self._every = every
         self._lock = Lock()
         self._connection = duckdb.connect(config={"threads": 1})
         self._fill(claim_table((), {}, Background(), Shares()))
-        self._linker = Linker(
-            DuckDBAPI(self._connection).register("claims"),
-            pair_settings(model, every=every),
+        database = DuckDBAPI(self._connection)
+        kept = _Statements(self._connection)
+        database._con = kept  # type: ignore[assignment]  # noqa: SLF001  # it runs all there
+        linker = Linker(
+            database.register("claims"),
+            pair_settings(model, every=self._every),
             log_level=None,
             validate_settings=False,
         )
+        kept.kept.clear()
+        linker.inference.predict()
+        made = [statement for statement in kept.kept if _TABLE.match(statement)]
+        self._tables = [_TABLE.match(statement)[1] for statement in made]  # type: ignore[index]
+        *self._before, last = made
+        if not every:  # what cannot come to enough is not compared
+            blocked = self._tables[-2]
+            most = most_bits({key: model.bits(*key) for key in model.levels})
+            self._before.append(
+                f"CREATE TABLE worth AS SELECT b.* FROM {blocked} AS b"  # noqa: S608
+                " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
+                f" WHERE {most} > $least"
+            )
+            self._tables.append("worth")
+            last = last.replace(blocked, "worth")
+        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+        self._pairs = (
+            f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns}"  # noqa: S608
+            f" FROM ({_TABLE.sub('', last)})"
+        )
+        self._drop()
 
     def _fill(self, table: ClaimTable) -> None:
         self._connection.register("incoming", table.rows)
         self._connection.execute("CREATE OR REPLACE TABLE claims AS SELECT * FROM incoming")
         self._connection.unregister("incoming")
 
-    def score(self, table: ClaimTable, limits: Limits) -> list[Pair]:
+    def _drop(self) -> None:
+        for table in self._tables:
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._connection.execute("TRUNCATE claims")
+
+    def score(self, table: ClaimTable, vectors: _Vectors) -> list[Pair]:
         """Return the pairs of a table that say something."""
-        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+        import numpy as np  # noqa: PLC0415  # heavy
+
+        claims = np.asarray(table.claims, dtype=np.int64)
+        found: list[tuple[Any, Any, Any]] = []
         with self._lock:
             self._fill(table)
             try:
-                predicted = self._linker.inference.predict().physical_name
-                found = self._connection.execute(
-                    f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
-                ).fetchnumpy()
-            finally:  # or the next table would be given what was worked out for this one
-                self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
-                self._connection.execute("TRUNCATE claims")
-        return _best(found, table, _Vectors(self._model, limits), every=self._every)
+                for statement in self._before:
+                    given = {"least": vectors.least} if "$least" in statement else None
+                    self._connection.execute(statement, given)
+                batches = self._connection.sql(self._pairs).to_arrow_reader(_AT_ONCE)
+                for batch in batches:
+                    columns = {
+                        name: batch.column(name).to_numpy(zero_copy_only=False)
+                        for name in batch.schema.names
+                    }
+                    codes = vectors.codes(columns)
+                    found.append((claims[columns["n_l"]], claims[columns["n_r"]], codes))
+            finally:
+                self._drop()
+        if not found:
+            return []
+        left, right, codes = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return _best(left, right, codes, table.ids, vectors, every=self._every)
 
 
 def _best(
-    found: Mapping[str, Any], table: ClaimTable, vectors: _Vectors, *, every: bool
+    left: Any, right: Any, codes: Any, ids: Sequence[str], vectors: _Vectors, *, every: bool
 ) -> list[Pair]:
     """Return one pair for each two claims: that of the places that agree best."""
     import numpy as np  # noqa: PLC0415  # heavy
 
-    claims = np.asarray(table.claims, dtype=np.int64)
-    left, right = claims[found["n_l"]], claims[found["n_r"]]
-    codes, which = np.unique(vectors.codes(found), return_inverse=True)
-    known = [vectors.read(code) for code in codes.tolist()]
+    if not every:
+        between = left * len(ids) + right
+        _, at, many = np.unique(between, return_inverse=True, return_counts=True)
+        wanted = vectors.kept(codes) | (many[at] > 1)  # of several places the best decides
+        left, right, codes = left[wanted], right[wanted], codes[wanted]
+    numbers, which = np.unique(codes, return_inverse=True)
+    known = [vectors.read(code) for code in numbers.tolist()]
     weights = np.asarray([vector.weight for vector in known])
-    order = np.lexsort((codes[which], -weights[which], right, left))
+    order = np.lexsort((codes, -weights[which], right, left))
     left, right, which = left[order], right[order], which[order]
     best = np.ones(len(order), dtype=bool)
     best[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
     if not every:
         best &= np.asarray([vector.kept for vector in known], dtype=bool)[which]
-    ids = table.ids
     pairs = []
     for a, b, number in zip(
         left[best].tolist(), right[best].tolist(), which[best].tolist(), strict=True
@@ -233,7 +330,9 @@ class _Vectors:
     def __init__(self, model: PairModel, limits: Limits) -> None:
         self._limits = limits
         self._model = model
-        self._prior = round(math.log2(model.prior / (1 - model.prior)), 3)
+        self._prior = round(model.prior_bits, 3)
+        self._known: dict[int, _Vector] = {}
+        self.least = limits.floor - _SLACK - model.prior_bits
         self._levels = [
             sorted(
                 [(0.0, "missing")]
@@ -253,8 +352,27 @@ class _Vectors:
             codes = codes * _LEVELS + digits
         return codes
 
+    def kept(self, codes: Any) -> Any:
+        """Return for each pair whether it weighs enough, or may say that the two are never one."""
+        import numpy as np  # noqa: PLC0415  # heavy
+
+        weights = np.full(len(codes), self._prior)
+        barred = np.zeros(len(codes), dtype=bool)
+        for comparison, levels in zip(reversed(COMPARISONS), reversed(self._levels), strict=True):
+            codes, digits = np.divmod(codes, _LEVELS)
+            weights += np.asarray([bits for bits, _ in levels])[digits]
+            bars = [(comparison.name, level) in _BARS for _, level in levels]
+            barred |= np.asarray(bars)[digits]
+        return barred | (weights > self._limits.floor - _SLACK)
+
     def read(self, code: int) -> _Vector:
         """Return what one combination of levels comes to."""
+        vector = self._known.get(code)
+        if vector is None:
+            vector = self._known[code] = self._read(code)
+        return vector
+
+    def _read(self, code: int) -> _Vector:
         found: list[str] = []
         for levels in reversed(self._levels):
             code, digit = divmod(code, _LEVELS)

@@ -40,9 +40,20 @@ def average_linkage(
     members.sort()
     home = {key: number for number, group in enumerate(members) for key in group}
     sums: list[dict[int, tuple[float, int]]] = [{} for _ in members]
-    for (left, right), weight in sorted(weights.items()):
-        if left in home and right in home and home[left] != home[right]:
-            _add(sums, home[left], home[right], weight, 1)
+    between = [
+        (home[left], home[right], weight)
+        for (left, right), weight in sorted(weights.items())
+        if left in home and right in home and home[left] != home[right]
+    ]
+    # A mean reaches the threshold only where a pair does: others than these never come together.
+    near = list(range(len(members)))
+    for a, b, weight in between:
+        if weight >= threshold:
+            one, other = sorted((_root(near, a), _root(near, b)))
+            near[other] = one
+    for a, b, weight in between:
+        if _root(near, a) == _root(near, b):
+            _add(sums, a, b, weight, 1)
     never: list[set[int]] = [set() for _ in members]
     for left, right in apart:
         if left in home and right in home and home[left] != home[right]:
@@ -87,6 +98,12 @@ def average_linkage(
             if c in alive:
                 offer(a, c)
     return sorted(alive.values())
+
+
+def _root(above: list[int], one: int) -> int:
+    while above[one] != one:
+        above[one] = one = above[above[one]]
+    return one
 
 
 def _add(

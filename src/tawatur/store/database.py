@@ -63,7 +63,7 @@ from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
 if TYPE_CHECKING:
     from tawatur.store.search.finding import Found, Names, Searcher
 
-__all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
+__all__ = ["PROGRAM", "Added", "Annotated", "DatabaseStore", "State", "Store", "Told"]
 
 Told = Callable[[str, int, int], None]
 
@@ -82,10 +82,12 @@ class State:
         content: Hash of the audit entry that last changed readings or judgements, with the version
             of the program.
         linkings: How many linkings had been kept.
+        read: The same as `content` for readings alone; "" until something is read by this version.
     """
 
     content: str
     linkings: int
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ class Added:
     purged: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     unkept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What an annotator answered about a report, as JSON that `service.annotating` reads and writes."""
+
+    document: str
+    origin: str
+    record: str
 
 
 class DatabaseStore:
@@ -317,6 +328,39 @@ class DatabaseStore:
         finally:
             save()
 
+    def put_annotation(
+        self, annotated: Annotated, reading: Reading, *, by: str, version: int
+    ) -> bool:
+        """Keep what an annotator answered about a report, and the reading with its claims.
+
+        Args:
+            annotated: The answer.
+            reading: Of the report, the annotator's claims among the others.
+            by: Who asked.
+            version: Of the reading that it was made from.
+
+        Returns:
+            Whether it is kept; nothing is where the report was read again or purged meanwhile.
+        """
+        with self.begin(by, "annotate") as change:
+            added = put_readings(change, [reading], self.path, {annotated.document: version})
+            if added.documents:
+                change.put(schema.annotator_answers, [asdict(annotated)])
+            return bool(added.documents)
+
+    def annotations(self, documents: Sequence[str] | None = None) -> Iterator[Annotated]:
+        """Return what annotators answered about some reports, by default all, by report and origin."""
+        c = schema.annotator_answers.c
+        query = sa.select(c.document, c.origin, c.record).order_by(c.document, c.origin)
+        if documents is not None:
+            query = query.where(c.document.in_(documents))
+        return (Annotated(*row) for row in self._rows(query))
+
+    def annotated(self) -> frozenset[tuple[str, str]]:
+        """Return which reports annotators answered about: the id of each, and which annotator."""
+        c = schema.annotator_answers.c
+        return frozenset((row[0], row[1]) for row in self._rows(sa.select(c.document, c.origin)))
+
     def documents(self) -> Iterator[Document]:
         """Return the documents, sorted by report and id."""
         table = schema.documents
@@ -357,11 +401,13 @@ class DatabaseStore:
             record = f'{{"document":{document},"claims":[],"mentions":{mentions}}}'
             yield value_of(_reading_from_parts, record, f"report {key}")
 
-    def versions(self) -> dict[str, int]:
-        """Return how often each reading was written, by document."""
+    def versions(self, documents: Sequence[str] | None = None) -> dict[str, int]:
+        """Return how often each reading was written, by document; of some documents or of all."""
         table = schema.readings
+        query = sa.select(table.c.document, table.c.version)
+        if documents is not None:
+            query = query.where(table.c.document.in_(documents))
         with self.snapshot() as connection:
-            query = sa.select(table.c.document, table.c.version)
             return {row[0]: row.version for row in connection.execute(query)}
 
     def reading(self, document: str) -> Reading | None:
@@ -926,7 +972,11 @@ def _aliases_of(connection: sa.Connection) -> dict[str, str]:
 
 def _state(connection: sa.Connection) -> State:
     held = _meta(connection)
-    return State(f"{held.get('content', '')} {tawatur.__version__}", int(held.get("linking", "0")))
+    return State(
+        f"{held.get('content', '')} {tawatur.__version__}",
+        int(held.get("linking", "0")),
+        held.get("read", ""),
+    )
 
 
 def _meta(connection: sa.Connection) -> dict[str, str]:

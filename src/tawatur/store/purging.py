@@ -83,6 +83,11 @@ def forget(change: Change, document: str, reason: str) -> Purged:
     ).scalars()
     change.remove(failures, [(key,) for key in failed.all()])
     change.remove(claims, [(key,) for key in sorted(ids)])
+    answers = schema.annotator_answers.c
+    origins = change.execute(
+        sa.select(answers.origin).where(answers.document == document)
+    ).scalars()
+    change.remove(schema.annotator_answers, [(document, origin) for origin in origins.all()])
     change.remove(schema.readings, [(document,)])
     change.remove(documents, [(document,)])
     SearchIndex(change.connection).remove([document])
