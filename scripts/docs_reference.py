@@ -179,9 +179,8 @@ def _http() -> Iterator[str]:
     for tag, found in operations(schema):
         yield f"\n## {tag['name'].capitalize()}\n\n{_cell(tag.get('description', ''))}\n"
         for one in found:
-            yield f"\n### `{one.method} {one.path}` {{ #{one.id} }}\n\n{_cell(one.summary)}\n"
-            if one.description and one.description != one.summary:
-                yield f"{_cell(one.description)}\n"
+            yield f"\n### `{one.method} {one.path}` {{ #{one.id} }}\n"
+            yield f"{_cell(one.description or one.summary)}\n"
             if one.parameters:
                 yield "| parameter | in | type | |\n| --- | --- | --- | --- |"
                 for given in one.parameters:
@@ -302,7 +301,7 @@ def _docstring(text: str) -> str:
         elif within:
             done.append("  " + _marked(line.strip()))
         else:
-            done.append(_marked(line))
+            done.append(line if line.startswith("    ") else _marked(line))
     return "\n".join(done) + "\n"
 
 
