@@ -8,6 +8,7 @@ TawaturError
 |- WorkspaceError    a workspace that is missing, locked or damaged
 |  `- ConflictError  somebody else changed the same thing meanwhile
 |- FetchError        a page or feed that cannot be fetched
+|- ClusterError      Apache Spark that is missing, cannot be reached or fails
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "ClusterError",
     "ConflictError",
     "FetchError",
     "InputError",
@@ -69,6 +71,10 @@ class ConflictError(WorkspaceError):
 
 class SettingsError(TawaturError):
     """A setting that is unknown or out of range."""
+
+
+class ClusterError(TawaturError):
+    """Apache Spark that is missing, cannot be reached or fails."""
 
 
 class FetchError(TawaturError):

@@ -36,7 +36,7 @@ from tawatur.text import fold_key
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ClaimTable", "claim_table"]
+__all__ = ["PLACE_BITS", "ClaimTable", "claim_batch", "claim_table", "days_spanned", "table_schema"]
 
 _WIDE_KM = 150.0  # areas wider than this are not met by place
 _REACH_KM, _REACH_DAYS = GAP_KM / 2, GAP_DAYS / 2  # each of two claims reaches half of the way
@@ -46,6 +46,9 @@ _BEFORE_DAYS = 21.0  # an undated claim may tell of what happened so long before
 _SOFT_DAYS = 3.0  # and most likely of these days
 _WEEK_DAYS = 7.0  # a bare day of the week is the last one
 _BATCH = 5000
+PLACE_BITS = 16
+"""Of the number of a row that `claim_batch` makes: which place of its claim; the rest number the claim."""
+
 _BLOCKS = 100_000
 _KM = 111.2  # to a degree of latitude
 _EPOCH = datetime(1970, 1, 1)
@@ -124,10 +127,10 @@ def claim_table(
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     ordered = sorted(claims, key=lambda claim: claim.id)
-    maker = _Rows(ordered, published, background, shares)
+    maker = _Rows(published, background, shares, days_spanned(ordered, published))
     numbers: list[int] = []
     rows: list[dict[str, Any]] = []
-    schema, meets = _schema(), False
+    schema, meets = table_schema(), False
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
     for number, claim in enumerate(ordered):
@@ -147,7 +150,46 @@ def claim_table(
     )
 
 
-def _schema() -> pa.Schema:
+def days_spanned(claims: Iterable[Claim], published: Published) -> tuple[int, int]:
+    """Return the first and the last stretch of days that some claims tell of."""
+    days = [one for claim in claims for one in _bounds(claim, published) if not math.isinf(one)]
+    if not days:
+        return 0, 0
+    return math.floor(min(days) / _BLOCK_DAYS), math.floor(max(days) / _BLOCK_DAYS)
+
+
+def claim_batch(
+    claims: Sequence[tuple[int, Claim]],
+    published: Published,
+    background: Background,
+    shares: Shares,
+    span: tuple[int, int],
+) -> pa.RecordBatch:
+    """Return a part of the table that `claim_table` makes.
+
+    Args:
+        claims: Claims with their numbers, which are in the order of their ids over all parts.
+        published: As there.
+        background: As there.
+        shares: As there.
+        span: `days_spanned` of the claims of all parts.
+
+    Returns:
+        The same columns; `n` holds the number of the claim and that of the place.
+    """
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    maker = _Rows(published, background, shares, span)
+    rows = [
+        row | {"n": number << PLACE_BITS | place}
+        for number, claim in claims
+        for place, row in enumerate(maker.rows(claim))
+    ]
+    return pa.RecordBatch.from_pylist(rows, table_schema())
+
+
+def table_schema() -> pa.Schema:
+    """Return the Arrow schema of the table."""
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     whole, real, flag, many = pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.int64())
@@ -177,19 +219,13 @@ class _Rows:
 
     def __init__(
         self,
-        claims: Sequence[Claim],
         published: Published,
         background: Background,
         shares: Shares,
+        span: tuple[int, int],
     ) -> None:
         self._published = published
-        days = [one for claim in claims for one in self._bounds(claim) if not math.isinf(one)]
-        # What nobody dates meets whatever happened at its place.
-        self._span = (
-            (math.floor(min(days) / _BLOCK_DAYS), math.floor(max(days) / _BLOCK_DAYS))
-            if days
-            else (0, 0)
-        )
+        self._span = span  # what nobody dates meets whatever happened at its place
         self._background = background
         self._shares = shares
         self._number = _Numbers()
@@ -338,19 +374,9 @@ class _Rows:
             self._parties[key, group] = found
         return found
 
-    def _bounds(self, claim: Claim) -> tuple[float, float]:
-        """Return the days that a claim may be about, infinite where nothing bounds them."""
-        own, told = dated(claim), self._published.get(claim.document)
-        if own is not None:
-            first = -math.inf if own.start is None else _days(own.start)
-            return first, math.inf if own.end is None else _days(own.end)
-        if told is None or told.start is None:
-            return -math.inf, math.inf
-        return _days(told.start) - _BEFORE_DAYS, _days(told.end or told.start)
-
     def _when(self, claim: Claim) -> dict[str, Any]:
         told, own = self._published.get(claim.document), dated(claim)
-        first, last = self._bounds(claim)
+        first, last = _bounds(claim, self._published)
         row: dict[str, Any] = {"slack": 0.0, "fine": False, "b0": first, "b1": last}
         if told is not None and told.start is not None:
             row["told"] = _days(told.end or told.start)
@@ -458,6 +484,17 @@ def _who(actors: Sequence[ActorMention]) -> list[ActorMention]:
 def _uncommon(quantity: Quantity) -> bool:
     low = quantity.low
     return low is not None and low >= RARE_FROM and low % 10 != 0 and low == quantity.high
+
+
+def _bounds(claim: Claim, published: Published) -> tuple[float, float]:
+    """Return the days that a claim may be about, infinite where nothing bounds them."""
+    own, told = dated(claim), published.get(claim.document)
+    if own is not None:
+        first = -math.inf if own.start is None else _days(own.start)
+        return first, math.inf if own.end is None else _days(own.end)
+    if told is None or told.start is None:
+        return -math.inf, math.inf
+    return _days(told.start) - _BEFORE_DAYS, _days(told.end or told.start)
 
 
 def _days(moment: datetime) -> float:

@@ -7,21 +7,31 @@ trained when a user's reports are linked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_table import ClaimTable, claim_table
-from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules
+from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, in_dialect
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from splink import SettingsCreator
 
-__all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
+__all__ = [
+    "Limits",
+    "PairModel",
+    "Vectors",
+    "best_codes",
+    "pair_settings",
+    "pairs_of",
+    "score_across",
+]
 
 _DIALECT = "duckdb"
 _LEVELS = 64  # more than any comparison has
@@ -51,6 +61,10 @@ class Limits:
     grey: float
     sure: float
 
+    def given(self, shares: Shares) -> Limits:
+        """Return them for what was read: too little does not tell how often the like happens."""
+        return self if shares.known else replace(self, sure=math.inf)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairModel:
@@ -71,12 +85,15 @@ class PairModel:
         return math.log2(m / u)
 
 
-def pair_settings(model: PairModel | None = None, *, every: bool = False) -> SettingsCreator:
+def pair_settings(
+    model: PairModel | None = None, *, every: bool = False, dialect: str = _DIALECT
+) -> SettingsCreator:
     """Return Splink's settings.
 
     Args:
         model: m and u of each level; None to train them.
         every: Whether to compare every two claims.
+        dialect: SQL of the engine, "duckdb" or "spark".
     """
     from splink import SettingsCreator  # noqa: PLC0415  # heavy
     from splink import blocking_rule_library as rules  # noqa: PLC0415
@@ -86,12 +103,14 @@ def pair_settings(model: PairModel | None = None, *, every: bool = False) -> Set
     made: list[Any] = []
     for comparison in COMPARISONS:
         found: list[Any] = [
-            levels.CustomLevel(comparison.untold or "1 = 0", "untold", _DIALECT).configure(
-                is_null_level=True
-            )
+            levels.CustomLevel(
+                in_dialect(comparison.untold or "1 = 0", dialect), "untold", dialect
+            ).configure(is_null_level=True)
         ]
         for level in comparison.levels:
-            one = levels.CustomLevel(level.sql or "ELSE", level.name, _DIALECT)
+            one = levels.CustomLevel(
+                in_dialect(level.sql, dialect) if level.sql else "ELSE", level.name, dialect
+            )
             if model is None:
                 found.append(one)
             else:
@@ -103,7 +122,11 @@ def pair_settings(model: PairModel | None = None, *, every: bool = False) -> Set
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
-            rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns) or None)
+            rules.CustomRule(
+                in_dialect(sql, dialect),
+                sql_dialect=dialect,
+                arrays_to_explode=list(columns) or None,
+            )
             for sql, columns in ((("l.report <> r.report", ()),) if every else blocking_rules())
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
@@ -138,9 +161,7 @@ def score_across(
     table = claim_table(claims, published, background, shares)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
-    if not shares.known:  # nor how often the like happens there
-        limits = replace(limits, sure=math.inf)
-    return _engine(model, every).score(table, limits)
+    return _engine(model, every).score(table, limits.given(shares))
 
 
 @lru_cache(maxsize=2)
@@ -173,6 +194,8 @@ class _Engine:
 
     def score(self, table: ClaimTable, limits: Limits) -> list[Pair]:
         """Return the pairs of a table that say something."""
+        import numpy as np  # noqa: PLC0415  # heavy
+
         columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
         with self._lock:
             self._fill(table)
@@ -184,17 +207,34 @@ class _Engine:
             finally:  # or the next table would be given what was worked out for this one
                 self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
                 self._connection.execute("TRUNCATE claims")
-        return _best(found, table, _Vectors(self._model, limits), every=self._every)
+        claims = np.asarray(table.claims, dtype=np.int64)
+        vectors = Vectors(self._model, limits)
+        ends = claims[found["n_l"]], claims[found["n_r"]]
+        return pairs_of(table.ids, *best_codes(found, *ends, vectors, every=self._every), vectors)
 
 
-def _best(
-    found: Mapping[str, Any], table: ClaimTable, vectors: _Vectors, *, every: bool
-) -> list[Pair]:
-    """Return one pair for each two claims: that of the places that agree best."""
+def best_codes(
+    found: Mapping[str, Any],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    vectors: Vectors,
+    *,
+    every: bool = False,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return one pair for each two claims: that of the places that agree best.
+
+    Args:
+        found: Columns of Splink's table of pairs.
+        left: Number of the left claim of each.
+        right: Number of the right claim of each.
+        vectors: Reads Splink's weights.
+        every: Also those that say nothing.
+
+    Returns:
+        Both numbers and the levels of agreement as one number, sorted.
+    """
     import numpy as np  # noqa: PLC0415  # heavy
 
-    claims = np.asarray(table.claims, dtype=np.int64)
-    left, right = claims[found["n_l"]], claims[found["n_r"]]
     codes, which = np.unique(vectors.codes(found), return_inverse=True)
     known = [vectors.read(code) for code in codes.tolist()]
     weights = np.asarray([vector.weight for vector in known])
@@ -204,12 +244,21 @@ def _best(
     best[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
     if not every:
         best &= np.asarray([vector.kept for vector in known], dtype=bool)[which]
-    ids = table.ids
+    return left[best], right[best], codes[which[best]]
+
+
+def pairs_of(
+    ids: Sequence[str],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    vectors: Vectors,
+) -> list[Pair]:
+    """Return the pairs that `best_codes` tells of."""
+    known = {code: vectors.read(code) for code in dict.fromkeys(codes.tolist())}
     pairs = []
-    for a, b, number in zip(
-        left[best].tolist(), right[best].tolist(), which[best].tolist(), strict=True
-    ):
-        vector = known[number]
+    for a, b, code in zip(left.tolist(), right.tolist(), codes.tolist(), strict=True):
+        vector = known[code]
         pairs.append(
             Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
         )
@@ -227,7 +276,7 @@ class _Vector:
     kept: bool
 
 
-class _Vectors:
+class Vectors:
     """Reads Splink's weights back into levels of agreement; each combination once."""
 
     def __init__(self, model: PairModel, limits: Limits) -> None:

@@ -24,7 +24,7 @@ def _read(document: Document) -> Reading:
 
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch):
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: _read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: _read)
 
 
 def test_a_fault_stays_with_its_document() -> None:
@@ -61,7 +61,7 @@ class _Pool:
         if document.text == "killed":
             future.set_exception(BrokenProcessPool())
         else:
-            future.set_result(runner._read(_read, document))
+            future.set_result(runner.try_read(_read, document))
         self.waiting.append(future)
         return future
 
