@@ -104,7 +104,7 @@ def run_on_cluster(
     notices: list[Notice] = []
     found = [one for path in request.paths for one in find_files(path, notices.append)]
     run = RunFolder.begin(request.out, _digest(request, found), restart=restart)
-    with open_session(master, settings=settings) as session:
+    with open_session(master, run.path / "working", settings=settings) as session:
         work = _Work(request, run, session, progress or (lambda *_: None))
         resumed = work.read(found)
         linking = work.link()

@@ -44,12 +44,11 @@ def find_copies_on_spark(session: Session, documents: DataFrame) -> list[Copy]:
     told = mapped(documents.select("id", "record"), _cut_batches, _CUT)
     numbered = told.withColumn("number", f.row_number().over(Window.orderBy("told", "id")) - 1)
     alike = Window.partitionBy("words").orderBy("number")
-    numbered = (
-        numbered.where("words is not null")
-        .withColumn("first", f.first("number").over(alike))
-        .persist()
+    numbered = numbered.where("words is not null").withColumn(
+        "first", f.first("number").over(alike)
     )
-    try:
+    with session.running("copies"):
+        numbered = session.written(numbered, "cut")
         firsts = numbered.where("number = first")
         pairs = numbered.where("number > first").selectExpr("first one", "number other", "1 whole")
         pairs = pairs.unionByName(_partial(firsts).withColumn("whole", f.lit(0)))
@@ -57,9 +56,7 @@ def find_copies_on_spark(session: Session, documents: DataFrame) -> list[Copy]:
         left = records.selectExpr("number one", "record left")
         right = records.selectExpr("number other", "record right")
         met = pairs.join(left, "one").join(right, "other").select("whole", "left", "right")
-        found = session.collect("copies", mapped(met, _compare_batches, _COPY))
-    finally:
-        numbered.unpersist()
+        found = mapped(met, _compare_batches, _COPY).toArrow()
     kinds: tuple[list[Copy], list[Copy]] = ([], [])
     for whole, record in zip(found["whole"].to_pylist(), found["record"].to_pylist(), strict=True):
         kinds[whole].append(copy_from_json(json.loads(record)))

@@ -89,33 +89,28 @@ class SparkScorer:
     def _score(self, table: DataFrame, limits: Limits) -> pa.Table:
         from splink import Linker, SparkAPI  # noqa: PLC0415  # heavy
 
-        table = table.persist()
-        spark = self._session.spark
-        try:
-            with self._session.running("pairs"):
-                api = SparkAPI(  # type: ignore[no-untyped-call]
-                    spark_session=spark,
-                    break_lineage_method="persist",
-                    num_partitions_on_repartition=8 * self._session.cores,
-                    register_udfs_automatically=False,  # we use none of them
-                )
-                linker = Linker(
-                    api.register(table),
-                    pair_settings(self._model, dialect="spark"),
-                    log_level=None,
-                    validate_settings=False,
-                )
-                columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
-                predicted = linker.inference.predict().physical_name
-                found = spark.sql(
-                    f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
-                )
-                ends = found.repartition((found["n_l"] / (1 << PLACE_BITS)).cast("long"))
-                best = mapped(ends, _best_batches, _BEST, {"model": self._model, "limits": limits})
-                return best.toArrow()
-        finally:
-            spark.catalog.clearCache()
-            table.unpersist()
+        session, spark = self._session, self._session.spark
+        with session.running("pairs"):
+            api = SparkAPI(  # type: ignore[no-untyped-call]
+                spark_session=spark,
+                break_lineage_method="parquet",
+                num_partitions_on_repartition=8 * session.cores,
+                register_udfs_automatically=False,  # we use none of them
+            )
+            linker = Linker(
+                api.register(session.written(table, "claims")),
+                pair_settings(self._model, dialect="spark"),
+                log_level=None,
+                validate_settings=False,
+            )
+            columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+            predicted = linker.inference.predict().physical_name
+            found = spark.sql(
+                f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
+            )
+            ends = found.repartition(found["n_l"].bitwiseAND(-1 << PLACE_BITS))
+            given = {"model": self._model, "limits": limits}
+            return mapped(ends, _best_batches, _BEST, given).toArrow()
 
 
 def _table_batches(

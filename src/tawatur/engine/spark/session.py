@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,11 +54,13 @@ class Session:
 
     Attributes:
         cores: Tasks that run at the same time.
+        working: Folder that every machine sees.
         seconds: Seconds of CPU that tasks took, by stage.
     """
 
     spark: SparkSession
     cores: int
+    working: Path
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -70,6 +72,12 @@ class Session:
         """Return an Arrow table as rows spread over the machines."""
         with _quietly():
             return self.spark.createDataFrame(table)
+
+    def written(self, frame: DataFrame, name: str) -> DataFrame:
+        """Return a frame written down, so that nobody works it out again whatever machine is lost."""
+        place = (self.working / f"{name}-{len(list(self.working.iterdir()))}").absolute().as_uri()
+        frame.write.parquet(place)
+        return self.spark.read.parquet(place)
 
     def collect(
         self,
@@ -133,14 +141,15 @@ class Session:
 
 @contextlib.contextmanager
 def open_session(
-    master: str, *, settings: Mapping[str, str] | None = None, jars: Sequence[str] = ()
+    master: str, working: Path, *, settings: Mapping[str, str] | None = None
 ) -> Iterator[Session]:
-    """Open a session of Spark and stop it in the end.
+    """Open a session of Spark and stop it in the end; one that this program has is used as it is.
 
     Args:
         master: Address of the cluster, such as `spark://host:7077`, `yarn`, `k8s://...`, `local[4]`.
+        working: Folder for what is worked out on the way, which every machine sees; deleted in the
+            end.
         settings: Further settings of Spark; they go before ours.
-        jars: Further libraries.
 
     Raises:
         ClusterError: Spark or Java is missing or too old, or the cluster cannot be reached.
@@ -149,7 +158,7 @@ def open_session(
     from pyspark.sql import SparkSession  # noqa: PLC0415  # heavy
 
     here = _HERE.match(master) is not None
-    wanted = _SETTINGS | ({"spark.jars": ",".join(jars)} if jars else {})
+    wanted = dict(_SETTINGS)
     if here:
         # Nobody else is to reach it, and our Python is there.
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -163,14 +172,20 @@ def open_session(
     for key, value in (wanted | dict(settings or {})).items():
         builder = builder.config(key, value)
     with _quietly():
+        before = SparkSession.getActiveSession()
         try:
             spark = builder.getOrCreate()
         except Exception as error:  # py4j's and Spark's own have nothing in common
             raise ClusterError(f"Spark at {master} cannot be used: {_last_line(error)}") from error
+        working.mkdir(mode=0o700, exist_ok=True)
+        context = spark.sparkContext
+        context.setCheckpointDir(working.absolute().as_uri())
         try:
-            yield Session(spark, spark.sparkContext.defaultParallelism)
+            yield Session(spark, context.defaultParallelism, working)
         finally:
-            spark.stop()
+            if before is None:
+                spark.stop()
+            shutil.rmtree(working, ignore_errors=True)
 
 
 def _check_installed() -> None:
