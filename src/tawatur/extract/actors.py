@@ -86,6 +86,8 @@ _ADJECTIVE = 5  # letters of the shortest adjective of country, the article amon
 _VERB = 2  # letters that a word taken for a verb exceeds
 _UNKNOWN = "unidentified"
 _CALLED_REACH = 7
+_PEACEFUL = frozenset("ngo un court media people".split())
+_OFFICES = frozenset(("officials", "leaders"))
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
@@ -100,6 +102,7 @@ class ActorHit:
             stands in no table; "anaphor" a short form, its id "" when it could not be settled or
             when it is the speaker's own side ("قواتنا").
         assumed: The party is taken for theirs, no word says so ("ستة عناصر").
+        peaceful: An actor of a type that bears no arms.
     """
 
     first: int
@@ -108,6 +111,7 @@ class ActorHit:
     mention: ActorMention
     kind: HitKind
     assumed: bool = False
+    peaceful: bool = False
 
 
 @dataclass(slots=True)
@@ -296,8 +300,8 @@ class _Reader:
         key = self.keys[at] if at < self.stop else ""
         if not (self.names.known[key] or "title" in self.classes[key]):
             return None
-        title = self.names.cue(key, "title")
-        named = self._past_titles(at)
+        title = self.names.cue(key, "title") or self._office(key)
+        named = self._past_titles(at, offices=bool(by))
         if named > at and title is not None:
             detached = detached or title.before  # "تابعة للفريق أول ..."
         at = named
@@ -314,16 +318,21 @@ class _Reader:
         self._tail(party)
         return party
 
-    def _past_titles(self, at: int) -> int:
-        """Step over titles before the name of a person: "قوات الرئيس السابق ..."."""
-        end = at
+    def _office(self, key: str) -> Cue | None:
+        """Read a noun for who holds an office: "رئيس"، "قائد"."""
+        cue = self.names.cue(key, "people")
+        return cue if cue and cue.people and cue.people.group in _OFFICES else None
+
+    def _past_titles(self, at: int, *, offices: bool = False) -> int:
+        """Step over titles before a person's name: "قوات الرئيس السابق ..."; also "لرئيس الحكومة"."""
+        end = at + 1 if offices and self._office(self._key(at)) else at
         while self.names.cue(self._key(end), "title") or (
             end > at
             and (self.names.nisba_of(self._key(end)) is not None or self._key(end) in _COMMA)
         ):
             end += 1
         name = self._name(end) if end > at and end < self.stop else None
-        return end if name is not None and self._is_person(name) else at
+        return end if name is not None and (offices or self._is_person(name)) else at
 
     def _name(self, at: int, *, acts: bool = False) -> _Party | None:
         match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
@@ -1261,6 +1270,8 @@ class _Reader:
             armed = people and self.names.armed[key]
             if not (self.names.adjectives[key] or armed):
                 break
+            if armed and self.names.cue(key, "tie") and self._tie(at) is not None:
+                break  # "مسلحون موالون للحكومة"
             if armed and not self._agree(self.keys[at - 1], key):
                 break  # "اغتال مسلحون ضابطا"
             at += 1
@@ -1514,7 +1525,10 @@ class _Settler:
             person=party.person,
         )
         assumed = party.back.startswith("+") and bool(party.actor)
-        return ActorHit(party.first, party.last, party.before, mention, party.kind, assumed)
+        peaceful = actor is not None and actor.type in _PEACEFUL
+        return ActorHit(
+            party.first, party.last, party.before, mention, party.kind, assumed, peaceful
+        )
 
 
 def _neutral_group(group: str, actor: Actor | None) -> str:

@@ -38,6 +38,9 @@ _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
+_SINCE = "منذ"
+_OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
+_COMPARED = 9  # tokens between "the worst" and "since"
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
@@ -565,6 +568,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _is_dateline(scan, hit)
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
+        and not _compares(scan, hit)
     ]
 
 
@@ -660,7 +664,23 @@ def _is_dateline(scan: Scan, hit: TimeHit) -> bool:
     near_start = (
         hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
     )
-    return near_start and scan.key(hit.last) == "-"
+    return near_start and scan.key(hit.last) == "-" and scan.key(hit.first - 1) != "-"
+
+
+def _compares(scan: Scan, hit: TimeHit) -> bool:
+    """Say whether a time only tells in how long nothing like it was: "الأعنف من نوعه منذ عامين"."""
+    if scan.key(hit.first).lstrip("وف") != _SINCE:
+        return False
+    first = max(hit.first - _COMPARED, scan.sentence_of(hit.first).first)
+    for at in range(hit.first - 1, first - 1, -1):
+        if scan.key(at) in ("،", ","):
+            return False
+        if scan.begins(at, "most"):
+            return at == hit.first - 1 or any(
+                scan.begins(n, "trigger", "operation") or scan.key(n) in _OF_ITS_KIND
+                for n in range(at + 1, hit.first)
+            )
+    return False
 
 
 def _beside_voice(frames: Sequence[Sequence[Frame]], happening: Happening, hit: TimeHit) -> bool:

@@ -203,8 +203,20 @@ def _best(
         if index == best - 1
         and own[index].last == own[best].first
         and own[index].region_last == own[best].region_last
+        and not _has_victim_before(scan, own[index])
     ]
     return [*shared, (best, what)]
+
+
+def _has_victim_before(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb tells of those before it, not of those after: "أن جنديا قتل وجرح سبعة"."""
+    hit = scan.actors.ending_at(happening.first)
+    return (
+        happening.verb
+        and hit is not None
+        and hit.kind == "group"
+        and hit.mention.group != "militants"
+    )
 
 
 def harmed_words(scan: Scan) -> list[tuple[int, int, str]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Happening", "find_happenings"]
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
@@ -131,7 +132,7 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        own = list(_triggers(scan, sentence, number, frames[number]))
+        own = _without_objects(scan, list(_triggers(scan, sentence, number, frames[number])))
         own.extend(_similar(scan, sentence, number, own, last))
         if not own:
             continue
@@ -152,7 +153,11 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
 def _is_blocked(scan: Scan, at: int) -> bool:
     """Say whether a token is part of a name or a date and tells no happening."""
     actor = scan.actors.covering(at)
-    if actor is not None and (actor.kind in ("name", "pattern") or actor.mention.person):
+    if actor is not None and (
+        actor.kind in ("name", "pattern")
+        or actor.mention.person
+        or (actor.mention.id and at - actor.first >= _OWNER_FROM)  # "عناصر من اللواء 444 قتال"
+    ):
         return True
     if scan.places.covering(at) is not None:
         return True
@@ -203,6 +208,22 @@ def _triggers(
             first, item.last, entry, item, verb, passive, sentence, number,
             outcome=entry.outcome, definite=definite and not verb and not another, another=another,
         )  # fmt: skip
+
+
+def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
+    """Leave out nouns that are but the object in what a verb tells: "تبادل الجنود إطلاق النار"."""
+    kept: list[Happening] = []
+    for happening in own:
+        verb = kept[-1] if kept else None
+        if (
+            verb is None
+            or not verb.verb
+            or happening.verb
+            or happening.first - verb.last > _PREP_REACH
+            or scan.key(happening.item.first) not in fold_key(verb.entry.lemma).split()
+        ):
+            kept.append(happening)
+    return kept
 
 
 def _similar(

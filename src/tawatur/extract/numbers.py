@@ -22,6 +22,7 @@ _TOTAL_REACH = 12
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
 _UNITS = 10  # below it "between five and twenty" may be twenty-five
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
+_PROCLITICS = "وفبلك"
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
 
@@ -114,6 +115,14 @@ class _Finder:
                 return after
         return at + 1
 
+    def _same(self, at: int, last: int) -> int:
+        """Read "as many" as the number told before it: "قتل ثلاثة وجرح مثلهم"."""
+        if not self.hits or _ENDS.intersection(self.keys[self.hits[-1].last : at]):
+            return 0
+        other = self.hits[-1]
+        self.hits.append(NumberHit(at, last, other.low, other.high, other.modifier))
+        return last
+
     def _before(self, at: int, following: int, kind: str) -> int:
         """Read a phrase that stands before numbers; 0 when no number follows."""
         if kind == "part":
@@ -122,6 +131,8 @@ class _Finder:
         if kind == "total":
             self.total_at = following
             return following
+        if kind == "same":
+            return self._same(at, following)
         keys = self.keys
         if keys[following - 1] != "ال" and following < len(keys) and keys[following] == "ال":
             following += 1  # "the", written apart before digits
@@ -427,8 +438,12 @@ class _Finder:
         while at < len(keys) and keys[at] in "\"«'(" and at - last < 3:  # quotation marks
             at += 1
         noun, after = self._noun_of(at)
-        if noun and (keys[at] in self.words.nouns or keys[at][0] not in "وف"):
+        if noun and (keys[at] in self.words.nouns or keys[at][0] not in _PROCLITICS):
             return noun, at, after, True
+        if noun and noun[0] == keys[at][0]:
+            return noun, at, after, True  # "لاجئا"
+        if noun:
+            return "", -1, last, False  # "أصيب أربعة بصاروخ"
         if at >= len(keys) or not self._may_be_noun(keys[at]):
             return "", -1, last, False
         return keys[at], at, at + 1, False

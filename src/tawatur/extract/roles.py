@@ -34,9 +34,11 @@ _CAUSES = frozenset(
     """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash
     air_landing siege crackdown interception""".split()
 )
+_VIOLENT = _HARM | _CAUSES | {"arrest", "abduction", "territory_captured", "advance"}
 _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
+_SINCE = "منذ"
 _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
@@ -81,6 +83,7 @@ _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
 _TARGETING = "استهداف"
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
 _OF_LIVES = "بحياه"
@@ -230,7 +233,8 @@ class _RoleReader:
                     return ""
                 return str(item.word.entry)
             if self._is_head(at):
-                return ""
+                since = scan.key(at - 1) == _SINCE and not self._is_verb(at)
+                return _SINCE if since else ""  # "منذ بدء العدوان"
         return ""
 
     def _is_partitive(self, at: int) -> bool:
@@ -404,7 +408,7 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         found: list[ActorHit] = []
         for hit, case in self._args(floor, first):
-            if case or hit.first in self.objects:
+            if case or hit.first in self.objects or self.scan.key(hit.first - 1) in _AND_IT_IS:
                 continue
             if frame and frame.voice[0] <= hit.first < frame.voice[1]:
                 continue
@@ -444,9 +448,9 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        person = frame and frame.party and frame.party.mention.person
         if frame and frame.party and not (plural and _is_one_person([frame.party])):
-            return [] if person else [frame.party]
+            party = frame.party
+            return [] if party.mention.person or _keeps_peace(party, happening) else [party]
         speaker = self._speaker(frame)
         fighters = speaker and speaker.kind == "group" and _may_do(speaker)
         return [speaker] if speaker and fighters else []
@@ -695,6 +699,9 @@ class _RoleReader:
             if other.entry.kind not in _CAUSES:
                 continue
             gap = range(other.last, happening.first)
+            if self.scan.key(happening.first - 1) in _COMMAS:  # "الهجوم الذي شن فجرا، استهدف"
+                which = self.scan.tagged("relative").between(gap.start, gap.stop)
+                gap = range(gap.start, which[0].first) if which else gap
             if len(gap) > _SUBJECT_REACH or any(
                 self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
@@ -1491,6 +1498,8 @@ class _RoleReader:
                 )
             ):
                 self._give(found, "agent", [hit])
+            elif case == "ب" and not found.agent and hit.first < happening.last:
+                self._give(found, "agent", [hit])  # "هجوم بطائرة مسيرة للقوات"
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
                 self._give(found, "patient", [hit])
             elif (
@@ -1702,7 +1711,7 @@ class _RoleReader:
     def _speaker_acts(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if frame is None or frame.party is None:
+        if frame is None or frame.party is None or _keeps_peace(frame.party, happening):
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
         own_forces = any(
@@ -1985,6 +1994,11 @@ def _are_people(hits: Sequence[ActorHit]) -> bool:
 def _may_do(hit: ActorHit) -> bool:
     """Say whether a party is one that attacks, arrests or kills."""
     return not hit.mention.person and hit.mention.id != "civilians"
+
+
+def _keeps_peace(hit: ActorHit, happening: Happening) -> bool:
+    """Say whether a speaker is of those who count and tell violence but do none."""
+    return hit.peaceful and happening.entry.kind in _VIOLENT
 
 
 def _does_to_another(hits: Sequence[ActorHit], *, captured: bool = False) -> bool:

@@ -98,3 +98,22 @@ def test_a_place_of_office_is_not_where_it_happened_when_that_is_told(read) -> N
     assert [claim.place.span.text for claim in read(text).claims] == ["بلدة الشحيل"] * 2
     (claim,) = read("اغتال مسلحون المسؤول الأمني في مدينة درعا.").claims
     assert claim.place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("شهدت المدينة أعنف قصف منذ شهرين.", False),
+        ("تشهد المدينة قصفا عنيفا منذ شهرين.", True),
+        ("تقاتل قوات الجيش جماعات مسلحة في ثاني أكبر مدينة في البلاد منذ أكثر من عام.", True),
+        ("قتل ثلاثة جنود -أمس الخميس- في انفجار.", True),
+    ],
+)
+def test_the_worst_since_tells_no_time(read, text: str, *, dated: bool) -> None:
+    assert [claim.time is not None for claim in read(text, "2021-03-05").claims][:1] == [dated]
+
+
+def test_the_seat_of_a_governorate_is_the_place(read) -> None:
+    (claim,) = read("أفادت لجنة في مدينة الفاشر عاصمة ولاية شمال دارفور بمقتل ستة مدنيين.").claims
+    assert claim.place is not None
+    assert claim.place.area.feature == "city"

@@ -174,6 +174,46 @@ def told(mentions) -> list[str]:
             ["popular-resistance-yemen"],
             ["houthis"],
         ),
+        # Who keeps count of attacks does not make them; what is told of somebody in passing acts not.
+        (
+            "كشفت لجان مقاومة مدني عن هجمات على القرية.",
+            "ground_attack",
+            [],
+            [],
+        ),
+        (
+            "أعلنت غرفة الأخبار، وهي مجموعة أهلية، أنه للمرة الأولى قصفت قوات الدعم السريع السوق.",
+            "shelling",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # Whose drone it was; whom forces are loyal to, by the office he holds.
+        (
+            "قتل عشرة في هجوم بطائرة مسيرة لقوات الدعم السريع استهدف السوق.",
+            "airstrike",
+            ["rapid-support-forces"],
+            [],
+        ),
+        (
+            "دارت اشتباكات بين القوات الموالية لرئيس الحكومة عبد الحميد الدبيبة وقوات جهاز الردع.",
+            "armed_clash",
+            ["government-of-national-unity"],
+            ["rada-special-deterrence"],
+        ),
+        # The word of a name is no fight, and the object of a verb no second happening.
+        (
+            "تبادل عناصر من اللواء 444 قتال إطلاق النار مع عناصر من جهاز الردع.",
+            "armed_clash",
+            ["444-brigade"],
+            ["rada-special-deterrence"],
+        ),
+        # Since when is nobody's loss.
+        (
+            "أسفرت غارات العدو الإسرائيلي عن مئتي قتيل منذ بدء العدوان الإسرائيلي.",
+            "killing",
+            ["israel"],
+            [],
+        ),
     ],
 )
 def test_who_did_what_to_whom(read, text, kind, agent, patient) -> None:

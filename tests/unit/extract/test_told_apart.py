@@ -128,3 +128,43 @@ def test_when_it_was_said_is_not_when_it_happened(read) -> None:
     )
     killing = of_kind(reading, "killing")
     assert killing.time.interval.start.date().isoformat() == "2023-02-17"
+
+
+def killed_and_hurt(reading) -> dict[str, int | None]:
+    return {
+        quantity.what: quantity.low for claim in reading.claims for quantity in claim.quantities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("قالت الوزارة إن شخصا قتل وجرح سبعة إثر غارة على البلدة.", {"injured": 7}),
+        ("قتل وجرح سبعة إثر غارة على البلدة.", {"killed": 7, "injured": 7}),
+        ("قتل أربعة عمال وأصيب مثلهم في انفجار.", {"killed": 4, "injured": 4}),
+        ("أصيب مثلهم في انفجار.", {}),
+        ("قتل اثنان بقنبلة يدوية ألقاها مجهول على مقهى.", {"killed": 2}),
+        ("قتل ثلاثة لاجئين بقذيفة سقطت على المخيم.", {"killed": 3}),
+    ],
+)
+def test_each_number_counts_its_own(read, text: str, counts: dict[str, int]) -> None:
+    assert killed_and_hurt(read(text)) == counts
+
+
+def test_the_attack_that_a_verb_goes_on_to_tell_of_is_one(read) -> None:
+    text = "قالت اللجنة إن الهجوم الأول الذي شن تحت غطاء كثيف، استهدف فجر الجمعة مدينة الفاشر."
+    (claim,) = read(text).claims
+    assert claim.kind == "ground_attack"
+    assert claim.place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("أصيب عاملان جراء إلقاء مسيرة إسرائيلية قنبلة على بلدة الخيام.", "airstrike"),
+        ("أصيب عاملان بقنبلة ألقتها مسيرة إسرائيلية على بلدة الخيام.", "airstrike"),
+        ("أصيب عاملان جراء إلقاء مجهول قنبلة على مقهى.", "explosion"),
+    ],
+)
+def test_who_drops_a_bomb_tells_what_it_is(read, text: str, kind: str) -> None:
+    assert kind in [claim.kind for claim in read(text).claims]
