@@ -189,7 +189,11 @@ def open_session(
 
 
 def _check_installed() -> None:
-    if find_spec("pyspark") is None:
+    try:
+        found = find_spec("pyspark")
+    except ValueError:  # somebody has forbidden it
+        found = None
+    if found is None:
         raise ClusterError("this needs Apache Spark: pip install 'tawatur[spark]'")
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else shutil.which("java")
