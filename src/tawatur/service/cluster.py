@@ -179,12 +179,14 @@ class _Work:
         from pyspark.sql import Window  # noqa: PLC0415  # heavy
         from pyspark.sql import functions as f  # noqa: PLC0415
 
+        from tawatur.engine.spark import place_of  # noqa: PLC0415
+
         run, session = self._run, self._session
         if not run.is_whole(run.opened):
             self._open(found)
         same = Window.partitionBy("id").orderBy("position")
         documents = (
-            session.spark.read.parquet(run.opened.absolute().as_uri())
+            session.spark.read.parquet(place_of(run.opened))
             .where("failure is null")
             .withColumn("nth", f.row_number().over(same))
             .where("nth = 1")
@@ -202,7 +204,7 @@ class _Work:
         return resumed
 
     def _open(self, found: Sequence[Found | Failure]) -> None:
-        from tawatur.engine.spark import open_on_spark  # noqa: PLC0415  # heavy
+        from tawatur.engine.spark import open_on_spark, place_of  # noqa: PLC0415  # heavy
 
         request, run = self._request, self._run
         self._tell("opening", 0, 0)
@@ -217,11 +219,11 @@ class _Work:
         )
         opened = open_on_spark(self._session, _together(found), opener)
         with self._timed("opening"):
-            opened.write.mode("overwrite").parquet(run.opened.absolute().as_uri())
+            opened.write.mode("overwrite").parquet(place_of(run.opened))
 
     def _read(self, part: Any, number: int, done: int, total: int, size: int) -> None:
         """Read one batch of documents."""
-        from tawatur.engine.spark import ReaderTables, read_on_spark  # noqa: PLC0415  # heavy
+        from tawatur.engine.spark import ReaderTables, place_of, read_on_spark  # noqa: PLC0415  # heavy
 
         tables, session = self._request.tables, self._session
         tagger = tables.settings.tagger
@@ -234,7 +236,7 @@ class _Work:
             self._tell("reading", min(done + count, total), total)
 
         with self._timed("reading", show, counter):
-            read.write.mode("overwrite").parquet(self._run.batch(number).absolute().as_uri())
+            read.write.mode("overwrite").parquet(place_of(self._run.batch(number)))
 
     def link(self) -> Linking:
         """Link what was read, with the steps of one machine; Spark does what can be done apart."""
@@ -243,12 +245,13 @@ class _Work:
             SparkRunner,
             SparkScorer,
             find_copies_on_spark,
+            place_of,
         )
         from tawatur.link import link_readings  # noqa: PLC0415
 
         session, run = self._session, self._run
         self._tell("copies", 0, 0)
-        readings = session.spark.read.parquet(run.readings_path.absolute().as_uri())
+        readings = session.spark.read.parquet(place_of(run.readings_path))
         documents = readings.where("failure is null").selectExpr("id", "document record")
         copies = find_copies_on_spark(session, documents)
         before = time.process_time()

@@ -8,7 +8,7 @@ from tawatur.engine.spark.copying import find_copies_on_spark
 from tawatur.engine.spark.pairing import SparkScorer
 from tawatur.engine.spark.reading import Opener, ReaderTables, open_on_spark, read_on_spark
 from tawatur.engine.spark.running import SparkRunner
-from tawatur.engine.spark.session import Session, open_session
+from tawatur.engine.spark.session import Session, open_session, place_of
 
 __all__ = [
     "Opener",
@@ -19,5 +19,6 @@ __all__ = [
     "find_copies_on_spark",
     "open_on_spark",
     "open_session",
+    "place_of",
     "read_on_spark",
 ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyspark import SparkContext
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["Session", "open_session"]
+__all__ = ["Session", "open_session", "place_of"]
 
 JAVA = 17
 """The oldest Java that Spark 4 runs on."""
@@ -75,7 +75,7 @@ class Session:
 
     def written(self, frame: DataFrame, name: str) -> DataFrame:
         """Return a frame written down, so that nobody works it out again whatever machine is lost."""
-        place = (self.working / f"{name}-{len(list(self.working.iterdir()))}").absolute().as_uri()
+        place = place_of(self.working / f"{name}-{len(list(self.working.iterdir()))}")
         frame.write.parquet(place)
         return self.spark.read.parquet(place)
 
@@ -139,6 +139,11 @@ class Session:
         return sum(times) / 1000
 
 
+def place_of(path: Path) -> str:
+    """Return how Spark calls a path: as it stands, where a URL would turn a space into %20."""
+    return f"file://{path.absolute()}"
+
+
 @contextlib.contextmanager
 def open_session(
     master: str, working: Path, *, settings: Mapping[str, str] | None = None
@@ -179,7 +184,7 @@ def open_session(
             raise ClusterError(f"Spark at {master} cannot be used: {_last_line(error)}") from error
         working.mkdir(mode=0o700, exist_ok=True)
         context = spark.sparkContext
-        context.setCheckpointDir(working.absolute().as_uri())
+        context.setCheckpointDir(place_of(working))
         try:
             yield Session(spark, context.defaultParallelism, working)
         finally:
