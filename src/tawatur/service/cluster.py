@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tawatur
+from tawatur.errors import InputError
 from tawatur.ingest import Failure, Found, Limits, Notice, Workers, find_files, open_documents
 from tawatur.model import Document, Handling, Interval, Linking
 from tawatur.service.cluster_folder import RunFolder
@@ -31,6 +32,7 @@ __all__ = ["ClusterRequest", "ClusterRun", "run_on_cluster", "take_over"]
 Told = Callable[[str, int, int], None]
 
 _FILES, _BYTES = 64, 8_000_000  # that one task opens
+_PATTERN = "[]{}*?"  # signs that mean others in the paths of Spark
 _TASK = 50  # reports that one task reads, where there are enough for all cores
 
 
@@ -101,6 +103,8 @@ def run_on_cluster(
     """
     from tawatur.engine.spark import open_session  # noqa: PLC0415  # heavy
 
+    if set(_PATTERN) & set(str(request.out)):
+        raise InputError(f"{request.out}: Spark takes {_PATTERN} for patterns; name another folder")
     notices: list[Notice] = []
     found = [one for path in request.paths for one in find_files(path, notices.append)]
     run = RunFolder.begin(request.out, _digest(request, found), restart=restart)

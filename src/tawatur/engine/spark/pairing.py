@@ -55,17 +55,18 @@ class SparkScorer:
         self, claims: Iterable[Claim], published: Published, shares: Shares, *, every: bool = False
     ) -> list[Pair]:
         """Return the pairs of claims of different reports that say something."""
+        import numpy as np  # noqa: PLC0415  # heavy
+
         ordered = sorted(claims, key=lambda claim: claim.id)
         if every or len(ordered) < 2:
             return self._scorer.across(ordered, published, shares, every=every)
         self._begun()
         limits = self._scorer.limits.given(shares)
         found = self._score(self._table(ordered, published, shares), limits)
-        codes = [found[name].to_numpy() for name in ("left", "right", "code")]
-        order = sorted(range(len(codes[0])), key=lambda n: (codes[0][n], codes[1][n]))
-        left, right, code = (column[order] for column in codes)
+        left, right, code = (found[name].to_numpy() for name in ("left", "right", "code"))
+        order = np.lexsort((right, left))
         ids = [claim.id for claim in ordered]
-        return pairs_of(ids, left, right, code, Vectors(self._model, limits))
+        return pairs_of(ids, left[order], right[order], code[order], Vectors(self._model, limits))
 
     def _table(self, claims: Sequence[Claim], published: Published, shares: Shares) -> DataFrame:
         """Return the table of claims that pairs are scored from."""
