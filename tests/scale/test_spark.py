@@ -50,9 +50,15 @@ def request(source: Path, out: Path, **given) -> ClusterRequest:
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
-    """One session that all runs of this module use; starting one takes as long as a run."""
-    with open_session(MASTER, tmp_path_factory.mktemp("session") / "working") as opened:
-        yield opened
+    """One session that all runs of this module use; starting one takes as long as a small run."""
+    # Programs that live for a minute are not worth compiling well.
+    hasty = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", f"--driver-java-options '{hasty}' pyspark-shell")
+        working = tmp_path_factory.mktemp("session") / "working"
+        settings = {"spark.executor.extraJavaOptions": hasty}
+        with open_session(MASTER, working, settings=settings) as opened:
+            yield opened
 
 
 def executors(session) -> list[int]:

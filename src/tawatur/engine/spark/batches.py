@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from tawatur.engine.spark.session import Session
 
-__all__ = ["Batches", "mapped", "record_batch", "run_jobs", "spread", "things_of"]
+__all__ = ["TASKS", "Batches", "mapped", "record_batch", "run_jobs", "spread", "things_of"]
 
 Batches = Iterable["pa.RecordBatch"]
-_TASKS = 8  # for each core, so that all cores end together
+TASKS = 4
+"""Tasks for each core, so that all cores end together."""
 
 
 def mapped(
@@ -71,7 +72,7 @@ def record_batch(rows: Sequence[dict[str, Any]], schema: str) -> pa.RecordBatch:
     )
 
 
-def spread(session: Session, things: Sequence[Any], *, tasks: int = _TASKS) -> DataFrame:
+def spread(session: Session, things: Sequence[Any], *, tasks: int = TASKS) -> DataFrame:
     """Return things as rows `number`, `thing` over the machines; they travel as pickle."""
     import pyarrow as pa  # noqa: PLC0415  # heavy
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.engine.claim_table import PLACE_BITS, claim_batch, days_spanned, table_schema
 from tawatur.engine.pair_levels import COMPARISONS
 from tawatur.engine.scorer import Scorer
-from tawatur.engine.spark.batches import Batches, mapped, spread, things_of
+from tawatur.engine.spark.batches import TASKS, Batches, mapped, spread, things_of
 from tawatur.engine.splink_scorer import (
     Limits,
     PairModel,
@@ -95,7 +95,7 @@ class SparkScorer:
             api = SparkAPI(  # type: ignore[no-untyped-call]
                 spark_session=spark,
                 break_lineage_method="parquet",
-                num_partitions_on_repartition=8 * session.cores,
+                num_partitions_on_repartition=TASKS * session.cores,
                 register_udfs_automatically=False,  # we use none of them
             )
             linker = Linker(

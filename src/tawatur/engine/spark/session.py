@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tawatur
+from tawatur.engine.spark.batches import TASKS
 from tawatur.errors import ClusterError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _SETTINGS = {
     # A task that is slow is not started twice: reading would only take the other's core.
     "spark.speculation": "false",
 }
+_SHUFFLE = "spark.sql.shuffle.partitions"
 _HERE = re.compile(r"local(\[|-cluster\[|$)")
 _PACKAGES_MISSING = re.compile(r"No module named '([\w.]+)'")
 _EVERY = 0.5  # seconds between two looks at how far a job has come
@@ -185,8 +187,11 @@ def open_session(
         working.mkdir(mode=0o700, exist_ok=True)
         context = spark.sparkContext
         context.setCheckpointDir(place_of(working))
+        cores = context.defaultParallelism
+        if _SHUFFLE not in (settings or {}):
+            spark.conf.set(_SHUFFLE, str(TASKS * cores))
         try:
-            yield Session(spark, context.defaultParallelism, working)
+            yield Session(spark, cores, working)
         finally:
             if before is None:
                 spark.stop()
