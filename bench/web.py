@@ -2,26 +2,36 @@
 
     python bench/web.py                          50,000 events
     python bench/web.py --events 5000
+    python bench/web.py --review --workspace DIR         a stored workspace: what judging takes
 
 Claims are made up as for `bench/linking`, the true happenings are built into events, and the view of
 them is handed to the application ready made: this measures pages, not reading, linking or the store.
 The server runs in a process of its own; each line gives the median and the 95th percentile of
 milliseconds from asking to the last byte, the mean of the server's CPU, and the largest answer.
+
+With `--review` the same is kept in a workspace, made in DIR unless it is there, with sentences in
+which something may have been missed and two people who differ; then the first page after the start is
+timed, and each decision with the item that follows it, from the queue, the missed sentences and the
+disagreements. No search index is made: nothing here asks it.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import random
+import re
 import socket
 import statistics
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,13 +44,16 @@ sys.path.insert(0, str(Path(__file__).parent / "linking"))
 from generator import write
 
 from tawatur.link import Origins, build_event
-from tawatur.model import Claim, Event, Linking, Pair
+from tawatur.model import Claim, Event, Judgement, Linking, Pair
 from tawatur.service import Workspace
 from tawatur.service.views import View
+from tawatur.store import Store
+from tawatur.store.search.index import SearchIndex
 from tawatur.web import create_app
 
 SEED = 3
 EVENTS_EACH_CLAIM = 0.3
+MISSED_EACH, DIFFERING = 10, 2_000
 WEIGHTS = (("place", 5.0), ("time", 4.0))
 LEVELS = (("place", "same"), ("time", "overlap"))
 
@@ -90,26 +103,108 @@ def serve(view: View, folder: Path, listener: socket.socket) -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
-def measure(view: View, folder: Path, rounds: int) -> None:
-    """Print how long each kind of answer takes."""
+@contextlib.contextmanager
+def served(run: Callable[..., None], *given: object) -> Iterator[tuple[httpx.Client, int]]:
+    """Run a server in a process of its own; yield a client and the process's number."""
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server = multiprocessing.get_context("fork").Process(
-        target=serve, args=(view, folder, listener)
-    )
+    server = multiprocessing.get_context("fork").Process(target=run, args=(*given, listener))
     server.start()
     listener.close()
-    chance = random.Random(SEED)
     try:
-        with httpx.Client(base_url=base, timeout=600) as client:
-            begun = time.perf_counter()
-            client.get("/en/events").raise_for_status()
-            print(f"first page, columns made: {time.perf_counter() - begun:.1f} s")
-            for name, addresses in _asked(chance, list(view.events)).items():
-                _time(client, server.pid or 0, name, [addresses() for _ in range(rounds)])
+        with httpx.Client(base_url=base, timeout=900) as client:
+            yield client, server.pid or 0
     finally:
         server.terminate()
         server.join()
+
+
+def measure(view: View, folder: Path, rounds: int) -> None:
+    """Print how long each kind of answer takes."""
+    chance = random.Random(SEED)
+    with served(serve, view, folder) as (client, server):
+        _first(client, server, "/en/events")
+        for name, addresses in _asked(chance, list(view.events)).items():
+            _time(client, server, name, [addresses() for _ in range(rounds)])
+
+
+def _first(client: httpx.Client, server: int, path: str) -> None:
+    begun, used = time.perf_counter(), _used(server)
+    client.get(path).raise_for_status()
+    taken, cpu = time.perf_counter() - begun, (_used(server) - used) / 1000
+    print(f"first answer of {path}: {taken:.1f} s, {cpu:.1f} s of CPU", flush=True)
+
+
+def keep(view: View, folder: Path) -> None:
+    """Keep a view in a workspace, with missed sentences and people who differ."""
+    SearchIndex.put = SearchIndex.put_events = lambda *_: None  # type: ignore[method-assign]
+    store = Store.create(folder)
+    with store.adding(by="bench") as add:
+        for number, reading in enumerate(view.readings.values()):
+            sentence = reading.claims[0].sentence
+            add(replace(reading, missed=(sentence,) if number % MISSED_EACH == 0 else ()))
+    at = datetime(2026, 1, 1)
+    claims = list(view.claims)[:: max(1, len(view.claims) // DIFFERING)]
+    store.add_judgements(
+        [
+            Judgement((key,), decision, person, at + timedelta(seconds=number))
+            for person, decision in (("amal", "accept"), ("omar", "reject"))
+            for number, key in enumerate(claims)
+        ],
+        by="bench",
+    )
+    store.put_linking(view.linking)
+    store.close()
+
+
+def serve_kept(folder: Path, listener: socket.socket) -> None:
+    """Run the application over a workspace."""
+    app = create_app(Workspace.open(folder))
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def measure_review(folder: Path, rounds: int) -> None:
+    """Print how long a decision takes until the next item stands there."""
+    with served(serve_kept, folder) as (client, server):
+        _first(client, server, "/en/events")
+        for path in ("/en/review", "/en/review/missed", "/en/review?about=differ"):
+            _first(client, server, path)
+        for path, form, sent in (
+            ("/en/review?about=claim", "decide", {"decision": "accept"}),
+            ("/en/review?about=pair", "decide", {"decision": "different"}),
+            ("/en/review/missed", "nothing", {}),
+            ("/en/review?about=differ", "decide", {"decision": "note", "reason": "x"}),
+        ):
+            taken = [_decide(client, path, form, sent) for _ in range(rounds)]
+            taken.sort()
+            p95 = taken[int(0.95 * (len(taken) - 1))]
+            name = path.removeprefix("/en/review").strip("/?")
+            print(
+                f"{name:12} a decision and the next item: "
+                f"median {statistics.median(taken):5.0f} ms   p95 {p95:5.0f} ms",
+                flush=True,
+            )
+
+
+def _decide(client: httpx.Client, path: str, form: str, sent: dict[str, str]) -> float:
+    """Return the milliseconds from a decision to the page with the next item."""
+    page = client.get(path)
+    page.raise_for_status()
+    _, _, after = page.text.partition('<form class="decide')
+    fields = re.findall(r'name="(\w+)" value="([^"]*)"', after.partition("</form>")[0])
+    data: dict[str, list[str]] = defaultdict(list)
+    for name, value in fields:
+        if name != "decision":
+            data[name].append(value)
+    begun = time.perf_counter()
+    answer = client.post(
+        f"/en/review/{form}",
+        data={**data, **sent},
+        headers={"Origin": str(client.base_url).rstrip("/")},
+    )
+    assert answer.status_code == 303, answer.text
+    client.get(answer.headers["location"]).raise_for_status()
+    return 1000 * (time.perf_counter() - begun)
 
 
 def _asked(chance: random.Random, ids: list[str]) -> dict[str, Callable[[], str]]:
@@ -171,12 +266,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--events", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--review", action="store_true")
+    parser.add_argument("--workspace", type=Path)
     given = parser.parse_args()
-    begun = time.process_time()
-    view = make(given.events)
-    print(f"{len(view.events)} events made up in {time.process_time() - begun:.0f} s of CPU")
     with tempfile.TemporaryDirectory(prefix="tawatur-web-") as scratch:
-        measure(view, Path(scratch) / "w", given.rounds)
+        folder = given.workspace or Path(scratch) / "w"
+        view = None
+        if not (given.review and folder.exists()):
+            begun = time.process_time()
+            view = make(given.events)
+            print(
+                f"{len(view.events)} events made up in {time.process_time() - begun:.0f} s of CPU"
+            )
+        if not given.review:
+            assert view is not None
+            measure(view, folder, given.rounds)
+            return
+        if view is not None:
+            begun = time.process_time()
+            keep(view, folder)
+            print(f"kept in {time.process_time() - begun:.0f} s of CPU", flush=True)
+            del view
+        measure_review(folder, given.rounds)
 
 
 if __name__ == "__main__":

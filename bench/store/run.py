@@ -7,7 +7,8 @@ Texts are stretches of newspaper articles where the public corpus stands beside 
 alone grows. `--after` measures as well what comes later: opening,
 counting, verify, backup, restore, one judgement. Prints one JSON object a line.
 
-Wall time means little on a machine that does other things; processor seconds stand beside it.
+Wall time means little on a machine that does other things, so the load and processor seconds stand
+beside it. "On free cores" is the least that they allow: the parent's own, or all of them shared out.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ from tawatur.service import Settings, Workspace
 from tawatur.store import Store
 
 CORPUS = Path(__file__).parents[3] / "shared" / "data" / "saudinewsnet"
-SHORT = 300  # code points, at least, of one report
+SHORT = 110  # code points, at least, of one report: a lead of a sentence or two
+LONG = 220
 PLACES = ("حلب", "تدمر", "الرقة", "منبج", "الباب", "عفرين")
 
 
@@ -65,11 +67,11 @@ def texts() -> Iterator[str]:
 
 
 def stretches(text: str) -> Iterator[str]:
-    """Cut a text at the ends of sentences into stretches that are not too short."""
+    """Cut a text at the ends of sentences, or else of words, into stretches of a lead's length."""
     start = 0
     while len(text) - start >= SHORT:
-        end = text.find(". ", start + SHORT)
-        end = len(text) if end < 0 else end + 1
+        end = text.find(". ", start + SHORT, start + LONG) + 1
+        end = end or text.rfind(" ", start + SHORT, start + LONG) + 1 or start + LONG
         yield text[start:end].strip()
         start = end
 
@@ -123,7 +125,8 @@ def read(folder: Path, path: Path, jobs: int, database: str, *, store_only: bool
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    processor = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    parent = own.ru_utime + own.ru_stime
+    processor = parent + children.ru_utime + children.ru_stime
     files = [file for file in path.rglob("*") if file.is_file()]
     originals = [file for file in files if "originals" in file.parts]
     print(
@@ -134,12 +137,13 @@ def read(folder: Path, path: Path, jobs: int, database: str, *, store_only: bool
                 "claims": summary.claims,
                 "failed": len(summary.failures),
                 "seconds": round(seconds, 1),
+                "load": round(os.getloadavg()[0], 1),
                 "reports/s": round(summary.documents / seconds, 1),
                 "processor ms/report": round(1000 * processor / summary.documents, 2),
-                "of these in the parent": round(
-                    1000 * (own.ru_utime + own.ru_stime) / summary.documents, 2
-                ),
+                "of these in the parent": round(1000 * parent / summary.documents, 2),
+                "reports/s on free cores": round(summary.documents / max(parent, processor / jobs)),
                 "peak MB": round(own.ru_maxrss / 1024),
+                "peak MB of a worker": round(children.ru_maxrss / 1024),
                 "database MB": round(
                     sum(f.stat().st_size for f in files if f.name.startswith("tawatur.db")) / 1e6, 1
                 ),

@@ -9,6 +9,7 @@ TawaturError
 |  `- ConflictError  somebody else changed the same thing meanwhile
 |- FetchError        a page or feed that cannot be fetched
 |- ClusterError      Apache Spark that is missing, cannot be reached or fails
+|- AnnotatorError    a model's endpoint that cannot be used or does not answer
 `- SettingsError     a setting that is unknown or out of range
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "AnnotatorError",
     "ClusterError",
     "ConflictError",
     "FetchError",
@@ -86,5 +88,16 @@ class FetchError(TawaturError):
 
     def __init__(self, message: str, *, retry_after: float = 0.0, lasting: bool = False) -> None:
         self.retry_after = retry_after
+        self.lasting = lasting
+        super().__init__(message)
+
+
+class AnnotatorError(TawaturError):
+    """A model's endpoint that cannot be used or does not answer.
+
+    `lasting` says that asking again, for another report too, will not help.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
         self.lasting = lasting
         super().__init__(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import os
 import shutil
 import socket
 import threading
@@ -72,6 +73,46 @@ def site(tmp_path_factory):
     workspace = module.make_workspace(tmp_path_factory.mktemp("browser"))
     with serving(workspace) as base:
         yield Site(base, workspace)
+
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def barriers():
+    """Return what finds what shuts people out of a page, in both themes; empty when nothing does."""
+    base = pytest.importorskip("axe_playwright_python.base")
+    every = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    # Themes differ in their colours alone.
+    colours = {**every, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+    def find(page) -> list[tuple[str, ...]]:
+        page.evaluate(base.AXE_SCRIPT)
+        found = []
+        for scheme, options in (("light", every), ("dark", colours)):
+            page.emulate_media(color_scheme=scheme)
+            told = page.evaluate("options => axe.run(options)", options)
+            found += [
+                (scheme, one["id"], node["html"][:140], node.get("failureSummary", "")[:200])
+                for one in told["violations"]
+                for node in one["nodes"][:2]
+            ]
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def keep_picture(tmp_path_factory):
+    """Return what keeps a picture of a whole page, in $TAWATUR_PICTURES where it is set."""
+    folder = Path(os.environ.get("TAWATUR_PICTURES") or tmp_path_factory.mktemp("pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        assert (folder / f"{name}.png").stat().st_size > 10_000
+
+    return keep
 
 
 @dataclass

@@ -21,6 +21,7 @@ WITHOUT_COMMAND = {
     "is_linked": "commands link when they need to",
     "id_of_event": "`event` follows ids of before a merge by itself",
     "state": "what the pages hold in memory is checked by it",
+    "linkings": "the same",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export` and `publish`",
 }
@@ -46,6 +47,7 @@ WITHOUT_ROUTE = {
     "purge": "cannot be undone: for whoever keeps the machine",
     "scrub": "part of `purge`",
     "settle": "a judgement that names what it replaces",
+    "annotate": "sends reports to a model: for whoever keeps the machine",
     "watch": "runs until it is stopped, on the machine that keeps the workspace",
     "start_coding": "a judgement: decision `assign`",
     "finish_coding": "a judgement: decision `done`",
@@ -83,7 +85,8 @@ def test_every_use_case_has_a_route():
 
 
 def test_every_setting_is_an_option_of_the_commands_that_read():
-    names = {setting.name for setting in SETTINGS} - {"geonames-url"}  # asked of `places fetch`
+    elsewhere = {"geonames-url", "annotator-url", "annotator-model", "annotator-hosts"}
+    names = {setting.name for setting in SETTINGS} - elsewhere  # `places fetch`, `annotate`
     for command, without in (("extract", {"database"}), ("run", set())):  # `extract` keeps nothing
         options = {
             option.removeprefix("--")

@@ -44,6 +44,13 @@ def test_cli_loads_nothing_heavy():
     assert not loaded_by("import tawatur.cli") & set(HEAVY)
 
 
+def test_the_python_api_loads_nothing_until_asked():
+    assert not {name for name in loaded_by("import tawatur") if name.startswith("tawatur.")}
+    loaded = loaded_by("from tawatur import Workspace, link, read")
+    assert "tawatur.api" in loaded
+    assert not loaded & set(HEAVY)
+
+
 @pytest.mark.parametrize("package", ["tawatur.model", "tawatur.errors"])
 def test_values_need_the_standard_library_only(package: str):
     loaded = loaded_by(f"import {package}")

@@ -118,6 +118,17 @@ def _several(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[objec
     return st.lists(values, max_size=2).map(tuple)
 
 
+annotations = st.builds(
+    model.Annotation,
+    annotator=words,
+    model=words,
+    endpoint=words,
+    at=moments,
+    seconds=fractions,
+    claims=st.integers(0, 9),
+    tokens_in=st.none() | st.integers(0, 9999),
+    tokens_out=st.none() | st.integers(0, 9999),
+)
 claims = st.builds(
     model.Claim,
     id=ids,
@@ -152,6 +163,7 @@ claims = st.builds(
             model.Review, by=words, at=st.datetimes(), decision=st.sampled_from(["accept", "add"])
         )
     ),
+    annotation=st.none() | annotations,
 )
 documents = st.builds(
     model.Document,

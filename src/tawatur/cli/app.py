@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import tawatur
+from tawatur.cli.annotating import annotate
 from tawatur.cli.asking import mcp
 from tawatur.cli.clustering import cluster
 from tawatur.cli.coding import coding, review
@@ -88,7 +89,7 @@ def tawatur_command(log: Path | None) -> None:
 
 for command in (
     demo, extract, run, watch, formats, serve, search, check, claims, events, event, explain, sources, dossier,
-    export, publish, snapshot,
+    export, publish, snapshot, annotate,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
     cluster, user, token, mcp, lexicon, places, tagger, evaluate,

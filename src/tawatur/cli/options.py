@@ -245,7 +245,9 @@ def output() -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+def progress_bar(
+    *, quiet: bool, doing: str = "Reading"
+) -> Iterator[Callable[[Progress], None] | None]:
     """Show on standard error how far reading has come, if anybody watches."""
     from rich.console import Console
 
@@ -257,7 +259,7 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("Reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tawatur.model import Reading
     from tawatur.service import Progress, ReadSummary, Workspace
 
-__all__ = ["demo", "extract", "run"]
+__all__ = ["demo", "extract", "print_readings", "run"]
 
 _EVENTS_SHOWN = 25
 
@@ -119,7 +119,7 @@ def extract(
                 show(Progress(done, extent.total(done), name))
 
     with progress_bar(quiet=quiet) as show, output() as stream:
-        _print_readings(readings(show), form, stream)
+        print_readings(readings(show), form, stream)
     tell(failures, notices, quiet=quiet)
     if failures:
         raise click.exceptions.Exit(1)
@@ -188,7 +188,8 @@ def _dossier(workspace: Workspace) -> Path | None:
         return None
 
 
-def _print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> None:
+def print_readings(readings: Iterable[Reading], form: str, stream: TextIO) -> None:
+    """Print claims report by report, as they come: a table, JSON lines or CSV."""
     claims = (claim for reading in readings for claim in reading.claims)
     if form == "jsonl":
         from tawatur.export import write_claims_jsonl

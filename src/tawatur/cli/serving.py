@@ -15,6 +15,7 @@ from tawatur.errors import InputError
 __all__ = ["serve"]
 
 _PORT = 8017  # as tawatur.web.settings says; loading it would load the whole application
+_PATIENCE = 2.0  # seconds until a page says that it is being got ready
 
 
 @click.command()
@@ -77,7 +78,12 @@ def serve(
 
     opened = open_workspace(None) if workspace is None else Workspace.open_or_create(workspace)
     settings = WebSettings(
-        host=host, port=port, hosts=names, upload_mb=upload_mb, behind_proxy=behind_proxy
+        host=host,
+        port=port,
+        hosts=names,
+        upload_mb=upload_mb,
+        behind_proxy=behind_proxy,
+        patience=_PATIENCE,
     )
     accounts = opened.accounts()
     check_listening(settings, accounts)

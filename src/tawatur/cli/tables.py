@@ -23,6 +23,7 @@ from rich.text import Text
 
 from tawatur.model import (
     ActorMention,
+    Annotation,
     Attribution,
     Claim,
     Contradiction,
@@ -445,6 +446,8 @@ def _claim_card(
         table.add_row(*_cells(*row))
     console.print(table)
     console.print(f"{standing_text(claim)}; read by {claim.origin_of_reading}")
+    if claim.annotation is not None:
+        console.print(annotation_text(claim.annotation))
     if explanation.event is not None:
         console.print(f"Stands in event {explanation.event.id}.")
     if explanation.pairs:
@@ -596,9 +599,20 @@ def chain_text(attribution: Attribution) -> str:
 
 
 def standing_text(claim: Claim) -> str:
-    """Return polarity, certainty and outcome as the report gives them."""
+    """Return polarity, certainty and outcome as the report gives them, and whether a model read it."""
     denied = "denied" if claim.polarity == "denied" else ""
-    return ", ".join(part for part in (denied, claim.certainty, claim.outcome) if part)
+    made = "" if claim.annotation is None else f"read by {claim.origin_of_reading}"
+    return ", ".join(part for part in (denied, claim.certainty, claim.outcome, made) if part)
+
+
+def annotation_text(made: Annotation) -> str:
+    """Return where an annotator's claim comes from and what its answer cost; unknown is "?"."""
+    tokens = ["?" if count is None else f"{count:,}" for count in (made.tokens_in, made.tokens_out)]
+    return (
+        f"Suggested by the model {made.model} at {made.endpoint or '?'}, {made.at:%Y-%m-%d %H:%M} UTC, "
+        f"not by the program's rules: {tokens[0]} tokens asked, {tokens[1]} answered, "
+        f"{made.seconds:.1f} s for {made.claims} claims."
+    )
 
 
 def range_text(least: int, most: int) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.pair_levels import RARE_FROM
+from tawatur.engine.pair_levels import RARE_FROM, UNITS
 from tawatur.link import (
     GAP_DAYS,
     GAP_KM,
@@ -50,6 +52,7 @@ PLACE_BITS = 16
 """Of the number of a row that `claim_batch` makes: which place of its claim; the rest number the claim."""
 
 _BLOCKS = 100_000
+_BITS = 62  # of a number that tells whether two sets may meet
 _KM = 111.2  # to a degree of latitude
 _EPOCH = datetime(1970, 1, 1)
 _SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
@@ -92,7 +95,13 @@ class _Numbers:
 
 
 def claim_table(
-    claims: Iterable[Claim], published: Published, background: Background, shares: Shares
+    claims: Iterable[Claim],
+    published: Published,
+    background: Background,
+    shares: Shares,
+    *,
+    homes: Mapping[str, int] | None = None,
+    fresh: AbstractSet[str] | None = None,
 ) -> ClaimTable:
     """Return the table that pairs of claims are scored from.
 
@@ -101,15 +110,18 @@ def claim_table(
         published: When the documents were published.
         background: Who is part of whom and who stands with whom.
         shares: How common parties, kinds and places are.
+        homes: Number, at least 0, of the group that a claim is in already; those of one group are
+            not compared.
+        fresh: Ids of claims, one of which a pair has to hold; None for all.
 
     Returns:
         Columns, each for one place of one claim; null where the claim tells nothing:
 
-        - n: number of the row; report; kind, its share of claims, and kinds, a letter for how close
+        - n: number of the row; report; home and fresh: as given; kind, its share of claims, and kinds, a letter for how close
           each other kind is; denied
         - x, y, z: place on the unit sphere; km: its radius and spread; site, admin: numbers of the
-          place and its first-level unit; chain: those of the units it lies in, the widest first, and
-          of itself where it is one; unit: then, how many they are; scheme: whose ids those are;
+          place and its first-level unit; u1 to u4: those of the units it lies in, the widest first,
+          and of itself where it is one; unit: then, how many they are; scheme: whose ids those are;
           crowd: see `Shares`; name: number of the name of a place nobody knows
         - t0, t1: days since 1970, open ends infinite; slack in days; fine: told to the hour or part
           of the day; weekday: a bare one, 0 Monday; s0, s1: the likely ones, most being told of in
@@ -120,7 +132,8 @@ def claim_table(
           parties of the actors table; stand: whom the doers stand with; unnamed: whether one
           stands in no table; doer: whether the kind is another happening when another does it;
           mutual: whether both sides do it
-        - counts: what is counted
+          a_mask, p_mask: a bit for each of those in ..._up, 0 where nobody is named
+        - counts: what is counted, counted: whether anything is
         - roots, voices: named sources
         - b0, b1: days that it may be about; cells, rare: keys by which claims meet
     """
@@ -129,25 +142,39 @@ def claim_table(
     ordered = sorted(claims, key=lambda claim: claim.id)
     maker = _Rows(published, background, shares, days_spanned(ordered, published))
     numbers: list[int] = []
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     schema, meets = table_schema(), False
+    blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
     for number, claim in enumerate(ordered):
         for row in maker.rows(claim):
             row["n"] = len(numbers)
+            row.update(_grouped(claim, number, homes, fresh))
             if not meets:
                 keys = (*row["cells"], *row["rare"])
                 meets = any(reports.setdefault(k, row["report"]) != row["report"] for k in keys)
-            rows.append(row)
+            rows.append(cells(blank | row))
             numbers.append(number)
         if len(rows) >= _BATCH:
-            batches.append(pa.RecordBatch.from_pylist(rows, schema))
+            batches.append(_batch(rows, schema))
             rows = []
-    batches.append(pa.RecordBatch.from_pylist(rows, schema))
+    batches.append(_batch(rows, schema))
     return ClaimTable(
         pa.Table.from_batches(batches), numbers, [claim.id for claim in ordered], meets
     )
+
+
+def _grouped(
+    claim: Claim,
+    number: int,
+    homes: Mapping[str, int] | None,
+    fresh: AbstractSet[str] | None,
+) -> dict[str, Any]:
+    return {
+        "home": -1 - number if homes is None else homes.get(claim.id, -1 - number),
+        "fresh": fresh is None or claim.id in fresh,
+    }
 
 
 def days_spanned(claims: Iterable[Claim], published: Published) -> tuple[int, int]:
@@ -164,6 +191,9 @@ def claim_batch(
     background: Background,
     shares: Shares,
     span: tuple[int, int],
+    *,
+    homes: Mapping[str, int] | None = None,
+    fresh: AbstractSet[str] | None = None,
 ) -> pa.RecordBatch:
     """Return a part of the table that `claim_table` makes.
 
@@ -173,19 +203,30 @@ def claim_batch(
         background: As there.
         shares: As there.
         span: `days_spanned` of the claims of all parts.
+        homes: As there.
+        fresh: As there.
 
     Returns:
         The same columns; `n` holds the number of the claim and that of the place.
     """
+    maker, schema = _Rows(published, background, shares, span), table_schema()
+    blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
+    rows = [
+        cells(
+            blank | row | _grouped(claim, number, homes, fresh) | {"n": number << PLACE_BITS | at}
+        )
+        for number, claim in claims
+        for at, row in enumerate(maker.rows(claim))
+    ]
+    return _batch(rows, schema)
+
+
+def _batch(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
-    maker = _Rows(published, background, shares, span)
-    rows = [
-        row | {"n": number << PLACE_BITS | place}
-        for number, claim in claims
-        for place, row in enumerate(maker.rows(claim))
-    ]
-    return pa.RecordBatch.from_pylist(rows, table_schema())
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def table_schema() -> pa.Schema:
@@ -200,15 +241,15 @@ def table_schema() -> pa.Schema:
         ]
     )  # fmt: skip
     columns = {
-        "n": whole, "report": whole, "kind": whole, "kinds": pa.string(), "kind_share": real, "denied": flag,
+        "n": whole, "report": whole, "home": whole, "fresh": flag, "kind": whole, "kinds": pa.string(), "kind_share": real, "denied": flag,
         "x": real, "y": real, "z": real, "km": real, "site": whole, "admin": whole,
-        "chain": many, "unit": whole, "scheme": whole, "crowd": real, "name": whole,
+        **dict.fromkeys(UNITS, whole), "unit": whole, "scheme": whole, "crowd": real, "name": whole,
         "t0": real, "t1": real, "slack": real, "fine": flag, "weekday": whole, "s0": real,
         "s1": real, "told": real, "planned": flag, "b0": real, "b1": real,
         "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rarest": many, "a_rare": many, "a_some": many, "stand": many,
         "p": many, "p_up": many, "p_in": many, "p_who": many, "p_named": many, "p_rarest": many, "p_rare": many,
-        "doer": flag, "mutual": flag, "unnamed": flag,
-        "counts": pa.list_(count), "roots": many, "voices": many,
+        "doer": flag, "mutual": flag, "unnamed": flag, "a_mask": whole, "p_mask": whole,
+        "counts": pa.list_(count), "counted": flag, "roots": many, "voices": many,
         "cells": many, "rare": many,
     }  # fmt: skip
     return pa.schema(list(columns.items()))
@@ -258,6 +299,7 @@ class _Rows:
                 if quantity.what not in _UNCOUNTED
             ],
         }
+        row["counted"] = bool(row["counts"])
         row |= self._of_kind(claim.kind)
         row |= self._when(claim)
         for letter, actors in (("a", agents), ("p", patients)):
@@ -353,6 +395,7 @@ class _Rows:
         }
         found |= {"_some": some} if letter == "a" else {"_named": named}
         row: dict[str, Any] = {letter + name: sorted(numbers) for name, numbers in found.items()}
+        row[f"{letter}_mask"] = _mask(found["_up"])
         if letter == "a":
             row["unnamed"] = any(not actor.id for actor in actors)
             row["stand"] = sorted({one for actor in actors for one in self._stand(actor.id)})
@@ -438,7 +481,8 @@ class _Rows:
             if area.place_id and area.feature in _UNITS and area.geometry == "circle":
                 chain = chain if area.place_id in chain else (*chain, area.place_id)
                 found["unit"] = len(chain)
-            found["chain"] = [self._number("at", unit, "circle") for unit in chain]
+            for column, unit in zip(UNITS, chain, strict=False):
+                found[column] = self._number("at", unit, "circle")
             found["scheme"] = self._number("scheme", scheme[0])
         found["crowd"] = self._shares.crowd(area)
         spots = () if area.radius_km > _WIDE_KM else tuple(_touched(area))
@@ -479,6 +523,14 @@ class _Rows:
 def _who(actors: Sequence[ActorMention]) -> list[ActorMention]:
     """Return the parties that say who it was: "gunmen" could be anybody."""
     return [actor for actor in actors if actor.id not in kinds().nobody and actor_key(actor)]
+
+
+def _mask(numbers: Iterable[int]) -> int:
+    """Return a number whose bits two sets share if they share anything, and seldom else."""
+    mask = 0
+    for number in numbers:
+        mask |= 1 << number % _BITS
+    return mask
 
 
 def _uncommon(quantity: Quantity) -> bool:

@@ -7,7 +7,8 @@ for the two claims.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tawatur.link import GAP_DAYS, GAP_KM
@@ -16,20 +17,27 @@ __all__ = [
     "BLOCKED",
     "COMPARISONS",
     "RARE_FROM",
+    "UNITS",
     "Comparison",
     "Level",
     "blocking_rules",
     "in_dialect",
+    "most_bits",
 ]
 
 RARE_FROM = 15
 """Counts from here on that are no round tens are uncommon."""
+
+UNITS = ("u1", "u2", "u3", "u4")
+"""Columns of the units that a place lies in, the widest first."""
 
 
 _NEAR_KM, _APART_KM = 15.0, 60.0
 _HOURS, _DAY, _DAYS, _WEEK = 16 / 24, 1.5, 3.5, 8.0
 _RARE_DAYS = 9.0  # the same for times where an uncommon detail is shared
 _FEW_BELOW = 4  # counts that many reports share by chance
+_ENDLESS = 1000.0  # bits: more than any pair weighs
+_ASIDE = ("near", "neighbours", "apart")  # places that do not meet
 _FAR_RATIO, _FAR_ROOTS = 2, 1.5  # tolls of one attack vary less, unless both are small
 
 
@@ -56,23 +64,26 @@ def _levels(**conditions: str) -> tuple[Level, ...]:
 
 _CLOSE = "substr(kinds_l, kind_r + 1, 1)"
 _BOTH_PLACED = "(x_l is not null and x_r is not null)"
-_AWAY = (
-    "(6371.0 * 2 * asin(least(1.0, 0.5 * sqrt("
-    "(x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r) + (z_l - z_r) * (z_l - z_r)))))"
-)
+_SQUARE = "((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r) + (z_l - z_r) * (z_l - z_r))"
+_AWAY = f"(6371.0 * sqrt({_SQUARE}))"  # along the chord: 40 m less than along the ground at 200 km
 _GAP = f"({_AWAY} - km_l - km_r)"
 _ONE_PLACE = "(site_l is not null and site_r is not null and site_l = site_r)"
 _WIDTH = f"greatest(1.0, km_l, km_r, CASE WHEN {_ONE_PLACE} THEN 0.0 ELSE {_AWAY} END)"
 
+
+def _of(side: str, columns: Sequence[str]) -> str:
+    return ", ".join(f"{column}_{side}" for column in columns)
+
+
 # A unit of a country is no circle: what the gazetteer puts into it lies in it, and nothing else does.
 _HELD = (
-    "(coalesce(list_contains(chain_l, site_r), false)"
-    " or coalesce(list_contains(chain_r, site_l), false))"
+    f"(coalesce(site_r in ({_of('l', UNITS)}), false)"
+    f" or coalesce(site_l in ({_of('r', UNITS)}), false))"
 )
 _OUTSIDE = (
-    "coalesce(scheme_l = scheme_r and len(chain_l) >= least(unit_l, unit_r) and"
-    " len(chain_r) >= least(unit_l, unit_r) and"
-    " chain_l[least(unit_l, unit_r)] <> chain_r[least(unit_l, unit_r)], false)"
+    "coalesce(scheme_l = scheme_r and CASE least(unit_l, unit_r)"
+    + "".join(f" WHEN {n} THEN {unit}_l <> {unit}_r" for n, unit in enumerate(UNITS, 1))
+    + " END, false)"
 )
 _ONE_OR_HELD = f"({_BOTH_PLACED} and ({_ONE_PLACE} or {_HELD}))"
 _INSIDE = f"({_ONE_PLACE} or {_HELD} or ({_AWAY} <= 0.7 * greatest(km_l, km_r) and not {_OUTSIDE}))"
@@ -279,7 +290,7 @@ COMPARISONS = (
     ),
     Comparison(
         "numbers",
-        f"len(counts_l) = 0 or len(counts_r) = 0 or {_BEST} = 0"
+        f"not counted_l or not counted_r or {_BEST} = 0"
         f" or (len(p_l) > 0 and len(p_r) > 0 and not {_meet('p_up', 'p_up')})",
         _levels(
             rare=f"{_BEST} = 6",
@@ -312,7 +323,7 @@ BLOCKED = {
 
 def blocking_rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the conditions under which two claims are compared, with the columns to take apart."""
-    compared = "l.report <> r.report"
+    compared = "l.report <> r.report and l.home <> r.home and (l.fresh or r.fresh)"
     kind = "(substr(l.kinds, r.kind + 1, 1) <> 'a' or l.denied or r.denied)"
     away = (
         "(l.x - r.x) * (l.x - r.x) + (l.y - r.y) * (l.y - r.y) + (l.z - r.z) * (l.z - r.z)"
@@ -324,6 +335,69 @@ def blocking_rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
         (f"l.cells = r.cells and {compared} and {near}", ("cells",)),
         (f"l.rare = r.rare and {compared} and {late} <= {_RARE_DAYS} and {kind}", ("rare",)),
     )
+
+
+def most_bits(bits: Mapping[tuple[str, str], float]) -> str:
+    """Return how many bits two claims `l` and `r` come to at most, beside the prior's.
+
+    It is quicker than comparing them. Endless where a level says that the two may never be one
+    happening, so that this is not overlooked.
+
+    Args:
+        bits: What each level of each comparison weighs.
+    """
+    told = [_bits(one, bits) for one in COMPARISONS if one.name in ("kind", "time")]
+    told += [_most_of_place(bits)]
+    told += [_most_of_parties("agent", "a", bits), _most_of_parties("patient", "p", bits)]
+    told += [
+        f"CASE WHEN counted_l and counted_r THEN {max(_of_comparison('numbers', bits))} ELSE 0 END",
+        str(max(0.0, *_of_comparison("source", bits))),
+    ]
+    return re.sub(r"\b([a-z][a-z0-9_]*)_([lr])\b", r"\2.\1", " + ".join(told))
+
+
+def _bits(comparison: Comparison, bits: Mapping[tuple[str, str], float]) -> str:
+    """Return what the level of a pair weighs, endless where it says that the two are never one."""
+    barred = {*BLOCKED.values(), ("kind", "opposed")}
+    found = [f"WHEN {comparison.untold} THEN 0" if comparison.untold else ""]
+    for level in comparison.levels:
+        key = comparison.name, level.name
+        weight = _ENDLESS if key in barred else bits[key]
+        found.append(f"WHEN {level.sql} THEN {weight}" if level.sql else f"ELSE {weight}")
+    return f"CASE {' '.join(found)} END"
+
+
+def _most_of_place(bits: Mapping[tuple[str, str], float]) -> str:
+    """Return what places weigh at most, by whether they meet, are told apart, and how wide they are."""
+    most = max(_of_comparison("place", bits))
+    wide = [
+        max(weight for (one, level), weight in bits.items() if one == "place" and level in levels)
+        for levels in (("province", "province edge", "region", "outside"), _ASIDE)
+    ]
+    return (
+        f"CASE WHEN x_l is null or x_r is null THEN {most}"
+        f" WHEN {_ONE_PLACE} THEN {most} WHEN {_HELD} THEN {most}"
+        f" WHEN {_SQUARE} > power((km_l + km_r + 60.0) / 6371.0, 2) THEN {_ENDLESS}"
+        f" WHEN {_SQUARE} > power((km_l + km_r + 0.1) / 6371.0, 2) THEN {wide[1]}"
+        f" WHEN {_OUTSIDE} THEN {bits['place', 'outside']}"
+        f" WHEN greatest(km_l, km_r) > 48 THEN {wide[0]} ELSE {most} END"
+    )
+
+
+def _most_of_parties(name: str, letter: str, bits: Mapping[tuple[str, str], float]) -> str:
+    """Return what parties weigh at most: whether they share any is told by one number for each."""
+    apart = [bits[name, level] for level in ("opposed", "different") if (name, level) in bits]
+    crossed = max(*apart, bits[name, "reversed"])
+    return (
+        f"CASE WHEN {letter}_mask_l = 0 or {letter}_mask_r = 0 THEN 0"
+        f" WHEN ({letter}_mask_l & {letter}_mask_r) <> 0 THEN {max(_of_comparison(name, bits))}"
+        f" WHEN (a_mask_l & p_mask_r) <> 0 or (p_mask_l & a_mask_r) <> 0 THEN {crossed}"
+        f" ELSE {max(apart)} END"
+    )
+
+
+def _of_comparison(name: str, bits: Mapping[tuple[str, str], float]) -> list[float]:
+    return [weight for (comparison, _), weight in bits.items() if comparison == name]
 
 
 def in_dialect(sql: str, dialect: str) -> str:
@@ -339,9 +413,6 @@ def in_dialect(sql: str, dialect: str) -> str:
             return exp.Anonymous(this="arrays_overlap", expressions=[node.this, node.expression])
         if isinstance(node, exp.Length):
             return exp.Anonymous(this="array_size", expressions=[node.this])
-        if isinstance(node, exp.Bracket):  # both count from 1 here
-            at = exp.cast(node.expressions[0], "int")
-            return exp.Anonymous(this="element_at", expressions=[node.this, at])
         return node
 
     return sqlglot.parse_one(sql, read="duckdb").transform(told).sql(dialect)

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from tawatur.model import Document, Reading
 
-__all__ = ["Unreadable", "load_reader", "map_documents", "try_read"]
+__all__ = ["DocumentReader", "Unreadable", "load_reader", "map_documents", "try_read"]
 
-# Documents handed to each process ahead of the one awaited: enough to keep it busy, few enough
-# that a folder larger than memory can be read.
+# Parcels handed to each process ahead of the one awaited: enough to keep it busy, few enough that
+# a folder larger than memory can be read.
 _AHEAD = 4
+_LETTERS = 4_000  # of documents that make one parcel: handing over costs as much for one as for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,43 @@ def map_documents(
         for document in documents:
             yield try_read(read, document)
         return
-    # Not forked: the parent may have threads, and a fork copies their locks as they stand.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, tables)
-    under_way: deque[tuple[Document, Future[Reading | Unreadable]]] = deque()
+    pool = _start_pool(jobs, tables)
+    under_way: deque[tuple[list[Document], Future[list[Reading | Unreadable]]]] = deque()
     try:
-        for document in documents:
-            under_way.append((document, pool.submit(_read_in_worker, document)))
+        for parcel in _parcels(documents):
+            try:
+                under_way.append((parcel, pool.submit(_read_in_worker, parcel)))
+            except BrokenProcessPool:
+                pool = _start_pool(jobs, tables)
+                under_way.append((parcel, pool.submit(_read_in_worker, parcel)))
             if len(under_way) >= jobs * _AHEAD:
-                yield _await(*under_way.popleft())
+                yield from _await(*under_way.popleft(), tables)
         while under_way:
-            yield _await(*under_way.popleft())
+            yield from _await(*under_way.popleft(), tables)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Return documents in lists, several short ones together."""
+    parcel: list[Document] = []
+    letters = 0
+    for document in documents:
+        parcel.append(document)
+        letters += len(document.text)
+        if letters >= _LETTERS:
+            yield parcel
+            parcel, letters = [], 0
+    if parcel:
+        yield parcel
+
+
+_Tables = tuple[Path | None, tuple[Path, ...], Path | None]
+
+
+def _start_pool(jobs: int, tables: _Tables) -> ProcessPoolExecutor:
+    # Not forked: the parent may have threads, and a fork copies their locks as they stand.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, tables)
 
 
 DocumentReader = Callable[[Document], Reading]
@@ -105,12 +131,23 @@ def _start_worker(lexicon: Path | None, places: tuple[Path, ...], tagger: Path |
     _worker_reader[:] = [load_reader(lexicon, places, tagger)]
 
 
-def _read_in_worker(document: Document) -> Reading | Unreadable:
-    return try_read(_worker_reader[0], document)
+def _read_in_worker(documents: list[Document]) -> list[Reading | Unreadable]:
+    return [try_read(_worker_reader[0], document) for document in documents]
 
 
-def _await(document: Document, future: Future[Reading | Unreadable]) -> Reading | Unreadable:
+def _await(
+    documents: list[Document], future: Future[list[Reading | Unreadable]], tables: _Tables
+) -> Iterator[Reading | Unreadable]:
     try:
-        return future.result()
+        yield from future.result()
     except BrokenProcessPool:
-        return Unreadable(document, "the process that read it ended; try again with --jobs 1")
+        for document in documents:  # whichever it was, the others are read
+            yield _read_alone(document, tables)
+
+
+def _read_alone(document: Document, tables: _Tables) -> Reading | Unreadable:
+    with _start_pool(1, tables) as pool:
+        try:
+            return pool.submit(_read_in_worker, [document]).result()[0]
+        except BrokenProcessPool:
+            return Unreadable(document, "the process that read it ended; its memory may be short")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -76,10 +77,25 @@ class Scorer:
         return [telling.score(left, right) for left, right in pairs]
 
     def across(
-        self, claims: Iterable[Claim], published: Published, shares: Shares, *, every: bool = False
+        self,
+        claims: Iterable[Claim],
+        published: Published,
+        shares: Shares,
+        *,
+        every: bool = False,
+        homes: Mapping[str, int] | None = None,
+        fresh: AbstractSet[str] | None = None,
     ) -> list[Pair]:
         """Return the pairs of claims of different reports that say something."""
         limits = self.limits
         return score_across(
-            claims, published, self.background, shares, self.model, limits, every=every
+            claims,
+            published,
+            self.background,
+            shares,
+            self.model,
+            limits,
+            every=every,
+            homes=homes,
+            fresh=fresh,
         )

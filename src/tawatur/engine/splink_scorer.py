@@ -7,20 +7,27 @@ trained when a user's reports are linked.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_table import ClaimTable, claim_table
-from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, in_dialect
+from tawatur.engine.pair_levels import (
+    BLOCKED,
+    COMPARISONS,
+    blocking_rules,
+    in_dialect,
+    most_bits,
+)
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from duckdb import DuckDBPyConnection
     from splink import SettingsCreator
 
 __all__ = [
@@ -31,12 +38,19 @@ __all__ = [
     "pair_settings",
     "pairs_of",
     "score_across",
+    "vectors_of",
+    "worth_comparing",
 ]
 
 _DIALECT = "duckdb"
+_TABLE = re.compile(r"\s*CREATE TABLE (\S+)\s+AS\b")
 _LEVELS = 64  # more than any comparison has
 _ROUNDING = 1e-7  # of weights, in bits
+_SLACK = 0.01  # bits by which rounding may move a pair
+_AT_ONCE = 200_000  # pairs
+_MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights say; most bits
 _APART = ("apart", "opposed")
+_BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
 _OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
 _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
@@ -61,10 +75,6 @@ class Limits:
     grey: float
     sure: float
 
-    def given(self, shares: Shares) -> Limits:
-        """Return them for what was read: too little does not tell how often the like happens."""
-        return self if shares.known else replace(self, sure=math.inf)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairModel:
@@ -79,6 +89,11 @@ class PairModel:
     prior: float
     levels: Mapping[tuple[str, str], tuple[float, float]]
 
+    @property
+    def prior_bits(self) -> float:
+        """What two claims of which nothing is known weigh."""
+        return math.log2(self.prior / (1 - self.prior))
+
     def bits(self, comparison: str, level: str) -> float:
         """Return what a level weighs."""
         m, u = self.levels[comparison, level]
@@ -86,7 +101,11 @@ class PairModel:
 
 
 def pair_settings(
-    model: PairModel | None = None, *, every: bool = False, dialect: str = _DIALECT
+    model: PairModel | None = None,
+    *,
+    every: bool = False,
+    dialect: str = _DIALECT,
+    worth: str = "",
 ) -> SettingsCreator:
     """Return Splink's settings.
 
@@ -94,6 +113,7 @@ def pair_settings(
         model: m and u of each level; None to train them.
         every: Whether to compare every two claims.
         dialect: SQL of the engine, "duckdb" or "spark".
+        worth: What two claims `l` and `r` have to fulfil besides, in DuckDB's SQL.
     """
     from splink import SettingsCreator  # noqa: PLC0415  # heavy
     from splink import blocking_rule_library as rules  # noqa: PLC0415
@@ -117,17 +137,18 @@ def pair_settings(
                 m, u = model.levels[comparison.name, level.name]
                 found.append(one.configure(m_probability=m, u_probability=u))
         made.append(comparisons.CustomComparison(found, comparison.name))
+    blocking = (("l.report <> r.report", ()),) if every else blocking_rules()
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
             rules.CustomRule(
-                in_dialect(sql, dialect),
+                in_dialect(f"{sql} and {worth}" if worth else sql, dialect),
                 sql_dialect=dialect,
                 arrays_to_explode=list(columns) or None,
             )
-            for sql, columns in ((("l.report <> r.report", ()),) if every else blocking_rules())
+            for sql, columns in blocking
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
         retain_matching_columns=False,
@@ -146,6 +167,8 @@ def score_across(
     limits: Limits,
     *,
     every: bool = False,
+    homes: Mapping[str, int] | None = None,
+    fresh: AbstractSet[str] | None = None,
 ) -> list[Pair]:
     """Return the pairs of claims of different reports that say something, in order of their ids.
 
@@ -157,11 +180,49 @@ def score_across(
         model: What levels of agreement weigh.
         limits: What is left out and what is held down.
         every: Also pairs that nothing makes worth comparing, and those that weigh little.
+        homes: See `claim_table`.
+        fresh: See `claim_table`.
     """
-    table = claim_table(claims, published, background, shares)
+    table = claim_table(claims, published, background, shares, homes=homes, fresh=fresh)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
-    return _engine(model, every).score(table, limits.given(shares))
+    return _engine(model, every).score(
+        table, vectors_of(model, limits, known=shares.known, claims=len(table.ids))
+    )
+
+
+def vectors_of(model: PairModel, limits: Limits, *, known: bool, claims: int) -> Vectors:
+    """Return what reads the weights of pairs of so many claims.
+
+    Args:
+        model: What levels of agreement weigh.
+        limits: What is left out and what is held down.
+        known: Whether enough was read to know what is told much of.
+        claims: How many claims are compared.
+    """
+    if not known:  # nor how often the like happens there
+        limits = replace(limits, sure=math.inf)
+    return _vectors(model, replace(limits, floor=limits.floor - _further(claims)))
+
+
+def worth_comparing(model: PairModel, least: str) -> str:
+    """Return the condition under which two claims `l` and `r` can come to enough.
+
+    Args:
+        model: What levels of agreement weigh.
+        least: More than this, in bits beside the prior's: SQL.
+    """
+    return f"{most_bits({key: model.bits(*key) for key in model.levels})} > {least}"
+
+
+def _further(claims: int) -> int:
+    """Return how many bits further down pairs of so many claims are looked at.
+
+    That two claims drawn at random are one happening is the likelier the fewer there are: what is
+    left out among many thousands may be worth a person's question among a hundred. It is no reason
+    to join them, since few claims are mostly about one matter, and agree the more by chance.
+    """
+    return max(0, min(_FURTHER, math.floor(math.log2(_MANY / claims))))
 
 
 @lru_cache(maxsize=2)
@@ -169,96 +230,151 @@ def _engine(model: PairModel, every: bool) -> _Engine:  # noqa: FBT001
     return _Engine(model, every=every)
 
 
+@lru_cache(maxsize=16)
+def _vectors(model: PairModel, limits: Limits) -> Vectors:
+    return Vectors(model, limits)
+
+
+class _Statements:
+    """A connection to DuckDB that keeps what Splink has it run."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.kept: list[str] = []
+
+    def sql(self, statement: str) -> Any:
+        """Run a statement and keep it."""
+        self.kept.append(statement)
+        return self._connection.sql(statement)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
 class _Engine:
-    """Splink with its settings worked out, which takes longer than scoring a few reports."""
+    """What Splink makes of its settings: the same statements for every table of claims.
+
+    Splink writes them once, over no claims. Writing them takes longer than scoring a few reports,
+    and the last of them can be read piece by piece, so that the pairs are never held all at once.
+    """
 
     def __init__(self, model: PairModel, *, every: bool) -> None:
         import duckdb  # noqa: PLC0415  # heavy
         from splink import DuckDBAPI, Linker  # noqa: PLC0415
 
-        self._model, self._every = model, every
+        self._every = every
         self._lock = Lock()
         self._connection = duckdb.connect(config={"threads": 1})
         self._fill(claim_table((), {}, Background(), Shares()))
-        self._linker = Linker(
-            DuckDBAPI(self._connection).register("claims"),
-            pair_settings(model, every=every),
+        database = DuckDBAPI(self._connection)
+        kept = _Statements(self._connection)
+        database._con = kept  # type: ignore[assignment]  # noqa: SLF001  # it runs all there
+        linker = Linker(
+            database.register("claims"),
+            pair_settings(model, every=self._every),
             log_level=None,
             validate_settings=False,
         )
+        kept.kept.clear()
+        linker.inference.predict()
+        made = [statement for statement in kept.kept if _TABLE.match(statement)]
+        self._tables = [_TABLE.match(statement)[1] for statement in made]  # type: ignore[index]
+        *self._before, last = made
+        if not every:  # what cannot come to enough is not compared
+            blocked = self._tables[-2]
+            self._before.append(
+                f"CREATE TABLE worth AS SELECT b.* FROM {blocked} AS b"  # noqa: S608
+                " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
+                f" WHERE {worth_comparing(model, '$least')}"
+            )
+            self._tables.append("worth")
+            last = last.replace(blocked, "worth")
+        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+        self._pairs = (
+            f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns}"  # noqa: S608
+            f" FROM ({_TABLE.sub('', last)})"
+        )
+        self._drop()
 
     def _fill(self, table: ClaimTable) -> None:
         self._connection.register("incoming", table.rows)
         self._connection.execute("CREATE OR REPLACE TABLE claims AS SELECT * FROM incoming")
         self._connection.unregister("incoming")
 
-    def score(self, table: ClaimTable, limits: Limits) -> list[Pair]:
+    def _drop(self) -> None:
+        for table in self._tables:
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._connection.execute("TRUNCATE claims")
+
+    def score(self, table: ClaimTable, vectors: Vectors) -> list[Pair]:
         """Return the pairs of a table that say something."""
         import numpy as np  # noqa: PLC0415  # heavy
 
-        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+        claims = np.asarray(table.claims, dtype=np.int64)
+        found: list[tuple[Any, Any, Any]] = []
         with self._lock:
             self._fill(table)
             try:
-                predicted = self._linker.inference.predict().physical_name
-                found = self._connection.execute(
-                    f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
-                ).fetchnumpy()
-            finally:  # or the next table would be given what was worked out for this one
-                self._linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
-                self._connection.execute("TRUNCATE claims")
-        claims = np.asarray(table.claims, dtype=np.int64)
-        vectors = Vectors(self._model, limits)
-        ends = claims[found["n_l"]], claims[found["n_r"]]
-        return pairs_of(table.ids, *best_codes(found, *ends, vectors, every=self._every), vectors)
+                for statement in self._before:
+                    given = {"least": vectors.least} if "$least" in statement else None
+                    self._connection.execute(statement, given)
+                batches = self._connection.sql(self._pairs).to_arrow_reader(_AT_ONCE)
+                for batch in batches:
+                    columns = {
+                        name: batch.column(name).to_numpy(zero_copy_only=False)
+                        for name in batch.schema.names
+                    }
+                    codes = vectors.codes(columns)
+                    found.append((claims[columns["n_l"]], claims[columns["n_r"]], codes))
+            finally:
+                self._drop()
+        if not found:
+            return []
+        left, right, codes = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        best = best_codes(left, right, codes, vectors, len(table.ids), every=self._every)
+        return pairs_of(table.ids, *best, vectors)
 
 
 def best_codes(
-    found: Mapping[str, Any],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    vectors: Vectors,
-    *,
-    every: bool = False,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    left: Any, right: Any, codes: Any, vectors: Vectors, claims: int, *, every: bool = False
+) -> tuple[Any, Any, Any]:
     """Return one pair for each two claims: that of the places that agree best.
 
     Args:
-        found: Columns of Splink's table of pairs.
-        left: Number of the left claim of each.
-        right: Number of the right claim of each.
-        vectors: Reads Splink's weights.
+        left: Number of the left claim of each pair.
+        right: Number of the right claim.
+        codes: Its levels, as `Vectors.codes` gives them.
+        vectors: What reads them.
+        claims: How many claims there are.
         every: Also those that say nothing.
 
     Returns:
-        Both numbers and the levels of agreement as one number, sorted.
+        Both numbers and the levels, sorted by the numbers.
     """
     import numpy as np  # noqa: PLC0415  # heavy
 
-    codes, which = np.unique(vectors.codes(found), return_inverse=True)
-    known = [vectors.read(code) for code in codes.tolist()]
+    if not every:
+        between = left * claims + right
+        _, at, many = np.unique(between, return_inverse=True, return_counts=True)
+        wanted = vectors.kept(codes) | (many[at] > 1)  # of several places the best decides
+        left, right, codes = left[wanted], right[wanted], codes[wanted]
+    numbers, which = np.unique(codes, return_inverse=True)
+    known = [vectors.read(code) for code in numbers.tolist()]
     weights = np.asarray([vector.weight for vector in known])
-    order = np.lexsort((codes[which], -weights[which], right, left))
+    order = np.lexsort((codes, -weights[which], right, left))
     left, right, which = left[order], right[order], which[order]
     best = np.ones(len(order), dtype=bool)
     best[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
     if not every:
         best &= np.asarray([vector.kept for vector in known], dtype=bool)[which]
-    return left[best], right[best], codes[which[best]]
+    return left[best], right[best], numbers[which[best]]
 
 
-def pairs_of(
-    ids: Sequence[str],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    codes: NDArray[np.int64],
-    vectors: Vectors,
-) -> list[Pair]:
+def pairs_of(ids: Sequence[str], left: Any, right: Any, codes: Any, vectors: Vectors) -> list[Pair]:
     """Return the pairs that `best_codes` tells of."""
-    known = {code: vectors.read(code) for code in dict.fromkeys(codes.tolist())}
     pairs = []
     for a, b, code in zip(left.tolist(), right.tolist(), codes.tolist(), strict=True):
-        vector = known[code]
+        vector = vectors.read(code)
         pairs.append(
             Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
         )
@@ -282,7 +398,9 @@ class Vectors:
     def __init__(self, model: PairModel, limits: Limits) -> None:
         self._limits = limits
         self._model = model
-        self._prior = round(math.log2(model.prior / (1 - model.prior)), 3)
+        self._prior = round(model.prior_bits, 3)
+        self._known: dict[int, _Vector] = {}
+        self.least = limits.floor - _SLACK - model.prior_bits
         self._levels = [
             sorted(
                 [(0.0, "missing")]
@@ -302,8 +420,27 @@ class Vectors:
             codes = codes * _LEVELS + digits
         return codes
 
+    def kept(self, codes: Any) -> Any:
+        """Return for each pair whether it weighs enough, or may say that the two are never one."""
+        import numpy as np  # noqa: PLC0415  # heavy
+
+        weights = np.full(len(codes), self._prior)
+        barred = np.zeros(len(codes), dtype=bool)
+        for comparison, levels in zip(reversed(COMPARISONS), reversed(self._levels), strict=True):
+            codes, digits = np.divmod(codes, _LEVELS)
+            weights += np.asarray([bits for bits, _ in levels])[digits]
+            bars = [(comparison.name, level) in _BARS for _, level in levels]
+            barred |= np.asarray(bars)[digits]
+        return barred | (weights > self._limits.floor - _SLACK)
+
     def read(self, code: int) -> _Vector:
         """Return what one combination of levels comes to."""
+        vector = self._known.get(code)
+        if vector is None:
+            vector = self._known[code] = self._read(code)
+        return vector
+
+    def _read(self, code: int) -> _Vector:
         found: list[str] = []
         for levels in reversed(self._levels):
             code, digit = divmod(code, _LEVELS)

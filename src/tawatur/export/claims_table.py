@@ -62,6 +62,9 @@ COLUMNS: Mapping[str, ColumnType] = {
     "trigger": "text", "trigger_start": "whole", "trigger_end": "whole",
     "quote": "text", "quote_start": "whole", "quote_end": "whole",
     "origin_of_reading": "text", "confidence": "number",
+    "annotator": "text", "annotator_model": "text", "annotator_endpoint": "text",
+    "annotator_claims": "whole", "annotator_tokens_in": "whole", "annotator_tokens_out": "whole",
+    "annotator_seconds": "number",
 }  # fmt: skip
 """Every column with its type, in order. Nothing that is not named here leaves."""
 
@@ -144,6 +147,16 @@ def claim_row(claim: Claim, document: Document | None = None) -> dict[str, Cell]
         "origin_of_reading": claim.origin_of_reading,
         "confidence": claim.confidence,
     }
+    if claim.annotation is not None:
+        row |= {
+            "annotator": claim.annotation.annotator,
+            "annotator_model": claim.annotation.model,
+            "annotator_endpoint": claim.annotation.endpoint,
+            "annotator_claims": claim.annotation.claims,
+            "annotator_tokens_in": claim.annotation.tokens_in,
+            "annotator_tokens_out": claim.annotation.tokens_out,
+            "annotator_seconds": claim.annotation.seconds,
+        }
     if document is not None:
         row |= {
             "outlet": document.outlet,

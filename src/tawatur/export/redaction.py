@@ -316,11 +316,13 @@ class Redactor:
             instruments=tuple(one for one in claim.instruments if has_word("instrument", one)),
             denies=None if claim.denies is None else self.id(claim.denies),
             part_of=None if claim.part_of is None else self.id(claim.part_of),
-            origin_of_reading="rules" if claim.origin_of_reading == "rules" else "added",
+            origin_of_reading=_origin(claim),
             confidence=claim.confidence,
             headline=claim.headline,
             passing=claim.passing,
             reviewed=claim.reviewed and (Review("", _midnight(claim.reviewed[0].at), "accept"),),
+            annotation=claim.annotation
+            and replace(claim.annotation, model="", endpoint="", at=_midnight(claim.annotation.at)),
         )
 
     def actor(self, actor: ActorMention) -> ActorMention:
@@ -658,6 +660,12 @@ def _by_attribute(claim: Claim) -> dict[str, list[tuple[str, str, str]]]:
     for attribute, value in told_values(claim):
         found.setdefault(attribute, []).append(value)
     return found
+
+
+def _origin(claim: Claim) -> str:
+    if claim.origin_of_reading == "rules":
+        return "rules"
+    return "added" if claim.annotation is None else "annotator"
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -6,8 +6,9 @@ stretch of text that a claim rests on, `event_values` what is told of each event
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,10 @@ from tawatur.model import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["EXPORTER", "TABLES", "claim_parts", "named"]
+__all__ = ["EXPORTER", "TABLES", "arrow_table", "claim_parts", "named", "schema_of"]
 
 Row = dict[str, Any]
+_BATCH = 5_000  # rows
 
 TABLES = (
     "documents", "claims", "mentions", "quantities", "events", "event_claims", "event_values",
@@ -336,31 +338,56 @@ def _judgements(export: Export) -> Iterator[Row]:
         }
 
 
+_ROWS: dict[str, Callable[[Export], Iterable[Mapping[str, Any]]]] = {
+    "documents": _documents,
+    "claims": claim_rows,
+    "mentions": _mentions,
+    "quantities": _quantities,
+    "events": _events,
+    "event_claims": _event_claims,
+    "event_values": _event_values,
+    "contradictions": _contradictions,
+    "pairs": _pairs,
+    "copies": _copies,
+    "proposals": _proposals,
+    "sources": lambda export: _sources(graph_of(export)),
+    "citations": lambda export: _citations(graph_of(export)),
+    "judgements": _judgements,
+}
+
+
+def arrow_table(export: Export, table: str) -> pa.Table:
+    """Return one table in memory; what is unknown is null, also where an export writes "".
+
+    Args:
+        export: What may leave.
+        table: One of `TABLES`.
+    """
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    schema = schema_of(table)
+    batches = []
+    rows = iter(_ROWS[table](export))
+    while batch := [
+        {k: None if v == "" else v for k, v in row.items()} for row in islice(rows, _BATCH)
+    ]:
+        batches.append(pa.RecordBatch.from_pylist(batch, schema))
+    return pa.Table.from_batches(batches, schema)
+
+
 def _write(export: Export, path: Path) -> Account:
     path.mkdir(exist_ok=True, mode=0o700)
     public = export.redaction.hides
     graph = graph_of(export)
-    rows: dict[str, Iterable[Row]] = {
-        "documents": _documents(export),
-        "claims": claim_rows(export),
-        "mentions": _mentions(export),
-        "quantities": _quantities(export),
-        "events": _events(export),
-        "event_claims": _event_claims(export),
-        "event_values": _event_values(export),
-        "contradictions": _contradictions(export),
-        "pairs": _pairs(export),
-        "copies": _copies(export),
-        "proposals": _proposals(export),
-        "sources": _sources(graph),
-        "citations": _citations(graph),
-        "judgements": _judgements(export),
+    rows = _ROWS | {
+        "sources": lambda _: _sources(graph),
+        "citations": lambda _: _citations(graph),
     }
     written = {}
     files = []
     for table in TABLES:
         file = path / f"{table}.parquet"
-        count = write_parquet(rows[table], schema_of(table), file, public=public)
+        count = write_parquet(rows[table](export), schema_of(table), file, public=public)
         files.append(file)
         if table in ("documents", "claims", "events", "pairs"):
             written[{"documents": "reports"}.get(table, table)] = count

@@ -43,6 +43,7 @@ _STANCES: tuple[Stance, ...] = (
     "admits",
     "declines",
 )
+_IDS = 1_000  # claims named in a cell; a spreadsheet holds 32,767 characters
 _ABOUT = ("id", "name", "name_ar", "kind", "carrier", "owner", "side", "scale")
 COLUMNS = (
     *(f"by_{name}" for name in _ABOUT),
@@ -78,7 +79,7 @@ def _row(one: Citation, by: SourceNode, of: SourceNode) -> Sequence[str | int]:
         one.copied,
         len(one.documents),
         len(one.claims),
-        "; ".join(one.claims),
+        "; ".join([*one.claims[:_IDS], *(("…",) if len(one.claims) > _IDS else ())]),
     )
 
 

@@ -87,6 +87,8 @@ _VERB = 2  # letters that a word taken for a verb exceeds
 _UNKNOWN = "unidentified"
 _CALLED_REACH = 7
 _PEACEFUL = frozenset("ngo un court media people".split())
+_WITH, _BORDERS = "مع", "الحدود"
+_PEACEFUL_GROUPS = frozenset("journalists activists eyewitnesses residents".split())
 _OFFICES = frozenset(("officials", "leaders"))
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
@@ -693,7 +695,8 @@ class _Reader:
             if noun.group == _POLICE:
                 party.back = "+police"
             elif noun.group in _SOLDIERS:
-                party.back = "+soldiers"
+                party.actor = self._army_of(party.last)
+                party.back = "" if party.actor else "+soldiers"
             else:
                 party.back = "+judged" if noun.framing else "+armed"
             if end == at + 1 and self._is_construct(at, party.last, cue, noun):
@@ -708,6 +711,13 @@ class _Reader:
             party.back = "+people"
             return party
         return None
+
+    def _army_of(self, at: int) -> str:
+        """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
+        if not self.names.cue(self._key(at), "of"):
+            return ""
+        options = self.names.defaults.get(_SHORT_FORMS["+soldiers"], {})
+        return self.names.at_time(options.get(self.names.states[self._key(at + 1)], [""]), self.day)
 
     def _agreeing(self, at: int, last: int) -> int:
         """Return the token after the adjectives of origin and kind that agree: "شبان ملثمين فلسطينيين"."""
@@ -912,7 +922,7 @@ class _Reader:
             return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
             return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)
-        party = _Party(at, at + 1, cue.before, "anaphor", back=cue.value.rstrip("+"))
+        party = _Party(at, at + 1, cue.before, "anaphor", back=fold_key(cue.value.rstrip("+")))
         party.keep = cue.value.endswith("+")
         key_default = self.keys[at][len(cue.before) :] if cue.before else self.keys[at]
         party.default = key_default if key_default in self.names.defaults else ""
@@ -1525,7 +1535,7 @@ class _Settler:
             person=party.person,
         )
         assumed = party.back.startswith("+") and bool(party.actor)
-        peaceful = actor is not None and actor.type in _PEACEFUL
+        peaceful = actor.type in _PEACEFUL if actor else party.group in _PEACEFUL_GROUPS
         return ActorHit(
             party.first, party.last, party.before, mention, party.kind, assumed, peaceful
         )
@@ -1545,6 +1555,8 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
     votes: dict[str, int] = {}
     keys = tokens.keys
     for at in positions(names.states.__getitem__, keys):
+        if at > 1 and keys[at - 1] == _WITH and keys[at - 2].startswith(_BORDERS):
+            continue  # "قرب الحدود مع النيجر": in another country
         wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
         state = wider.value if wider else names.states[keys[at]]
         votes[state] = votes.get(state, 0) + 1

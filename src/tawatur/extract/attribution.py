@@ -346,7 +346,7 @@ class _Reader:
             return None  # "quoted X as denying"
         if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
             return None  # "hit back and killed"
-        if saying.lemma == _CLAIMED and scan.span(item.first, item.last).text.endswith(_CALLED):
+        if saying.lemma == _CLAIMED and _letters(scan, item).endswith(_CALLED):
             return None  # "is called"
         if scan.begins(item.last, "resumptive"):
             item = replace(item, last=item.last + 1)  # "at the time at which X announced"
@@ -576,9 +576,11 @@ class _Reader:
                 scan.begins(at, "saying")
                 or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
                 or self._document_noun(at)
+                or (at > item.last and scan.times.covering(at) is not None)
             )
         ):
-            at += 1
+            time = scan.times.covering(at)  # "بحسب ما صرحت به اليوم الوزارة"
+            at = time.last if time is not None else at + 1
         return next(
             (
                 v
@@ -1706,3 +1708,8 @@ def frame_at(frames: Sequence[Frame], token: int) -> Frame | None:
         if frame.first <= token < frame.last:
             return frame
     return None
+
+
+def _letters(scan: Scan, item: Item) -> str:
+    """Return the words of an item as written, without marks."""
+    return "".join(filter(str.isalpha, scan.span(item.first, item.last).text))

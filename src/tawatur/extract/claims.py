@@ -647,7 +647,8 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     carried = [
         item
         for item in happening.lights
-        if cast("Light", item.word.entry).effect in _CARRIED and item.first < happening.first
+        if cast("Light", item.word.entry).effect in _CARRIED
+        and (item.first < happening.first or (item.first == happening.last and item.word.features))
     ]
     end = happening.region_last
     near = happening.last + _NP_REACH
@@ -664,9 +665,12 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
         happening.last <= hit.first < min(end, near)
         for hit in (*draft.parties.agent, *draft.parties.patient)
     )
-    if tells_count or (tells_time and tells_place):
+    if tells_count:
         return True
-    if carried and (tells_party or tells_place or tells_time):
+    pointing = scan.begins(happening.first - 1, "same")  # "تلك الاشتباكات"
+    if not pointing and (
+        (tells_time and tells_place) or (carried and (tells_party or tells_place or tells_time))
+    ):
         return True
     between = any(
         scan.key(hit.first - 1) == "بين" for hit in scan.actors.between(happening.last, near)

@@ -13,7 +13,7 @@ from tawatur.model import Quantity
 if TYPE_CHECKING:
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["assign_counts", "harmed_words", "has_toll_before"]
+__all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
 
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
@@ -58,6 +58,12 @@ def noun_entry(scan: Scan, at: int) -> People | Thing | None:
     """Return what the lexicon knows of the counted noun at a token."""
     found = scan.tagged("people").at(at) or scan.tagged("thing").at(at)
     return cast("People | Thing", found[0].word.entry) if found else None
+
+
+def unit_of(scan: Scan, number: NumberHit) -> str:
+    """Return what a number counts by its noun: a group of people, a thing, else the noun itself."""
+    noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+    return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
 
 
 def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:
@@ -134,8 +140,7 @@ def assign_counts(
     for number in scan.numbers:
         sentence = scan.sentence_number(number.first)
         for index, what in _best(scan, by_sentence.get(sentence, []), number):
-            noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
-            of = noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+            of = unit_of(scan, number)
             if number.noun and _stands_for_people(scan, number):
                 of = "people"
             elif of == "militants":

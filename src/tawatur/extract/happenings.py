@@ -701,6 +701,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             near
             and happening.relative is None
             and not happening.verb
+            and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
             and (
                 item.after
                 or _only_passive_light(item)

@@ -13,7 +13,14 @@ from tawatur.text.grammar import clitic_forms
 __all__ = ["NumberWords", "Numeral"]
 
 _BEFORE = frozenset(
-    (*"about more_than at_least less_than at_most".split(), "range", "part", "total", "same")
+    (
+        *"about more_than at_least less_than at_most".split(),
+        "range",
+        "part",
+        "total",
+        "same",
+        "exceeds",
+    )
 )
 _NUMERALS = frozenset(("one", "unit", "ten", "tens", "hundred", "hundreds", "scale", "scaled"))
 _GROUPED = re.compile(r"\d{1,3}(?:([.,،])\d{3})(?:\1\d{3})*")

@@ -19,6 +19,7 @@ __all__ = ["NumberHit", "NumberWords", "Numeral", "find_numbers"]
 _MODIFIERS = frozenset(("about", "more_than", "at_least", "less_than", "at_most"))
 _YEARS = range(1900, 2050)
 _TOTAL_REACH = 12
+_EXCEEDS_REACH = 6  # tokens from "the number of the dead exceeded" to that number
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
 _UNITS = 10  # below it "between five and twenty" may be twenty-five
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
@@ -82,6 +83,7 @@ class _Finder:
         self.hits: list[NumberHit] = []
         self.part_at = -1
         self.total_at = -1
+        self.exceeds_at = -_EXCEEDS_REACH - 1
 
     def find(self) -> list[NumberHit]:
         starts, keys = self.words.starts, self.keys
@@ -130,6 +132,9 @@ class _Finder:
             return following
         if kind == "total":
             self.total_at = following
+            return following
+        if kind == "exceeds":
+            self.total_at = self.exceeds_at = following
             return following
         if kind == "same":
             return self._same(at, following)
@@ -384,6 +389,8 @@ class _Finder:
         total = 0 <= self.total_at <= first <= self.total_at + _TOTAL_REACH and not any(
             keys[i][0] in _ENDS for i in range(self.total_at, first)
         )
+        if modifier is None and 0 <= first - self.exceeds_at <= _EXCEEDS_REACH:
+            modifier = "more_than"
         if self.hits and self._says_again(first, low):
             self.hits.pop()
         bounds = _bounds(low, high, modifier)

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from tawatur.extract.actors import ActorNames, find_actors
 from tawatur.extract.attribution import find_frames
 from tawatur.extract.claims import build_claims, with_harmed_nouns
+from tawatur.extract.counts import unit_of
 from tawatur.extract.forwards import with_forwarder
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
@@ -21,7 +22,7 @@ from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
-from tawatur.model import Claim, Document, Interval, PlaceMention, Reading, Span
+from tawatur.model import Claim, Document, Interval, PlaceMention, Quantity, Reading, Span
 from tawatur.text import Memo, Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tawatur.lexicon import Lexicon
     from tawatur.places import Gazetteer
 
-__all__ = ["read_document", "recognise"]
+__all__ = ["find_counts", "read_document", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,20 @@ def read_document(
         missed=tuple(_missed(scan, claims)),
         window=find_window(claims, times, matches) if published is None else None,
     )
+
+
+def find_counts(text: str, lexicon: Lexicon) -> list[Quantity]:
+    """Return the numbers of a few words by themselves; what they count, other words tell."""
+    tokens = tokenise(text)
+    none: Hits[Any] = Hits([])
+    words = scan_words(tokens, lexicon, frozenset())
+    scan = Scan(tokens, segment(tokens), none, none, none, none, words)
+    found = []
+    for number in find_numbers(tokens, _tables(lexicon).numbers):
+        span = scan.span(number.first, number.last)
+        of = unit_of(scan, number)
+        found.append(Quantity("other", of, number.low, number.high, span, number.modifier))
+    return found
 
 
 def _told(tokens: Tokens, tables: _Tables, times: list[TimeHit]) -> set[int]:

@@ -83,6 +83,7 @@ _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
 _TARGETING = "استهداف"
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_TWO = ("ان", "ين")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
@@ -563,6 +564,17 @@ class _RoleReader:
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
         if before and follows and not plural and self.scan.key(happening.first - 1) == "،":
             before = []  # "..., هاجمت القوات": the subject follows
+        alone = follows and not self.scan.begins(bare[0].last, "thing")
+        if alone and not before and happening.item.before == "و" and index:
+            struck = casts[index - 1]
+            same = self.happenings[index - 1].sentence is happening.sentence
+            if (
+                same
+                and struck.agent
+                and self.happenings[index - 1].verb
+                and _holds(struck.patient, bare[0])
+            ):
+                before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         marked = any(case == "agent" for _, case in args)
@@ -674,7 +686,8 @@ class _RoleReader:
 
     def _noun_subject(self, index: int, happening: Happening) -> int | None:
         """Return the happening whose noun is the subject: "غارة استهدفت"، "استهدف القصف"."""
-        if not happening.entry.obj or self._is_plural(happening):
+        dual = _only_dual(happening.item.word.features)
+        if not happening.entry.obj or (self._is_plural(happening) and not dual):
             return None
         after = index + 1
         if after < len(self.happenings):
@@ -688,7 +701,7 @@ class _RoleReader:
                 and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
             ):
                 return after
-        if happening.item.before.startswith(("و", "ف")):
+        if happening.item.before.startswith(("و", "ف")) and not dual:
             return None
         for before in range(index - 1, -1, -1):
             other = self.happenings[before]
@@ -698,6 +711,8 @@ class _RoleReader:
                 return None
             if other.entry.kind not in _CAUSES:
                 continue
+            if dual:  # "هجومين من قبل التنظيم، استهدفا"
+                return before if self.scan.key(other.item.first).endswith(_TWO) else None
             gap = range(other.last, happening.first)
             if self.scan.key(happening.first - 1) in _COMMAS:  # "الهجوم الذي شن فجرا، استهدف"
                 which = self.scan.tagged("relative").between(gap.start, gap.stop)
@@ -944,6 +959,7 @@ class _RoleReader:
                 and first[-1].mention.group
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
+                and not self.scan.begins(hit.first, "thing")
                 and hit.mention.id in ("", first[-1].mention.id)
             )
             if joined or same:
@@ -1977,6 +1993,11 @@ def _is_one_person(hits: Sequence[ActorHit]) -> bool:
 
 
 @cache
+def _only_dual(features: tuple[str, ...]) -> bool:
+    """Say whether a verb of these features can only have two doers."""
+    return bool(features) and all(f.endswith(("3md", "3fd")) for f in features)
+
+
 def _only_several(features: tuple[str, ...]) -> bool:
     """Say whether a verb of these features can only have several doers."""
     return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(

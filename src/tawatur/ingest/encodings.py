@@ -49,7 +49,10 @@ _DECLARED = frozenset(
 # Mean commonness that bytes must reach to be taken for Arabic: news in either encoding, read as
 # itself, reaches 27-28; read as the other 13-14; Russian, Greek and Hebrew stay below 16.
 _LIKELY = 20.0
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+_CONTROLS = {
+    last: dict.fromkeys({*range(32), *range(127, last + 1)} - {*map(ord, "\t\n\r\f\v\x1a")})
+    for last in (0x7F, 0x9F)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def _decode_single_byte(content: bytes) -> Decoded:
             text = content.decode(codec)
         except UnicodeDecodeError:
             continue
-        if _control_share(text, "\x9f") > 0.01:
+        if _control_share(text, 0x9F) > 0.01:
             continue
         score = _likelihood(text)
         if best is None or score > best[0]:
@@ -207,12 +210,8 @@ def _likelihood(text: str) -> float:
     return total / len(wide)
 
 
-def _control_share(text: str, last: str = "\x7f") -> float:
+def _control_share(text: str, last: int = 0x7F) -> float:
     sample = text[:_SAMPLE]
     if not sample:
         return 0.0
-    controls = sum(
-        (character < " " or "\x7f" <= character <= last) and character not in _TEXT_CONTROLS
-        for character in sample
-    )
-    return controls / len(sample)
+    return 1 - len(sample.translate(_CONTROLS[last])) / len(sample)

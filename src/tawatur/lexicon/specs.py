@@ -366,11 +366,12 @@ NUMBERS = Table(
         Column("form", "word or phrase; the article and clitics are added by the program"),
         Column("class", "one, unit, ten, tens, hundred, hundreds, scale (multiplies), scaled (dual), "
                "vague (tens, hundreds), ordinal; words before a number: about, more_than, at_least, "
-               "less_than, at_most, range, part, total, same (as many as told before), name (what "
+               "less_than, at_most, range, part, total, same (as many as told before), "
+               "exceeds (the number after it is exceeded), name (what "
                "follows is a name, no quantity); "
                "after it: to, after, measure (no quantity), stop (never its noun)",
                choices=frozenset("one unit ten tens hundred hundreds scale scaled vague ordinal about "
-               "more_than at_least less_than at_most range part total same name to after measure stop".split())),
+               "more_than at_least less_than at_most range part total same exceeds name to after measure stop".split())),
         Column("value", "the number, low-high of a vague one, or the modifier", required=False),
     ),
     ("form", "class"),

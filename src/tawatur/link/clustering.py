@@ -44,9 +44,20 @@ def average_linkage(
     members.sort()
     home = {key: number for number, group in enumerate(members) for key in group}
     sums: list[dict[int, tuple[float, int]]] = [{} for _ in members]
-    for (left, right), weight in sorted(weights.items()):
-        if left in home and right in home and home[left] != home[right]:
-            _add(sums, home[left], home[right], weight, 1)
+    between = [
+        (home[left], home[right], weight)
+        for (left, right), weight in sorted(weights.items())
+        if left in home and right in home and home[left] != home[right]
+    ]
+    # A mean reaches the threshold only where a pair does: others than these never come together.
+    near = list(range(len(members)))
+    for a, b, weight in between:
+        if weight >= threshold:
+            one, other = sorted((_root(near, a), _root(near, b)))
+            near[other] = one
+    for a, b, weight in between:
+        if _root(near, a) == _root(near, b):
+            _add(sums, a, b, weight, 1)
     never: list[set[int]] = [set() for _ in members]
     for left, right in apart:
         if left in home and right in home and home[left] != home[right]:
@@ -93,6 +104,12 @@ def average_linkage(
     return sorted(alive.values())
 
 
+def _root(above: list[int], one: int) -> int:
+    while above[one] != one:
+        above[one] = one = above[above[one]]
+    return one
+
+
 def linkage_parts(
     groups: Iterable[tuple[str, ...]],
     weights: Mapping[Edge, float],
@@ -112,18 +129,13 @@ def linkage_parts(
     home = {key: number for number, group in enumerate(members) for key in group}
     above = list(range(len(members)))
 
-    def top(number: int) -> int:
-        while above[number] != number:
-            above[number] = number = above[above[number]]
-        return number
-
     for (left, right), weight in weights.items():
         if weight >= threshold - _ROUNDING and left in home and right in home:
-            one, other = top(home[left]), top(home[right])
+            one, other = _root(above, home[left]), _root(above, home[right])
             above[max(one, other)] = min(one, other)
     many: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     for number, group in enumerate(members):
-        many[top(number)].append(group)
+        many[_root(above, number)].append(group)
     parts: dict[int, Part] = {
         number: (inside, {}, []) for number, inside in many.items() if len(inside) > 1
     }
@@ -131,8 +143,8 @@ def linkage_parts(
     def part_of(left: str, right: str) -> Part | None:
         if left not in home or right not in home:
             return None
-        number = top(home[left])
-        return parts.get(number) if number == top(home[right]) else None
+        number = _root(above, home[left])
+        return parts.get(number) if number == _root(above, home[right]) else None
 
     for (left, right), weight in weights.items():
         part = part_of(left, right)

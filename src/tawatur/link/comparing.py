@@ -195,9 +195,8 @@ def outright(claim: Claim) -> bool:
     """
     if claim.polarity != "denied":
         return False
-    return claim.origin_of_reading != "rules" or any(
-        hop.stance == "denies" for hop in claim.attribution.chain
-    )
+    marked = claim.origin_of_reading != "rules" and claim.annotation is None
+    return marked or any(hop.stance == "denies" for hop in claim.attribution.chain)
 
 
 def same_source(left: Source, right: Source) -> bool:

@@ -121,11 +121,12 @@ def _attributes(
                 ids.append(claim.id)
     for values in found.values():
         _join_counts(values)
+    bounds: dict[tuple[str, ...], tuple[int, int]] = {}  # what several tell, they mostly tell alike
     return tuple(
         (
             attribute,
             tuple(
-                _reported(told, ids, origins)
+                _reported(told, tuple(sorted(ids)), origins, bounds)
                 for told, ids in sorted(
                     found[attribute].items(), key=lambda one: (-len(one[1]), one[0])
                 )
@@ -174,8 +175,15 @@ def _actor(actor: ActorMention) -> _Told:
     return actor_key(actor), english or actor.span.text, arabic or actor.span.text
 
 
-def _reported(told: _Told, ids: Sequence[str], origins: Origins) -> ReportedValue:
-    # One claim has one root; most values are told once.
-    least, most = (1, 1) if len(ids) == 1 else count_roots(origins.roots(ids), origins)
-    value, english, arabic = told
-    return ReportedValue(value, english, arabic, tuple(sorted(ids)), least, most)
+def _reported(
+    told: _Told,
+    ids: tuple[str, ...],
+    origins: Origins,
+    bounds: dict[tuple[str, ...], tuple[int, int]],
+) -> ReportedValue:
+    found = bounds.get(ids)
+    if found is None:
+        # One claim has one root; most values are told once.
+        found = (1, 1) if len(ids) == 1 else count_roots(origins.roots(ids), origins)
+        bounds[ids] = found
+    return ReportedValue(*told, ids, *found)

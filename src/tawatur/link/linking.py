@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from tawatur.link.background import Background
@@ -259,9 +260,17 @@ class _Linker:
         units = groups
         # What the reports of one event tell together is then compared once more with all others.
         found: dict[_Edge, Pair] = {}
+        alike: dict[str, Claim] = {}
+        scored: list[Pair] = []
         for _ in range(_ROUNDS):
             home = {key: number for number, group in enumerate(groups) for key in group}
-            scored = self._scorer.across(self._shared(groups), self._published, self._shares)
+            shared = self._shared(groups)
+            fresh = {claim.id for claim in shared if alike.get(claim.id) != claim}
+            alike = {claim.id: claim for claim in shared}
+            scored = [p for p in scored if p.left not in fresh and p.right not in fresh]
+            scored += self._scorer.across(
+                shared, self._published, self._shares, homes=home, fresh=fresh
+            )
             for pair in scored:
                 ends = home.get(pair.left), home.get(pair.right)
                 if ends[0] is None or ends[0] != ends[1]:  # else what joined them stands
@@ -271,8 +280,15 @@ class _Linker:
             if groups == sorted(before):
                 break
         across = list(found.values())
-        weights |= {_edge(p.left, p.right): p.weight for p in across if not p.blocked}
-        close = {_edge(p.left, p.right): _levels(p).get("kind", "") for p in (*inside, *across)}
+        weights |= {
+            _edge(p.left, p.right): max(p.weight, limits.unscored) for p in across if not p.blocked
+        }
+        denials = {claim.id for claim in self._denials}
+        close = {
+            _edge(p.left, p.right): _levels(p).get("kind", "")
+            for p in (*inside, *across)
+            if p.left in denials or p.right in denials
+        }
         groups, asked = self._with_denials(groups, weights, close, apart)
         home = {key: number for number, group in enumerate(groups) for key in group}
         pairs = sorted((*inside, *across), key=lambda pair: (pair.left, pair.right))
@@ -334,6 +350,7 @@ class _Linker:
         """
         unit = {key: keys[0] for keys in units for key in keys}
         many = {keys[0]: keys for keys in units}
+        limits = self._limits
         best: dict[_Edge, dict[str, float]] = defaultdict(dict)
         for pair in across:
             if pair.blocked or pair.left not in unit or pair.right not in unit:
@@ -343,8 +360,7 @@ class _Linker:
                 continue
             few = (len(many[one]), one) <= (len(many[other]), other)
             found, key = best[_edge(one, other)], pair.left if few else pair.right
-            found[key] = max(pair.weight, found.get(key, pair.weight))
-        limits = self._limits
+            found[key] = max(pair.weight, found.get(key, limits.unscored))
         weights = {edge: sum(found.values()) / len(found) for edge, found in best.items()}
         walls = {_edge(unit[a], unit[b]) for a, b in apart if a in unit and b in unit}
         starts = [tuple(sorted({unit[key] for key in group})) for group in groups]
@@ -380,8 +396,11 @@ class _Linker:
         alone: list[str] = []
         asked: set[_Edge] = set()
         neighbours: dict[str, list[tuple[bool, float, str]]] = defaultdict(list)
-        for (left, right), weight in weights.items():
-            other_kind = close[left, right] != "same"
+        for (left, right), kind in close.items():
+            weight = weights.get((left, right))
+            if weight is None:
+                continue
+            other_kind = kind != "same"
             neighbours[left].append((other_kind, -weight, right))
             neighbours[right].append((other_kind, -weight, left))
         for denial in self._denials:
@@ -523,11 +542,15 @@ def _barred(pair: Pair) -> bool:
     return bool(pair.blocked) and pair.blocked != "kinds apart"
 
 
-def _levels(pair: Pair) -> dict[str, str]:
+def _levels(pair: Pair) -> Mapping[str, str]:
     """Return the level of each attribute, however much is told of what the two share."""
+    return _levels_of(pair.levels)
+
+
+@lru_cache(maxsize=8192)
+def _levels_of(levels: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return {
-        name: level.rsplit(" ", 1)[0] if level.endswith(_TIERS) else level
-        for name, level in pair.levels
+        name: level.rsplit(" ", 1)[0] if level.endswith(_TIERS) else level for name, level in levels
     }
 
 

@@ -3,7 +3,8 @@
 A root is the end of an attribution chain after copies are collapsed. How many independent roots
 stand behind something is a range. Named ends raise both bounds. An outlet that names no source and
 an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
-Roots of one owner or side count once for the lower bound. Where nobody knows which of two reports
+Roots of one owner or side count once for the lower bound. What only an annotator read and nobody
+reviewed raises the upper bound alone. Where nobody knows which of two reports
 copied the other, either may be the root: the one that others stand behind too, else the less certain.
 """
 
@@ -137,6 +138,7 @@ class Origins:
         for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
             self._by[copy.by].append(copy)
         self.twins = find_twins(self._claims.values(), copies) if twins is None else twins
+        self._firsts = {claim: _first(claim, self.twins) for claim in self.twins}
         self._either = _interchangeable(self.twins, self._claims, copies)
         self._ends: dict[str, tuple[_End, ...]] = {}
         self._outlets: dict[str, tuple[str, str, str]] = {}
@@ -163,7 +165,7 @@ class Origins:
 
     def first(self, claim: str) -> str:
         """Return the claim that this one was copied from, at the end of any line of copies."""
-        return _first(claim, self.twins)
+        return self._firsts.get(claim, claim)
 
     def roots(self, claims: Iterable[str]) -> list[Root]:
         """Return the roots of some claims, sorted by id."""
@@ -217,6 +219,7 @@ class Origins:
             (end for _, end in ends), key=lambda end: (not end.certain, len(end.via), end.name)
         )
         via = sorted({name for _, end in ends for name in end.via})
+        read = [end for claim, end in ends if not _suggested(self._claims[claim])]
         root = make_id("root", *key)
         if first.source is not None:
             self._names[root] = first.source.name_ar or first.name
@@ -226,7 +229,7 @@ class Origins:
             kind=first.kind,
             via=tuple(via),
             claims=tuple(sorted(claim for claim, _ in ends)),
-            certain=all(end.certain for _, end in ends),
+            certain=bool(read) and all(end.certain for end in read),
             actor=first.actor or next((end.actor for _, end in ends if end.actor), ""),
         )
 
@@ -291,6 +294,11 @@ class Origins:
                     break
             else:
                 return self._documents[document]
+
+
+def _suggested(claim: Claim) -> bool:
+    """Say whether only an annotator read a claim so far."""
+    return claim.annotation is not None and not claim.reviewed
 
 
 def _interchangeable(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -128,7 +129,14 @@ class PairScorer(Protocol):
         """Return one pair for each two claims of one report, in the same order."""
 
     def across(
-        self, claims: Iterable[Claim], published: Published, shares: Shares, *, every: bool = False
+        self,
+        claims: Iterable[Claim],
+        published: Published,
+        shares: Shares,
+        *,
+        every: bool = False,
+        homes: Mapping[str, int] | None = None,
+        fresh: AbstractSet[str] | None = None,
     ) -> list[Pair]:
         """Return the pairs of claims of different reports that say something.
 
@@ -137,6 +145,8 @@ class PairScorer(Protocol):
             published: When the documents were published.
             shares: How common parties, kinds and places are.
             every: Also pairs that nothing makes worth comparing; for few claims.
+            homes: Number of the group that a claim is in already; those of one are not compared.
+            fresh: Ids of claims, one of which a pair has to hold; None for all.
 
         Returns:
             Pairs with the smaller id on the left, sorted by ids: those that weigh more than a pair

@@ -11,6 +11,7 @@ from tawatur.model.judgements import (
 from tawatur.model.records import record
 from tawatur.model.values import (
     ActorMention,
+    Annotation,
     Area,
     Attribution,
     Certainty,
@@ -56,6 +57,7 @@ from tawatur.model.values import (
 __all__ = [
     "DECISIONS",
     "ActorMention",
+    "Annotation",
     "Answer",
     "Area",
     "Attribution",

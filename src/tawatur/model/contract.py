@@ -51,6 +51,7 @@ from tawatur.model.mentions import (
     time_to_json,
 )
 from tawatur.model.values import (
+    Annotation,
     Attribution,
     Citation,
     Claim,
@@ -157,6 +158,8 @@ def claim_to_json(claim: Claim, *, document_text: str | None = None) -> Json:
     set_field(record, "headline", claim.headline)
     set_field(record, "passing", claim.passing)
     set_field(record, "reviewed", [_review_to_json(review) for review in claim.reviewed])
+    if claim.annotation is not None:
+        record["annotation"] = _annotation_to_json(claim.annotation)
     return record
 
 
@@ -200,11 +203,31 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
             Review(part["by"], datetime.fromisoformat(part["at"]), part["decision"])
             for part in record.get("reviewed", ())
         ),
+        annotation=_annotation_from_json(record.get("annotation")),
     )
 
 
 def _review_to_json(review: Review) -> Json:
     return {"by": review.by, "at": review.at.isoformat(), "decision": review.decision}
+
+
+def _annotation_to_json(annotation: Annotation) -> Json:
+    return {
+        "annotator": annotation.annotator,
+        "model": annotation.model,
+        "endpoint": annotation.endpoint,
+        "at": annotation.at.isoformat(),
+        "seconds": annotation.seconds,
+        "claims": annotation.claims,
+        "tokens_in": annotation.tokens_in,
+        "tokens_out": annotation.tokens_out,
+    }
+
+
+def _annotation_from_json(record: Mapping[str, Any] | None) -> Annotation | None:
+    if record is None:
+        return None
+    return Annotation(**{**record, "at": datetime.fromisoformat(record["at"])})
 
 
 def event_to_json(event: Event) -> Json:

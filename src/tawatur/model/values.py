@@ -276,6 +276,31 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """What an annotator's claim came from and what it cost; shown wherever the claim is.
+
+    Attributes:
+        annotator: Name of the annotator.
+        model: The model, as its endpoint calls it.
+        endpoint: Host and port that were asked, "" where nobody was or where it may not be told.
+        at: When, UTC, naive.
+        seconds: How long the answer took.
+        claims: How many claims the answer suggested; they share its cost.
+        tokens_in: Tokens of the question, None where the endpoint does not say.
+        tokens_out: Tokens of the answer, None where the endpoint does not say.
+    """
+
+    annotator: str
+    model: str
+    endpoint: str
+    at: datetime
+    seconds: float
+    claims: int
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that something happened, is denied, doubted or planned, by somebody.
 
@@ -295,6 +320,7 @@ class Claim:
             killing of the minister").
         reviewed: People who say that it stands as it is here; empty where only a machine read it or
             people differ.
+        annotation: What an annotator's claim came from; None for what the rules or a person read.
     """
 
     id: str
@@ -324,6 +350,7 @@ class Claim:
     headline: bool = False
     passing: bool = False
     reviewed: tuple[Review, ...] = ()
+    annotation: Annotation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,15 @@ from tawatur.errors import InputError, TawaturError
 from tawatur.service.access import RIGHTS, ROLES, Door, Person, Right, Role, rights_of
 from tawatur.store.accounts import Account, AccountStore, Login, Token, Tries
 
-__all__ = ["Accounts", "LoginRefused", "NewLogin", "hash_password", "verify_password"]
+__all__ = [
+    "LEAST_PASSWORD",
+    "AccountRefused",
+    "Accounts",
+    "LoginRefused",
+    "NewLogin",
+    "hash_password",
+    "verify_password",
+]
 
 LEAST_PASSWORD = 12
 MOST_PASSWORD = 1024
@@ -40,6 +48,17 @@ class LoginRefused(TawaturError):  # noqa: N818  # an answer, not a fault
 
     def __init__(self, message: str, *, wait: float = 0.0) -> None:
         self.wait = wait
+        super().__init__(message)
+
+
+class AccountRefused(InputError):  # noqa: N818  # an answer, not a fault
+    """A change of accounts that cannot be made.
+
+    `why` is one word for it: name, taken, first, last, role, unknown, password, scope, days, token.
+    """
+
+    def __init__(self, why: str, message: str) -> None:
+        self.why = why
         super().__init__(message)
 
 
@@ -122,16 +141,19 @@ class Accounts:
             by: Who adds it.
 
         Raises:
-            InputError: The name is taken or no name, the role unknown, the password too short.
+            AccountRefused: The name is taken or no name, the role unknown, the password too short.
         """
         if not _NAME.fullmatch(name):
-            raise InputError(f"{name!r}: expected a name of letters, digits, . _ @ - (64 at most)")
+            raise AccountRefused(
+                "name", f"{name!r}: expected a name of letters, digits, . _ @ - (64 at most)"
+            )
         if self._store.account(name):
-            raise InputError(f"{name}: there is an account of this name")
+            raise AccountRefused("taken", f"{name}: there is an account of this name")
         known = _role(role)
         if known != "admin" and not self.exist():
-            raise InputError(
-                f"{name}: the first account must be an admin's, or nobody could manage the others"
+            raise AccountRefused(
+                "first",
+                f"{name}: the first account must be an admin's, or nobody could manage the others",
             )
         password = self._fit(password)
         account = Account(name, known, self._hash(password), disabled=False, created=self._now())
@@ -142,7 +164,7 @@ class Accounts:
         """Give an account another role; its logins end.
 
         Raises:
-            InputError: Unknown account or role, or no admin would be left.
+            AccountRefused: Unknown account or role, or no admin would be left.
         """
         known = _role(role)
         account = self._known(name)
@@ -154,7 +176,7 @@ class Accounts:
         """Shut an account out, or let it in again; its logins end and its tokens do nothing.
 
         Raises:
-            InputError: Unknown account, or no admin would be left.
+            AccountRefused: Unknown account, or no admin would be left.
         """
         account = self._known(name)
         if disabled:
@@ -166,7 +188,7 @@ class Accounts:
         """Give an account another password and return it, to be shown once; its logins end.
 
         Raises:
-            InputError: Unknown account, or the password is too short.
+            AccountRefused: Unknown account, or the password is too short.
         """
         account = self._known(name)
         password = self._fit(password)
@@ -188,18 +210,7 @@ class Accounts:
         Raises:
             LoginRefused: They do not fit, the account is disabled, or too many tries failed.
         """
-        now = self._now()
-        account = self._store.account(name)
-        tries = self._store.tries(name) if account else Tries()
-        wait = _wait(tries.failures) - (now - tries.failed)
-        if wait > 0:
-            raise LoginRefused("too many wrong passwords for this name; wait", wait=wait)
-        fits = self._verify(account.password if account else _nobody(), password[:MOST_PASSWORD])
-        if account is None or not fits or account.disabled:
-            if account is not None:
-                failed = Tries(tries.failures + 1, now)
-                self._store.count_failure(name, failed, address=address)
-            raise LoginRefused("name and password do not fit, or the account is disabled")
+        account, now = self._verified(name, password, address), self._now()
         secret = secrets.token_urlsafe(32)
         login = Login(_digest(secret), name, secrets.token_urlsafe(24), now, now)
         self._store.begin_login(
@@ -209,6 +220,18 @@ class Accounts:
             before=now - IDLE_SECONDS,
         )
         return NewLogin(secret, _person(account, login))
+
+    def change_password(self, name: str, old: str, new: str, *, address: str = "local") -> None:
+        """Give oneself another password; every login of the account ends.
+
+        Raises:
+            LoginRefused: The old password does not fit, or too many tries failed.
+            AccountRefused: The new one is too short.
+        """
+        account = self._verified(name, old, address)
+        if not new:
+            raise AccountRefused("password", "the new password is empty")
+        self.set_password(account.name, new, by=name)
 
     def log_out(self, secret: str) -> None:
         """End a login; an unknown one is no error."""
@@ -249,17 +272,21 @@ class Accounts:
             by: Who makes it.
 
         Raises:
-            InputError: Unknown account or scope, a scope beyond the role, or odd days.
+            AccountRefused: Unknown account or scope, a scope beyond the role, or odd days.
         """
         account = self._known(name)
         if not scopes:
-            raise InputError(f"no scope; choose from {', '.join(RIGHTS)}")
+            raise AccountRefused("scope", f"no scope; choose from {', '.join(RIGHTS)}")
         if unknown := set(scopes) - set(RIGHTS):
-            raise InputError(f"unknown scope {min(unknown)!r}; choose from {', '.join(RIGHTS)}")
+            raise AccountRefused(
+                "scope", f"unknown scope {min(unknown)!r}; choose from {', '.join(RIGHTS)}"
+            )
         if beyond := set(scopes) - rights_of(cast("Role", account.role)):
-            raise InputError(f"{name} is a {account.role} and has no right to {min(beyond)}")
+            raise AccountRefused(
+                "scope", f"{name} is a {account.role} and has no right to {min(beyond)}"
+            )
         if not 1 <= days <= 3650:
-            raise InputError(f"days: expected 1 to 3650, found {days}")
+            raise AccountRefused("days", f"days: expected 1 to 3650, found {days}")
         secret = secrets.token_urlsafe(32)
         now = self._now()
         token = Token(
@@ -282,11 +309,11 @@ class Accounts:
         """Make a token useless.
 
         Raises:
-            InputError: There is none of this id.
+            AccountRefused: There is none of this id.
         """
         found = self._store.token(id_)
         if found is None:
-            raise InputError(f"no token has the id {id_!r}; see: tawatur token list")
+            raise AccountRefused("token", f"no token has the id {id_!r}; see: tawatur token list")
         self._store.put_token(replace(found[0], revoked=True), "token-revoke", by=by)
 
     def person_of_token(self, text: str, *, door: Door = "api") -> Person | None:
@@ -307,34 +334,57 @@ class Accounts:
         rights = rights_of(role) & cast("set[Right]", set(token.scopes.split()))
         return Person(account.name, role, rights, door)
 
+    def _verified(self, name: str, password: str, address: str) -> Account:
+        """Return the account that a name and password open; wrong ones are counted.
+
+        Raises:
+            LoginRefused: They do not fit, the account is disabled, or too many tries failed.
+        """
+        now = self._now()
+        account = self._store.account(name)
+        tries = self._store.tries(name) if account else Tries()
+        wait = _wait(tries.failures) - (now - tries.failed)
+        if wait > 0:
+            raise LoginRefused("too many wrong passwords for this name; wait", wait=wait)
+        fits = self._verify(account.password if account else _nobody(), password[:MOST_PASSWORD])
+        if account is None or not fits or account.disabled:
+            if account is not None:
+                failed = Tries(tries.failures + 1, now)
+                self._store.count_failure(name, failed, address=address)
+            raise LoginRefused("name and password do not fit, or the account is disabled")
+        return account
+
     def _now(self) -> int:
         return int(self._clock())
 
     def _known(self, name: str) -> Account:
         account = self._store.account(name)
         if account is None:
-            raise InputError(f"no account is called {name!r}; see: tawatur user list")
+            raise AccountRefused(
+                "unknown", f"no account is called {name!r}; see: tawatur user list"
+            )
         return account
 
     def _keep_an_admin(self, without: str) -> None:
         admins = {one.name for one in self.all() if one.role == "admin" and not one.disabled}
         if admins == {without}:
-            raise InputError(f"{without} is the only admin; make another one first")
+            raise AccountRefused("last", f"{without} is the only admin; make another one first")
 
     def _fit(self, password: str) -> str:
         if not password:
             return secrets.token_urlsafe(15)
         if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
-            raise InputError(
+            raise AccountRefused(
+                "password",
                 f"a password has {LEAST_PASSWORD} to {MOST_PASSWORD} characters, "
-                f"this one {len(password)}"
+                f"this one {len(password)}",
             )
         return password
 
 
 def _role(role: str) -> Role:
     if role not in ROLES:
-        raise InputError(f"no role is called {role!r}; choose from {', '.join(ROLES)}")
+        raise AccountRefused("role", f"no role is called {role!r}; choose from {', '.join(ROLES)}")
     return role
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError
-from tawatur.model import Claim, Document, Judgement, Reading, Span
+from tawatur.model import Claim, Judgement, Reading, Span
 from tawatur.model.contract import claim_to_json, interval_to_json
 from tawatur.model.mentions import span_to_json
 from tawatur.service.judgement_log import Held
-from tawatur.service.slots import Lookups, SlotReader, one_of, select
+from tawatur.service.slots import Lookups, SlotReader, one_of, select, sentence_of
 
 if TYPE_CHECKING:
     from tawatur.link import Judged
@@ -209,7 +209,7 @@ class Desk:
 
         document = reading.document
         trigger = select(document.text, given.get("trigger") or {})
-        sentence = _sentence(document, trigger)
+        sentence = sentence_of(document, trigger)
         claim = Claim(
             added_claim_id(document.id, trigger.start), document.report, document.id, "", trigger,
             sentence,
@@ -269,19 +269,6 @@ class Desk:
 
 
 _ENDS = {"denial": "the denial first, then what it denies", "copy": "the original first"}
-
-
-def _sentence(document: Document, trigger: Span) -> Span:
-    """Return the sentence that words stand in."""
-    from tawatur.text import segment, tokenise  # noqa: PLC0415  # heavy
-
-    tokens = tokenise(document.text)
-    for sentence in segment(tokens).sentences:
-        start, end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
-        if start <= trigger.start < end:
-            end = max(end, trigger.end)
-            return Span(start, end, document.text[start:end])
-    return trigger
 
 
 def _chain_before(reading: Reading, trigger: Span) -> list[Any]:

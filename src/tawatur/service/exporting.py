@@ -21,6 +21,7 @@ __all__ = [
     "material_of",
     "prepare_export",
     "send_export",
+    "sent_suffix",
     "write_export",
 ]
 
@@ -128,19 +129,25 @@ def write_export(exporter: Exporter, export: Export, path: Path) -> Account:
     return exporter.run(export, path)
 
 
+def sent_suffix(exporter: Exporter) -> str:
+    """Return how the name of what `send_export` sends ends."""
+    return exporter.suffix or ".zip"
+
+
 def send_export(exporter: Exporter, export: Export, write: Callable[[bytes], object]) -> Account:
-    """Write an export to a stream, through a file that is deleted after.
+    """Write an export to a stream, through a file that is deleted after; a folder as a ZIP file.
 
     Raises:
-        InputError: It is a folder, or cannot be written with this redaction.
+        InputError: It cannot be written with this redaction.
     """
-    import tempfile  # noqa: PLC0415  # only here
+    import shutil  # noqa: PLC0415  # only here
+    import tempfile  # noqa: PLC0415
 
-    if not exporter.suffix:
-        raise InputError(f"{exporter.name} makes a folder; name one")
     with tempfile.TemporaryDirectory(prefix="tawatur-") as folder:
-        path = Path(folder) / f"export{exporter.suffix}"
+        path = Path(folder) / f"tawatur-{exporter.name}{exporter.suffix}"
         account = exporter.run(export, path)
+        if not exporter.suffix:
+            path = Path(shutil.make_archive(f"{path}", "zip", folder, path.name))
         with path.open("rb") as stream:
             while part := stream.read(1 << 20):
                 write(part)

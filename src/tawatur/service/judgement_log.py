@@ -122,18 +122,35 @@ class Held:
         sight = self.in_sight(viewer)
         return self.in_force if sight is self.all else in_force(sight)
 
-    def shared(self, viewer: str) -> list[str]:
-        """Return the documents about which two people judged one thing: they may differ there."""
+    def shared(self, viewer: str) -> list[tuple[str, ...]]:
+        """Return the documents about which two people judged one thing: they may differ there.
+
+        Documents that one judgement names together stand in one group, so that no judgement reaches
+        from one group into another.
+        """
         people: dict[str, set[str]] = defaultdict(set)
-        standing = self.standing(viewer)
-        for one in standing:
-            for key in self.keys_of(one):
+        standing = [(one, self.keys_of(one)) for one in self.standing(viewer)]
+        for one, keys in standing:
+            for key in keys:
                 people[key].add(one.by)
-        found: dict[str, None] = {}
-        for one in standing:
-            if any(len(people[key]) > 1 for key in self.keys_of(one)):
-                found.update(dict.fromkeys(self.documents_of(one)))
-        return list(found)
+        found: dict[str, str] = {}  # each document with one that stands for its group
+        for one, keys in standing:
+            if any(len(people[key]) > 1 for key in keys):
+                found.update((key, key) for key in self.documents_of(one))
+
+        def root(key: str) -> str:
+            while found[key] != key:
+                found[key] = key = found[found[key]]
+            return key
+
+        for one, keys in standing:
+            first, *more = [key for key in self.documents_of(one) if keys and key in found] or [""]
+            for key in more:
+                found[root(key)] = root(first)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key in found:
+            groups[root(key)].append(key)
+        return [tuple(group) for group in groups.values()]
 
     def keys_of(self, judgement: Judgement) -> tuple[str, ...]:
         """Return the ids of what a judgement answers for: a claim that it adds, or its subject."""

@@ -6,9 +6,11 @@ Judging only appends: events are worked out anew when somebody next asks for the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError, ProblemsError
@@ -47,6 +49,20 @@ class Draft:
     reason: str = ""
 
 
+_Group = tuple[tuple[str, ...], tuple[ReviewItem, ...]]
+"""Ids of the judgements about some documents, and what people differ on in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Differing:
+    """What people differ on, at one moment: by group of documents, and all of it."""
+
+    content: str = ""
+    read: str = ""
+    groups: Mapping[tuple[str, ...], _Group] = field(default_factory=dict)
+    items: tuple[ReviewItem, ...] = ()
+
+
 class Judging:
     """The judgements of one workspace."""
 
@@ -54,8 +70,10 @@ class Judging:
         self._store = store
         self._lookups = lookups
         self._log = JudgementLog(store)
+        self._working = RLock()
         self._queue: tuple[int, tuple[ReviewItem, ...]] = (0, ())
-        self._differing: dict[str, tuple[str, tuple[Disagreement, ...]]] = {}
+        self._missed: tuple[str, tuple[MissedSentence, ...]] = ("", ())
+        self._differing: dict[str, _Differing] = {}
 
     def judge(
         self,
@@ -205,11 +223,7 @@ class Judging:
     def _judged(self, documents: Sequence[str], viewer: str) -> Judged:
         from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
 
-        readings = [
-            reading
-            for at in range(0, len(documents), _CHUNK)
-            for reading in self._store.readings(documents[at : at + _CHUNK])
-        ]
+        readings = tuple(self._readings_among(documents))
         return apply_judgements(readings, self._log.held().about(documents), viewer=viewer)
 
     def readings(self, readings: Iterable[Reading], viewer: str = "") -> tuple[Reading, ...]:
@@ -247,19 +261,55 @@ class Judging:
         return sorted({key for one in judgements for key in dating.get(one.id, ())})
 
     def disagreements(self, viewer: str = "") -> tuple[Disagreement, ...]:
-        """Return the questions that people answer differently; worked out once for each change."""
-        content = self._store.state().content
-        kept = self._differing.get(viewer)
-        if kept is None or kept[0] != content:
-            shared = self._log.held().shared(viewer)
-            kept = (content, self._judged(shared, viewer).disagreements if shared else ())
-            self._differing[viewer] = kept
-        return kept[1]
+        """Return the questions that people answer differently."""
+        return tuple(item.disagreement for item in self._differ(viewer) if item.disagreement)
+
+    def _differ(self, viewer: str) -> tuple[ReviewItem, ...]:
+        """Return what people differ on; after a change only about the reports it touched."""
+        from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
+
+        state, held = self._store.state(), self._log.held()
+        viewer = viewer if any(room.open for room in held.rounds) else ""
+        with self._working:
+            kept = self._differing.get(viewer, _Differing())
+            if kept.content == state.content:
+                return kept.items
+            before = kept.groups if kept.read == state.read else {}
+            groups: dict[tuple[str, ...], _Group] = {}
+            new: dict[tuple[str, ...], list[Judgement]] = {}
+            for group in held.shared(viewer):
+                about = held.about(group)
+                ids = tuple(one.id for one in about)
+                known = before.get(group)
+                groups[group] = known if known and known[0] == ids else (ids, ())
+                if groups[group] is not known:
+                    new[group] = about
+            readings = {
+                one.document.id: one for one in self._readings_among([k for g in new for k in g])
+            }
+            for group, about in new.items():
+                read = [readings[key] for key in group if key in readings]
+                found = apply_judgements(read, about, viewer=viewer).disagreements
+                groups[group] = (
+                    groups[group][0],
+                    tuple(self._differing_item(one) for one in found),
+                )
+            items = tuple(item for _, found in groups.values() for item in found)
+            self._differing[viewer] = _Differing(state.content, state.read, groups, items)
+            return items
+
+    def _differing_item(self, one: Disagreement) -> ReviewItem:
+        homes = self._homes(one.subject)
+        return ReviewItem("differ", one.subject, "", _DIFFER, ("differ",), homes, one)
+
+    def _readings_among(self, documents: Sequence[str]) -> Iterator[Reading]:
+        for at in range(0, len(documents), _CHUNK):
+            yield from self._store.readings(documents[at : at + _CHUNK])
 
     # What waits.
 
     def review_queue(
-        self, *, by: str = "", limit: int = 50, about: str = ""
+        self, *, by: str = "", limit: int = 50, about: str = "", linkings: int | None = None
     ) -> tuple[ReviewItem, ...]:
         """Return what waits for a person, what matters most first; see `Workspace.review_queue`."""
         held = self._log.held()
@@ -268,14 +318,9 @@ class Judging:
         rejected = {key for (key, *more), people in judged.items() if not more and "-" in people}
         found: list[ReviewItem] = []
         if about in ("", "differ") and not assigned:
-            found += [
-                ReviewItem(
-                    "differ", one.subject, "", _DIFFER, ("differ",), self._homes(one.subject), one
-                )
-                for one in self.disagreements(by)
-            ]
+            found += self._differ(by)
         differing = {item.subject for item in found}
-        for item in self._waiting():
+        for item in self._waiting(linkings):
             if len(found) >= limit:
                 break
             people = judged.get(tuple(sorted(item.subject)), set())
@@ -298,29 +343,52 @@ class Judging:
                 answered[one.subject[0]].append(value["start"])
             elif one.decision == "add" and value.get("what") == "claim":
                 answered[one.subject[0]].append(value["trigger"]["start"])
-        found = [
-            missed_sentence(reading, sentence)
-            for reading in self._store.missing()
-            if not assigned or reading.document.id in assigned
-            for sentence in reading.missed
-            if not any(sentence.start <= at < sentence.end for at in answered[reading.document.id])
-        ]
-        found.sort(key=lambda one: (-one.score, one.report, one.sentence.start))
-        return tuple(found[:limit])
-
-    def _waiting(self) -> tuple[ReviewItem, ...]:
-        """Return all that would wait had nobody judged anything; worked out once for a linking."""
-        linkings = self._store.state().linkings
-        if self._queue[0] != linkings:
-            items = find_waiting(
-                self._store.records("claims"),
-                self._store.records("events"),
-                self._store.weights,
-                self._store.proposals(),
-                self._lookups.thresholds(),
+        found = (
+            one
+            for one in self._all_missed()
+            if (not assigned or one.document in assigned)
+            and not any(
+                one.sentence.start <= at < one.sentence.end for at in answered[one.document]
             )
-            self._queue = (linkings, items)
-        return self._queue[1]
+        )
+        return tuple(islice(found, limit))
+
+    def _all_missed(self) -> tuple[MissedSentence, ...]:
+        """Return all sentences that may tell a claim, likeliest first; found once for all reading."""
+        read = self._store.state().read
+        with self._working:
+            if not read or self._missed[0] != read:
+                found = [
+                    missed_sentence(reading, sentence)
+                    for reading in self._store.missing()
+                    for sentence in reading.missed
+                ]
+                found.sort(key=lambda one: (-one.score, one.report, one.sentence.start))
+                self._missed = (read, tuple(found))
+            return self._missed[1]
+
+    def _waiting(self, linkings: int | None = None) -> tuple[ReviewItem, ...]:
+        """Return all that would wait had nobody judged anything; worked out once for a linking.
+
+        Args:
+            linkings: Number of the linking whose events are shown; if what is held was made for it
+                or a later one, it will do. By default that of now.
+        """
+        queue = self._queue
+        if linkings is not None and queue[0] >= max(linkings, 1):
+            return queue[1]
+        with self._working:
+            now = self._store.state().linkings
+            if self._queue[0] != now:
+                items = find_waiting(
+                    self._store.records("claims"),
+                    self._store.records("events"),
+                    self._store.weights,
+                    self._store.proposals(),
+                    self._lookups.thresholds(),
+                )
+                self._queue = (now, items)
+            return self._queue[1]
 
     def rounds(self) -> tuple[Round, ...]:
         """Return the rounds of blind coding, oldest first."""

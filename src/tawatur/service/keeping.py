@@ -122,6 +122,7 @@ def read_again(
         PlacesError: A gazetteer file cannot be read.
     """
     versions, dates = store.versions(), dates or {}
+    suggested = _suggested(store, tables)
     before: dict[str, Reading] = {}
     changes: list[ReadingChange] = []
     failures: list[Failure] = []
@@ -144,7 +145,9 @@ def read_again(
             else:
                 name = item.document.report
                 old = before.pop(item.document.id)
-                new = replace(item, document=old.document) if item.document.id in dates else item
+                new = suggested(item)
+                if item.document.id in dates:
+                    new = replace(new, document=old.document)
                 if new != old:
                     add(new)
                     changes.append(_difference(old, new))
@@ -208,7 +211,10 @@ def read_paths(
         progress=extent.opened,
     )
     summary = _keep(
-        store, items, progress and (lambda done, name: progress(done, extent.total(done), name))
+        store,
+        items,
+        progress and (lambda done, name: progress(done, extent.total(done), name)),
+        tables,
     )
     failed = [
         Failed(
@@ -230,7 +236,7 @@ def read_paths(
 
 def keep_documents(store: Store, documents: Iterable[Document], *, tables: Tables) -> ReadSummary:
     """Read documents that were opened elsewhere into a workspace."""
-    return _keep(store, read_documents(documents, tables), None)
+    return _keep(store, read_documents(documents, tables), None, tables)
 
 
 def secret_of(folder: Path) -> str:
@@ -253,7 +259,10 @@ def try_again(store: Store, *, tables: Tables, progress: Told | None = None) -> 
             groups.setdefault(said, {})[_existing(one.path)] = None
     opened = {one.document.id: one for one in held if one.document is not None}
     items = read_documents([one.document for one in opened.values() if one.document], tables)
-    found = [_keep(store, items, progress and (lambda n, name: progress(n, len(opened), name)))]
+    told: Callable[[int, str], None] | None = progress and (
+        lambda n, name: progress(n, len(opened), name)
+    )
+    found = [_keep(store, items, told, tables)]
     again = [one.document for one in found[0].failures if isinstance(one, Faulty)]
     failed = [opened[document.id] for document in again if document is not None]
     _log_failures(store, failed, lambda one: one.document is not None)
@@ -283,6 +292,7 @@ def _keep(
     store: Store,
     items: Iterable[Reading | Failure],
     progress: Callable[[int, str], None] | None,
+    tables: Tables,
 ) -> ReadSummary:
     """Keep readings as they come, and return what they came to."""
     failures: list[Failure] = []
@@ -294,6 +304,7 @@ def _keep(
         purged.extend(added.purged)
         log("saved", reports=added.documents, purged=added.purged)
 
+    suggested = _suggested(store, tables)
     with store.adding(by=person(), saved=saved) as add:
         for done, item in enumerate(items, 1):
             if isinstance(item, Failure):
@@ -303,13 +314,20 @@ def _keep(
                 names[item.document.id] = name = item.document.report
                 claims += len(item.claims)
                 unread += len(item.unread)
-                add(item)
+                add(suggested(item))
             if progress:
                 progress(done, name)
     reasons = store.tombstones() if purged else {}
     refused = [Refused(names[key], f"purged before: {reasons.get(key, '')}") for key in purged]
     log("read", reports=len(names) - len(refused), claims=claims, failed=len(failures))
     return ReadSummary(len(names) - len(refused), claims, (*failures, *refused), (), unread=unread)
+
+
+def _suggested(store: Store, tables: Tables) -> Callable[[Reading], Reading]:
+    """Return what adds to a reading the claims that annotators suggested before."""
+    from tawatur.service.annotating import Suggestions  # noqa: PLC0415  # heavy
+
+    return Suggestions.of(store, tables)
 
 
 def _log_failures(store: Store, failed: Sequence[Failed], tried: Callable[[Failed], bool]) -> None:
@@ -385,11 +403,12 @@ def redate(
     """
     held = {one.document.id: one for one in store.readings(sorted(documents))}
     opened = [_dated(one.document, dates) for one in held.values()]
+    suggested = _suggested(store, tables)
     with store.adding(by=by, action="redate") as add:
         for item in read_documents(opened, tables):
             if isinstance(item, Reading):
                 old = held[item.document.id]
-                new = replace(item, document=old.document)
+                new = replace(suggested(item), document=old.document)
                 if new != old:
                     add(new)
 

@@ -23,6 +23,8 @@ from tawatur.model import Document, Handling, Interval, Reading, document_id
 from tawatur.service.settings import Settings
 
 if TYPE_CHECKING:
+    from tawatur.lexicon import Lexicon
+    from tawatur.places import Gazetteer
     from tawatur.store.download import Fetcher
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "age_of",
     "examples_folder",
     "is_address",
+    "known_words",
     "limits_of",
     "make_fetcher",
     "read_documents",
@@ -276,20 +279,25 @@ def read_text(
     document = Document(
         document_id(text, outlet), report="text", text=text, outlet=outlet, published=published
     )
-    return _reader(lexicon, tuple(places), age_of(lexicon, *places))(document)
+    from tawatur.extract import read_document  # noqa: PLC0415  # heavy
+
+    return read_document(document, *known_words(lexicon, places))
+
+
+def known_words(lexicon: Path | None, places: Sequence[Path]) -> tuple[Lexicon, Gazetteer]:
+    """Return words and places, loaded once for this process as long as their files do not change."""
+    return _loaded(lexicon, tuple(places), age_of(lexicon, *places))
 
 
 @functools.lru_cache(maxsize=2)
-def _reader(
+def _loaded(
     lexicon: Path | None, places: tuple[Path, ...], age: float
-) -> Callable[[Document], Reading]:
-    from tawatur.extract import read_document  # noqa: PLC0415  # heavy
-    from tawatur.lexicon import load_lexicon  # noqa: PLC0415
+) -> tuple[Lexicon, Gazetteer]:
+    from tawatur.lexicon import load_lexicon  # noqa: PLC0415  # heavy
     from tawatur.places import load_gazetteer  # noqa: PLC0415
 
     del age
-    words, gazetteer = load_lexicon(lexicon), load_gazetteer(places)
-    return lambda document: read_document(document, words, gazetteer)
+    return load_lexicon(lexicon), load_gazetteer(places)
 
 
 def age_of(*paths: Path | None) -> float:

@@ -66,6 +66,17 @@ SETTINGS = (
         "workspace; by default SQLite in its directory.",
     ),
     Setting(
+        "annotator-url",
+        "",
+        "Address of the endpoint that `tawatur annotate` asks, such as http://127.0.0.1:11434/v1.",
+    ),
+    Setting("annotator-model", "", "The model that `tawatur annotate` asks for."),
+    Setting(
+        "annotator-hosts",
+        "",
+        "Names of other machines that `tawatur annotate` may send reports to, between spaces.",
+    ),
+    Setting(
         "tagger", "", "Model that finds names nobody listed, as `tawatur tagger train` writes."
     ),
 )
@@ -84,6 +95,9 @@ class Settings:
     lexicon: str = ""
     places: str = ""
     geonames_url: str = "https://download.geonames.org/export/dump"
+    annotator_url: str = ""
+    annotator_model: str = ""
+    annotator_hosts: str = ""
     tagger: str = ""
     database: str = ""
 

@@ -20,6 +20,7 @@ from tawatur.model import (
     ActorMention,
     Certainty,
     Claim,
+    Document,
     Interval,
     Modifier,
     Outcome,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from tawatur.link import Background, Thresholds
     from tawatur.places import Gazetteer
 
-__all__ = ["Lookups", "SlotReader", "one_of", "read_time", "select"]
+__all__ = ["Lookups", "SlotReader", "one_of", "read_time", "select", "sentence_of"]
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "polarity": get_args(Polarity),
@@ -145,6 +146,19 @@ def read_time(text: str) -> Interval:
     raise InputError(
         f"time {text!r}: expected YYYY-MM-DD or YYYY-MM-DD/YYYY-MM-DD, first day first"
     )
+
+
+def sentence_of(document: Document, trigger: Span) -> Span:
+    """Return the sentence that words stand in."""
+    from tawatur.text import segment, tokenise  # noqa: PLC0415  # heavy
+
+    tokens = tokenise(document.text)
+    for sentence in segment(tokens).sentences:
+        start, end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
+        if start <= trigger.start < end:
+            end = max(end, trigger.end)
+            return Span(start, end, document.text[start:end])
+    return trigger
 
 
 class SlotReader:

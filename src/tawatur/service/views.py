@@ -43,16 +43,24 @@ class View:
         state: Names the state of the workspace it was made from.
         readings: By the id of their document.
         withheld: Number of reports that are left out.
+        linkings: Number of the linking.
     """
 
     def __init__(
-        self, state: str, linking: Linking, readings: Sequence[Reading], withheld: int = 0
+        self,
+        state: str,
+        linking: Linking,
+        readings: Sequence[Reading],
+        withheld: int = 0,
+        linkings: int = 0,
     ) -> None:
         self.state = state
+        self.linkings = linkings
         self.linking = linking
         self.readings = {one.document.id: one for one in readings}
         self.withheld = withheld
         self._lists: dict[str, list[Any]] = {}
+        self._making = threading.RLock()
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -90,7 +98,9 @@ class View:
     def sorted(self, name: str, make: Callable[[], list[T]]) -> list[T]:
         """Return a list that is made on first asking and kept as long as the view."""
         if name not in self._lists:
-            self._lists[name] = make()
+            with self._making:  # whoever else asks for it waits, and does not make it too
+                if name not in self._lists:
+                    self._lists[name] = make()
         return cast("list[T]", self._lists[name])
 
 
@@ -116,13 +126,37 @@ class Views:
         self._made: dict[frozenset[Handling], View] = {}
         self._seconds = 0.0
         self._working: threading.Thread | None = None
+        self._warming: threading.Thread | None = None
+        self._warm = threading.Event()
+        self._warm.set()
         self._closing = threading.Event()
+
+    def warm(self) -> None:
+        """Begin to make the first view in the background, before anybody asks for it."""
+        self._warm.clear()
+        self._warming = threading.Thread(target=self._begin, name="first view", daemon=True)
+        self._warming.start()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until `warm` has ended, or so many seconds; say whether it has."""
+        return self._warm.wait(seconds)
+
+    def _begin(self) -> None:
+        try:
+            view = self.view()
+            if self.prepare is not None:
+                self.prepare(view)
+        except TawaturError as error:  # told again to whoever asks
+            logging.getLogger("tawatur").warning("no first view: %s", error)
+        finally:
+            self._warm.set()
 
     def close(self) -> None:
         """End what is made in the background."""
         self._closing.set()
-        if self._working is not None:
-            self._working.join()
+        for thread in (self._warming, self._working):
+            if thread is not None:
+                thread.join()
 
     def view(self, handlings: frozenset[Handling] = EVERYTHING) -> View:
         """Return what may be seen of reports of these handling levels."""
@@ -195,12 +229,14 @@ def _read(workspace: Workspace) -> tuple[View, float]:
     # Asked first: what changes while we read makes the view stale, never wrongly fresh.
     state = workspace.state()
     linking = workspace.link()
+    linkings = workspace.linkings()
     began = time.monotonic()
     readings = workspace.readings()
     claims = {claim.id for reading in readings for claim in reading.claims}
     # A claim rejected since it was linked is gone from the readings only.
     gone = {key for event in linking.events for key in event.claims if key not in claims}
-    return View(state, forget(linking, gone), readings), time.monotonic() - began
+    view = View(state, forget(linking, gone), readings, linkings=linkings)
+    return view, time.monotonic() - began
 
 
 def _part(whole: View, handlings: frozenset[Handling]) -> View:
@@ -210,4 +246,6 @@ def _part(whole: View, handlings: frozenset[Handling]) -> View:
     selection = select(
         whole.linking, tuple(whole.readings.values()), public="restricted" not in handlings
     )
-    return View(whole.state, selection.linking, selection.readings, selection.withheld)
+    return View(
+        whole.state, selection.linking, selection.readings, selection.withheld, whole.linkings
+    )

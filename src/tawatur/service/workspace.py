@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from tawatur.link import Judged, Round
     from tawatur.places import Gazetteer
     from tawatur.service.accounts import Accounts
+    from tawatur.service.annotating import AnnotateSummary, Asking
     from tawatur.service.checking import CheckAnswer
     from tawatur.service.cluster import ClusterRun
     from tawatur.service.names import QueryNames
@@ -194,6 +195,10 @@ class Workspace:
     def state(self) -> str:
         """Return a word that is another whenever what is held has changed; cheap to ask for."""
         return self._store.state().content
+
+    def linkings(self) -> int:
+        """Return how often events were made of the claims; cheap to ask for."""
+        return self._store.state().linkings
 
     @property
     def lexicon(self) -> Path | None:
@@ -525,6 +530,39 @@ class Workspace:
         """
         self._store.scrub()
 
+    # Annotators
+
+    def annotate(
+        self,
+        asking: Asking,
+        *,
+        by: str = "",
+        progress: Callable[[Progress], None] | None = None,
+    ) -> AnnotateSummary:
+        """Ask an annotator about the reports it was not asked about yet, and keep what it proposes.
+
+        Each answer is kept as soon as it is there. Reports that may not be sent are left alone.
+
+        Args:
+            asking: Who is asked, and how; its summary is complete also after an error.
+            by: Who asks, for the log of changes.
+            progress: Called after each report.
+
+        Raises:
+            AnnotatorError: The endpoint does not answer; what was answered before is kept.
+        """
+        from tawatur.service.annotating import annotate_workspace  # noqa: PLC0415  # heavy
+
+        annotate_workspace(
+            self._store,
+            asking,
+            tables=self._tables,
+            judged=self.reading,
+            by=person(by),
+            progress=_told(progress),
+        )
+        return asking.summary
+
     # Searching
 
     def search(
@@ -808,7 +846,7 @@ class Workspace:
         return self._judging.disagreements(viewer)
 
     def review_queue(
-        self, *, by: str = "", limit: int = 50, about: str = ""
+        self, *, by: str = "", limit: int = 50, about: str = "", linkings: int | None = None
     ) -> tuple[ReviewItem, ...]:
         """Return what waits for a person, what matters most first.
 
@@ -819,10 +857,12 @@ class Workspace:
             by: Who looks.
             limit: How many.
             about: Only "claim", "pair" or "differ".
+            linkings: Number of the linking whose events are shown, or a later one; by default the
+                last, which takes a while to look through after every linking.
         """
-        if not self._store.state().linkings:
+        if linkings is None and not self.linkings():
             self.link()
-        return self._judging.review_queue(by=by, limit=limit, about=about)
+        return self._judging.review_queue(by=by, limit=limit, about=about, linkings=linkings)
 
     def missed(self, *, by: str = "", limit: int = 50) -> tuple[MissedSentence, ...]:
         """Return sentences with words of a happening and no claim, the likeliest to tell one first.

@@ -12,7 +12,7 @@ from tawatur.store.workspaces import DEMO_NAME, FOLDER_NAME, MARKER, find_worksp
 if TYPE_CHECKING:
     from tawatur.store.archive import BackedUp
     from tawatur.store.audit import Change, Entry
-    from tawatur.store.database import Added, DatabaseStore, State, Told
+    from tawatur.store.database import Added, Annotated, DatabaseStore, State, Told
     from tawatur.store.database import DatabaseStore as Store
     from tawatur.store.failures import Failed
     from tawatur.store.purging import Purged
@@ -23,6 +23,7 @@ __all__ = [
     "FOLDER_NAME",
     "MARKER",
     "Added",
+    "Annotated",
     "BackedUp",
     "Change",
     "DatabaseStore",
@@ -39,6 +40,7 @@ __all__ = [
 
 _HEAVY = {
     "Added": "database",
+    "Annotated": "database",
     "BackedUp": "archive",
     "Change": "audit",
     "DatabaseStore": "database",

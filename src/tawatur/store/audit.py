@@ -42,7 +42,8 @@ _T = TypeVar("_T")
 FIRST = "0" * 64  # stands before the first entry
 WHOLE = "*"  # the key under which a table is named whose rows are covered together
 _CHUNK = 400  # keys in one statement; SQLite takes at most 999 parameters in old builds
-_CONTENT = frozenset(("documents", "readings", "claims", "judgements"))
+_READ = frozenset(("documents", "readings", "claims"))
+_MARKS = {"content": _READ | {"judgements"}, "read": _READ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,11 @@ class Change:
         digest = entry_hash(*values)
         names = [column.name for column in schema.audit.columns]
         self.execute(sa.insert(schema.audit), dict(zip(names, (*values, digest), strict=True)))
-        if any(table in _CONTENT for table, _, _ in self._touched):
-            upsert(self.connection, schema.meta, [{"key": "content", "value": digest}])
+        tables = {table for table, _, _ in self._touched}
+        marks = [key for key, among in _MARKS.items() if not tables.isdisjoint(among)]
+        if marks:
+            rows = [{"key": key, "value": digest} for key in marks]
+            upsert(self.connection, schema.meta, rows)
         return Entry(
             seq, at, self.by, self.action, self.details, tuple(self._touched), previous, digest
         )

@@ -43,7 +43,7 @@ from tawatur.store.engines import (
     writing,
 )
 from tawatur.store.failures import Failed, failed_from_row, failure_id, failure_row
-from tawatur.store.files import write_atomic
+from tawatur.store.files import sync_files, write_atomic
 from tawatur.store.migrating import bring_up_to_date, revision_of, revisions
 from tawatur.store.purging import Purged, forget, scrub_database, scrub_files
 from tawatur.store.rows import (
@@ -63,13 +63,14 @@ from tawatur.store.workspaces import FORMAT, Marker, read_marker, write_marker
 if TYPE_CHECKING:
     from tawatur.store.search.finding import Found, Names, Searcher
 
-__all__ = ["PROGRAM", "Added", "DatabaseStore", "State", "Store", "Told"]
+__all__ = ["PROGRAM", "Added", "Annotated", "DatabaseStore", "State", "Store", "Told"]
 
 Told = Callable[[str, int, int], None]
 
 PROGRAM = "tawatur"  # who writes when nobody says
-_BATCH = 64  # readings in one transaction
-_BATCH_SECONDS = 1.0
+_BATCH = 256  # readings in one transaction
+_PAUSE = 1.0  # seconds between two transactions, and more where a disk takes long over one
+_LONGEST_PAUSE = 5.0
 _CHUNK = 200
 
 
@@ -81,10 +82,12 @@ class State:
         content: Hash of the audit entry that last changed readings or judgements, with the version
             of the program.
         linkings: How many linkings had been kept.
+        read: The same as `content` for readings alone; "" until something is read by this version.
     """
 
     content: str
     linkings: int
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,22 @@ class Added:
         documents: Those that are saved and will outlast a crash.
         purged: Those refused, since their report was purged.
         passed: Those left as they are, since somebody else wrote them meanwhile.
+        unkept: Originals that a purged report came in, by their SHA-256: they may not stay.
     """
 
     documents: tuple[str, ...]
     purged: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What an annotator answered about a report, as JSON that `service.annotating` reads and writes."""
+
+    document: str
+    origin: str
+    record: str
 
 
 class DatabaseStore:
@@ -110,6 +124,7 @@ class DatabaseStore:
         self._engine = make_engine(url)
         self._where = str(path)
         self._searcher: Searcher | None = None
+        self._unsynced: list[Path] = []  # originals that a power cut may still shorten
         self._close = weakref.finalize(self, self._engine.dispose)
 
     @classmethod
@@ -239,20 +254,25 @@ class DatabaseStore:
     def keep_original(self, digest: str, content: bytes) -> None:
         """Keep the bytes of a report under their SHA-256, in hexadecimal.
 
+        They outlast a power cut once a reading of the report is saved.
+
         Raises:
             WorkspaceError: They cannot be written.
         """
         file = workspaces.original_path(self.path, digest)
-        if file.exists():
-            return
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomic(file, [content], mode=0o400)
-        except OSError as error:
-            raise WorkspaceError(
-                f"{file}: cannot be written ({error.strerror or error}). What was saved before is "
-                "whole. Make room and run it again."
-            ) from error
+        with _writing_file(file):
+            try:
+                if file.stat().st_size == len(content):
+                    return  # not one that a power cut left short
+            except FileNotFoundError:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomic(file, [content], mode=0o400, sync=False)
+            self._unsynced.append(file)
+
+    def _sync_originals(self) -> None:
+        files, self._unsynced = self._unsynced, []
+        with _writing_file(self.path / "originals"):
+            sync_files(files)
 
     # Readings
 
@@ -267,8 +287,8 @@ class DatabaseStore:
     ) -> Iterator[Callable[[Reading], None]]:
         """Add readings, one call for each; a reading of a document held before replaces it.
 
-        They are saved a few at a time, at least once a second while calls come. However the block
-        is left, what was added is saved.
+        They are saved a few at a time, about once a second while calls come, on a slow disk every
+        five. However the block is left, what was added is saved.
 
         Args:
             by: Who adds them.
@@ -281,27 +301,65 @@ class DatabaseStore:
             WorkspaceError: They cannot be written; what `saved` was told stays.
         """
         waiting: list[Reading] = []
-        since = time.monotonic()
+        due = time.monotonic() + _PAUSE
 
         def save() -> None:
-            nonlocal since
-            batch, since = list(waiting), time.monotonic()
+            nonlocal due
+            batch, begun = list(waiting), time.monotonic()
             waiting.clear()  # before writing: what cannot be written is not tried again on leaving
             if batch:
+                self._sync_originals()
                 with self.begin(by, action) as change:
                     added = put_readings(change, batch, self.path, versions)
+                for digest in added.unkept:
+                    workspaces.original_path(self.path, digest).unlink(missing_ok=True)
                 if saved:
                     saved(added)
+            ended = time.monotonic()
+            due = ended + min(_LONGEST_PAUSE, max(_PAUSE, 8 * (ended - begun)))
 
         def add(one: Reading) -> None:
             waiting.append(one)
-            if len(waiting) >= _BATCH or time.monotonic() - since > _BATCH_SECONDS:
+            if len(waiting) >= _BATCH or time.monotonic() > due:
                 save()
 
         try:
             yield add
         finally:
             save()
+
+    def put_annotation(
+        self, annotated: Annotated, reading: Reading, *, by: str, version: int
+    ) -> bool:
+        """Keep what an annotator answered about a report, and the reading with its claims.
+
+        Args:
+            annotated: The answer.
+            reading: Of the report, the annotator's claims among the others.
+            by: Who asked.
+            version: Of the reading that it was made from.
+
+        Returns:
+            Whether it is kept; nothing is where the report was read again or purged meanwhile.
+        """
+        with self.begin(by, "annotate") as change:
+            added = put_readings(change, [reading], self.path, {annotated.document: version})
+            if added.documents:
+                change.put(schema.annotator_answers, [asdict(annotated)])
+            return bool(added.documents)
+
+    def annotations(self, documents: Sequence[str] | None = None) -> Iterator[Annotated]:
+        """Return what annotators answered about some reports, by default all, by report and origin."""
+        c = schema.annotator_answers.c
+        query = sa.select(c.document, c.origin, c.record).order_by(c.document, c.origin)
+        if documents is not None:
+            query = query.where(c.document.in_(documents))
+        return (Annotated(*row) for row in self._rows(query))
+
+    def annotated(self) -> frozenset[tuple[str, str]]:
+        """Return which reports annotators answered about: the id of each, and which annotator."""
+        c = schema.annotator_answers.c
+        return frozenset((row[0], row[1]) for row in self._rows(sa.select(c.document, c.origin)))
 
     def documents(self) -> Iterator[Document]:
         """Return the documents, sorted by report and id."""
@@ -343,11 +401,13 @@ class DatabaseStore:
             record = f'{{"document":{document},"claims":[],"mentions":{mentions}}}'
             yield value_of(_reading_from_parts, record, f"report {key}")
 
-    def versions(self) -> dict[str, int]:
-        """Return how often each reading was written, by document."""
+    def versions(self, documents: Sequence[str] | None = None) -> dict[str, int]:
+        """Return how often each reading was written, by document; of some documents or of all."""
         table = schema.readings
+        query = sa.select(table.c.document, table.c.version)
+        if documents is not None:
+            query = query.where(table.c.document.in_(documents))
         with self.snapshot() as connection:
-            query = sa.select(table.c.document, table.c.version)
             return {row[0]: row.version for row in connection.execute(query)}
 
     def reading(self, document: str) -> Reading | None:
@@ -762,6 +822,18 @@ class DatabaseStore:
 Store = DatabaseStore
 
 
+@contextlib.contextmanager
+def _writing_file(file: Path) -> Iterator[None]:
+    """Turn errors of a file that is written into one that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            f"{file}: cannot be written ({error.strerror or error}). What was saved before is "
+            "whole. Make room and run it again."
+        ) from error
+
+
 def put_readings(
     change: Change,
     readings: Sequence[Reading],
@@ -773,6 +845,9 @@ def put_readings(
     stones, table, claims = schema.tombstones, schema.readings, schema.claims
     query = sa.select(stones.c.document).where(stones.c.document.in_(list(wanted)))
     purged = tuple(sorted(change.execute(query).scalars()))
+    originals = {original_of(one.document) for one in wanted.values()} - {""}
+    query = sa.select(stones.c.original).where(stones.c.original.in_(originals))
+    unkept = frozenset(change.execute(query).scalars())
     passed: tuple[str, ...] = ()
     if versions is not None:
         query = sa.select(table.c.document, table.c.version).where(
@@ -785,7 +860,7 @@ def put_readings(
     query = sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
     kept = {claim.id for one in wanted.values() for claim in one.claims}
     gone = [(key,) for key in change.execute(query).scalars() if key not in kept]
-    originals = {original_of(one.document) for one in wanted.values()} - {""}
+    originals = {original_of(one.document) for one in wanted.values()} - {"", *unkept}
     change.put(schema.blobs, _blob_rows(path, originals))
     change.put(schema.documents, (document_row(one.document) for one in wanted.values()))
     change.put(table, map(reading_row, wanted.values()))
@@ -793,7 +868,8 @@ def put_readings(
     change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
     SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
-    return Added(tuple(wanted), purged, tuple(k for k in passed if k not in purged))
+    passed = tuple(key for key in passed if key not in purged)
+    return Added(tuple(wanted), purged, passed, tuple(sorted(unkept)))
 
 
 def _with_claims_once(reading: Reading) -> Reading:
@@ -896,7 +972,11 @@ def _aliases_of(connection: sa.Connection) -> dict[str, str]:
 
 def _state(connection: sa.Connection) -> State:
     held = _meta(connection)
-    return State(f"{held.get('content', '')} {tawatur.__version__}", int(held.get("linking", "0")))
+    return State(
+        f"{held.get('content', '')} {tawatur.__version__}",
+        int(held.get("linking", "0")),
+        held.get("read", ""),
+    )
 
 
 def _meta(connection: sa.Connection) -> dict[str, str]:

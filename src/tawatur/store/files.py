@@ -4,34 +4,56 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-__all__ = ["write_atomic"]
+__all__ = ["sync_files", "write_atomic"]
+
+_AT_ONCE = 8  # a disk that is asked for many files at once writes them in one go
 
 
-def write_atomic(file: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> None:
-    """Write a file beside its place, flush it to disk and put it in place in one step."""
+def write_atomic(
+    file: Path, chunks: Iterable[bytes], *, mode: int = 0o600, sync: bool = True
+) -> None:
+    """Write a file beside its place, flush it to disk and put it in place in one step.
+
+    Args:
+        file: Its place.
+        chunks: What it will hold.
+        mode: Who may do what with it.
+        sync: Whether to flush it; without, a power cut may leave it short until `sync_files`.
+    """
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(chunks)
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         temporary.chmod(mode)
         temporary.replace(file)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(file.parent)
+    if sync:
+        _sync(file.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
+def sync_files(files: Collection[Path]) -> None:
+    """Flush files to disk, and that they stand where they do."""
+    if files:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(_sync, files))
+            list(pool.map(_sync, {file.parent for file in files}))
+
+
+def _sync(place: Path) -> None:
+    """Make a file or a rename in a folder last through a power cut, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -21,7 +21,7 @@ from tawatur.errors import WorkspaceError
 from tawatur.store import schema
 from tawatur.store.audit import Change
 from tawatur.store.search.index import SearchIndex
-from tawatur.store.search.words_index import TABLES
+from tawatur.store.search.words_index import vacuumed
 from tawatur.store.workspaces import original_path
 
 __all__ = ["Purged", "forget", "scrub_database", "scrub_files"]
@@ -83,6 +83,11 @@ def forget(change: Change, document: str, reason: str) -> Purged:
     ).scalars()
     change.remove(failures, [(key,) for key in failed.all()])
     change.remove(claims, [(key,) for key in sorted(ids)])
+    answers = schema.annotator_answers.c
+    origins = change.execute(
+        sa.select(answers.origin).where(answers.document == document)
+    ).scalars()
+    change.remove(schema.annotator_answers, [(document, origin) for origin in origins.all()])
     change.remove(schema.readings, [(document,)])
     change.remove(documents, [(document,)])
     SearchIndex(change.connection).remove([document])
@@ -124,7 +129,7 @@ def scrub_database(engine: sa.Engine, where: str) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
             tables = [table.name for table in schema.metadata.sorted_tables]
-            names = ", ".join((*tables, *TABLES))
+            names = ", ".join((*tables, *vacuumed()))
             connection.exec_driver_sql(f"VACUUM FULL {names}")
             try:
                 connection.exec_driver_sql("CHECKPOINT")

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 __all__ = [
     "accounts",
     "aliases",
+    "annotator_answers",
     "audit",
     "blobs",
     "claims",
@@ -86,7 +87,7 @@ def _version() -> sa.Column[int]:
 
 
 # What the workspace is: "id", "purpose"; "content", the audit entry that last changed what linking
-# rests on; "linking", how often a linking was kept, and "linked", what the last one was made from.
+# rests on, and "read", the one that last changed readings; "linking", how often a linking was kept, and "linked", what the last one was made from.
 meta = sa.Table("meta", metadata, _key("key"), sa.Column("value", sa.Text, nullable=False))
 
 # One row for each change, never edited; `hash` covers the row and `previous`.
@@ -178,6 +179,18 @@ failures = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
     _record(),  # what was said with the file, and the report where it was opened
+    _version(),
+    _digest(),
+    info=_ROWS,
+)
+
+# What an annotator answered about a report; the claims it comes to stand with the reading.
+annotator_answers = sa.Table(
+    "annotator_answers",
+    metadata,
+    _key("document", sa.ForeignKey("documents.id")),
+    _key("origin"),  # annotator and model
+    _record(),
     _version(),
     _digest(),
     info=_ROWS,

@@ -16,6 +16,7 @@ import tawatur
 from tawatur.errors import SettingsError
 from tawatur.service import Workspace
 from tawatur.service.accounts import Accounts
+from tawatur.service.views import View
 from tawatur.web import pages
 from tawatur.web.api import create_api
 from tawatur.web.assets import PREFIX
@@ -59,6 +60,7 @@ def create_app(
         async with contextlib.AsyncExitStack() as running:
             if models is not None:
                 await running.enter_async_context(models.session_manager.run())
+            desk.views.warm()
             yield
         await run_in_threadpool(desk.close)
 
@@ -72,7 +74,7 @@ def create_app(
     )
     app.state.site = site
     app.state.desk = desk
-    desk.views.prepare = lambda view: shown_of(view, workspace)
+    desk.views.prepare = lambda view: _prepare(view, workspace)
     app.state.api = create_api(desk)
     app.mount("/api/v1", app.state.api)
     app.include_router(pages.router)
@@ -86,6 +88,13 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def _prepare(view: View, workspace: Workspace) -> None:
+    """Have ready what takes long in a large workspace: columns, and what waits for people."""
+    shown_of(view, workspace)
+    workspace.review_queue(limit=1)
+    workspace.missed(limit=1)
 
 
 def _model_server(desk: Desk) -> MCPServer[dict[str, Any]] | None:

@@ -6,6 +6,7 @@ ever, and compressed where that helps.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 import mimetypes
@@ -21,7 +22,7 @@ from tawatur.errors import SettingsError
 from tawatur.export.dossier.marks import MARKS
 from tawatur.export.words import text_of
 
-__all__ = ["PREFIX", "Assets"]
+__all__ = ["PREFIX", "Assets", "load_assets"]
 
 PREFIX = "/static"
 _TYPES = {
@@ -39,6 +40,16 @@ class _Asset:
     content: bytes
     compressed: bytes
     media_type: str
+
+
+@functools.cache
+def load_assets() -> Assets:
+    """Return all files, read and compressed once for every application of this process.
+
+    Raises:
+        SettingsError: The front-end files were not built.
+    """
+    return Assets()
 
 
 class Assets:

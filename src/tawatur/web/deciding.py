@@ -83,7 +83,9 @@ def find_queue(
     desk: Desk, view: View, person: Person, *, limit: int, about: str = ""
 ) -> list[ReviewItem]:
     """Return what waits for somebody, what matters most first."""
-    items = desk.workspace.review_queue(by=person.name, limit=_MOST, about=about)
+    items = desk.workspace.review_queue(
+        by=person.name, limit=_MOST, about=about, linkings=view.linkings
+    )
     seen = _Seen(desk, view, person)
     return [one for one in items if all(seen.may(key) for key in one.subject)][:limit]
 

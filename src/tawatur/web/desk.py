@@ -17,7 +17,7 @@ from tawatur.service.workspace import Workspace
 from tawatur.web.buckets import Buckets
 from tawatur.web.settings import WebSettings
 
-__all__ = ["Desk", "NotAllowed", "desk_of", "person_of", "view_of"]
+__all__ = ["Desk", "NotAllowed", "NotReady", "desk_of", "person_of", "view_of", "when_ready"]
 
 
 class NotAllowed(Exception):  # noqa: N818  # an answer, not a fault
@@ -26,6 +26,10 @@ class NotAllowed(Exception):  # noqa: N818  # an answer, not a fault
     def __init__(self, right: Right) -> None:
         self.right = right
         super().__init__(f"this needs the right to {right}")
+
+
+class NotReady(Exception):  # noqa: N818  # an answer, not a fault
+    """The first view of a large workspace is still being made."""
 
 
 @dataclass(slots=True)
@@ -90,3 +94,14 @@ def person_of(request: HTTPConnection, right: Right = "read") -> Person:
 def view_of(request: HTTPConnection) -> View:
     """Return what the person who asks may see."""
     return desk_of(request).views.view(person_of(request).handlings)
+
+
+def when_ready(request: HTTPConnection) -> None:
+    """Let a page wait for the first view, as long as people are left without a word.
+
+    Raises:
+        NotReady: It takes longer.
+    """
+    desk = desk_of(request)
+    if request.scope["method"] == "GET" and not desk.views.wait(desk.settings.patience):
+        raise NotReady

@@ -24,6 +24,8 @@ class WebSettings:
         per_minute: Requests to the API that somebody may send in the long run.
         logins: Logins that an address may try at once; one more every six seconds.
         behind_proxy: Whether a server on this machine hands requests on, and tells for whom.
+        patience: Seconds that a page waits for the first view of a large workspace before it says
+            so; None waits for it.
     """
 
     host: str = LOOPBACK
@@ -34,6 +36,7 @@ class WebSettings:
     per_minute: int = 1200
     logins: int = 10
     behind_proxy: bool = False
+    patience: float | None = None
 
     @property
     def loopback(self) -> bool:

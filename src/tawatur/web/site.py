@@ -14,7 +14,7 @@ from starlette.convertors import Convertor, register_url_convertor
 import tawatur
 from tawatur.export.words import Both, number
 from tawatur.service import Workspace
-from tawatur.web.assets import Assets
+from tawatur.web.assets import Assets, load_assets
 from tawatur.web.naming import plain
 from tawatur.web.settings import WebSettings
 from tawatur.web.wording import say
@@ -66,7 +66,7 @@ class Site:
         Raises:
             SettingsError: The front-end files were not built.
         """
-        assets = Assets()
+        assets = load_assets()
         return cls(
             workspace,
             settings,

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tawatur.export.words import Both, figures, fill
 from tawatur.export.words import say as say_in_exports
 
-__all__ = ["say"]
+__all__ = ["has_saying", "say"]
 
 _Value = Both | Markup | str | float
 
@@ -23,6 +23,11 @@ _Value = Both | Markup | str | float
 def say(section: str, key: str, /, **values: _Value) -> Both:
     """Return the saying `section.key` in both languages, with its braces filled."""
     return _say(section, key, values) if values else _said(section, key)
+
+
+def has_saying(section: str, key: str) -> bool:
+    """Say whether the tables of the pages hold a saying."""
+    return key in _table().get(section, {})
 
 
 @lru_cache(maxsize=2048)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from typing import Self
 
 import pytest
 
@@ -54,39 +55,57 @@ class _Pool:
 
     def __init__(self, *_) -> None:
         self.waiting: list[Future] = []
-        self.most = 0
+        self.broken = self.closed = False
 
-    def submit(self, _, document: Document) -> Future:
+    def submit(self, _, documents: list[Document]) -> Future:
+        if self.broken:
+            raise BrokenProcessPool
         future: Future = Future()
-        if document.text == "killed":
+        if any(document.text.startswith("killed") for document in documents):
             future.set_exception(BrokenProcessPool())
+            self.broken = True
         else:
-            future.set_result(runner.try_read(_read, document))
+            future.set_result([runner.try_read(_read, document) for document in documents])
         self.waiting.append(future)
         return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.closed = True
 
     def shutdown(self, **_) -> None:
         self.closed = True
 
 
-def test_several_processes_keep_the_order(monkeypatch) -> None:
-    pool = _Pool()
-    monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
-    names = [str(number) for number in range(30)] + ["bad", "killed", "z"]
+def test_several_processes_keep_the_order_and_outlive_one_that_ends(monkeypatch) -> None:
+    pools: list[_Pool] = []
+
+    def start(*_) -> _Pool:
+        pools.append(_Pool())
+        return pools[-1]
+
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", start)
+    monkeypatch.setattr(runner, "_LETTERS", 6)
+    names = [str(number) for number in range(30)] + ["bad", "killed", "y"]
+    names += [str(number) for number in range(30, 60)]
     items = list(map_documents(map(_document, names), jobs=3))
     assert [item.document.text for item in items] == names
-    assert [item.document.text for item in items if isinstance(item, Unreadable)] == [
-        "bad",
-        "killed",
-    ]
-    assert pool.closed
+    unread = {item.document.text: item.reason for item in items if isinstance(item, Unreadable)}
+    assert list(unread) == ["bad", "killed"]
+    assert unread["killed"].startswith("the process that read it ended")
+    assert pools[-1].closed
 
 
 def test_few_documents_are_ahead(monkeypatch) -> None:
     pool = _Pool()
     monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
-    readings = map_documents((_document(str(number)) for number in range(1000)), jobs=2)
+    monkeypatch.setattr(runner, "_LETTERS", 10)
+    documents = (_document(f"{number:05}") for number in range(1000))
+    readings = map_documents(documents, jobs=2)
     next(readings)
     assert len(pool.waiting) == 2 * runner._AHEAD
+    assert next(documents).text == f"{2 * len(pool.waiting):05}"  # two short ones in each parcel
     readings.close()
     assert pool.closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -127,14 +128,15 @@ def everything_in(path: Path) -> str:
     data = path.read_bytes()
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return "\n".join(packed.read(name).decode("utf-8") for name in packed.namelist())
+            parts = (packed.read(name).decode("utf-8") for name in packed.namelist())
+            return html.unescape("\n".join(parts))  # Arabic stands there as &#1576;
     if path.suffix == ".parquet":
         from pyarrow import parquet
 
         table = parquet.read_table(path)
         rows = json.dumps(table.to_pylist(), ensure_ascii=False, default=str)
         return f"{rows}\n{parquet.read_metadata(path).metadata}"
-    if path.suffix == ".pdf":
+    if path.suffix == ".pdf" and data.startswith(b"%PDF-"):
         from pdfminer.high_level import extract_text
 
         return extract_text(io.BytesIO(data)) + data.decode("latin-1")

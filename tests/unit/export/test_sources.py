@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -186,3 +187,16 @@ def test_csv_has_a_mark_and_runs_nothing(graph):
     (row,) = csv.DictReader(io.StringIO(text[1:]))
     assert (row["by_id"], row["of_id"], row["of_owner"]) == ("'=sheet", "army", "state")
     assert (row["times"], row["asserts"], row["denies"], row["doubts"]) == ("3", "2", "1", "0")
+
+
+def test_a_cell_of_csv_fits_into_a_spreadsheet(graph):
+    """A sheet holds 32,767 characters in a cell, and Python's own reader 131,072."""
+    (citation,) = graph.citations
+    many = tuple(f"{number:024x}" for number in range(20_000))
+    stream = io.StringIO()
+    write_sources_csv(replace(graph, citations=(replace(citation, claims=many),)), stream)
+    (row,) = csv.DictReader(io.StringIO(stream.getvalue()[1:]))
+    assert len(row["claim_ids"]) < 32_767
+    assert row["claim_ids"].startswith(f"{many[0]}; {many[1]}")
+    assert row["claim_ids"].endswith("; …")
+    assert row["told"] == "20000"

@@ -214,6 +214,65 @@ def told(mentions) -> list[str]:
             ["israel"],
             [],
         ),
+        # The short form of a movement or group whose name has a feminine head points back.
+        (
+            "هاجمت حركة حماس موقعا قرب غزة. وقصفت الحركة تجمعا للآليات.",
+            "shelling",
+            ["hamas"],
+            [],
+        ),
+        (
+            "هاجمت جماعة بوكو حرام ثكنة قرب ديفا. وأعلنت الجماعة أنها استولت على قاعدة عسكرية.",
+            "territory_captured",
+            ["boko-haram"],
+            [],
+        ),
+        # Whose soldiers they were, by their country; a border is with another country.
+        (
+            "قتل المسلحون عشرة جنود من بوركينا فاسو قرب الحدود مع النيجر.",
+            "killing",
+            ["militants"],
+            ["burkinabe-armed-forces"],
+        ),
+        (
+            "هاجم مسلحون قاعدة في النيجر قرب الحدود مع بوركينا فاسو وقتلوا عشرة جنود.",
+            "killing",
+            ["unidentified-armed-group"],
+            ["nigerien-armed-forces"],
+        ),
+        # Reporters do not take what they tell of; those forced to leave leave.
+        (
+            "أفاد صحفيون بأن قوات العشائر البدوية سيطرت على قرية في محافظة السويداء السورية.",
+            "territory_captured",
+            ["tribal-forces-syria"],
+            [],
+        ),
+        (
+            "أكد الجيش المالي أنه اضطر للانسحاب من القاعدة.",
+            "withdrawal",
+            ["malian-armed-forces"],
+            [],
+        ),
+        # Two attacks are what a verb in the dual goes on to tell of.
+        (
+            "قتل شرطي إثر هجومين من قبل تنظيم داعش، استهدفا مقرات للجيش العراقي في ديالى.",
+            "ground_attack",
+            ["islamic-state"],
+            ["iraqi-armed-forces"],
+        ),
+        (
+            "هاجم تنظيم داعش نقطة للجيش العراقي في ديالى، واستهدفت القوات المتمركزة فيها.",
+            "ground_attack",
+            ["islamic-state"],
+            ["iraqi-armed-forces"],
+        ),
+        # A patrol is struck, not joined to those who strike it.
+        (
+            "هاجم مسلحون دورية للشرطة.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["دورية للشرطة"],
+        ),
     ],
 )
 def test_who_did_what_to_whom(read, text, kind, agent, patient) -> None:

@@ -168,3 +168,41 @@ def test_the_attack_that_a_verb_goes_on_to_tell_of_is_one(read) -> None:
 )
 def test_who_drops_a_bomb_tells_what_it_is(read, text: str, kind: str) -> None:
     assert kind in [claim.kind for claim in read(text).claims]
+
+
+def test_those_clashes_are_no_further_ones(read) -> None:
+    text = (
+        "دارت اشتباكات بين الجيش السوري وتنظيم داعش قرب حمص. "
+        "وتزامنت تلك الاشتباكات مع شن الطيران الإسرائيلي غارات على طريق تدمر."
+    )
+    assert [claim.kind for claim in read(text).claims] == ["armed_clash", "airstrike"]
+
+
+def test_more_died_than_the_number_exceeded(read) -> None:
+    (claim,) = read("تجاوز عدد القتلى حتى يوم الاثنين 60 قتيلا.").claims
+    assert [(q.low, q.high) for q in claim.quantities] == [(61, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل خمسة جنود في ديالى، بحسب ما صرحت به اليوم الاثنين وزارة الدفاع العراقية.",
+        "قتل خمسة جنود في ديالى، بحسب ما صرحت به وزارة الدفاع العراقية.",
+    ],
+)
+def test_when_it_was_said_stands_before_who_said_it(read, text: str) -> None:
+    (claim,) = read(text, "2020-12-14").claims
+    assert [hop.source.id for hop in claim.attribution.chain] == ["iraqi-ministry-of-defence"]
+    assert claim.time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("استهدفت جماعة تُدعى أنصار الفجر موقعا عسكريا في نيالا.", "asserted"),
+        ("تدّعي جماعة أنصار الفجر أنها استهدفت موقعا عسكريا في نيالا.", "doubted"),
+    ],
+)
+def test_to_be_called_is_not_to_claim(read, text: str, certainty: str) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind == "ground_attack"]
+    assert [claim.certainty for claim in claims] == [certainty]

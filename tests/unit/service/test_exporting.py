@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import logging
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 from tawatur.cli.app import tawatur_command
 from tawatur.errors import InputError
 from tawatur.export import Filter, held
 from tawatur.export.events_json import EXPORTER as EVENTS
 from tawatur.service import ExportRequest, Workspace
-from tawatur.service.exporting import material_of, prepare_export, send_export, write_export
+from tawatur.service.exporting import (
+    exporters,
+    material_of,
+    prepare_export,
+    send_export,
+    write_export,
+)
+from tawatur.service.logs import log_to
 from tawatur.store import Store
 
 REPORT = (
     "غارة على بلدة موحسن.\n"
     "قالت وكالة سانا إن طائرة حربية قصفت بلدة موحسن يوم 5 أيلول 2017 ما أدى إلى مقتل 7 مدنيين.\n"
     "ونفى التحالف الدولي قصف بلدة موحسن."
+)
+
+
+# Whom a report can hurt, and what finds them; everything of this stands in the report planted below.
+PLANTED = (
+    "سليم العطار",
+    "0944123456",
+    "٠٩٤٤١٢٣٤٥٦",
+    "selim@example.org",
+    "@selim_attar",
+    "دمشق ١٢٣٤٥٦",
+    "35.33517",
+    "40.14213",
+    "بيت العطار",
+)
+HURTFUL = (
+    "غارة على بيت العطار في موحسن\n\n"
+    "قال سليم العطار، وهو من سكان البلدة، إن طائرة حربية قصفت بلدة موحسن يوم 5 أيلول 2017 ما أدى إلى مقتل 7 "
+    "مدنيين قرب بيت العطار (35.33517، 40.14213).\n"
+    "وأضاف العطار، الذي يمكن الاتصال به على 0944123456 أو ٠٩٤٤١٢٣٤٥٦ أو selim@example.org أو @selim_attar، إن سيارة "
+    "تحمل اللوحة دمشق ١٢٣٤٥٦ أصيبت.\n"
 )
 
 
@@ -93,15 +127,20 @@ def test_an_export_goes_to_a_stream_without_being_kept(workspace):
     assert account.written["events"] == len(record["events"]) > 0
 
 
+def test_a_folder_goes_to_a_stream_as_one_file(workspace):
+    parts: list[bytes] = []
+    send_export(exporters()["snapshot"], workspace.prepare_export(), parts.append)
+    with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as held:
+        assert held.testzip() is None
+        assert "tawatur-snapshot/claims.parquet" in held.namelist()
+
+
 def test_folders_and_files_are_not_mixed_up(workspace, tmp_path):
     export = workspace.prepare_export()
     with pytest.raises(InputError, match="there is no directory"):
         write_export(EVENTS, export, tmp_path / "none" / "e.json")
     with pytest.raises(InputError, match="is a directory"):
         write_export(EVENTS, export, tmp_path)
-    folder = replace(EVENTS, suffix="")
-    with pytest.raises(InputError, match="makes a folder"):
-        send_export(folder, export, print)
 
 
 def test_a_request_is_passed_on(workspace):
@@ -154,3 +193,77 @@ def test_a_run_with_too_many_events_for_a_page_still_ends_well(tmp_path, monkeyp
     assert "tawatur publish DIR" in err
     assert b"events" in out
     assert b"Dossier" not in out
+
+
+def test_what_is_planted_in_a_report_comes_out_nowhere(hurtful, tmp_path, capfd):
+    """In no output, no name of a file, no message and no log."""
+    logger = logging.getLogger("tawatur")
+    before = list(logger.handlers)
+    logger.setLevel(logging.DEBUG)
+    log_to(tmp_path / "log")
+    out = tmp_path / "out"
+    out.mkdir()
+    said = ""
+    try:
+        for name, exporter in exporters().items():
+            if name == "dossier-pdf":  # the dossier, printed; searched in tests/unit/export
+                continue
+            file = str(out / f"{name}{exporter.suffix}")
+            there = ("-w", str(hurtful.path), "--redact", "public")
+            code, told, err = run("export", name, file, *there, "--unreviewed")
+            assert (code == 0) is not exporter.needs_words
+            said += told.decode() + err
+        code, told, err = run("publish", str(out / "published"), "-w", str(hurtful.path))
+        said += told.decode() + err
+    finally:
+        for handler in set(logger.handlers) - set(before):
+            logger.removeHandler(handler)
+            handler.close()
+        logger.propagate = True
+        logger.setLevel(logging.NOTSET)
+    said += (tmp_path / "log").read_text(encoding="utf-8") + "".join(capfd.readouterr())
+    said += "".join(everything_in(out))
+    assert [words for words in PLANTED if words in said] == []
+    assert hurtful.readings()[0].document.id not in said
+
+
+def test_the_search_finds_what_is_not_redacted(hurtful, tmp_path):
+    for name in ("claims.xlsx", "claims.parquet", "dossier.html", "annotations.jsonld"):
+        form = name.replace("claims.", "claims-").partition(".")[0]
+        run("export", form, str(tmp_path / name), "-w", str(hurtful.path))
+        found = [words for words in PLANTED if words in "".join(everything_in(tmp_path / name))]
+        assert set(found) >= {"سليم العطار", "بيت العطار", "@selim_attar"}, name
+
+
+@pytest.fixture(scope="module")
+def hurtful(tmp_path_factory) -> Workspace:
+    folder = tmp_path_factory.mktemp("hurtful")
+    (folder / "سليم العطار 0944123456.txt").write_text(HURTFUL, encoding="utf-8")
+    (folder / "reports.tsv").write_text(
+        "report\toutlet\turl\ttitle\tpublished\n"
+        "سليم العطار 0944123456.txt\tصفحة @selim_attar\thttps://t.example/@selim_attar\tبيت العطار\t2017-09-06\n",
+        encoding="utf-8",
+    )
+    made = Workspace.create(folder / "w")
+    made.read([folder])
+    made.link()
+    claim = made.claims()[0]
+    made.judge("note", [claim.id], by="selim@example.org", reason="اتصل بـ 0944123456")
+    made.link()
+    return made
+
+
+def everything_in(path: Path) -> Iterator[str]:
+    """Yield the text of a file, or of each in a folder with its name; packed ones unpacked."""
+    yield path.name
+    if path.is_dir():
+        for one in sorted(path.iterdir()):
+            yield from everything_in(one)
+    elif path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as packed:
+            yield from (html.unescape(packed.read(name).decode()) for name in packed.namelist())
+    elif path.suffix == ".parquet":
+        yield json.dumps(parquet.read_table(path).to_pylist(), ensure_ascii=False, default=str)
+    else:
+        text = path.read_text(encoding="utf-8")
+        yield text + json.loads(f'"{text}"') if "\\u06" in text else text

@@ -153,11 +153,19 @@ def test_a_linking_of_older_readings_is_kept_as_old(store, make_reading, make_li
 
 
 def test_originals_are_kept_once_and_read_only(store) -> None:
-    for content in (b"first", b"second"):
+    for content in (b"first", b"other"):
         store.keep_original("ab" * 32, content)
     file = store.path / "originals" / "ab" / ("ab" * 32)
     assert file.read_bytes() == b"first"
     assert file.stat().st_mode & 0o222 == 0
+
+
+def test_an_original_that_a_power_cut_left_short_is_written_again(store) -> None:
+    file = store.path / "originals" / "ab" / ("ab" * 32)
+    file.parent.mkdir()
+    file.write_bytes(b"fir")
+    store.keep_original("ab" * 32, b"first")
+    assert file.read_bytes() == b"first"
 
 
 def test_nobody_else_may_look_and_git_looks_away(store) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tawatur.errors import WorkspaceError
 from tawatur.model import Copy, Judgement, Linking, Span
 from tawatur.store import Failed, Store
+from tawatur.store.workspaces import original_path
 
 SECRET = "زعفرانستان"  # a word that stands in one report only
 
@@ -115,9 +116,11 @@ def test_what_was_purged_is_not_read_again(full, add) -> None:
     store, secret = full
     store.purge(secret.document.id, "asked for", by="salma")
     told = []
+    store.keep_original(secret.document.digest, secret.document.text.encode())
     add(store, secret, saved=told.append)
     assert told[0].purged == (secret.document.id,)
     assert store.reading(secret.document.id) is None
+    assert not original_path(store.path, secret.document.digest).exists()
     with pytest.raises(WorkspaceError, match="not held here"):
         store.purge(secret.document.id, "twice", by="salma")
 
@@ -132,6 +135,10 @@ def test_a_file_that_held_other_reports_too(store, add, with_original) -> None:
     assert store.purge(one.document.id, "asked for", by="salma").shared == 1
     assert holding(store.path, SECRET) == []
     assert store.reading(two.document.id) == two
+    assert store.verify().problems == ()
+    store.keep_original(two.document.digest, whole)  # the file is read again
+    add(store, one, two)
+    assert holding(store.path, SECRET) == []
     assert store.verify().problems == ()
 
 

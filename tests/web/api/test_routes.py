@@ -26,7 +26,11 @@ NEEDS = {
     "getDisagreements": "judge",
 }
 # Pages that need more than `read`, by the end of their address.
-PAGES = {"/review": "judge", "/review/missed": "judge", "/audit": "audit", "/ingest": "ingest"}
+PAGES = {
+    "/review": "judge", "/review/missed": "judge", "/audit": "audit", "/ingest": "ingest",
+    "/people": "people", "/people/change": "people", "/people/tokens": "people",
+    "/people/tokens/revoke": "people",
+}  # fmt: skip
 OPEN = {"/login", "/"}
 
 

@@ -242,7 +242,7 @@ class _Builder:
             denied_claims=denied,
             denials=tuple(self._denials(accounts)),
             contradictions=tuple(self._sentence(one) for one in event.contradictions),
-            remarks=tuple(self._remark(note) for note in event.notes),
+            remarks=(*self._by_models(claims), *(self._remark(note) for note in event.notes)),
             courses=tuple(self._course(series) for series in event.series),
             windows=tuple(self._windows(event)),
             details=tuple(self._details(event, letters)),
@@ -334,7 +334,8 @@ class _Builder:
             if key != "says"
         }
         statuses = {one.words for all_told in told["reading"] for one in all_told}
-        plain = not self.public and len(statuses) == 1
+        suggested = any(claim.annotation for account in accounts for claim in account.claims)
+        plain = not (self.public or suggested) and len(statuses) == 1
         parts = -(-len(accounts) // (COLUMNS + 1 if len(accounts) == COLUMNS + 1 else COLUMNS))
         size = -(-len(accounts) // parts)
         tables = []
@@ -552,6 +553,14 @@ class _Builder:
             title = say("say", "claim_n", n=number_)
             shown.append(Excerpt(before, quote.span.text, after, f"c{number_}", title, language))
         return tuple(shown[:_EXCERPTS])
+
+    def _by_models(self, claims: Sequence[Claim]) -> Iterable[Remark]:
+        """Say how many claims of an event a model suggested, so that they never pass for ours."""
+        made = [claim for claim in claims if claim.annotation is not None]
+        waiting = sum(not claim.reviewed for claim in made)
+        if made:
+            counts = {"n": len(made), "all": len(claims), "waiting": waiting}
+            yield Remark(say("note", "suggested", **counts), ())
 
     def _remark(self, note: Note) -> Remark:
         text = say("note", note.name) if self.public else sentence(note.text_ar, note.text_en)

@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from tawatur.export.dossier.phrases import Naming, interval_phrase, kind_phrase, quantity_phrase
-from tawatur.export.words import Both, both, join, say, small
-from tawatur.model import ActorMention, Claim, PlaceMention, Quantity, TimeMention
+from tawatur.export.words import Both, both, join, number, say, small
+from tawatur.model import ActorMention, Annotation, Claim, PlaceMention, Quantity, TimeMention
 
 __all__ = ["Telling", "Told", "noted"]
 
@@ -119,6 +119,8 @@ class Telling:
 
     def status(self, claim: Claim) -> Both:
         """Return whether the machine or a person stands behind a claim as it is shown."""
+        if claim.annotation is not None:
+            return self._by_annotator(claim.annotation, reviewed=claim.id in self.reviewed)
         if claim.id in self.reviewed:
             return say("say", "reviewed")
         if claim.origin_of_reading == "rules":
@@ -126,6 +128,32 @@ class Telling:
         if self.naming.public:
             return say("say", "added")
         return say("say", "read_by", who=both(claim.origin_of_reading))
+
+    def _by_annotator(self, made: Annotation, *, reviewed: bool) -> Both:
+        """Return which model proposed a claim and what its answer cost, however often reviewed."""
+        if self.naming.public:
+            told = say("say", "read_by_model")
+        else:
+            where = both(made.endpoint) if made.endpoint else say("say", "unknown_endpoint")
+            told = say("say", "read_by_named_model", model=both(made.model), where=where)
+            told = noted(told, _cost(made))
+        return join([say("say", "reviewed"), told]) if reviewed else told
+
+
+def _cost(made: Annotation) -> Both:
+    """Return what the answer that a claim stood in took; unknown is not zero."""
+    tokens = [
+        say("say", "unknown_tokens") if count is None else Both(number(count), number(count))
+        for count in (made.tokens_in, made.tokens_out)
+    ]
+    return say(
+        "say",
+        "cost",
+        tokens_in=tokens[0],
+        tokens_out=tokens[1],
+        seconds=number(made.seconds),
+        n=made.claims,
+    )
 
 
 def noted(words: Both, note: Both) -> Both:

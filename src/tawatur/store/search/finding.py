@@ -38,7 +38,7 @@ from tawatur.store.search.language import (
     wanted,
 )
 from tawatur.store.search.units import MOST, Circle, month_text
-from tawatur.store.search.words_index import TextIndex, text_index
+from tawatur.store.search.words_index import TextIndex, held_forms, text_index
 from tawatur.text.indexing import forms_before, index_words, is_arabic, word_forms
 
 if TYPE_CHECKING:
@@ -211,6 +211,7 @@ class _Search:
         self._words_of: dict[Word | Phrase, tuple[WordsOf, ...]] = {}
 
     def run(self, *, newest: bool, limit: int, after: str) -> Found:
+        self._words.begin(self._connection)
         node = self._with_names(self._query.node)
         units = self._units(node) & self._columns.every(self._of)
         keys = np.flatnonzero(units)
@@ -270,7 +271,7 @@ class _Search:
         if leaf not in self._words_of:
             told = words_of_leaf(leaf, self._names)
             forms = frozenset(form for one in told if not one.prefix for form in one.forms[0])
-            held = self._words.held(self._connection, self._texts, forms)
+            held = held_forms(self._connection, self._texts, forms)
             self._words_of[leaf] = tuple(
                 one if one.prefix else WordsOf((one.forms[0] & held, *one.forms[1:]))
                 for one in told
@@ -294,12 +295,12 @@ class _Search:
     def _text(self, leaf: Word | Phrase, *, title: bool = False) -> Units:
         """Return the documents or claims in which a word or phrase stands."""
         told = [
-            self._words.phrase(words.forms, prefix=words.prefix, title=title)
-            for words in self._leaf_words(leaf)
+            self._words.phrase(words.forms, prefix=words.prefix) for words in self._leaf_words(leaf)
         ]
         if not told:
             return self._columns.units(np.zeros(0, dtype=np.int64))
-        return self._fetch(self._words.matching(self._texts, self._words.any(told)))
+        query = self._words.matching(self._texts, self._words.any(told), title=title)
+        return self._fetch(query)
 
     def _fetch(self, select: sa.Select[tuple[int]]) -> Units:
         return self._columns.units(fetch_numbers(self._connection, select))

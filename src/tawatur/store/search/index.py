@@ -20,7 +20,7 @@ from tawatur.store.search.words_index import TextIndex, text_index
 __all__ = ["VERSION", "SearchIndex"]
 
 _T = TypeVar("_T")
-VERSION = 1  # counted up when what is indexed, or how, changes
+VERSION = 2  # counted up when what is indexed, or how, changes
 _AT_ONCE = 500  # ids in one statement
 _Told = tuple[int, int, str, frozenset[str], frozenset[int]]
 """What is held of an event: day, rank, facets, grades, keys of claims."""
@@ -339,15 +339,12 @@ class _Writer:
         first: dict[tuple[str, str], Value] = {}
         for value in told:
             first.setdefault(value[:2], value)
-        of_field: dict[str, list[str]] = defaultdict(list)
-        for field, written in first:
-            of_field[field].append(written)
-        for field, wanted in of_field.items():
-            for part in _parts(wanted):
-                rows = self._run(
-                    sa.select(v.value, v.id).where(v.field == field, v.value.in_(part))
-                )
-                self._numbers.update(((field, value), number) for value, number in rows)
+        fields = sorted({field for field, _ in first})
+        for part in _parts(dict.fromkeys(written for _, written in first)):
+            rows = self._run(
+                sa.select(v.field, v.value, v.id).where(v.field.in_(fields), v.value.in_(part))
+            )
+            self._numbers.update({(row.field, row.value): row.id for row in rows})
         last = self._run(sa.select(sa.func.max(v.id))).scalar() or 0
         for name, value in first.items():
             if name not in self._numbers:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.engine import Connection
 
 from tawatur.text.indexing import index_words
 
-__all__ = ["TABLES", "TextIndex", "Wanted", "text_index"]
+__all__ = ["TextIndex", "Wanted", "held_forms", "text_index", "vacuumed"]
 
 Wanted = frozenset[str]
 """The forms of which a word of a phrase must have one."""
@@ -49,16 +49,15 @@ class TextIndex(Protocol):
     def scrub(self, connection: Connection) -> None:
         """Leave nothing of what was removed in the pages of the index."""
 
-    def held(self, connection: Connection, of: str, forms: Wanted) -> Wanted:
-        """Return the forms that some text has; all of them where asking takes longer than looking."""
+    def begin(self, connection: Connection) -> None:
+        """Make a transaction ready to look for words."""
 
-    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False, title: bool = False) -> str:
+    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False) -> str:
         """Return the expression for words side by side.
 
         Args:
             words: The forms of each; one for all words but the first.
             prefix: Whether the only word is the beginning of one.
-            title: Whether they must stand in the title.
         """
 
     def every(self, parts: Sequence[str], but: Sequence[str] = ()) -> str:
@@ -67,8 +66,8 @@ class TextIndex(Protocol):
     def any(self, parts: Sequence[str]) -> str:
         """Return the expression for any of `parts`."""
 
-    def matching(self, of: str, expression: str) -> sa.Select[tuple[int]]:
-        """Return the query for the keys that match an expression."""
+    def matching(self, of: str, expression: str, *, title: bool) -> sa.Select[tuple[int]]:
+        """Return the query for the keys that match an expression, in their titles or anywhere."""
 
 
 def text_index(dialect: str) -> TextIndex:
@@ -81,6 +80,21 @@ def _table(of: str) -> str:
 
 
 TABLES = ("search_document_words", "search_claim_words")
+
+
+def held_forms(connection: Connection, of: str, forms: Wanted) -> Wanted:
+    """Return the forms that some text has: few of all in which a word may stand."""
+    table = sa.table(f"{_table(of)}_held", sa.column("term", sa.Text))
+    if connection.dialect.name == "postgresql":
+        among = table.c.term == sa.any_(sa.literal(sorted(forms), ARRAY(sa.Text)))
+    else:
+        among = table.c.term.in_(forms)
+    return frozenset(connection.execute(sa.select(table.c.term).where(among)).scalars())
+
+
+def vacuumed() -> tuple[str, ...]:
+    """Return the tables that PostgreSQL writes anew after a purge."""
+    return (*TABLES, *(f"{name}_held" for name in TABLES))
 
 
 class _Fts5:
@@ -129,16 +143,13 @@ class _Fts5:
         for name in TABLES:
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
-    def held(self, connection: Connection, of: str, forms: Wanted) -> Wanted:
-        table = sa.table(f"{_table(of)}_held", sa.column("term", sa.Text))
-        found = connection.execute(sa.select(table.c.term).where(table.c.term.in_(forms)))
-        return frozenset(found.scalars())
+    def begin(self, connection: Connection) -> None:
+        del connection
 
-    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False, title: bool = False) -> str:
+    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False) -> str:
         star = " *" if prefix else ""
         rest = "".join(f" {min(word)}" for word in words[1:])
-        told = self.any([f'"{first}{rest}"{star}' for first in sorted(words[0])])
-        return f"(title : {told})" if title else told
+        return self.any([f'"{first}{rest}"{star}' for first in sorted(words[0])])
 
     def every(self, parts: Sequence[str], but: Sequence[str] = ()) -> str:
         told = " AND ".join(parts)
@@ -149,35 +160,65 @@ class _Fts5:
     def any(self, parts: Sequence[str]) -> str:
         return f"({' OR '.join(parts)})"
 
-    def matching(self, of: str, expression: str) -> sa.Select[tuple[int]]:
+    def matching(self, of: str, expression: str, *, title: bool) -> sa.Select[tuple[int]]:
         name = _table(of)
         table = sa.table(name, sa.column("rowid", sa.Integer))
-        return sa.select(table.c.rowid).where(sa.column(name).op("MATCH")(expression))
+        wanted = f"title : {expression}" if title else expression
+        return sa.select(table.c.rowid).where(sa.column(name).op("MATCH")(wanted))
 
 
 class _Tsvector:
-    """Positions beyond 16,383 words, and beyond the 255th of one word, are not kept by PostgreSQL."""
+    """Positions beyond 16,383 words, and beyond the 255th of one word, are not kept by PostgreSQL.
+
+    Titles have a vector of their own and vectors stand outside their rows, so that only phrases make
+    PostgreSQL look at more than its index. What words there are is kept beside, as FTS5 does by itself.
+    """
 
     def create(self, connection: Connection) -> None:
         for name in TABLES:
             connection.exec_driver_sql(
-                f"CREATE TABLE {name} (key bigint PRIMARY KEY, words tsvector NOT NULL)"
+                f"CREATE TABLE {name} (key bigint PRIMARY KEY, title tsvector NOT NULL, "
+                "words tsvector NOT NULL) WITH (toast_tuple_target = 128)"
             )
-            connection.exec_driver_sql(f"CREATE INDEX {name}_words ON {name} USING gin (words)")
+            for column in ("title", "words"):
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {name} ALTER COLUMN {column} SET STORAGE EXTERNAL"
+                )
+                # What waits in a list of its own would be gone through by every question.
+                connection.exec_driver_sql(
+                    f"CREATE INDEX {name}_{column} ON {name} USING gin ({column}) "
+                    "WITH (fastupdate = off)"
+                )
+            connection.exec_driver_sql(
+                f'CREATE TABLE {name}_held (term text COLLATE "C" PRIMARY KEY)'
+            )
 
     def drop(self, connection: Connection) -> None:
-        for name in TABLES:
+        for name in vacuumed():
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
     def pack(self, title: str, text: str) -> tuple[str, str, bytes | None]:
         return " ".join(index_words(title)), " ".join(index_words(text)), None
 
     def put(self, connection: Connection, of: str, rows: Sequence[tuple[int, str, str]]) -> None:
+        name = _table(of)
         connection.execute(
             sa.text(
-                f"INSERT INTO {_table(of)} (key, words) VALUES (:key, CAST(:words AS tsvector))"
+                f"INSERT INTO {name} (key, title, words) "
+                "VALUES (:key, CAST(:title AS tsvector), CAST(:words AS tsvector))"
             ),
-            [{"key": key, "words": _vector(title, text)} for key, title, text in rows],
+            [
+                {"key": key, "title": _vector(title, ""), "words": _vector(title, text)}
+                for key, title, text in rows
+            ],
+        )
+        words = {word for _, title, text in rows for word in (*title.split(), *text.split())}
+        connection.execute(
+            sa.text(
+                f"INSERT INTO {name}_held (term) SELECT unnest(CAST(:words AS text[])) "
+                "ON CONFLICT DO NOTHING"
+            ),
+            {"words": sorted(words)},
         )
 
     def remove(
@@ -189,16 +230,21 @@ class _Tsvector:
         )
 
     def scrub(self, connection: Connection) -> None:
-        del connection  # VACUUM FULL cannot run inside a transaction: the store does it
+        """Forget words that no text has any more; the store writes the tables anew afterwards."""
+        for name in TABLES:
+            connection.exec_driver_sql(
+                f"DELETE FROM {name}_held WHERE term NOT IN "
+                f"(SELECT word FROM ts_stat('SELECT words FROM {name}'))"
+            )
 
-    def held(self, connection: Connection, of: str, forms: Wanted) -> Wanted:
-        del connection, of
-        return forms
+    def begin(self, connection: Connection) -> None:
+        # PostgreSQL thinks little of what it costs to look through every vector.
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("SET LOCAL jit = off")
 
-    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False, title: bool = False) -> str:
-        marks = "*" * prefix + "A" * title
-        mark = f":{marks}" if marks else ""
-        parts = [self.any([f"'{form}'{mark}" for form in sorted(forms)]) for forms in words]
+    def phrase(self, words: Sequence[Wanted], *, prefix: bool = False) -> str:
+        star = ":*" if prefix else ""
+        parts = [self.any([f"'{form}'{star}" for form in sorted(forms)]) for forms in words]
         return f"({' <-> '.join(parts)})"
 
     def every(self, parts: Sequence[str], but: Sequence[str] = ()) -> str:
@@ -207,17 +253,17 @@ class _Tsvector:
     def any(self, parts: Sequence[str]) -> str:
         return f"({' | '.join(parts)})"
 
-    def matching(self, of: str, expression: str) -> sa.Select[tuple[int]]:
-        table = sa.table(_table(of), sa.column("key", sa.BigInteger), sa.column("words"))
+    def matching(self, of: str, expression: str, *, title: bool) -> sa.Select[tuple[int]]:
+        table = sa.table(_table(of), *map(sa.column, ("key", "title", "words")))
         wanted = sa.cast(sa.literal(expression, sa.Text), TSQUERY)
-        return sa.select(table.c.key).where(table.c.words.op("@@")(wanted))
+        return sa.select(table.c.key).where(table.c["title" if title else "words"].op("@@")(wanted))
 
 
 def _vector(title: str, text: str) -> str:
-    """Return words as PostgreSQL writes a tsvector, those of the title with the weight A."""
+    """Return words as PostgreSQL writes a tsvector."""
     places: dict[str, list[str]] = {}
     at = size = 0
-    for words, weight in ((title.split(), "A"), (text.split(), "")):
+    for words in (title.split(), text.split()):
         for word in words:
             at += 1
             told = places.get(word)
@@ -227,7 +273,7 @@ def _vector(title: str, text: str) -> str:
                     break
                 told = places[word] = []
             if at <= _LAST_POSITION and len(told) < _MOST_POSITIONS:
-                told.append(f"{at}{weight}")
+                told.append(str(at))
         at += _GAP
     return " ".join(
         f"'{word}':{','.join(told)}" if told else f"'{word}'" for word, told in places.items()

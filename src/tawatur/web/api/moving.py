@@ -13,15 +13,15 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError
-from tawatur.export import Exporter
 from tawatur.ingest import parse_published
 from tawatur.service.access import Person
-from tawatur.service.exporting import ExportRequest, exporters
+from tawatur.service.exporting import ExportRequest, sent_suffix
 from tawatur.service.jobs import Job, Upload
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import answer
 from tawatur.web.api.parts import At, Cursor, Id, Limit, with_right
 from tawatur.web.desk import NotAllowed
+from tawatur.web.download import download, offered
 
 __all__ = ["job_record", "router"]
 
@@ -110,8 +110,8 @@ def list_exports(request: Request, person: Reader) -> Response:
     """List the forms in which you may take the workspace away."""
     record = {
         "exports": [
-            {"name": one.name, "suffix": one.suffix, "description": one.description}
-            for one in _offered(person)
+            {"name": one.name, "suffix": sent_suffix(one), "description": one.description}
+            for one in offered(person)
         ]
     }
     return answer(request, record)
@@ -135,22 +135,15 @@ def get_export(
         bool, Query(description="Whether coded formats take claims that nobody reviewed.")
     ] = False,
 ) -> Response:
-    """Return the workspace in one form, as far as your role may take it away."""
-    exporter = next((one for one in _offered(person) if one.name == name), None)
+    """Return the workspace in one form, as far as your role may take it away; a folder as ZIP."""
+    exporter = next((one for one in offered(person) if one.name == name), None)
     if exporter is None:
         raise HTTPException(404, "no export of this name that you may take")
     whole = person.may("export")
     if redaction == "none" and not whole:
         raise NotAllowed("export")
     asked = ExportRequest(redaction or ("none" if whole else "public"), unreviewed)
-    parts: list[bytes] = []
-    desk.workspace.export(name, None, asked, send=parts.append)
-    content = b"".join(parts)
-    headers = {
-        "Content-Disposition": f'attachment; filename="tawatur-{exporter.name}{exporter.suffix}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    return download(desk.workspace, exporter, asked, name=f"tawatur-{exporter.name}")
 
 
 @router.get("/audit", operation_id="listAudit", response_model=shapes.AuditList)
@@ -174,12 +167,6 @@ def list_audit(
         "entries": [asdict(one) for one in shown[:limit]], "next": following, "withheld": 0,
     }  # fmt: skip
     return answer(request, record, next_page=following)
-
-
-def _offered(person: Person) -> list[Exporter]:
-    """Return the exporters that make one file, and something of what somebody may have."""
-    whole = person.may("export")
-    return [one for one in exporters().values() if one.suffix and (whole or not one.needs_words)]
 
 
 def _theirs(job: Job, person: Person) -> bool:

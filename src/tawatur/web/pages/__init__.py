@@ -1,10 +1,12 @@
 """The pages, each under `/ar` and `/en`."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from tawatur.web import review
+from tawatur.web.desk import when_ready
 from tawatur.web.pages import (
     about,
+    accounts,
     actors,
     audit,
     check,
@@ -28,8 +30,11 @@ __all__ = ["add_error_pages", "router"]
 
 router = APIRouter(include_in_schema=False)
 router.include_router(entrance.router)
-for part in (
-    overview, events, event, documents, sources, actors, places, ingest, words, taking, about, people,
-    reference, review, search, check, audit,
-):  # fmt: skip
+for part in (ingest, about, people, reference, audit, accounts):
     router.include_router(part.router, prefix="/{language:language}")
+for part in (
+    overview, events, event, documents, sources, actors, places, words, taking, review, search, check,
+):  # fmt: skip
+    router.include_router(
+        part.router, prefix="/{language:language}", dependencies=[Depends(when_ready)]
+    )

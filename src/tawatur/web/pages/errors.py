@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError, TawaturError
-from tawatur.web.desk import NotAllowed
+from tawatur.web.desk import NotAllowed, NotReady
 from tawatur.web.site import LANGUAGES, render
 
 __all__ = ["add_error_pages"]
@@ -34,6 +34,13 @@ def add_error_pages(app: FastAPI) -> None:
     async def not_allowed(request: Request, error: NotAllowed) -> Response:
         del error
         return _page(request, HTTPStatus.FORBIDDEN, "")
+
+    @app.exception_handler(NotReady)
+    async def not_ready(request: Request, error: NotReady) -> Response:
+        del error
+        page = render(request, "preparing.html.j2", HTTPStatus.SERVICE_UNAVAILABLE)
+        page.headers.update({"Refresh": "2", "Retry-After": "2"})
+        return page
 
     @app.exception_handler(RequestValidationError)
     async def misstated(request: Request, error: RequestValidationError) -> Response:

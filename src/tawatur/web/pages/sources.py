@@ -28,10 +28,11 @@ _ROWS, _CLAIMS = 200, 40
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source in short."""
+    """One source in short; `through` is who carries voices that are not named."""
 
     id: str
     name: Both
+    through: Both | None
     kind: str
     side: Both | None
     reports: int
@@ -108,6 +109,7 @@ def _line(
     return SourceLine(
         node.id,
         source_label(node, shown.naming, shown.documents),
+        _carrier(shown, node),
         node.kind,
         label_of(node.side, background.labels) if node.side else None,
         len(node.documents),
@@ -117,6 +119,13 @@ def _line(
         node.last,
         node.itself,
     )
+
+
+def _carrier(shown: Shown, node: SourceNode) -> Both | None:
+    """Return what the source is called whose unnamed voices these are."""
+    carriers = shown.view.sorted("carriers", lambda: [{one.id: one for one in shown.graph.sources}])
+    found = carriers[0].get(node.carrier)
+    return source_label(found, shown.naming, shown.documents) if found else None
 
 
 def _denials(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError
 from tawatur.export import PROFILES, Exporter, Filter
+from tawatur.export.words import Both, both
 from tawatur.service.access import Person
-from tawatur.service.exporting import ExportRequest, exporters
+from tawatur.service.exporting import ExportRequest, sent_suffix
 from tawatur.web.desk import desk_of, person_of
+from tawatur.web.download import download, offered
 from tawatur.web.reader import tell_line
 from tawatur.web.shown import shown_to
 from tawatur.web.site import render
+from tawatur.web.wording import has_saying, say
 
 __all__ = ["router"]
 
@@ -34,7 +35,7 @@ def export(
 ) -> Response:
     """Return one file, redacted as asked and never less than the person's role asks for."""
     person = person_of(request)
-    exporter = next((one for one in _offered(person) if one.name == form), None)
+    exporter = next((one for one in offered(person) if one.name == form), None)
     if exporter is None:
         raise HTTPException(404)
     if redaction not in _profiles(person):
@@ -42,17 +43,11 @@ def export(
     if event and event not in shown_to(request).events:
         raise HTTPException(404)
     asked = ExportRequest(redaction, bool(unreviewed), Filter(events=(event,)) if event else None)
-    parts: list[bytes] = []
+    name = f"tawatur-{form}{'-' + event[:8] if event else ''}"
     try:
-        desk_of(request).workspace.export(form, None, asked, send=parts.append)
+        return download(desk_of(request).workspace, exporter, asked, name=name)
     except InputError as error:
         return _page(request, event, 400, str(error))
-    name = f"tawatur-{form}{'-' + event[:8] if event else ''}{exporter.suffix}"
-    return Response(
-        b"".join(parts),
-        media_type="application/octet-stream",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def _page(request: Request, event: str, status: int = 200, problem: str = "") -> HTMLResponse:
@@ -65,7 +60,7 @@ def _page(request: Request, event: str, status: int = 200, problem: str = "") ->
         request,
         "exports.html.j2",
         status,
-        exports=list(_offered(person)),
+        exports=[(one, sent_suffix(one), _description(one)) for one in offered(person)],
         profiles=_profiles(person),
         event=event,
         line=tell_line(shown, first) if first else None,
@@ -75,10 +70,11 @@ def _page(request: Request, event: str, status: int = 200, problem: str = "") ->
     )
 
 
-def _offered(person: Person) -> Iterator[Exporter]:
-    """Yield the exporters that make one file, and something of what somebody may have."""
-    whole = person.may("export")
-    return (one for one in exporters().values() if one.suffix and (whole or not one.needs_words))
+def _description(exporter: Exporter) -> Both:
+    """Return what a form holds in both languages; of others' exporters as they say it themselves."""
+    if has_saying("form", exporter.name):
+        return say("form", exporter.name)
+    return both(exporter.description)
 
 
 def _profiles(person: Person) -> list[str]:

@@ -28,6 +28,7 @@ from tawatur.web.deciding import (
     undo,
 )
 from tawatur.web.desk import desk_of, person_of, view_of
+from tawatur.web.reader import tell_line
 from tawatur.web.review.showing import (
     SLOTS,
     Side,
@@ -377,7 +378,9 @@ def _event_page(request: Request, person: Person, event: str, done: str) -> HTML
         "review_event.html.j2",
         event=one,
         sides=[side for side in sides if side is not None],
-        near=list(near.values()),
+        near=[
+            (key, tell_line(shown, shown.claims[found.claims[0]])) for key, found in near.items()
+        ],
         done=_told(request, person, done),
         keys=_keys(request),
     )
