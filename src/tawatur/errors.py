@@ -8,6 +8,7 @@ TawaturError
 |- WorkspaceError    a workspace that is missing, locked or damaged
 |  `- ConflictError  somebody else changed the same thing meanwhile
 |- FetchError        a page or feed that cannot be fetched
+|- ClusterError      Apache Spark that is missing, cannot be reached or fails
 |- AnnotatorError    a model's endpoint that cannot be used or does not answer
 `- SettingsError     a setting that is unknown or out of range
 """
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "AnnotatorError",
+    "ClusterError",
     "ConflictError",
     "FetchError",
     "InputError",
@@ -71,6 +73,10 @@ class ConflictError(WorkspaceError):
 
 class SettingsError(TawaturError):
     """A setting that is unknown or out of range."""
+
+
+class ClusterError(TawaturError):
+    """Apache Spark that is missing, cannot be reached or fails."""
 
 
 class FetchError(TawaturError):

@@ -44,6 +44,7 @@ WITHOUT_ROUTE = {
     "verify": "for whoever keeps the machine",
     "backup": "for whoever keeps the machine",
     "restore": "for whoever keeps the machine",
+    "take_over": "a folder on the machine that keeps the workspace",
     "purge": "cannot be undone: for whoever keeps the machine",
     "scrub": "part of `purge`",
     "settle": "a judgement that names what it replaces",

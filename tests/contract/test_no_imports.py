@@ -62,6 +62,14 @@ def test_reading_a_report_needs_no_database():
     assert not loaded_by(statement) & {"alembic", "psycopg", "sqlalchemy", "sqlite3"}
 
 
+def test_nothing_but_the_cluster_needs_spark():
+    statement = (
+        "import tawatur.cli.app, tawatur.service.cluster, tawatur.service.workspace, "
+        "tawatur.engine.spark, tawatur.web"
+    )
+    assert not {name.split(".")[0] for name in loaded_by(statement)} & {"pyspark", "py4j"}
+
+
 def test_opening_what_is_up_to_date_needs_no_migrations(tmp_path):
     from tawatur.store import Store
 

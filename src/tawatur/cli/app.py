@@ -14,6 +14,7 @@ import click
 import tawatur
 from tawatur.cli.annotating import annotate
 from tawatur.cli.asking import mcp
+from tawatur.cli.clustering import cluster
 from tawatur.cli.coding import coding, review
 from tawatur.cli.evaluating import evaluate
 from tawatur.cli.exporting import export, publish, snapshot
@@ -91,7 +92,7 @@ for command in (
     export, publish, snapshot, annotate,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,
-    user, token, mcp, lexicon, places, tagger, evaluate,
+    cluster, user, token, mcp, lexicon, places, tagger, evaluate,
 ):  # fmt: skip
     tawatur_command.add_command(command)
 

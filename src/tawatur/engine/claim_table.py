@@ -38,7 +38,7 @@ from tawatur.text import fold_key
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ClaimTable", "claim_table"]
+__all__ = ["PLACE_BITS", "ClaimTable", "claim_batch", "claim_table", "days_spanned", "table_schema"]
 
 _WIDE_KM = 150.0  # areas wider than this are not met by place
 _REACH_KM, _REACH_DAYS = GAP_KM / 2, GAP_DAYS / 2  # each of two claims reaches half of the way
@@ -48,6 +48,9 @@ _BEFORE_DAYS = 21.0  # an undated claim may tell of what happened so long before
 _SOFT_DAYS = 3.0  # and most likely of these days
 _WEEK_DAYS = 7.0  # a bare day of the week is the last one
 _BATCH = 5000
+PLACE_BITS = 16
+"""Of the number of a row that `claim_batch` makes: which place of its claim; the rest number the claim."""
+
 _BLOCKS = 100_000
 _BITS = 62  # of a number that tells whether two sets may meet
 _KM = 111.2  # to a degree of latitude
@@ -137,18 +140,17 @@ def claim_table(
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     ordered = sorted(claims, key=lambda claim: claim.id)
-    maker = _Rows(ordered, published, background, shares)
+    maker = _Rows(published, background, shares, days_spanned(ordered, published))
     numbers: list[int] = []
     rows: list[tuple[Any, ...]] = []
-    schema, meets = _schema(), False
+    schema, meets = table_schema(), False
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
     for number, claim in enumerate(ordered):
         for row in maker.rows(claim):
             row["n"] = len(numbers)
-            row["home"] = -1 - number if homes is None else homes.get(claim.id, -1 - number)
-            row["fresh"] = fresh is None or claim.id in fresh
+            row.update(_grouped(claim, number, homes, fresh))
             if not meets:
                 keys = (*row["cells"], *row["rare"])
                 meets = any(reports.setdefault(k, row["report"]) != row["report"] for k in keys)
@@ -163,6 +165,62 @@ def claim_table(
     )
 
 
+def _grouped(
+    claim: Claim,
+    number: int,
+    homes: Mapping[str, int] | None,
+    fresh: AbstractSet[str] | None,
+) -> dict[str, Any]:
+    return {
+        "home": -1 - number if homes is None else homes.get(claim.id, -1 - number),
+        "fresh": fresh is None or claim.id in fresh,
+    }
+
+
+def days_spanned(claims: Iterable[Claim], published: Published) -> tuple[int, int]:
+    """Return the first and the last stretch of days that some claims tell of."""
+    days = [one for claim in claims for one in _bounds(claim, published) if not math.isinf(one)]
+    if not days:
+        return 0, 0
+    return math.floor(min(days) / _BLOCK_DAYS), math.floor(max(days) / _BLOCK_DAYS)
+
+
+def claim_batch(
+    claims: Sequence[tuple[int, Claim]],
+    published: Published,
+    background: Background,
+    shares: Shares,
+    span: tuple[int, int],
+    *,
+    homes: Mapping[str, int] | None = None,
+    fresh: AbstractSet[str] | None = None,
+) -> pa.RecordBatch:
+    """Return a part of the table that `claim_table` makes.
+
+    Args:
+        claims: Claims with their numbers, which are in the order of their ids over all parts.
+        published: As there.
+        background: As there.
+        shares: As there.
+        span: `days_spanned` of the claims of all parts.
+        homes: As there.
+        fresh: As there.
+
+    Returns:
+        The same columns; `n` holds the number of the claim and that of the place.
+    """
+    maker, schema = _Rows(published, background, shares, span), table_schema()
+    blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
+    rows = [
+        cells(
+            blank | row | _grouped(claim, number, homes, fresh) | {"n": number << PLACE_BITS | at}
+        )
+        for number, claim in claims
+        for at, row in enumerate(maker.rows(claim))
+    ]
+    return _batch(rows, schema)
+
+
 def _batch(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
@@ -171,7 +229,8 @@ def _batch(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _schema() -> pa.Schema:
+def table_schema() -> pa.Schema:
+    """Return the Arrow schema of the table."""
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     whole, real, flag, many = pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.int64())
@@ -201,19 +260,13 @@ class _Rows:
 
     def __init__(
         self,
-        claims: Sequence[Claim],
         published: Published,
         background: Background,
         shares: Shares,
+        span: tuple[int, int],
     ) -> None:
         self._published = published
-        days = [one for claim in claims for one in self._bounds(claim) if not math.isinf(one)]
-        # What nobody dates meets whatever happened at its place.
-        self._span = (
-            (math.floor(min(days) / _BLOCK_DAYS), math.floor(max(days) / _BLOCK_DAYS))
-            if days
-            else (0, 0)
-        )
+        self._span = span  # what nobody dates meets whatever happened at its place
         self._background = background
         self._shares = shares
         self._number = _Numbers()
@@ -364,19 +417,9 @@ class _Rows:
             self._parties[key, group] = found
         return found
 
-    def _bounds(self, claim: Claim) -> tuple[float, float]:
-        """Return the days that a claim may be about, infinite where nothing bounds them."""
-        own, told = dated(claim), self._published.get(claim.document)
-        if own is not None:
-            first = -math.inf if own.start is None else _days(own.start)
-            return first, math.inf if own.end is None else _days(own.end)
-        if told is None or told.start is None:
-            return -math.inf, math.inf
-        return _days(told.start) - _BEFORE_DAYS, _days(told.end or told.start)
-
     def _when(self, claim: Claim) -> dict[str, Any]:
         told, own = self._published.get(claim.document), dated(claim)
-        first, last = self._bounds(claim)
+        first, last = _bounds(claim, self._published)
         row: dict[str, Any] = {"slack": 0.0, "fine": False, "b0": first, "b1": last}
         if told is not None and told.start is not None:
             row["told"] = _days(told.end or told.start)
@@ -493,6 +536,17 @@ def _mask(numbers: Iterable[int]) -> int:
 def _uncommon(quantity: Quantity) -> bool:
     low = quantity.low
     return low is not None and low >= RARE_FROM and low % 10 != 0 and low == quantity.high
+
+
+def _bounds(claim: Claim, published: Published) -> tuple[float, float]:
+    """Return the days that a claim may be about, infinite where nothing bounds them."""
+    own, told = dated(claim), published.get(claim.document)
+    if own is not None:
+        first = -math.inf if own.start is None else _days(own.start)
+        return first, math.inf if own.end is None else _days(own.end)
+    if told is None or told.start is None:
+        return -math.inf, math.inf
+    return _days(told.start) - _BEFORE_DAYS, _days(told.end or told.start)
 
 
 def _days(moment: datetime) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tawatur.model import Document, Reading
 
-__all__ = ["Unreadable", "map_documents"]
+__all__ = ["DocumentReader", "Unreadable", "load_reader", "map_documents", "try_read"]
 
 # Parcels handed to each process ahead of the one awaited: enough to keep it busy, few enough that
 # a folder larger than memory can be read.
@@ -55,10 +55,10 @@ def map_documents(
         SettingsError: The tagger's model cannot be used.
     """
     tables = (lexicon, tuple(places), tagger)
-    read = _load_reader(*tables)
+    read = load_reader(*tables)
     if jobs <= 1:
         for document in documents:
-            yield _read(read, document)
+            yield try_read(read, document)
         return
     pool = _start_pool(jobs, tables)
     under_way: deque[tuple[list[Document], Future[list[Reading | Unreadable]]]] = deque()
@@ -99,11 +99,14 @@ def _start_pool(jobs: int, tables: _Tables) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, tables)
 
 
-_Reader = Callable[[Document], Reading]
-_worker_reader: list[_Reader] = []
+DocumentReader = Callable[[Document], Reading]
+_worker_reader: list[DocumentReader] = []
 
 
-def _load_reader(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None) -> _Reader:
+def load_reader(
+    lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None
+) -> DocumentReader:
+    """Return what reads one document, with its tables loaded; arguments as for `map_documents`."""
     from tawatur.engine.tagger import CrfTagger  # noqa: PLC0415  # heavy
     from tawatur.extract import read_document  # noqa: PLC0415  # heavy
     from tawatur.lexicon import load_lexicon  # noqa: PLC0415
@@ -114,7 +117,8 @@ def _load_reader(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | 
     return lambda document: read_document(document, words, gazetteer, names)
 
 
-def _read(read: _Reader, document: Document) -> Reading | Unreadable:
+def try_read(read: DocumentReader, document: Document) -> Reading | Unreadable:
+    """Return the reading of a document, or how the program failed on it."""
     try:
         return read(document)
     except Exception as error:  # noqa: BLE001  # whatever it is, the other reports are read
@@ -124,11 +128,11 @@ def _read(read: _Reader, document: Document) -> Reading | Unreadable:
 def _start_worker(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None) -> None:
     # Ctrl-C is for the parent, which keeps what was read and then ends the pool.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_reader[:] = [_load_reader(lexicon, places, tagger)]
+    _worker_reader[:] = [load_reader(lexicon, places, tagger)]
 
 
 def _read_in_worker(documents: list[Document]) -> list[Reading | Unreadable]:
-    return [_read(_worker_reader[0], document) for document in documents]
+    return [try_read(_worker_reader[0], document) for document in documents]
 
 
 def _await(

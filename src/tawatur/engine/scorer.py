@@ -13,15 +13,13 @@ from pathlib import Path
 from tawatur.engine.settings import Weights, load_weights
 from tawatur.engine.splink_scorer import Limits, PairModel, score_across
 from tawatur.engine.telling import TellingScorer
-from tawatur.link import Background, PairScorer, Published, Shares, Thresholds
+from tawatur.link import Background, Published, Shares, Thresholds
 from tawatur.model import Claim, Pair
 
-__all__ = ["load_pair_model", "pair_scorer"]
+__all__ = ["Scorer", "load_pair_model", "pair_scorer"]
 
 
-def pair_scorer(
-    settings: Path | None = None, *, background: Background | None = None
-) -> PairScorer:
+def pair_scorer(settings: Path | None = None, *, background: Background | None = None) -> Scorer:
     """Return a scorer with our weights, or with those a user's file sets.
 
     Args:
@@ -31,7 +29,7 @@ def pair_scorer(
     Raises:
         SettingsError: The file holds an unknown key or a value that is no number.
     """
-    return _Scorer(load_weights(settings), load_pair_model(), background or Background())
+    return Scorer(load_weights(settings), load_pair_model(), background or Background())
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +46,7 @@ def load_pair_model() -> PairModel:
 
 
 @dataclass(frozen=True)
-class _Scorer:
+class Scorer:
     """Claims of one report by their telling, claims of several by the estimated model."""
 
     weights: Weights
@@ -57,6 +55,7 @@ class _Scorer:
 
     @cached_property
     def thresholds(self) -> Thresholds:
+        """Where pairs become events."""
         get = self.weights.__getitem__
         return Thresholds(
             within=get("thresholds.within"),
@@ -67,7 +66,13 @@ class _Scorer:
             sure=get("thresholds.sure"),
         )
 
+    @property
+    def limits(self) -> Limits:
+        """What pairs of claims of different reports weigh at least and at most."""
+        return Limits(self.thresholds.unscored, self.weights["across.grey"], self.thresholds.sure)
+
     def within(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Pair]:
+        """Return one pair for each two claims of one report, in the same order."""
         telling = TellingScorer(self.weights, self.background)
         return [telling.score(left, right) for left, right in pairs]
 
@@ -81,11 +86,8 @@ class _Scorer:
         homes: Mapping[str, int] | None = None,
         fresh: AbstractSet[str] | None = None,
     ) -> list[Pair]:
-        limits = Limits(
-            self.thresholds.unscored,
-            self.weights["across.grey"],
-            self.thresholds.sure,
-        )
+        """Return the pairs of claims of different reports that say something."""
+        limits = self.limits
         return score_across(
             claims,
             published,

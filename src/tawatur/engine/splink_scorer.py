@@ -16,7 +16,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_table import ClaimTable, claim_table
-from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, most_bits
+from tawatur.engine.pair_levels import (
+    BLOCKED,
+    COMPARISONS,
+    blocking_rules,
+    in_dialect,
+    most_bits,
+)
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
@@ -24,7 +30,17 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from splink import SettingsCreator
 
-__all__ = ["Limits", "PairModel", "pair_settings", "score_across"]
+__all__ = [
+    "Limits",
+    "PairModel",
+    "Vectors",
+    "best_codes",
+    "pair_settings",
+    "pairs_of",
+    "score_across",
+    "vectors_of",
+    "worth_comparing",
+]
 
 _DIALECT = "duckdb"
 _TABLE = re.compile(r"\s*CREATE TABLE (\S+)\s+AS\b")
@@ -86,12 +102,20 @@ class PairModel:
         return math.log2(m / u)
 
 
-def pair_settings(model: PairModel | None = None, *, every: bool = False) -> SettingsCreator:
+def pair_settings(
+    model: PairModel | None = None,
+    *,
+    every: bool = False,
+    dialect: str = _DIALECT,
+    worth: str = "",
+) -> SettingsCreator:
     """Return Splink's settings.
 
     Args:
         model: m and u of each level; None to train them.
         every: Whether to compare every two claims.
+        dialect: SQL of the engine, "duckdb" or "spark".
+        worth: What two claims `l` and `r` have to fulfil besides, in DuckDB's SQL.
     """
     from splink import SettingsCreator  # noqa: PLC0415  # heavy
     from splink import blocking_rule_library as rules  # noqa: PLC0415
@@ -101,12 +125,14 @@ def pair_settings(model: PairModel | None = None, *, every: bool = False) -> Set
     made: list[Any] = []
     for comparison in COMPARISONS:
         found: list[Any] = [
-            levels.CustomLevel(comparison.untold or "1 = 0", "untold", _DIALECT).configure(
-                is_null_level=True
-            )
+            levels.CustomLevel(
+                in_dialect(comparison.untold or "1 = 0", dialect), "untold", dialect
+            ).configure(is_null_level=True)
         ]
         for level in comparison.levels:
-            one = levels.CustomLevel(level.sql or "ELSE", level.name, _DIALECT)
+            one = levels.CustomLevel(
+                in_dialect(level.sql, dialect) if level.sql else "ELSE", level.name, dialect
+            )
             if model is None:
                 found.append(one)
             else:
@@ -119,7 +145,11 @@ def pair_settings(model: PairModel | None = None, *, every: bool = False) -> Set
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
-            rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns) or None)
+            rules.CustomRule(
+                in_dialect(f"{sql} and {worth}" if worth else sql, dialect),
+                sql_dialect=dialect,
+                arrays_to_explode=list(columns) or None,
+            )
             for sql, columns in blocking
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
@@ -158,10 +188,33 @@ def score_across(
     table = claim_table(claims, published, background, shares, homes=homes, fresh=fresh)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
-    if not shares.known:  # nor how often the like happens there
+    return _engine(model, every).score(
+        table, vectors_of(model, limits, known=shares.known, claims=len(table.ids))
+    )
+
+
+def vectors_of(model: PairModel, limits: Limits, *, known: bool, claims: int) -> Vectors:
+    """Return what reads the weights of pairs of so many claims.
+
+    Args:
+        model: What levels of agreement weigh.
+        limits: What is left out and what is held down.
+        known: Whether enough was read to know what is told much of.
+        claims: How many claims are compared.
+    """
+    if not known:  # nor how often the like happens there
         limits = replace(limits, sure=math.inf)
-    limits = replace(limits, floor=limits.floor - _further(len(table.ids)))
-    return _engine(model, every).score(table, _vectors(model, limits))
+    return _vectors(model, replace(limits, floor=limits.floor - _further(claims)))
+
+
+def worth_comparing(model: PairModel, least: str) -> str:
+    """Return the condition under which two claims `l` and `r` can come to enough.
+
+    Args:
+        model: What levels of agreement weigh.
+        least: More than this, in bits beside the prior's: SQL.
+    """
+    return f"{most_bits({key: model.bits(*key) for key in model.levels})} > {least}"
 
 
 def _further(claims: int) -> int:
@@ -180,8 +233,8 @@ def _engine(model: PairModel, every: bool) -> _Engine:  # noqa: FBT001
 
 
 @lru_cache(maxsize=16)
-def _vectors(model: PairModel, limits: Limits) -> _Vectors:
-    return _Vectors(model, limits)
+def _vectors(model: PairModel, limits: Limits) -> Vectors:
+    return Vectors(model, limits)
 
 
 class _Statements:
@@ -236,11 +289,10 @@ def _write_script(model: PairModel, *, every: bool) -> _Script:
     *steps, (_, last) = made
     if not every:  # what cannot come to enough is not compared
         blocked = steps[-1][0]
-        most = most_bits({key: model.bits(*key) for key in model.levels})
         worth = (
             f"SELECT b.* FROM {blocked} AS b"  # noqa: S608
             " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-            f" WHERE {most} > (SELECT bits FROM least)"
+            f" WHERE {worth_comparing(model, '(SELECT bits FROM least)')}"
         )
         steps.append(("worth", worth))
         last = last.replace(blocked, "worth")
@@ -267,7 +319,7 @@ class _Engine:
         self._script = _write_script(model, every=every)
         self._prepared: DuckDBPyConnection | None = None
 
-    def score(self, table: ClaimTable, vectors: _Vectors) -> list[Pair]:
+    def score(self, table: ClaimTable, vectors: Vectors) -> list[Pair]:
         """Return the pairs of a table that say something."""
         import numpy as np  # noqa: PLC0415  # heavy
 
@@ -280,7 +332,8 @@ class _Engine:
         if not found:
             return []
         left, right, codes = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return _best(left, right, codes, table.ids, vectors, every=self._every)
+        best = best_codes(left, right, codes, vectors, len(table.ids), every=self._every)
+        return pairs_of(table.ids, *best, vectors)
 
     def _run(self, table: ClaimTable, least: float) -> Iterator[Mapping[str, Any]]:
         """Yield columns of so many pairs at a time, so that they are never held all at once."""
@@ -324,14 +377,26 @@ class _Engine:
         return connection
 
 
-def _best(
-    left: Any, right: Any, codes: Any, ids: Sequence[str], vectors: _Vectors, *, every: bool
-) -> list[Pair]:
-    """Return one pair for each two claims: that of the places that agree best."""
+def best_codes(
+    left: Any, right: Any, codes: Any, vectors: Vectors, claims: int, *, every: bool = False
+) -> tuple[Any, Any, Any]:
+    """Return one pair for each two claims: that of the places that agree best.
+
+    Args:
+        left: Number of the left claim of each pair.
+        right: Number of the right claim.
+        codes: Its levels, as `Vectors.codes` gives them.
+        vectors: What reads them.
+        claims: How many claims there are.
+        every: Also those that say nothing.
+
+    Returns:
+        Both numbers and the levels, sorted by the numbers.
+    """
     import numpy as np  # noqa: PLC0415  # heavy
 
     if not every:
-        between = left * len(ids) + right
+        between = left * claims + right
         _, at, many = np.unique(between, return_inverse=True, return_counts=True)
         wanted = vectors.kept(codes) | (many[at] > 1)  # of several places the best decides
         left, right, codes = left[wanted], right[wanted], codes[wanted]
@@ -344,11 +409,14 @@ def _best(
     best[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
     if not every:
         best &= np.asarray([vector.kept for vector in known], dtype=bool)[which]
+    return left[best], right[best], numbers[which[best]]
+
+
+def pairs_of(ids: Sequence[str], left: Any, right: Any, codes: Any, vectors: Vectors) -> list[Pair]:
+    """Return the pairs that `best_codes` tells of."""
     pairs = []
-    for a, b, number in zip(
-        left[best].tolist(), right[best].tolist(), which[best].tolist(), strict=True
-    ):
-        vector = known[number]
+    for a, b, code in zip(left.tolist(), right.tolist(), codes.tolist(), strict=True):
+        vector = vectors.read(code)
         pairs.append(
             Pair(ids[a], ids[b], vector.weight, vector.weights, vector.levels, vector.blocked)
         )
@@ -366,7 +434,7 @@ class _Vector:
     kept: bool
 
 
-class _Vectors:
+class Vectors:
     """Reads Splink's weights back into levels of agreement; each combination once."""
 
     def __init__(self, model: PairModel, limits: Limits) -> None:

@@ -1,7 +1,7 @@
 """Files and folders in, documents out; what cannot be read is said file by file."""
 
 from tawatur.ingest.encodings import Decoded, decode
-from tawatur.ingest.finding import STDIN
+from tawatur.ingest.finding import STDIN, Found, find_files
 from tawatur.ingest.items import (
     Content,
     Entry,
@@ -34,6 +34,7 @@ __all__ = [
     "Decoded",
     "Entry",
     "Failure",
+    "Found",
     "Head",
     "Item",
     "Limits",
@@ -47,6 +48,7 @@ __all__ = [
     "Trouble",
     "Workers",
     "decode",
+    "find_files",
     "find_readers",
     "find_reports",
     "open_content",

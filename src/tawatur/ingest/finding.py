@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tawatur.errors import InputError
@@ -43,6 +43,15 @@ class Found:
     shown: str
     table: MetadataTable | InputError | None = None
     searched: bool = False
+
+    def narrowed(self) -> Found:
+        """Return it with no more of the table than its own row: little, to be sent away."""
+        if not isinstance(self.table, MetadataTable):
+            return self
+        name, table = self.file.name, self.table
+        rows = {name: table.rows[name]} if name in table.rows else {}
+        errors = {name: table.errors[name]} if name in table.errors else {}
+        return replace(self, table=MetadataTable(rows, errors))
 
     def metadata(self) -> Metadata:
         """Return what stands beside the file; its own sidecar goes before the table.

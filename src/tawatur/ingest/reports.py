@@ -58,7 +58,7 @@ _NAMED = 3  # of what was passed over
 
 
 def open_documents(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Found],
     *,
     published: Interval | None = None,
     outlet: str = "",
@@ -76,8 +76,8 @@ def open_documents(
     """Open reports one after the other; what cannot be read does not stop the rest.
 
     Args:
-        paths: Files of any format that is read, folders (hidden files left out), or "-" for
-            standard input.
+        paths: Files of any format that is read, folders (hidden files left out), "-" for
+            standard input, or what `find_files` found.
         published: Date of publication for the reports whose metadata gives none.
         outlet: Outlet of the reports whose metadata gives none.
         handling: Least handling of every report whose own metadata says nothing.
@@ -172,10 +172,14 @@ def _options(
     )
 
 
-def _search(paths: Sequence[str | Path], tell: Callable[[Notice], None]) -> list[Found | Failure]:
+def _search(
+    paths: Sequence[str | Path | Found], tell: Callable[[Notice], None]
+) -> list[Found | Failure]:
     found: list[Found | Failure] = []
     for path in paths:
-        if str(path) == STDIN:
+        if isinstance(path, Found):
+            found.append(path)
+        elif str(path) == STDIN:
             found.append(Found(Path(STDIN), "stdin"))
         else:
             found.extend(find_files(Path(path), tell))

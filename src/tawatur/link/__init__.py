@@ -5,7 +5,7 @@ The core is pure: what scores pairs of claims and what is known of parties and o
 
 from tawatur.link.answers import SLOTS, as_read, gist
 from tawatur.link.background import ActorTree, Background, actor_tree, background_from_rows
-from tawatur.link.clustering import average_linkage
+from tawatur.link.clustering import average_linkage, linkage_parts
 from tawatur.link.comparing import (
     UNNAMED,
     actor_key,
@@ -25,7 +25,13 @@ from tawatur.link.comparing import (
     weekday_fits,
 )
 from tawatur.link.contradictions import find_contradictions
-from tawatur.link.copies import find_copies, find_passages, mapped_offset
+from tawatur.link.copies import (
+    count_shared,
+    drop_covered,
+    find_copies,
+    find_passages,
+    mapped_offset,
+)
 from tawatur.link.events import build_event
 from tawatur.link.identity import keep_ids
 from tawatur.link.judgements import (
@@ -38,7 +44,8 @@ from tawatur.link.judgements import (
 )
 from tawatur.link.kinds import KindLevel, Kinds, kinds, words
 from tawatur.link.linking import link_readings
-from tawatur.link.roots import Origins, count_roots, find_twins, outlet_of, source_key
+from tawatur.link.roots import Origins, OriginsPart, count_roots, find_twins, outlet_of, source_key
+from tawatur.link.running import Here, Runner
 from tawatur.link.scoring import (
     GAP_DAYS,
     GAP_KM,
@@ -66,14 +73,17 @@ __all__ = [
     "UNNAMED",
     "ActorTree",
     "Background",
+    "Here",
     "Judged",
     "KindLevel",
     "Kinds",
     "Origins",
+    "OriginsPart",
     "PairScorer",
     "PairStep",
     "Published",
     "Round",
+    "Runner",
     "Shares",
     "ShingleIndex",
     "Stream",
@@ -90,11 +100,13 @@ __all__ = [
     "build_event",
     "count_range",
     "count_roots",
+    "count_shared",
     "counts",
     "counts_comparable",
     "dated",
     "distance_km",
     "documents_named",
+    "drop_covered",
     "explain_pair",
     "find_contradictions",
     "find_copies",
@@ -110,6 +122,7 @@ __all__ = [
     "keep_ids",
     "kinds",
     "link_readings",
+    "linkage_parts",
     "mapped_offset",
     "name_words",
     "outlet_of",

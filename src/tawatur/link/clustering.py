@@ -11,9 +11,13 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-__all__ = ["average_linkage"]
+__all__ = ["Part", "average_linkage", "linkage_parts"]
 
 Edge = tuple[str, str]
+Part = tuple[list[tuple[str, ...]], dict[Edge, float], list[Edge]]
+"""Groups, weights and pairs to keep apart, as `average_linkage` takes them."""
+
+_ROUNDING = 1e-9  # of means, in bits
 
 
 def average_linkage(
@@ -104,6 +108,54 @@ def _root(above: list[int], one: int) -> int:
     while above[one] != one:
         above[one] = one = above[above[one]]
     return one
+
+
+def linkage_parts(
+    groups: Iterable[tuple[str, ...]],
+    weights: Mapping[Edge, float],
+    apart: Iterable[Edge],
+    *,
+    threshold: float,
+) -> tuple[list[Part], list[tuple[str, ...]]]:
+    """Return parts that `average_linkage` may join one by one with the same result as all at once.
+
+    Two clusters join only where some pair between them weighs the threshold, so what no such pair
+    leads to stays apart. `unscored` must lie below the threshold.
+
+    Returns:
+        The parts, and the groups that nothing can join.
+    """
+    members = sorted(tuple(sorted(group)) for group in groups)
+    home = {key: number for number, group in enumerate(members) for key in group}
+    above = list(range(len(members)))
+
+    for (left, right), weight in weights.items():
+        if weight >= threshold - _ROUNDING and left in home and right in home:
+            one, other = _root(above, home[left]), _root(above, home[right])
+            above[max(one, other)] = min(one, other)
+    many: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for number, group in enumerate(members):
+        many[_root(above, number)].append(group)
+    parts: dict[int, Part] = {
+        number: (inside, {}, []) for number, inside in many.items() if len(inside) > 1
+    }
+
+    def part_of(left: str, right: str) -> Part | None:
+        if left not in home or right not in home:
+            return None
+        number = _root(above, home[left])
+        return parts.get(number) if number == _root(above, home[right]) else None
+
+    for (left, right), weight in weights.items():
+        part = part_of(left, right)
+        if part is not None:
+            part[1][left, right] = weight
+    for left, right in apart:
+        part = part_of(left, right)
+        if part is not None:
+            part[2].append((left, right))
+    alone = [inside[0] for inside in many.values() if len(inside) == 1]
+    return [parts[number] for number in sorted(parts)], alone
 
 
 def _add(

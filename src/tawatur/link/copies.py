@@ -37,7 +37,15 @@ from tawatur.text import fold_key, is_mark
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["find_copies", "find_passages", "mapped_offset"]
+    _Pairs = tuple[NDArray[np.uint64], NDArray[np.int64]]
+
+__all__ = [
+    "count_shared",
+    "drop_covered",
+    "find_copies",
+    "find_passages",
+    "mapped_offset",
+]
 
 _OFTEN = 4  # times that a shingle of one report is looked at in the other
 _RUN = 6  # words: shorter runs that agree are chance
@@ -202,7 +210,7 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
             original = index.read(first)
             copies.extend(_whole_copy(original, index.read(later)) for later in more)
     firsts = [group[0] for group in wholes.values()]
-    copies.extend(_needed(_partial(index, firsts)))
+    copies.extend(drop_covered(_partial(index, firsts)))
     return sorted(copies, key=lambda copy: (copy.by, copy.of))
 
 
@@ -263,18 +271,8 @@ def _whole_copy(first: _Words, later: _Words) -> Copy:
 
 def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Return the places of two reports among `numbers` that share enough to be aligned."""
-    packed = index.packed(numbers)
-    bounds = np.append(run_starts(packed >> np.uint64(NUMBER_BITS)), len(packed))
-    rare, common = _Counted(), _Counted()
-    first = 0
-    while first < len(bounds) - 1:
-        last = int(np.searchsorted(bounds, bounds[first] + _BLOCK, side="right")) - 1
-        last = max(last, first + 1)
-        _count(packed, bounds[first : last + 1], rare, common)
-        first = last
+    (pairs, shared), (more, shared_more) = count_shared(index.packed(numbers))
     lengths = np.array([len(index.shingles(number)) for number in numbers], dtype=np.int64)
-    pairs, shared = rare.total()
-    more, shared_more = common.total()
     return sorted(
         {
             *_enough(pairs, shared, lengths, SHARED, 0.0),
@@ -286,6 +284,28 @@ def _candidates(index: _Index, numbers: Sequence[int]) -> list[tuple[int, int]]:
             ),
         }
     )
+
+
+def count_shared(packed: NDArray[np.uint64]) -> tuple[_Pairs, _Pairs]:
+    """Return how many shingles pairs of reports share: those that few reports hold, and common ones.
+
+    Args:
+        packed: Shingles of reports as `pack` gives them, or a part that holds all of any shingle
+            that it holds.
+
+    Returns:
+        Twice the pairs, each two numbers packed into one, the earlier report first, and their counts.
+        A common shingle is counted between the first report that holds it and each other.
+    """
+    bounds = np.append(run_starts(packed >> np.uint64(NUMBER_BITS)), len(packed))
+    rare, common = _Counted(), _Counted()
+    first = 0
+    while first < len(bounds) - 1:
+        last = int(np.searchsorted(bounds, bounds[first] + _BLOCK, side="right")) - 1
+        last = max(last, first + 1)
+        _count(packed, bounds[first : last + 1], rare, common)
+        first = last
+    return rare.total(), common.total()
 
 
 def _enough(
@@ -314,7 +334,7 @@ class _Counted:
         if pairs:
             self._parts.append(np.unique(np.concatenate(pairs), return_counts=True))
 
-    def total(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    def total(self) -> _Pairs:
         """Return each pair once, and how often it was met."""
         if not self._parts:
             return np.empty(0, np.uint64), np.empty(0, np.int64)
@@ -455,7 +475,7 @@ def _credits(words: _Words, other: _Words) -> bool:
     return fold_key(outlet) != fold_key(own) and words.names(outlet)
 
 
-def _needed(parts: Sequence[Copy]) -> list[Copy]:
+def drop_covered(parts: Sequence[Copy]) -> list[Copy]:
     """Drop an original of a copy whose passages others, found in more of it, already cover."""
     by_copy: dict[str, list[Copy]] = defaultdict(list)
     for copy in parts:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from tawatur.link.background import Background
-from tawatur.link.clustering import average_linkage, joined
+from tawatur.link.clustering import joined
 from tawatur.link.comparing import (
     actor_key,
     area_gap,
@@ -22,10 +22,10 @@ from tawatur.link.comparing import (
     time_gap,
 )
 from tawatur.link.copies import find_copies
-from tawatur.link.events import build_event
 from tawatur.link.judgements import Judged, apply_judgements
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
+from tawatur.link.running import Here, Runner
 from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
 from tawatur.link.windows import find_document_windows
 from tawatur.model import (
@@ -73,6 +73,7 @@ def link_readings(
     judgements: Iterable[Judgement] = (),
     background: Background | None = None,
     copies: Sequence[Copy] | None = None,
+    runner: Runner | None = None,
 ) -> Linking:
     """Link what many reports tell into events.
 
@@ -82,12 +83,20 @@ def link_readings(
         judgements: What people decided, in any order; see `apply_judgements`.
         background: Parties and outlets as our tables hold them.
         copies: Copies already found; found here when None.
+        runner: What does the parts that can be done apart; this process when None.
 
     Returns:
         Events sorted by id, every pair that was scored, the copies, and the pairs of claims that
         may be one happening and wait for a person.
     """
-    return link_held(readings, scorer, judgements=judgements, background=background, copies=copies)
+    return link_held(
+        readings,
+        scorer,
+        judgements=judgements,
+        background=background,
+        copies=copies,
+        runner=runner,
+    )
 
 
 def link_held(
@@ -100,6 +109,7 @@ def link_held(
     copies: Sequence[Copy] | None = None,
     shares: Shares | None = None,
     only: AbstractSet[str] | None = None,
+    runner: Runner | None = None,
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -112,9 +122,11 @@ def link_held(
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
         only: Ids of claims whose events are wanted; None for all.
+        runner: As there.
     """
+    runner = runner or Here()
     with _without_collector():
-        return _linked(readings, scorer, held, judgements, background, copies, shares, only)
+        return _linked(readings, scorer, held, judgements, background, copies, shares, only, runner)
 
 
 def _linked(
@@ -126,6 +138,7 @@ def _linked(
     copies: Sequence[Copy] | None,
     shares: Shares | None,
     only: AbstractSet[str] | None,
+    runner: Runner,
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -135,14 +148,14 @@ def _linked(
     found = _judged_copies(find_copies(documents) if copies is None else copies, judged)
     origins = Origins(documents, claims.values(), found, background)
     published = _published(by_document.values())
-    linked = _Linker(claims, origins, scorer, judged, published, shares, held).link()
+    linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner).link()
     groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
-    events = [
-        build_event(group, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing)
-        for group in told
-        if only is None or any(claim.id in only for claim in group)
-    ]
+    if only is not None:
+        told = [group for group in told if any(claim.id in only for claim in group)]
+    events = runner.events(
+        told, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
+    )
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),
@@ -194,10 +207,12 @@ class _Linker:
         published: Published,
         shares: Shares | None,
         held: Sequence[Event],
+        runner: Runner,
     ) -> None:
         self._claims = claims
         self._origins = origins
         self._scorer = scorer
+        self._runner = runner
         self._published = published
         self._limits = scorer.thresholds
         self._copy_of = {
@@ -245,7 +260,7 @@ class _Linker:
             told, [*sorted(self._same), *_references(inside, self._claims, limits)], apart
         )
         weights = {_edge(p.left, p.right): p.weight for p in inside if not p.blocked}
-        groups = average_linkage(
+        groups = self._runner.linkage(
             singles, weights, apart, threshold=limits.within, unscored=limits.unscored
         )
         units = groups
@@ -355,7 +370,7 @@ class _Linker:
         weights = {edge: sum(found.values()) / len(found) for edge, found in best.items()}
         walls = {_edge(unit[a], unit[b]) for a, b in apart if a in unit and b in unit}
         starts = [tuple(sorted({unit[key] for key in group})) for group in groups]
-        whole = average_linkage(
+        whole = self._runner.linkage(
             starts, weights, walls, threshold=limits.across, unscored=limits.unscored
         )
         return sorted(tuple(sorted(key for one in keys for key in many[one])) for keys in whole)
@@ -434,7 +449,7 @@ class _Linker:
         joined_ids = {key for keys in joining.values() for key in keys}
         asked = {edge for edge in asked if not (set(edge) & joined_ids)}
         groups = [tuple(sorted((*group, *joining[n]))) for n, group in enumerate(groups)]
-        groups += average_linkage(
+        groups += self._runner.linkage(
             joined(alone, sorted(self._same), apart),
             weights,
             apart,

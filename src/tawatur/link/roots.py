@@ -23,7 +23,7 @@ from tawatur.link.kinds import words
 from tawatur.model import Claim, Copy, Document, Root, Source, make_id
 from tawatur.text import fold_key
 
-__all__ = ["Origins", "count_roots", "find_twins", "outlet_of", "source_key"]
+__all__ = ["Origins", "OriginsPart", "count_roots", "find_twins", "outlet_of", "source_key"]
 
 _SHARED = 2  # words two officials' names share where they may be one
 _REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
@@ -105,6 +105,20 @@ def _first(claim: str, twins: Mapping[str, str]) -> str:
     return claim
 
 
+@dataclass(frozen=True, slots=True)
+class OriginsPart:
+    """What `Origins` of some claims are made from, the background left out."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    copies: tuple[Copy, ...]
+    twins: Mapping[str, str]
+
+    def origins(self, background: Background) -> Origins:
+        """Return what knows the roots of these claims, as it was known where they came from."""
+        return Origins(self.documents, self.claims, self.copies, background, twins=self.twins)
+
+
 class Origins:
     """Knows for every claim which root it comes from."""
 
@@ -114,6 +128,8 @@ class Origins:
         claims: Iterable[Claim],
         copies: Sequence[Copy],
         background: Background,
+        *,
+        twins: Mapping[str, str] | None = None,
     ) -> None:
         self._documents = {document.id: document for document in documents}
         self._claims = {claim.id: claim for claim in claims}
@@ -121,12 +137,31 @@ class Origins:
         self._by: dict[str, list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda one: (-one.overlap, one.of)):
             self._by[copy.by].append(copy)
-        self.twins = find_twins(self._claims.values(), copies)
+        self.twins = find_twins(self._claims.values(), copies) if twins is None else twins
         self._firsts = {claim: _first(claim, self.twins) for claim in self.twins}
         self._either = _interchangeable(self.twins, self._claims, copies)
         self._ends: dict[str, tuple[_End, ...]] = {}
         self._outlets: dict[str, tuple[str, str, str]] = {}
         self._names: dict[str, str] = {}
+
+    def around(self, claims: Iterable[str]) -> OriginsPart:
+        """Return what is known of some claims that are the whole of events: little, to be sent away."""
+        keys = sorted(claims)
+        documents: dict[str, Document] = {}
+        copies: list[Copy] = []
+        waiting = [self._claims[key].document for key in keys]
+        while waiting:
+            document = waiting.pop()
+            if document not in documents:
+                documents[document] = self._documents[document]
+                copies += self._by.get(document, ())
+                waiting += [copy.of for copy in self._by.get(document, ())]
+        return OriginsPart(
+            tuple(documents.values()),
+            tuple(self._claims[key] for key in keys),
+            tuple(copies),
+            {key: self.twins[key] for key in keys if key in self.twins},
+        )
 
     def first(self, claim: str) -> str:
         """Return the claim that this one was copied from, at the end of any line of copies."""

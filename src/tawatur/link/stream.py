@@ -91,7 +91,7 @@ class Stream:
         if self._linking is None:
             self._linking = Linking(
                 events=tuple(self._events[key] for key in sorted(self._events)),
-                pairs=tuple(self._pairs),
+                pairs=tuple(sorted(self._pairs, key=lambda pair: (pair.left, pair.right))),
                 copies=tuple(sorted(self._copies, key=lambda copy: (copy.by, copy.of))),
                 proposals=tuple(sorted(self._proposals)),
                 windows=tuple(self._windows),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tawatur.store import Added, Failed, Store
 
 __all__ = [
+    "SECRET_NAME",
     "ReadAgain",
     "ReadingChange",
     "find_report",
@@ -43,7 +44,8 @@ __all__ = [
 
 _AT_ONCE = 200
 _STDIN_NAME = "stdin"
-_SECRET_NAME = "pseudonyms.key"
+SECRET_NAME = "pseudonyms.key"
+"""File of a workspace that holds the secret of `secret_of`."""
 
 Told = Callable[[int, int, str], None]
 
@@ -239,7 +241,7 @@ def keep_documents(store: Store, documents: Iterable[Document], *, tables: Table
 
 def secret_of(folder: Path) -> str:
     """Return the secret of a workspace from which pseudonyms are made; made on first use."""
-    file = folder / _SECRET_NAME
+    file = folder / SECRET_NAME
     try:
         return file.read_text(encoding="ascii").strip()
     except FileNotFoundError:

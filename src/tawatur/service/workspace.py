@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from tawatur.service.accounts import Accounts
     from tawatur.service.annotating import AnnotateSummary, Asking
     from tawatur.service.checking import CheckAnswer
+    from tawatur.service.cluster import ClusterRun
     from tawatur.service.names import QueryNames
     from tawatur.store import BackedUp, Entry, Purged, Store, Told, Verification
     from tawatur.store.search import SavedSearch, UnitKind
@@ -514,6 +515,23 @@ class Workspace:
         database = (settings or Settings()).database
         store = Store.restore(file, path, database=database, progress=progress)
         return cls(store, settings or load_settings(path / FILE_NAME))
+
+    def take_over(self, out: Path, *, progress: Told | None = None) -> ClusterRun:
+        """Keep what a run on many machines came to: reports, readings, originals, failures, events.
+
+        Events are linked anew where the workspace held reports or judgements before.
+
+        Args:
+            out: Folder of the run, as `tawatur cluster run` wrote it.
+            progress: Told of what ("reports") how many are done, of how many.
+
+        Raises:
+            InputError: There is no run, or it is not done.
+            WorkspaceError: The workspace cannot be written; what was saved before stays.
+        """
+        from tawatur.service.cluster import take_over  # noqa: PLC0415  # seldom asked for
+
+        return take_over(self._store, out, progress=progress)
 
     def purge(self, report: str, reason: str, *, by: str = "") -> Purged:
         """Take a report out so that its words stand nowhere in the workspace; a tombstone stays.

@@ -25,7 +25,7 @@ def _read(document: Document) -> Reading:
 
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch):
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: _read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: _read)
 
 
 def test_a_fault_stays_with_its_document() -> None:
@@ -65,7 +65,7 @@ class _Pool:
             future.set_exception(BrokenProcessPool())
             self.broken = True
         else:
-            future.set_result([runner._read(_read, document) for document in documents])
+            future.set_result([runner.try_read(_read, document) for document in documents])
         self.waiting.append(future)
         return future
 
