@@ -220,7 +220,7 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
             or not verb.verb
             or happening.verb
             or happening.first - verb.last > _PREP_REACH
-            or scan.key(happening.item.first) not in fold_key(verb.entry.lemma).split()
+            or scan.key(happening.item.first) not in fold_key(verb.entry.lemma).split()[1:]
         ):
             kept.append(happening)
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -107,7 +108,11 @@ def link_held(
     background: Background | None = None,
     copies: Sequence[Copy] | None = None,
     shares: Shares | None = None,
+<<<<<<< HEAD
     runner: Runner | None = None,
+=======
+    only: AbstractSet[str] | None = None,
+>>>>>>> main
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -119,11 +124,19 @@ def link_held(
         background: As there.
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
+<<<<<<< HEAD
         runner: As there.
+=======
+        only: Ids of claims whose events are wanted; None for all.
+>>>>>>> main
     """
     runner = runner or Here()
     with _without_collector():
+<<<<<<< HEAD
         return _linked(readings, scorer, held, judgements, background, copies, shares, runner)
+=======
+        return _linked(readings, scorer, held, judgements, background, copies, shares, only)
+>>>>>>> main
 
 
 def _linked(
@@ -134,7 +147,11 @@ def _linked(
     background: Background | None,
     copies: Sequence[Copy] | None,
     shares: Shares | None,
+<<<<<<< HEAD
     runner: Runner,
+=======
+    only: AbstractSet[str] | None,
+>>>>>>> main
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -147,9 +164,17 @@ def _linked(
     linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner).link()
     groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
+<<<<<<< HEAD
     events = runner.events(
         told, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
     )
+=======
+    events = [
+        build_event(group, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing)
+        for group in told
+        if only is None or any(claim.id in only for claim in group)
+    ]
+>>>>>>> main
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),

@@ -206,3 +206,8 @@ def test_when_it_was_said_stands_before_who_said_it(read, text: str) -> None:
 def test_to_be_called_is_not_to_claim(read, text: str, certainty: str) -> None:
     claims = [claim for claim in read(text).claims if claim.kind == "ground_attack"]
     assert [claim.certainty for claim in claims] == [certainty]
+
+
+def test_losses_of_both_sides_told_in_one_sentence_are_two(read) -> None:
+    text = "قتل 15 متمردا من الحوثيين، في حين قتل 6 من مقاتلي المقاومة الشعبية في تعز."
+    assert [[q.low for q in claim.quantities] for claim in read(text).claims] == [[15], [6]]
