@@ -289,11 +289,10 @@ def _write_script(model: PairModel, *, every: bool) -> _Script:
     *steps, (_, last) = made
     if not every:  # what cannot come to enough is not compared
         blocked = steps[-1][0]
-        most = most_bits({key: model.bits(*key) for key in model.levels})
         worth = (
             f"SELECT b.* FROM {blocked} AS b"  # noqa: S608
             " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-            f" WHERE {most} > (SELECT bits FROM least)"
+            f" WHERE {worth_comparing(model, '(SELECT bits FROM least)')}"
         )
         steps.append(("worth", worth))
         last = last.replace(blocked, "worth")
@@ -317,52 +316,8 @@ class _Engine:
     def __init__(self, model: PairModel, *, every: bool) -> None:
         self._every = every
         self._lock = Lock()
-<<<<<<< HEAD
-        self._connection = duckdb.connect(config={"threads": 1})
-        self._fill(claim_table((), {}, Background(), Shares()))
-        database = DuckDBAPI(self._connection)
-        kept = _Statements(self._connection)
-        database._con = kept  # type: ignore[assignment]  # noqa: SLF001  # it runs all there
-        linker = Linker(
-            database.register("claims"),
-            pair_settings(model, every=self._every),
-            log_level=None,
-            validate_settings=False,
-        )
-        kept.kept.clear()
-        linker.inference.predict()
-        made = [statement for statement in kept.kept if _TABLE.match(statement)]
-        self._tables = [_TABLE.match(statement)[1] for statement in made]  # type: ignore[index]
-        *self._before, last = made
-        if not every:  # what cannot come to enough is not compared
-            blocked = self._tables[-2]
-            self._before.append(
-                f"CREATE TABLE worth AS SELECT b.* FROM {blocked} AS b"  # noqa: S608
-                " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-                f" WHERE {worth_comparing(model, '$least')}"
-            )
-            self._tables.append("worth")
-            last = last.replace(blocked, "worth")
-        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
-        self._pairs = (
-            f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns}"  # noqa: S608
-            f" FROM ({_TABLE.sub('', last)})"
-        )
-        self._drop()
-
-    def _fill(self, table: ClaimTable) -> None:
-        self._connection.register("incoming", table.rows)
-        self._connection.execute("CREATE OR REPLACE TABLE claims AS SELECT * FROM incoming")
-        self._connection.unregister("incoming")
-
-    def _drop(self) -> None:
-        for table in self._tables:
-            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-        self._connection.execute("TRUNCATE claims")
-=======
         self._script = _write_script(model, every=every)
         self._prepared: DuckDBPyConnection | None = None
->>>>>>> main
 
     def score(self, table: ClaimTable, vectors: Vectors) -> list[Pair]:
         """Return the pairs of a table that say something."""

@@ -108,11 +108,8 @@ def link_held(
     background: Background | None = None,
     copies: Sequence[Copy] | None = None,
     shares: Shares | None = None,
-<<<<<<< HEAD
     runner: Runner | None = None,
-=======
     only: AbstractSet[str] | None = None,
->>>>>>> main
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -124,19 +121,12 @@ def link_held(
         background: As there.
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
-<<<<<<< HEAD
         runner: As there.
-=======
         only: Ids of claims whose events are wanted; None for all.
->>>>>>> main
     """
     runner = runner or Here()
     with _without_collector():
-<<<<<<< HEAD
-        return _linked(readings, scorer, held, judgements, background, copies, shares, runner)
-=======
-        return _linked(readings, scorer, held, judgements, background, copies, shares, only)
->>>>>>> main
+        return _linked(readings, scorer, held, judgements, background, copies, shares, runner, only)
 
 
 def _linked(
@@ -147,11 +137,8 @@ def _linked(
     background: Background | None,
     copies: Sequence[Copy] | None,
     shares: Shares | None,
-<<<<<<< HEAD
     runner: Runner,
-=======
     only: AbstractSet[str] | None,
->>>>>>> main
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -164,17 +151,10 @@ def _linked(
     linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner).link()
     groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
-<<<<<<< HEAD
+    wanted = [group for group in told if only is None or any(one.id in only for one in group)]
     events = runner.events(
-        told, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
+        wanted, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
     )
-=======
-    events = [
-        build_event(group, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing)
-        for group in told
-        if only is None or any(claim.id in only for claim in group)
-    ]
->>>>>>> main
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
         pairs=tuple(pairs),
