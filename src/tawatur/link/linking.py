@@ -108,8 +108,8 @@ def link_held(
     background: Background | None = None,
     copies: Sequence[Copy] | None = None,
     shares: Shares | None = None,
-    only: AbstractSet[str] | None = None,
     runner: Runner | None = None,
+    only: AbstractSet[str] | None = None,
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -121,12 +121,12 @@ def link_held(
         background: As there.
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
-        only: Ids of claims whose events are wanted; None for all.
         runner: As there.
+        only: Ids of claims whose events are wanted; None for all.
     """
     runner = runner or Here()
     with _without_collector():
-        return _linked(readings, scorer, held, judgements, background, copies, shares, only, runner)
+        return _linked(readings, scorer, held, judgements, background, copies, shares, runner, only)
 
 
 def _linked(
@@ -137,8 +137,8 @@ def _linked(
     background: Background | None,
     copies: Sequence[Copy] | None,
     shares: Shares | None,
-    only: AbstractSet[str] | None,
     runner: Runner,
+    only: AbstractSet[str] | None,
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -151,10 +151,9 @@ def _linked(
     linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner).link()
     groups, pairs, proposals, ties, clashing = linked
     told = [[claims[key] for key in group] for group in groups]
-    if only is not None:
-        told = [group for group in told if any(claim.id in only for claim in group)]
+    wanted = [group for group in told if only is None or any(one.id in only for one in group)]
     events = runner.events(
-        told, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
+        wanted, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing
     )
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),
