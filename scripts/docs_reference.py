@@ -31,7 +31,6 @@ PAGES = (
 """Every page that is generated."""
 
 MODULES = (
-    "tawatur",
     "tawatur.api",
     "tawatur.service",
     "tawatur.model",
@@ -45,6 +44,7 @@ MODULES = (
     "tawatur.store",
     "tawatur.engine",
     "tawatur.export",
+    "tawatur.annotate",
     "tawatur.errors",
 )
 """The packages whose public names are told, those that a user needs first before the rest."""

@@ -97,6 +97,7 @@ def barriers():
                 for one in told["violations"]
                 for node in one["nodes"][:2]
             ]
+        page.emulate_media(color_scheme="light")
         return found
 
     return find
@@ -146,7 +147,7 @@ def visit(chromium, site):
         context = chromium.new_context(base_url=site.base, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(120_000)
         seen = Visit(page, site.base)
         page.on("request", lambda request: seen.requests.append(request.url))
         page.on("console", lambda message: seen.complaints.append(message.text))

@@ -739,7 +739,11 @@ def annotate_workspace(
             continue
         answered = asking.ask(document) if asking.may_send(document) else None
         if answered is not None:
-            _keep(store, suggestions, answered, summary, by=by)
+            try:
+                _keep(store, suggestions, answered, summary, by=by)
+            except KeyboardInterrupt:  # what was answered has been paid for
+                _keep(store, suggestions, answered, summary, by=by)
+                raise
         if progress:
             progress(done, len(waiting), document.report)
     log(

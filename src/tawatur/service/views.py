@@ -7,10 +7,12 @@ background, and until it is there the last one answers.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -228,15 +230,32 @@ def _read(workspace: Workspace) -> tuple[View, float]:
     """Return a workspace as it is, and the seconds it took beside linking."""
     # Asked first: what changes while we read makes the view stale, never wrongly fresh.
     state = workspace.state()
-    linking = workspace.link()
+    with _without_collecting() if workspace.is_linked() else contextlib.nullcontext():
+        linking = workspace.link()
     linkings = workspace.linkings()
     began = time.monotonic()
-    readings = workspace.readings()
+    with _without_collecting():
+        readings = workspace.readings()
     claims = {claim.id for reading in readings for claim in reading.claims}
     # A claim rejected since it was linked is gone from the readings only.
     gone = {key for event in linking.events for key in event.claims if key not in claims}
     view = View(state, forget(linking, gone), readings, linkings=linkings)
     return view, time.monotonic() - began
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python not look for garbage while millions of values are made that all stay.
+
+    It takes two fifths of the time of reading a large workspace, and finds none.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _part(whole: View, handlings: frozenset[Handling]) -> View:

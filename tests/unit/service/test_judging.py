@@ -209,6 +209,42 @@ def test_undoing_is_ones_own_and_once(opened, shelling):
     assert now(opened, shelling) == shelling
 
 
+def test_what_people_differ_on_is_followed_up_as_if_worked_out_anew(opened):
+    """After each decision only the reports it touched are looked at again."""
+    opened.link()
+    first, second, third, *_ = [claim.id for claim in opened.claims()]
+    made = []
+    for by, decision, subject in (
+        ("amal", "accept", [first]),
+        ("omar", "reject", [first]),
+        ("amal", "same", [first, third]),
+        ("omar", "different", [first, third]),
+        ("omar", "reject", [second]),
+        ("amal", "accept", [second]),
+    ):
+        made.append(opened.judge(decision, subject, by=by))
+        anew = Workspace.open(opened.path).disagreements()
+        assert set(opened.disagreements()) == set(anew)
+    assert len(anew) >= 2
+    opened.undo(made[1].id, by="omar")
+    assert set(opened.disagreements()) == set(Workspace.open(opened.path).disagreements())
+    assert len(opened.disagreements()) < len(anew)
+
+
+def test_the_queue_of_the_linking_that_is_shown_will_do(opened, shelling):
+    opened.link()
+    shown = opened.linkings()
+    before = opened.review_queue(linkings=shown)
+    opened.judge("correct", [shelling.id], by="amal", value={"slot": "place", "value": "Omdurman"})
+    opened.link()
+    assert opened.linkings() == shown + 1
+    after = {item.subject for item in opened.review_queue(linkings=shown)}
+    assert after == {item.subject for item in before} - {(shelling.id,)}
+    assert opened._judging._queue[0] == shown
+    opened.review_queue()
+    assert opened._judging._queue[0] == shown + 1
+
+
 def test_a_disagreement_waits_first_and_is_settled(opened, shelling):
     correct(opened, shelling, "kind", "airstrike")
     claim = correct(opened, shelling, "kind", "killing", by="basil")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tawatur.service import Workspace, examples_folder
-from tawatur.service.access import ROLES
+from tawatur.service.access import ROLES, rights_of
 from tawatur.service.accounts import Accounts
 from tawatur.store.accounts import AccountStore
 from tawatur.web import WebSettings, create_app
@@ -105,10 +104,22 @@ def read_once(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture
-def workspace(read_once, tmp_path) -> Iterator[Workspace]:
-    path = tmp_path / "workspace"
+@pytest.fixture(scope="session")
+def peopled(read_once, tmp_path_factory) -> tuple[Path, dict[str, str]]:
+    """The same with one person of each role, named after it, and a token for each role."""
+    path = tmp_path_factory.mktemp("peopled") / "workspace"
     shutil.copytree(read_once, path)
+    workspace = Workspace.open(path)
+    tokens = add_people(make_accounts(workspace))
+    workspace._store.close()
+    return path, tokens
+
+
+@pytest.fixture
+def workspace(request, read_once, peopled, tmp_path) -> Iterator[Workspace]:
+    """A copy of the workspace; with people for tests of an office."""
+    path = tmp_path / "workspace"
+    shutil.copytree(peopled[0] if "office" in request.fixturenames else read_once, path)
     opened = Workspace.open(path)
     yield opened
     opened._store.close()
@@ -124,21 +135,26 @@ def alone(workspace) -> Iterator[Office]:
 
 
 @pytest.fixture
-def office(workspace) -> Iterator[Office]:
+def office(peopled, workspace) -> Iterator[Office]:
     """The application with one person of each role, named after it, each with a token."""
-    office = make_office(workspace, make_accounts(workspace))
+    accounts = make_accounts(workspace)
+    office = Office(workspace, accounts, create_app(workspace, accounts=accounts), dict(peopled[1]))
     yield office
     office.app.state.desk.close()
 
 
-def make_office(workspace: Workspace, accounts: Accounts, **settings) -> Office:
-    from tawatur.service.access import rights_of
+def make_office(workspace: Workspace, accounts: Accounts, **settings: object) -> Office:
+    """Return an application with settings of its own, with people that it adds."""
+    app_settings = WebSettings(**settings)
+    tokens = add_people(accounts)
+    app = create_app(workspace, accounts=accounts, settings=app_settings)
+    return Office(workspace, accounts, app, tokens)
 
+
+def add_people(accounts: Accounts) -> dict[str, str]:
+    """Add one person of each role, named after it, and return a token of each."""
+    tokens = {}
     for role in reversed(ROLES):
-        with contextlib.suppress(Exception):
-            accounts.add(role, role, password=PASSWORD, by="test")
-    app = create_app(workspace, accounts=accounts, settings=WebSettings(**settings))
-    office = Office(workspace, accounts, app)
-    for role in ROLES:
-        office.tokens[role] = accounts.create_token(role, rights_of(role), by="test")
-    return office
+        accounts.add(role, role, password=PASSWORD, by="test")
+        tokens[role] = accounts.create_token(role, rights_of(role), by="test")
+    return tokens

@@ -7,6 +7,12 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.testclient import TestClient
+
+from tawatur.service import Workspace
+from tawatur.service.exporting import exporters
+from tawatur.web import WebSettings, create_app
+from tawatur.web.wording import say
 
 PAGES = (
     "/", "/events", "/events?view=map", "/events?view=time", "/documents", "/sources", "/actors",
@@ -273,3 +279,28 @@ def test_an_empty_workspace_teaches(tmp_path):
         assert answer.status_code == 200
         assert "/en/ingest" in answer.text
     assert "tawatur demo" in empty.get("/en/").text
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_page_says_that_it_is_being_got_ready(tmp_path, language):
+    app = create_app(Workspace.create(tmp_path / "w"), settings=WebSettings(patience=0.0))
+    views = app.state.desk.views
+    client = TestClient(app, base_url="http://127.0.0.1")
+    views._warm.clear()  # as while the first view is made
+    answer = client.get(f"/{language}/events")
+    assert answer.status_code == 503
+    assert answer.headers["Refresh"] == "2"
+    assert "<progress" in answer.text
+    assert client.get(f"/{language}/about").status_code == 200
+    views._warm.set()
+    assert client.get(f"/{language}/events").status_code == 200
+
+
+def test_every_form_of_export_is_told_in_both_languages(client):
+    for language, other in (("ar", "en"), ("en", "ar")):
+        page = client.get(f"/{language}/exports").text
+        for name in exporters():
+            assert f'value="{name}"' in page
+            words = say("form", name)
+            assert getattr(words, language) in page
+            assert getattr(words, other) not in page

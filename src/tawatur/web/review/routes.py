@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError
-from tawatur.link import in_force
+from tawatur.link import explain_pair, in_force
 from tawatur.model import Claim, Judgement, Reading
 from tawatur.service.access import Person
 from tawatur.service.review import ReviewItem
@@ -342,8 +342,11 @@ def _page(
         differing = [one for one in found if set(one.subject) == set(item.subject)]
     why = None
     if item is not None and item.about == "pair" and all(sides):
-        told = desk.workspace.explain(":".join(item.subject))
-        why = {"en": getattr(told, "text_en", ""), "ar": getattr(told, "text_ar", "")}
+        both = set(item.subject)
+        pair = next(
+            (p for p in view.pairs_of.get(item.subject[0], ()) if {p.left, p.right} == both), None
+        )
+        why = dict(zip(("en", "ar"), explain_pair(pair), strict=True)) if pair else None
     return render(
         request,
         "review.html.j2",
