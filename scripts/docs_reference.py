@@ -39,6 +39,7 @@ MODULES = (
     "tawatur.places",
     "tawatur.extract",
     "tawatur.link",
+    "tawatur.annotate",
     "tawatur.ingest",
     "tawatur.store",
     "tawatur.engine",
@@ -91,7 +92,7 @@ def _command(
         pieces = command.collect_usage_pieces(context)
         yield f"```text\n{' '.join([path, *pieces])}\n```\n\n{_prose(command.help or '')}"
     rows = [one for one in command.get_params(context) if isinstance(one, click.Option)]
-    if rows and level < 3:
+    if rows:
         yield "\n| option | | default |\n| --- | --- | --- |"
     for option in rows:
         yield _option(option, context)
@@ -269,16 +270,16 @@ def _signature(name: str, value: Any) -> str:
         given.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
     back = signature.return_annotation
     told = "" if back is inspect.Signature.empty else f" -> {getattr(back, '__name__', back)}"
-    text = _wrapped(name, given) + told
-    return re.sub(r"<[^<>]*>", "...", text).replace("'", "")
+    given = [re.sub(r"^(\*{0,2}\w+: )'([^']*)'", r"\1\2", one) for one in given]  # annotations
+    return re.sub(r"<[^<>]*>", "...", _wrapped(name, given) + told)
 
 
 def _wrapped(name: str, given: Sequence[str]) -> str:
     """Return a call on one line, or with a line for each argument where it would be long."""
     line = f"{name}({', '.join(given)})"
-    return (
-        line if len(line) < 80 else f"{name}(\n" + "".join(f"    {one},\n" for one in given) + ")"
-    )
+    if len(line) < 80:
+        return line
+    return f"{name}(\n" + "".join(f"    {one},\n" for one in given) + ")"
 
 
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Source|Shape|Note|Example):\s*$")

@@ -136,6 +136,9 @@ def test_references_name_everything(site):
         for parameter in command.params:
             assert all(f"<code>{one}</code>" in commands for one in parameter.opts if "-" in one)
     python = (site / "reference/python.html").read_text(encoding="utf-8")
+    for package in (ROOT / "src/tawatur").glob("*/__init__.py"):
+        if package.parent.name not in ("cli", "web"):  # doors, which nobody imports
+            assert f'id="tawatur{package.parent.name}"' in python
     import tawatur.service
 
     for name in tawatur.service.__all__:

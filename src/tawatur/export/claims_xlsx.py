@@ -42,12 +42,11 @@ def _write(export: Export, path: Path) -> Account:
                 heading.append(cell)
             sheet.append(heading)
         assert sheet is not None
-        cells = []
-        for column in COLUMNS:
-            cell = WriteOnlyCell(sheet, _shown(row[column]))
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # "=1+1" is text here, never a formula
-            cells.append(cell)
+        cells: list[object] = [_shown(row[column]) for column in COLUMNS]
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str) and cell[0] in "=#":  # "=1+1" is text here, never a formula
+                cells[at] = text = WriteOnlyCell(sheet, cell)
+                text.data_type = "s"
         sheet.append(cells)
         count += 1
     if sheet is None:
