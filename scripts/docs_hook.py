@@ -32,9 +32,15 @@ _FENCE = re.compile(r"^(```.*?^```)", re.MULTILINE | re.DOTALL)
 
 
 def on_config(config: Any) -> Any:
-    """Say which pages stand in the other language."""
+    """Say which pages stand in the other language, and leave out of the order what is not there."""
     translated = (DOCS / "ar").rglob("*.md")
     config.extra["translated"] = [page.relative_to(DOCS / "ar").as_posix() for page in translated]
+    docs = Path(config.docs_dir)
+    held = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
+    for section in config.nav:
+        for name, part in section.items():
+            if isinstance(part, list):
+                section[name] = [one for one in part if one in held or one in docs_reference.PAGES]
     return config
 
 

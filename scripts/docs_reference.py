@@ -31,7 +31,7 @@ PAGES = (
 """Every page that is generated."""
 
 MODULES = (
-    "tawatur",
+    "tawatur.api",
     "tawatur.service",
     "tawatur.model",
     "tawatur.text",
@@ -43,6 +43,7 @@ MODULES = (
     "tawatur.store",
     "tawatur.engine",
     "tawatur.export",
+    "tawatur.annotate",
     "tawatur.errors",
 )
 """The packages whose public names are told, those that a user needs first before the rest."""
@@ -178,9 +179,8 @@ def _http() -> Iterator[str]:
     for tag, found in operations(schema):
         yield f"\n## {tag['name'].capitalize()}\n\n{_cell(tag.get('description', ''))}\n"
         for one in found:
-            yield f"\n### `{one.method} {one.path}` {{ #{one.id} }}\n\n{_cell(one.summary)}\n"
-            if one.description and one.description != one.summary:
-                yield f"{_cell(one.description)}\n"
+            yield f"\n### `{one.method} {one.path}` {{ #{one.id} }}\n"
+            yield f"{_cell(one.description or one.summary)}\n"
             if one.parameters:
                 yield "| parameter | in | type | |\n| --- | --- | --- | --- |"
                 for given in one.parameters:
@@ -301,7 +301,7 @@ def _docstring(text: str) -> str:
         elif within:
             done.append("  " + _marked(line.strip()))
         else:
-            done.append(_marked(line))
+            done.append(line if line.startswith("    ") else _marked(line))
     return "\n".join(done) + "\n"
 
 

@@ -21,6 +21,43 @@ def _load(name: str) -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_once() -> Iterator[None]:
+    """Let the migrations make the tables of a database once for each kind; further ones get the same.
+
+    What they told the first database is told to every other that is empty. Tests of migrations call
+    `migrate` itself.
+    """
+    import sqlalchemy as sa
+
+    from tawatur.store import database, migrating
+
+    told: dict[str, list[tuple[str, object]]] = {}
+
+    def bring_up_to_date(connection: sa.Connection, where: str) -> None:
+        kind = connection.dialect.name
+        if migrating.revision_of(connection) is not None:
+            migrating.bring_up_to_date(connection, where)
+        elif kind in told:
+            for statement, parameters in told[kind]:
+                connection.exec_driver_sql(statement, parameters)
+        else:
+            heard: list[tuple[str, object]] = []
+
+            def hear(_conn, _cursor, statement, parameters, _context, _many) -> None:
+                if statement.lstrip().startswith(("CREATE", "INSERT", "UPDATE")):
+                    heard.append((statement, parameters))
+
+            sa.event.listen(connection, "before_cursor_execute", hear)
+            migrating.bring_up_to_date(connection, where)
+            sa.event.remove(connection, "before_cursor_execute", hear)
+            told[kind] = heard
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "bring_up_to_date", bring_up_to_date)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[tuple[str, Path]]:
     """Address and cluster of a PostgreSQL server that runs while tests do."""

@@ -32,6 +32,7 @@ WITHOUT_ROUTE = {
     "open": "`serve`",
     "open_or_create": "`serve`",
     "link": "done by itself in the background",
+    "relink": "takes minutes: for whoever keeps the machine",
     "is_linked": "views ask it before they are made anew",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export`",

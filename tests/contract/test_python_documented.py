@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import json
 from pathlib import Path
@@ -46,13 +47,13 @@ def test_the_notebook_runs_from_top_to_bottom():
     for cell in cells:
         if cell["cell_type"] == "code":
             assert not cell["outputs"]
-            body, _, last = "".join(cell["source"]).rpartition("\n")
-            exec(body, names)
+            *body, last = ast.parse("".join(cell["source"])).body
+            if not isinstance(last, ast.Expr):
+                body.append(last)
+            exec(compile(ast.Module(body, []), "notebook", "exec"), names)
             if "read_all" in names:
                 names["read_all"] = lambda _: read_all(few)
-            try:
-                shown.append(eval(last, names))
-            except SyntaxError:
-                exec(last, names)
+            if isinstance(last, ast.Expr):
+                shown.append(eval(compile(ast.Expression(last.value), "notebook", "eval"), names))
     kinds = {type(one).__name__ for one in shown}
     assert {"Document", "Events", "Event", "Drawing", "DataFrame"} <= kinds

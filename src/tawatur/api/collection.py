@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from tawatur.api.drawing import Drawing
 from tawatur.api.frames import FrameKind, to_frame
@@ -37,7 +37,9 @@ class Collection(ABC):
     def table(self, name: str, frame: Literal["pandas"]) -> pd.DataFrame: ...
     @overload
     def table(self, name: str, frame: Literal["polars"]) -> pl.DataFrame: ...
-    def table(self, name: str, frame: FrameKind = "arrow") -> Any:
+    def table(
+        self, name: str, frame: FrameKind = "arrow"
+    ) -> pa.Table | pd.DataFrame | pl.DataFrame:
         """Return one of the tables of a snapshot as a frame; docs/exports.md names their columns.
 
         Args:

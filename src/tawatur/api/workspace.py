@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from tawatur.api.collection import Collection
 from tawatur.api.documents import Document, Published, Words, interval_of
@@ -115,7 +115,7 @@ class Workspace(Collection):
     def claims(self, frame: Literal["pandas"]) -> pd.DataFrame: ...
     @overload
     def claims(self, frame: Literal["polars"]) -> pl.DataFrame: ...
-    def claims(self, frame: FrameKind = "arrow") -> Any:
+    def claims(self, frame: FrameKind = "arrow") -> pa.Table | pd.DataFrame | pl.DataFrame:
         """Return every claim, one row each; see `Collection.table`.
 
         Args:
@@ -136,7 +136,7 @@ class Workspace(Collection):
     def events(self, frame: Literal["pandas"]) -> pd.DataFrame: ...
     @overload
     def events(self, frame: Literal["polars"]) -> pl.DataFrame: ...
-    def events(self, frame: FrameKind = "arrow") -> Any:
+    def events(self, frame: FrameKind = "arrow") -> pa.Table | pd.DataFrame | pl.DataFrame:
         """Return every event, one row each, linking first where something changed.
 
         Args:

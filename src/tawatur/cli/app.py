@@ -23,7 +23,7 @@ from tawatur.cli.people import token, user
 from tawatur.cli.reading import demo, extract, run
 from tawatur.cli.searching import check, search, searches
 from tawatur.cli.serving import serve
-from tawatur.cli.showing import claims, dossier, event, events, explain, sources
+from tawatur.cli.showing import claims, dossier, event, events, explain, link, sources
 from tawatur.cli.watching import formats, watch
 from tawatur.cli.words import lexicon, places, tagger
 from tawatur.errors import TawaturError
@@ -87,7 +87,7 @@ def tawatur_command(log: Path | None) -> None:
 
 
 for command in (
-    demo, extract, run, watch, formats, serve, search, check, claims, events, event, explain, sources, dossier,
+    demo, extract, run, watch, formats, serve, search, check, claims, link, events, event, explain, sources, dossier,
     export, publish, snapshot, annotate,
     review, judge, undo, judgements, missed, disagreements, coding, searches,
     reread, retry, audit, verify, backup, restore, purge,

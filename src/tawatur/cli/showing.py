@@ -1,4 +1,4 @@
-"""Commands that show what a workspace holds: claims, events, event, explain, sources, dossier."""
+"""Commands that show what a workspace holds: claims, events, event, link, explain, sources, dossier."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tawatur.model import Claim
     from tawatur.service import Workspace
 
-__all__ = ["claims", "dossier", "event", "events", "explain", "sources"]
+__all__ = ["claims", "dossier", "event", "events", "explain", "link", "sources"]
 
 
 def _leaving(opened: Workspace) -> Selection:
@@ -106,6 +106,38 @@ def events(workspace: Path | None, form: str) -> None:
                     "they are in --format json.",
                     soft_wrap=True,
                 )
+
+
+@click.command()
+@workspace_option
+@click.option("--full", is_flag=True, help="Link everything anew and tell what changed.")
+def link(workspace: Path | None, *, full: bool) -> None:
+    """Link the claims into events.
+
+    A few reports that came to many join their events, and what might be merged is proposed. --full
+    links everything anew, which may merge and split events; ids of before still lead to them.
+
+    \b
+    tawatur link
+    tawatur link --full
+    """
+    opened = open_workspace(workspace)
+    if not full:
+        linking = opened.link()
+        click.echo(f"Events: {len(linking.events)}; pairs to ask about: {len(linking.proposals)}")
+        return
+    found = opened.relink()
+    for key, keys in found.merged:
+        click.echo(f"merged  {key[:8]}  from {', '.join(one[:8] for one in keys)}")
+    for key, keys in found.split:
+        click.echo(f"split   {key[:8]}  into {', '.join(one[:8] for one in keys)}")
+    for key in found.moved:
+        click.echo(f"changed {key[:8]}")
+    click.echo(
+        f"Events: {found.events}, of which {found.same} are as before; "
+        f"merged {len(found.merged)}, split {len(found.split)}, otherwise changed {len(found.moved)}; "
+        f"pairs to ask about: {found.proposals[0]} before, {found.proposals[1]} now"
+    )
 
 
 @click.command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,6 +32,8 @@ _LEVELS = 64  # more than any comparison has
 _ROUNDING = 1e-7  # of weights, in bits
 _SLACK = 0.01  # bits by which rounding may move a pair
 _AT_ONCE = 200_000  # pairs
+_FEW = 5000  # rows that are scored by prepared statements
+_FILL = "fill_"
 _MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights say; most bits
 _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
@@ -198,61 +200,72 @@ class _Statements:
         return getattr(self._connection, name)
 
 
-class _Engine:
-    """What Splink makes of its settings: the same statements for every table of claims.
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """What Splink makes of its settings: the same queries for every table of claims.
 
-    Splink writes them once, over no claims. Writing them takes longer than scoring a few reports,
-    and the last of them can be read piece by piece, so that the pairs are never held all at once.
+    Splink writes them once, over no claims: writing them takes longer than scoring a few reports.
+
+    Attributes:
+        steps: Tables to make one after another, each with its query over the table `claims`.
+        pairs: Query of the pairs with what each attribute weighs.
     """
 
-    def __init__(self, model: PairModel, *, every: bool) -> None:
-        import duckdb  # noqa: PLC0415  # heavy
-        from splink import DuckDBAPI, Linker  # noqa: PLC0415
+    steps: tuple[tuple[str, str], ...]
+    pairs: str
 
+
+def _write_script(model: PairModel, *, every: bool) -> _Script:
+    import duckdb  # noqa: PLC0415  # heavy
+    from splink import DuckDBAPI, Linker  # noqa: PLC0415
+
+    connection = duckdb.connect(config={"threads": 1})
+    _make_tables(connection, ())
+    database, kept = DuckDBAPI(connection), _Statements(connection)
+    database._con = kept  # type: ignore[assignment]  # noqa: SLF001  # it runs all there
+    linker = Linker(
+        database.register("claims"),
+        pair_settings(model, every=every),
+        log_level=None,
+        validate_settings=False,
+    )
+    kept.kept.clear()
+    linker.inference.predict()
+    made = [(found[1], sql[found.end() :]) for sql in kept.kept if (found := _TABLE.match(sql))]
+    connection.close()
+    *steps, (_, last) = made
+    if not every:  # what cannot come to enough is not compared
+        blocked = steps[-1][0]
+        most = most_bits({key: model.bits(*key) for key in model.levels})
+        worth = (
+            f"SELECT b.* FROM {blocked} AS b"  # noqa: S608
+            " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
+            f" WHERE {most} > (SELECT bits FROM least)"
+        )
+        steps.append(("worth", worth))
+        last = last.replace(blocked, "worth")
+    columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
+    pairs = f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM ({last})"  # noqa: S608
+    return _Script(tuple(steps), pairs)
+
+
+def _make_tables(connection: DuckDBPyConnection, steps: Iterable[tuple[str, str]]) -> None:
+    """Make the table of claims and what is worked out from it, all empty."""
+    connection.register("incoming", claim_table((), {}, Background(), Shares()).rows)
+    connection.execute("CREATE TABLE claims AS SELECT * FROM incoming")
+    connection.execute("CREATE TABLE least (bits DOUBLE)")
+    for table, query in steps:
+        connection.execute(f"CREATE TABLE {table} AS {query}")
+
+
+class _Engine:
+    """Runs Splink's queries: for few claims as prepared, for many as DuckDB plans them for so many."""
+
+    def __init__(self, model: PairModel, *, every: bool) -> None:
         self._every = every
         self._lock = Lock()
-        self._connection = duckdb.connect(config={"threads": 1})
-        self._fill(claim_table((), {}, Background(), Shares()))
-        database = DuckDBAPI(self._connection)
-        kept = _Statements(self._connection)
-        database._con = kept  # type: ignore[assignment]  # noqa: SLF001  # it runs all there
-        linker = Linker(
-            database.register("claims"),
-            pair_settings(model, every=self._every),
-            log_level=None,
-            validate_settings=False,
-        )
-        kept.kept.clear()
-        linker.inference.predict()
-        made = [statement for statement in kept.kept if _TABLE.match(statement)]
-        self._tables = [_TABLE.match(statement)[1] for statement in made]  # type: ignore[index]
-        *self._before, last = made
-        if not every:  # what cannot come to enough is not compared
-            blocked = self._tables[-2]
-            most = most_bits({key: model.bits(*key) for key in model.levels})
-            self._before.append(
-                f"CREATE TABLE worth AS SELECT b.* FROM {blocked} AS b"  # noqa: S608
-                " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-                f" WHERE {most} > $least"
-            )
-            self._tables.append("worth")
-            last = last.replace(blocked, "worth")
-        columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
-        self._pairs = (
-            f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns}"  # noqa: S608
-            f" FROM ({_TABLE.sub('', last)})"
-        )
-        self._drop()
-
-    def _fill(self, table: ClaimTable) -> None:
-        self._connection.register("incoming", table.rows)
-        self._connection.execute("CREATE OR REPLACE TABLE claims AS SELECT * FROM incoming")
-        self._connection.unregister("incoming")
-
-    def _drop(self) -> None:
-        for table in self._tables:
-            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-        self._connection.execute("TRUNCATE claims")
+        self._script = _write_script(model, every=every)
+        self._prepared: DuckDBPyConnection | None = None
 
     def score(self, table: ClaimTable, vectors: _Vectors) -> list[Pair]:
         """Return the pairs of a table that say something."""
@@ -260,26 +273,55 @@ class _Engine:
 
         claims = np.asarray(table.claims, dtype=np.int64)
         found: list[tuple[Any, Any, Any]] = []
-        with self._lock:
-            self._fill(table)
-            try:
-                for statement in self._before:
-                    given = {"least": vectors.least} if "$least" in statement else None
-                    self._connection.execute(statement, given)
-                batches = self._connection.sql(self._pairs).to_arrow_reader(_AT_ONCE)
-                for batch in batches:
-                    columns = {
-                        name: batch.column(name).to_numpy(zero_copy_only=False)
-                        for name in batch.schema.names
-                    }
-                    codes = vectors.codes(columns)
-                    found.append((claims[columns["n_l"]], claims[columns["n_r"]], codes))
-            finally:
-                self._drop()
+        run = self._run_prepared if table.rows.num_rows <= _FEW else self._run
+        for columns in run(table, vectors.least):
+            codes = vectors.codes(columns)
+            found.append((claims[columns["n_l"]], claims[columns["n_r"]], codes))
         if not found:
             return []
         left, right, codes = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return _best(left, right, codes, table.ids, vectors, every=self._every)
+
+    def _run(self, table: ClaimTable, least: float) -> Iterator[Mapping[str, Any]]:
+        """Yield columns of so many pairs at a time, so that they are never held all at once."""
+        import duckdb  # noqa: PLC0415  # heavy
+
+        with duckdb.connect(config={"threads": 1}) as connection:
+            connection.register("claims", table.rows)
+            connection.execute(f"CREATE TABLE least AS SELECT {least} AS bits")
+            for name, query in self._script.steps:
+                connection.execute(f"CREATE TABLE {name} AS {query}")
+            for batch in connection.sql(self._script.pairs).to_arrow_reader(_AT_ONCE):
+                yield {
+                    name: batch.column(name).to_numpy(zero_copy_only=False)
+                    for name in batch.schema.names
+                }
+
+    def _run_prepared(self, table: ClaimTable, least: float) -> Iterator[Mapping[str, Any]]:
+        with self._lock:
+            connection = self._prepared = self._prepared or self._prepare()
+            names = ["claims", "least", *(name for name, _ in self._script.steps)]
+            try:
+                connection.register("incoming", table.rows)
+                connection.execute("INSERT INTO claims SELECT * FROM incoming")
+                connection.execute("INSERT INTO least VALUES (?)", [least])
+                for name, _ in self._script.steps:
+                    connection.execute(f"EXECUTE {_FILL}{name}")
+                found = connection.execute(f"EXECUTE {_FILL}").fetchnumpy()
+            finally:
+                for name in names:
+                    connection.execute(f"TRUNCATE {name}")
+        yield found
+
+    def _prepare(self) -> DuckDBPyConnection:
+        import duckdb  # noqa: PLC0415  # heavy
+
+        connection = duckdb.connect(config={"threads": 1})
+        _make_tables(connection, self._script.steps)
+        for name, query in self._script.steps:
+            connection.execute(f"PREPARE {_FILL}{name} AS INSERT INTO {name} {query}")
+        connection.execute(f"PREPARE {_FILL} AS {self._script.pairs}")
+        return connection
 
 
 def _best(

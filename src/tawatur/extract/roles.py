@@ -39,6 +39,7 @@ _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _SINCE = "منذ"
+_OR = "او"
 _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
@@ -87,6 +88,7 @@ _TWO = ("ان", "ين")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
+_WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _OF_LIVES = "بحياه"
 _DEATHS = frozenset(("مقتل", "مصرع", "استشهاد", "وفاة", "إصابة"))
 _IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
@@ -449,8 +451,8 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if frame and frame.party and not (plural and _is_one_person([frame.party])):
-            party = frame.party
+        party = frame.party if frame else None
+        if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]
         speaker = self._speaker(frame)
         fighters = speaker and speaker.kind == "group" and _may_do(speaker)
@@ -583,14 +585,18 @@ class _RoleReader:
             found.cause = cause
             told = self.happenings[cause]
             objects = [hit for hit in bare if not told.first <= hit.first <= told.last]
-            if cause < index:
+            if cause < index and entry.subj == "patient":
+                found.agent = list(casts[cause].agent)  # "نصبوا كمينا أودى بحياة جندي"
+            elif cause < index:
                 subject = list(casts[cause].agent)
         elif happening.passive or marked:
             objects = bare or before
         elif entry.subj == "patient" and self._whose_victims(happening.last):
             subject = bare  # "مجزرة راح ضحيتها ..."
-        elif entry.subj == "patient" and self.scan.key(happening.last) == _OF_LIVES and before:
-            found.agent, objects = list(before), bare  # "هجوم شنه التنظيم أودى بحياة ..."
+        elif entry.subj == "patient" and self.scan.key(happening.last) == _OF_LIVES:
+            objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
+            if self.scan.key(happening.first - 1) not in _WHICH:
+                found.agent = list(before)
         elif bare and (unknown or self._other_subject(happening, bare[0])):
             objects = bare
             subject = self._launcher(happening)
@@ -896,6 +902,8 @@ class _RoleReader:
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
         end = min(happening.last + _OBJECT_NEAR, happening.region_last)
+        if self.scan.key(happening.last) == _OR:
+            return False  # "قتلوا أو جرحوا 18 جنديا"
         for at in range(happening.last, end):
             joined = self.scan.key(at).startswith("و") and (
                 self.scan.begins(at, "trigger")

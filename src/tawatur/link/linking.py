@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -98,6 +99,7 @@ def link_held(
     background: Background | None = None,
     copies: Sequence[Copy] | None = None,
     shares: Shares | None = None,
+    only: AbstractSet[str] | None = None,
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -109,9 +111,10 @@ def link_held(
         background: As there.
         copies: As there.
         shares: How common parties, kinds and places are in all that was read; found here when None.
+        only: Ids of claims whose events are wanted; None for all.
     """
     with _without_collector():
-        return _linked(readings, scorer, held, judgements, background, copies, shares)
+        return _linked(readings, scorer, held, judgements, background, copies, shares, only)
 
 
 def _linked(
@@ -122,6 +125,7 @@ def _linked(
     background: Background | None,
     copies: Sequence[Copy] | None,
     shares: Shares | None,
+    only: AbstractSet[str] | None,
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -137,6 +141,7 @@ def _linked(
     events = [
         build_event(group, origins, background, reviewed=judged.reviewed, ties=ties, held=clashing)
         for group in told
+        if only is None or any(claim.id in only for claim in group)
     ]
     return Linking(
         events=tuple(sorted(events, key=lambda event: event.id)),

@@ -63,7 +63,11 @@ class Stream:
             judgements: What people decided.
             background: Parties and outlets as our tables hold them.
         """
-        self.linking = linking
+        self._linking: Linking | None = linking
+        self._pairs = list(linking.pairs)
+        self._copies = list(linking.copies)
+        self._proposals = set(linking.proposals)
+        self._windows = list(linking.windows)
         self._scorer = scorer
         self._judgements = judgements
         self._background = background or Background()
@@ -80,6 +84,19 @@ class Stream:
         told = list(readings)
         self._shares = find_shares(claim for reading in told for claim in reading.claims)
         self._keep(told)
+
+    @property
+    def linking(self) -> Linking:
+        """All that is linked by now."""
+        if self._linking is None:
+            self._linking = Linking(
+                events=tuple(self._events[key] for key in sorted(self._events)),
+                pairs=tuple(self._pairs),
+                copies=tuple(sorted(self._copies, key=lambda copy: (copy.by, copy.of))),
+                proposals=tuple(sorted(self._proposals)),
+                windows=tuple(self._windows),
+            )
+        return self._linking
 
     def add(
         self, readings: Sequence[Reading], *, copies: Sequence[Copy] | None = None
@@ -110,7 +127,8 @@ class Stream:
         if copies is None:
             copies = find_copies([r.document for r in (*originals, *new.values())])
         fresh = [c for c in copies if (c.of in new or c.by in new) and {c.of, c.by} <= local]
-        known = [c for c in self.linking.copies if c.of in local and c.by in local]
+        known = [c for c in self._copies if c.of in local and c.by in local]
+        arrived = {claim.id for reading in new.values() for claim in reading.claims}
         part = link_held(
             [*beside, *new.values()],
             self._scorer,
@@ -119,9 +137,10 @@ class Stream:
             background=self._background,
             copies=[*known, *fresh],
             shares=self._shares,
+            only=arrived,
         )
         self._keep(new.values())
-        return self._take(part, {claim.id for r in new.values() for claim in r.claims}, fresh)
+        return self._take(part, arrived, fresh)
 
     def _held(self, new: Iterable[Reading], originals: Sequence[Reading]) -> list[Event]:
         """Return the events that new reports may have to do with, in order of their ids."""
@@ -172,8 +191,6 @@ class Stream:
         """Put changed events in place of those they hold."""
         changed: list[Event] = []
         for event in part.events:
-            if new.isdisjoint(event.claims):
-                continue
             held = sorted({self._home[claim] for claim in event.claims if claim in self._home})
             key = held[0] if held else event.id
             while not held and key in self._events:
@@ -181,18 +198,12 @@ class Stream:
             self._events[key] = replace(event, id=key)
             self._home.update(dict.fromkeys(event.claims, key))
             changed.append(self._events[key])
-        before = self.linking
-        pairs = [p for p in part.pairs if p.left in new or p.right in new]
-        asked = {edge for edge in part.proposals if not new.isdisjoint(edge)}
-        copies = [*before.copies, *fresh]
         told = {self._document[claim] for claim in new}
-        self.linking = Linking(
-            events=tuple(self._events[key] for key in sorted(self._events)),
-            pairs=(*before.pairs, *pairs),
-            copies=tuple(sorted(copies, key=lambda copy: (copy.by, copy.of))),
-            proposals=tuple(sorted({*before.proposals, *asked})),
-            windows=(*before.windows, *(one for one in part.windows if one.subject in told)),
-        )
+        self._pairs += [p for p in part.pairs if p.left in new or p.right in new]
+        self._copies += fresh
+        self._proposals.update(edge for edge in part.proposals if not new.isdisjoint(edge))
+        self._windows += [one for one in part.windows if one.subject in told]
+        self._linking = None
         return tuple(changed)
 
 

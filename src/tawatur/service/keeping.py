@@ -323,7 +323,7 @@ def _keep(
 
 def _suggested(store: Store, tables: Tables) -> Callable[[Reading], Reading]:
     """Return what adds to a reading the claims that annotators suggested before."""
-    from tawatur.service.annotating import Suggestions  # noqa: PLC0415  # heavy
+    from tawatur.service.suggested import Suggestions  # noqa: PLC0415  # heavy
 
     return Suggestions.of(store, tables)
 

@@ -42,7 +42,14 @@ from tawatur.service.keeping import (
     redate,
     try_again,
 )
-from tawatur.service.linking import background_of, link_again, score_pair, thresholds_of
+from tawatur.service.linking import (
+    LinkingDifference,
+    background_of,
+    link_again,
+    linking_difference,
+    score_pair,
+    thresholds_of,
+)
 from tawatur.service.reading import ReadSummary, Tables, examples_folder, read_text
 from tawatur.service.review import MissedSentence, ReviewItem
 from tawatur.service.searching import (
@@ -326,29 +333,48 @@ class Workspace:
         """Return how many documents, claims, judgements, events ... the workspace holds."""
         return self._store.counts()
 
-    def link(self) -> Linking:
-        """Return the events of all claims; linked anew only when something changed.
+    def link(self, *, full: bool = False) -> Linking:
+        """Return the events of all claims; linked only when something changed.
+
+        Few reports that came to many join their events at once: none is merged or split by that,
+        and what might be merged is proposed.
+
+        Args:
+            full: Link everything anew, which may merge and split events; their ids stay.
 
         Raises:
             ConflictError: Other programs kept linking meanwhile.
         """
         for _ in range(_TRIES):
-            kept = self._store.linking()
+            kept = None if full else self._store.linking()
             if kept is not None:
                 return kept
             state = self._store.state()
+            judgements = self._store.judgements()
             linking, aliases = link_again(
                 tuple(self._store.readings()),
-                self._store.judgements(),
+                judgements,
                 self._store.last_linking(),
+                judged=None if full else self._store.judgements_linked(),
                 lexicon=self.lexicon,
             )
             try:
-                self._store.put_linking(linking, aliases, made_from=state)
+                self._store.put_linking(
+                    linking, aliases, made_from=state, judgements=len(judgements)
+                )
             except ConflictError:
                 continue  # another program linked meanwhile, perhaps all there is
             return linking
         raise ConflictError(f"{self.path}: others keep linking here. Try again later.")
+
+    def relink(self) -> LinkingDifference:
+        """Link everything anew and tell how the events differ from those before.
+
+        Raises:
+            ConflictError: Other programs kept linking meanwhile.
+        """
+        before = self.link()
+        return linking_difference(before, self.link(full=True))
 
     def events(self) -> tuple[Event, ...]:
         """Return the events, linking first where needed."""

@@ -109,7 +109,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What an annotator answered about a report, as JSON that `service.annotating` reads and writes."""
+    """What an annotator answered about a report, as JSON that `service.suggested` reads and writes."""
 
     document: str
     origin: str
@@ -476,6 +476,7 @@ class DatabaseStore:
         aliases: Mapping[str, str] | None = None,
         *,
         made_from: State | None = None,
+        judgements: int | None = None,
         by: str = PROGRAM,
     ) -> None:
         """Keep a linking; only rows that changed are written.
@@ -484,6 +485,7 @@ class DatabaseStore:
             linking: The linking.
             aliases: Ids of events that ended, each with the id of the event that holds its claims.
             made_from: The state before its readings were taken; by default that of now.
+            judgements: How many judgements it was made from; None when nobody counted.
             by: Who links.
 
         Raises:
@@ -499,7 +501,12 @@ class DatabaseStore:
             for name, rows in linking_rows(linking, (aliases or {}).items()).items():
                 change.details[name] = change.replace_all(schema.metadata.tables[name], rows)
             SearchIndex(change.connection).put_events(linking.events)
-            _put_meta(change.connection, linking=str(now.linkings + 1), linked=state.content)
+            _put_meta(
+                change.connection,
+                linking=str(now.linkings + 1),
+                linked=state.content,
+                linked_judgements="" if judgements is None else str(judgements),
+            )
 
     def linking(self) -> Linking | None:
         """Return the linking, or None when there is none or it is older than the readings."""
@@ -512,6 +519,17 @@ class DatabaseStore:
         """Say whether the linking kept is as new as the readings."""
         with self.snapshot() as connection:
             return _meta(connection).get("linked") == _state(connection).content
+
+    def judgements_linked(self) -> int | None:
+        """Return how many judgements the last linking was made from.
+
+        None when nobody counted, or when another version of the program made it.
+        """
+        with self.snapshot() as connection:
+            held = _meta(connection)
+        version = held.get("linked", "").rpartition(" ")[2]
+        many = held.get("linked_judgements", "")
+        return int(many) if many and version == tawatur.__version__ else None
 
     def last_linking(self) -> tuple[Linking, dict[str, str]] | None:
         """Return the last linking, however old, with the ids of events that ended by then.
@@ -857,15 +875,23 @@ def put_readings(
         passed = tuple(sorted(k for k in wanted if now.get(k) != versions.get(k)))
     for key in {*purged, *passed}:
         del wanted[key]
+    query = sa.select(table.c.document).where(table.c.document.in_(list(wanted)))
+    held = set(change.execute(query).scalars())
     query = sa.select(claims.c.id).where(claims.c.document.in_(list(wanted)))
     kept = {claim.id for one in wanted.values() for claim in one.claims}
     gone = [(key,) for key in change.execute(query).scalars() if key not in kept]
     originals = {original_of(one.document) for one in wanted.values()} - {"", *unkept}
     change.put(schema.blobs, _blob_rows(path, originals))
-    change.put(schema.documents, (document_row(one.document) for one in wanted.values()))
-    change.put(table, map(reading_row, wanted.values()))
     change.remove(claims, gone)
-    change.put(claims, (row for one in wanted.values() for row in claim_rows(one.claims)))
+    replaced = len(gone)
+    for again in (True, False):
+        part = [one for key, one in wanted.items() if (key in held) == again]
+        written = change.put(schema.documents, (document_row(one.document) for one in part))
+        written += change.put(table, map(reading_row, part))
+        written += change.put(claims, (row for one in part for row in claim_rows(one.claims)))
+        replaced += written if again else 0
+    if replaced:  # what stands in the last linking is told otherwise now
+        _put_meta(change.connection, linked_judgements="")
     SearchIndex(change.connection).put(wanted.values())
     change.details.update(reports=len(wanted), claims=len(kept))
     passed = tuple(key for key in passed if key not in purged)

@@ -19,11 +19,12 @@ from tawatur.service.annotating import (
     AnnotateRequest,
     Answers,
     Asking,
-    _find,
     annotate_readings,
     pieces,
 )
 from tawatur.service.reading import Tables, read_text
+from tawatur.service.suggested import _find
+from tawatur.store import DatabaseStore
 from tawatur.web import create_app
 
 from .conftest import SUGGESTED, TEXT
@@ -289,6 +290,22 @@ def test_stopping_loses_nothing_that_was_answered(workspace):
     model = Model(SUGGESTED)
     assert workspace.annotate(Asking(model, REQUEST)).before == 1
     assert model.sent == [OTHER]
+
+
+def test_an_answer_that_is_there_is_kept_though_somebody_stops(workspace, monkeypatch):
+    put, stopped = DatabaseStore.put_annotation, []
+
+    def interrupted(*arguments, **more):
+        if not stopped:
+            stopped.append(True)
+            raise KeyboardInterrupt
+        return put(*arguments, **more)
+
+    monkeypatch.setattr(DatabaseStore, "put_annotation", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        workspace.annotate(Asking(Model(SUGGESTED), REQUEST))
+    assert len(suggested(workspace)) == 1
+    assert workspace.annotate(Asking(Model(SUGGESTED), REQUEST)).before == 1
 
 
 def test_a_handling_that_a_person_gave_holds(workspace):

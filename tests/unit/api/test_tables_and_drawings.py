@@ -85,8 +85,8 @@ def test_drawings_are_whole_and_fetch_nothing(events, event, first, what, langua
         assert saved.read_text(encoding="utf-8") == drawing.svg
 
 
-def test_drawings_show_what_is_told(events, event):
-    assert event.timeline().drawn == 1
+def test_drawings_show_what_is_told(events, event, first):
+    assert event.timeline().drawn == first.timeline().drawn == first.map().drawn == 1
     assert "7 February 2023" in event.timeline().svg
     assert "حيس" in event.map(language="ar").svg
     assert event.map().drawn == 1

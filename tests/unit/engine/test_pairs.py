@@ -9,8 +9,9 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "link"))
 from stories import PLACES, Report, day
 
-from tawatur.engine import load_pair_model, pair_scorer
+from tawatur.engine import load_pair_model, pair_scorer, splink_scorer
 from tawatur.engine.pair_levels import COMPARISONS
+from tawatur.engine.splink_scorer import _Engine
 from tawatur.link import Shares, background_from_rows
 from tawatur.model import Interval
 
@@ -256,3 +257,46 @@ def test_who_attacks_a_place_is_not_who_takes_it():
         left, right = report.reading().claims
         (pair,) = pair_scorer(background=KNOWN).within([(left, right)])
         assert dict(pair.levels)["agent"] == level
+
+
+MANY = [
+    BASE | change
+    for change in (
+        {}, {"on": "2006-08-02"}, {"on": "2006-08-04"}, {"at": "Qana"}, {"at": None}, {"by": "other"}, {"to": "soldiers"},
+        {"on": None},
+    )
+]  # fmt: skip
+KINDS = ("airstrike", "killing", "airstrike", "shelling", "airstrike", "withdrawal") * 2
+
+
+def all_pairs(**options):
+    claims, when = read(*MANY, kinds=KINDS)
+    given = {name: make(claims) for name, make in options.items()}
+    return pair_scorer(background=KNOWN).across(claims, when, Shares(), **given)
+
+
+def test_pairs_of_few_and_of_many_claims_are_found_alike(monkeypatch):
+    few = all_pairs()
+    monkeypatch.setattr(splink_scorer, "_FEW", 0)
+    assert len(few) > 5
+    assert few == all_pairs()
+
+
+def test_what_is_not_compared_could_not_have_come_to_enough(monkeypatch):
+    few = all_pairs()
+    monkeypatch.setattr(splink_scorer, "most_bits", lambda _: "1000")
+    monkeypatch.setattr(splink_scorer, "_engine", lambda model, every: _Engine(model, every=every))
+    assert few == all_pairs()
+
+
+def test_only_pairs_that_are_asked_for_are_compared():
+    everything = all_pairs()
+    one = all_pairs(fresh=lambda claims: {claims[0].id})
+    assert 0 < len(one) < len(everything)
+    assert set(one) < set(everything)
+    assert all_pairs(homes=lambda claims: dict.fromkeys((c.id for c in claims), 1)) == []
+
+
+def test_of_few_claims_more_pairs_are_asked_about():
+    further = [splink_scorer._further(many) for many in (2, 60, 1000, 4000, 200_000)]
+    assert further == [4, 4, 2, 0, 0]

@@ -273,6 +273,19 @@ def told(mentions) -> list[str]:
             ["unidentified-armed-group"],
             ["دورية للشرطة"],
         ),
+        # What cost a life was the attack, not those who made it.
+        (
+            "قال إن مسلحي داعش شنوا هجوما على الشرطة العراقية في كركوك مما أودى بحياة شرطي.",
+            "killing",
+            ["islamic-state"],
+            ["iraqi-federal-police"],
+        ),
+        (
+            "قال إن عناصر داعش قتلوا أو جرحوا 18 جنديا عراقيا في كركوك.",
+            "killing",
+            ["islamic-state"],
+            ["iraqi-armed-forces"],
+        ),
     ],
 )
 def test_who_did_what_to_whom(read, text, kind, agent, patient) -> None:

@@ -202,7 +202,9 @@ def test_restoring_gives_the_same_events(workspace, tmp_path) -> None:
     workspace.backup(tmp_path / "w.zip")
     restored = Workspace.restore(tmp_path / "w.zip", tmp_path / "w2")
     assert restored.events() == events
+    assert restored.judgements() == workspace.judgements() != ()
     assert list(restored.audit()) == list(workspace.audit())
+    assert restored.verify().problems == ()
     assert restored.counts() == workspace.counts()
 
 

@@ -62,9 +62,9 @@ def draw_figure(
     """Return one drawing of an export.
 
     Args:
-        export: What may be shown, redacted as asked. With one event in it the timeline and the map
-            show the times and places that its claims tell, else each event by the time and place
-            that most independent roots stand behind.
+        export: What may be shown, redacted as asked. With one event in it, or none, the timeline and
+            the map show the times and places that claims tell, else each event by the time and
+            place that most independent roots stand behind.
         what: "timeline", "sources" or "map".
         language: Of the words; Arabic is drawn from right to left.
         most: Events, times or places at most; sources have a limit of their own.
@@ -73,11 +73,16 @@ def draw_figure(
         return _sources(export, language)
     stories = _most_told(export.stories())
     naming = _naming(export)
+    if len(stories) > 1:
+        if what == "map":
+            return _map(_spots(stories), naming, language, most)
+        return _timeline(_days(stories, naming), language, most)
+    readings = list(export.material.readings())
+    claims = stories[0].claims if stories else [c for one in readings for c in one.claims]
     if what == "map":
-        spots = _places(stories[0]) if len(stories) == 1 else _spots(stories)
-        return _map(spots, naming, language, most)
-    rows = _times(stories[0], naming) if len(stories) == 1 else _days(stories, naming)
-    return _timeline(rows, language, most)
+        return _map(_places(claims), naming, language, most)
+    documents = {one.document.id: one.document for one in readings}
+    return _timeline(_times(claims, documents, naming), language, most)
 
 
 def _naming(export: Export) -> Naming:
@@ -125,14 +130,16 @@ def _days(stories: Iterable[Story], naming: Naming) -> list[_Row]:
     return rows
 
 
-def _times(story: Story, naming: Naming) -> list[_Row]:
+def _times(
+    claims: Iterable[Claim], documents: Mapping[str, Document], naming: Naming
+) -> list[_Row]:
     told: dict[Interval, list[Claim]] = {}
-    for claim in story.claims:
+    for claim in claims:
         if claim.time is not None:
             told.setdefault(claim.time.interval, []).append(claim)
     return [
-        (interval, interval_phrase(interval), _outlets(claims, story.documents, naming), _denied(claims))
-        for interval, claims in told.items()
+        (interval, interval_phrase(interval), _outlets(tellers, documents, naming), _denied(tellers))
+        for interval, tellers in told.items()
     ]  # fmt: skip
 
 
@@ -150,14 +157,20 @@ def _spots(stories: Iterable[Story]) -> list[tuple[PlaceMention, Both, bool]]:
     return found
 
 
-def _places(story: Story) -> list[tuple[PlaceMention, Both, bool]]:
+def _places(claims: Iterable[Claim]) -> list[tuple[PlaceMention, Both, bool]]:
     told: dict[tuple[float, float, float], tuple[PlaceMention, list[Claim]]] = {}
-    for claim in story.claims:
+    for claim in claims:
         for place in (claim.place, *claim.places, claim.origin, claim.destination):
             if place is not None and place.area is not None:
                 told.setdefault(_circle(place.area), (place, []))[1].append(claim)
-    kind = kind_phrase(story.event.kind)
-    return [(place, kind, _denied(claims)) for place, claims in told.values()]
+    return [
+        (
+            place,
+            join(list(dict.fromkeys(kind_phrase(one.kind) for one in tellers))),
+            _denied(tellers),
+        )
+        for place, tellers in told.values()
+    ]
 
 
 def _circle(area: Area) -> tuple[float, float, float]:

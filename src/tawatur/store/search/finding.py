@@ -294,13 +294,20 @@ class _Search:
 
     def _text(self, leaf: Word | Phrase, *, title: bool = False) -> Units:
         """Return the documents or claims in which a word or phrase stands."""
-        told = [
-            self._words.phrase(words.forms, prefix=words.prefix) for words in self._leaf_words(leaf)
-        ]
-        if not told:
-            return self._columns.units(np.zeros(0, dtype=np.int64))
-        query = self._words.matching(self._texts, self._words.any(told), title=title)
-        return self._fetch(query)
+        asked = self._leaf_words(leaf)
+        asked = tuple(one for one in asked if not any(_holds(one, other) for other in asked))
+        found = self._columns.units(np.zeros(0, dtype=np.int64))
+        # Words apart from phrases: for these PostgreSQL looks into every text that has all words.
+        for alone in (True, False):
+            told = [
+                self._words.phrase(one.forms, prefix=one.prefix)
+                for one in asked
+                if (len(one.forms) == 1) == alone
+            ]
+            if told:
+                expression = self._words.any(told)
+                found |= self._fetch(self._words.matching(self._texts, expression, title=title))
+        return found
 
     def _fetch(self, select: sa.Select[tuple[int]]) -> Units:
         return self._columns.units(fetch_numbers(self._connection, select))
@@ -351,6 +358,15 @@ class _Search:
             names = {row.id: Held(*row[1:]) for row in rows}
             found[name] = tuple((names[number], count) for number, count in most)
         return found
+
+
+def _holds(words: WordsOf, other: WordsOf) -> bool:
+    """Say whether whatever has these words has the other, shorter ones: "the Houthi group", "Houthi"."""
+    size = len(other.forms)
+    return len(words.forms) > size and any(
+        all(a <= b for a, b in zip(words.forms[at : at + size], other.forms, strict=True))
+        for at in range(len(words.forms) - size + 1)
+    )
 
 
 def held_values(connection: Connection, field: str) -> dict[Held, int]:
