@@ -306,7 +306,7 @@ def test_the_page_of_the_api_shows_every_operation(client, language):
 
 def test_only_those_who_settle_may_open_a_report(office, workspace):
     restricted = next(
-        r.document.id for r in workspace.readings() if r.document.handling != "public"
+        r.document.id for r in workspace.readings() if r.document.handling == "restricted"
     )
     change = {
         "decision": "metadata", "subject": [restricted], "value": {"handling": "public"},
