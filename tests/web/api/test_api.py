@@ -306,13 +306,13 @@ def test_the_page_of_the_api_shows_every_operation(client, language):
 
 def test_only_those_who_settle_may_open_a_report(office, workspace):
     restricted = next(
-        r.document.id for r in workspace.readings() if r.document.handling != "public"
+        r.document.id for r in workspace.readings() if r.document.handling == "restricted"
     )
     change = {
         "decision": "metadata", "subject": [restricted], "value": {"handling": "public"},
     }  # fmt: skip
     assert office.client("coder").post("/api/v1/judgements", json=change).status_code == 403
     assert office.client("reviewer").post("/api/v1/judgements", json=change).status_code == 201
-    office.app.state.desk.views.settle()
+    office.app.state.desk.views.settle(600)
     document = f"/api/v1/documents/{restricted}"
     assert office.client("reader").get(document).status_code == 200
