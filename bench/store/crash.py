@@ -106,7 +106,7 @@ def check(path: Path, database: str, saved: set[str], judged: list[str], compare
             return f"{len(lost)} reports lost that were said to be saved"
         new = sorted(held - compared)
         compared |= held
-        read = runner._load_reader(None, (), None)  # noqa: SLF001  # what `main` put there
+        read = runner.load_reader(None, (), None)  # what `main` put there
         half = [
             one.document.report
             for one in store.readings(new)
@@ -155,8 +155,8 @@ def main() -> int:
     path = given.workspace or folder / "w"
     settings = Settings(database=given.database)
     chance = random.Random(given.seed)
-    read = runner._load_reader(None, (), None)  # noqa: SLF001  # once, not once in each child
-    runner._load_reader = lambda *_: read  # noqa: SLF001
+    read = runner.load_reader(None, (), None)  # once, not once in each child
+    runner.load_reader = lambda *_: read
     longest = ROUNDS * warm_up(folder / "first")
     Store.create(path, database=given.database).close()
     saved: set[str] = set()

@@ -117,7 +117,7 @@ def read_at_once(document: Document) -> Reading:
 def read(folder: Path, path: Path, jobs: int, database: str, *, store_only: bool) -> None:
     """Read everything into a fresh workspace and print what it took; run in a process of its own."""
     if store_only:
-        runner._load_reader = lambda *_: read_at_once  # noqa: SLF001
+        runner.load_reader = lambda *_: read_at_once
     since = time.monotonic()
     workspace = Workspace.create(path, settings=Settings(jobs=jobs, database=database))
     summary = workspace.read([folder])

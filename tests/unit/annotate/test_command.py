@@ -22,7 +22,7 @@ OTHER = "وصلت قافلة تحمل الطحين إلى حيس."
 @pytest.fixture(autouse=True)
 def reports(monkeypatch, tmp_path):
     """Two reports in which the rules read nothing, and no pause between tries."""
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: lambda document: Reading(document, ()))
+    monkeypatch.setattr(runner, "load_reader", lambda *_: lambda document: Reading(document, ()))
     monkeypatch.setattr("tawatur.annotate.endpoint._FIRST_PAUSE", 0.001)
     monkeypatch.chdir(tmp_path)
     for name, text in (("a.txt", TEXT), ("b.txt", OTHER)):

@@ -71,7 +71,7 @@ def read_by_hand(document: Document) -> Reading:
 
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch, tmp_path):
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: read_by_hand)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: read_by_hand)
     monkeypatch.chdir(tmp_path)
 
 
@@ -296,7 +296,7 @@ def test_help_comes_at_once() -> None:
 def test_a_reader_that_goes_away_is_no_fault(tmp_path) -> None:
     code = (
         "from tawatur.engine import runner; import test_commands as t;"
-        "runner._load_reader = lambda *_: t.read_by_hand;"
+        "runner.load_reader = lambda *_: t.read_by_hand;"
         "from tawatur.cli import main; main(['extract', 'many', '--format', 'jsonl'])"
     )
     many = tmp_path / "many"

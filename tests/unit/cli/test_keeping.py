@@ -31,7 +31,7 @@ def _read(document: Document) -> Reading:
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: _read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: _read)
     monkeypatch.setenv("TAWATUR_BY", "salma")
     folder = tmp_path / "reports"
     folder.mkdir()

@@ -312,7 +312,7 @@ def test_a_corrected_date_of_publication_dates_what_hangs_on_it(opened, monkeypa
             seen.append(told.published)
         return replace(held[told.id], document=told)
 
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: read)
     arrived = opened.reading(document).document.published
     made = opened.judge("metadata", [document], by="amal", value={"published": "2023-08-30"})
     assert opened.reading(document).document.published.start == datetime(2023, 8, 30)

@@ -55,7 +55,7 @@ class Words:
 @pytest.fixture(autouse=True)
 def words(monkeypatch) -> Words:
     held = Words()
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: held.read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: held.read)
     return held
 
 

@@ -39,7 +39,7 @@ def _read(document: Document) -> Reading:
 
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch):
-    monkeypatch.setattr(runner, "_load_reader", lambda *_: _read)
+    monkeypatch.setattr(runner, "load_reader", lambda *_: _read)
 
 
 @pytest.fixture
