@@ -66,7 +66,7 @@ def little_room(request, tmp_path) -> Iterator[tuple[Path, int]]:
     folder = tmp_path / "small"
     folder.mkdir()
     if request.param == "limit":
-        yield folder, 1_500_000
+        yield folder, 5_000_000
         return
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False
