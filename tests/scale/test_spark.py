@@ -109,6 +109,10 @@ def same(run: RunFolder, workspace: Workspace) -> None:
     assert there == here  # ids, values, roots, grades, summaries, proposals, windows
 
 
+def test_spark_keeps_its_tables_with_what_is_deleted(session):
+    assert str(session.working) in session.spark.conf.get("spark.sql.warehouse.dir")
+
+
 def test_a_cluster_comes_to_the_same(session, tmp_path):
     source = made_up(tmp_path / "in", REPORTS)
     told: list[tuple[str, int, int]] = []

@@ -165,7 +165,7 @@ def open_session(
     from pyspark.sql import SparkSession  # noqa: PLC0415  # heavy
 
     here = _HERE.match(master) is not None
-    wanted = dict(_SETTINGS)
+    wanted = _SETTINGS | {"spark.sql.warehouse.dir": str(working / "warehouse")}
     if here:
         # Nobody else is to reach it, and our Python is there.
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
