@@ -12,11 +12,12 @@ from functools import lru_cache
 from importlib import resources
 from itertools import islice
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from tawatur.errors import InputError
 from tawatur.export import Export, Selection
+from tawatur.export.dossier import make_environment
 from tawatur.export.dossier.marks import MARKS
 from tawatur.export.dossier.pages import build_pages, root_count
 from tawatur.export.dossier.phrases import Naming, interval_phrase, kind_phrase
@@ -123,25 +124,15 @@ def _render(template: str, language: str, **values: object) -> str:
     if language not in ("ar", "en"):
         raise InputError(f"language {language!r}: expected ar or en")
     with speaking(language):
-        return _environment().get_template(template).render(language=language, **values)
+        return (
+            _environment().get_template(f"{template}.html.j2").render(language=language, **values)
+        )
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    folder = resources.files("tawatur.api").joinpath("templates")
-    sources = {
-        file.name.removesuffix(".html.j2"): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(".html.j2")
-    }
-    environment = Environment(
-        loader=DictLoader(sources),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(t=say, n=number, marks=MARKS, style=_style)
+    environment = make_environment(resources.files("tawatur.api").joinpath("templates"))
+    environment.globals.update(marks=MARKS, style=_style)
     return environment
 
 
