@@ -153,7 +153,8 @@ def test_a_cluster_comes_to_the_same(session, tmp_path):
 
 def test_killed_executors_and_a_stop_change_nothing(session, tmp_path):
     source = made_up(tmp_path / "in", FEW)
-    asked = request(source, tmp_path / "out", batch=FEW)
+    # Two batches, so that reading is seen half done however fast it goes.
+    asked = request(source, tmp_path / "out", batch=FEW // 2)
     killer = Killer(session)
 
     def stop(stage: str, done: int, total: int) -> None:
