@@ -397,10 +397,11 @@ def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | Non
         or any(hit.first >= happening.last for hit in draft.parties.agent)
     ):
         return None
-    named = scan.key(noun.happening.item.first) if not noun.happening.verb else weapon
-    feminine = named.endswith(("ه", "ات"))
     told = [f for f in happening.item.word.features if f.startswith("past.active.")]
-    wanted = "3fs" if feminine else "3ms"
+    item = noun.happening.item
+    named = range(item.first, min(item.first + 2, item.last))  # "انفجار"، "عبوة"
+    names = [weapon] if noun.happening.verb else [scan.key(at) for at in named]
+    wanted = tuple("3fs" if name.endswith(("ه", "ات")) else "3ms" for name in names)
     return noun if any(feature.endswith(wanted) for feature in told) else None
 
 

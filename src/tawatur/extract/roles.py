@@ -67,6 +67,8 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
+_DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
+_STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
@@ -81,6 +83,7 @@ _ADJECTIVES = 2  # between a noun and the verb that tells of it
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
+_TARGETED = "استهدف"
 _TARGETING = "استهداف"
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
@@ -579,7 +582,8 @@ class _RoleReader:
                 before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
-        marked = any(case == "agent" for _, case in args)
+        doers = self._doers(happening, args)
+        marked = bool(doers)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
             found.cause = cause
@@ -654,7 +658,23 @@ class _RoleReader:
         if clash and not found.patient and len(found.agent) > 1:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
-            found.agent = [hit for hit, case in args if case == "agent"]
+            found.agent = doers
+
+    def _doers(
+        self, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+    ) -> list[ActorHit]:
+        """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
+        doers = [hit for hit, case in args if case == "agent"]
+        if not doers:
+            return []
+        between = self.scan.tagged("preposition").between(happening.last, doers[0].first - 1)
+        other = any(
+            item.word.entry in _DURING
+            and self.scan.times.covering(item.last) is None
+            and self.scan.numbers.covering(item.last) is None
+            for item in between
+        )
+        return [] if other else doers
 
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
@@ -727,11 +747,7 @@ class _RoleReader:
                 self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
                 return None
-            verb = self.scan.key(happening.first)
-            if not (
-                _agree(self.scan.key(other.first), verb)
-                or _agree(self.scan.key(other.item.first), verb)
-            ):
+            if not self._agrees(other, happening):
                 return None
             last = happening.first - self.scan.begins(happening.first - 1, "relative")
             actor = self.scan.actors.ending_at(last)
@@ -744,6 +760,12 @@ class _RoleReader:
                 return None
             return before
         return None
+
+    def _agrees(self, noun: Happening, verb: Happening) -> bool:
+        """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
+        item, told = noun.item, self.scan.key(verb.first)
+        named = range(item.first, min(item.first + 2, item.last))
+        return any(_agree(self.scan.key(at), told) for at in (noun.first, *named))
 
     def _is_adjective(self, hit: ActorHit) -> bool:
         """Say whether a party is told by one adjective ("قصف تركي")."""
@@ -1009,7 +1031,16 @@ class _RoleReader:
             return [], first
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
+        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
+            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         return first, []
+
+    def _is_target(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by something of its own that is struck: "دورية"، "نقطة"."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS and "ال" not in item.before
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _goes_on(self, happening: Happening, index: int) -> bool:
         """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
@@ -1106,6 +1137,8 @@ class _RoleReader:
             if self._is_of_purpose(happening, hit):
                 break
             role = self._gen_role(happening, gen, hit, found)
+            if index and casts[index - 1].cause == index and self._is_target(hit):
+                role = "patient"  # "استهدفت غارة دورية للجيش"
             if role:
                 self._give(found, role, [hit])
         bearer = self._owns_up(happening)
@@ -1115,7 +1148,7 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
-        doers = [hit for hit, case in args if case == "agent"]
+        doers = self._doers(happening, args)
         if doers:
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
