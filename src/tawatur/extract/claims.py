@@ -112,7 +112,12 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             continue
         own = by_sentence.get(scan.sentence_number(first), [])
         kind = _TOLD_BY_NOUN[harmed]
-        if any(h.entry.kind == kind and abs(h.first - first) <= _MERGE_REACH for h in own):
+        if any(
+            h.entry.kind == kind
+            and abs(h.first - first) <= _MERGE_REACH
+            and not scan.tagged("that").between(h.last, first)
+            for h in own
+        ):
             continue
         if any(h.first == first for h in own):
             continue
@@ -171,9 +176,11 @@ def _only_happens(light: Light) -> bool:
 
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
-    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد الجرحى بلغ 3"."""
+    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
     if not has_toll_before(scan, first):
         return False
+    if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
+        return True
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.begins(at, "comes_to"):
             return bool(scan.numbers.between(at + 1, at + 4))

@@ -68,6 +68,7 @@ _OWN = _PRONOUNS | {"نا"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
 _DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
+_EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
@@ -235,6 +236,8 @@ class _RoleReader:
                     continue  # "ما لا يقل عن خمسة جنود"
                 if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
                     return _AMONG if item.word.entry in (_BETWEEN, "من") else ""
+                if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
+                    continue
                 if item.word.entry == "من" and self._is_partitive(item.first):
                     return ""
                 return str(item.word.entry)
@@ -987,6 +990,7 @@ class _RoleReader:
             same = (
                 hit.first == first[-1].last
                 and first[-1].mention.group
+                and not hit.mention.person
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
                 and not self.scan.begins(hit.first, "thing")
