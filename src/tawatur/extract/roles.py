@@ -1702,7 +1702,9 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
-            if other is None and kind in _CONSEQUENCES:
+            if other is not None and self._by_either_side(other, index, casts[other], own):
+                other = None
+            elif other is None and kind in _CONSEQUENCES:
                 own.agent = self._fought(index, casts)
                 own.inherited = bool(own.agent)
             if other is not None:
@@ -1744,6 +1746,15 @@ class _RoleReader:
         return self.happenings[cause].entry.kind == "armed_clash" and (
             happening.item.before == "و"
             or any(hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient)
+        )
+
+    def _by_either_side(self, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
+        """Say whether those harmed in a clash belong to neither side, or nobody says to which."""
+        return (
+            self.happenings[clash].entry.kind == "armed_clash"
+            and self.happenings[harm].entry.kind in (*_HARM, "displacement")
+            and bool(sides.patient and own.patient)
+            and all(hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient)
         )
 
     def _marks_doer(self, happening: Happening) -> bool:
