@@ -613,6 +613,8 @@ class _RoleReader:
             subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
             subject, objects = bare[:1], self._antecedent(happening.first)
+        elif happening.item.after in _PRONOUNS and self._are_told_of(before, index, casts):
+            subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -991,6 +993,7 @@ class _RoleReader:
                 hit.first == first[-1].last
                 and first[-1].mention.group
                 and not hit.mention.person
+                and not self._is_accusative(hit)
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
                 and not self.scan.begins(hit.first, "thing")
@@ -1038,6 +1041,22 @@ class _RoleReader:
         if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
             return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         return first, []
+
+    def _is_accusative(self, hit: ActorHit) -> bool:
+        """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
+        key = self.scan.key(hit.first)
+        return bool(hit.mention.group) and key.endswith("ا") and not key.startswith("ال")
+
+    def _are_told_of(self, before: Sequence[ActorHit], index: int, casts: list[Cast]) -> bool:
+        """Say whether a verb with a pronoun tells of the object right before it."""
+        return bool(
+            index
+            and before
+            and casts[index - 1].agent
+            and _holds(casts[index - 1].patient, before[-1])
+            and self._is_accusative(before[-1])
+            and before[-1].last == self.happenings[index].first
+        )
 
     def _is_target(self, hit: ActorHit) -> bool:
         """Say whether a party is told by something of its own that is struck: "دورية"، "نقطة"."""
@@ -1247,6 +1266,10 @@ class _RoleReader:
         driven = self.scan.actors.ending_at(at + 1)
         if driven is not None and self._is_driven(driven.first):
             return [driven]
+        if self._is_driven(at + 1) and self._follows_that_pronoun(at):
+            frame = frame_at(self.frames[happening.sentence_number], happening.first)
+            speaker = self._speaker(frame)  # "أكد الجيش أنه أجبر على الانسحاب"
+            return [speaker] if speaker is not None else []
         if not self.scan.key(at).endswith(("هم", "ها", "هما")):
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
@@ -1702,7 +1725,9 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
-            if other is None and kind in _CONSEQUENCES:
+            if other is not None and self._by_either_side(other, index, casts[other], own):
+                other = None
+            elif other is None and kind in _CONSEQUENCES:
                 own.agent = self._fought(index, casts)
                 own.inherited = bool(own.agent)
             if other is not None:
@@ -1744,6 +1769,15 @@ class _RoleReader:
         return self.happenings[cause].entry.kind == "armed_clash" and (
             happening.item.before == "و"
             or any(hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient)
+        )
+
+    def _by_either_side(self, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
+        """Say whether those harmed in a clash belong to neither side, or nobody says to which."""
+        return (
+            self.happenings[clash].entry.kind == "armed_clash"
+            and self.happenings[harm].entry.kind in (*_HARM, "displacement")
+            and bool(sides.patient and own.patient)
+            and all(hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient)
         )
 
     def _marks_doer(self, happening: Happening) -> bool:
