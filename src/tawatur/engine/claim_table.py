@@ -59,7 +59,6 @@ _SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
 _FINE = frozenset(_SLACK)
 _LETTERS = {"same": "s", "brings": "b", "class": "c", "meets": "m", "opposed": "o", "apart": "a"}
 _SCHEME = re.compile("[a-z]+")  # "sy" of "sy-idlib"; units of two tables are not held together
-_UNITS = ("governorate", "district")
 _UNCOUNTED = ("other", "distance", "duration")
 
 
@@ -478,8 +477,7 @@ class _Rows:
         scheme = _SCHEME.match(area.admin)
         if scheme is not None:  # else nobody knows what it lies in
             chain = (area.admin, *area.within)
-            if area.place_id and area.feature in _UNITS and area.geometry == "circle":
-                chain = chain if area.place_id in chain else (*chain, area.place_id)
+            if area.place_id == chain[-1] and area.geometry == "circle":
                 found["unit"] = len(chain)
             for column, unit in zip(UNITS, chain, strict=False):
                 found[column] = self._number("at", unit, "circle")
