@@ -146,7 +146,12 @@ def claim_table(
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
+    wanted = None
+    if fresh is not None and len(fresh) < len(ordered):
+        wanted = {key for claim in ordered if claim.id in fresh for key in maker.keys(claim)}
     for number, claim in enumerate(ordered):
+        if wanted is not None and claim.id not in fresh and wanted.isdisjoint(maker.keys(claim)):
+            continue  # it meets none of those that a pair has to hold
         for row in maker.rows(claim):
             row["n"] = len(numbers)
             row.update(_grouped(claim, number, homes, fresh))
@@ -286,6 +291,26 @@ class _Rows:
         for place in places:
             yield common | self._place(place, common)
 
+    def keys(self, claim: Claim) -> Iterator[int]:
+        """Return the keys by which the rows of the claim meet others, without the rows."""
+        first, last = _bounds(claim, self._published)
+        met: dict[str, Any] = {"b0": first, "b1": last, "rare": self._rare(claim)}
+        for place in place_mentions(claim) or (None,):
+            found = met | self._place(place, met)
+            yield from found["cells"]
+            yield from found["rare"]
+
+    def _rare(self, claim: Claim) -> list[int]:
+        """Return the numbers of what one claim tells that is uncommon: counts and persons."""
+        found = {
+            self._number("rare", quantity.what, quantity.low)
+            for quantity in claim.quantities
+            if _uncommon(quantity)
+        }
+        actors = (*claim.roles.agent, *claim.roles.patient)
+        found |= {self._number("party", actor_key(one)) for one in _who(actors) if one.person}
+        return sorted(found)
+
     def _told(self, claim: Claim) -> dict[str, Any]:
         agents, patients = claim.roles.agent, claim.roles.patient
         row: dict[str, Any] = {
@@ -307,15 +332,7 @@ class _Rows:
                 self._told_actors[keys] = self._actors(letter, _who(actors))
             row |= self._told_actors[keys]
         row |= self._voices(tuple(hop.source for hop in claim.attribution.chain))
-        row["rare"] = sorted(
-            {
-                self._number("rare", quantity.what, quantity.low)
-                for quantity in claim.quantities
-                if _uncommon(quantity)
-            }
-            | set(row["a_who"])
-            | set(row["p_who"])
-        )
+        row["rare"] = self._rare(claim)
         return row
 
     def _of_kind(self, kind: str) -> dict[str, Any]:
