@@ -395,6 +395,8 @@ PLACE_WORDS = Table(
         Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
                "pointed (only with ذاتها, المذكورة)", required=False,
                choices=frozenset(("yes", "pointed"))),
+        Column("reach_km", "how far a unit reaches, about, that is told by the name of its seat",
+               required=False, kind="float"),
     ),
     ("form", "feature"),
     "generic nouns before place names",
