@@ -390,7 +390,8 @@ def _sentences(checked: Checked, *, again: bool) -> Iterator[Two]:
     found = [one for one in checked.likenesses if one.how in ("one", "event")]
     maybe = [one for one in checked.likenesses if one.how == "may"]
     if not found and not maybe:
-        yield _say("nothing")
+        named = checked.asked.place or checked.asked.time
+        yield _say("nothing" if named else "vague")
         return
     reports = len({one.document.id for one in found})
     if found:
