@@ -72,6 +72,8 @@ _TWO = 2
 _TROOPS = "جن"  # "ناقلة جند" is no ship
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
+_OF, _EACH = "من", frozenset(("كل", "كلا"))
+_BRIGADE = "اللواء"  # a general, or a brigade
 _UPON = "علي"
 _COMMA = frozenset("،,")
 _AND_THEY = frozenset("هما هم هو هي وهما وهم وهو وهي".split())
@@ -970,7 +972,9 @@ class _Reader:
             if known is not None and self._is_person(known):
                 known.first, known.before = at, cue.before
                 return known
-            last = max(self._ranked_name(start), self._forenamed(start))
+            last = max(
+                self._ranked_name(start), self._forenamed(start), self._quoted_name(start)
+            )
             while (
                 last
                 and self.names.cue(self._key(last), "forename")
@@ -988,6 +992,12 @@ class _Reader:
     def _forenamed(self, at: int) -> int:
         named = self.names.cue(self._key(at), "forename") and not self.keys[at].endswith(_ALI)
         return self._full_name(at, sure=True) if named else 0
+
+    def _quoted_name(self, at: int) -> int:
+        """Return where a name in quotation marks ends, or 0: 'الشاب "..."'."""
+        last = self._person_name(at) if self._key(at) in _OPENING else 0
+        full = last - at >= _RANKED_WORDS + 2 and self._key(at - 1) != _BRIGADE
+        return last if full and self._is_person_word(at + 1) else 0
 
     def _full_name(self, at: int, *, sure: bool) -> int:
         """Return where the name of a person ends that begins with a first name, or 0.
@@ -1062,6 +1072,8 @@ class _Reader:
         while self._key(first - 1) in _OPENING:
             first -= 1
         previous = self._key(first - 1)
+        if previous == _OF and self._key(first - 2) in _EACH:
+            previous = self._key(first - 3)  # "مقتل كل من ..."
         if previous == _UPON:
             return "upon" in self.classes[self._key(first - 2)]
         if {"harm", "target"} & self.classes[previous].keys() or previous in _AND_THEY:

@@ -295,6 +295,7 @@ FUNCTION_CLASSES = {
     "except": "after a negation, what did happen",
     "goes_on": "a negation by which it did happen (لم تتوقف)",
     "resumptive": "points back inside a clause (الذي أعلنت فيه)",
+    "origin": "tells where somebody is from or lives (ينحدر من، يسكن في): no place of what happened",
     "oneself": "what was done was done to the doer (قتل نفسه)",
     "withheld": "before a verb that is none (رافضا كشف اسمه)",
     "forwarded": "in a first line of its own, before whom a message was forwarded from",
