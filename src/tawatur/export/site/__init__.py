@@ -307,7 +307,8 @@ class _Site:
 
     def _put(self, path: str, text: str) -> None:
         mode = 0o644 if self.public else 0o600
-        with open(f"{self.folder}/{path}", "wb", opener=lambda *way: os.open(*way, mode)) as stream:
+        file = f"{self.folder}/{path}"
+        with open(file, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             stream.write(text.encode("utf-8", "replace"))
 
 
