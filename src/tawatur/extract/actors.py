@@ -1168,7 +1168,7 @@ class _Reader:
         party.last = last
         party.person = True
         party.kind = "person"
-        party.name = self._text(start, last).strip("«»\"'() ")
+        party.name = self._text(start, last).strip("«»\"“”'() ")
         return True
 
     def _is_person_word(self, at: int) -> bool:
