@@ -341,6 +341,7 @@ def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
                 for hit in draft.parties.patient
                 if all(hit.mention.id != other.mention.id for other in previous.parties.patient)
             ]
+            previous.parties.agent = previous.parties.agent or draft.parties.agent
             draft.dropped = True
             continue
         previous = draft

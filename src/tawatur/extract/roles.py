@@ -440,6 +440,8 @@ class _RoleReader:
                 break
             if self.scan.tagged("contrast").between(other.last, happening.first):
                 break
+            if self._is_aside(other, happening):
+                continue
             subject = casts[before].subject
             if subject and not (self._is_plural(happening) and _is_one_person(subject)):
                 return subject
@@ -1473,7 +1475,13 @@ class _RoleReader:
             between = [
                 hit for hit, case in self._args(item.last, happening.first) if case in ("", "agent")
             ]
-            earlier = self._standing_before(happening, happening.previous_last, item.first)
+            frame = frame_at(self.frames[happening.sentence_number], happening.first)
+            voice = range(*frame.voice) if frame else range(0)
+            earlier = [
+                hit
+                for hit in self._standing_before(happening, happening.previous_last, item.first)
+                if hit.first not in voice  # "أعلنت الشركة أن سفينة تعرضت"
+            ]
             accused = self.scan.actors.ending_at(self._before_times(item.first))
             antecedent = [] if between or item.after else self._antecedent(item.first)
             if antecedent:
@@ -1499,7 +1507,8 @@ class _RoleReader:
                     for hit, case in self._args(happening.last, happening.last + 1)
                     if case == "" and _may_do(hit)
                 ]  # "تبنى الهجوم تنظيم ..."
-            if not subject and not passive and light.subj != "none":
+            bears = passive or light.subj == "none" or self._befalls_a_thing(happening, item)
+            if not subject and not bears:
                 subject = self._subject_before(happening, item.first, index, casts)
         else:
             if not item.after and not self.scan.gap_is_open(happening.last, item.first):
@@ -1527,6 +1536,17 @@ class _RoleReader:
             role = "patient"
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+    def _befalls_a_thing(self, happening: Happening, light: Item) -> bool:
+        """Say whether something of nobody bears it: "سفينة شحن تعرضت لهجوم"، "تعرض سفينة"."""
+        thats = self.scan.tagged("that").between(happening.previous_last, light.first)
+        first = thats[-1].last if thats else light.last
+        if any(self.scan.key(at) in _ITS for at in range(first, happening.first)):
+            return False  # "دبابة تابعة له تعرضت"
+        return any(
+            item.first in (first, light.last) and not item.after
+            for item in self.scan.tagged("thing").between(first, happening.first)
+        )
 
     def _prepositions(
         self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
@@ -2049,9 +2069,18 @@ class _RoleReader:
                 or self._told_anew(other, happening)
             ):
                 return None
-            if casts[before].agent:
+            if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None
+
+    def _is_aside(self, other: Happening, happening: Happening) -> bool:
+        """Say whether a verb goes on past what only tells when: "عقب انسحاب الجيش، وغزت"."""
+        return (
+            happening.verb
+            and not other.verb
+            and other.entry.kind not in _VIOLENT
+            and self._because_before(other)
+        )
 
     def _told_anew(self, other: Happening, happening: Happening) -> bool:
         """Say whether its teller goes on to something else between two happenings: "وأشاروا إلى"."""

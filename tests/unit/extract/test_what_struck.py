@@ -85,6 +85,28 @@ def of_kind(reading, kind: str):
             ["malian-armed-forces"],
             [],
         ),
+        # whose bullets it was, told behind the wounded
+        (
+            "استشهد مواطن وأصيب آخران، مساء الاثنين، برصاص قوات الاحتلال في مخيم جنين.",
+            "killing",
+            ["israeli-military"],
+            ["civilians"],
+        ),
+        # a ship bears it, not the firm that tells
+        ("أعلنت شركة أمبري أن سفينة شحن تعرضت لهجوم قرب عدن.", "ground_attack", [], []),
+        (
+            "أعلن الجيش السوري أن دبابة تابعة له تعرضت لهجوم في حلب.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # what only tells when is no doer of what goes on
+        (
+            "هاجم الجيش السوري البلدة بعد انسحاب جبهة النصرة وقتل ثلاثة أشخاص.",
+            "killing",
+            ["syrian-arab-army"],
+            ["people"],
+        ),
         # a light verb as a noun
         (
             "قامت مجموعة من عناصر جبهة النصرة بنصب كمين لقوات الجيش السوري في حلب.",
