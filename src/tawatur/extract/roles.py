@@ -457,6 +457,8 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
+            return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
         party = frame.party if frame else None
         if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]
@@ -665,9 +667,7 @@ class _RoleReader:
         if marked:
             found.agent = doers
 
-    def _doers(
-        self, happening: Happening, args: Sequence[tuple[ActorHit, str]]
-    ) -> list[ActorHit]:
+    def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
         """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
         doers = [hit for hit, case in args if case == "agent"]
         if not doers:
@@ -1023,8 +1023,12 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
-        if happening.entry.kind not in _SUFFERED and self.scan.begins(bare[0].last, "thing"):
+        if any("ب" not in item.before for item in self.scan.tagged("thing").at(bare[0].last)) and (
+            happening.entry.kind not in _SUFFERED
+        ):
             return first, []  # "فجر عناصر من ... شاحنة"
+        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
+            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -1038,8 +1042,6 @@ class _RoleReader:
             return [], first
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
-        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
-            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         return first, []
 
     def _is_accusative(self, hit: ActorHit) -> bool:
@@ -1777,7 +1779,9 @@ class _RoleReader:
             self.happenings[clash].entry.kind == "armed_clash"
             and self.happenings[harm].entry.kind in (*_HARM, "displacement")
             and bool(sides.patient and own.patient)
-            and all(hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient)
+            and all(
+                hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient
+            )
         )
 
     def _marks_doer(self, happening: Happening) -> bool:
