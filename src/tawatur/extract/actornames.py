@@ -5,7 +5,7 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -152,8 +152,10 @@ class ActorNames:
             lambda key: {cue.cls: cue for cue in reversed(self.cues[key])} or _NOTHING
         )
         self.ways: Memo[tuple[int, ...]] = Memo(
-            lambda key: tuple(
-                way for way, wanted in enumerate(_WAYS) if wanted & self.classes[key].keys()
+            lambda key: (
+                tuple(way for way, wanted in enumerate(_WAYS) if not wanted.isdisjoint(classes))
+                if (classes := self.classes[key])
+                else ()
             )
         )
         self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
@@ -377,9 +379,11 @@ class ActorNames:
         return longer, single
 
 
-def _cuts(key: str) -> Iterable[tuple[str, str, str]]:
+def _cuts(key: str) -> Iterator[tuple[str, str, str]]:
     """Return the ways to cut a word, with the article given back after "ل"."""
     yield from splits(key)
+    if _TO_ARTICLE not in key:
+        return
     for before in (_TO_ARTICLE, "و" + _TO_ARTICLE, "ف" + _TO_ARTICLE):
         if key.startswith(before) and len(key) > len(before) + 1:
             yield before[:-1], _ARTICLE + key[len(before) :], ""

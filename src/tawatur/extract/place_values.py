@@ -25,6 +25,7 @@ QUOTES = OPENING | CLOSING
 ARTICLE = "ال"
 AND = "و"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+_BEFORE = frozenset(before[0] for before in _PROCLITICS if before)
 _LAM_ARTICLE = (("لل", "ل"), ("ولل", "ول"), ("فلل", "فل"))
 _STARTING_ROLES = frozenset(
     ("direction", "side", "countryside", "near", "between", "road", "unit", "country", "largest")
@@ -108,6 +109,8 @@ def analyse(key: str, gazetteer: Gazetteer, words: PlaceWords) -> Word | None:
 
 
 def _cut(key: str) -> list[tuple[str, str]]:
+    if key[:1] not in _BEFORE:
+        return [("", key)] if len(key) >= _SHORTEST_CORE else []
     found = [
         (before, key[len(before) :])
         for before in _PROCLITICS

@@ -27,6 +27,15 @@ PROCLITICS = (
 )  # fmt: skip
 ENDINGS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "ا")
 _SHORTEST = 2
+_BY_FIRST = {
+    letter: tuple(before for before in PROCLITICS if not before or before[0] == letter)
+    for letter in {before[0] for before in PROCLITICS if before}
+}
+_BY_LAST = {
+    letter: tuple(after for after in ENDINGS if after[-1] == letter)
+    for letter in {after[-1] for after in ENDINGS}
+}
+_NO_PROCLITIC = ("",)
 
 
 @lru_cache(maxsize=20_000)
@@ -37,15 +46,17 @@ def splits(word: str) -> tuple[Split, ...]:
     silent alef of the plural. The case ending "ا" of an indefinite accusative counts as `after`.
     """
     found: list[Split] = []
-    for before in PROCLITICS:
-        if not word.startswith(before):
+    letters = len(word)
+    if letters < _SHORTEST:
+        return ()
+    endings = [after for after in _BY_LAST.get(word[-1], ()) if word.endswith(after)]
+    for before in _BY_FIRST.get(word[0], _NO_PROCLITIC):
+        if not word.startswith(before) or letters - len(before) < _SHORTEST:
             continue
         rest = word[len(before) :]
-        if len(rest) < _SHORTEST:
-            continue
         found.append(Split(before, rest, ""))
-        for after in ENDINGS:
-            if not rest.endswith(after) or len(rest) - len(after) < _SHORTEST:
+        for after in endings:
+            if len(rest) - len(after) < _SHORTEST:
                 continue
             stem = rest[: -len(after)]
             if after == "ا" and stem[-1] == "ه":

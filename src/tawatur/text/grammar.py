@@ -435,6 +435,9 @@ _Point = tuple[int, Rule, _State]  # a rule by its number, and the state it has 
 _End = tuple[int, Sequence[tuple[int, Rule]], tuple[Slot, ...]]
 _Known = dict[tuple[int, int, str], Sequence[tuple[int, Any]]]
 _MOST_KNOWN = 10_000
+# Words that may go on in a slot and whether it may end there; None when that cannot be told.
+_Second = tuple[Iterable[str], bool] | None
+_NEVER: _Second = ((), False)
 
 
 def _dispatch(
@@ -562,37 +565,54 @@ class _Start:
     that follows is worked out once for each such token.
     """
 
-    __slots__ = ("_behind", "_going_on", "_ways", "rules", "word")
+    __slots__ = ("_behind", "_behind_any", "_going_on", "_looked", "_ways", "rules", "word")
 
     def __init__(self, word: str, rules: Sequence[tuple[Rule, _State]]) -> None:
         self.word = word
         self.rules = rules
-        self._behind: list[_State | None] | None = None
+        self._looked: dict[tuple[str, int], _Second] = {}
+        self._behind_any: tuple[_State | None] | None = None  # of all rules together
+        self._behind: list[_State | None] | None = None  # of each rule
         self._going_on: dict[str, _Ways | None] = {}
-        self._ways: dict[tuple[int, ...], _Ways | None] = {(): None}
+        self._ways: dict[tuple[int, ...], _Ways] = {}
 
     def going_on(self, following: str) -> _Ways | None:
         """Return the rules that may go on with a token; more than do, never fewer."""
         try:
             return self._going_on[following]
         except KeyError:
-            if self._behind is None:
-                self._behind = [_behind(self.word, [item]) for item in self.rules]
-            numbers = tuple(
-                number
-                for number, behind in enumerate(self._behind)
-                if behind is None or behind.may(following)
-            )
-            if numbers not in self._ways:
-                self._ways[numbers] = _Ways([(number, *self.rules[number]) for number in numbers])
             if len(self._going_on) >= _MOST_KNOWN:
                 self._going_on.clear()
-            ways = self._going_on[following] = self._ways[numbers]
+            ways = self._going_on[following] = self._work_out(following)
             return ways
 
+    def _work_out(self, following: str) -> _Ways | None:
+        if self._behind_any is None:
+            self._behind_any = (_behind(self.word, self.rules, self._looked),)
+        (behind_any,) = self._behind_any
+        if behind_any is not None and not behind_any.may(following):
+            return None
+        if self._behind is None:
+            self._behind = [_behind(self.word, [item], self._looked) for item in self.rules]
+        numbers = tuple(
+            number
+            for number, behind in enumerate(self._behind)
+            if behind is None or behind.may(following)
+        )
+        if not numbers:
+            return None
+        if numbers not in self._ways:
+            self._ways[numbers] = _Ways([(number, *self.rules[number]) for number in numbers])
+        return self._ways[numbers]
 
-def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
-    """Return what may go on after `word` in any rule; None when that cannot be told at once."""
+
+def _behind(
+    word: str, rules: Sequence[tuple[Rule, _State]], looked: dict[tuple[str, int], _Second]
+) -> _State | None:
+    """Return what may go on after `word` in any rule; None when that cannot be told at once.
+
+    `looked` is what is known of the classes that the rules share.
+    """
     merged = _State()
     first: set[str] = set()
     todo, seen = [state for _, state in rules], set[str]()
@@ -600,27 +620,19 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
         state = todo.pop()
         behind = list(state.words.get(word, ()))
         for way in state.slots:
-            if isinstance(way.matcher, _RuleClass) and not way.glue:
-                if way.name not in seen:
-                    seen.add(way.name)
-                    todo += [inner for _, inner in way.matcher.rules]
-                if way.matcher.can_be(word):  # a whole phrase of the class
-                    behind.append(way.following)
-            elif way.glue:
-                if word.startswith(way.glue):
-                    return None
-            elif type(way.matcher) is WordClass:
-                for rest in way.matcher.rests(word):
-                    first.update(rest[:1])
-                    if not rest:
-                        behind.append(way.following)
-            elif word in way.matcher.words or _may_begin(way.matcher, word):
-                seconds = getattr(way.matcher, "seconds", None)
-                if seconds is None:
-                    return None
-                first.update(seconds)
-                if _is_whole(way.matcher, word):
-                    behind.append(way.following)
+            if isinstance(way.matcher, _RuleClass) and not way.glue and way.name not in seen:
+                seen.add(way.name)
+                todo += [inner for _, inner in way.matcher.rules]
+            key = way.glue, id(way.matcher)
+            if key not in looked:
+                looked[key] = _second(way, word)
+            second = looked[key]
+            if second is None:
+                return None
+            words, whole = second
+            first.update(words)
+            if whole:
+                behind.append(way.following)
         for following in behind:
             first.update(following.words, following.first)
             merged.accept = merged.accept or following.accept
@@ -629,6 +641,25 @@ def _behind(word: str, rules: Sequence[tuple[Rule, _State]]) -> _State | None:
             merged.any = merged.any or following.any
     merged.first = frozenset(first)
     return merged
+
+
+def _second(way: _SlotWay, word: str) -> _Second:
+    """Return the words that go on in a slot that `word` begins, and whether it can be all of it.
+
+    None when that cannot be told at once.
+    """
+    matcher = way.matcher
+    if way.glue:
+        return None if word.startswith(way.glue) else _NEVER
+    if isinstance(matcher, _RuleClass):  # its rules are gone through by themselves
+        return (), matcher.can_be(word)
+    if type(matcher) is WordClass:
+        rests = list(matcher.rests(word))
+        return {rest[0] for rest in rests if rest}, () in rests
+    if word not in matcher.words and not _may_begin(matcher, word):
+        return _NEVER
+    seconds = getattr(matcher, "seconds", None)
+    return None if seconds is None else (seconds, _is_whole(matcher, word))
 
 
 def _fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:

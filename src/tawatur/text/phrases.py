@@ -86,7 +86,8 @@ class PhraseIndex(Generic[Payload]):
             found += [
                 ("", rest, tuple(payloads)) for rest, payloads in self._by_first[word].items()
             ]
-        found.sort(key=lambda item: (-len(item[1]), len(item[0])))
+        if len(found) > 1:
+            found.sort(key=lambda item: (-len(item[1]), len(item[0])))
         return tuple(found)
 
     def _by_second(self, word: str) -> dict[str, _Starts[Payload]]:
