@@ -45,7 +45,10 @@ _FIGURE = re.compile(
 
 # Words of one script in a row; a mark between two of them belongs to the run.
 _ARABIC = re.compile(r"[\u0600-\u06ff]+(?: ?[\u00ab\u00bb\"'\u2019-]* ?[\u0600-\u06ff]+)*")
-_LATIN = re.compile(r"\b[A-Za-z][\w.'\u2019-]*(?: [\w.'\u2019-]+)*", re.ASCII)
+# The name of a file may begin with digits; a full stop after it ends the sentence.
+_LATIN = re.compile(
+    r"(?<![\w.-])[\d_.-]*[A-Za-z](?:[\w.'\u2019-]*\w)?(?: (?:[\w.'\u2019-]*\w))*", re.ASCII
+)
 
 
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
