@@ -457,6 +457,8 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
+            return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
         party = frame.party if frame else None
         if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]

@@ -77,6 +77,14 @@ def of_kind(reading, kind: str):
             ["jabhat-al-nusra"],
             ["people"],
         ),
+        # who is cited behind did not do it, though one who speaks before may have
+        ("قصف سوق في حلب، كما جاء في بيان لجبهة النصرة.", "shelling", [], []),
+        (
+            "استعاد الجيش المالي بلدة دوينتزا بحسب ما أعلنه في بيان.",
+            "territory_captured",
+            ["malian-armed-forces"],
+            [],
+        ),
         # a light verb as a noun
         (
             "قامت مجموعة من عناصر جبهة النصرة بنصب كمين لقوات الجيش السوري في حلب.",
