@@ -8,7 +8,7 @@ Each exporter runs in a process of its own, which streams the material: the samp
 events made up one by one from their number. Memory is the most that process held, the interpreter
 and our tables included (shown once as "nothing"), or the browser that it let print. Validity is checked
 after, in another process, with the format's own tools where there are any. The dossier is one page of
-at most 2,000 events, its PDF of at most 500; they are measured with as many.
+at most 2,000 events, its PDF of at most 100; they are measured with as many.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ONE_PAGE = {"dossier": 2_000, "dossier-pdf": 500}
+ONE_PAGE = {"dossier": 2_000, "dossier-pdf": 100}
 
 
 @dataclass(frozen=True)
