@@ -24,7 +24,7 @@ _PLACES = (
 )
 _SECONDS = 600
 MOST_PRINTED = 100
-"""Events of a dossier as PDF: some 300 pages. A browser holds all at once; at 500 that was over 3 GB."""
+"""Events of a dossier as PDF: some 350 pages. A browser holds all at once; at 500 that was over 3 GB."""
 
 
 def find_browser() -> str:
