@@ -6,9 +6,9 @@
 
 Each exporter runs in a process of its own, which streams the material: the sample from a workspace,
 events made up one by one from their number. Memory is the most that process held, the interpreter
-and our tables included (shown once as "nothing"). Validity is checked after, in another process, with
-the format's own tools where there are any. The dossier and its PDF are one page and take at most
-2,000 events; they are measured with as many.
+and our tables included (shown once as "nothing"), or the browser that it let print. Validity is checked
+after, in another process, with the format's own tools where there are any. The dossier is one page of
+at most 2,000 events, its PDF of at most 100; they are measured with as many.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ONE_PAGE = {"dossier": 2_000, "dossier-pdf": 500}
+ONE_PAGE = {"dossier": 2_000, "dossier-pdf": 100}
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,13 @@ def run(name: str, events: int, redact: str, folder: str) -> Figure:
         account = exporter.run(export, path)
         written, left_out = account.written, account.left_out
     seconds = time.process_time() + _children() - started
-    usage = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = max(
+        resource.getrusage(who).ru_maxrss / 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return Figure(
         seconds,
-        usage,
+        held,
         _size(path),
         ", ".join(f"{count:,} {what}" for what, count in written.items()),
         sum(left_out.values()),

@@ -245,8 +245,17 @@ def _running(one: Quantity, claim: Claim, story: Story) -> bool:
 
 
 def _without_copies(claims: Sequence[Claim], story: Story) -> list[Claim]:
-    copies = {by for _, by in story.event.copies}
-    return [claim for claim in claims if claim.id not in copies] or list(claims)
+    """Return one claim of each that are copies of one: the original, or else the first of them."""
+    original_of = {by: of for of, by in story.event.copies}
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        key, seen = claim.id, {claim.id}
+        while (of := original_of.get(key, key)) not in seen:
+            key = of
+            seen.add(of)
+        if key not in kept or claim.id == key:
+            kept[key] = claim
+    return list(kept.values())
 
 
 def _voice(claim: Claim) -> str:

@@ -23,8 +23,8 @@ _PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 _SECONDS = 600
-MOST_PRINTED = 500
-"""Events of a dossier as PDF: 500 are some 1,500 pages of paper, and a browser holds them all at once."""
+MOST_PRINTED = 100
+"""Events of a dossier as PDF: some 350 pages. A browser holds all at once; at 500 that was over 3 GB."""
 
 
 def find_browser() -> str:

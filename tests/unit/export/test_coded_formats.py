@@ -18,6 +18,7 @@ from tawatur.lexicon import data_folder
 from tawatur.model import (
     ActorMention,
     Area,
+    Attribution,
     Interval,
     PlaceMention,
     Quantity,
@@ -246,6 +247,36 @@ def test_a_reviewed_claim_stands_behind_a_row(story, export_of, tmp_path):
     ged.EXPORTER.run(export_of(of=told), path)
     (row,) = read(path)
     assert (row["best"], row["code_status"]) == ("12", "Tawatur: reviewed")
+
+
+def test_a_copy_speaks_where_its_original_stands_behind_no_row(export_of):
+    """A person accepted the copy and nobody looked at the original: its number is not lost."""
+    strike = next(one for one in export_of().stories() if one.event.id == "ev-strike")
+    toll = next(
+        one for one in strike.claims if one.kind == "killing" and one.polarity == "affirmed"
+    )
+    other, first, second = (
+        replace(
+            toll,
+            id=name,
+            document=name,
+            attribution=Attribution(),
+            quantities=(killed(count, count),),
+            reviewed=REVIEWED,
+        )
+        for name, count in (("other", 5), ("first", 7), ("second", 9))
+    )
+    copies = (("original", "first"), ("original", "second"))
+    unread = replace(first, id="original", reviewed=())
+
+    def tolls(*claims):
+        told = replace(strike, event=replace(strike.event, copies=copies), claims=claims)
+        coded = code_story(told, export_of(), Counter())
+        return sorted(toll.told for toll in coded.tolls)
+
+    assert tolls(other, unread, first) == [5, 7]
+    assert tolls(other, unread, first, second) == [5, 7]  # one voice, told by the first
+    assert tolls(other, first, replace(unread, reviewed=REVIEWED)) == [5, 7]
 
 
 def test_planned_denied_passing_and_running_totals_are_left_out(story, export_of):

@@ -121,7 +121,7 @@ def test_permalinks_are_urns_or_addresses(export_of):
     )
 
 
-@pytest.mark.parametrize(("name", "most"), [("dossier", "2,000"), ("dossier-pdf", "500")])
+@pytest.mark.parametrize(("name", "most"), [("dossier", "2,000"), ("dossier-pdf", "100")])
 def test_a_page_has_its_limit_and_says_so_before_the_work(
     name, most, export_of, tmp_path, monkeypatch
 ):
