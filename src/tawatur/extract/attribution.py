@@ -36,7 +36,8 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
-_CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
+_CLAIMED, _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
+_CALLED = "ادعى", ("يدعى", "تدعى")
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _LEAST_LETTERS = 3  # a single word of so few letters is no name
@@ -1461,7 +1462,8 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
     if entry.open:
         while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
             last += 1
-        if not definite and (entry.kind in (*_BODIES, "party") or _is_owned(scan, item, last)):
+        body = entry.kind in (*_BODIES, "party") and not scan.key(item.first).endswith(_WITH_NUN)
+        if not definite and (body or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif definite and entry.kind in _BODIES:
             while last - item.last < _BODY_NAME and _goes_on(scan, last):
@@ -1519,7 +1521,7 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     """Say whether a noun of people stands before whose they are: "قادة العشائر"."""
     key = scan.key(item.first)
     described = item.last - item.first > 1 and _is_adjective(scan, item.last - 1)
-    if last > item.last or described or item.after or key.endswith(("ون", "ين")):
+    if last > item.last or described or item.after or key.endswith(_WITH_NUN):
         return False
     if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
         return True

@@ -186,3 +186,16 @@ def test_persons_who_were_struck(read, text: str, names: list[str]) -> None:
 def test_tolls_by_their_tellers(read, text: str, counts) -> None:
     killings = [claim for claim in read(text).claims if claim.kind == "killing"]
     assert [[(q.what, q.low) for q in claim.quantities] for claim in killings] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("اتهم ناشطون قوات الدعم السريع بارتكاب مجزرة في قرية قرب ود مدني.", "activists"),
+        ("اتهمت مصادر محلية قوات الدعم السريع بارتكاب مجزرة قرب ود مدني.", "local sources"),
+    ],
+)
+def test_who_accuses_is_not_the_accused(read, text: str, source: str) -> None:
+    claim = of_kind(read(text), "killing")
+    assert [hop.source.name for hop in claim.attribution.chain] == [source]
+    assert told(claim.roles.agent) == ["rapid-support-forces"]
