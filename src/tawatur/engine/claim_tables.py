@@ -146,11 +146,10 @@ def claim_table(
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
-    wanted = None
-    if fresh is not None and len(fresh) < len(ordered):
-        wanted = {key for claim in ordered if claim.id in fresh for key in maker.keys(claim)}
+    chosen = None if fresh is None or len(fresh) >= len(ordered) else fresh
+    met = {key for claim in ordered if claim.id in (chosen or ()) for key in maker.keys(claim)}
     for number, claim in enumerate(ordered):
-        if wanted is not None and claim.id not in fresh and wanted.isdisjoint(maker.keys(claim)):
+        if chosen is not None and claim.id not in chosen and met.isdisjoint(maker.keys(claim)):
             continue  # it meets none of those that a pair has to hold
         for row in maker.rows(claim):
             row["n"] = len(numbers)
