@@ -3,6 +3,7 @@
     python bench/linking/run.py                         5,000 and 20,000 claims
     python bench/linking/run.py --claims 200000         as many as the parameters say
     python bench/linking/run.py --claims 2000 --seed 7
+    python bench/linking/run.py --claims 2000 --seeds 8  the mean of eight seeds: few events say little
     python bench/linking/run.py --dense 4               four times as many claims a day
 
 `parameters.toml` says what is drawn, `generator.py` draws it, `score.py` says what each figure means.
@@ -47,6 +48,13 @@ def run(claims: int, seed: int, dense: float) -> dict[str, float]:
     }
 
 
+def pooled(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Return the mean of several runs; false corroboration as the share of all their events."""
+    mean = {name: sum(one[name] for one in runs) / len(runs) for name in runs[0]}
+    mean["false corroboration"] = mean["of them falsely"] / max(1.0, mean["called corroborated"])
+    return mean
+
+
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -56,12 +64,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--claims", type=int, nargs="+", default=[5000, 20000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="how many seeds, from --seed on")
     parser.add_argument("--dense", type=float, default=1.0, help="claims a day, against the usual")
     given = parser.parse_args()
     columns = []
     for claims in given.claims:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            columns.append(pool.apply(run, (claims, given.seed, given.dense)))
+        runs = []
+        for seed in range(given.seed, given.seed + given.seeds):
+            with multiprocessing.get_context("spawn").Pool(1) as pool:
+                runs.append(pool.apply(run, (claims, seed, given.dense)))
+        columns.append(pooled(runs))
     for name in columns[0]:
         digits = 0 if name in ("claims", "MB", "MB before linking", "events", "happenings") else 3
         print(f"{name:30}", *(f"{column[name]:12.{digits}f}" for column in columns))

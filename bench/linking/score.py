@@ -99,6 +99,8 @@ def _standing(world: World, events: Sequence[Event]) -> dict[str, float]:
         "roots of the whole happening": held_whole / len(events),
         "false corroboration": false / max(1, corroborated),
         "events corroborated": corroborated / len(events),
+        "called corroborated": float(corroborated),
+        "of them falsely": float(false),
         "two roots, not corroborated": unfound / len(events),
     }
 

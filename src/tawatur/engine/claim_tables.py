@@ -132,7 +132,7 @@ def claim_table(
           stands in no table; doer: whether the kind is another happening when another does it;
           mutual: whether both sides do it
           a_mask, p_mask: a bit for each of those in ..._up, 0 where nobody is named
-        - counts: what is counted, counted: whether anything is
+        - counts: what is counted; c_mask: a bit for each key of those
         - roots, voices: named sources
         - b0, b1: days that it may be about; cells, rare: keys by which claims meet
     """
@@ -146,11 +146,10 @@ def claim_table(
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
-    wanted = None
-    if fresh is not None and len(fresh) < len(ordered):
-        wanted = {key for claim in ordered if claim.id in fresh for key in maker.keys(claim)}
+    chosen = None if fresh is None or len(fresh) >= len(ordered) else fresh
+    met = {key for claim in ordered if claim.id in (chosen or ()) for key in maker.keys(claim)}
     for number, claim in enumerate(ordered):
-        if wanted is not None and claim.id not in fresh and wanted.isdisjoint(maker.keys(claim)):
+        if chosen is not None and claim.id not in chosen and met.isdisjoint(maker.keys(claim)):
             continue  # it meets none of those that a pair has to hold
         for row in maker.rows(claim):
             row["n"] = len(numbers)
@@ -253,7 +252,7 @@ def table_schema() -> pa.Schema:
         "a": many, "a_up": many, "a_in": many, "a_who": many, "a_rarest": many, "a_rare": many, "a_some": many, "stand": many,
         "p": many, "p_up": many, "p_in": many, "p_who": many, "p_named": many, "p_rarest": many, "p_rare": many,
         "doer": flag, "mutual": flag, "unnamed": flag, "a_mask": whole, "p_mask": whole,
-        "counts": pa.list_(count), "counted": flag, "roots": many, "voices": many,
+        "counts": pa.list_(count), "c_mask": whole, "roots": many, "voices": many,
         "cells": many, "rare": many,
     }  # fmt: skip
     return pa.schema(list(columns.items()))
@@ -323,7 +322,7 @@ class _Rows:
                 if quantity.what not in _UNCOUNTED
             ],
         }
-        row["counted"] = bool(row["counts"])
+        row["c_mask"] = _mask(count["key"] for count in row["counts"])
         row |= self._of_kind(claim.kind)
         row |= self._when(claim)
         for letter, actors in (("a", agents), ("p", patients)):

@@ -191,6 +191,7 @@ _COUNT = (
     f" AND sqrt(greatest(a.low, b.low)) - sqrt(least(a.high, b.high)) >= {_FAR_ROOTS} THEN 1"
     " ELSE 2 END"
 )
+_MAY_COUNT = "((c_mask_l & c_mask_r) <> 0)"  # else they count different things
 _EACH = (
     "list_transform(counts_l, lambda a: list_max(list_transform(counts_r, lambda b: "
     + _COUNT
@@ -297,7 +298,7 @@ COMPARISONS = (
     ),
     Comparison(
         "numbers",
-        f"not counted_l or not counted_r or {_BEST} = 0"
+        f"not {_MAY_COUNT} or {_BEST} = 0"
         f" or (len(p_l) > 0 and len(p_r) > 0 and not {_meet('p_up', 'p_up')})",
         _levels(
             rare=f"{_BEST} = 6",
@@ -357,7 +358,7 @@ def most_bits(bits: Mapping[tuple[str, str], float]) -> str:
     told += [_most_of_place(bits)]
     told += [_most_of_parties("agent", "a", bits), _most_of_parties("patient", "p", bits)]
     told += [
-        f"CASE WHEN counted_l and counted_r THEN {max(_of_comparison('numbers', bits))} ELSE 0 END",
+        f"CASE WHEN {_MAY_COUNT} THEN {max(_of_comparison('numbers', bits))} ELSE 0 END",
         str(max(0.0, *_of_comparison("source", bits))),
     ]
     return re.sub(r"\b([a-z][a-z0-9_]*)_([lr])\b", r"\2.\1", " + ".join(told))

@@ -305,26 +305,43 @@ class _Linker:
         sure = self._limits.sure
         agreeing = [pair for pair in across if pair.weight >= sure]
         held = [pair for pair in across if _without_differences(pair) >= self._limits.across]
-        ties = [self._ties(groups, units, found) for found in (agreeing, held)]
+        ties = [
+            self._ties(groups, self._of_one_voice(units, inside), agreeing),
+            self._ties(groups, [(unit[0], key) for unit in units for key in unit[1:]], held),
+        ]
         return whole, pairs, proposals, ties[0], ties[1]
 
     def _ties(
         self,
         groups: Sequence[tuple[str, ...]],
-        units: Iterable[tuple[str, ...]],
+        told: Iterable[_Edge],
         agreeing: Iterable[Pair],
     ) -> _Ties:
         """Return one name for all claims of an event that surely tell of one happening.
 
-        Those of one report that are joined, those a person joined, those of two reports that agree,
-        and whatever these lead to.
+        Those that one report tells, those a person joined, those of two reports that agree, and
+        whatever these lead to.
         """
         home = {key: number for number, group in enumerate(groups) for key in group}
-        sure = [(unit[0], key) for unit in units for key in unit[1:]]
-        sure += sorted(self._same)
+        sure = [*told, *sorted(self._same)]
         sure += [(pair.left, pair.right) for pair in agreeing]
         inside = (edge for edge in sure if home.get(edge[0]) == home.get(edge[1], -1))
         return {key: keys[0] for keys in joined(home, inside, set()) for key in keys}
+
+    def _of_one_voice(
+        self, units: Iterable[tuple[str, ...]], inside: Sequence[Pair]
+    ) -> list[_Edge]:
+        """Return the claims of one report that tell of one happening beyond what its order suggests.
+
+        Two voices that a report quotes one after the other mostly tell of two things: they do not
+        corroborate one another unless the one refers back to what the other tells.
+        """
+        found = _references(inside, self._claims, self._limits)
+        for unit in units:
+            first: dict[tuple[str, str], str] = {}
+            for key in unit:
+                found.append((first.setdefault(self._origins.voice(key), key), key))
+        return [edge for edge in found if edge[0] != edge[1]]
 
     def _inside(self) -> list[Pair]:
         """Return the scored pairs of claims that stand near each other in one report."""

@@ -746,3 +746,13 @@ def test_of_each_two_reports_the_likeliest_question_is_asked():
     assert together(linking, *one.claims, *other.claims[1:])
     assert offered(linking, asked.claims[0], one.claims[0])
     assert offered(linking, asked.claims[0], other.claims[1])
+
+
+def test_two_voices_that_one_report_quotes_one_after_the_other_do_not_corroborate():
+    """That they stand beside each other is no sign that they tell of one clash."""
+    report = Report("one", "2015-07-21")
+    for voice in ("party:first brigade", "party:second brigade"):
+        report.tell("armed_clash", at="Idlib", on="2015-07-20", by="rebels", says=[voice])
+    (reading,), linking = link(report)
+    assert together(linking, *reading.claims)
+    assert event_of(linking, reading.claims[0]).grade[0] == "single"
