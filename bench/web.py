@@ -7,7 +7,7 @@
 Claims are made up as for `bench/linking`, the true happenings are built into events, and the view of
 them is handed to the application ready made: this measures pages, not reading, linking or the store.
 The server runs in a process of its own; each line gives the median and the 95th percentile of
-milliseconds from asking to the last byte, the mean of the server's CPU, and the largest answer.
+milliseconds from asking to the last byte, the same of the server's CPU, and the largest answer.
 
 With `--review` the same is kept in a workspace, made in DIR unless it is there, with sentences in
 which something may have been missed and two people who differ; then the first page after the start is
@@ -20,7 +20,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import multiprocessing
-import os
 import random
 import re
 import socket
@@ -83,9 +82,20 @@ class Ready:
     """Hands out one view, whoever asks."""
 
     stale = False
+    prepare: Callable[[View], object] | None = None
 
     def __init__(self, view: View) -> None:
         self._view = view
+
+    def warm(self) -> None:
+        """Make ready what pages want to have ready."""
+        if self.prepare is not None:
+            self.prepare(self._view)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Say that it is there."""
+        del seconds
+        return True
 
     def view(self, handlings: object = None) -> View:
         """Return the view."""
@@ -99,7 +109,9 @@ class Ready:
 def serve(view: View, folder: Path, listener: socket.socket) -> None:
     """Run the application over a view."""
     app = create_app(Workspace.create(folder))
-    app.state.desk.views = Ready(view)
+    views = Ready(view)
+    views.prepare = app.state.desk.views.prepare
+    app.state.desk.views = views
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
@@ -175,21 +187,16 @@ def measure_review(folder: Path, rounds: int) -> None:
             ("/en/review/missed", "nothing", {}),
             ("/en/review?about=differ", "decide", {"decision": "note", "reason": "x"}),
         ):
-            used = _used(server)
-            taken = sorted(_decide(client, path, form, sent) for _ in range(rounds))
-            cpu = (_used(server) - used) / rounds
-            p95 = taken[int(0.95 * (len(taken) - 1))]
+            both = [_decide(client, server, path, form, sent) for _ in range(rounds)]
             name = path.removeprefix("/en/review").strip("/?")
-            print(
-                f"{name:12} a decision and the next item: "
-                f"median {statistics.median(taken):5.0f} ms   p95 {p95:5.0f} ms   "
-                f"CPU with the page before {cpu:4.0f} ms",
-                flush=True,
-            )
+            told = _spread([one for one, _ in both], [cpu for _, cpu in both])
+            print(f"{name:12} a decision and the next item: {told}", flush=True)
 
 
-def _decide(client: httpx.Client, path: str, form: str, sent: dict[str, str]) -> float:
-    """Return the milliseconds from a decision to the page with the next item."""
+def _decide(
+    client: httpx.Client, server: int, path: str, form: str, sent: dict[str, str]
+) -> tuple[float, float]:
+    """Return the milliseconds from a decision to the page with the next item, and of the CPU."""
     page = client.get(path)
     page.raise_for_status()
     _, _, after = page.text.partition('<form class="decide')
@@ -198,7 +205,7 @@ def _decide(client: httpx.Client, path: str, form: str, sent: dict[str, str]) ->
     for name, value in fields:
         if name != "decision":
             data[name].append(value)
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _used(server)
     answer = client.post(
         f"/en/review/{form}",
         data={**data, **sent},
@@ -206,7 +213,7 @@ def _decide(client: httpx.Client, path: str, form: str, sent: dict[str, str]) ->
     )
     assert answer.status_code == 303, answer.text
     client.get(answer.headers["location"]).raise_for_status()
-    return 1000 * (time.perf_counter() - begun)
+    return 1000 * (time.perf_counter() - begun), _used(server) - used
 
 
 def _asked(chance: random.Random, ids: list[str]) -> dict[str, Callable[[], str]]:
@@ -241,26 +248,31 @@ def _asked(chance: random.Random, ids: list[str]) -> dict[str, Callable[[], str]
 
 def _time(client: httpx.Client, server: int, name: str, addresses: list[str]) -> None:
     client.get(addresses[0]).raise_for_status()
-    taken, largest, used = [], 0, _used(server)
+    taken, cpu, largest = [], [], 0
     for address in addresses:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), _used(server)
         answer = client.get(address)
         taken.append(1000 * (time.perf_counter() - begun))
+        cpu.append(_used(server) - used)
         answer.raise_for_status()
         largest = max(largest, len(answer.content))
-    taken.sort()
-    p95 = taken[int(0.95 * (len(taken) - 1))]
-    print(
-        f"{name:10} median {statistics.median(taken):6.0f} ms   p95 {p95:6.0f} ms   "
-        f"CPU {(_used(server) - used) / len(addresses):5.0f} ms   largest {largest / 1000:.1f} kB",
-        flush=True,
+    print(f"{name:10} {_spread(taken, cpu)}   largest {largest / 1000:.1f} kB", flush=True)
+
+
+def _spread(taken: list[float], cpu: list[float]) -> str:
+    """Return medians and 95th percentiles of milliseconds on the clock and of the server's CPU."""
+    at = int(0.95 * (len(taken) - 1))
+    return (
+        f"median {statistics.median(taken):6.0f} ms   p95 {sorted(taken)[at]:6.0f} ms   "
+        f"CPU median {statistics.median(cpu):5.0f} ms   p95 {sorted(cpu)[at]:5.0f} ms"
     )
 
 
 def _used(process: int) -> float:
     """Return the milliseconds of CPU a process has used: what a busy machine does not change."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    threads = Path(f"/proc/{process}/task").iterdir()
+    told = [(one / "schedstat").read_text(encoding="ascii").split()[0] for one in threads]
+    return sum(map(int, told)) / 1e6
 
 
 def main() -> None:

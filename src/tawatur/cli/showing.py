@@ -188,11 +188,9 @@ def explain(references: tuple[str, ...], workspace: Path | None) -> None:
     """
     from tawatur.cli.tables import explanation_card, make_console
 
-    opened = open_workspace(workspace)
-    explanation = opened.explain(":".join(references))
+    explanation = open_workspace(workspace).explain(":".join(references))
     with output() as stream:
-        by_id = {claim.id: claim for claim in opened.claims()}
-        explanation_card(explanation, by_id, make_console(stream))
+        explanation_card(explanation, make_console(stream))
 
 
 @click.command()

@@ -407,14 +407,12 @@ def _say(console: Console, head: str, said: Contradiction | Note | Standing) -> 
         )
 
 
-def explanation_card(
-    explanation: ClaimExplanation | PairExplanation, claims: Mapping[str, Claim], console: Console
-) -> None:
+def explanation_card(explanation: ClaimExplanation | PairExplanation, console: Console) -> None:
     """Print why a claim was read so, or why two are or are not one happening."""
     from tawatur.service import ClaimExplanation
 
     if isinstance(explanation, ClaimExplanation):
-        _claim_card(explanation, claims, console)
+        _claim_card(explanation, console)
         return
     print_claims(console, [explanation.left, explanation.right], "The two claims")
     console.print(claim_quote(explanation.left))
@@ -431,9 +429,7 @@ def explanation_card(
     console.print(verdict)
 
 
-def _claim_card(
-    explanation: ClaimExplanation, claims: Mapping[str, Claim], console: Console
-) -> None:
+def _claim_card(explanation: ClaimExplanation, console: Console) -> None:
     claim, document = explanation.claim, explanation.document
     console.print(Text(f"{_plain(claim.kind)}  {claim.id}", style="bold"))
     outlet = f", {document.outlet}" if document.outlet else ""
@@ -454,14 +450,12 @@ def _claim_card(
         pairs = _table("Compared with (weights in bits)")
         for heading in ("claim", "what", "report", "weight", "agreement"):
             pairs.add_column(heading, overflow="fold")
-        for pair in explanation.pairs:
-            other = pair.right if pair.left == claim.id else pair.left
-            met = claims.get(other)
+        for pair, other in zip(explanation.pairs, explanation.compared, strict=True):
             pairs.add_row(
                 *_cells(
-                    other[:_SHORT],
-                    _plain(met.kind) if met else "",
-                    met.report if met else "",
+                    other.id[:_SHORT],
+                    _plain(other.kind),
+                    other.report,
                     f"{pair.weight:+.1f}",
                     pair.blocked or ", ".join(f"{name} {level}" for name, level in pair.levels),
                 )

@@ -45,7 +45,10 @@ _FIGURE = re.compile(
 
 # Words of one script in a row; a mark between two of them belongs to the run.
 _ARABIC = re.compile(r"[\u0600-\u06ff]+(?: ?[\u00ab\u00bb\"'\u2019-]* ?[\u0600-\u06ff]+)*")
-_LATIN = re.compile(r"\b[A-Za-z][\w.'\u2019-]*(?: [\w.'\u2019-]+)*", re.ASCII)
+# The name of a file may begin with digits; a full stop after it ends the sentence.
+_LATIN = re.compile(
+    r"(?<![\w.-])[\d_.-]*[A-Za-z](?:[\w.'\u2019-]*\w)?(?: (?:[\w.'\u2019-]*\w))*", re.ASCII
+)
 
 
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
@@ -100,12 +103,14 @@ def number(value: float) -> Markup:
     return Markup("<bdi dir=ltr>{}</bdi>").format(shown)
 
 
+@lru_cache(maxsize=4096)
 def both(text: str) -> Both:
     """Return text of unknown language as a saying; the browser finds its direction."""
     shown = Markup("<bdi>{}</bdi>").format(figures(text))
     return Both(shown, shown)
 
 
+@lru_cache(maxsize=4096)
 def name(name_ar: str, name_en: str, fallback: str = "") -> Both:
     """Return a name in both languages; one that is known in one language only says so by `lang`."""
     arabic, english = name_ar or "", name_en or ""
@@ -200,7 +205,7 @@ def fill(template: str, values: dict[str, Both | Markup | str | float], language
         else:
             ready[key] = number(value)
     shown = escape(template)
-    return shown.format(**ready) if ready else shown
+    return Markup(str(shown).format(**ready)) if ready else shown  # noqa: S704  # all escaped above
 
 
 @lru_cache(maxsize=1)

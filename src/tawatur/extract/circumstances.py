@@ -45,6 +45,8 @@ _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
+_QUOTES = frozenset('«»"“”()')
+_ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
 
 class Where(NamedTuple):
@@ -146,7 +148,7 @@ class _Told:
         self.placed = [
             (hit, case)
             for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
-            if not hit.container and not _is_head(scan, hit)
+            if not hit.container and not _is_head(scan, hit) and not _of_birth(scan, hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
@@ -420,6 +422,22 @@ def _of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     near = _after_party(scan, hit, 2)
     people = scan.tagged("people").between(hit.first - 2, hit.first)
     return near or bool(people) or _is_wide(hit)
+
+
+def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether somebody only comes from a place or lives there: "ينحدر من X"، "X التي ينحدر منها"."""
+    after = hit.last + (scan.key(hit.last) in _QUOTES)
+    if (
+        scan.begins(after, "relative")
+        and scan.begins(after + 1, "origin")
+        and scan.begins(after + 2, "back")
+    ):
+        return True
+    told = scan.tagged("origin").between(hit.first - _ORIGIN_REACH, hit.first)
+    return bool(told) and not any(
+        scan.is_punctuation(at) and scan.key(at) not in _QUOTES
+        for at in range(told[-1].last, hit.first)
+    )
 
 
 def _is_country(hit: PlaceHit) -> bool:

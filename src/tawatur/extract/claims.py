@@ -112,7 +112,12 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             continue
         own = by_sentence.get(scan.sentence_number(first), [])
         kind = _TOLD_BY_NOUN[harmed]
-        if any(h.entry.kind == kind and abs(h.first - first) <= _MERGE_REACH for h in own):
+        if any(
+            h.entry.kind == kind
+            and abs(h.first - first) <= _MERGE_REACH
+            and not scan.tagged("that").between(h.last, first)
+            for h in own
+        ):
             continue
         if any(h.first == first for h in own):
             continue
@@ -171,9 +176,11 @@ def _only_happens(light: Light) -> bool:
 
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
-    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد الجرحى بلغ 3"."""
+    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
     if not has_toll_before(scan, first):
         return False
+    if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
+        return True
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.begins(at, "comes_to"):
             return bool(scan.numbers.between(at + 1, at + 4))
@@ -397,10 +404,11 @@ def _attack_before(scan: Scan, drafts: list[Draft], draft: Draft) -> Draft | Non
         or any(hit.first >= happening.last for hit in draft.parties.agent)
     ):
         return None
-    named = scan.key(noun.happening.item.first) if not noun.happening.verb else weapon
-    feminine = named.endswith(("ه", "ات"))
     told = [f for f in happening.item.word.features if f.startswith("past.active.")]
-    wanted = "3fs" if feminine else "3ms"
+    item = noun.happening.item
+    named = range(item.first, min(item.first + 2, item.last))  # "انفجار"، "عبوة"
+    names = [weapon] if noun.happening.verb else [scan.key(at) for at in named]
+    wanted = tuple("3fs" if name.endswith(("ه", "ات")) else "3ms" for name in names)
     return noun if any(feature.endswith(wanted) for feature in told) else None
 
 

@@ -141,8 +141,12 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         firsts = {h.first for h in own} | {h.item.first for h in own}
         for happening in own:
             _lean(scan, happening, own, firsts)
-            relatives = scan.tagged("relative").between(happening.last, happening.region_last)
-            happening.args_last = relatives[0].first if relatives else happening.region_last
+            relatives = (
+                item.first
+                for item in scan.tagged("relative").between(happening.last, happening.region_last)
+                if item.first > happening.last or not _only_takes_place(scan, item.last)
+            )
+            happening.args_last = next(relatives, happening.region_last)
         kept = [happening for happening in own if not _mood(scan, happening)]
         for one, other in itertools.pairwise(kept):
             _share_mood(scan, one, other)
@@ -650,6 +654,16 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     )
 
 
+def _only_takes_place(scan: Scan, at: int) -> bool:
+    """Say whether a verb begins at a token that names nobody: "الاشتباكات التي دارت بين ..."."""
+    return any(
+        cast("Light", item.word.entry).subj == "none"
+        and item.word.features
+        and not (item.after or item.before)
+        for item in scan.tagged("light").at(at)
+    )
+
+
 def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
     """Find the light verbs a noun leans on, before it or in a relative clause after it.
 
@@ -702,6 +716,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and happening.relative is None
             and not happening.verb
             and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
+            and not _only_takes_place(scan, item.first)
             and (
                 item.after
                 or _only_passive_light(item)

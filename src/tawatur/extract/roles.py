@@ -67,6 +67,9 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
+_DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
+_EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
+_STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
@@ -81,6 +84,7 @@ _ADJECTIVES = 2  # between a noun and the verb that tells of it
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SHORT_WORD = 3  # letters of the longest word of grammar
 _LAUNCHED = frozenset(("weapon", "projectile", "vehicle", "aircraft"))
+_TARGETED = "استهدف"
 _TARGETING = "استهداف"
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
@@ -232,6 +236,8 @@ class _RoleReader:
                     continue  # "ما لا يقل عن خمسة جنود"
                 if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
                     return _AMONG if item.word.entry in (_BETWEEN, "من") else ""
+                if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
+                    continue
                 if item.word.entry == "من" and self._is_partitive(item.first):
                     return ""
                 return str(item.word.entry)
@@ -451,6 +457,8 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
+            return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
         party = frame.party if frame else None
         if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]
@@ -579,7 +587,8 @@ class _RoleReader:
                 before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
-        marked = any(case == "agent" for _, case in args)
+        doers = self._doers(happening, args)
+        marked = bool(doers)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
             found.cause = cause
@@ -606,6 +615,8 @@ class _RoleReader:
             subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
             subject, objects = bare[:1], self._antecedent(happening.first)
+        elif happening.item.after in _PRONOUNS and self._are_told_of(before, index, casts):
+            subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -654,7 +665,21 @@ class _RoleReader:
         if clash and not found.patient and len(found.agent) > 1:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
-            found.agent = [hit for hit, case in args if case == "agent"]
+            found.agent = doers
+
+    def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
+        """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
+        doers = [hit for hit, case in args if case == "agent"]
+        if not doers:
+            return []
+        between = self.scan.tagged("preposition").between(happening.last, doers[0].first - 1)
+        other = any(
+            item.word.entry in _DURING
+            and self.scan.times.covering(item.last) is None
+            and self.scan.numbers.covering(item.last) is None
+            for item in between
+        )
+        return [] if other else doers
 
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
@@ -727,11 +752,7 @@ class _RoleReader:
                 self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
             ):
                 return None
-            verb = self.scan.key(happening.first)
-            if not (
-                _agree(self.scan.key(other.first), verb)
-                or _agree(self.scan.key(other.item.first), verb)
-            ):
+            if not self._agrees(other, happening):
                 return None
             last = happening.first - self.scan.begins(happening.first - 1, "relative")
             actor = self.scan.actors.ending_at(last)
@@ -744,6 +765,12 @@ class _RoleReader:
                 return None
             return before
         return None
+
+    def _agrees(self, noun: Happening, verb: Happening) -> bool:
+        """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
+        item, told = noun.item, self.scan.key(verb.first)
+        named = range(item.first, min(item.first + 2, item.last))
+        return any(_agree(self.scan.key(at), told) for at in (noun.first, *named))
 
     def _is_adjective(self, hit: ActorHit) -> bool:
         """Say whether a party is told by one adjective ("قصف تركي")."""
@@ -965,6 +992,8 @@ class _RoleReader:
             same = (
                 hit.first == first[-1].last
                 and first[-1].mention.group
+                and not hit.mention.person
+                and not self._is_accusative(hit)
                 and not self.scan.numbers.between(hit.first, hit.first + 1)
                 and not self._is_belonging(hit)
                 and not self.scan.begins(hit.first, "thing")
@@ -994,8 +1023,12 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
-        if happening.entry.kind not in _SUFFERED and self.scan.begins(bare[0].last, "thing"):
+        if any("ب" not in item.before for item in self.scan.tagged("thing").at(bare[0].last)) and (
+            happening.entry.kind not in _SUFFERED
+        ):
             return first, []  # "فجر عناصر من ... شاحنة"
+        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
+            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -1010,6 +1043,29 @@ class _RoleReader:
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
         return first, []
+
+    def _is_accusative(self, hit: ActorHit) -> bool:
+        """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
+        key = self.scan.key(hit.first)
+        return bool(hit.mention.group) and key.endswith("ا") and not key.startswith("ال")
+
+    def _are_told_of(self, before: Sequence[ActorHit], index: int, casts: list[Cast]) -> bool:
+        """Say whether a verb with a pronoun tells of the object right before it."""
+        return bool(
+            index
+            and before
+            and casts[index - 1].agent
+            and _holds(casts[index - 1].patient, before[-1])
+            and self._is_accusative(before[-1])
+            and before[-1].last == self.happenings[index].first
+        )
+
+    def _is_target(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by something of its own that is struck: "دورية"، "نقطة"."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS and "ال" not in item.before
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _goes_on(self, happening: Happening, index: int) -> bool:
         """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
@@ -1106,6 +1162,8 @@ class _RoleReader:
             if self._is_of_purpose(happening, hit):
                 break
             role = self._gen_role(happening, gen, hit, found)
+            if index and casts[index - 1].cause == index and self._is_target(hit):
+                role = "patient"  # "استهدفت غارة دورية للجيش"
             if role:
                 self._give(found, role, [hit])
         bearer = self._owns_up(happening)
@@ -1115,7 +1173,7 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
-        doers = [hit for hit, case in args if case == "agent"]
+        doers = self._doers(happening, args)
         if doers:
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
@@ -1210,6 +1268,10 @@ class _RoleReader:
         driven = self.scan.actors.ending_at(at + 1)
         if driven is not None and self._is_driven(driven.first):
             return [driven]
+        if self._is_driven(at + 1) and self._follows_that_pronoun(at):
+            frame = frame_at(self.frames[happening.sentence_number], happening.first)
+            speaker = self._speaker(frame)  # "أكد الجيش أنه أجبر على الانسحاب"
+            return [speaker] if speaker is not None else []
         if not self.scan.key(at).endswith(("هم", "ها", "هما")):
             return []
         before = [hit for hit, _ in self._args(happening.sentence.first, at)]
@@ -1665,7 +1727,9 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
-            if other is None and kind in _CONSEQUENCES:
+            if other is not None and self._by_either_side(other, index, casts[other], own):
+                other = None
+            elif other is None and kind in _CONSEQUENCES:
                 own.agent = self._fought(index, casts)
                 own.inherited = bool(own.agent)
             if other is not None:
@@ -1707,6 +1771,17 @@ class _RoleReader:
         return self.happenings[cause].entry.kind == "armed_clash" and (
             happening.item.before == "و"
             or any(hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient)
+        )
+
+    def _by_either_side(self, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
+        """Say whether those harmed in a clash belong to neither side, or nobody says to which."""
+        return (
+            self.happenings[clash].entry.kind == "armed_clash"
+            and self.happenings[harm].entry.kind in (*_HARM, "displacement")
+            and bool(sides.patient and own.patient)
+            and all(
+                hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient
+            )
         )
 
     def _marks_doer(self, happening: Happening) -> bool:

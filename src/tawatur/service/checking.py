@@ -199,6 +199,8 @@ class _Check:
             for pair in pairs
             if not pair.blocked and pair.weight >= maybe
         ]
+        if not found and not (asked.place and asked.time):
+            return self._vague(asked)
         strong = [one.claim.id for one in found if one.how == "one"]
         events = {event.id: event for event in map(self._store.event_of, strong) if event}
         self._load(claim for event in events.values() for claim in event.claims)
@@ -215,8 +217,28 @@ class _Check:
         ]
         return self._told(asked, found, tuple(events.values()))
 
+    def _vague(self, asked: Claim) -> Checked:
+        """Show what shares its words where a sentence tells too little to find the happening."""
+        found = self._sharing()
+        lines = [_say("asked", what=_what(asked)), _say("vague")]
+        if found:
+            lines.append(_words_line(found))
+        english, arabic = _lines(lines)
+        return Checked(asked, found, text_en=english, text_ar=arabic)
+
     def words(self) -> Checked:
         """Look for the words of a sentence in which no happening was read."""
+        found = self._sharing()
+        lines = [_say("unread")]
+        if found:
+            lines += [_words_line(found), _earliest_line(_earliest(found))]
+        else:
+            lines.append(_say("nothing"))
+        english, arabic = _lines(lines)
+        return Checked(None, found, earliest=_earliest(found), text_en=english, text_ar=arabic)
+
+    def _sharing(self) -> tuple[Likeness, ...]:
+        """Return the claims that share most words of the sentence."""
         words = dict.fromkeys(index_words(self._reading.document.text))
         asked = [Word(word) for word in words if len(word) >= _SHORTEST_WORD][:30]
         ids: dict[str, int] = {}
@@ -226,20 +248,11 @@ class _Check:
         least = min(max(2, (len(asked) + 1) // 2), len(asked))
         best = sorted((key for key in ids if ids[key] >= least), key=lambda key: (-ids[key], key))
         self._load(best[:_WORDS_SHOWN])
-        found = tuple(
+        return tuple(
             Likeness(self._claims[key], self._documents[self._claims[key].document], "words")
             for key in best[:_WORDS_SHOWN]
             if key in self._claims
         )
-        lines = [_say("unread")]
-        if found:
-            reports = len({one.document.id for one in found})
-            lines.append(_say("words", claims=_both(len(found)), reports=_both(reports)))
-            lines.append(_earliest_line(_earliest(found)))
-        else:
-            lines.append(_say("nothing"))
-        english, arabic = _lines(lines)
-        return Checked(None, found, earliest=_earliest(found), text_en=english, text_ar=arabic)
 
     def _told(self, asked: Claim, found: Sequence[Likeness], events: tuple[Event, ...]) -> Checked:
         of_event = [one for one in found if one.how in ("one", "event")]
@@ -378,6 +391,11 @@ def _numbers(asked: Claim, events: Iterable[Event]) -> Iterator[NumberAsked]:
         )
         if values:
             yield NumberAsked(quantity, values)
+
+
+def _words_line(found: Sequence[Likeness]) -> Two:
+    reports = len({one.document.id for one in found})
+    return _say("words", claims=_both(len(found)), reports=_both(reports))
 
 
 def _sentences(checked: Checked, *, again: bool) -> Iterator[Two]:

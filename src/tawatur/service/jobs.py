@@ -94,7 +94,7 @@ class Jobs:
         self._workspace = workspace
         self._clock = clock
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._changed = threading.Condition()
+        self._held = threading.Lock()
         self._waiting: queue.SimpleQueue[tuple[str, Upload, Interval | None, str] | None] = (
             queue.SimpleQueue()
         )
@@ -113,7 +113,7 @@ class Jobs:
             upload.drop()
             raise InputError("no file was sent")
         job = Job(secrets.token_hex(8), by, total=len(upload.names), began=self._clock())
-        with self._changed:
+        with self._held:
             self._jobs[job.id] = job
             while len(self._jobs) > _REMEMBERED:
                 self._jobs.popitem(last=False)
@@ -132,21 +132,12 @@ class Jobs:
 
     def all(self) -> tuple[Job, ...]:
         """Return the batches remembered, newest first."""
-        with self._changed:
+        with self._held:
             return tuple(reversed(self._jobs.values()))
 
     def job(self, id_: str) -> Job | None:
         """Return one batch."""
-        with self._changed:
-            return self._jobs.get(id_)
-
-    def wait(self, id_: str, turn: int, *, seconds: float) -> Job | None:
-        """Return a batch as soon as it has changed since `turn`, or as it is after some seconds."""
-        with self._changed:
-            self._changed.wait_for(
-                lambda: (job := self._jobs.get(id_)) is None or job.ended or job.turn > turn,
-                seconds,
-            )
+        with self._held:
             return self._jobs.get(id_)
 
     def _work(self) -> None:
@@ -184,11 +175,10 @@ class Jobs:
         self._change(id_, state="done")
 
     def _change(self, id_: str, **values: object) -> None:
-        with self._changed:
+        with self._held:
             job = self._jobs.get(id_)
             if job is not None:
                 self._jobs[id_] = replace(job, turn=job.turn + 1, **values)  # type: ignore[arg-type]
-            self._changed.notify_all()
 
 
 def _safe_name(name: str) -> str:

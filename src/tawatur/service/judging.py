@@ -14,7 +14,15 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError, ProblemsError
-from tawatur.model import DECISIONS, Disagreement, Interval, Judgement, Reading
+from tawatur.model import (
+    DECISIONS,
+    Claim,
+    Disagreement,
+    Document,
+    Interval,
+    Judgement,
+    Reading,
+)
 from tawatur.service.coding import (
     Agreement,
     CoderStatus,
@@ -207,10 +215,10 @@ class Judging:
             found = [one.id for one in self._store.documents() if one.report == prefix]
         if prefix in found or len(found) == 1:
             return prefix if prefix in found else found[0]
-        named = " or ".join(table.removesuffix("s") for table in what)
         if not found:
+            named = " or ".join(table.removesuffix("s") for table in what)
             raise InputError(f"no {named} has an id that begins with {prefix!r}")
-        raise InputError(f"several of {named} begin with {prefix!r}; give more of the id")
+        raise InputError(f"several {' or '.join(what)} begin with {prefix!r}; give more of the id")
 
     def judgements(self, *, viewer: str = "") -> tuple[Judgement, ...]:
         """Return every judgement in sight, oldest first, those taken back too."""
@@ -244,6 +252,16 @@ class Judging:
             InputError: There is none.
         """
         return Desk(self._store, self._log.held(), viewer, self._lookups).reading(document)
+
+    def claim(self, key: str, viewer: str = "") -> tuple[Claim, Document]:
+        """Return a claim as people have judged it, a rejected one as it was read, and its report.
+
+        Raises:
+            InputError: There is none.
+        """
+        desk = Desk(self._store, self._log.held(), viewer, self._lookups)
+        claim = desk.claim(key)
+        return claim, desk.reading(claim.document).document
 
     def dates(self) -> dict[str, Interval | None]:
         """Return the dates of publication that people give, by document, where they agree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tawatur.model import Claim, Event, Judgement, Linking, Pair, Reading
 
 if TYPE_CHECKING:
-    from tawatur.link import Background, PairScorer, Published, Thresholds
+    from tawatur.link import Background, PairScorer, Published, Shares, Thresholds
 
 __all__ = [
     "LinkingDifference",
@@ -103,21 +103,26 @@ def link_all(
 
 
 def score_pair(
-    left: Claim, right: Claim, readings: Sequence[Reading], *, lexicon: Path | None = None
+    left: Claim,
+    right: Claim,
+    published: Published,
+    shares: Callable[[], Shares],
+    *,
+    lexicon: Path | None = None,
 ) -> Pair:
-    """Return how well two claims agree, though nothing had made them worth comparing."""
-    from tawatur.link import find_shares  # noqa: PLC0415  # heavy
+    """Return how well two claims agree, though nothing had made them worth comparing.
 
+    Args:
+        left: A claim.
+        right: Another.
+        published: When their documents were published, by id; those that are dated.
+        shares: Gives how common names are; asked only for claims of two reports.
+        lexicon: The user's lexicon folder.
+    """
     _, scorer = _tools(lexicon)
-    shares = find_shares(claim for reading in readings for claim in reading.claims)
-    published = {
-        reading.document.id: reading.document.published
-        for reading in readings
-        if reading.document.published is not None
-    }
     if left.document == right.document:
         return scorer.within([(left, right)])[0]
-    return scorer.across([left, right], published, shares, every=True)[0]
+    return scorer.across([left, right], published, shares(), every=True)[0]
 
 
 def link_again(

@@ -14,9 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from tawatur.errors import TawaturError
+from tawatur.errors import InputError, TawaturError
 from tawatur.export import forget, select
 from tawatur.model import (
     Claim,
@@ -27,7 +28,11 @@ from tawatur.model import (
     Pair,
     Reading,
 )
-from tawatur.service.workspace import Workspace
+from tawatur.service.linking import score_pair
+from tawatur.service.workspace import PairExplanation, Workspace, explain_two
+
+if TYPE_CHECKING:
+    from tawatur.link import Shares
 
 __all__ = ["View", "Views"]
 
@@ -96,6 +101,38 @@ class View:
             found.setdefault(copy.of, []).append(copy)
             found.setdefault(copy.by, []).append(copy)
         return found
+
+    @cached_property
+    def shares(self) -> Shares:
+        """How common each party, kind and place is among the claims."""
+        from tawatur.link import find_shares  # noqa: PLC0415  # heavy
+
+        return find_shares(self.claims.values())
+
+    def explain(self, left: str, right: str, *, lexicon: Path | None = None) -> PairExplanation:
+        """Explain why two claims are, may be or are not one happening.
+
+        Args:
+            left: Id of a claim that is seen here.
+            right: Id of another.
+            lexicon: The user's lexicon folder.
+
+        Raises:
+            InputError: The two are one claim.
+        """
+        if left == right:
+            raise InputError("the two are one claim")
+        one, other = (self.claims[key] for key in sorted((left, right)))
+        pair = next(
+            (p for p in self.pairs_of.get(one.id, ()) if other.id in (p.left, p.right)), None
+        )
+        if pair is None:
+            documents = [self.readings[claim.document].document for claim in (one, other)]
+            dates = {d.id: d.published for d in documents if d.published is not None}
+            pair = score_pair(one, other, dates, lambda: self.shares, lexicon=lexicon)
+        proposals = self.linking.proposals
+        proposed = (one.id, other.id) in proposals or (other.id, one.id) in proposals
+        return explain_two(one, other, pair, event=self.event_of.get(one.id), proposed=proposed)
 
     def sorted(self, name: str, make: Callable[[], list[T]]) -> list[T]:
         """Return a list that is made on first asking and kept as long as the view."""

@@ -83,6 +83,7 @@ __all__ = [
     "PairExplanation",
     "Progress",
     "Workspace",
+    "explain_two",
     "read_examples",
 ]
 
@@ -107,12 +108,14 @@ class ClaimExplanation:
 
     Attributes:
         pairs: The pairs it stands in, best first.
+        compared: The other claim of each of these pairs.
     """
 
     claim: Claim
     document: Document
     event: Event | None
     pairs: tuple[Pair, ...]
+    compared: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,24 @@ class PairExplanation:
     proposed: bool
     text_en: str
     text_ar: str
+
+
+def explain_two(
+    left: Claim, right: Claim, pair: Pair, *, event: Event | None, proposed: bool
+) -> PairExplanation:
+    """Explain two claims.
+
+    Args:
+        left: A claim.
+        right: Another.
+        pair: The two compared.
+        event: The event that holds one of them.
+        proposed: Whether the pair waits for a person.
+    """
+    from tawatur.link import explain_pair  # noqa: PLC0415  # heavy
+
+    together = event if event is not None and {left.id, right.id} <= set(event.claims) else None
+    return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
 
 
 class Workspace:
@@ -421,32 +442,34 @@ class Workspace:
         Raises:
             InputError: No claim or several begin so.
         """
-        from tawatur.link import explain_pair  # noqa: PLC0415  # heavy
+        from tawatur.link import find_shares  # noqa: PLC0415  # heavy
 
-        readings = self.readings()
-        claims = {claim.id: claim for reading in readings for claim in reading.claims}
         parts = [part for part in reference.replace(":", " ").replace(",", " ").split() if part]
         if len(parts) not in (1, 2):
             raise InputError(f"{reference!r}: expected the id of a claim, or of two as ID:ID")
-        found = [claims[_resolve(part, claims, "claim")] for part in parts]
-        linking = self.link()
-        event = next((event for event in linking.events if found[0].id in event.claims), None)
+        found = [self._judging.claim(self._judging.resolve(part, "claims")) for part in parts]
+        if not self._store.is_linked():
+            self.link()
+        claim, document = found[0]
+        event = self._store.event_of(claim.id)
         if len(found) == 1:
-            claim = found[0]
-            pairs = [pair for pair in linking.pairs if claim.id in (pair.left, pair.right)]
-            pairs.sort(key=lambda pair: (-pair.weight, pair.left, pair.right))
-            document = next(r.document for r in readings if r.document.id == claim.document)
-            return ClaimExplanation(claim, document, event, tuple(pairs[:_PAIRS_SHOWN]))
-        left, right = sorted(found, key=lambda claim: claim.id)
+            pairs = self._store.pairs_of(claim.id)[:_PAIRS_SHOWN]
+            others = (pair.right if pair.left == claim.id else pair.left for pair in pairs)
+            compared = tuple(self._judging.claim(key)[0] for key in others)
+            return ClaimExplanation(claim, document, event, pairs, compared)
+        left, right = sorted((claim for claim, _ in found), key=lambda claim: claim.id)
         if left.id == right.id:
             raise InputError(f"{reference!r}: the two are one claim")
-        both = {left.id, right.id}
-        pair = next((p for p in linking.pairs if {p.left, p.right} == both), None)
+        pair = next(
+            (p for p in self._store.pairs_of(left.id) if right.id in (p.left, p.right)), None
+        )
         if pair is None:
-            pair = score_pair(left, right, readings, lexicon=self.lexicon)
-        together = event if event is not None and both <= set(event.claims) else None
-        proposed = any(set(proposal) == both for proposal in linking.proposals)
-        return PairExplanation(left, right, pair, together, proposed, *explain_pair(pair))
+            dates = {one.id: one.published for _, one in found if one.published is not None}
+            pair = score_pair(
+                left, right, dates, lambda: find_shares(self._store.claims()), lexicon=self.lexicon
+            )
+        proposed = self._store.is_proposed(left.id, right.id)
+        return explain_two(left, right, pair, event=event, proposed=proposed)
 
     # Keeping
 

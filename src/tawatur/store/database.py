@@ -595,6 +595,13 @@ class DatabaseStore:
         query = sa.select(table.c.left, table.c.right).order_by(table.c.left, table.c.right)
         return [(left, right) for left, right in self._rows(query)]
 
+    def is_proposed(self, left: str, right: str) -> bool:
+        """Say whether a pair of claims waits for a person since the last linking."""
+        table = schema.proposals
+        both = (left, right)
+        query = sa.select(table.c.left).where(table.c.left.in_(both), table.c.right.in_(both))
+        return next(self._rows(query), None) is not None
+
     # Judgements
 
     def add_judgement(self, judgement: Judgement) -> None:

@@ -38,6 +38,7 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 BODY_BYTES = 1_000_000
 _PEEK_BYTES = 4096
+_FIELDS = 1000
 _HIDDEN = re.compile(rb'name="csrf"\r\n\r\n([\w-]{1,64})\r\n')
 
 
@@ -81,7 +82,8 @@ class Gate:
         sent = send
         if program or (path.endswith("/login") and scope["method"] == "POST"):
             bucket = self.desk.asked if program else self.desk.tried
-            permit = bucket.take(_key(scope, headers, person))
+            # Whoever tries passwords is told by the address: each login would be a bucket of its own.
+            permit = bucket.take(_key(scope, headers, person) if program else address_of(scope))
             if not permit.granted:
                 wait = str(math.ceil(permit.wait))
                 await self._refuse(
@@ -159,7 +161,10 @@ class Gate:
         kind = headers.get("content-type", "")
         if kind.startswith(FORM):
             body, receive = await _peek(receive, BODY_BYTES)
-            fields = parse_qs(body.decode("latin-1"), max_num_fields=200)
+            try:
+                fields = parse_qs(body.decode("latin-1"), max_num_fields=_FIELDS)
+            except ValueError:  # more of them than any form of ours has
+                return False, receive
             return fields.get("csrf") == [person.csrf], receive
         if kind.startswith(MULTIPART):
             body, receive = await _peek(receive, _PEEK_BYTES)
@@ -214,7 +219,7 @@ def _language(path: str) -> str:
 def _key(scope: Scope, headers: Headers, person: Person | None) -> str:
     """Return what a bucket belongs to: a token, a login, else the address."""
     if person is not None and "authorization" in headers:
-        return headers["authorization"].partition(" ")[2][:20]
+        return headers["authorization"].partition(" ")[2].strip()[:20]
     if person is not None and person.session:
         return person.session
     return address_of(scope)

@@ -27,7 +27,7 @@ from tawatur.model.contract import claim_to_json, event_to_json, pair_to_json
 from tawatur.service.access import Person, Role, rights_of
 from tawatur.service.searching import search_page_to_json
 from tawatur.service.views import View, Views
-from tawatur.service.workspace import PairExplanation, Workspace
+from tawatur.service.workspace import Workspace
 from tawatur.store.search import UnitKind
 from tawatur.web.finding import find
 from tawatur.web.problems import problem
@@ -113,9 +113,7 @@ def make_server(
                 "pairs": [pair_to_json(pair) for pair in seen.pairs_of.get(left.id, [])[:8]],
             }
         right = _named(other, seen.claims, "claim")
-        told = workspace.explain(f"{left.id}:{right.id}")
-        _check(isinstance(told, PairExplanation), "the two are one claim")
-        assert isinstance(told, PairExplanation)
+        told = seen.explain(left.id, right.id, lexicon=workspace.lexicon)
         return {
             "left": _claim(told.left, seen),
             "right": _claim(told.right, seen),

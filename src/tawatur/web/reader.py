@@ -175,7 +175,7 @@ def tell_line(shown: Shown, claim: Claim) -> tuple[Both, Both | None, Both | Non
     """Return a claim in short: what, where, when."""
     return (
         kind_phrase(claim.kind),
-        shown.naming.place(claim.place) if claim.place else None,
+        shown.naming.place(claim.place, noted=False) if claim.place else None,
         interval_phrase(claim.time.interval) if claim.time else None,
     )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import string
 import tomllib
 from importlib import resources
@@ -117,3 +118,8 @@ def test_names_of_the_other_script_are_isolated_one_by_one():
         "يرد في <bdi lang=en>War Monitor <bdi dir=ltr>3</bdi></bdi>، ثم <bdi dir=ltr>12</bdi>."
     )
     assert "<script>" not in sentence("<script>", "<script> و").en
+
+
+def test_names_of_files_stay_whole_in_arabic_sentences():
+    told = sentence("موضعه في 003_ab8.txt. انتهى", "").ar
+    assert re.sub("</?bdi[^>]*>", "|", told) == "موضعه في ||003_ab8.txt||. انتهى"

@@ -21,6 +21,8 @@ from tawatur.service import (
     load_settings,
     read_examples,
 )
+from tawatur.service.views import Views
+from tawatur.store import Store
 
 WORD = "قصف"  # shelling
 
@@ -111,6 +113,7 @@ def test_explaining(tmp_path, reports) -> None:
     assert explanation.claim == first
     assert explanation.document.report == "a.txt"
     assert explanation.event is not None
+    assert len(explanation.compared) == len(explanation.pairs)
     pair = workspace.explain(f"{second.id}:{first.id}")
     assert isinstance(pair, PairExplanation)
     assert isinstance(pair.pair, Pair)
@@ -129,13 +132,43 @@ def test_explaining(tmp_path, reports) -> None:
         workspace.event("zz")
 
 
+def test_explaining_reads_no_more_than_it_tells(tmp_path, reports, monkeypatch) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.read([reports])
+    first, second = workspace.claims()
+    workspace.link()
+
+    def everything(*_: object) -> None:
+        raise AssertionError("all of the workspace was read")
+
+    monkeypatch.setattr(Workspace, "readings", everything)
+    monkeypatch.setattr(Workspace, "link", everything)
+    assert workspace.explain(f"{first.id}:{second.id}").left.id in (first.id, second.id)
+    monkeypatch.setattr(Store, "claims", everything)  # asked only of two that were not compared
+    assert workspace.explain(first.id).claim == first
+
+
+def test_what_a_view_explains_is_what_the_workspace_does(tmp_path, reports) -> None:
+    (reports / "c.txt").write_text(f"{WORD} على قرية بعيدة", encoding="utf-8")  # a far village
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.read([reports])
+    view = Views(workspace).view()
+    keys = list(view.claims)
+    for left in keys:
+        for right in keys:
+            if left != right:
+                assert view.explain(left, right) == workspace.explain(f"{left}:{right}")
+    with pytest.raises(InputError, match="one claim"):
+        view.explain(keys[0], keys[0])
+
+
 def test_the_beginning_of_an_id_must_be_enough(tmp_path, reports) -> None:
     workspace = Workspace.create(tmp_path / "w")
     for number in range(40):
         (reports / f"{number}.txt").write_text(f"{WORD} {number}", encoding="utf-8")
     workspace.read([reports])
     first = workspace.claims()[0].id[0]
-    with pytest.raises(InputError, match="claims have an id that begins with"):
+    with pytest.raises(InputError, match="several claims begin with"):
         workspace.explain(first)
 
 

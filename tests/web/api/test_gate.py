@@ -208,6 +208,22 @@ def test_an_address_cannot_try_many_names(workspace):
     assert answers == [403, 403, 403, 429, 429]
 
 
+def test_a_login_does_not_let_an_address_try_more_names(workspace):
+    office = make_office(workspace, make_accounts(workspace), logins=3)
+    browser = office.browser("reader")
+    answers = [
+        browser.post("/en/login", {"name": f"nobody{n}", "password": "x"}).status_code
+        for n in range(4)
+    ]
+    assert answers == [403, 403, 429, 429]
+
+
+def test_a_form_of_countless_fields_is_refused(office):
+    browser = office.browser("admin")
+    answer = browser.post("/en/review/event", {f"f{n}": "x" for n in range(2000)})
+    assert answer.status_code == 403
+
+
 def test_logging_out_ends_the_login(office):
     browser = office.browser("coder")
     cookie = browser.client.cookies["tawatur"]
@@ -257,6 +273,8 @@ def test_the_api_counts_what_somebody_asks(workspace):
     assert int(refused.headers["retry-after"]) >= 1
     assert refused.headers["content-type"] == "application/problem+json"
     assert office.client("reviewer").get("/api/v1/me").status_code == 200  # others go on
+    spaced = {"authorization": f"Bearer   {office.tokens['coder']}"}
+    assert office.client(**spaced).get("/api/v1/me").status_code == 429  # the same token
 
 
 def test_a_bucket_refills_and_forgets():

@@ -304,3 +304,34 @@ def test_every_form_of_export_is_told_in_both_languages(client):
             words = say("form", name)
             assert getattr(words, language) in page
             assert getattr(words, other) not in page
+
+
+def test_the_overview_says_what_is_contested(client, contested):
+    page = client.get("/en/").text
+    assert "cannot both hold:" in page
+    assert f'/events/{contested.id}">' in page
+    assert "Independent roots: " in page
+
+
+def test_a_sentence_too_vague_is_told_so_and_shown_what_comes_near(client):
+    page = client.get("/en/check?q=قصف مدينة حيس").text  # shelling of the town of Hays, no day
+    assert "both where and when" in page
+    assert "No report held here" not in page
+    assert page.count("/en/claims/") > 3
+
+
+def test_the_log_of_changes_is_in_both_languages(client):
+    assert "ربط الأحداث" in client.get("/ar/audit").text  # events linked
+    assert "events linked" in client.get("/en/audit").text
+
+
+def test_two_claims_that_may_be_one_stand_side_by_side(client):
+    page = client.get("/en/review?about=pair").text
+    assert 'class="review two"' in page
+    assert page.count('class="claimcard"') == 2
+    assert page.index("bits") < page.index('class="claimcard"')  # why, before what
+
+
+def test_where_something_may_be_missed_is_marked_in_the_text(client):
+    page = client.get("/ar/review/missed").text
+    assert re.search(r'class="w here"', page)

@@ -24,6 +24,7 @@ from tawatur.export.dossier.marks import MARKS, cut
 from tawatur.export.dossier.phrases import (
     Naming,
     area_phrase,
+    detail_phrase,
     interval_phrase,
     kind_phrase,
 )
@@ -356,7 +357,7 @@ class _Builder:
                     )
                     for i, account in enumerate(shown)
                 )
-                label = say("row", key) if has_word("row", key) else say("quantity", key)
+                label = detail_phrase(key)
                 verdict = _verdict(key, told[key], event.contradictions)
                 rows.append(Row(key, label, verdict, cells))
             caption = say(
@@ -456,9 +457,7 @@ class _Builder:
                 )
                 for value in values
             )
-            label = (
-                say("row", attribute) if has_word("row", attribute) else say("quantity", attribute)
-            )
+            label = detail_phrase(attribute)
             verdict = "contradicts" if attribute in clashing else ""
             yield DetailGroup(label, shown, verdict or ("differs" if len(values) > 1 else ""))
 
@@ -517,14 +516,14 @@ class _Builder:
         """Return a claim in one line: what, where, when."""
         parts = [kind_phrase(claim.kind)]
         if claim.place is not None:
-            parts.append(self.naming.place(claim.place))
+            parts.append(self.naming.place(claim.place, noted=False))
         if claim.time is not None:
             parts.append(interval_phrase(claim.time.interval))
         return join(parts)
 
     def _sentence(self, one: Contradiction) -> Sentence:
         key = one.attribute
-        label = say("row", key) if has_word("row", key) else say("quantity", key)
+        label = detail_phrase(key)
         sides = []
         for i, (value, group) in enumerate(zip(one.values, one.claims, strict=True)):
             if key == "occurrence" and has_word(key, value):

@@ -27,6 +27,7 @@ __all__ = ["Naming", "area_phrase", "interval_phrase", "kind_phrase", "quantity_
 
 _ORGANISATIONS = frozenset({"outlet", "agency", "monitor"})
 _PEOPLE = frozenset({"named_official", "anonymous", "witness", "social"})
+_GOVERNORATE = ("محافظة ", " Governorate")
 _HANDLE = re.compile(r"@|t\.me/|\d{6,}|https?:")
 _LEAST = timedelta(microseconds=1)
 
@@ -86,13 +87,22 @@ class Naming:
             return both(outlet)
         return say("say", "report_n", n=number_)
 
-    def place(self, place: PlaceMention) -> Both:
-        """Return where; the names of a mention already say how it lies to the place named."""
+    def place(self, place: PlaceMention, *, noted: bool = True) -> Both:
+        """Return where; the names of a mention already say how it lies to the place named.
+
+        Args:
+            place: As it was read.
+            noted: Whether to say that nobody told it.
+        """
         inferred = place.relation == "inferred"
         if self.public and (place.area is None or inferred):
             return say("say", "unplaced")
-        shown = name(place.name_ar, place.name_en, "" if self.public else place.span.text)
-        if not inferred:
+        arabic = place.name_ar
+        if arabic and not place.relation and place.name_en.endswith(_GOVERNORATE[1]):
+            # Its capital has the same name, which English tells apart.
+            arabic = f"{_GOVERNORATE[0]}{arabic.removeprefix(_GOVERNORATE[0])}"
+        shown = name(arabic, place.name_en, "" if self.public else place.span.text)
+        if not (inferred and noted):
             return shown
         return join([shown, small(say("say", "inferred_place"))], (" ", " "))
 
@@ -100,6 +110,11 @@ class Naming:
 def kind_phrase(kind: str) -> Both:
     """Return the name of a kind of happening."""
     return say("kind", kind)
+
+
+def detail_phrase(attribute: str) -> Both:
+    """Return the name of a detail that accounts tell: a row of the table, or what is counted."""
+    return say("row" if has_word("row", attribute) else "quantity", attribute)
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from starlette.exceptions import HTTPException
 
 from tawatur.model import Event, Pair
 from tawatur.model.contract import event_to_json, pair_to_json
-from tawatur.service.workspace import PairExplanation
 from tawatur.web.api import shapes
 from tawatur.web.api.paging import Key, answer, take_page
 from tawatur.web.api.parts import (
@@ -134,10 +132,11 @@ def explain_claim(request: Request, view: Seen, claim: Id) -> Response:
 )
 def explain_pair(request: Request, view: Seen, desk: At, left: Id, right: Id) -> Response:
     """Explain why two claims are, may be or are not one happening."""
-    both = (found(left, view.claims, "claim").id, found(right, view.claims, "claim").id)
-    told = desk.workspace.explain(":".join(both))
-    if not isinstance(told, PairExplanation):
-        raise HTTPException(422, "the two are one claim")
+    told = view.explain(
+        found(left, view.claims, "claim").id,
+        found(right, view.claims, "claim").id,
+        lexicon=desk.workspace.lexicon,
+    )
     record = {
         "left": claim_record(told.left, view),
         "right": claim_record(told.right, view),

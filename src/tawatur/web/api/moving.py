@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Any, Literal
@@ -27,7 +29,7 @@ __all__ = ["job_record", "router"]
 
 router = APIRouter(tags=["moving"])
 _MOST_FILES = 500
-_BEAT_SECONDS = 15.0
+_BEAT_SECONDS, _LOOK_SECONDS = 15.0, 0.2
 Reader = Annotated[Person, Depends(with_right("read"))]
 Bringer = Annotated[Person, Depends(with_right("ingest"))]
 Auditor = Annotated[Person, Depends(with_right("audit"))]
@@ -92,14 +94,16 @@ def follow_job(desk: At, person: Bringer, job: Id) -> StreamingResponse:
     """Follow one batch until it ends, as server-sent events with the batch as data."""
     first = _job(desk, person, job)
 
-    def changes() -> Iterator[str]:
+    async def changes() -> AsyncIterator[str]:  # holds no thread, however many follow
         held: Job | None = first
         while held is not None:
             yield f"event: job\ndata: {json.dumps(job_record(held), ensure_ascii=False)}\n\n"
             if held.ended:
                 return
-            turn = held.turn
-            held = desk.jobs.wait(job, turn, seconds=_BEAT_SECONDS)
+            turn, until = held.turn, time.monotonic() + _BEAT_SECONDS
+            while held is not None and held.turn == turn and time.monotonic() < until:
+                await asyncio.sleep(_LOOK_SECONDS)
+                held = desk.jobs.job(job)
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(changes(), media_type="text/event-stream", headers=headers)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from tawatur.export.dossier.pages import root_count
-from tawatur.export.dossier.phrases import interval_phrase
+from tawatur.export.dossier.phrases import detail_phrase, interval_phrase
 from tawatur.export.dossier.values import RootCount
 from tawatur.export.words import Both, join
 from tawatur.model import Event
@@ -48,6 +48,7 @@ class EventRow:
     roots: RootCount
     grades: tuple[tuple[str, Both], ...]
     clashes: int
+    disputed: tuple[Both, ...]
     bar: Bar | None
 
     @property
@@ -88,6 +89,7 @@ def tell_rows(
                 root_count(event.roots_at_least, event.roots_at_most),
                 tuple((grade, say("grade", grade)) for grade in event.grade),
                 int(table.clashes[number]),
+                tuple(dict.fromkeys(detail_phrase(one.attribute) for one in event.contradictions)),
                 bars[i] if bars else None,
             )
         )

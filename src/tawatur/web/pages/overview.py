@@ -54,7 +54,7 @@ def _tell(shown: Shown) -> dict[str, object]:
             ("documents", "/documents", len(shown.documents)),
             ("events", "/events", table.length),
             ("contested", "/events?standing=contested", int((table.clashes > 0).sum())),
-            ("proposals", "/review", len(shown.linking.proposals)),
+            ("proposals", "/review?about=pair", len(shown.linking.proposals)),
             ("claims", "", len(shown.claims)),
             ("reviewed", "", len(shown.reviewed & shown.claims.keys())),
         ),

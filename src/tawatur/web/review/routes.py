@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from tawatur.errors import InputError
+from tawatur.export.words import Both, sentence
 from tawatur.link import explain_pair, in_force
 from tawatur.model import Claim, Judgement, Reading
 from tawatur.service.access import Person
@@ -340,13 +341,14 @@ def _page(
     if item is not None and item.about == "differ":
         found = find_disagreements(desk, view, person, limit=_MOST)
         differing = [one for one in found if set(one.subject) == set(item.subject)]
-    why = None
+    why: list[Both] = []
     if item is not None and item.about == "pair" and all(sides):
         both = set(item.subject)
         pair = next(
             (p for p in view.pairs_of.get(item.subject[0], ()) if {p.left, p.right} == both), None
         )
-        why = dict(zip(("en", "ar"), explain_pair(pair), strict=True)) if pair else None
+        told = [text.splitlines() for text in explain_pair(pair)] if pair else ([], [])
+        why = [sentence(arabic, english) for english, arabic in zip(*told, strict=True)]
     return render(
         request,
         "review.html.j2",
@@ -380,6 +382,7 @@ def _event_page(request: Request, person: Person, event: str, done: str) -> HTML
         request,
         "review_event.html.j2",
         event=one,
+        title=tell_line(shown, shown.claims[one.claims[0]]),
         sides=[side for side in sides if side is not None],
         near=[
             (key, tell_line(shown, shown.claims[found.claims[0]])) for key, found in near.items()

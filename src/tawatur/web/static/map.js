@@ -56,6 +56,13 @@
     const [west, south, east, north] = figure.dataset.frame.split(",").map(Number);
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });
     else map.fitBounds([[south, west], [north, east]], { animate: false });
+    L.Control.Scale.include({
+      _updateMetric(most) {
+        const meters = this._getRoundNum(most);
+        const label = meters < 1000 ? `${meters} ${figure.dataset.m}` : `${meters / 1000} ${figure.dataset.km}`;
+        this._updateScale(this._mScale, label, meters / most);
+      },
+    });
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     map.createPane("ground").style.zIndex = 200;
     const ground = L.canvas({ pane: "ground", padding: 0.4 });
