@@ -8,7 +8,9 @@ alone grows. `--after` measures as well what comes later: opening,
 counting, verify, backup, restore, one judgement. Prints one JSON object a line.
 
 Wall time means little on a machine that does other things, so the load and processor seconds stand
-beside it. "On free cores" is the least that they allow: the parent's own, or all of them shared out.
+beside it. "On free cores" is the least that they allow: the parent's own, or all of them shared out
+among as many cores as there are readers. One job is one process that opens, reads and saves; with two
+jobs two processes read for a third that opens and saves, and what starts them counts too.
 """
 
 from __future__ import annotations
@@ -123,7 +125,8 @@ def read(folder: Path, path: Path, jobs: int, database: str, *, store_only: bool
     workspace = Workspace.create(path, settings=Settings(jobs=jobs, database=database))
     summary = workspace.read([folder])
     seconds = time.monotonic() - since
-    forkserver._forkserver._stop()  # or what it and the readers took would not be counted  # noqa: SLF001
+    # Or what the readers took, and the process they are forked from, would not be counted.
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
@@ -210,8 +213,9 @@ def main() -> None:
                 subprocess.run([sys.executable, *words], check=True)
                 if given.after:
                     after(path, scratch, given.database)
-                for place in ("w", "restored", "backup.zip"):
+                for place in ("w", "restored"):
                     shutil.rmtree(scratch / place, ignore_errors=True)
+                (scratch / "backup.zip").unlink(missing_ok=True)
             shutil.rmtree(folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -185,6 +185,8 @@ def verify(workspace: Path | None, head: str, *, as_json: bool, quiet: bool) -> 
         click.echo(_line(_verification_record(found)), nl=False)
     else:
         _tell_problems(found.problems)
+        if found.problems:
+            click.echo("A backup made before holds it as it was: tawatur restore FILE", err=True)
         if not quiet:
             click.echo(
                 f"{found.originals} originals, {found.rows} rows and {found.entries} entries "

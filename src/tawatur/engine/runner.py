@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import deque
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ __all__ = ["DocumentReader", "Unreadable", "load_reader", "map_documents", "try_
 # Parcels handed to each process ahead of the one awaited: enough to keep it busy, few enough that
 # a folder larger than memory can be read.
 _AHEAD = 4
+_SAFE_PATH = "PYTHONSAFEPATH"
 _LETTERS = 4_000  # of documents that make one parcel: handing over costs as much for one as for all
 
 
@@ -116,6 +118,14 @@ def _context() -> BaseContext:
         return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload(["tawatur.engine.ready"])
+    held = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"  # what stands in the current directory is never imported
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ[_SAFE_PATH]
+        if held is not None:
+            os.environ[_SAFE_PATH] = held
     return context
 
 

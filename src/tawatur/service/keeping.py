@@ -306,8 +306,7 @@ def _keep(
 ) -> ReadSummary:
     """Keep readings as they come, and return what they came to."""
     failures: list[Failure] = []
-    claims = unread = 0
-    names: dict[str, str] = {}
+    found: dict[str, tuple[str, int, int]] = {}  # name, claims and stretches unread, by report
     purged: list[str] = []
 
     def saved(added: Added) -> None:
@@ -321,16 +320,20 @@ def _keep(
                 failures.append(item)
                 name = item.path
             else:
-                names[item.document.id] = name = item.document.report
-                claims += len(item.claims)
-                unread += len(item.unread)
+                name = item.document.report
+                found[item.document.id] = (name, len(item.claims), len(item.unread))
                 add(suggested(item))
             if progress:
                 progress(done, name)
     reasons = store.tombstones() if purged else {}
-    refused = [Refused(names[key], f"purged before: {reasons.get(key, '')}") for key in purged]
-    log("read", reports=len(names) - len(refused), claims=claims, failed=len(failures))
-    return ReadSummary(len(names) - len(refused), claims, (*failures, *refused), (), unread=unread)
+    refused = [
+        Refused(found.pop(key)[0], f"purged before: {reasons.get(key, '')}")
+        for key in dict.fromkeys(purged)
+    ]
+    claims = sum(told[1] for told in found.values())
+    unread = sum(told[2] for told in found.values())
+    log("read", reports=len(found), claims=claims, failed=len(failures))
+    return ReadSummary(len(found), claims, (*failures, *refused), (), unread=unread)
 
 
 def _suggested(store: Store, tables: Tables) -> Callable[[Reading], Reading]:

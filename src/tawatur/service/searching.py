@@ -340,10 +340,10 @@ class Marker:
 
     def __init__(self, words: Iterable[WordsOf]) -> None:
         self._first: dict[str, list[WordsOf]] = {}
-        self._begun: list[tuple[str, ...]] = []
+        self._begun: tuple[str, ...] = ()
         for one in words:
             if one.prefix:
-                self._begun.append(tuple(one.forms[0]))
+                self._begun += tuple(one.forms[0])
             else:
                 for form in one.forms[0]:
                     self._first.setdefault(form, []).append(one)
@@ -355,19 +355,19 @@ class Marker:
         tokens = tokenise(text)
         words = [(word, nth) for nth, key in enumerate(tokens.keys) for word in token_words(key)]
         found: list[tuple[int, int]] = []
-        at = 0
-        while at < len(words):
-            length = self._length(words, at)
-            if length:
-                first, last = words[at][1], words[at + length - 1][1]
-                found.append((tokens.starts[first], tokens.ends[last]))
-            at += length or 1
+        after = 0  # the last found
+        for at, (word, first) in enumerate(words):
+            if at < after or not (word in self._first or word.startswith(self._begun)):
+                continue
+            if length := self._length(words, at):
+                after = at + length
+                found.append((tokens.starts[first], tokens.ends[words[after - 1][1]]))
         return [span for n, span in enumerate(found) if not n or span[0] >= found[n - 1][1]]
 
     def _length(self, words: Sequence[tuple[str, int]], at: int) -> int:
         """Return how many words from here on are what was asked for, the most there are."""
         first = words[at][0]
-        longest = int(any(first.startswith(begun) for begun in self._begun))
+        longest = int(first.startswith(self._begun))
         for one in self._first.get(first, ()):
             rest = words[at + 1 : at + len(one.forms)]
             told = len(rest) == len(one.forms) - 1

@@ -54,6 +54,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _NONE = ("", "-", "none", "null")
 _TRUE, _FALSE = ("yes", "true", "1", "نعم"), ("no", "false", "0", "لا")
+_FEW = 20  # choices that a message names beside the nearest
 _COUNT = re.compile(
     r"(?P<what>[a-z_]+)\s+(?P<bound>>=|<=|~)?\s*(?P<low>\d+|\?)(?:\.\.(?P<high>\d+|\?))?"
     r"(?P<rest>(?:\s+\S+)*)"
@@ -119,8 +120,10 @@ def one_of(value: object, choices: Collection[str], what: str) -> str:
     if isinstance(value, str) and value in choices:
         return value
     near = difflib.get_close_matches(str(value), sorted(choices), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(sorted(choices))}"
-    raise InputError(f"{what} {value!r}: {hint}")
+    hints = [f"did you mean {near[0]}?"] if near else []
+    if not near or len(choices) <= _FEW:
+        hints.append(f"expected one of {', '.join(sorted(choices))}")
+    raise InputError(f"{what} {value!r}: {' '.join(hints)}")
 
 
 def read_time(text: str) -> Interval:

@@ -73,6 +73,7 @@ def test_accept_correct_and_undo(run, opened, ids):
     run("undo", last.id[:8])
     assert "counts no more" in run("judgements")
     assert "did you mean shelling" in run("judge", "correct", key[:8], "kind", "shelng", code=1)
+    assert "quantities" in run("judge", "correct", key[:8], "killed", "7", code=1)
     assert "no claim has an id" in run("judge", "accept", "zzz", code=1)
     assert "VALUE" in run("judge", "correct", key[:8], "kind", code=2)
 

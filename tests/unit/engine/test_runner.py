@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Self
@@ -133,3 +135,19 @@ def test_processes_are_asked_even_where_there_is_no_document(monkeypatch) -> Non
     monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
     assert list(map_documents((), jobs=2)) == []
     assert len(pool.waiting) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere readers are not forked")
+def test_readers_import_nothing_from_the_current_directory(monkeypatch) -> None:
+    told: list[str | None] = []
+    monkeypatch.setattr(
+        runner.forkserver, "ensure_running", lambda: told.append(os.environ.get("PYTHONSAFEPATH"))
+    )
+    for before in (None, "x"):
+        if before:
+            monkeypatch.setenv("PYTHONSAFEPATH", before)
+        else:
+            monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+        runner._context()
+        assert os.environ.get("PYTHONSAFEPATH") == before
+    assert told == ["1", "1"]
