@@ -972,9 +972,7 @@ class _Reader:
             if known is not None and self._is_person(known):
                 known.first, known.before = at, cue.before
                 return known
-            last = max(
-                self._ranked_name(start), self._forenamed(start), self._quoted_name(start)
-            )
+            last = max(self._ranked_name(start), self._forenamed(start), self._quoted_name(start))
             while (
                 last
                 and self.names.cue(self._key(last), "forename")

@@ -45,7 +45,7 @@ _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
-_QUOTES = frozenset("«»\"“”()")
+_QUOTES = frozenset('«»"“”()')
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
 

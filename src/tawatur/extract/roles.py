@@ -665,9 +665,7 @@ class _RoleReader:
         if marked:
             found.agent = doers
 
-    def _doers(
-        self, happening: Happening, args: Sequence[tuple[ActorHit, str]]
-    ) -> list[ActorHit]:
+    def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
         """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
         doers = [hit for hit, case in args if case == "agent"]
         if not doers:
@@ -1777,7 +1775,9 @@ class _RoleReader:
             self.happenings[clash].entry.kind == "armed_clash"
             and self.happenings[harm].entry.kind in (*_HARM, "displacement")
             and bool(sides.patient and own.patient)
-            and all(hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient)
+            and all(
+                hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient
+            )
         )
 
     def _marks_doer(self, happening: Happening) -> bool:
