@@ -282,7 +282,9 @@ class _Writer:
             lon = given["west"] + x / (KM * math.cos(math.radians(given["north"])))
             precision, feature = _SORTS[level]
             name = f"{level}{number}"
-            admin, *within = units or [name]
+            if feature != _SORTS[LEVELS[0]][1]:
+                units.append(name)
+            admin, *within = units
             area = Area(
                 lat,
                 lon,

@@ -26,6 +26,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from multiprocessing import forkserver
 from pathlib import Path
 
 from tawatur.engine import runner
@@ -122,6 +123,7 @@ def read(folder: Path, path: Path, jobs: int, database: str, *, store_only: bool
     workspace = Workspace.create(path, settings=Settings(jobs=jobs, database=database))
     summary = workspace.read([folder])
     seconds = time.monotonic() - since
+    forkserver._forkserver._stop()  # or what it and the readers took would not be counted  # noqa: SLF001
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

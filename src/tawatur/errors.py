@@ -16,6 +16,7 @@ TawaturError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 __all__ = [
     "AnnotatorError",
@@ -47,6 +48,9 @@ class ProblemsError(InputError):
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)  # how it comes back from another process
+
 
 class LexiconError(TawaturError):
     """Tables or rules that do not hold.
@@ -57,6 +61,9 @@ class LexiconError(TawaturError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)  # how it comes back from another process
 
 
 class PlacesError(TawaturError):

@@ -62,6 +62,11 @@ def test_reading_a_report_needs_no_database():
     assert not loaded_by(statement) & {"alembic", "psycopg", "sqlalchemy", "sqlite3"}
 
 
+def test_reading_a_report_needs_nothing_that_links():
+    statement = "import tawatur.engine.runner, tawatur.cli.reading, tawatur.extract"
+    assert not loaded_by(statement) & {"numpy", "pyarrow", "tawatur.link"}
+
+
 def test_nothing_but_the_cluster_needs_spark():
     statement = (
         "import tawatur.cli.app, tawatur.service.cluster, tawatur.service.workspace, "

@@ -138,8 +138,10 @@ def _meet(left: str, right: str) -> str:
     return f"list_has_any({left}_l, {right}_r)"
 
 
+# Whether two sets of parties may share any is told by one number for each, and quicker.
+_MAY_CROSS = "((a_mask_l & p_mask_r) <> 0 or (p_mask_l & a_mask_r) <> 0)"
 _CROSSED = (
-    f"(mutual_l and mutual_r and ({_meet('a', 'p_up')} or {_meet('a_up', 'p')}"
+    f"(mutual_l and mutual_r and {_MAY_CROSS} and ({_meet('a', 'p_up')} or {_meet('a_up', 'p')}"
     f" or {_meet('p', 'a_up')} or {_meet('p_up', 'a')}))"
 )
 _OPPOSED = (
@@ -155,14 +157,19 @@ def _parties(letter: str, common: dict[str, str], **further: str) -> tuple[Level
         common: The level of parties that are neither rare nor everywhere.
         further: Levels of parties that do not agree.
     """
-    return _levels(
-        person=_meet(f"{letter}_who", f"{letter}_who"),
-        rarest=_meet(f"{letter}_rarest", f"{letter}_rarest"),
-        rare=_meet(f"{letter}_rare", f"{letter}_rare"),
+    may = f"({letter}_mask_l & {letter}_mask_r) <> 0"
+    nested = f"({_meet(letter, f'{letter}_up')} or {_meet(f'{letter}_up', letter)})"
+    shared = {
+        "person": _meet(f"{letter}_who", f"{letter}_who"),
+        "rarest": _meet(f"{letter}_rarest", f"{letter}_rarest"),
+        "rare": _meet(f"{letter}_rare", f"{letter}_rare"),
         **common,
-        same=_meet(letter, letter),
-        nested=f"({_meet(letter, f'{letter}_up')} or {_meet(f'{letter}_up', letter)})",
-        kin=_meet(f"{letter}_in", f"{letter}_in"),
+        "same": _meet(letter, letter),
+        "nested": nested,
+        "kin": _meet(f"{letter}_in", f"{letter}_in"),
+    }
+    return _levels(
+        **{level: f"({may} and {sql})" for level, sql in shared.items()},
         reversed=_CROSSED,
         **further,
         different="",

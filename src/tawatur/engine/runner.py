@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,8 +11,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tawatur.errors import TawaturError
 from tawatur.model import Document, Reading
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+    from tawatur.lexicon import Lexicon
+    from tawatur.places import Gazetteer
 
 __all__ = ["DocumentReader", "Unreadable", "load_reader", "map_documents", "try_read"]
 
@@ -55,8 +64,8 @@ def map_documents(
         SettingsError: The tagger's model cannot be used.
     """
     tables = (lexicon, tuple(places), tagger)
-    read = load_reader(*tables)
     if jobs <= 1:
+        read = load_reader(*tables)
         for document in documents:
             yield try_read(read, document)
         return
@@ -78,7 +87,7 @@ def map_documents(
 
 
 def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Return documents in lists, several short ones together."""
+    """Return documents in lists, several short ones together; at least one list, maybe empty."""
     parcel: list[Document] = []
     letters = 0
     for document in documents:
@@ -87,20 +96,40 @@ def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
         if letters >= _LETTERS:
             yield parcel
             parcel, letters = [], 0
-    if parcel:
-        yield parcel
+    yield parcel
 
 
 _Tables = tuple[Path | None, tuple[Path, ...], Path | None]
 
 
 def _start_pool(jobs: int, tables: _Tables) -> ProcessPoolExecutor:
-    # Not forked: the parent may have threads, and a fork copies their locks as they stand.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, tables)
+    return ProcessPoolExecutor(jobs, _context(), _start_worker, tables)
+
+
+def _context() -> BaseContext:
+    """Return how processes begin.
+
+    Not forked from this one: it may have threads, and a fork copies their locks as they stand. Where
+    the system can, they are forked from one that has nothing but the tables (see `ready`).
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tawatur.engine.ready"])
+    return context
 
 
 DocumentReader = Callable[[Document], Reading]
-_worker_reader: list[DocumentReader] = []
+_worker_reader: list[DocumentReader | TawaturError | OSError] = []
+_held: list[tuple[Lexicon, Gazetteer]] = []
+
+
+def hold_tables() -> None:
+    """Load the tables that come with the package, for all readers that are forked from here."""
+    from tawatur.lexicon import load_lexicon  # noqa: PLC0415  # heavy
+    from tawatur.places import load_gazetteer  # noqa: PLC0415
+
+    _held[:] = [(load_lexicon(), load_gazetteer())]
 
 
 def load_reader(
@@ -112,7 +141,9 @@ def load_reader(
     from tawatur.lexicon import load_lexicon  # noqa: PLC0415
     from tawatur.places import load_gazetteer  # noqa: PLC0415
 
-    words, gazetteer = load_lexicon(lexicon), load_gazetteer(places)
+    held = _held[0] if _held else None
+    words = load_lexicon(lexicon) if lexicon or held is None else held[0]
+    gazetteer = load_gazetteer(places) if places or held is None else held[1]
     names = CrfTagger(tagger, words, gazetteer) if tagger else None
     return lambda document: read_document(document, words, gazetteer, names)
 
@@ -128,11 +159,17 @@ def try_read(read: DocumentReader, document: Document) -> Reading | Unreadable:
 def _start_worker(lexicon: Path | None, places: tuple[Path, ...], tagger: Path | None) -> None:
     # Ctrl-C is for the parent, which keeps what was read and then ends the pool.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_reader[:] = [load_reader(lexicon, places, tagger)]
+    try:
+        _worker_reader[:] = [load_reader(lexicon, places, tagger)]
+    except (TawaturError, OSError) as error:
+        _worker_reader[:] = [error]  # for whoever asks; a pool only says that a process ended
 
 
 def _read_in_worker(documents: list[Document]) -> list[Reading | Unreadable]:
-    return [try_read(_worker_reader[0], document) for document in documents]
+    (read,) = _worker_reader
+    if isinstance(read, TawaturError | OSError):
+        raise read
+    return [try_read(read, document) for document in documents]
 
 
 def _await(

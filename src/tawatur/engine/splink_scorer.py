@@ -15,7 +15,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.claim_table import ClaimTable, claim_table
+from tawatur.engine.claim_tables import ClaimTable, claim_table
 from tawatur.engine.pair_levels import (
     BLOCKED,
     COMPARISONS,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tawatur.errors import InputError
 from tawatur.export.dossier import EXPORTER as HTML
-from tawatur.export.exporters import Account, Export, Exporter, drafted
+from tawatur.export.exporters import Account, Export, Exporter, check_size, drafted
 
 __all__ = ["EXPORTER", "find_browser", "print_pdf"]
 
@@ -23,6 +23,8 @@ _PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 _SECONDS = 600
+MOST_PRINTED = 500
+"""Events of a dossier as PDF: 500 are some 1,500 pages of paper, and a browser holds them all at once."""
 
 
 def find_browser() -> str:
@@ -79,6 +81,7 @@ def print_pdf(page: Path, path: Path) -> None:
 
 def _write(export: Export, path: Path) -> Account:
     find_browser()  # before the work
+    check_size(export, "a printed dossier", MOST_PRINTED)
     with tempfile.TemporaryDirectory(prefix="tawatur-print-") as folder:
         page = Path(folder) / "dossier.html"
         printed = Path(folder) / "dossier.pdf"

@@ -103,12 +103,14 @@ def number(value: float) -> Markup:
     return Markup("<bdi dir=ltr>{}</bdi>").format(shown)
 
 
+@lru_cache(maxsize=4096)
 def both(text: str) -> Both:
     """Return text of unknown language as a saying; the browser finds its direction."""
     shown = Markup("<bdi>{}</bdi>").format(figures(text))
     return Both(shown, shown)
 
 
+@lru_cache(maxsize=4096)
 def name(name_ar: str, name_en: str, fallback: str = "") -> Both:
     """Return a name in both languages; one that is known in one language only says so by `lang`."""
     arabic, english = name_ar or "", name_en or ""
@@ -203,7 +205,7 @@ def fill(template: str, values: dict[str, Both | Markup | str | float], language
         else:
             ready[key] = number(value)
     shown = escape(template)
-    return shown.format(**ready) if ready else shown
+    return Markup(str(shown).format(**ready)) if ready else shown  # noqa: S704  # all escaped above
 
 
 @lru_cache(maxsize=1)

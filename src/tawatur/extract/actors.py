@@ -74,6 +74,7 @@ _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
 _OF, _EACH = "من", frozenset(("كل", "كلا"))
 _BRIGADE = "اللواء"  # a general, or a brigade
+_QUOTE = ("«", '"')
 _UPON = "علي"
 _COMMA = frozenset("،,")
 _AND_THEY = frozenset("هما هم هو هي وهما وهم وهو وهي".split())
@@ -787,6 +788,10 @@ class _Reader:
             last += 1
         if not fights:
             return None
+        after = self._past_naming(last)
+        named = self._quoted(at, after, cue.before) if after > last else None
+        if named is not None:
+            return named
         owner = self._tied(last, people=True)
         if owner is not None:
             party = self._joined(at, cue.before, owner)
@@ -869,16 +874,9 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "head")
         if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
             return None
-        after = at + 1
-        if self._key(after) in ("«", '"'):
-            last = self._quote_end(after)
-            known = self._name(after + 1, acts=True)
-            if last and known is not None and known.last == last - 1:
-                known.last = last
-                return self._joined(at, cue.before, known)
-            if last and last - after <= _NAME_WORDS + 1:
-                return self._unlisted(at, last, cue.before, self._text(at, last))
-            return None
+        after = self._past_naming(at + 1)
+        if self._key(after) in _QUOTE:
+            return self._quoted(at, after, cue.before)
         if cue.value == "quoted":
             known = self._name(after) if self.names.cue(self.keys[at], "apposed") else None
             if known is not None and known.before in ("", "ال") and not known.default:
@@ -895,6 +893,32 @@ class _Reader:
         if beginning and self._is_word(last):
             last += 1
         return self._unlisted(at, last, cue.before, self._text(at, last))
+
+    def _quoted(self, first: int, at: int, before: str) -> _Party | None:
+        """Read the group whose name stands in quotation marks at a token, told from `first` on."""
+        last = self._quote_end(at) if self._key(at) in _QUOTE else 0
+        if not last:
+            return None
+        known = self._name(at + 1, acts=True)
+        if known is not None and known.last == last - 1:
+            known.last = last
+            return self._joined(first, before, known)
+        return (
+            self._unlisted(first, last, before, self._text(first, last))
+            if last - at <= _NAME_WORDS + 1
+            else None
+        )
+
+    def _past_naming(self, at: int) -> int:
+        """Step over words that bring in a name in quotation marks: 'جماعة تطلق على نفسها اسم "..."'."""
+        start = self._adjectives(at)
+        start += self.names.cue(self._key(start), "label") is not None
+        after = start
+        while self.names.cue(self._key(after), "naming") or (
+            after > start and "function" in self.classes[self._key(after)]
+        ):
+            after += 1
+        return after if after > start and self._key(after) in _QUOTE else at
 
     def _unlisted(self, first: int, last: int, before: str, name: str) -> _Party:
         return _Party(first, last, before, "pattern", name=name[len(before) :] if before else name)
@@ -1088,7 +1112,7 @@ class _Reader:
         end = next(
             (e for e in range(name + 1, last) if self.names.cue(self.keys[e], "person")), last
         )
-        party.name = self._text(name, end).strip("«»\"'() ")
+        party.name = self._text(name, end).strip("«»\"“”'() ")
         if name == first and before:
             party.name = party.name[len(before) :]
         surname = self.keys[end - 1]
@@ -1144,7 +1168,7 @@ class _Reader:
         party.last = last
         party.person = True
         party.kind = "person"
-        party.name = self._text(start, last).strip("«»\"'() ")
+        party.name = self._text(start, last).strip("«»\"“”'() ")
         return True
 
     def _is_person_word(self, at: int) -> bool:

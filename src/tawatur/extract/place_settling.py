@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tawatur.extract.place_values import AND, ARTICLE, QUOTES, Expression, Name
+from tawatur.extract.place_values import AND, ARTICLE, OPENING, QUOTES, Expression, Name
 from tawatur.model import Area
 from tawatur.places import (
     Gazetteer,
@@ -23,6 +23,7 @@ from tawatur.places import (
     place_area,
     road,
     side_of,
+    unit_of,
 )
 from tawatur.places.keys import REGION
 
@@ -51,6 +52,8 @@ _KNOWN_FAR = 300_000.0
 _KNOWN_SMALL = 30_000.0  # a small town of another country is not meant from so far
 _KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
+_SEAT = 20_000  # people of a town after which "the area of X" is named
+_BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one with the noun
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
@@ -95,7 +98,7 @@ def settle(
     _recall(expressions, keys)
     towns, again = _take_up(expressions, keys, links, gazetteer)
     for expression in expressions:
-        expression.area = _area(expression, gazetteer)
+        expression.area = _area(expression, keys, gazetteer)
     _hold(expressions, links, gazetteer)
     for expression, unknown in again:
         expression.area, expression.inferred = unknown.area, True
@@ -417,13 +420,15 @@ def _names_town(name: Name) -> bool:
     return kind in _TOWNS and (name.chosen is not None or name.plain)
 
 
-def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
+def _area(expression: Expression, keys: Sequence[str], gazetteer: Gazetteer) -> Area | None:
     places = [name.chosen for name in expression.names]
     first = places[0]
     if first is None:
         return None
     name = expression.names[0]
     area = place_area(first, level=name.level, match_km=name.match_km)
+    if first.feature in _TOWNS:
+        area = unit_of(area, _unit_km(name, first, keys))
     match expression.relation:
         case "countryside" | "within":
             return countryside(area, expression.bearing, governorate=_governorate(first, gazetteer))
@@ -447,6 +452,23 @@ def _area(expression: Expression, gazetteer: Gazetteer) -> Area | None:
             return road(area, second) if expression.relation == "road" else between(area, second)
         case _:
             return area
+
+
+def _unit_km(name: Name, town: Place, keys: Sequence[str]) -> float:
+    """Return how far the unit reaches that a noun before the name of its seat calls it, 0 for none.
+
+    "منطقة" before a village is any place around there, before a larger town its unit.
+    """
+    start = name.first - 1
+    while start > 0 and keys[start] in OPENING:
+        start -= 1
+    words = load_place_words().generics
+    for key in (keys[name.first], keys[start] if start >= 0 else ""):
+        for before in _BEFORE_UNITS:
+            for generic in words.get(key[len(before) :], ()) if key.startswith(before) else ():
+                if generic.reach_km and (generic.feature != "region" or town.population >= _SEAT):
+                    return generic.reach_km
+    return 0.0
 
 
 def _side(place: Place, area: Area, bearing: float, gazetteer: Gazetteer) -> Area:

@@ -457,6 +457,8 @@ class _RoleReader:
         if standing and not (plural and _is_one_person(standing)):
             return standing
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
+            return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
         party = frame.party if frame else None
         if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]
@@ -1021,8 +1023,12 @@ class _RoleReader:
             return first, rest
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
-        if happening.entry.kind not in _SUFFERED and self.scan.begins(bare[0].last, "thing"):
+        if any("ب" not in item.before for item in self.scan.tagged("thing").at(bare[0].last)) and (
+            happening.entry.kind not in _SUFFERED
+        ):
             return first, []  # "فجر عناصر من ... شاحنة"
+        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
+            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         if people and self._may_be_passive(happening):
             carried = self._carried(happening, index, casts)
             if (
@@ -1036,8 +1042,6 @@ class _RoleReader:
             return [], first
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
-        if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
-            return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         return first, []
 
     def _is_accusative(self, hit: ActorHit) -> bool:

@@ -1,7 +1,7 @@
 """Files and folders in, documents out; what cannot be read is said file by file."""
 
 from tawatur.ingest.encodings import Decoded, decode
-from tawatur.ingest.finding import STDIN, Found, find_files
+from tawatur.ingest.finding import STDIN, Found, find_files, why_not_opened
 from tawatur.ingest.items import (
     Content,
     Entry,
@@ -54,4 +54,5 @@ __all__ = [
     "open_content",
     "open_documents",
     "parse_published",
+    "why_not_opened",
 ]

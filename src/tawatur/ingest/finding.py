@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from tawatur.ingest.metadata import (
 )
 from tawatur.ingest.registry import find_readers, known_suffixes
 
-__all__ = ["STDIN", "Found", "find_files", "read_head"]
+__all__ = ["STDIN", "Found", "find_files", "read_head", "why_not_opened"]
 
 STDIN = "-"
 # A folder with this file in it is a workspace of ours and holds no reports.
 _WORKSPACE = "tawatur-workspace.json"
 _NOT_REPORTS = frozenset(("readme", "license", "licence", "notice", "changelog", "contributing"))
+_LINK = "a link; links in a folder are not followed. Name what it leads to."
 _FIRST, _LAST = 65_536, 65_536
 
 
@@ -91,17 +92,16 @@ def find_files(path: Path, tell: Callable[[Notice], None]) -> Iterator[Found | F
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         table = _table_of(folder)
         if isinstance(table, MetadataTable):
-            for name, line in table.lines.items():
-                if name not in names:
-                    anything = True
-                    yield Failure(str(folder / TABLE_NAME), f"line {line}: {name} is not there")
+            for missing in _missing(table, names):
+                anything = True
+                yield Failure(str(folder / TABLE_NAME), missing)
         for name in sorted(names):
             if name.startswith(".") or name == TABLE_NAME or name.endswith(SIDECAR_SUFFIX):
                 continue
             file = folder / name
             if file.is_symlink():
                 anything = True
-                yield Failure(str(file), "a link; links in a folder are not followed")
+                yield Failure(str(file), _LINK)
             elif _is_report(file):
                 anything = True
                 yield Found(file, str(file), table, searched=True)
@@ -111,6 +111,32 @@ def find_files(path: Path, tell: Callable[[Notice], None]) -> Iterator[Found | F
         tell(Notice(str(path), f"{passed_over} file(s) of formats that are not read passed over"))
     if not anything:
         yield Failure(str(path), "no file in this folder that can be read (see tawatur formats)")
+
+
+def why_not_opened(path: Path) -> str | None:
+    """Return why what a folder was not read for is not opened now by itself.
+
+    Returns:
+        A reason for a link, and for a table of metadata that is still wrong; "" for one that holds now
+        or is gone; None for a file to be opened.
+    """
+    if path.is_symlink():
+        return _LINK
+    if path.name != TABLE_NAME:
+        return None
+    table = _table_of(path.parent)
+    if isinstance(table, InputError):
+        return str(table)
+    names = {file.name for file in path.parent.iterdir()} if table else set()
+    return next(_missing(table, names), "") if table else ""
+
+
+def _missing(table: MetadataTable, names: Collection[str]) -> Iterator[str]:
+    return (
+        f"line {line}: {name} is not there"
+        for name, line in table.lines.items()
+        if name not in names
+    )
 
 
 def read_head(file: Path) -> Head:

@@ -253,15 +253,20 @@ class _Opener:
         if jobs <= 1:
             yield from map(self._prepare, found)
             return
-        ready: deque[Future[_Job | Failure]] = deque()
+        ready: deque[_Job | Failure | Future[_Job]] = deque()
         pool = ThreadPoolExecutor(jobs)
         try:
             for item in found:
-                ready.append(pool.submit(self._parse, item))
+                job = self._prepare(item)
+                # Another process parses one report; a file of many is parsed as it is opened.
+                if isinstance(job, Failure) or job.reader.many or job.reader.plain:
+                    ready.append(job)
+                else:
+                    ready.append(pool.submit(self._parse, job))
                 if len(ready) > 2 * jobs:
-                    yield ready.popleft().result()
+                    yield _result(ready.popleft())
             while ready:
-                yield ready.popleft().result()
+                yield _result(ready.popleft())
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -290,11 +295,8 @@ class _Opener:
         place = replace(place, searched=found.searched)
         return _Job(reader, found.file if content is None else content, head.name, place)
 
-    def _parse(self, found: Found | Failure) -> _Job | Failure:
-        """Return a file as `_prepare`, parsed already where it holds one report."""
-        job = self._prepare(found)
-        if isinstance(job, Failure) or job.reader.many or job.reader.plain:
-            return job
+    def _parse(self, job: _Job) -> _Job:
+        """Return a file with its parts."""
         return replace(job, parts=tuple(self._parts(job)))
 
     def open_bytes(
@@ -468,6 +470,10 @@ class _Opener:
         """Return a name that no earlier part of the file bears, whatever files were opened before."""
         self._names[name] = number = self._names.get(name, 0) + 1
         return name if number == 1 else f"{name}~{number}"
+
+
+def _result(job: _Job | Failure | Future[_Job]) -> _Job | Failure:
+    return job.result() if isinstance(job, Future) else job
 
 
 def _head_of(content: bytes, name: str) -> Head:

@@ -395,6 +395,8 @@ PLACE_WORDS = Table(
         Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
                "pointed (only with ذاتها, المذكورة)", required=False,
                choices=frozenset(("yes", "pointed"))),
+        Column("reach_km", "how far a unit reaches, about, that is told by the name of its seat",
+               required=False, kind="float"),
     ),
     ("form", "feature"),
     "generic nouns before place names",
@@ -453,10 +455,10 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it)",
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

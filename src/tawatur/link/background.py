@@ -68,6 +68,7 @@ class Background:
     names: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    _stands: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def meet(self, left: str, right: str) -> bool:
         """Say whether the two are one or one is part of the other."""
@@ -104,12 +105,15 @@ class Background:
                     return found
         return ""
 
-    def standing(self, source: str) -> set[str]:
+    def standing(self, source: str) -> frozenset[str]:
         """Return a source, what it is part of, its owner and its side, and so on for each.
 
         Two members of one coalition count as allied: better to miss that two voices are independent
         than to say that they are.
         """
+        known = self._stands.get(source)
+        if known is not None:
+            return known
         found: set[str] = set()
         waiting = [source]
         while waiting:
@@ -118,7 +122,8 @@ class Background:
                 found.add(one)
                 above = (self.sides.get(one), self.owners.get(one), *self.part_of.get(one, ()))
                 waiting.extend(name for name in above if name)
-        return found
+        self._stands[source] = frozenset(found)
+        return self._stands[source]
 
 
 def _called(key: str) -> Iterable[str]:

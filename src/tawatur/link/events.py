@@ -120,7 +120,8 @@ def _attributes(
             if claim.id not in ids:
                 ids.append(claim.id)
     for values in found.values():
-        _join_counts(values)
+        if len(values) > 1:
+            _join_counts(values)
     bounds: dict[tuple[str, ...], tuple[int, int]] = {}  # what several tell, they mostly tell alike
     return tuple(
         (

@@ -485,10 +485,12 @@ class _Linker:
                 weight = pair.weight - dict(pair.weights).get("limit", 0.0)
                 told = left.trigger.start + right.trigger.start  # what is told first leads
                 offered.append((-weight, told, _edge(pair.left, pair.right)))
-        return _ranked(offered, home)
+        return _ranked(offered, home, self._claims)
 
 
-def _ranked(offered: Iterable[_Offer], home: dict[str, int]) -> list[_Edge]:
+def _ranked(
+    offered: Iterable[_Offer], home: dict[str, int], claims: Mapping[str, Claim]
+) -> list[_Edge]:
     """Return the likeliest pairs, few enough of each claim and event that a person can look."""
     between: dict[tuple[int, int], list[_Offer]] = defaultdict(list)
     for offer in sorted(offered):
@@ -496,7 +498,7 @@ def _ranked(offered: Iterable[_Offer], home: dict[str, int]) -> list[_Edge]:
     # A claim, and an event, is held against so many other events; the likeliest question comes first.
     asked: Counter[str | int] = Counter()
     kept: list[_Edge] = []
-    for offers in sorted(map(_spread, between.values())):
+    for offers in sorted(_spread(one, claims) for one in between.values()):
         edge = offers[0][-1]
         events = [home[key] for key in edge]
         if any(asked[key] >= _OF_CLAIM for key in edge):
@@ -508,11 +510,29 @@ def _ranked(offered: Iterable[_Offer], home: dict[str, int]) -> list[_Edge]:
     return kept
 
 
-def _spread(offers: Sequence[_Offer]) -> tuple[_Offer, ...]:
-    """Return the likeliest questions about two events, each of other claims where there are others."""
-    first, *others = offers
-    new = [offer for offer in others if not set(offer[-1]) & set(first[-1])]
-    return (first, *(new or others)[: _PROPOSED - 1])
+def _spread(offers: Sequence[_Offer], claims: Mapping[str, Claim]) -> tuple[_Offer, ...]:
+    """Return the likeliest questions about two events: of each two reports, then of other claims.
+
+    Args:
+        offers: About the two events, the likeliest first.
+        claims: By their ids.
+    """
+    left = list(offers)
+    kept: list[_Offer] = []
+    reports: set[frozenset[str]] = set()
+    asked: set[str] = set()
+
+    def told(offer: _Offer) -> frozenset[str]:
+        return frozenset(claims[key].document for key in offer[-1])
+
+    while left and len(kept) < _PROPOSED:
+        again = [told(one) in reports for one in left]
+        met = [not asked.isdisjoint(one[-1]) for one in left]
+        best = left.pop(min(range(len(left)), key=lambda at: (again[at], again[at] and met[at])))
+        kept.append(best)
+        reports.add(told(best))
+        asked.update(best[-1])
+    return tuple(kept)
 
 
 def _edge2(left: int, right: int) -> tuple[int, int]:
@@ -625,10 +645,19 @@ def _pooled(told: Sequence[Claim]) -> list[Claim]:
 
 
 def _finest_place(own: PlaceMention | None, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the finest place told of one happening that lies in the claim's own.
+
+    The bare name of a town is short for its district, or for what lies around it, once a report has
+    told of that: it makes neither any finer.
+    """
+
     def width(place: PlaceMention) -> tuple[float, bool, int]:
         assert place.area is not None
         return place.area.radius_km, place.inherited, place.span.start
 
+    if own is not None and own.area is not None and own.area.place_id:
+        at = own.area.place_id
+        places = [one for one in places if one.area is not None and one.area.place_id != at]
     best = min(places, key=width, default=None)
     if best is None or own is None or own.area is None:
         return own if best is None or (own is not None and own.area is None) else best

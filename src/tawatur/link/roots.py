@@ -28,6 +28,7 @@ __all__ = ["Origins", "OriginsPart", "count_roots", "find_twins", "outlet_of", "
 _SHARED = 2  # words two officials' names share where they may be one
 _REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 64  # questions about roots
 _TWIN = 60  # code points: how far a copied trigger may stand from where it is expected
 
 
@@ -143,6 +144,7 @@ class Origins:
         self._ends: dict[str, tuple[_End, ...]] = {}
         self._outlets: dict[str, tuple[str, str, str]] = {}
         self._names: dict[str, str] = {}
+        self._asked: dict[tuple[str, ...], list[Root]] = {}
 
     def around(self, claims: Iterable[str]) -> OriginsPart:
         """Return what is known of some claims that are the whole of events: little, to be sent away."""
@@ -169,9 +171,18 @@ class Origins:
 
     def roots(self, claims: Iterable[str]) -> list[Root]:
         """Return the roots of some claims, sorted by id."""
+        ordered = tuple(sorted(claims))
+        known = self._asked.get(ordered)
+        if known is None:
+            if len(self._asked) >= _REMEMBERED:  # one event asks for the same again, no other does
+                self._asked.clear()
+            known = self._asked[ordered] = self._find_roots(ordered)
+        return list(known)
+
+    def _find_roots(self, claims: Sequence[str]) -> list[Root]:
         found: dict[tuple[str, str], list[tuple[str, _End]]] = defaultdict(list)
         several = []
-        for claim in sorted(claims):
+        for claim in claims:
             end, *others = self._possible_ends(claim)
             if others:
                 several.append((claim, end, others))
@@ -360,6 +371,8 @@ def _one_voice(
     found: dict[tuple[str, str], list[tuple[str, _End]]],
 ) -> dict[tuple[str, str], list[tuple[str, _End]]]:
     """Join voices that are one person named in full and in short; the longer name stands."""
+    if len(found) == 1:
+        return {voice: sorted(ends, key=lambda one: one[0]) for voice, ends in found.items()}
     ordered = sorted(found, key=lambda voice: (-len(voice[1]), voice))
     kept: dict[tuple[str, str], list[tuple[str, _End]]] = {}
     for voice in ordered:

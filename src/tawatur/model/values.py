@@ -104,7 +104,8 @@ class Area:
         match_km: Spread of the candidates the name could have meant; 0 when only one.
         country: ISO 3166 alpha-2, "" when unknown.
         admin: Id of the first-level unit it lies in, "" when unknown.
-        within: Ids of the smaller units it lies in, the widest first, as far as they are known.
+        within: Ids of the smaller units it lies in, the widest first, as far as they are known; a
+            district that the gazetteer lists ends with itself, as `admin` of a governorate does.
         feature: "city", "village", "quarter", "governorate", "district", "country", "region",
             "camp", "base", "airport", "field", "crossing", "hospital", "prison", "road",
             "river", "mountain", "island", "sea", "dam", "site".

@@ -10,6 +10,7 @@ from tawatur.places.areas import (
     place_area,
     road,
     side_of,
+    unit_of,
 )
 from tawatur.places.gazetteer import (
     Gazetteer,
@@ -45,4 +46,5 @@ __all__ = [
     "place_area",
     "road",
     "side_of",
+    "unit_of",
 ]

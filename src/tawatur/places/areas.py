@@ -26,6 +26,7 @@ __all__ = [
     "place_area",
     "road",
     "side_of",
+    "unit_of",
 ]
 
 # A claimed direction deviates from the true bearing by 0-46 degrees in most reports measured.
@@ -37,6 +38,7 @@ _PRECISION = {
 }  # fmt: skip
 # What a city without governorate held calls its countryside, km.
 _COUNTRYSIDE_KM = 25.0
+_DISTRICT_KM = 30.0  # units that reach farther are governorates
 _LARGE = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 
 
@@ -47,7 +49,8 @@ def place_area(place: Place, *, level: Level = "exact", match_km: float = 0.0) -
         precision=_PRECISION.get(place.feature, 1),
         place_id=place.id, match_level=level, match_km=match_km,
         country=place.country, admin=place.id if place.feature == "governorate" else place.admin,
-        feature=place.feature, within=place.within,
+        feature=place.feature,
+        within=(*place.within, place.id) if place.feature == "district" else place.within,
     )  # fmt: skip
 
 
@@ -100,6 +103,17 @@ def countryside(area: Area, bearing: float | None, *, governorate: Place | None)
         area, lat=lat, lon=lon, radius_km=round(max(8.0, min(45.0, reach * 0.45)), 1),
         geometry="wedge", precision=2, bearing=bearing, feature="region",
     )  # fmt: skip
+
+
+def unit_of(area: Area, km: float) -> Area:
+    """Return the unit that is told by the name of the town it is governed from.
+
+    "The district of X" says no more than that it happened somewhere around X. The gazetteer has no
+    bounds for it, so it is what lies within `km` of the town.
+    """
+    if km <= area.radius_km:
+        return area
+    return replace(area, radius_km=km, precision=3 if km > _DISTRICT_KM else 2, feature="district")
 
 
 def side_of(

@@ -22,7 +22,8 @@ class Generic:
     is one only in quotation marks or with a place told beside it, "head" where the noun is part of
     the name (تل، عين), "own" is weak for what is only named after places (شارع), "" where unknown words after it are never a name. `anaphora` is "yes" where the
     noun with the article, alone, takes up the last place of its kind, "pointed" where it needs
-    "ذاتها" or the like after it.
+    "ذاتها" or the like after it. `reach_km` is how far a unit reaches that it calls by the name of
+    its seat ("قضاء داقوق"), 0 for what is no unit.
     """
 
     form: str
@@ -30,6 +31,7 @@ class Generic:
     number: str
     naming: str
     anaphora: str
+    reach_km: float = 0.0
 
     @property
     def names(self) -> bool:
@@ -69,7 +71,10 @@ def load_place_words() -> PlaceWords:
     generics: dict[str, tuple[Generic, ...]] = {}
     for row in rows[PLACE_WORDS.path]:
         key = fold_key(row["form"])
-        generic = Generic(key, row["feature"], row["number"], row["naming"], row["anaphora"])
+        generic = Generic(
+            key, row["feature"], row["number"], row["naming"], row["anaphora"],
+            float(row["reach_km"] or 0),
+        )  # fmt: skip
         generics[key] = (*generics.get(key, ()), generic)
     relations: dict[str, tuple[Relation, ...]] = {}
     for row in rows[PLACE_DIRECTIONS.path]:

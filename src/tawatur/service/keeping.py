@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import InputError
-from tawatur.ingest import STDIN, Failure, Notice
+from tawatur.ingest import STDIN, Failure, Notice, why_not_opened
 from tawatur.model import Claim, Document, Handling, Interval, Reading
 from tawatur.service.logs import log
 from tawatur.service.reading import (
@@ -19,6 +19,7 @@ from tawatur.service.reading import (
     Faulty,
     ReadSummary,
     Tables,
+    is_address,
     read_documents,
     read_reports,
 )
@@ -252,11 +253,20 @@ def secret_of(folder: Path) -> str:
 def try_again(store: Store, *, tables: Tables, progress: Told | None = None) -> ReadSummary:
     """Read what failed before once more, from where it was, with what was said then."""
     held = store.failures()
-    groups: dict[tuple[Any, ...], dict[Path, None]] = {}
+    groups: dict[tuple[Any, ...], dict[str, None]] = {}
+    waiting: list[Failure] = []
     for one in held:
-        if one.document is None:
+        if one.document is not None:
+            continue
+        path = _existing(one.path)
+        why = why_not_opened(Path(path))
+        if why is None:
             said = (one.outlet, one.published, one.handling, one.columns)
-            groups.setdefault(said, {})[_existing(one.path)] = None
+            groups.setdefault(said, {})[path] = None
+        elif why:
+            waiting.append(Failure(one.path, why))
+        else:
+            store.put_failures((), [one], by=person())
     opened = {one.document.id: one for one in held if one.document is not None}
     items = read_documents([one.document for one in opened.values() if one.document], tables)
     told: Callable[[int, str], None] | None = progress and (
@@ -282,7 +292,7 @@ def try_again(store: Store, *, tables: Tables, progress: Told | None = None) -> 
     return ReadSummary(
         sum(one.documents for one in found),
         sum(one.claims for one in found),
-        tuple(failure for one in found for failure in one.failures),
+        (*waiting, *(failure for one in found for failure in one.failures)),
         tuple(notice for one in found for notice in one.notices),
         unread=sum(one.unread for one in found),
     )
@@ -349,7 +359,7 @@ def _under(path: str, roots: Iterable[str]) -> bool:
 
 
 def _absolute(path: str | Path) -> str:
-    return str(Path(path).absolute())
+    return str(path) if is_address(path) else str(Path(path).absolute())
 
 
 def find_report(documents: Iterable[Document], reference: str) -> Document:
@@ -369,12 +379,12 @@ def find_report(documents: Iterable[Document], reference: str) -> Document:
     raise InputError(f"{len(found)} reports are meant by {reference!r}; name one by its id: {ids}")
 
 
-def _existing(path: str) -> Path:
+def _existing(path: str) -> str:
     """Return the file that a path leads into: itself, or the file of many that it stands in."""
-    found = path
+    found = "" if is_address(path) else path
     while found and not Path(found).is_file():
         found = found[: max(found.rfind("#"), found.rfind("/"), 0)]
-    return Path(found or path)
+    return found or path
 
 
 def _in_parts(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -43,10 +43,16 @@ def write_atomic(
 
 def sync_files(files: Collection[Path]) -> None:
     """Flush files to disk, and that they stand where they do."""
-    if files:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_sync, files))
-            list(pool.map(_sync, {file.parent for file in files}))
+    if not files:
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for places in (list(files), list({file.parent for file in files})):
+            list(pool.map(_sync_all, [places[at::_AT_ONCE] for at in range(_AT_ONCE)]))
+
+
+def _sync_all(places: Collection[Path]) -> None:
+    for place in places:
+        _sync(place)
 
 
 def _sync(place: Path) -> None:

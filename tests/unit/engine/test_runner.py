@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Self
@@ -10,6 +11,7 @@ import pytest
 
 from tawatur.engine import runner
 from tawatur.engine.runner import Unreadable, map_documents
+from tawatur.errors import LexiconError
 from tawatur.model import Document, Reading, document_id
 
 
@@ -109,3 +111,25 @@ def test_few_documents_are_ahead(monkeypatch) -> None:
     assert next(documents).text == f"{2 * len(pool.waiting):05}"  # two short ones in each parcel
     readings.close()
     assert pool.closed
+
+
+def test_what_is_wrong_with_tables_is_told_by_the_process_that_loads_them(monkeypatch) -> None:
+    def fail(*_) -> None:
+        raise LexiconError(["verbs.tsv, line 3: no root", "verbs.tsv, line 9: no root"])
+
+    monkeypatch.setattr(runner, "load_reader", fail)
+    monkeypatch.setattr(runner.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(runner, "_worker_reader", [])
+    runner._start_worker(None, (), None)
+    with pytest.raises(LexiconError) as told:
+        runner._read_in_worker([])
+    again = pickle.loads(pickle.dumps(told.value))
+    assert again.problems == told.value.problems
+    assert str(again) == str(told.value)
+
+
+def test_processes_are_asked_even_where_there_is_no_document(monkeypatch) -> None:
+    pool = _Pool()
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", lambda *_: pool)
+    assert list(map_documents((), jobs=2)) == []
+    assert len(pool.waiting) == 1

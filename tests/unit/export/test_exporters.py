@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import tomllib
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from tawatur.export import (
     exporters,
     find_exporter,
     find_exporters,
+    pdf,
 )
-from tawatur.export.exporters import check_size, drafted
+from tawatur.export.exporters import drafted
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 ENTRIES = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["entry-points"][
@@ -119,7 +121,28 @@ def test_permalinks_are_urns_or_addresses(export_of):
     )
 
 
-def test_a_page_has_its_limit():
-    check_size(exporters.MOST_ON_A_PAGE, "a dossier")
-    with pytest.raises(InputError, match="publish"):
-        check_size(exporters.MOST_ON_A_PAGE + 1, "a dossier")
+@pytest.mark.parametrize(("name", "most"), [("dossier", "2,000"), ("dossier-pdf", "500")])
+def test_a_page_has_its_limit_and_says_so_before_the_work(
+    name, most, export_of, tmp_path, monkeypatch
+):
+    """Of a workspace of any size no more is read than it takes to know that it is too large."""
+    read = []
+
+    def stories():
+        (one, *_) = export_of().stories()
+        for number in range(5_000):
+            read.append(number)
+            yield one
+
+    def no_readings():
+        raise AssertionError("reports are not read for what is refused")
+
+    monkeypatch.setattr(pdf, "find_browser", lambda: "browser")
+    export = export_of()
+    endless = replace(
+        export, material=replace(export.material, stories=stories, readings=no_readings)
+    )
+    with pytest.raises(InputError, match=f"at most {most} events.*tawatur publish DIR"):
+        find_exporter(name).run(endless, tmp_path / "d")
+    assert len(read) == int(most.replace(",", "")) + 1
+    assert list(tmp_path.iterdir()) == []

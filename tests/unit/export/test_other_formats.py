@@ -8,8 +8,10 @@ import os
 import re
 import shutil
 import sys
+import tempfile
+import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,6 +64,79 @@ def test_the_workbook_opens_and_runs_nothing(hostile, export_of, tmp_path):
     assert {row[at].data_type for row in rows[1:]} == {"s"}
     low = list(COLUMNS).index("killed_low")
     assert None in {row[low].value for row in rows[1:]}
+    assert sheet.freeze_panes == "B2"
+    assert rows[0][0].font.bold
+
+
+def test_every_cell_of_the_workbook_is_that_of_the_table(story, export_of, tmp_path):
+    from openpyxl import load_workbook
+
+    path = tmp_path / "c.xlsx"
+    claims_xlsx.EXPORTER.run(export_of(), path)
+    _, *rows = load_workbook(path)["claims"].iter_rows(values_only=True)
+    for shown, row in zip(rows, claim_rows(export_of()), strict=True):
+        for cell, (column, value) in zip(shown, row.items(), strict=True):
+            told = cell.date() if isinstance(cell, datetime) else cell
+            assert told == (None if value == "" else value), column
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(1899, 12, 31), "1899-12-31"),
+        (date(1900, 1, 1), datetime(1900, 1, 1)),
+        (date(1900, 2, 28), datetime(1900, 2, 28)),
+        (date(1900, 3, 1), datetime(1900, 3, 1)),
+        (date(2024, 2, 29), datetime(2024, 2, 29)),
+        ("a & b < \ud800c", "a & b < c"),
+        ("ا" * 40_000, "ا" * 32_767),
+        (True, True),
+        (-0.5, -0.5),
+    ],
+)
+def test_a_cell_reads_back(day, shown, export_of, tmp_path, monkeypatch):
+    from openpyxl import load_workbook
+
+    rows = [dict.fromkeys(COLUMNS) | {"claim": "x", "claim_link": day}]
+    monkeypatch.setattr(claims_xlsx, "claim_rows", lambda _: iter(rows))
+    claims_xlsx.EXPORTER.run(export_of(), tmp_path / "c.xlsx")
+    assert load_workbook(tmp_path / "c.xlsx")["claims"]["B2"].value == shown
+
+
+@pytest.mark.parametrize("claims", [0, 2, 5])
+def test_a_full_sheet_is_followed_by_another(claims, export_of, tmp_path, monkeypatch):
+    from openpyxl import load_workbook
+
+    rows = [dict.fromkeys(COLUMNS) | {"claim": str(n)} for n in range(claims)]
+    monkeypatch.setattr(claims_xlsx, "ROWS", 2)
+    monkeypatch.setattr(claims_xlsx, "claim_rows", lambda _: iter(rows))
+    account = claims_xlsx.EXPORTER.run(export_of(), tmp_path / "c.xlsx")
+    sheets = load_workbook(tmp_path / "c.xlsx").worksheets
+    assert [sheet.title for sheet in sheets] == ["claims", "claims 2", "claims 3"][: len(sheets)]
+    told = [row[0] for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert told == [str(n) for n in range(claims)]
+    assert account.written == {"claims": claims}
+
+
+def test_a_workbook_leaves_nothing_elsewhere_and_has_no_properties(
+    export_of, tmp_path, monkeypatch
+):
+    """Whatever interrupts it: reports lie in no temporary file meanwhile."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "elsewhere").mkdir()
+    seen = []
+
+    def watched(export):
+        for row in claim_rows(export):
+            yield row
+            seen.extend((tmp_path / "elsewhere").iterdir())
+
+    monkeypatch.setattr(claims_xlsx, "claim_rows", watched)
+    claims_xlsx.EXPORTER.run(export_of(), tmp_path / "c.xlsx")
+    assert seen == []
+    with zipfile.ZipFile(tmp_path / "c.xlsx") as book:
+        assert not [name for name in book.namelist() if name.startswith("docProps")]
 
 
 def test_parquet_has_types_and_keeps_unknown_apart(story, export_of, tmp_path):

@@ -21,6 +21,8 @@ def place_ids(reading) -> list[str]:
         ("الجزائر – 3 فيفري\n\nاستعاد الجيش المالي بلدة دوينتزا وقتل ستة مسلحين.", {"ml-douentza"}),
         # The label of a bulletin is the place.
         ("درعا: انفجار عبوة ناسفة بسيارة عسكرية", {"sy-daraa-city"}),
+        # Where somebody is from is not where it happened.
+        ("قتل مجهولون شابا في مدينة نوى، وينحدر القتيل من بلدة تل شهاب.", {"sy-nawa"}),
         # "there" is the place named before the trigger.
         ("عاد الرتل من مدينة كوستي بعد معارك هناك وتوجه جنودا إلى ربك", {"sd-kosti"}),
         # A state that acts is no place.

@@ -385,3 +385,30 @@ def test_the_quarters_of_the_town_are_those_of_the_last_town(gazetteer: Gazettee
     assert ids(read("قصفوا مدينة حيس واستهدفوا أحياء المدينة", gazetteer)) == ["ye-hays", "ye-hays"]
     hits = read("قصف الطيران بلدة المزرعة غربي السويداء", gazetteer)
     assert "sy-al-mazraah-suwayda" in ids(hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place_id", "km"),
+    [
+        ("هاجم مسلحون نقطة في قضاء داقوق ليلا", "قضاء داقوق", "iq-daquq", 25),
+        ("هاجم مسلحون حاجزا بناحية الرشاد فجرا", "ناحية الرشاد", "iq-al-rashad-kirkuk", 12),
+        ("هاجم مسلحون حاجزا في ناحية «الرياض» بمحافظة كركوك", "ناحية «الرياض»", "iq-al-riyadh-kirkuk", 12),
+        ("سقطت قذائف على مديرية حيس ظهرا", "مديرية حيس", "ye-hays", 15),
+        ("اشتباكات في منطقة منبج أمس", "منطقة منبج", "sy-manbij", 10),
+        ("هاجم مسلحون نقطة في داقوق ليلا", "داقوق", "iq-daquq", 5),
+        ("هاجم مسلحون بلدة داقوق ليلا", "بلدة داقوق", "iq-daquq", 5),
+    ],
+)  # fmt: skip
+def test_a_unit_told_by_its_seat_is_wider_than_the_town(
+    gazetteer: Gazetteer, text: str, words: str, place_id: str, km: float
+) -> None:
+    mention = next(hit.mention for hit in read(text, gazetteer) if hit.mention.span.text == words)
+    assert mention.area is not None
+    assert (mention.area.place_id, mention.area.radius_km) == (place_id, km)
+    assert mention.area.precision == (1 if words in ("داقوق", "بلدة داقوق") else 2)
+
+
+def test_the_area_of_a_village_is_no_unit(gazetteer: Gazetteer) -> None:
+    hits = read("اندلع حريق في منطقة البوليل شرق مدينة دير الزور", gazetteer)
+    assert hits[0].mention.area is not None
+    assert hits[0].mention.area.radius_km < 10

@@ -217,7 +217,7 @@ def test_links_and_pipes_in_a_folder_are_not_opened(tmp_path):
     documents, failures, _ = read(folder)
     assert [document.report for document in documents] == ["a.txt"]
     assert [failure.reason for failure in failures] == [
-        "a link; links in a folder are not followed"
+        "a link; links in a folder are not followed. Name what it leads to."
     ]
     assert read(folder / "link.txt")[0]  # named by the user, it is followed
 

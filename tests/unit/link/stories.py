@@ -29,11 +29,13 @@ from tawatur.model import (
     document_id,
 )
 
-PLACES = {  # name: latitude, longitude, radius in km
+PLACES = {  # name: latitude, longitude, radius in km, the town whose unit or surroundings it is
     "Hajjah": (15.69, 43.60, 6), "Abs": (16.0, 43.2, 3), "Hajjah Governorate": (16.0, 43.4, 60),
     "Nyala": (12.05, 24.88, 8), "Tripoli": (32.88, 13.19, 12), "Tarhuna": (32.43, 13.63, 5),
     "Baqubah": (33.75, 44.64, 6), "Muqdadiyah": (33.98, 44.94, 4), "Diyala": (33.9, 45.0, 70),
     "Gaza City": (31.5, 34.46, 6), "Khan Yunis": (31.34, 34.3, 5), "Tyre": (33.27, 35.2, 3), "Qana": (33.21, 35.3, 2),
+    "Daquq": (35.139, 44.449, 5), "Daquq District": (35.139, 44.449, 25, "Daquq"), "Rashad": (35.24, 44.1, 5),
+    "Rashad Subdistrict": (35.24, 44.1, 12, "Rashad"), "around Daquq": (35.139, 44.449, 13, "Daquq"),
     "Nabatieh": (33.38, 35.48, 4), "Idlib": (35.93, 36.63, 6), "Ariha": (35.81, 36.6, 3),
 }  # fmt: skip
 GROUPS = {"civilians", "children", "women", "soldiers", "militants", "medics", "fighters"}
@@ -163,8 +165,8 @@ def _place(name, at: Span) -> PlaceMention | None:
         return None
     if name not in PLACES:
         return PlaceMention(name, name, at, None)
-    lat, lon, radius = PLACES[name]
-    return PlaceMention(name, name, at, Area(lat, lon, radius, place_id=name))
+    lat, lon, radius, *seat = PLACES[name]
+    return PlaceMention(name, name, at, Area(lat, lon, radius, place_id=seat[0] if seat else name))
 
 
 def _actors(names, at: Span) -> tuple[ActorMention, ...]:

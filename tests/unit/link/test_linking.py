@@ -698,3 +698,51 @@ def test_questions_to_a_person_stay_few():
     readings, linking = link(*dated, undated)
     asked = [pair for pair in linking.proposals if readings[-1].claims[0].id in pair]
     assert 1 <= len(asked) <= 3
+
+
+@pytest.mark.parametrize(
+    ("places", "one"), [((" District", " Subdistrict"), True), (("", ""), False)]
+)
+def test_an_attack_in_a_district_and_in_a_sub_district_beside_it(places, one):
+    """33 km lie between the seats: their units meet, the towns do not."""
+    dawn = {
+        "at": f"Daquq{places[0]}",
+        "on": day("2021-11-19", (3, 6)),
+        "by": "rebels",
+        "to": "army",
+    }
+    first = Report("one", "2021-11-19").tell("ground_attack", **dawn)
+    first.tell("killing", same_sentence=True, **dawn, counts=[("killed", 3), ("injured", 2)])
+    there = {**dawn, "at": f"Rashad{places[1]}"}
+    second = Report("two", "2021-11-19").tell("ground_attack", **there)
+    second.tell("killing", same_sentence=True, **there, counts=[("killed", 5), ("injured", 2)])
+    (a, b), linking = link(first, second)
+    assert together(linking, a.claims[0], b.claims[0]) is one
+    assert flags(linking) == (["killed"] if one else [])
+
+
+def test_the_bare_name_of_a_town_makes_what_lies_around_it_no_finer():
+    dawn = {"on": day("2021-11-19", (3, 6)), "by": "rebels", "to": "army"}
+    first = Report("one", "2021-11-19").tell("ground_attack", at="around Daquq", **dawn)
+    first.tell(
+        "killing", same_sentence=True, at="Daquq", **dawn, counts=[("killed", 3), ("injured", 2)]
+    )
+    second = Report("two", "2021-11-19").tell("ground_attack", at="Rashad Subdistrict", **dawn)
+    (a, b), linking = link(first, second)
+    assert together(linking, *a.claims)
+    assert offered(linking, a.claims[0], b.claims[0])
+
+
+def test_of_each_two_reports_the_likeliest_question_is_asked():
+    """The second report has more before it, so whatever the first tells would come first."""
+    told = {"at": "Tyre", "by": "army", "to": "civilians"}
+    first, later = Report("first", "2006-08-02"), Report("later", "2006-08-02")
+    later.tell("arrest", at="Idlib", on="2006-07-20")
+    undated = Report("undated")
+    for report, when in ((first, "2006-08-01"), (later, "2006-08-01"), (undated, None)):
+        report.tell("airstrike", **told, on=when)
+        report.tell("killing", same_sentence=True, **told, on=when, counts=[("killed", 5)])
+    (one, other, asked), linking = link(first, later, undated)
+    assert together(linking, *one.claims, *other.claims[1:])
+    assert offered(linking, asked.claims[0], one.claims[0])
+    assert offered(linking, asked.claims[0], other.claims[1])

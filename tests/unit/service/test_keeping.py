@@ -6,6 +6,7 @@ import json
 import logging
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from tawatur.model import Claim, Document, Interval, Judgement, Reading, Span, c
 from tawatur.service import Settings, Workspace
 from tawatur.service.keeping import person
 from tawatur.service.logs import log_to
+from tawatur.service.reading import FETCHING_IS_OFF
 
 WORD = "قصف"  # shelling
 
@@ -167,6 +169,33 @@ def test_what_failed_and_was_read_since_is_forgotten(workspace, reports) -> None
     empty.write_text(f"{WORD} جديد", encoding="utf-8")
     workspace.read([reports])
     assert workspace.failures() == ()
+
+
+def test_trying_again_follows_no_link_and_reads_no_table_of_metadata(workspace, reports) -> None:
+    secret = reports.parent / "secret.txt"
+    secret.write_text(f"{WORD} سر", encoding="utf-8")
+    (reports / "link.txt").symlink_to(secret)
+    table = reports / "reports.tsv"
+    table.write_text("report\toutlet\nlater.txt\tصدى\n", encoding="utf-8")
+    workspace.read([reports])
+    before = [(one.path, one.reason) for one in workspace.failures()]
+    assert [Path(path).name for path, _ in before] == ["link.txt", "reports.tsv"]
+    assert [one.reason for one in workspace.retry().failures] == [why for _, why in before]
+    assert [(one.path, one.reason) for one in workspace.failures()] == before
+    assert not any("سر" in one.document.text for one in workspace.readings())
+    (reports / "later.txt").write_text(f"{WORD} لاحق", encoding="utf-8")
+    (reports / "link.txt").unlink()
+    (reports / "link.txt").write_text(f"{WORD} هنا", encoding="utf-8")
+    assert workspace.retry().failures == ()
+    assert workspace.failures() == ()
+
+
+def test_an_address_that_was_not_fetched_is_tried_again_as_an_address(workspace) -> None:
+    address = "https://sanabil.example/news/17"
+    workspace.read([address])
+    assert [one.path for one in workspace.failures()] == [address]
+    again = workspace.retry()
+    assert [(one.path, one.reason) for one in again.failures] == [(address, FETCHING_IS_OFF)]
 
 
 def test_a_report_on_which_the_program_failed_is_tried_again(workspace, reports, words) -> None:

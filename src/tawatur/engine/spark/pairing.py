@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.claim_table import PLACE_BITS, claim_batch, days_spanned, table_schema
+from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, table_schema
 from tawatur.engine.pair_levels import COMPARISONS
 from tawatur.engine.scorer import Scorer
 from tawatur.engine.spark.batches import TASKS, Batches, mapped, spread, things_of

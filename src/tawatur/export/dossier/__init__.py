@@ -149,8 +149,8 @@ def _hash(style: str) -> str:
 
 
 def _write(export: Export, path: Path) -> Account:
+    check_size(export, "a dossier")
     linking, readings = linking_of(export.material), tuple(export.material.readings())
-    check_size(len(linking.events), "a dossier")
     write_dossier(
         linking,
         readings,

@@ -306,9 +306,10 @@ class _Site:
         self.pages += 1
 
     def _put(self, path: str, text: str) -> None:
-        file = self.folder / path
-        file.touch(mode=0o644 if self.public else 0o600)
-        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        mode = 0o644 if self.public else 0o600
+        file = f"{self.folder}/{path}"
+        with open(file, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+            stream.write(text.encode("utf-8", "replace"))
 
 
 def _name_of(node: SourceNode) -> Both:

@@ -59,7 +59,6 @@ _SLACK = {"instant": 1 / 24, "hour": 1 / 24, "part_of_day": 2 / 24}  # days
 _FINE = frozenset(_SLACK)
 _LETTERS = {"same": "s", "brings": "b", "class": "c", "meets": "m", "opposed": "o", "apart": "a"}
 _SCHEME = re.compile("[a-z]+")  # "sy" of "sy-idlib"; units of two tables are not held together
-_UNITS = ("governorate", "district")
 _UNCOUNTED = ("other", "distance", "duration")
 
 
@@ -147,7 +146,12 @@ def claim_table(
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
+    wanted = None
+    if fresh is not None and len(fresh) < len(ordered):
+        wanted = {key for claim in ordered if claim.id in fresh for key in maker.keys(claim)}
     for number, claim in enumerate(ordered):
+        if wanted is not None and claim.id not in fresh and wanted.isdisjoint(maker.keys(claim)):
+            continue  # it meets none of those that a pair has to hold
         for row in maker.rows(claim):
             row["n"] = len(numbers)
             row.update(_grouped(claim, number, homes, fresh))
@@ -287,6 +291,26 @@ class _Rows:
         for place in places:
             yield common | self._place(place, common)
 
+    def keys(self, claim: Claim) -> Iterator[int]:
+        """Return the keys by which the rows of the claim meet others, without the rows."""
+        first, last = _bounds(claim, self._published)
+        met: dict[str, Any] = {"b0": first, "b1": last, "rare": self._rare(claim)}
+        for place in place_mentions(claim) or (None,):
+            found = met | self._place(place, met)
+            yield from found["cells"]
+            yield from found["rare"]
+
+    def _rare(self, claim: Claim) -> list[int]:
+        """Return the numbers of what one claim tells that is uncommon: counts and persons."""
+        found = {
+            self._number("rare", quantity.what, quantity.low)
+            for quantity in claim.quantities
+            if _uncommon(quantity)
+        }
+        actors = (*claim.roles.agent, *claim.roles.patient)
+        found |= {self._number("party", actor_key(one)) for one in _who(actors) if one.person}
+        return sorted(found)
+
     def _told(self, claim: Claim) -> dict[str, Any]:
         agents, patients = claim.roles.agent, claim.roles.patient
         row: dict[str, Any] = {
@@ -308,15 +332,7 @@ class _Rows:
                 self._told_actors[keys] = self._actors(letter, _who(actors))
             row |= self._told_actors[keys]
         row |= self._voices(tuple(hop.source for hop in claim.attribution.chain))
-        row["rare"] = sorted(
-            {
-                self._number("rare", quantity.what, quantity.low)
-                for quantity in claim.quantities
-                if _uncommon(quantity)
-            }
-            | set(row["a_who"])
-            | set(row["p_who"])
-        )
+        row["rare"] = self._rare(claim)
         return row
 
     def _of_kind(self, kind: str) -> dict[str, Any]:
@@ -478,8 +494,7 @@ class _Rows:
         scheme = _SCHEME.match(area.admin)
         if scheme is not None:  # else nobody knows what it lies in
             chain = (area.admin, *area.within)
-            if area.place_id and area.feature in _UNITS and area.geometry == "circle":
-                chain = chain if area.place_id in chain else (*chain, area.place_id)
+            if area.place_id == chain[-1] and area.geometry == "circle":
                 found["unit"] = len(chain)
             for column, unit in zip(UNITS, chain, strict=False):
                 found[column] = self._number("at", unit, "circle")

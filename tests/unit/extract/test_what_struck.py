@@ -1,0 +1,166 @@
+"""What a weapon struck, who is named in quotation marks, whose relative clause it is: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+def of_kind(reading, kind: str):
+    (claim,) = [claim for claim in reading.claims if claim.kind == kind]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # the weapon is the subject, its noun behind "explosion of"
+        (
+            "قتل ثلاثة جنود في انفجار عبوة ناسفة استهدفت دورية للجيش السوري قرب السخنة.",
+            "explosion",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "استهدفت غارة دورية للجيش السوري قرب السخنة.",
+            "airstrike",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "واستهدفت دورية للجيش السوري بعبوة ناسفة قرب السخنة.",
+            "explosion",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # but a unit that strikes something is the doer
+        (
+            "استهدفت كتيبة للجيش السوري مواقع داعش قرب السخنة.",
+            "ground_attack",
+            ["syrian-arab-army"],
+            ["islamic-state"],
+        ),
+        # "by" belongs to the noun beside it
+        ("انفجرت العبوة أثناء تفكيكها من قبل قوات سعودية في سيئون.", "explosion", [], []),
+        (
+            "تم استهداف الرتل بعد منتصف الليل من قبل التحالف الدولي قرب منبج.",
+            "ground_attack",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        # sides of a clash in a relative clause; who is harmed between them
+        (
+            "قتل تسعة مدنيين جراء الاشتباكات التي اندلعت بين الجيش السوري وجبهة النصرة في حلب.",
+            "armed_clash",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        (
+            "قتل تسعة مدنيين جراء الاشتباكات التي اندلعت بين الجيش السوري وجبهة النصرة في حلب.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
+        (
+            "دارت معارك بين كل من الجيش السوري وجبهة النصرة في حلب.",
+            "armed_clash",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        # a verb tells of the object right before it
+        (
+            "هاجم مقاتلو جبهة النصرة أشخاصا أردوهم قتلى قرب حلب.",
+            "killing",
+            ["jabhat-al-nusra"],
+            ["people"],
+        ),
+        # who is cited behind did not do it, though one who speaks before may have
+        ("قصف سوق في حلب، كما جاء في بيان لجبهة النصرة.", "shelling", [], []),
+        (
+            "استعاد الجيش المالي بلدة دوينتزا بحسب ما أعلنه في بيان.",
+            "territory_captured",
+            ["malian-armed-forces"],
+            [],
+        ),
+        # a light verb as a noun
+        (
+            "قامت مجموعة من عناصر جبهة النصرة بنصب كمين لقوات الجيش السوري في حلب.",
+            "ground_attack",
+            ["jabhat-al-nusra"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "أكد الجيش المالي أنه أجبر على الانسحاب من البلدة.",
+            "withdrawal",
+            ["malian-armed-forces"],
+            [],
+        ),
+        # who is stopped on the way is arrested
+        (
+            "توترت طرابلس بعد إيقاف قوة الردع الخاصة لآمر اللواء 444 قتال في المطار.",
+            "arrest",
+            ["rada-special-deterrence"],
+            ["444-brigade"],
+        ),
+        (
+            "جرى إيقاف العمل في المطار بعد مقتل جندي من اللواء 444 قتال.",
+            "killing",
+            [],
+            ["444-brigade"],
+        ),
+    ],
+)
+def test_who_struck_what(read, text, kind, agent, patient) -> None:
+    claim = of_kind(read(text), kind)
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        (
+            'هاجمت جماعة مسلحة تطلق على نفسها اسم "جبهة النصرة" البلدة. وقالت الجماعة إنها قتلت جنديا.',
+            ["jabhat-al-nusra"],
+        ),
+        ('هاجمت جماعة مسلحة "نقطة للجيش" في حلب.', []),
+    ],
+)
+def test_what_a_group_calls_itself(read, text: str, agents: list[str]) -> None:
+    named = {m.id for claim in read(text).claims for m in claim.roles.agent if m.id}
+    assert named - {"unidentified-armed-group"} == set(agents)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("أطلق مجهولون النار على الشاب “نجيب ناجي العلي” في جاسم.", ["نجيب ناجي العلي"]),
+        ("قتل كل من محمد الخالد وأحمد السالم برصاص قناص في تعز.", ["محمد الخالد", "أحمد السالم"]),
+        ("اغتال مسلحون المدعو محمد الراضي في تعز.", ["محمد الراضي"]),
+        ("هاجم مسلحون مقر اللواء “العاشر مشاة” في تعز.", []),
+    ],
+)
+def test_persons_who_were_struck(read, text: str, names: list[str]) -> None:
+    struck = [m for claim in read(text).claims for m in claim.roles.patient if m.person]
+    assert [mention.name_ar for mention in struck] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "أفاد مركز الإسعاف بوفاة 12 شخصا وإصابة 30 آخرين جراء الاشتباكات في طرابلس.",
+            [[("killed", 12), ("injured", 30)]],
+        ),
+        ("توفي 12 شخصا في زحام السوق.", []),
+        (
+            "قالت الشرطة إن التفجير أسفر عن مقتل 8، في حين ذكرت الوزارة أن عدد القتلى 7 والجرحى 3.",
+            [[("killed", 8)], [("killed", 7), ("injured", 3)]],
+        ),
+    ],
+)
+def test_tolls_by_their_tellers(read, text: str, counts) -> None:
+    killings = [claim for claim in read(text).claims if claim.kind == "killing"]
+    assert [[(q.what, q.low) for q in claim.quantities] for claim in killings] == counts
