@@ -39,6 +39,7 @@ TOKEN_DAYS = 90
 FREE_FAILURES = 5
 LONGEST_WAIT = 60
 _TOUCH_SECONDS = 60
+_UNKNOWN_NAMES = 1000
 _NAME = re.compile(r"[\w.@-]{1,64}")
 _PREFIX = "taw"
 
@@ -122,6 +123,7 @@ class Accounts:
         self._clock = clock
         self._hash = hash_
         self._verify = verify
+        self._unknown: dict[str, Tries] = {}  # failures for names that nobody has
 
     def all(self) -> tuple[Account, ...]:
         """Return every account, by name."""
@@ -342,15 +344,19 @@ class Accounts:
         """
         now = self._now()
         account = self._store.account(name)
-        tries = self._store.tries(name) if account else Tries()
+        tries = self._store.tries(name) if account else self._unknown.get(name, Tries())
         wait = _wait(tries.failures) - (now - tries.failed)
         if wait > 0:
             raise LoginRefused("too many wrong passwords for this name; wait", wait=wait)
         fits = self._verify(account.password if account else _nobody(), password[:MOST_PASSWORD])
         if account is None or not fits or account.disabled:
+            failed = Tries(tries.failures + 1, now)
             if account is not None:
-                failed = Tries(tries.failures + 1, now)
                 self._store.count_failure(name, failed, address=address)
+            else:  # slowed down alike, or waiting would tell which names there are
+                self._unknown[name] = failed
+                if len(self._unknown) > _UNKNOWN_NAMES:
+                    self._unknown.pop(next(iter(self._unknown)), None)
             raise LoginRefused("name and password do not fit, or the account is disabled")
         return account
 

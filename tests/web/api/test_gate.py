@@ -208,6 +208,17 @@ def test_an_address_cannot_try_many_names(workspace):
     assert answers == [403, 403, 403, 429, 429]
 
 
+def test_waiting_does_not_tell_which_names_there_are(workspace):
+    office = make_office(workspace, make_accounts(workspace), logins=50)
+    client = office.client()
+    for name in ("coder", "nobody"):
+        answers = [
+            client.post("/en/login", data={"name": name, "password": "x"}).status_code
+            for _ in range(6)
+        ]
+        assert answers == [403] * 5 + [429]
+
+
 def test_a_login_does_not_let_an_address_try_more_names(workspace):
     office = make_office(workspace, make_accounts(workspace), logins=3)
     browser = office.browser("reader")

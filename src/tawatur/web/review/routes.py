@@ -382,7 +382,7 @@ def _event_page(request: Request, person: Person, event: str, done: str) -> HTML
         request,
         "review_event.html.j2",
         event=one,
-        title=tell_line(shown, shown.claims[one.claims[0]]),
+        where=tell_line(shown, shown.claims[one.claims[0]])[1],
         sides=[side for side in sides if side is not None],
         near=[
             (key, tell_line(shown, shown.claims[found.claims[0]])) for key, found in near.items()
