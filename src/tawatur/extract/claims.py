@@ -67,6 +67,8 @@ _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "�
 _HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
 _FIRED = frozenset(("weapon", "projectile"))
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
+_LED_AWAY = "اقتاد"
+_ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it to what nobody owned
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
@@ -468,6 +470,19 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             relative = draft.happening.relative is not None and (
                 draft.happening.relative.first == other.happening.first
             )
+            twin = (  # "مواجهات واشتباكات"
+                draft.kind == other.kind == "armed_clash"
+                and gap == 0
+                and not (draft.happening.verb or other.happening.verb)
+                and other.happening.item.before == "و"
+            )
+            led_away = (  # "اعتقلت ثمانية واقتادتهم"
+                draft.kind == other.kind == "arrest"
+                and draft.happening.verb
+                and other.happening.entry.lemma == _LED_AWAY
+                and other.happening.item.after in _OF_THEM
+                and not other.counts
+            )
             object_of = (
                 draft.happening.verb
                 and other.happening.definite
@@ -477,7 +492,13 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
                     for at in range(draft.happening.last, other.happening.first)
                 )
             )  # "ألقت القبض على أربعة": one arrest
-            if relative or object_of or (gap <= 2 and _complements(draft, other)):
+            if (
+                relative
+                or object_of
+                or twin
+                or led_away
+                or (gap <= 2 and _complements(draft, other))
+            ):
                 _absorb(draft, other)
 
 
@@ -556,6 +577,11 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
 def _answers(scan: Scan, draft: Draft) -> bool:
     """Say whether a party owns up to a happening or denies it: "تبنى الهجوم"، "مسؤوليته عن القصف"."""
     first = draft.happening.first
+    if any(
+        scan.key(at) == _ANY and scan.begins(at - 2, "modality")
+        for at in range(max(2, first - _NOBODY_REACH), first)
+    ):
+        return False  # "لم تعلن أي جهة مسؤوليتها عن الهجوم"
     owned = range(first - _RESPONSIBLE_REACH, first)
     if any(scan.begins(at, "responsibility", "involvement") for at in owned):
         return True

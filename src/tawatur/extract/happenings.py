@@ -75,6 +75,7 @@ _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
+_ANY = "اي"
 _OR = "او"
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
@@ -883,6 +884,9 @@ def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
 
 def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether a negated verb only has the noun for its subject ("لم يسفر الانفجار عن مقتل")."""
+    verb = negation.last
+    if scan.key(verb + 1) == _ANY and not scan.begins(verb, "light", "trigger"):
+        return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
     return any(
         cast("Light", light.word.entry).effect == "result"
         and light.last == happening.first

@@ -199,3 +199,26 @@ def test_who_accuses_is_not_the_accused(read, text: str, source: str) -> None:
     claim = of_kind(read(text), "killing")
     assert [hop.source.name for hop in claim.attribution.chain] == [source]
     assert told(claim.roles.agent) == ["rapid-support-forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        # nobody owns up: neither a denial nor another attack
+        (
+            "هاجم مسلحون مقرا في حلب. ولم تتبن أي جهة الهجوم حتى الآن.",
+            [("ground_attack", "affirmed")],
+        ),
+        (
+            "هاجم مسلحون مقرا في حلب. ولم تعلن أي جهة مسؤوليتها عن الهجوم.",
+            [("ground_attack", "affirmed")],
+        ),
+        ("لم تعلن أي جهة مسؤوليتها عن انفجار سيارة في حلب.", [("explosion", "affirmed")]),
+        ("لم تشن أي جهة هجوما على حلب.", [("ground_attack", "denied")]),
+        # one arrest, one clash
+        ("اعتقلت قوات الأمن 8 مواطنين في عدن واقتادتهم إلى جهة مجهولة.", [("arrest", "affirmed")]),
+        ("اندلعت مواجهات واشتباكات عنيفة في حلب.", [("armed_clash", "affirmed")]),
+    ],
+)
+def test_what_is_told_once(read, text: str, told_of) -> None:
+    assert [(claim.kind, claim.polarity) for claim in read(text).claims] == told_of
