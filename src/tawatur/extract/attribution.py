@@ -1428,6 +1428,7 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
             and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
             and not voice.before.startswith("و")
+            and not scan.key(last.first).endswith(_WITH_NUN)  # "اتهم ناشطون قوات"
         ):
             joined[-1] = voice._replace(first=last.first, before=last.before)
         else:
