@@ -1,6 +1,6 @@
 """Events that are called corroborated or contested, drawn from real newspapers to be judged by eye.
 
-    python bench/quality/by_eye.py --grade corroborated [--days N] [--seed N] [--events N] > FILE
+    python bench/quality/by_eye.py --grade corroborated [--days N] [--skip N] [--seed N] > FILE
 
 Articles of SaudiNewsNet that hold three of the words of `by_eye.txt` are read and linked; events of the
 grade are drawn by the seed. Of each event the values that cannot both hold are printed, or the roots
@@ -39,6 +39,12 @@ def wanted(documents: list[Document]) -> list[Document]:
     return [one for one in documents if len(one.text) < LONGEST and told(one.text) >= LEAST]
 
 
+def _of_days(documents: list[Document], skip: int) -> list[Document]:
+    days = {one.id: one.published.start for one in documents if one.published}
+    left = sorted({day for day in days.values() if day})[skip:]
+    return [one for one in documents if days.get(one.id) in left]
+
+
 def shown(event: Event, claims: dict[str, Claim], documents: dict[str, Document]) -> Iterator[str]:
     """Yield what a reader has to see of an event."""
     yield f"{event.kind}, roots {event.roots_at_least}..{event.roots_at_most}, {len(event.claims)} claims"
@@ -68,13 +74,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--grade", choices=("corroborated", "contested"), required=True)
     parser.add_argument("--days", type=int, default=5)
+    parser.add_argument("--skip", type=int, default=0, help="days to leave out, looked at before")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--events", type=int, default=100)
     parser.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args()
     folder = given.data / "saudinewsnet"
     need(folder)
-    found = wanted(articles(folder, given.days))
+    found = wanted(_of_days(articles(folder, given.skip + given.days), given.skip))
     lexicon, gazetteer = known_words(None, ())
     readings = [read_document(one, lexicon, gazetteer) for one in found]
     linking = link_all(readings)
