@@ -165,3 +165,12 @@ def test_judgements_come_back_from_json_with_their_ids(log):
     again = [judgement_from_json(judgement_to_json(one)) for one in log]
     assert again == log
     assert [one.id for one in in_force(again)] == [one.id for one in in_force(log)]
+
+
+def test_an_addition_taken_back_names_no_other_claim():
+    one, other = (addition(CLAIMS[0], kind) for kind in ("airstrike", "shelling"))
+    log = [Judgement((DOCUMENTS[0],), "add", "amal", START, value=one)]
+    read_as_well = Judgement((DOCUMENTS[0],), "add", "basil", later(log), value=other)
+    undo = Judgement((read_as_well.id,), "undo", "basil", later(log) + timedelta(hours=1))
+    left = apply_judgements(READINGS, [*log, read_as_well, undo])
+    assert left == apply_judgements(READINGS, log)

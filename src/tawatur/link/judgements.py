@@ -122,6 +122,7 @@ class _Judge:
         self._find_added(judgements)
         sight = in_sight(judgements, self._documents_of, viewer)
         self._standing = [one for one in in_force(sight) if one.decision != "undo"]
+        self._find_read()
         for judgement in self._standing:
             self._take(judgement)
         self._imply()
@@ -171,28 +172,32 @@ class _Judge:
 
     def _find_added(self, judgements: Iterable[Judgement]) -> None:
         """Learn the ids of added claims, so that other judgements can be about them."""
-        told = {one.document.id: one.claims for one in self._readings}
         for judgement in judgements:
-            value = judgement.value or {}
-            if judgement.decision != "add" or value.get("what") != "claim":
-                continue
-            document = judgement.subject[0] if judgement.subject else ""
-            try:
-                claims, trigger, kind = (
-                    told[document],
-                    span_from_json(value["trigger"]),
-                    value["kind"],
-                )
-            except (KeyError, TypeError):
-                continue  # it is orphaned below
-            key = added_claim_id(document, trigger.start)
-            self._home[key] = document
-            twin = next(
-                (one.id for one in claims if one.kind == kind and one.trigger.overlaps(trigger)),
-                None,
-            )
-            if twin is not None:
-                self._alias[key] = twin
+            added = self._added(judgement)
+            if added is not None:
+                document, trigger, _ = added
+                self._home[added_claim_id(document, trigger.start)] = document
+
+    def _find_read(self) -> None:
+        """Learn which of the claims that stand as added are read as well."""
+        told = {one.document.id: one.claims for one in self._readings}
+        for document, trigger, kind in filter(None, map(self._added, self._standing)):
+            for claim in told[document]:
+                if claim.kind == kind and claim.trigger.overlaps(trigger):
+                    self._alias[added_claim_id(document, trigger.start)] = claim.id
+                    break
+
+    def _added(self, judgement: Judgement) -> tuple[str, Span, str] | None:
+        """Return document, words and kind of a claim that a judgement adds to what is held."""
+        value = judgement.value or {}
+        if judgement.decision != "add" or value.get("what") != "claim":
+            return None
+        document = judgement.subject[0] if judgement.subject else ""
+        try:
+            added = document, span_from_json(value["trigger"]), value["kind"]
+        except (KeyError, TypeError):
+            return None  # it is orphaned later
+        return added if document in self._documents else None
 
     def _documents_of(self, judgement: Judgement) -> list[str]:
         found = [self._home.get(key, key) for key in judgement.subject]
