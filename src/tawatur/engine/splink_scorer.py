@@ -58,6 +58,8 @@ _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
 _UNCOMMON = ("rarest", "rare", "some")
+_RARE = ("rarest", "rare")
+_BUSY = ("often", "mostly")  # of places and kinds that much is told of
 _UNLIKE = ("different", "opposed", "reversed")
 _FINE = ("point", "local", "beside", "area")
 _UNTOLD = ("missing", "published", "open", "open then", "weekday", "weekday then", "other weekday")
@@ -71,11 +73,13 @@ class Limits:
         floor: Pairs that weigh no more, and are not blocked, are left out.
         grey: Most that a pair weighs that shares too little; below what joins two claims.
         sure: What a pair weighs at least that is joined though its days differ by one.
+        denser: How much the likelier than usual two claims agree by chance.
     """
 
     floor: float
     grey: float
     sure: float
+    denser: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,22 +193,23 @@ def score_across(
     if len(table.ids) < 2 or not (every or table.meets):
         return []
     return _engine(model, every).score(
-        table, vectors_of(model, limits, known=shares.known, claims=len(table.ids))
+        table, vectors_of(model, limits, shares, claims=len(table.ids))
     )
 
 
-def vectors_of(model: PairModel, limits: Limits, *, known: bool, claims: int) -> Vectors:
+def vectors_of(model: PairModel, limits: Limits, shares: Shares, *, claims: int) -> Vectors:
     """Return what reads the weights of pairs of so many claims.
 
     Args:
         model: What levels of agreement weigh.
         limits: What is left out and what is held down.
-        known: Whether enough was read to know what is told much of.
+        shares: How common parties, kinds and places are.
         claims: How many claims are compared.
     """
-    if not known:  # nor how often the like happens there
+    if not shares.known:  # nor how often the like happens there
         limits = replace(limits, sure=math.inf)
-    return _vectors(model, replace(limits, floor=limits.floor - _further(claims)))
+    limits = replace(limits, floor=limits.floor - _further(claims), denser=shares.denser)
+    return _vectors(model, limits)
 
 
 def worth_comparing(model: PairModel, least: str) -> str:
@@ -440,9 +445,9 @@ class Vectors:
     def __init__(self, model: PairModel, limits: Limits) -> None:
         self._limits = limits
         self._model = model
-        self._prior = round(model.prior_bits, 3)
+        self._prior = round(model.prior_bits - limits.denser, 3)
         self._known: dict[int, _Vector] = {}
-        self.least = limits.floor - _SLACK - model.prior_bits
+        self.least = limits.floor - _SLACK - self._prior
         self._levels = [
             sorted(
                 [(0.0, "missing")]
@@ -526,16 +531,21 @@ def _unsure(levels: Mapping[str, str], *, strong: bool) -> bool:
     together is `strong`, and nothing speaks against.
     """
     agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
-    if "person" in (agent, patient) or numbers == "rare":
+    untold, aside = levels["time"] in _UNTOLD, levels["place"] in _ASIDE
+    if "person" in (agent, patient) or (numbers == "rare" and not (untold and aside)):
         return False
-    if levels["place"] == "missing" or levels["time"] in _UNTOLD:
+    if untold or levels["place"] == "missing":
         return True
     if numbers == "far" or agent == "opposed":
         return True
-    off, aside = levels["time"] in _OFF, levels["place"] in _ASIDE
+    off = levels["time"] in _OFF
+    busy = any(levels[name].endswith(_BUSY) for name in ("kind", "place"))
     if not (off or aside):
-        return False
+        return busy and agent == patient == numbers == "missing"
     uncommon = agent in _UNCOMMON or patient in _UNCOMMON or numbers == "same"
+    if off and busy:  # as much is told of the day before and the day after
+        uncommon = agent in _RARE or patient in _RARE or numbers == "same"
+        strong = False
     against = agent in _UNLIKE or patient in _UNLIKE or numbers == "differ"
     if aside:
         told = agent in _ONE_PARTY and patient in _ONE_PARTY and numbers in _EQUAL

@@ -545,7 +545,7 @@ class _Reader:
         if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
             column = "police" if noun.group == _POLICE else "forces"
             nisba = self._nisba_between(at + 1, last + 1, column) if noun.armed else None
-            if nisba is not None and noun.group == "militants" and not definite:
+            if nisba is not None and noun.group == "militants":
                 actor = self.names.actors.get(nisba.actor)
                 if actor is not None and actor.type == "army":
                     nisba.actor, nisba.keep = "", True  # "مقاتلين سوريين" are no army

@@ -1182,8 +1182,12 @@ class _Reader:
                         return (*chain[:depth], hop)
             if voice.source.kind in _BODIES and voice.last - voice.first == 1:
                 for chain in reversed(self.history):
-                    if chain[0].source.kind in _BODIES and chain[0].source.id:
-                        return (replace(own, source=chain[0].source),)  # "the agency" said
+                    first = chain[0].source
+                    watches = "monitor" in (first.kind, voice.source.kind)
+                    if watches and first.kind != voice.source.kind:
+                        continue  # an observatory is no agency
+                    if first.kind in _BODIES and first.id:
+                        return (replace(own, source=first),)  # "the agency" said
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)

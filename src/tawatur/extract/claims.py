@@ -50,6 +50,7 @@ _CARRIED = frozenset("carries begins continues succeeds fails attempts plans rep
 _DENIED_BACK = 300  # claims back among which a denial finds what it answers
 _ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
+_SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
@@ -849,11 +850,13 @@ def _with_bare_denials(
                 and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )
-            if inside or not (points_back or reports):
+            if inside or not (points_back or reports) or _says_what(scan, frame):
                 continue
             if not before:
                 continue  # nothing is told
             target = affirmed[before - 1]
+            if _one_voice(target.attribution, frame.attribution):
+                continue  # nobody denies what he says himself
             last = claims[bisect_left(starts, start) - 1]
             again = last is not target or any(c.denies == target.id for c in out)
             if not frame.verbal and again:
@@ -866,6 +869,33 @@ def _with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _says_what(scan: Scan, frame: Frame) -> bool:
+    """Say whether the account that is called false says itself what it is about.
+
+    "What is said, that he takes drugs, is untrue"; "claims about torture, which have no basis".
+    """
+    if frame.verbal:
+        return False
+    account = range(frame.first, frame.cue[0])
+    if any(scan.begins(at, "that") for at in account) or scan.tagged("about").between(
+        frame.first, frame.cue[0]
+    ):
+        return True
+    behind = scan.key(frame.cue[1])
+    return behind.startswith("ب") and len(behind) > _SHORT
+
+
+def _one_voice(one: Attribution, other: Attribution) -> bool:
+    """Say whether two accounts end with one named source."""
+    left, right = one.root, other.root
+    return (
+        left is not None
+        and right is not None
+        and left.source.kind not in ("anonymous", "witness", "social")
+        and (left.source.id, left.source.name_ar) == (right.source.id, right.source.name_ar)
+    )
 
 
 def _bare_denial(
@@ -897,11 +927,25 @@ def _tied(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     """Tie a denied claim to the earlier affirmed claim of the same report that it answers."""
     if claim.polarity != "denied" or claim.denies:
         return claim
-    candidates = [other for other in earlier if _one_class(other.kind, claim.kind)]
+    candidates = [
+        other
+        for other in earlier
+        if _one_class(other.kind, claim.kind) and not _of_others(claim, other)
+    ]
     if not candidates:
         return claim
     best = max(candidates, key=lambda other: (_shared(claim, other), -other.trigger.start))
     return replace(claim, denies=best.id)
+
+
+def _of_others(denial: Claim, other: Claim) -> bool:
+    """Say whether a denial names whom it is about, and the other claim tells of nobody like them."""
+    named = {key for a in denial.roles.patient for key in (a.id, a.group) if key}
+    told = {
+        key for a in (*other.roles.patient, *other.roles.agent) for key in (a.id, a.group) if key
+    }
+    own = denial.place is not None and not denial.place.inherited
+    return bool(named) and not named & told and not (own and _shared(denial, other))
 
 
 def _shared(one: Claim, other: Claim) -> int:

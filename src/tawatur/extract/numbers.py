@@ -11,7 +11,7 @@ from typing import cast
 
 from tawatur.extract.number_words import NumberWords, Numeral
 from tawatur.model import Modifier, record
-from tawatur.text import Tokens, splits
+from tawatur.text import Hit, Tokens, splits
 from tawatur.text.tokens import positions
 
 __all__ = ["NumberHit", "NumberWords", "Numeral", "find_numbers"]
@@ -21,6 +21,7 @@ _YEARS = range(1900, 2050)
 _TOTAL_REACH = 12
 _EXCEEDS_REACH = 6  # tokens from "the number of the dead exceeded" to that number
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
+_ADJECTIVES = 2  # words between what is counted and "at least"
 _UNITS = 10  # below it "between five and twenty" may be twenty-five
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _PROCLITICS = "وفبلك"
@@ -382,7 +383,7 @@ class _Finder:
             noun, noun_at, after, known = self._noun_after(last)
             last = max(last, after)
         if last < len(keys) and modifier is None:
-            behind = self.words.after.match(keys, last, len(keys))
+            behind = self._behind(last)
             if behind is not None:
                 modifier, last = cast("Modifier", behind.payloads[0]), behind.last
         part = self._is_part(first, last, low)
@@ -408,6 +409,17 @@ class _Finder:
             )
         )
         return last
+
+    def _behind(self, last: int) -> Hit[str] | None:
+        """Return words that bound a number from behind, "soldiers, Afghan ones, at least" too."""
+        keys = self.keys
+        for at in range(last, min(last + 1 + _ADJECTIVES, len(keys))):
+            if at > last and not self._may_be_noun(keys[at - 1]):
+                return None
+            behind = self.words.after.match(keys, at, len(keys))
+            if behind is not None:
+                return behind
+        return None
 
     def _says_again(self, first: int, low: int) -> bool:
         """Say whether the number before is the same in digits: "(7) سبعة من"."""

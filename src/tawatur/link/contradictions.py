@@ -51,6 +51,7 @@ _PLACE_SLACK_KM = 2.0
 _LISTED = 3
 _ANSWER = 300  # code points between a denial that repeats nothing and what it answers
 _BEFORE = 40  # code points before what is denied that tell what of it is
+_GROWN = 2  # how many times a toll grows from one day to the next
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _WIDE_KM = 20.0  # the surroundings of a town are no wider area
 _SURE = ("exact", "folded")
@@ -428,7 +429,21 @@ def _times(claims: Sequence[Claim]) -> list[_Value]:
 
 def _times_clash(left: _Value, right: _Value) -> bool:
     one, other = dated(left.claim), dated(right.claim)
-    return one is not None and other is not None and time_gap(one, other) > timedelta()
+    if one is None or other is None:
+        return False
+    # "Yesterday" is counted from a day of print that may be the next one's, or the last one's.
+    loose = _counted(left.claim) or _counted(right.claim)
+    return time_gap(one, other) > (timedelta(hours=23) if loose else timedelta())
+
+
+def _counted(claim: Claim) -> bool:
+    """Say whether a claim tells its day by that of the report alone: yesterday, and no weekday."""
+    assert claim.time is not None
+    told = fold_key(claim.time.span.text)
+    words_of = words()["days"]
+    return any(fold_key(one) in told for one in words_of["counted"]) and not any(
+        fold_key(one) in told for one in words_of["named"]
+    )
 
 
 def _places(claims: Sequence[Claim]) -> list[_Value]:
@@ -595,17 +610,25 @@ def _spans_more(outer: Interval, inner: Interval) -> bool:
 
 
 def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
-    """Say whether two running tolls were published one after the other and the later is larger."""
-    if left.quantity is None or right.quantity is None:
-        return False
-    if not (left.quantity.total and right.quantity.total):
-        return False
+    """Say whether the one count is that of a later report and may have grown out of the other.
+
+    Tolls that say they are running grow without bound; others from one day's print to a later one's
+    and to no more than twice as many, unless two independent roots stand behind them.
+    """
     first, later = sorted((left, right), key=lambda value: _published(value, origins))
-    if _published(first, origins) in (datetime.min, _published(later, origins)):
+    before, after = _published(first, origins), _published(later, origins)
+    if before in (datetime.min, after):
         return False
     assert first.quantity is not None
     assert later.quantity is not None
-    return count_range(first.quantity)[1] <= count_range(later.quantity)[0]
+    least, most = count_range(first.quantity)[1], count_range(later.quantity)[0]
+    if first.quantity.total and later.quantity.total:
+        return least <= most
+    if first.quantity.what not in ("killed", "injured") or before.date() == after.date():
+        return False
+    (one,), (other,) = (origins.roots([value.claim.id]) for value in (first, later))
+    apart = one.certain and other.certain and not origins.allied(one, other)
+    return not apart and least <= most <= _GROWN * least
 
 
 def _published(value: _Value, origins: Origins) -> datetime:
@@ -634,7 +657,10 @@ def _of_others(left: Claim, right: Claim, background: Background) -> bool:
     if not ours or not theirs:
         return False
     return not any(
-        _meet(a, b, background) or kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
+        _meet(a, b, background)
+        or (
+            not (a.id and b.id) and kinds().nested(a.group or actor_key(a), b.group or actor_key(b))
+        )
         for a in ours
         for b in theirs
     )

@@ -211,15 +211,20 @@ class Origins:
 
     def allied(self, left: Root, right: Root) -> bool:
         """Say whether two roots stand together, so that they count once."""
+        one, other = (self._names.get(root.id, root.name) for root in (left, right))
+        few, many = sorted((name_words(one), name_words(other)), key=len)
+        bodies = left.kind == right.kind == "party"
+        if bodies and len(few) >= _SHARED and few <= many:
+            return True  # "the Ministry of Interior", and that of a country
         if left.actor and right.actor:
             return self._background.allied(left.actor, right.actor)
         unplaced = any(root.kind == "named_official" and not root.actor for root in (left, right))
         told = {self._claims[key].document for root in (left, right) for key in root.claims}
         if unplaced and len(told) == 1:
             return True  # an official of no body we know, beside another voice of one report
-        one, other = (self._names.get(root.id, root.name) for root in (left, right))
         officials = [root.kind == "named_official" for root in (left, right)]
-        if all(officials) and len(name_words(one) & name_words(other)) >= _SHARED:
+        named = all(officials) or unplaced
+        if named and len(few & many) >= _SHARED:
             return True  # one office, or one person, named in two ways
         return (officials[0] and speaks_for(one, other)) or (
             officials[1] and speaks_for(other, one)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Protocol
 
 from tawatur.model import Area, Claim, Interval, Pair
@@ -36,6 +37,8 @@ _ENOUGH = 1000  # claims with a fine place, from which it is known what is told 
 _CELL = 0.05  # degrees to a cell that places are counted in
 _DEGREE_KM = 111.2
 _FINE_KM = 15.0  # places no wider are counted
+_USUAL_PACE = 183.0  # claims a day among those that the weights of pairs were estimated on
+_DAY = timedelta(days=1.1)  # the longest time that counts as a day
 _LEAST_KM, _USUAL_KM, _PLACED = 4.5, 300.0, 2000  # one in (width / 300 km)^2 tells of a circle
 
 
@@ -52,12 +55,26 @@ class Shares:
         kinds: Kind to the share of claims that are of it.
         cells: Claims that tell of a place in each cell of a grid.
         placed: Claims counted in the cells.
+        pace: Claims told of one day, as a claim whose day is known finds them.
     """
 
     parties: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, float] = field(default_factory=dict)
     cells: Mapping[tuple[int, int], int] = field(default_factory=dict)
     placed: int = 0
+    pace: float = 0.0
+
+    @property
+    def denser(self) -> float:
+        """How many more happenings fall on one day than usual, as log2 of the ratio; 0 for fewer.
+
+        Where ten times as much happens a day, agreeing by chance is ten times as likely.
+        """
+        return (
+            round(max(0.0, math.log2(self.pace / _USUAL_PACE)), 1)
+            if self.known and self.pace
+            else 0.0
+        )
 
     @property
     def known(self) -> bool:
@@ -160,22 +177,35 @@ def find_shares(claims: Iterable[Claim]) -> Shares:
     naming: dict[str, set[str]] = defaultdict(set)
     told: Counter[str] = Counter()
     cells: Counter[tuple[int, int]] = Counter()
+    days: Counter[date] = Counter()
     for claim in claims:
         reports.add(claim.document)
         told[claim.kind] += 1
         area = claim.place.area if claim.place is not None else None
         if area is not None and area.radius_km <= _FINE_KM:
             cells[math.floor(area.lat / _CELL), math.floor(area.lon / _CELL)] += 1
+        if (day := _day(claim)) is not None:
+            days[day] += 1
         for actor in (*claim.roles.agent, *claim.roles.patient):
             if actor.id:
                 naming[actor.id].add(claim.document)
     every = told.total()
+    pairs = sum(n * (n - 1) for n in days.values())
     return replace(
         shares_of({key: len(by) for key, by in sorted(naming.items())}, len(reports)),
         kinds={kind: n / every for kind, n in sorted(told.items())},
         cells=cells,
         placed=cells.total(),
+        pace=every * pairs / max(1, days.total() * (days.total() - 1)),
     )
+
+
+def _day(claim: Claim) -> date | None:
+    """Return the day that a claim tells, None for a longer time or none."""
+    interval = claim.time.interval if claim.time is not None else None
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    return interval.start.date() if interval.end - interval.start <= _DAY else None
 
 
 def shares_of(naming: Mapping[str, int], reports: int) -> Shares:

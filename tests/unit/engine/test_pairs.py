@@ -133,6 +133,38 @@ def test_a_pair_that_shares_too_little_waits_for_a_person(change):
     assert pair.weight < pair_scorer().thresholds.across
 
 
+BUSY = Shares({"army": 0.05, "part": 0.05}, {"airstrike": 0.3}, {}, 5000)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"on": "2006-08-02"},  # as much is told of the next day
+        {"by": None, "to": None},  # whatever befell the place that day
+    ],
+)
+def test_where_much_is_told_the_same_place_and_party_are_too_little(change):
+    told = {key: value for key, value in change.items() if value is None}
+    quiet = Shares(BUSY.parties, {"airstrike": 0.01}, {}, 5000)
+    few, many = (score(BASE | told, BASE | change, shares=one) for one in (quiet, BUSY))
+    assert many.weight < pair_scorer().thresholds.across < few.weight
+
+
+def test_where_more_happens_a_day_every_agreement_says_less():
+    usual, denser = (Shares({}, {}, {}, 5000, pace=pace) for pace in (183.0, 4 * 183.0))
+    assert score(BASE, BASE, shares=denser).weight == pytest.approx(
+        score(BASE, BASE, shares=usual).weight - 2
+    )
+    fewer = Shares({}, {}, {}, 5000, pace=10.0)
+    assert score(BASE, BASE, shares=fewer).weight == score(BASE, BASE, shares=usual).weight
+
+
+def test_an_uncommon_number_alone_does_not_join_two_places():
+    counts = {"counts": [("killed", 27)], "on": None}
+    pair = score(BASE | counts, BASE | counts | {"at": "Qana"})
+    assert pair.weight < pair_scorer().thresholds.across
+
+
 def test_an_uncommon_number_joins_what_a_day_sets_apart():
     counts = {"counts": [("killed", 27)]}
     pair = score(BASE | counts, BASE | counts | {"on": "2006-08-02"})

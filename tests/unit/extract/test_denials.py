@@ -133,3 +133,25 @@ def test_it_is_no_truth_that_rests_on_nothing(read) -> None:
         "territory_captured",
     )
     assert claim.polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what is called false says itself what it is about, and that is no happening
+        "هاجم مسلحون قرية قرب الموصل. وقال القائد إن ما تردد في المواقع أن المهاجم مريض عار عن الصحة.",
+        "هاجم مسلحون قرية قرب الموصل. وقال القائد إن هناك تأكيدات لا أساس لها بانتهاك جنوده للقانون.",
+        # nobody denies what he says himself
+        "قالت وزارة الدفاع العراقية إن قواتها احتجزت مسلحين قرب الموصل. وأكدت وزارة الدفاع العراقية أن ما نشر فبركات.",
+    ],
+)
+def test_what_is_called_false_is_not_always_what_was_told_last(read, text: str) -> None:
+    assert [claim.polarity for claim in read(text).claims] == ["affirmed"]
+
+
+def test_a_denial_about_others_does_not_answer_what_was_told_last(read) -> None:
+    told, denial = read(
+        "قتل خمسة أشخاص في انفجار سيارة في صنعاء. ونفى المجلس المحلي في عدن تصفية أسرى حوثيين."
+    ).claims[-2:]
+    assert (told.polarity, denial.polarity) == ("affirmed", "denied")
+    assert not denial.denies

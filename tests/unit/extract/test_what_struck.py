@@ -222,3 +222,28 @@ def test_who_accuses_is_not_the_accused(read, text: str, source: str) -> None:
 )
 def test_what_is_told_once(read, text: str, told_of) -> None:
     assert [(claim.kind, claim.polarity) for claim in read(text).claims] == told_of
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        ("قتل عشرة جنود أتراك في قصف على إدلب.", "turkish-armed-forces"),
+        ("قتل جنود روس في غارة على إدلب.", "russian-armed-forces"),
+        ("أسفرت غارة أمريكية عن مقتل 14 جنديا أفغانيا.", "afghan-armed-forces-former"),
+    ],
+)
+def test_soldiers_of_a_nation(read, text: str, patient: str) -> None:
+    assert told(of_kind(read(text), "killing").roles.patient) == [patient]
+
+
+def test_fighters_of_a_nation_are_not_its_army(read) -> None:
+    for text in ("قتل المقاتلون الأفغان في حلب.", "قتل مقاتلون إيرانيون في حلب."):
+        (party,) = of_kind(read(text), "killing").roles.patient
+        assert not party.id
+
+
+def test_an_observatory_is_not_the_agency_that_was_named(read) -> None:
+    claim = read(
+        "قال شاهد لوكالة رويترز إن القوات قصفت مواقع في حلب. وذكر المرصد أن الغارات استهدفت بلدة الراعي."
+    ).claims[-1]
+    assert [hop.source.name for hop in claim.attribution.chain] == ["observatory"]

@@ -63,6 +63,35 @@ def test_times(left, right, expected):
     assert flags(*two(left={"on": left}, right={"on": right})) == expected
 
 
+def timed(reading, words):
+    """Let the one claim of a report tell its time in these words."""
+    (claim,) = reading.claims
+    span = Span(claim.time.span.start, claim.time.span.start + len(words), words)
+    return replace(reading, claims=(replace(claim, time=replace(claim.time, span=span)),))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "later", "expected"),
+    [
+        (
+            "أمس",
+            "اليوم",
+            "2018-04-23",
+            [],
+        ),  # the paper's "today" may be the agency's of the day before
+        ("أمس", "yesterday", "2018-04-23", []),
+        ("غداة الهجوم", "الأحد", "2018-04-23", []),
+        ("أمس الأحد", "اليوم الاثنين", "2018-04-23", ["time"]),
+        ("22 أبريل", "23 أبريل", "2018-04-23", ["time"]),
+        ("أمس", "اليوم", "2018-04-24", ["time"]),
+    ],
+)
+def test_a_day_counted_from_that_of_print_may_be_the_next(first, second, later, expected):
+    one, other = two("explosion", right={"on": later})
+    event = event_from([timed(one.reading(), first), timed(other.reading(), second)])
+    assert [flag.attribute for flag in event.contradictions] == expected
+
+
 def test_two_days_of_a_battle_are_one_battle():
     days = {"left": {"on": "2018-04-22"}, "right": {"on": "2018-04-24"}}
     assert flags(*two("armed_clash", **days)) == []
@@ -329,6 +358,40 @@ def test_a_copy_stands_where_its_original_does_and_is_not_quoted():
     (flag,) = event_of(one, other, copy).contradictions
     assert [len(group) for group in flag.claims] == [2, 1]
     assert [len(quotes) for quotes in flag.quotes] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("says", "killed", "expected"),
+    [
+        ([], (27, 32), []),  # the next day's paper has the newer count
+        (["?medic"], (27, 32), []),
+        (["monitor:blue"], (27, 32), ["killed"]),  # two roots that stand for themselves
+        ([], (32, 27), ["killed"]),
+        ([], (10, 32), ["killed"]),
+    ],
+)
+def test_a_toll_grows_from_one_day_to_the_next(says, killed, expected):
+    one, other = two(
+        "killing", published=("2018-04-22", "2018-04-23"),
+        left={"counts": [("killed", killed[0])]}, right={"counts": [("killed", killed[1])], "says": says},
+    )  # fmt: skip
+    assert flags(one, other) == expected
+
+
+def test_the_dead_of_two_sides_are_not_held_against_each_other_though_both_are_fighters():
+    def dead(report, party, group, many):
+        (claim,) = report.reading().claims
+        roles = replace(
+            claim.roles, patient=(replace(claim.roles.patient[0], id=party, group=group),)
+        )
+        return replace(report.reading(), claims=(replace(claim, roles=roles),))
+
+    one, other = two(
+        "killing", left={"to": "army", "counts": [("killed", 17)]},
+        right={"to": "rebels", "counts": [("killed", 3)]},
+    )  # fmt: skip
+    event = event_from([dead(one, "army", "soldiers", 17), dead(other, "rebels", "fighters", 3)])
+    assert event.contradictions == ()
 
 
 # Series

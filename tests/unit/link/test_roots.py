@@ -193,6 +193,31 @@ def test_an_official_named_in_full_and_in_short_is_one():
     assert counted == (2, 2)  # the builder gives them two ids: ids outweigh names
 
 
+def named(name, arabic, kind="party"):
+    return Source(name, arabic, kind, id=name.replace(" ", "-"))
+
+
+def test_a_body_named_with_its_country_and_without_counts_once():
+    counted, _ = roots_of(
+        tell("a", named("ministry", "وزارة الداخلية")),
+        tell("b", named("tunisian ministry", "وزارة الداخلية التونسية")),
+    )
+    assert counted == (1, 2)
+    counted, _ = roots_of(
+        tell("a", named("one ministry", "وزارة الداخلية الليبية")),
+        tell("b", named("tunisian ministry", "وزارة الداخلية التونسية")),
+    )
+    assert counted == (2, 2)
+
+
+def test_an_office_that_is_a_body_written_otherwise_counts_once():
+    counted, _ = roots_of(
+        tell("a", Source("", "وزراة الدفاع الأمريكية", "named_official")),
+        tell("b", named("department", "وزارة الدفاع الأمريكية")),
+    )
+    assert counted == (1, 2)
+
+
 def test_copies_are_collapsed_whoever_is_credited():
     first = tell("a", "?soldier")
     copies = [Report(f"c{n}", "2020-01-02").quote(first, "a reports") for n in range(3)]

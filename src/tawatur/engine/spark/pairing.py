@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, table_schema
@@ -75,7 +75,9 @@ class SparkScorer:
             )
         self._begun()
         limits = self._scorer.limits
-        read = _Read(self._model, limits, shares.known, len(ordered))
+        read = _Read(
+            self._model, limits, replace(shares, parties={}, kinds={}, cells={}), len(ordered)
+        )
         parts = [_Part.of(part, published, homes, fresh) for part in _parts(ordered)]
         table = mapped(
             spread(self._session, parts),
@@ -126,12 +128,12 @@ class _Read:
 
     model: PairModel
     limits: Limits
-    known: bool
+    shares: Shares
     claims: int
 
     def vectors(self) -> Vectors:
         """Return what reads them."""
-        return vectors_of(self.model, self.limits, known=self.known, claims=self.claims)
+        return vectors_of(self.model, self.limits, self.shares, claims=self.claims)
 
 
 @dataclass(frozen=True, slots=True)
