@@ -59,6 +59,7 @@ _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
 _UNCOMMON = ("rarest", "rare", "some")
 _RARE = ("rarest", "rare")
+_DENSE = 1.0  # bits: twice as much as usual happens a day
 _BUSY = ("often", "mostly")  # of places and kinds that much is told of
 _UNLIKE = ("different", "opposed", "reversed")
 _FINE = ("point", "local", "beside", "area")
@@ -509,7 +510,8 @@ class Vectors:
                 reasons.insert(0, f"kinds {levels['kind']}")
         weight = round(self._prior + sum(weights.values()), 3)
         found = [("prior", self._prior), *weights.items()]
-        if not denial and weight > limits.grey and _unsure(levels, strong=weight >= limits.sure):
+        strong, dense = weight >= limits.sure, limits.denser >= _DENSE
+        if not denial and weight > limits.grey and _unsure(levels, strong=strong, dense=dense):
             found.append(("limit", round(limits.grey - weight, 3)))
             levels["limit"] = "grey"
             weight = limits.grey
@@ -523,12 +525,13 @@ class Vectors:
         )
 
 
-def _unsure(levels: Mapping[str, str], *, strong: bool) -> bool:
+def _unsure(levels: Mapping[str, str], *, strong: bool, dense: bool) -> bool:
     """Say whether what two reports share is too little to join them without a person.
 
     The next day's, or the next village's, happening looks like this one, and so does whatever else
     befell a place where no time is told: unless something uncommon agrees, or for days everything
-    together is `strong`, and nothing speaks against.
+    together is `strong`, and nothing speaks against. Where much is told of a place or a kind, and it
+    is `dense`, as much is told of the day before and the day after.
     """
     agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
     untold, aside = levels["time"] in _UNTOLD, levels["place"] in _ASIDE
@@ -539,11 +542,11 @@ def _unsure(levels: Mapping[str, str], *, strong: bool) -> bool:
     if numbers == "far" or agent == "opposed":
         return True
     off = levels["time"] in _OFF
-    busy = any(levels[name].endswith(_BUSY) for name in ("kind", "place"))
+    busy = dense and any(levels[name].endswith(_BUSY) for name in ("kind", "place"))
     if not (off or aside):
         return busy and agent == patient == numbers == "missing"
     uncommon = agent in _UNCOMMON or patient in _UNCOMMON or numbers == "same"
-    if off and busy:  # as much is told of the day before and the day after
+    if off and busy:
         uncommon = agent in _RARE or patient in _RARE or numbers == "same"
         strong = False
     against = agent in _UNLIKE or patient in _UNLIKE or numbers == "differ"

@@ -133,7 +133,7 @@ def test_a_pair_that_shares_too_little_waits_for_a_person(change):
     assert pair.weight < pair_scorer().thresholds.across
 
 
-BUSY = Shares({"army": 0.05, "part": 0.05}, {"airstrike": 0.3}, {}, 5000)
+BUSY = Shares({"army": 0.05, "part": 0.05}, {"airstrike": 0.3}, {}, 5000, pace=400.0)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ BUSY = Shares({"army": 0.05, "part": 0.05}, {"airstrike": 0.3}, {}, 5000)
 )
 def test_where_much_is_told_the_same_place_and_party_are_too_little(change):
     told = {key: value for key, value in change.items() if value is None}
-    quiet = Shares(BUSY.parties, {"airstrike": 0.01}, {}, 5000)
+    quiet = replace(BUSY, pace=183.0)
     few, many = (score(BASE | told, BASE | change, shares=one) for one in (quiet, BUSY))
     assert many.weight < pair_scorer().thresholds.across < few.weight
 

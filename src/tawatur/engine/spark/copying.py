@@ -56,7 +56,7 @@ def find_copies_on_spark(session: Session, documents: DataFrame) -> list[Copy]:
         left = records.selectExpr("number one", "record left")
         right = records.selectExpr("number other", "record right")
         met = pairs.join(left, "one").join(right, "other").select("whole", "left", "right")
-        found = mapped(met, _compare_batches, _COPY).toArrow()
+        found = session.gathered(mapped(met, _compare_batches, _COPY))
     kinds: tuple[list[Copy], list[Copy]] = ([], [])
     for whole, record in zip(found["whole"].to_pylist(), found["record"].to_pylist(), strict=True):
         kinds[whole].append(copy_from_json(json.loads(record)))

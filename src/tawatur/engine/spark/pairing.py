@@ -119,7 +119,7 @@ class SparkScorer:
                 f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
             )
             ends = found.repartition(found["n_l"].bitwiseAND(-1 << PLACE_BITS))
-            return mapped(ends, _best_batches, _BEST, {"read": read}).toArrow()
+            return session.gathered(mapped(ends, _best_batches, _BEST, {"read": read}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import tawatur
 from tawatur.engine.spark.batches import TASKS
@@ -47,6 +48,7 @@ _SETTINGS = {
 _SHUFFLE = "spark.sql.shuffle.partitions"
 _HERE = re.compile(r"local(\[|-cluster\[|$)")
 _PACKAGES_MISSING = re.compile(r"No module named '([\w.]+)'")
+_LARGE = 8 << 20  # bytes of a table that travels as files
 _EVERY = 0.5  # seconds between two looks at how far a job has come
 
 
@@ -71,15 +73,46 @@ class Session:
         return self.spark.sparkContext
 
     def frame(self, table: pa.Table) -> DataFrame:
-        """Return an Arrow table as rows spread over the machines."""
-        with _quietly():
-            return self.spark.createDataFrame(table)
+        """Return an Arrow table as rows spread over the machines.
+
+        A large one travels as files: the driver's JVM would hold it several times.
+        """
+        from pyarrow import parquet  # noqa: PLC0415  # heavy
+
+        if table.nbytes <= _LARGE:
+            with _quietly():
+                return self.spark.createDataFrame(table)
+        folder = self._folder("sent")
+        folder.mkdir()
+        rows = max(1, len(table) // (TASKS * self.cores))
+        for first in range(0, len(table), rows):
+            parquet.write_table(table.slice(first, rows), folder / f"{first}.parquet")
+        return self.spark.read.parquet(place_of(folder))
 
     def written(self, frame: DataFrame, name: str) -> DataFrame:
         """Return a frame written down, so that nobody works it out again whatever machine is lost."""
-        place = place_of(self.working / f"{name}-{len(list(self.working.iterdir()))}")
+        place = place_of(self._folder(name))
         frame.write.parquet(place)
         return self.spark.read.parquet(place)
+
+    def gathered(self, frame: DataFrame) -> pa.Table:
+        """Return the rows of a frame, past the driver's JVM: it has no room for those of a large one."""
+        from pyarrow import concat_tables, parquet  # noqa: PLC0415  # heavy
+        from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415
+
+        folder = self._folder("made")
+        frame.write.parquet(place_of(folder))
+        names = sorted(folder.glob("*.parquet"))
+        try:
+            schema = to_arrow_schema(frame.schema)
+            parts = [parquet.read_table(name).cast(schema) for name in names]
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return concat_tables(parts) if parts else schema.empty_table()
+
+    def _folder(self, name: str) -> Path:
+        """Return a folder that is not there yet."""
+        return self.working / f"{name}-{uuid4().hex}"
 
     def collect(
         self,
@@ -100,7 +133,7 @@ class Session:
             ClusterError: A task failed four times.
         """
         with self.running(stage, progress, counter):
-            return frame.toArrow()
+            return self.gathered(frame)
 
     @contextlib.contextmanager
     def running(
