@@ -28,6 +28,7 @@ _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may st
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 _BARE_NAME = 5  # words of a name that stands in no table
 _ADJECTIVES = 2  # adjectives between a statement and its issuer
+_IN_NAME_OF = "باسم"
 _BODY_NAME = 6  # words of the name of a body that speaks
 _BODIES = frozenset(("agency", "outlet", "monitor"))
 _OWN_STAFF = frozenset(("correspondent", "correspondents", "envoy"))
@@ -454,6 +455,7 @@ class _Reader:
             if not any(_same(hop.source, voice.source) for hop in chain):
                 chain = (self._hop(voice, item, saying), *chain)
         if saying.relays and not inner:
+            chain += self._told_of(item, max(stop, item.last + 1), chain)
             inner = self._relayed(item, sentence)
         if (
             saying.relays
@@ -936,6 +938,9 @@ class _Reader:
             if _is_preposition(scan, end) and not of_people:
                 break
             end += 1
+        if scan.key(end - 1) == _IN_NAME_OF and end < stop + _BARE_NAME:
+            body = self.voices.between(end, end + 1)
+            end = body[0].last if body else end + 1
         if self._document_noun(at):
             return None
         says_that = scan.key(end) == ":" or scan.begins(end, "that")
@@ -1042,6 +1047,16 @@ class _Reader:
 
     def _bare_words(self, first: int, last: int) -> set[str]:
         return {key.removeprefix("ال") for key in self.scan.tokens.keys[first:last]}
+
+    def _told_of(self, item: Item, stop: int, chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        """Return whom a pronoun says the words are from: "ونقلت عنه الوكالة أن"."""
+        for at in range(item.first + 1, stop):
+            of_him = self.scan.begins(at, "resumptive") and self.scan.key(at).startswith("عن")
+            if of_him and self.history:
+                last = self.history[-1][-1]
+                if not any(_same(last.source, hop.source) for hop in chain):
+                    return (replace(last, span=self.scan.span(at, at + 1)),)
+        return ()
 
     def _relayed(self, item: Item, sentence: Sentence) -> list[Voice]:
         """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""

@@ -843,7 +843,7 @@ def _with_bare_denials(
             )
             points_back = any(
                 item.after in ("ه", "ها") for item in scan.tagged("saying").at(frame.cue[0])
-            )
+            ) and not _told_by_none(scan, frame)
             reports = any(
                 (scan.begins(at, "report") or (not frame.verbal and scan.begins(at, "account")))
                 and (scan.key(at) != _ANY or scan.begins(at + 1, "involvement", "report"))
@@ -869,6 +869,12 @@ def _with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _told_by_none(scan: Scan, frame: Frame) -> bool:
+    """Say whether another noun than the speaker does the denying: "reason itself denies it"."""
+    at = frame.cue[1]
+    return scan.key(at).startswith("ال") and not frame.voice[0] <= at < frame.voice[1]
 
 
 def _says_what(scan: Scan, frame: Frame) -> bool:

@@ -29,7 +29,15 @@ from tawatur.lexicon.inflect import (
     is_verb,
     row_key,
 )
-from tawatur.lexicon.specs import ACTORS, OUTLETS, SOURCE_KINDS, SOURCES, TABLES
+from tawatur.lexicon.specs import (
+    ACTOR_NAMES,
+    ACTORS,
+    NISBA,
+    OUTLETS,
+    SOURCE_KINDS,
+    SOURCES,
+    TABLES,
+)
 from tawatur.lexicon.tables import Row, read_tables
 from tawatur.model import SourceKind, record
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
@@ -271,17 +279,35 @@ def load_lexicon(overlay: Path | None = None, *, check: bool = False) -> Lexicon
     return Lexicon(rows, forms, rules)
 
 
-def read_bodies(overlay: Path | None = None) -> tuple[list[Row], list[Row], list[Row]]:
-    """Return the rows of actors, of outlets and of sources, a user's folder laid over ours.
+def read_bodies(
+    overlay: Path | None = None,
+) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
+    """Return the rows of actors, outlets and sources, and what else actors are called in texts.
+
+    The last are rows of `form` and `id`: names, and adjectives of countries for the state they tell.
+    A user's folder is laid over ours.
 
     Raises:
-        LexiconError: With every problem of the three tables.
+        LexiconError: With every problem of the tables.
     """
     folders = [data_folder()] + ([overlay] if overlay else [])
-    rows, problems = read_tables((ACTORS, OUTLETS, SOURCES), folders, trusted=1)
+    tables = (ACTORS, OUTLETS, SOURCES, *ACTOR_NAMES, NISBA)
+    rows, problems = read_tables(tables, folders, trusted=1)
     if problems:
         raise LexiconError(problems)
-    return rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path]
+    called = [
+        {"form": row["form"], "id": row["id"]}
+        for table in ACTOR_NAMES
+        for row in rows[table.path]
+        if row["needs"] in ("", "country")
+    ]
+    called += [
+        {"form": f"ال{row['form']}{ending}", "id": row["state"].partition("|")[0]}
+        for row in rows[NISBA.path]
+        for ending in ("", "ة")
+        if row["state"]
+    ]
+    return rows[ACTORS.path], rows[OUTLETS.path], rows[SOURCES.path], called
 
 
 def _overlay_forms(overlay: Path) -> Iterable[str]:

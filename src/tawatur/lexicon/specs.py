@@ -80,6 +80,8 @@ def _actor_names(language: str) -> Table:
     )
 
 
+ACTOR_NAMES = (_actor_names("ar"), _actor_names("en"))
+
 TRIGGERS = Table(
     "ar/triggers.tsv",
     (
@@ -465,7 +467,7 @@ ACTOR_WORDS = Table(
     "words around the names of parties",
 )  # fmt: skip
 TABLES: tuple[Table, ...] = (
-    KIND_TABLE, ACTORS, _actor_names("ar"), _actor_names("en"), TRIGGERS, LIGHT, SAYING, SOURCES,
+    KIND_TABLE, ACTORS, *ACTOR_NAMES, TRIGGERS, LIGHT, SAYING, SOURCES,
     TITLES, GIVEN_NAMES, PEOPLE, NISBA, ACTOR_WORDS, THINGS, MODALITY, FRAMING, FUNCTION, OUTLETS, CALENDAR, NUMBERS,
     PLACE_WORDS, PLACE_DIRECTIONS,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from tawatur.text import fold_key
 
 __all__ = ["ActorTree", "Background", "actor_tree", "background_from_rows"]
 
+_TO = re.compile("^[لب](?=.)")  # "of", "in", written as one word with what follows
 _LONGEST = 7  # words in the name of a body
 _SITE = 6  # letters of an address that name an outlet by themselves
 _PLATFORMS = frozenset(("t.me", "telegram.me", "x.com", "twitter.com", "facebook.com"))
@@ -56,6 +58,7 @@ class Background:
         names: Folded name of an outlet or party to its id.
         forms: What else an outlet is called in texts and metadata, its page and the address of its
             site, folded, to its id.
+        called: What else a party is called in texts, folded, to its id.
         labels: Id to its English and Arabic name.
     """
 
@@ -67,6 +70,7 @@ class Background:
     bodies: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     _stands: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -96,13 +100,18 @@ class Background:
         return self.outlets.get(outlet) or self.bodies.get(outlet, "outlet")
 
     def body(self, official: str) -> str:
-        """Return the id of the body whose name stands in an official's, the longest; "" for none."""
+        """Return the id of the body whose name stands in an official's, the longest; "" for none.
+
+        The state, where an adjective tells no more than that: "the Turkish prime minister".
+        """
         told = fold_key(official).split()
         for length in range(min(len(told), _LONGEST), 0, -1):
             for at in range(len(told) - length + 1):
-                found = self.names.get(" ".join(told[at : at + length]))
-                if found is not None:
-                    return found
+                name = " ".join(told[at : at + length])
+                for one in (name, _TO.sub("ا" if name.startswith("لل") else "", name, count=1)):
+                    found = self.names.get(one) or self.called.get(one)
+                    if found is not None:
+                        return found
         return ""
 
     def standing(self, source: str) -> frozenset[str]:
@@ -144,8 +153,16 @@ def background_from_rows(
     actors: Iterable[Mapping[str, str]] = (),
     outlets: Iterable[Mapping[str, str]] = (),
     voices: Iterable[Mapping[str, str]] = (),
+    called: Iterable[Mapping[str, str]] = (),
 ) -> Background:
-    """Return the background from the rows of the tables of actors, outlets and sources."""
+    """Return the background from the rows of the tables of actors, outlets and sources.
+
+    Args:
+        actors: Rows of the table.
+        outlets: Rows of the table.
+        voices: Rows of the table of sources.
+        called: What else actors are called in texts: `form` and `id`.
+    """
     actors, outlets = list(actors), list(outlets)
     sides = {row["id"]: row["side"] for row in (*actors, *outlets) if row.get("side")}
     names: dict[str, str] = {}
@@ -175,6 +192,7 @@ def background_from_rows(
         bodies={key: kind for key, kind in kinds if kind},
         names=names,
         forms=forms,
+        called={fold_key(row["form"]): row["id"] for row in called},
         labels={
             row["id"]: (row.get("name_en", ""), row.get("name_ar", ""))
             for row in (*actors, *outlets)

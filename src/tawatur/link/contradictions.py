@@ -138,6 +138,7 @@ def find_contradictions(
             origins,
         )
     )
+    battle = any(claim.kind in kinds().mutual for claim in told)
     counted: dict[str, list[_Value]] = defaultdict(list)
     for claim in told:
         for quantity in _all_counts(claim):
@@ -149,7 +150,11 @@ def find_contradictions(
         _differ(
             what,
             counted[what],
-            lambda a, b: tied(a, b) and _counts_clash(a, b, origins, background),
+            lambda a, b: (
+                tied(a, b)
+                and (not battle or _of_one_day(a, b, origins))
+                and _counts_clash(a, b, origins, background)
+            ),
             origins,
         )
         for what in sorted(counted)
@@ -583,6 +588,19 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _of_one_day(left: _Value, right: _Value, origins: Origins) -> bool:
+    """Say whether two counts may be of one day: by the days told, else by those of print.
+
+    What one paper counts without a day, and the next day's another, may be the dead of two days of
+    fighting.
+    """
+    one, other = dated(left.claim), dated(right.claim)
+    if one is not None and other is not None:
+        return time_gap(one, other) <= timedelta()
+    days = [_published(value, origins).date() for value in (left, right)]
+    return days[0] == days[1] or datetime.min.date() in days
 
 
 def _of_more(larger: _Value, smaller: _Value) -> bool:

@@ -25,6 +25,7 @@ from tawatur.text import fold_key
 
 __all__ = ["Origins", "OriginsPart", "count_roots", "find_twins", "outlet_of", "source_key"]
 
+_OFFICE = 2  # words of an office without the name of who holds it
 _SHARED = 2  # words two officials' names share where they may be one
 _REPEATED = 7  # spaces in a sentence that is no set phrase, as "five were killed there" is
 _WORD = re.compile(r"\w+")
@@ -218,14 +219,19 @@ class Origins:
             return True  # "the Ministry of Interior", and that of a country
         if left.actor and right.actor:
             return self._background.allied(left.actor, right.actor)
-        unplaced = any(root.kind == "named_official" and not root.actor for root in (left, right))
+        unplaced = [root.kind != "agency" and not root.actor for root in (left, right)]
         told = {self._claims[key].document for root in (left, right) for key in root.claims}
-        if unplaced and len(told) == 1:
-            return True  # an official of no body we know, beside another voice of one report
+        if any(unplaced) and len(told) == 1:
+            return True  # somebody of no body we know, beside another voice of one report
+        persons = left.kind == right.kind == "named_official"
+        if all(unplaced) and not persons:
+            return True  # two bodies of which we do not know with whom they stand
         officials = [root.kind == "named_official" for root in (left, right)]
-        named = all(officials) or unplaced
+        named = all(officials) or any(unplaced)
         if named and len(few & many) >= _SHARED:
             return True  # one office, or one person, named in two ways
+        if persons and len(few) <= _OFFICE and one.split()[:1] == other.split()[:1]:
+            return True  # "the governor of the area", and the governor by name
         return (officials[0] and speaks_for(one, other)) or (
             officials[1] and speaks_for(other, one)
         )
@@ -293,8 +299,9 @@ class Origins:
         # A row of another coded data set stands on reports that may be these very ones.
         certain = source.kind != "outlet" and not document.coded
         actor = source.id or (key if key in self._background.labels else "")
-        if not actor and source.kind == "named_official":
-            certain = certain and len(name_words(source.name_ar or name)) > 1
+        if not actor and source.kind in ("named_official", "party"):
+            official = source.kind == "named_official"
+            certain = certain and (not official or len(name_words(source.name_ar or name)) > 1)
             actor = self._background.body(source.name_ar or name)
         return _End(("named", key), name, source.kind, via, certain, actor, "", source)
 

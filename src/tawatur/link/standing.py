@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.link import wording
 from tawatur.link.background import Background
+from tawatur.link.kinds import words
 from tawatur.link.roots import Origins, count_roots
-from tawatur.model import Claim, Contradiction, Root, Standing
+from tawatur.model import Claim, Contradiction, Hop, Root, Standing
+from tawatur.text import fold_key
 
 __all__ = ["find_agreeing", "find_standing"]
 
@@ -66,13 +68,13 @@ def find_agreeing(
 
     Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
     and who reports: roots count together where they tell a happening of one kind. Who doubts what he
-    passes on does not tell it. With `ties`, only claims of one tie count together: those that surely
+    passes on does not tell it, nor does who only mentions it: to condemn an attack is not to report it. With `ties`, only claims of one tie count together: those that surely
     tell of one happening.
     """
     by_kind: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for claim in reporting:
         hop = claim.attribution.root
-        if hop is None or hop.stance not in _NOT_TOLD:
+        if not claim.passing and (hop is None or _tells(hop)):
             tie = ties[origins.first(claim.id)] if ties else ""
             by_kind[claim.kind, claim.certainty == "planned", tie].append(claim.id)
     counted = [
@@ -82,6 +84,13 @@ def find_agreeing(
     if not counted:
         return min(1, len(reporting)), tuple(claim.id for claim in reporting)
     return max(counted, key=lambda one: one[0])
+
+
+def _tells(hop: Hop) -> bool:
+    """Say whether a source tells what happened, and does not only doubt, condemn or mourn it."""
+    cue = fold_key(hop.cue)
+    reacts = words()["reacts"]["parts"]
+    return hop.stance not in _NOT_TOLD and not any(fold_key(part) in cue for part in reacts)
 
 
 def _grade(

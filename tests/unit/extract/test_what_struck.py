@@ -247,3 +247,30 @@ def test_an_observatory_is_not_the_agency_that_was_named(read) -> None:
         "قال شاهد لوكالة رويترز إن القوات قصفت مواقع في حلب. وذكر المرصد أن الغارات استهدفت بلدة الراعي."
     ).claims[-1]
     assert [hop.source.name for hop in claim.attribution.chain] == ["observatory"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "قال محمد علي إن القوات تقدمت في لحج. ونقلت عنه وكالة الأنباء الألمانية أن القوات سيطرت على مدينة لحج.",
+            ["Deutsche Presse-Agentur", "محمد علي"],
+        ),
+        (
+            "قالت وزارة الدفاع اليمنية إن القوات تقدمت في لحج. ونقلت وكالة رويترز عنها أن القوات سيطرت على لحج.",
+            ["Reuters", "Yemeni Ministry of Defence"],
+        ),
+        (
+            "وقال جيف ديفيس أحد المتحدثين باسم البنتاغون إن محسن الفضلي قتل في سرمدا.",
+            ["جيف ديفيس أحد المتحدثين باسم البنتاغون"],
+        ),
+    ],
+)
+def test_whose_words_an_agency_or_a_spokesman_passes_on(read, text: str, chain) -> None:
+    claim = read(text).claims[-1]
+    assert [hop.source.name for hop in claim.attribution.chain] == chain
+
+
+def test_criminals_are_the_doers_and_not_who_tells_of_them(read) -> None:
+    claim = of_kind(read("قالت الشرطة إن مجرمين قاموا بتفجير مسجد في أبها."), "explosion")
+    assert told(claim.roles.agent) == ["unidentified-armed-group"]

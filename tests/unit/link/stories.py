@@ -149,7 +149,7 @@ class Report:
             time=None if interval is None else TimeMention(interval, Span(*trigger, "time")),
             quantities=tuple(_count(c, at) for c in told.get("counts", ())),
             attribution=Attribution(
-                tuple(Hop(source(s), "", stance, at) for s in told.get("says", ()))
+                tuple(Hop(source(s), told.get("cue", ""), stance, at) for s in told.get("says", ()))
             ),
             polarity=told.get("polarity", "affirmed"),
             certainty=told.get("certainty", "asserted"),

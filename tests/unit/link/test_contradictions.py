@@ -360,6 +360,20 @@ def test_a_copy_stands_where_its_original_does_and_is_not_quoted():
     assert [len(quotes) for quotes in flag.quotes] == [1, 1]
 
 
+def test_the_dead_of_two_days_of_fighting_are_not_held_against_each_other():
+    def counted(published, kind):
+        one, other = two(
+            "killing", published=("2018-04-23", published), on=None,
+            left={"counts": [("killed", 17)]}, right={"counts": [("killed", 5)]},
+        )  # fmt: skip
+        one.tell(kind, **STRIKE, says=["monitor:red"])
+        return flags(one, other)
+
+    assert counted("2018-04-24", "armed_clash") == []
+    assert counted("2018-04-23", "armed_clash") == ["killed"]
+    assert counted("2018-04-24", "explosion") == ["killed"]
+
+
 @pytest.mark.parametrize(
     ("says", "killed", "expected"),
     [

@@ -218,6 +218,29 @@ def test_an_office_that_is_a_body_written_otherwise_counts_once():
     assert counted == (1, 2)
 
 
+def test_bodies_of_which_nothing_is_known_count_once():
+    unknown = [Source("", name, "party") for name in ("لجنة الأهالي", "مجلس المدينة")]
+    assert roots_of(tell("a", unknown[0]), tell("b", unknown[1]))[0] == (1, 2)
+    assert roots_of(tell("a", unknown[0]), tell("b", "party:army"))[0] == (2, 2)
+
+
+def test_who_holds_an_office_named_and_not_named_counts_once():
+    governors = [official(name) for name in ("محافظ المنطقة", "محافظ عدن فلان الفلاني")]
+    assert roots_of(tell("a", governors[0]), tell("b", governors[1]))[0] == (1, 2)
+
+
+def test_an_official_stands_with_the_body_or_the_state_of_his_office():
+    known = background_from_rows(
+        [{"id": "turkey", "name_ar": "تركيا", "side": ""}, {"id": "police", "name_ar": "الشرطة", "part_of": "turkey"}],
+        called=[{"form": "التركي", "id": "turkey"}, {"form": "حركة الشباب", "id": "shabaab"}],
+    )  # fmt: skip
+    assert known.body("فلان الفلاني رئيس الوزراء التركي") == "turkey"
+    assert known.body("المتحدث العسكري لحركة الشباب") == "shabaab"
+    minister = official("فلان الفلاني رئيس الوزراء التركي")
+    counted, _ = roots_of(tell("a", minister), tell("b", "party:police"), background=known)
+    assert counted == (1, 2)
+
+
 def test_copies_are_collapsed_whoever_is_credited():
     first = tell("a", "?soldier")
     copies = [Report(f"c{n}", "2020-01-02").quote(first, "a reports") for n in range(3)]

@@ -58,6 +58,9 @@ RED, BLUE = {"says": ["monitor:red crescent"]}, {"says": ["monitor:war monitor"]
         ([{**RED, "counts": [("killed", 3)]}, {**BLUE, "counts": [("killed", 9)]}], "contested.values", [0, 1]),
         ([{**RED, "counts": [("killed", 3)]}, {**BLUE, "counts": [("killed", 9)]},
           {"says": ["party:army"], "polarity": "denied"}], "contested.denial_and_values", [0, 1, 2]),
+        # To mention an attack, or to condemn it, is not to report it.
+        ([RED, {**BLUE, "passing": True}], "single.other_statements", [0, 1]),
+        ([RED, {**BLUE, "cue": "أدانت"}], "single.other_statements", [0, 1]),
         # Who passes on what he doubts does not tell it.
         ([RED, {**BLUE, "stance": "doubts"}], "single.other_statements", [0, 1]),
     ],
