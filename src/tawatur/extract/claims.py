@@ -874,7 +874,9 @@ def _with_bare_denials(
 def _told_by_none(scan: Scan, frame: Frame) -> bool:
     """Say whether another noun than the speaker does the denying: "reason itself denies it"."""
     at = frame.cue[1]
-    return scan.key(at).startswith("ال") and not frame.voice[0] <= at < frame.voice[1]
+    follows = scan.key(at)[:1].isalpha() and not scan.begins(at, "preposition", "that", "contrast")
+    follows = follows and scan.times.covering(at) is None
+    return follows and not frame.voice[0] <= at < frame.voice[1]
 
 
 def _says_what(scan: Scan, frame: Frame) -> bool:

@@ -49,7 +49,7 @@ __all__ = ["find_contradictions", "quoted"]
 
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
-_ANSWER = 300  # code points between a denial that repeats nothing and what it answers
+_ANSWER = 300  # code points between what one report says and what answers it
 _BEFORE = 40  # code points before what is denied that tell what of it is
 _GROWN = 2  # how many times a toll grows from one day to the next
 _WIDER = 2  # how many times wider an area or a time holds more than the other
@@ -576,6 +576,8 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
+    if a.document == b.document and _reach(a, b) > _ANSWER:
+        return False  # a report that holds two counts against each other tells them side by side
     if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
@@ -658,7 +660,8 @@ def _part_exceeds(part: Quantity, whole: Quantity) -> bool:
     """Say whether more of a group are counted than of all that it is part of."""
     if part.what != whole.what or part.total != whole.total or part.group != whole.group:
         return False
-    return kinds().whole(whole.of, part.of) and count_range(part)[0] > count_range(whole)[1]
+    least = count_range(part)[0] - (part.modifier == "more_than")
+    return kinds().whole(whole.of, part.of) and least > count_range(whole)[1]
 
 
 def _fit(left: Quantity, right: Quantity) -> bool:

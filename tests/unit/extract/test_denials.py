@@ -144,6 +144,7 @@ def test_it_is_no_truth_that_rests_on_nothing(read) -> None:
         # nothing is said of whether it happened
         "استهدف تفجير مسجدا في عسير. وشدد الوزير على أن هذه الأنباء لا تمت بصلة لأي دين.",
         "استهدف تفجير مسجدا في عسير. وأوضح الشيخ أن هذا العمل تأباه الشريعة وتنكره الفطرة السوية.",
+        "استهدف تفجير مسجدا في عسير. وقال المدير إنه عمل تنكره جميع الشرائع السماوية.",
         # nobody denies what he says himself
         "قالت وزارة الدفاع العراقية إن قواتها احتجزت مسلحين قرب الموصل. وأكدت وزارة الدفاع العراقية أن ما نشر فبركات.",
     ],
@@ -158,3 +159,9 @@ def test_a_denial_about_others_does_not_answer_what_was_told_last(read) -> None:
     ).claims[-2:]
     assert (told.polarity, denial.polarity) == ("affirmed", "denied")
     assert not denial.denies
+
+
+@pytest.mark.parametrize("denied", ["ونفاه اليوم المتحدث العسكري.", "وهذا ما ينفيه الجيش."])
+def test_what_a_pronoun_points_back_to_is_denied(read, denied: str) -> None:
+    claims = read(f"قصف الجيش حلب. {denied}").claims
+    assert [claim.polarity for claim in claims] == ["affirmed", "denied"]

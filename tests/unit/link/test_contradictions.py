@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from stories import PLACES, Report, day
+from stories import PLACES, Report, day, filler
 
 from tawatur.link import Origins, background_from_rows, build_event, find_copies
 from tawatur.model import Area, Interval, PlaceMention, Span
@@ -358,6 +358,25 @@ def test_a_copy_stands_where_its_original_does_and_is_not_quoted():
     (flag,) = event_of(one, other, copy).contradictions
     assert [len(group) for group in flag.claims] == [2, 1]
     assert [len(quotes) for quotes in flag.quotes] == [1, 1]
+
+
+def test_more_than_so_many_of_a_group_are_not_more_than_as_many_people():
+    whole, part = (
+        {"counts": [("abducted", 220)]},
+        {"counts": [("abducted", 221, None, "women", "more_than")]},
+    )
+    assert flags(*two("abduction", left=whole, right=part)) == []
+    part = {"counts": [("abducted", 260, None, "women", "more_than")]}
+    assert flags(*two("abduction", left=whole, right=part)) == ["abducted"]
+
+
+@pytest.mark.parametrize(("words", "expected"), [(0, ["killed"]), (90, [])])
+def test_one_report_holds_two_counts_against_each_other_side_by_side(words, expected):
+    report = Report("one", "2018-04-23")
+    report.tell("killing", **STRIKE, counts=[("killed", 20)], says=["monitor:red"])
+    report.text += filler("between", 8) * (words // 8) + "\n"
+    report.tell("killing", **STRIKE, counts=[("killed", 25)], says=["monitor:blue"])
+    assert flags(report) == expected
 
 
 def test_the_dead_of_two_days_of_fighting_are_not_held_against_each_other():
