@@ -674,6 +674,8 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
         floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
         before = [h for h in own if h.last <= happening.first]
         causes = before[-1].first if before and before[-1].definite else -1
+        if scan.begins(happening.first - 1, "picture"):
+            floor = happening.first  # "منعت نشر صور التفجير"
         for item in reversed(scan.tagged("light").between(floor, happening.first)):
             light = cast("Light", item.word.entry)
             over_cause = light.effect == "result" and item.last == causes
@@ -911,6 +913,7 @@ def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
 def _mood(scan: Scan, happening: Happening) -> bool:
     """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
     prevented = False
+    shown = scan.begins(happening.first - 1, "picture")
     floor = max(happening.previous_last, happening.sentence.first)
     anchor = min([happening.first, *(light.first for light in happening.lights)])
     carrier = happening.light
@@ -948,7 +951,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             happening.doer_hedged = True
         elif mode.effect == "hypothetical":
             happening.certainty = "hedged"
-        elif happening.certainty == "asserted":
+        elif happening.certainty == "asserted" and not shown:
             happening.certainty = cast("Certainty", mode.effect)
     if happening.certainty == "asserted" and any(
         scan.key(item.first) in _HEDGES_BEHIND

@@ -102,6 +102,8 @@ _INVOLVED = frozenset(
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
 _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
+_NO_DOERS = "ين"  # how several end whom something befell
+_OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
@@ -574,8 +576,10 @@ class _RoleReader:
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
-        if before and follows and not plural and self.scan.key(happening.first - 1) == "،":
-            before = []  # "..., هاجمت القوات": the subject follows
+        if follows and bare[0].kind == "group" and self.scan.key(bare[0].first).endswith(_NO_DOERS):
+            follows = []  # "بعد أن هاجم المسلحين"
+        if before and follows and not plural and self._begins_anew(happening.first):
+            before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
         alone = follows and not self.scan.begins(bare[0].last, "thing")
         if alone and not before and happening.item.before == "و" and index:
             struck = casts[index - 1]
@@ -793,6 +797,9 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or not frame.verbal or frame.party is None:
             return self._carried(happening, index, casts)
+        of_him = self.scan.key(happening.first - 1).endswith("نه")
+        if of_him and self.scan.key(frame.party.first).endswith(_OF_HER):
+            return []  # "قالت الشرطة إنه فجر نفسه"
         said = any(
             casts[before].subject
             for before in range(index - 1, -1, -1)
@@ -915,6 +922,10 @@ class _RoleReader:
             return None
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         return self._speaker(frame)
+
+    def _begins_anew(self, at: int) -> bool:
+        """Say whether a comma or "after", "when" stands right before a verb."""
+        return self.scan.key(at - 1) == "،" or bool(self._ending_at("when", at))
 
     def _opens_clause(self, at: int) -> bool:
         """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""

@@ -274,6 +274,7 @@ FUNCTION_CLASSES = {
     "participle": "the speaker goes on (مؤكدا)",
     "report": "stands for what was reported (نفى هذه الأنباء)",
     "account": "what may be called false (الأنباء، الخبر)",
+    "picture": "before a happening: what shows it or tells of it, so that nothing else in the clause is done to it (صور التفجير)",
     "spread": "after 'what': an account that goes round (ما تداولته)",
     "false": "calls an account false (عار عن الصحة، لا صحة لـ)",
     "about": "what is denied stands after it",

@@ -274,3 +274,32 @@ def test_whose_words_an_agency_or_a_spokesman_passes_on(read, text: str, chain) 
 def test_criminals_are_the_doers_and_not_who_tells_of_them(read) -> None:
     claim = of_kind(read("قالت الشرطة إن مجرمين قاموا بتفجير مسجد في أبها."), "explosion")
     assert told(claim.roles.agent) == ["unidentified-armed-group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("شرعت تركيا في بناء جدار بعد أن هاجم مسلحون بلدة سوروتش.", ["unidentified-armed-group"]),
+        ("انسحب الجيش السوري بعد أن هاجم المسلحين قرب حلب.", ["syrian-arab-army"]),
+    ],
+)
+def test_after_opens_a_clause_with_its_own_subject(read, text: str, agents) -> None:
+    assert told(of_kind(read(text), "ground_attack").roles.agent) == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("قالت الشرطة العراقية إنه فجر نفسه عند نقطة تفتيش في بغداد.", []),
+        ("أعلن حزب الله أنه فجر عبوة في كريات شمونة.", ["hezbollah"]),
+    ],
+)
+def test_he_is_no_body_that_is_she(read, text: str, agents) -> None:
+    assert told(read(text).claims[0].roles.agent) == agents
+
+
+def test_what_pictures_show_is_not_done_by_who_forbids_them(read) -> None:
+    claim = of_kind(
+        read("قررت السلطات التركية حجب موقع لمنع تداول صور تفجير بلدة سروج."), "explosion"
+    )
+    assert (claim.certainty, claim.outcome, told(claim.roles.agent)) == ("asserted", None, [])
