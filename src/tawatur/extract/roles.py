@@ -74,6 +74,15 @@ _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "ai
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
+_AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
+_ATTACKING = frozenset(("المهاجمه", "المهاجمين", "المهاجمون"))
+_IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
+_LOYAL_TO = frozenset(
+    f"{start}{word}{end}"
+    for start in ("", "ال")
+    for word in ("موال", "تابع")
+    for end in ("ين", "ون", "ه", "يه", "يا", "يين")
+)
 _OF_THEM = frozenset(("منهم", "منها", "منهما"))
 _ITS = frozenset(("له", "لها", "لهم", "لنا"))
 _NOMINATIVE = "ون"
@@ -170,8 +179,18 @@ class _RoleReader:
     def _join_voices(self) -> None:
         """Let who is joined to a voice speak with it: "بحسب مصدر أمني والجيش"."""
         for hit in self.scan.actors:
-            if hit.before.startswith("و") and hit.first - 1 in self.voices:
+            joined = hit.before.startswith("و") and hit.first - 1 in self.voices
+            if joined or self._names_a_voice(hit):
                 self.voices.update(range(hit.first, hit.last))
+
+    def _names_a_voice(self, hit: ActorHit) -> bool:
+        """Say whether a name follows the office of who speaks: "وفقا للمتحدث باسمه، فلان"."""
+        at = hit.first - 1
+        return (
+            hit.mention.person
+            and self.scan.key(at) == "،"
+            and self.scan.key(at - 1) in _IN_ITS_NAME
+        )
 
     # arguments and their prepositions
 
@@ -231,6 +250,8 @@ class _RoleReader:
                 break
             if self._ending_at("agent", at + 1):
                 return "agent"
+            if scan.key(at) in _AFTER_IT:
+                return ""  # "تكبدت على إثره المليشيات"
             if hit.kind == "person" and scan.key(at).startswith("لل"):
                 return "ل"  # "التابعة للواء المتقاعد خليفة حفتر"
             for item in self._ending_at("preposition", at + 1):
@@ -305,14 +326,11 @@ class _RoleReader:
         return min([happening.args_last, *ends])
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
-        """Read "مقاتليه" in what a party says as that party's own people."""
+        """Read "مقاتليه"، "مسلحين تابعين له" in what a party says as that party's own people."""
         if (
             hit.kind != "group"
             or hit.mention.group == _BODYGUARDS
-            or not any(
-                item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
-                for item in self.scan.tagged("people").between(hit.first, hit.last)
-            )
+            or not (self._are_own(hit) or self._are_loyal(hit))
         ):
             return hit
         sentence = self.scan.sentence_of(hit.first)
@@ -323,6 +341,17 @@ class _RoleReader:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
+
+    def _are_own(self, hit: ActorHit) -> bool:
+        """Say whether a pronoun tells whose people they are: "مقاتليه"."""
+        return any(
+            item.after in _OWN and (item.last == hit.last or len(item.after) > 1)
+            for item in self.scan.tagged("people").between(hit.first, hit.last)
+        )
+
+    def _are_loyal(self, hit: ActorHit) -> bool:
+        """Say whether people are told as those of somebody: "مسلحون موالون لها"."""
+        return self.scan.key(hit.last) in _LOYAL_TO and self.scan.key(hit.last + 1) in _ITS
 
     # one happening
 
@@ -341,6 +370,10 @@ class _RoleReader:
             )
         if not cast_.patient:
             return cast_
+        if index and happening.entry.kind in _DONE_TO_PERSONS:
+            cast_.patient = [self._attacking(index, hit, casts) for hit in cast_.patient]
+        if happening.entry.kind == "arrest" and not cast_.agent:
+            cast_.patient = [self._of_the_fallen(index, hit, casts) for hit in cast_.patient]
         if happening.entry.kind in _HARM:
             cast_.patient = [
                 self._others(happening, hit, cast_.agent)
@@ -385,6 +418,38 @@ class _RoleReader:
         return replace(
             hit, mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
         )
+
+    def _attacking(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+        """Read "القوات المهاجمة" as those whose attack the sentence told before."""
+        if not any(self.scan.key(at) in _ATTACKING for at in range(hit.first, hit.last + 1)):
+            return hit
+        if hit.kind == "name":
+            return hit
+        sentence = self.happenings[index].sentence
+        for before in range(index - 1, -1, -1):
+            if self.happenings[before].sentence is not sentence:
+                break
+            if self.happenings[before].entry.kind == "ground_attack" and casts[before].agent:
+                attackers = casts[before].agent[0].mention
+                own = replace(attackers, span=hit.mention.span, group=hit.mention.group)
+                return replace(hit, mention=own, assumed=False)
+        return hit
+
+    def _of_the_fallen(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+        """Read "القبض على ثلاثة من عناصره" as people of those just told to have fallen."""
+        before = self.happenings[index - 1] if index else None
+        if (
+            not hit.assumed
+            or before is None
+            or before.entry.kind not in _HARM
+            or before.sentence is not self.happenings[index].sentence
+        ):
+            return hit
+        fallen = [other for other in casts[index - 1].patient if other.mention.id]
+        if not fallen or fallen[0].mention.id in _UNARMED:
+            return hit
+        own = replace(fallen[0].mention, span=hit.mention.span, group=hit.mention.group)
+        return replace(hit, mention=own)
 
     def _others(self, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]) -> ActorHit:
         """Read people taken for the doer's own as the other party's the sentence names, else as told."""
@@ -628,6 +693,8 @@ class _RoleReader:
             objects = [] if not before else bare
             if not objects and entry.obj[:1] == ("patient",):
                 objects = self._meant_by_pronoun(happening, index, casts, subject)
+        elif before and self._is_brought_down(happening, before[0]):
+            objects = before  # "طائرة مسيرة للجيش أسقطت"
         elif before:
             subject, objects = before, bare
             if not bare and self._is_passive_here(happening) and _are_people(before[:1]):
@@ -740,6 +807,8 @@ class _RoleReader:
                 return after
         if happening.item.before.startswith(("و", "ف")) and not dual:
             return None
+        if happening.entry.subj == "patient" and self._takes_up(happening.last):
+            return None  # "هجوم تكبدت على إثره المليشيات"
         for before in range(index - 1, -1, -1):
             other = self.happenings[before]
             if other.sentence is not happening.sentence:
@@ -817,6 +886,15 @@ class _RoleReader:
         """Say whether a happening is an attack that failed."""
         lights = self.happenings[index].lights
         return any(cast("Light", item.word.entry).effect in _REPULSES for item in lights)
+
+    def _was_repelled(self, happening: Happening) -> bool:
+        """Say whether an attack is told as repelled and who did so is yet to come: "تم صد هجوم"."""
+        undone = {item.last for item in happening.lights if self._is_passive(item)}
+        return any(
+            item.first in undone and cast("Light", item.word.entry).effect in _REPULSES
+            for item in happening.lights
+            if item.last <= happening.first
+        )
 
     def _is_doing_of(self, index: int, happening: Happening) -> bool:
         """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
@@ -1160,14 +1238,19 @@ class _RoleReader:
         contrasts = self.scan.tagged("contrast").between(happening.last, stop)
         stop = contrasts[0].first if contrasts else stop
         near = [
-            hit for hit, case in args if hit.first not in taken and case == "" and hit.first < stop
+            hit
+            for hit, case in args
+            if hit.first not in taken
+            and case == ""
+            and hit.first < stop
+            and self.scan.key(hit.first - 1) not in _AFTER_IT
         ]
         captured = entry.kind == "territory_captured"
         fallen = near and self._are_fallen_of(near[0])
         if gen[0] == "patient" and not fallen and _does_to_another(near, captured=captured):
             self._give(found, "agent", near[:1])
             near = near[1:]
-        aimed = [hit for hit in near if self.scan.key(hit.first - 1) in _AIMING]
+        aimed = [hit for hit in near if self._is_aim(hit)]
         found.patient.extend(aimed)
         for hit in near:
             if hit in aimed:
@@ -1187,7 +1270,9 @@ class _RoleReader:
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
         doers = self._doers(happening, args)
-        if doers:
+        if doers and self._was_repelled(happening):
+            found.patient = doers  # "تم صد الهجوم من قبل الجيش"
+        elif doers:
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
             found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
@@ -1215,6 +1300,15 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _is_aim(self, hit: ActorHit) -> bool:
+        """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
+        at = hit.first - 1
+        if self.scan.begins(at, "thing"):
+            at -= 1
+        if self.scan.key(at) not in _AIMING and self._takes_up(at):
+            at -= 1
+        return self.scan.key(at) in _AIMING
 
     def _is_of_purpose(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a party follows a noun that tells what for: "معركة تحرير X لإخراج الحوثيين"."""
@@ -1329,6 +1423,8 @@ class _RoleReader:
         mention = hit.mention
         if mention.group in _CAPTIVES and happening.entry.kind in _SUFFERED:
             return "patient"
+        if happening.entry.kind == "interception" and self._is_aircraft(hit):
+            return None  # "إسقاط مسيرة إسرائيلية"
         if "patient" in gen and not found.agent and _may_do(hit) and self._has_object(hit):
             return "agent"
         undone = happening.lights and all(self._is_passive(item) for item in happening.lights)
@@ -1432,6 +1528,14 @@ class _RoleReader:
             for n in range(at, hit.first)
         )
 
+    def _is_brought_down(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether an aircraft is what was shot down: "طائرة إسرائيلية أسقطت بصاروخ"."""
+        return (
+            happening.entry.kind == "interception"
+            and self._is_aircraft(hit)
+            and any(item.before == "ب" for item in self.scan.tagged("thing").at(happening.last))
+        )
+
     def _is_aircraft(self, hit: ActorHit) -> bool:
         return any(
             cast("Thing", item.word.entry).thing_class == "aircraft"
@@ -1497,6 +1601,8 @@ class _RoleReader:
             antecedent = [] if between or item.after else self._antecedent(item.first)
             if antecedent:
                 subject = antecedent
+            elif any(self.scan.key(at) in _OF_THEM for at in range(item.last, happening.first)):
+                subject = self._meant_by_pronoun(happening, index, casts, [])
             elif not between and item.after in _PRONOUNS and not earlier:
                 subject = self._carried(happening, index, casts)
             elif not between and self.scan.key(item.first - 1) in _INVOLVED:
@@ -1518,6 +1624,8 @@ class _RoleReader:
                     for hit, case in self._args(happening.last, happening.last + 1)
                     if case == "" and _may_do(hit)
                 ]  # "تبنى الهجوم تنظيم ..."
+            if light.effect not in _REPULSES and self._has_own_doer(happening, item):
+                return
             bears = passive or light.subj == "none" or self._befalls_a_thing(happening, item)
             if not subject and not bears:
                 subject = self._subject_before(happening, item.first, index, casts)
@@ -1548,6 +1656,15 @@ class _RoleReader:
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
 
+    def _has_own_doer(self, happening: Happening, light: Item) -> bool:
+        """Say whether a noun after another noun has its own doer: "منذ بدء هجوم الجيش"."""
+        return (
+            not light.word.features
+            and light.last == happening.first
+            and happening.entry.gen[:1] == ("agent",)
+            and any(case == "" for _, case in self._args(happening.last, happening.last + 1))
+        )
+
     def _befalls_a_thing(self, happening: Happening, light: Item) -> bool:
         """Say whether something of nobody bears it: "سفينة شحن تعرضت لهجوم"، "تعرض سفينة"."""
         thats = self.scan.tagged("that").between(happening.previous_last, light.first)
@@ -1563,6 +1680,10 @@ class _RoleReader:
         self, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
     ) -> None:
         wanted = dict(happening.entry.preps)
+        if not found.agent:
+            found.agent = [
+                hit for hit, case in args if case == "ل" and self._used_weapon(happening, hit)
+            ]
         sides = [hit for hit, case in args if case == _BETWEEN]
         if len(sides) == 1 and happening.entry.kind == "armed_clash":
             partner = self._other_of_two(sides[0], happening.region_last)
@@ -1574,6 +1695,7 @@ class _RoleReader:
                 sides = []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
+            found.agent = [hit for hit in found.agent if not _holds(sides, hit)]
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
@@ -1615,7 +1737,11 @@ class _RoleReader:
                 )
             ):
                 self._give(found, "agent", [hit])
-            elif case == "ب" and not found.agent and hit.first < happening.last:
+            elif (
+                case == "ب"
+                and not found.agent
+                and (hit.first < happening.last or happening.entry.kind == "interception")
+            ):
                 self._give(found, "agent", [hit])  # "هجوم بطائرة مسيرة للقوات"
             elif case == "صفوف" and happening.entry.kind in _SUFFERED:
                 self._give(found, "patient", [hit])
@@ -1627,6 +1753,15 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _used_weapon(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""
+        return happening.verb and any(
+            item.before == "ب"
+            and cast("Thing", item.word.entry).thing_class in _LAUNCHED
+            and self.scan.gap_is_open(item.last, hit.first)
+            for item in self.scan.tagged("thing").between(happening.last, hit.first)
+        )
 
     def _between_them(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether one of two sides is a pronoun: "اشتباكات بينها وبين السكان"."""
@@ -1749,11 +1884,16 @@ class _RoleReader:
         self._own_losses(happening, own)
         if not own.agent and self._wants_agent(happening, own):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
+            if cause is None or not casts[cause].agent:
+                fired = self._fired(index)
+                cause = fired if fired is not None else cause
             other = cause if cause is not None and casts[cause].agent else None
             if cause is None or self._falls_in_clash(cause, happening, own):
                 other = other if other is not None else self._linked_before(index, casts)
             if other is not None and other < index and self._has_own_cause(happening, other):
                 other = None
+            if kind == "protest" and other is not None:
+                other = None if self.happenings[other].entry.kind in _VIOLENT else other
             if other is None and cause is None and (happening.another or happening.definite):
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
@@ -1967,6 +2107,8 @@ class _RoleReader:
         entry = happening.entry
         if entry.kind == "armed_clash" and own.patient:
             return True
+        if entry.kind == "crackdown" and happening.item.before == "ل":
+            return True  # "استعملت الرصاص لفض المظاهرة"
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
         return (
@@ -2045,6 +2187,34 @@ class _RoleReader:
             if other.entry.kind in _CAUSES and self._because_before(other):
                 return after
         return None
+
+    def _fired(self, index: int) -> int | None:
+        """Return who fired what did it: "قتل بشظايا قذيفة أطلقها ..."."""
+        happening = self.happenings[index]
+        if happening.entry.kind not in _HARM:
+            return None
+        for after in range(index + 1, min(index + 3, len(self.happenings))):
+            other = self.happenings[after]
+            if other.sentence is not happening.sentence or any(
+                self.scan.tagged(tag).between(happening.last, other.first)
+                for tag in ("that", "contrast")
+            ):
+                return None
+            if (
+                other.verb
+                and other.item.after in _PRONOUNS
+                and other.entry.kind in _CAUSES
+                and self._is_launched(other.first - 1)
+            ):
+                return after
+        return None
+
+    def _is_launched(self, at: int) -> bool:
+        """Say whether a weapon stands at a token or, an adjective or two after it, just before."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in _LAUNCHED
+            for item in self.scan.tagged("thing").between(at - _ADJECTIVES, at + 1)
+        )
 
     def _fought(self, index: int, casts: list[Cast]) -> list[ActorHit]:
         """Return whom they fought that fell "في اشتباكات مع": the doer, though only one side is named."""

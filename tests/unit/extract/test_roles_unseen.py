@@ -542,3 +542,145 @@ def test_the_rest_of_those_who_suffered_flee(read) -> None:
 def test_a_massacre_has_doers_who_are_not_its_victims(read) -> None:
     text = "ارتكبت ميليشيات الحوثي في عدن مجزرة راح ضحيتها 57 قتيلا."
     assert not any("houthis" in told(c.roles.patient) for c in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # what was repelled is an attack, whoever tells of the repelling, and however
+        (
+            "أعلن الجيش السوداني تصديه لهجوم شنته قوات الدعم السريع على مدينة بارا.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            ["sudanese-armed-forces"],
+        ),
+        (
+            "تم صد الهجوم على بارا من قبل الجيش السوداني.",
+            "ground_attack",
+            [],
+            ["sudanese-armed-forces"],
+        ),
+        (
+            "شن الجيش السوداني هجوما من قبل الفجر على مواقع قوات الدعم السريع.",
+            "ground_attack",
+            ["sudanese-armed-forces"],
+            ["rapid-support-forces"],
+        ),
+        (
+            "أكد الجيش السوداني أنه صد هجوما لقوات الدعم السريع وقتل تسعة من القوات المهاجمة.",
+            "killing",
+            ["sudanese-armed-forces"],
+            ["rapid-support-forces"],
+        ),
+        # what a pronoun takes up is not who suffered
+        (
+            "أفشل الجيش اليمني هجوما للحوثيين في الضالع، تكبد على إثره الحوثيون خسائر بشرية كبيرة.",
+            "killing",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # who fired what did it
+        (
+            "قتلت امرأة وطفلان إثر انفجار قذيفة أطلقها الحوثيون على قرية في لحج.",
+            "killing",
+            ["houthis"],
+            ["civilians"],
+        ),
+        (
+            "أصيب أربعة مدنيين بشظايا صاروخ ثقيل أطلقته قوات الدعم السريع على سوق في بارا.",
+            "killing",
+            ["rapid-support-forces"],
+            ["civilians"],
+        ),
+        (
+            "قتل أربعة مدنيين في بارا، وقال شهود إن قذيفة أطلقتها قوات الدعم السريع سقطت بعيدا.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
+        # people by whose they are
+        (
+            "أعلنت حكومة الوفاق أن 15 مسلحا تابعين لها لقوا حتفهم قرب غريان.",
+            "killing",
+            [],
+            ["government-of-national-accord"],
+        ),
+        (
+            "قال متحدث باسم قوات حكومة الوفاق إن 12 من قوات حفتر قتلوا، مؤكدا القبض على ثلاثة من عناصره.",
+            "arrest",
+            [],
+            ["libyan-national-army"],
+        ),
+        (
+            "قتل الجيش السوداني عشرين عنصرا من قوات الدعم السريع، ولاذ من تبقى منهم بالفرار.",
+            "flight",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # what somebody did on purpose, or what for
+        (
+            "اتهم مسؤول سوداني قوات الدعم السريع بتعمد قصف المستشفيات في الأبيض.",
+            "shelling",
+            ["rapid-support-forces"],
+            [],
+        ),
+        (
+            "شنت قوات الدعم السريع هجوما على الأبيض مستهدفة فيه مقرات الجيش السوداني.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            ["sudanese-armed-forces"],
+        ),
+        (
+            "احتجزت جماعات مسلحة 12 متظاهرا واستعملت الرشاشات لفض المظاهرات في سبها.",
+            "crackdown",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        (
+            "احتجزت جماعات مسلحة 12 متظاهرا واستعملت الرشاشات لفض المظاهرات في سبها.",
+            "protest",
+            [],
+            [],
+        ),
+        # a noun of beginning has the doer of what began
+        (
+            "قتل عشرة أشخاص منذ بدء هجوم اللواء المتقاعد خليفة حفتر على غريان.",
+            "ground_attack",
+            ["khalifa-haftar"],
+            [],
+        ),
+        # who else was told of is no third side of a clash
+        (
+            "تطلق جماعة الحوثي صواريخ على مأرب، مع تواصل المعارك بين القوات الحكومية ومسلحي الجماعة.",
+            "armed_clash",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # who speaks for them is not among the dead
+        (
+            "أعلن الجيش الوطني الليبي مقتل ستة من مقاتليه، وفقا للمتحدث باسمه، أحمد المسماري.",
+            "killing",
+            [],
+            ["libyan-national-army"],
+        ),
+        # an aircraft that is brought down brought nothing down
+        (
+            "قالت مصادر إن طائرة مسيرة إسرائيلية أسقطت بصاروخ لحزب الله فوق صور.",
+            "interception",
+            ["hezbollah"],
+            [],
+        ),
+        ("أعلن حزب الله إسقاط مسيرة إسرائيلية.", "interception", ["hezbollah"], []),
+        (
+            "أسقطت طائرة حربية تركية مسيرة سورية بصاروخ.",
+            "interception",
+            ["turkish-air-force"],
+            [],
+        ),
+    ],
+)
+def test_turns_of_reports_from_four_wars(
+    read, text: str, kind: str, agent: list[str], patient: list[str]
+) -> None:
+    roles = next(c for c in read(text).claims if c.kind == kind).roles
+    assert (told(roles.agent), told(roles.patient)) == (agent, patient)
