@@ -75,7 +75,8 @@ _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
-_ATTACKING = frozenset(("المهاجمه", "المهاجمين", "المهاجمون"))
+_ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
+_BETWEEN_THE_TWO = "بينهما"
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _LOYAL_TO = frozenset(
     f"{start}{word}{end}"
@@ -1258,8 +1259,12 @@ class _RoleReader:
             if self._is_of_purpose(happening, hit):
                 break
             role = self._gen_role(happening, gen, hit, found)
-            if index and casts[index - 1].cause == index and self._is_target(hit):
-                role = "patient"  # "استهدفت غارة دورية للجيش"
+            if (
+                index
+                and casts[index - 1].cause == index
+                and (happening.item.before.endswith("ال") or self._is_target(hit))
+            ):
+                role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
             if role:
                 self._give(found, role, [hit])
         bearer = self._owns_up(happening)
@@ -1269,6 +1274,8 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
+        if entry.kind == "armed_clash" and self.scan.key(happening.last) == _BETWEEN_THE_TWO:
+            self._between_the_two(index, casts, found)
         doers = self._doers(happening, args)
         if doers and self._was_repelled(happening):
             found.patient = doers  # "تم صد الهجوم من قبل الجيش"
@@ -1300,6 +1307,13 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _between_the_two(self, index: int, casts: list[Cast], found: Cast) -> None:
+        """Take doer and sufferer of what was just told for the sides of "اشتباكات بينهما"."""
+        before = casts[index - 1] if index else Cast()
+        same = self.happenings[index - 1].sentence is self.happenings[index].sentence
+        if same and before.agent and before.patient:
+            found.agent, found.patient = list(before.agent), list(before.patient)
 
     def _is_aim(self, hit: ActorHit) -> bool:
         """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""

@@ -598,6 +598,24 @@ def test_a_massacre_has_doers_who_are_not_its_victims(read) -> None:
             [],
             ["civilians"],
         ),
+        (
+            "هاجم مسلحو القاعدة موقعا لقوات الحزام الأمني في لودر، ثم دارت اشتباكات بينهما ساعتين.",
+            "armed_clash",
+            ["al-qaeda"],
+            ["security-belt"],
+        ),
+        (
+            "شن تنظيم القاعدة هجوما على قوات الحزام الأمني في لودر، وقتل أربعة من منفذي الهجوم.",
+            "killing",
+            ["security-belt"],
+            ["al-qaeda"],
+        ),
+        (
+            "استهدف الهجوم قائد قوات الحزام الأمني في خنفر.",
+            "ground_attack",
+            [],
+            ["security-belt"],
+        ),
         # people by whose they are
         (
             "أعلنت حكومة الوفاق أن 15 مسلحا تابعين لها لقوا حتفهم قرب غريان.",
