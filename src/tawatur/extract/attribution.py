@@ -37,7 +37,7 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
-_CONDEMN = ("أدان", "دان", "ندد", "استنكر")
+_CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
@@ -76,6 +76,7 @@ class Frame(NamedTuple):
         voice: First and last token of the speaker, half-open.
         party: The actor that speaks or that the speaker speaks for.
         verbal: Whether a verb of saying opens it, rather than "بحسب" or a noun.
+        condemns: Whether the speaker condemns what is told, and so is not who did it.
     """
 
     first: int
@@ -87,6 +88,7 @@ class Frame(NamedTuple):
     voice: tuple[int, int] = (0, 0)
     party: ActorHit | None = None
     verbal: bool = False
+    condemns: bool = False
 
 
 def find_frames(scan: Scan) -> list[list[Frame]]:
@@ -470,7 +472,7 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        condemns = saying.lemma in _CONDEMN  # who condemns a deed did not do it
+        condemns = saying.lemma in _CONDEMN
         party = self.parties.get(chain[-1].source.name) if chain and not condemns else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
@@ -484,7 +486,7 @@ class _Reader:
         elif stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, last, Attribution(chain), stance, certainty,
-                     (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
+                     (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
