@@ -206,7 +206,7 @@ def _is_rehearsed(scan: Scan, sentence: Sentence, at: int) -> bool:
 
 
 def _names_operation(scan: Scan, sentence: Sentence, item: Item) -> bool:
-    """Say whether a noun is in the name of an operation: "عملية ضربة الفجر"، "باسم «رد الصقر»"."""
+    """Say whether a word is in the name of an operation: "عملية ضربة الفجر"، "باسم «رد الصقر»"."""
     quote = scan.segments.quote_of[item.first]
     if quote >= 0:
         first, last = scan.segments.quotes[quote]
@@ -220,6 +220,7 @@ def _names_operation(scan: Scan, sentence: Sentence, item: Item) -> bool:
     word = scan.key(item.last - 1)
     return (
         entry.kind in _STROKES
+        and not item.word.features
         and not item.before
         and scan.begins(item.last - 2, "operation", "named")
         and len(word) == _OF_ONCE
@@ -247,7 +248,7 @@ def _triggers(
         entry = cast("Trigger", item.word.entry)
         if verb and entry.kind == "territory_captured" and scan.begins(item.first - 1, "relative"):
             continue  # "areas that X holds" says where, not that it happened
-        if not verb and _names_operation(scan, sentence, item):
+        if _names_operation(scan, sentence, item):
             continue
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before

@@ -273,6 +273,7 @@ FUNCTION_CLASSES = {
     "exercise": "what is played under it did not happen (تمرين، مناورة)",
     "plays": "an exercise plays what follows (يحاكي)",
     "includes": "an exercise has it for a part (تضمنت المناورة)",
+    "meeting": "where people only spoke, not where it happened (مؤتمر صحفي في)",
     "named": "a name stands after it (باسم، أطلق عليها)",
     "rumour": "speaks without a verb (أنباء عن)",
     "participle": "the speaker goes on (مؤكدا)",
