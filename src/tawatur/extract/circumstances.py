@@ -46,6 +46,7 @@ _DATELINE_PARAGRAPH = 2
 _LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _QUOTES = frozenset('«»"“”()')
+_IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
@@ -173,8 +174,10 @@ class _Told:
         ]
 
     def _only_said_there(self, hit: PlaceHit) -> bool:
-        """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن ..."."""
+        """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""
         scan = self.scan
+        if scan.key(hit.first - 1) in _IN_OR_FROM and scan.begins(hit.first - 2, "put_out"):
+            return True
         return self.cue >= 0 and any(
             self.cue < meeting.first
             and scan.gap_is_open(meeting.last, hit.first)

@@ -190,13 +190,13 @@ def _is_rehearsed(scan: Scan, sentence: Sentence, at: int) -> bool:
     if not exercises:
         return False
     last = exercises[-1].last
-    between = range(last, at)
-    if not between or (
-        len(between) <= _REHEARSED_REACH
-        and scan.gap_is_open(last, at)
-        and scan.begins(last, "preposition")
-        and scan.key(last) == "علي"
-    ):
+    if at == last:
+        played = not any(item.word.features for item in scan.tagged("trigger").at(at))
+    else:
+        played = (
+            at - last <= _REHEARSED_REACH and scan.gap_is_open(last, at) and scan.key(last) == "علي"
+        )
+    if played:
         return True
     return any(
         any(abs(item.first - exercise.first) <= _REHEARSED_REACH for exercise in exercises)

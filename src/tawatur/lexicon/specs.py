@@ -295,6 +295,7 @@ FUNCTION_CLASSES = {
     "no_name": "never part of a speaker's name",
     "document": "what is issued (بيان، إحصائية)",
     "issued": "stands between it and its issuer",
+    "put_out": "after a statement: the place that follows is where it came out (صدر في)",
     "issues": "its subject speaks in what it issues (أصدر X بيانا)",
     "staff": "who reports for the outlet named after it (مراسل)",
     "quantifier": "stands before 'of' and the people who speak",

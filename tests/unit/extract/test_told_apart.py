@@ -232,6 +232,8 @@ def test_what_is_rehearsed_or_but_a_name_is_not_told(read, text: str) -> None:
 def test_a_strike_called_an_operation_and_one_on_a_camp_are_told(read) -> None:
     reading = read("نفذ الجيش العراقي عملية قصف مواقع المسلحين قرب بعقوبة.")
     assert [claim.kind for claim in reading.claims] == ["shelling"]
+    reading = read("وبعد التدريب قتل مسلحون ثلاثة جنود قرب بعقوبة.")
+    assert [claim.kind for claim in reading.claims] == ["killing"]
     reading = read("هاجم مسلحون معسكر تدريب للجيش العراقي قرب بعقوبة.")
     assert [claim.kind for claim in reading.claims] == ["ground_attack"]
 
@@ -254,5 +256,12 @@ def test_where_it_was_but_told_is_not_where_it_happened(read) -> None:
         read("قال الوزير خلال مؤتمر صحفي في واشنطن إن غارة جوية دمرت مخزنا للمسلحين."), "airstrike"
     )
     assert claim.place is None
+    claim = of_kind(read("سقط عشرة قتلى، بحسب بيان مشترك صدر في روما."), "killing")
+    assert claim.place is None
     claim = of_kind(read("هاجم مسلحون اجتماعا للأهالي في تدمر."), "ground_attack")
     assert claim.place is not None
+
+
+def test_what_fighters_resort_to_is_no_flight(read) -> None:
+    reading = read("أصاب القصف الذي تلجأ إليه جماعات مسلحة مدنيين في سبها.")
+    assert "displacement" not in [claim.kind for claim in reading.claims]
