@@ -37,6 +37,7 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
+_CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
@@ -48,6 +49,7 @@ _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a prepo
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
+_TO = "ل"
 _SAID = (":", "«", '"')  # marks after which the words said begin
 _OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
@@ -74,6 +76,7 @@ class Frame(NamedTuple):
         voice: First and last token of the speaker, half-open.
         party: The actor that speaks or that the speaker speaks for.
         verbal: Whether a verb of saying opens it, rather than "بحسب" or a noun.
+        condemns: Whether the speaker condemns what is told, and so is not who did it.
     """
 
     first: int
@@ -85,6 +88,7 @@ class Frame(NamedTuple):
     voice: tuple[int, int] = (0, 0)
     party: ActorHit | None = None
     verbal: bool = False
+    condemns: bool = False
 
 
 def find_frames(scan: Scan) -> list[list[Frame]]:
@@ -468,7 +472,8 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        party = self.parties.get(chain[-1].source.name) if chain else None
+        condemns = saying.lemma in _CONDEMN
+        party = self.parties.get(chain[-1].source.name) if chain and not condemns else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
         stance = saying.stance
@@ -481,7 +486,7 @@ class _Reader:
         elif stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, last, Attribution(chain), stance, certainty,
-                     (item.first, item.last), spoken, party, verbal=True)  # fmt: skip
+                     (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
@@ -1075,14 +1080,15 @@ class _Reader:
         while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
         item = replace(item, first=self._before_aside(verb))
+        owner: Voice | None = None
         for voice in reversed(self.voices.between(floor, item.first)):
             if voice.last > item.first:
                 continue
             opens = voice.first - max(floor, sentence.first) <= 2
             if item.first - voice.last > 1 and not opens:
                 continue
-            if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first):
-                return None
+            if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first - 1):
+                return owner
             if any(
                 mark.last == voice.first
                 for mark in scan.tagged("agent").between(voice.first - 3, voice.first)
@@ -1109,8 +1115,24 @@ class _Reader:
                 "preposition"
             ).at(voice.first - 1):
                 return None
+            if not opens and self._owns_ground(voice):
+                owner = owner or voice
+                continue
             return voice
-        return self._raw_before(max(floor, sentence.first), item)
+        return owner or self._raw_before(max(floor, sentence.first), item)
+
+    def _owns_ground(self, voice: Voice) -> bool:
+        """Say whether a voice only tells whose the ground is: "الدفاع المدني في مناطق المعارضة أعلن"."""
+        scan = self.scan
+        return any(
+            scan.begins(at - 1, "preposition")
+            and not scan.key(at).startswith("ال")
+            and any(
+                cast("Thing", item.word.entry).thing_class in ("place", "position")
+                for item in scan.tagged("thing").at(at)
+            )
+            for at in (voice.first - 1, voice.first - 2)
+        )
 
     def _issuer(self, sentence: Sentence, item: Item) -> Voice | None:
         """Take the words between "issued" and "a statement" for who speaks in it."""
@@ -1356,8 +1378,20 @@ def _find_voices(scan: Scan) -> list[Voice]:
                 last += scan.key(last).startswith("ال") and _goes_on(scan, last)
             text = scan.span(hit.first, last).text  # "one of the sheikhs of the tribes"
             add(Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text))
-    found = {voice.first: voice for voice in taken.values()}
+    found = {voice.first: _addressed(scan, voice) for voice in taken.values()}
     return _issued(scan, _joined(scan, [found[first] for first in sorted(found)]))
+
+
+def _addressed(scan: Scan, voice: Voice) -> Voice:
+    """Give an agency the "ل" that stands apart before it: "لـ سانا"، "لـ«سانا»".
+
+    A newspaper so told is mostly the one that prints it, which is no hop of its own.
+    """
+    at = voice.first - 1
+    if at > 0 and scan.key(at) in _OPENING:
+        at -= 1
+    told = voice.source.kind == "agency" and not voice.before and scan.key(at) == _TO
+    return voice._replace(before=_TO) if told else voice
 
 
 def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:

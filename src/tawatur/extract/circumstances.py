@@ -46,6 +46,8 @@ _DATELINE_PARAGRAPH = 2
 _LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _QUOTES = frozenset('«»"“”()')
+_IN_OR_FROM = ("في", "من")
+_MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
 
@@ -148,7 +150,10 @@ class _Told:
         self.placed = [
             (hit, case)
             for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
-            if not hit.container and not _is_head(scan, hit) and not _of_birth(scan, hit)
+            if not hit.container
+            and not _is_head(scan, hit)
+            and not _of_birth(scan, hit)
+            and not self._only_said_there(hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
@@ -167,6 +172,20 @@ class _Told:
                 )
             )
         ]
+
+    def _only_said_there(self, hit: PlaceHit) -> bool:
+        """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""
+        scan = self.scan
+        if scan.key(hit.first - 1) in _IN_OR_FROM and scan.begins(hit.first - 2, "put_out"):
+            return True
+        return self.cue >= 0 and any(
+            self.cue < meeting.first
+            and scan.gap_is_open(meeting.last, hit.first)
+            and not scan.tagged("trigger").between(meeting.last, hit.first)
+            and scan.tagged("that").between(hit.last, self.happening.first)
+            and not scan.tagged("that").between(self.cue, meeting.first)
+            for meeting in scan.tagged("meeting").between(hit.first - _MEETING_REACH, hit.first)
+        )
 
     def _asked_for(self, hit: PlaceHit) -> bool:
         """Say whether the trigger takes its place with the preposition there: "طردوهم من المدينة"."""

@@ -226,6 +226,7 @@ def build_claims(
         for index, happening in enumerate(happenings)
     ]
     for draft in drafts:
+        _leave_out_condemner(draft)
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
@@ -869,6 +870,16 @@ def _with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _leave_out_condemner(draft: Draft) -> None:
+    """Take who condemns a deed out of those who did it: "ندد X بقصف المدينة"."""
+    frame = draft.frame
+    if frame is not None and frame.condemns:
+        agent = [
+            hit for hit in draft.parties.agent if not frame.voice[0] <= hit.first < frame.voice[1]
+        ]
+        draft.parties.agent = agent
 
 
 def _told_by_none(scan: Scan, frame: Frame) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Modality, People, Thing, Trigger
+from tawatur.lexicon import Light, Modality, People, Saying, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
 from tawatur.text import Sentence, fold_key
 
@@ -76,6 +76,11 @@ _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
 _ANY = "اي"
+_WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
+_REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
+_NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
+_STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
+_OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
 _OR = "او"
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
@@ -179,6 +184,52 @@ def _is_blocked(scan: Scan, at: int) -> bool:
     )
 
 
+def _is_rehearsed(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Say whether a word tells what was but played: "تمرين على إطلاق النار"، "يحاكي التمرين هجوما"."""
+    exercises = scan.tagged("exercise").between(sentence.first, at)
+    if not exercises:
+        return False
+    last = exercises[-1].last
+    if at == last:
+        played = not any(item.word.features for item in scan.tagged("trigger").at(at))
+    else:
+        played = (
+            at - last <= _REHEARSED_REACH and scan.gap_is_open(last, at) and scan.key(last) == "علي"
+        )
+    if played:
+        return True
+    return any(
+        any(abs(item.first - exercise.first) <= _REHEARSED_REACH for exercise in exercises)
+        for tag in ("plays", "includes")
+        for item in scan.tagged(tag).between(sentence.first, at)
+    )
+
+
+def _names_operation(scan: Scan, sentence: Sentence, item: Item) -> bool:
+    """Say whether a word is in the name of an operation: "عملية ضربة الفجر"، "باسم «رد الصقر»"."""
+    quote = scan.segments.quote_of[item.first]
+    if quote >= 0:
+        first, last = scan.segments.quotes[quote]
+        before = max(sentence.first, first - 3)
+        return last - first <= _NAME_QUOTED and any(
+            mark.last in (first - 1, first)
+            for tag in ("operation", "named", "exercise")
+            for mark in scan.tagged(tag).between(before, first)
+        )
+    entry = cast("Trigger", item.word.entry)
+    word = scan.key(item.last - 1)
+    return (
+        entry.kind in _STROKES
+        and not item.word.features
+        and not item.before
+        and scan.begins(item.last - 2, "operation", "named")
+        and len(word) == _OF_ONCE
+        and word.endswith("ه")
+        and scan.key(item.last).startswith("ال")
+        and scan.actors.covering(item.last) is None
+    )
+
+
 def _triggers(
     scan: Scan, sentence: Sentence, number: int, frames: Sequence[Frame]
 ) -> Iterable[Happening]:
@@ -188,7 +239,7 @@ def _triggers(
     spoken = {at for frame in frames for at in (*range(*frame.cue), *range(*frame.voice))}
     denials = [frame for frame in frames if frame.stance == "denies"]
     for at, group in itertools.groupby(items, key=_first_of):
-        if at in spoken or _is_blocked(scan, at):
+        if at in spoken or _is_blocked(scan, at) or _is_rehearsed(scan, sentence, at):
             continue
         chosen = _choose(scan, sentence, list(group), denials)
         if chosen is None:
@@ -197,6 +248,8 @@ def _triggers(
         entry = cast("Trigger", item.word.entry)
         if verb and entry.kind == "territory_captured" and scan.begins(item.first - 1, "relative"):
             continue  # "areas that X holds" says where, not that it happened
+        if _names_operation(scan, sentence, item):
+            continue
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
@@ -974,4 +1027,25 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         for item in (happening.item, *happening.lights)
     ):
         happening.certainty, happening.possible = "planned", True
+    if _is_any(scan, happening):
+        happening.certainty, happening.possible = "planned", True
     return prevented
+
+
+def _is_any(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told of whatever may come: "من أي هجوم", unless that it came is denied."""
+    if happening.verb or happening.polarity == "denied":
+        return False
+    if (
+        scan.key(happening.first - 1) not in _WITH_ANY
+        or happening.first <= happening.sentence.first
+    ):
+        return False
+    before = (happening.sentence.first, happening.first)
+    return not any(
+        cast("Modality", item.word.entry).effect in ("negated", "denied")
+        for item in scan.tagged("modality").between(*before)
+    ) and not any(
+        cast("Saying", item.word.entry).stance in ("denies", "doubts")
+        for item in scan.tagged("saying").between(*before)
+    )

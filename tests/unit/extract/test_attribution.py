@@ -615,3 +615,51 @@ def test_he_who_hits_back_says_nothing(read) -> None:
         "flight",
     )
     assert (chain(claim), claim.polarity) == (["named_official"], "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دانت فرنسا القصف على سوق الخضار في حمص.",
+        "أدانت فرنسا القصف على سوق الخضار في حمص.",
+        "نددت باريس بقصف سوق الخضار في حمص.",
+        "استنكرت فرنسا قصف سوق الخضار في حمص.",
+        "شجبت فرنسا قصف سوق الخضار في حمص.",
+    ],
+)
+def test_who_condemns_a_deed_did_not_do_it(read, text: str) -> None:
+    claim = told(read(text), "shelling")
+    assert (chain(claim), claim.roles.agent) == (["france"], ())
+
+
+def test_who_did_what_is_condemned_did_it(read) -> None:
+    claim = told(read("أدانت فرنسا هجوم تنظيم داعش على سوق في حمص."), "ground_attack")
+    assert [party.id for party in claim.roles.agent] == ["islamic-state"]
+
+
+def test_how_strongly_it_is_said_is_no_name(read) -> None:
+    claim = told(
+        read("وقال الناطق إن حكومته تدين بأشد العبارات ما جرى، وقد قصفت قذائف حي الشعار."),
+        "shelling",
+    )
+    assert "بأشد" not in " ".join(hop.source.name for hop in claim.attribution.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the "ل" before an agency may stand apart
+        (
+            "كان مصدر أمني أوضح في وقت سابق لـ سانا أن مسلحين هاجموا حاجزاً قرب تدمر.",
+            ["sana", "anonymous"],
+        ),
+        ("قال مصدر طبي لـ «رويترز» إن مسلحين هاجموا حاجزاً قرب تدمر.", ["reuters", "anonymous"]),
+        # whose the ground is does not tell who speaks
+        (
+            "كان الدفاع المدني السوري في مناطق المعارضة، أعلن أن مسلحين هاجموا حاجزاً قرب تدمر.",
+            ["white-helmets"],
+        ),
+    ],
+)
+def test_who_was_told_and_who_speaks(read, text: str, expected: list[str]) -> None:
+    assert chain(told(read(text), "ground_attack")) == expected

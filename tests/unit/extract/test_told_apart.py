@@ -211,3 +211,57 @@ def test_to_be_called_is_not_to_claim(read, text: str, certainty: str) -> None:
 def test_losses_of_both_sides_told_in_one_sentence_are_two(read) -> None:
     text = "قتل 15 متمردا من الحوثيين، في حين قتل 6 من مقاتلي المقاومة الشعبية في تعز."
     assert [[q.low for q in claim.quantities] for claim in read(text).claims] == [[15], [6]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفذ اللواء تمرينا على إطلاق النار في معسكر قرب البصرة.",
+        "سمع الأهالي أصوات تمارين إطلاق النار في معسكر قرب البصرة.",
+        "ويحاكي التمرين هجوم كتيبة على قرية.",
+        "وتضمنت المناورة قصف موقع بالهاون ومداهمة بيوت قرب البصرة.",
+        "أعلن الجيش بدء عملية ضربة الأسد في ديالى.",
+        'بدأ الجيش عملية "هجوم الفجر" في ديالى.',
+        'بدأ الجيش حملة أطلق عليها اسم "قصف الرعد" في ديالى.',
+    ],
+)
+def test_what_is_rehearsed_or_but_a_name_is_not_told(read, text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_a_strike_called_an_operation_and_one_on_a_camp_are_told(read) -> None:
+    reading = read("نفذ الجيش العراقي عملية قصف مواقع المسلحين قرب بعقوبة.")
+    assert [claim.kind for claim in reading.claims] == ["shelling"]
+    reading = read("وبعد التدريب قتل مسلحون ثلاثة جنود قرب بعقوبة.")
+    assert [claim.kind for claim in reading.claims] == ["killing"]
+    reading = read("هاجم مسلحون معسكر تدريب للجيش العراقي قرب بعقوبة.")
+    assert [claim.kind for claim in reading.claims] == ["ground_attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("حذرت الوزارة من أي هجوم على إدلب.", "planned", "affirmed"),
+        ("أي هجوم على إدلب سيجلب ردا قاسيا.", "planned", "affirmed"),
+        ("نفى الجيش السوري أي هجوم على إدلب.", "asserted", "denied"),
+    ],
+)
+def test_whatever_may_come_has_not_happened(read, text: str, certainty: str, polarity: str) -> None:
+    claim = of_kind(read(text), "ground_attack")
+    assert (claim.certainty, claim.polarity) == (certainty, polarity)
+
+
+def test_where_it_was_but_told_is_not_where_it_happened(read) -> None:
+    claim = of_kind(
+        read("قال الوزير خلال مؤتمر صحفي في واشنطن إن غارة جوية دمرت مخزنا للمسلحين."), "airstrike"
+    )
+    assert claim.place is None
+    claim = of_kind(read("سقط عشرة قتلى، بحسب بيان مشترك صدر في روما."), "killing")
+    assert claim.place is None
+    claim = of_kind(read("هاجم مسلحون اجتماعا للأهالي في تدمر."), "ground_attack")
+    assert claim.place is not None
+
+
+def test_what_fighters_resort_to_is_no_flight(read) -> None:
+    reading = read("أصاب القصف الذي تلجأ إليه جماعات مسلحة مدنيين في سبها.")
+    assert "displacement" not in [claim.kind for claim in reading.claims]
