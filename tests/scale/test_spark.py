@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.engine.spark import open_session
+from tawatur.engine.spark import session as session_module
 from tawatur.errors import InputError
 from tawatur.service import Settings, Workspace
 from tawatur.service.cluster import ClusterRequest, run_on_cluster
@@ -113,7 +114,8 @@ def test_spark_keeps_its_tables_with_what_is_deleted(session):
     assert str(session.working) in session.spark.conf.get("spark.sql.warehouse.dir")
 
 
-def test_a_cluster_comes_to_the_same(session, tmp_path):
+def test_a_cluster_comes_to_the_same(session, tmp_path, monkeypatch):
+    monkeypatch.setattr(session_module, "_LARGE", 1 << 16)  # so that tables travel as files
     source = made_up(tmp_path / "in", REPORTS)
     told: list[tuple[str, int, int]] = []
     came = run_on_cluster(

@@ -2,10 +2,12 @@
 
 What is not one: an approximation within its tolerance, a bound that the other value meets, a part
 beside its total, a toll of a wider area or a longer time, a later toll of the same voice, a day of
-the week without a date, two days of what goes on for days, an area inside another, a place read
-loosely, two elements of one report's own list, two bodies of one side named as doers, two parties
-that both take part, what one voice says in two places, what is only mentioned in passing, and what a
-report says did not come of it, denied by nobody. A copy neither makes nor unmakes one.
+the week without a date, a day counted from that of print beside the next, a toll that grows from one
+day's print to the next, the dead of two days of fighting, two days of what goes on for days, an area
+inside another, a place read loosely, two elements of one report's own list, two bodies of one side
+named as doers, two parties that both take part, what one voice says in two places, what is only
+mentioned in passing, and what a report says did not come of it, denied by nobody. A copy neither makes
+nor unmakes one.
 """
 
 from __future__ import annotations

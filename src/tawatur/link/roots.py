@@ -3,7 +3,8 @@
 A root is the end of an attribution chain after copies are collapsed. How many independent roots
 stand behind something is a range. Named ends raise both bounds. An outlet that names no source and
 an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
-Roots of one owner or side count once for the lower bound. What only an annotator read and nobody
+Roots of one owner or side count once for the lower bound; so do two bodies of which nothing is
+known, and an office named with and without its holder or its country. What only an annotator read and nobody
 reviewed raises the upper bound alone. Where nobody knows which of two reports
 copied the other, either may be the root: the one that others stand behind too, else the less certain.
 """

@@ -68,8 +68,8 @@ def find_agreeing(
 
     Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
     and who reports: roots count together where they tell a happening of one kind. Who doubts what he
-    passes on does not tell it, nor does who only mentions it: to condemn an attack is not to report it. With `ties`, only claims of one tie count together: those that surely
-    tell of one happening.
+    passes on does not tell it, nor does who only mentions it: to condemn an attack is not to report
+    it. With `ties`, only claims of one tie count together: those that surely tell of one happening.
     """
     by_kind: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for claim in reporting:
