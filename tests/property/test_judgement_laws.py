@@ -1,9 +1,11 @@
 """Laws of judgements: their order never matters, and what is undone leaves no trace."""
 
+import itertools
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +13,13 @@ sys.path.append(str(Path(__file__).parents[1] / "unit" / "link"))
 from stories import Report
 
 from tawatur.link import apply_judgements, in_force
-from tawatur.model import Judgement
+from tawatur.model import Judgement, Linking, Pair
 from tawatur.model.contract import judgement_from_json, judgement_to_json
 from tawatur.model.mentions import span_to_json
+from tawatur.service.judging import Judging
+from tawatur.service.linking import thresholds_of
+from tawatur.service.slots import Lookups
+from tawatur.store import Store
 
 QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = datetime(2024, 1, 1)
@@ -32,6 +38,7 @@ READINGS = told()
 CLAIMS = [claim for reading in READINGS for claim in reading.claims]
 IDS = [claim.id for claim in CLAIMS]
 DOCUMENTS = [reading.document.id for reading in READINGS]
+LOOKUPS = Lookups(lambda: None, lambda: None, thresholds_of)  # type: ignore[arg-type]
 ACTOR = {"id": "rebels", "name_en": "Rebels", "name_ar": "", "text": "", "start": 0, "end": 0}
 
 
@@ -174,3 +181,51 @@ def test_an_addition_taken_back_names_no_other_claim():
     undo = Judgement((read_as_well.id,), "undo", "basil", later(log) + timedelta(hours=1))
     left = apply_judgements(READINGS, [*log, read_as_well, undo])
     assert left == apply_judgements(READINGS, log)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory):
+    """Empty stores of the two reports, one after another."""
+    numbers = itertools.count()
+
+    def new():
+        store = Store.create(tmp_path_factory.mktemp("judged") / str(next(numbers)))
+        with store.adding(by="test") as add:
+            for reading in READINGS:
+                add(reading)
+        store.put_linking(
+            Linking(
+                (),
+                (Pair(*sorted(IDS[:2]), 5.0, (("place", 5.0),), (("place", "same"),)),),
+                (),
+                (tuple(sorted(IDS[:2])),),
+            )
+        )
+        return store
+
+    return new
+
+
+@settings(QUICK, max_examples=30)
+@given(logs(), st.lists(st.integers(1, 3), max_size=6), st.sampled_from(["", *PEOPLE]))
+def test_what_is_kept_while_judging_goes_on_is_what_a_look_from_afresh_finds(
+    stores, log, steps, viewer
+):
+    def looked(judging):
+        return [
+            judging.review_queue(by=viewer, limit=99, about=about)
+            for about in ("", "claim", "pair", "differ")
+        ] + [judging.missed(by=viewer), judging.disagreements(viewer)]
+
+    store = stores()
+    try:
+        kept = Judging(store, LOOKUPS)
+        log = sorted({one.id: one for one in log}.values(), key=lambda one: (one.at, one.id))
+        for step in [*steps, len(log)]:
+            new, log = log[:step], log[step:]
+            if new:
+                store.add_judgements(new, by="test")
+            afresh = looked(Judging(store, LOOKUPS))
+            assert looked(kept) == afresh
+    finally:
+        store.close()

@@ -7,7 +7,7 @@ was added since is read, and what is worked out from all of them is worked out o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -76,6 +76,8 @@ class Held:
         self._store = store
         self.all: tuple[Judgement, ...] = (*(before.all if before else ()), *new)
         self.index: Index = before.index if before else Index()
+        if before is not None and new and _only_add(new, self.index):
+            self._carry_on(before, new)
         for judgement in new:
             self._note(judgement)
 
@@ -92,6 +94,18 @@ class Held:
         """Return the judgements about some documents, undos and assignments too, oldest first."""
         found = {one.id: one for key in documents for one in self.index.about.get(key, ())}
         return sorted(found.values(), key=lambda one: (one.at, one.id))
+
+    def _carry_on(self, before: Held, new: Sequence[Judgement]) -> None:
+        """Take over what was worked out, with what new judgements add to it."""
+        known, ordered = vars(before), sorted(new, key=lambda one: (one.at, one.id))
+        if "rounds" in known:
+            self.rounds = before.rounds
+        if "in_force" in known:
+            self.in_force = [*before.in_force, *ordered]
+        if "_who_judged" in known:
+            self._who_judged = dict(before._who_judged)
+            for key, people in _who_judged(ordered).items():
+                self._who_judged[key] = self._who_judged.get(key, frozenset()) | people
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
@@ -122,14 +136,46 @@ class Held:
         sight = self.in_sight(viewer)
         return self.in_force if sight is self.all else in_force(sight)
 
-    def shared(self, viewer: str) -> list[tuple[str, ...]]:
+    def who_judged(self, viewer: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Return who judged each claim and each pair, in the eyes of somebody.
+
+        "-" stands among those who judged a claim that somebody rejected.
+        """
+        standing = self.standing(viewer)
+        return self._who_judged if standing is self.in_force else _who_judged(standing)
+
+    @cached_property
+    def _who_judged(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return _who_judged(self.in_force)
+
+    def reached_from(self, documents: Iterable[str]) -> set[str]:
+        """Return some documents and all that answers about several connect with them."""
+        found: set[str] = set()
+        waiting = list(documents)
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                answers = (one for one in self.index.about.get(key, ()) if self.keys_of(one))
+                waiting += [other for one in answers for other in self.documents_of(one)]
+        return found
+
+    def shared(self, viewer: str, among: Iterable[str] | None = None) -> list[tuple[str, ...]]:
         """Return the documents about which two people judged one thing: they may differ there.
 
         Documents that one judgement names together stand in one group, so that no judgement reaches
         from one group into another.
+
+        Args:
+            viewer: In whose eyes.
+            among: Documents to look at, with all that `reached_from` finds; by default all.
         """
+        held = self.standing(viewer)
+        if among is not None:
+            about, ids = {one.id for one in self.about(among)}, {one.id for one in held}
+            held = [self.index.by_id[key] for key in about & ids]
         people: dict[str, set[str]] = defaultdict(set)
-        standing = [(one, self.keys_of(one)) for one in self.standing(viewer)]
+        standing = [(one, self.keys_of(one)) for one in held]
         for one, keys in standing:
             for key in keys:
                 people[key].add(one.by)
@@ -150,7 +196,7 @@ class Held:
         groups: dict[str, list[str]] = defaultdict(list)
         for key in found:
             groups[root(key)].append(key)
-        return [tuple(group) for group in groups.values()]
+        return [tuple(sorted(group)) for group in groups.values()]
 
     def keys_of(self, judgement: Judgement) -> tuple[str, ...]:
         """Return the ids of what a judgement answers for: a claim that it adds, or its subject."""
@@ -186,6 +232,29 @@ class Held:
             return self.index.added[key]
         claim = self._store.claim(key)
         return key if claim is None else claim.document
+
+
+def _only_add(new: Sequence[Judgement], index: Index) -> bool:
+    """Say whether judgements come after all others and leave them as they are."""
+    return all(
+        one.at > index.latest and one.decision not in ("undo", "assign", "done") for one in new
+    )
+
+
+def _who_judged(standing: Iterable[Judgement]) -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], frozenset[str]] = defaultdict(frozenset)
+    for one in standing:
+        if one.decision in ("same", "different"):
+            keys = sorted(one.subject)
+            for at, left in enumerate(keys):
+                for right in keys[at + 1 :]:
+                    found[left, right] |= {one.by}
+        elif one.decision in ("accept", "correct") or (
+            one.decision == "reject" and not (one.value or {}).get("what")
+        ):
+            for key in one.subject:
+                found[key,] |= {one.by, "-"} if one.decision == "reject" else {one.by}
+    return found
 
 
 def _born(judgement: Judgement) -> str:

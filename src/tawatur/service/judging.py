@@ -43,6 +43,7 @@ __all__ = ["Draft", "Judging"]
 
 _TICK = timedelta(microseconds=1)
 _CHUNK = 500  # documents loaded at once
+_NOBODY: frozenset[str] = frozenset()
 _DIFFER = 12.0  # points: above all that a machine finds
 
 
@@ -63,10 +64,18 @@ _Group = tuple[tuple[str, ...], tuple[ReviewItem, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Differing:
-    """What people differ on, at one moment: by group of documents, and all of it."""
+    """What people differ on, at one moment: by group of documents, and all of it.
+
+    Attributes:
+        content: State of the store.
+        read: State of its readings.
+        held: The judgements; None where some of them were out of sight.
+        groups: By the documents of each.
+    """
 
     content: str = ""
     read: str = ""
+    held: Held | None = None
     groups: Mapping[tuple[str, ...], _Group] = field(default_factory=dict)
     items: tuple[ReviewItem, ...] = ()
 
@@ -79,7 +88,7 @@ class Judging:
         self._lookups = lookups
         self._log = JudgementLog(store)
         self._working = RLock()
-        self._queue: tuple[int, tuple[ReviewItem, ...]] = (0, ())
+        self._queue: tuple[int, Mapping[str, tuple[ReviewItem, ...]]] = (0, {})
         self._missed: tuple[str, tuple[MissedSentence, ...]] = ("", ())
         self._differing: dict[str, _Differing] = {}
 
@@ -287,15 +296,20 @@ class Judging:
         from tawatur.link import apply_judgements  # noqa: PLC0415  # heavy
 
         state, held = self._store.state(), self._log.held()
-        viewer = viewer if any(room.open for room in held.rounds) else ""
+        blind = any(room.open for room in held.rounds)
+        viewer = viewer if blind else ""
         with self._working:
             kept = self._differing.get(viewer, _Differing())
             if kept.content == state.content:
                 return kept.items
             before = kept.groups if kept.read == state.read else {}
-            groups: dict[tuple[str, ...], _Group] = {}
+            among, groups = None, dict[tuple[str, ...], _Group]()
+            if before and not blind and kept.held is not None and kept.held.index is held.index:
+                added = held.all[len(kept.held.all) :]
+                among = held.reached_from(key for one in added for key in held.documents_of(one))
+                groups = {group: told for group, told in before.items() if group[0] not in among}
             new: dict[tuple[str, ...], list[Judgement]] = {}
-            for group in held.shared(viewer):
+            for group in held.shared(viewer, among):
                 about = held.about(group)
                 ids = tuple(one.id for one in about)
                 known = before.get(group)
@@ -312,8 +326,10 @@ class Judging:
                     groups[group][0],
                     tuple(self._differing_item(one) for one in found),
                 )
-            items = tuple(item for _, found in groups.values() for item in found)
-            self._differing[viewer] = _Differing(state.content, state.read, groups, items)
+            order = sorted(group for group, (_, found) in groups.items() if found)
+            items = tuple(item for group in order for item in groups[group][1])
+            kept = _Differing(state.content, state.read, None if blind else held, groups, items)
+            self._differing[viewer] = kept
             return items
 
     def _differing_item(self, one: Disagreement) -> ReviewItem:
@@ -332,20 +348,21 @@ class Judging:
         """Return what waits for a person, what matters most first; see `Workspace.review_queue`."""
         held = self._log.held()
         assigned = _assigned(held, by)
-        judged = _who_judged(held.standing(by))
-        rejected = {key for (key, *more), people in judged.items() if not more and "-" in people}
+        judged = held.who_judged(by)
         found: list[ReviewItem] = []
         if about in ("", "differ") and not assigned:
             found += self._differ(by)
         differing = {item.subject for item in found}
-        for item in self._waiting(linkings):
+        for item in self._waiting(linkings).get(about, ()):
             if len(found) >= limit:
                 break
-            people = judged.get(tuple(sorted(item.subject)), set())
+            people = judged.get(tuple(sorted(item.subject)), _NOBODY)
             done = by in people if assigned else people - {"-"}
-            if done or item.subject in differing or rejected & set(item.subject):
+            if done or item.subject in differing:
                 continue
-            if (about and item.about != about) or (assigned and not assigned & {*item.documents}):
+            if any("-" in judged.get((key,), _NOBODY) for key in item.subject):
+                continue
+            if assigned and assigned.isdisjoint(item.documents):
                 continue
             found.append(item)
         return tuple(found[:limit])
@@ -385,12 +402,15 @@ class Judging:
                 self._missed = (read, tuple(found))
             return self._missed[1]
 
-    def _waiting(self, linkings: int | None = None) -> tuple[ReviewItem, ...]:
+    def _waiting(self, linkings: int | None = None) -> Mapping[str, tuple[ReviewItem, ...]]:
         """Return all that would wait had nobody judged anything; worked out once for a linking.
 
         Args:
             linkings: Number of the linking whose events are shown; if what is held was made for it
                 or a later one, it will do. By default that of now.
+
+        Returns:
+            What waits, by what it is about; "" for all of it.
         """
         queue = self._queue
         if linkings is not None and queue[0] >= max(linkings, 1):
@@ -405,7 +425,11 @@ class Judging:
                     self._store.proposals(),
                     self._lookups.thresholds(),
                 )
-                self._queue = (now, items)
+                by_subject = {
+                    about: tuple(item for item in items if item.about == about)
+                    for about in ("claim", "pair")
+                }
+                self._queue = (now, {"": items, **by_subject})
             return self._queue[1]
 
     def rounds(self) -> tuple[Round, ...]:
@@ -472,10 +496,9 @@ class Judging:
         self, decision: str, subject: Sequence[str], value: Mapping[str, Any] | None
     ) -> tuple[list[str], Mapping[str, Any] | None]:
         """Put the claims of events, as last linked and without copies, in the place of the events."""
-        aliases = self._store.aliases()
         events: dict[str, list[str]] = {}
         for key in subject:
-            event = self._store.event(aliases.get(key, key))
+            event = self._store.event(self._store.alias(key) or key)
             if event is not None:
                 copies = {copy for _, copy in event.copies}
                 events[key] = [claim for claim in event.claims if claim not in copies]
@@ -510,20 +533,3 @@ def _next_moment(held: Held) -> datetime:
     """Return now, or the first moment after every judgement held: a clock may be behind."""
     now = datetime.now(UTC).replace(tzinfo=None)
     return max(now, held.index.latest + _TICK)
-
-
-def _who_judged(standing: Sequence[Judgement]) -> dict[tuple[str, ...], set[str]]:
-    """Return who judged each claim and each pair; "-" stands among those of a rejected claim."""
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for one in standing:
-        if one.decision in ("same", "different"):
-            keys = sorted(one.subject)
-            for at, left in enumerate(keys):
-                for right in keys[at + 1 :]:
-                    found[left, right].add(one.by)
-        elif one.decision in ("accept", "correct") or (
-            one.decision == "reject" and not (one.value or {}).get("what")
-        ):
-            for key in one.subject:
-                found[key,] |= {one.by, "-"} if one.decision == "reject" else {one.by}
-    return found

@@ -750,7 +750,7 @@ class Workspace:
 
     def id_of_event(self, old: str) -> str | None:
         """Return the id an event has now, by an id from before it was merged."""
-        return self._store.aliases().get(old)
+        return self._store.alias(old)
 
     def accounts(self) -> Accounts:
         """Return the people who may log in, and the tokens of programs."""

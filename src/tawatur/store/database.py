@@ -549,6 +549,11 @@ class DatabaseStore:
         with self.snapshot() as connection:
             return _aliases_of(connection)
 
+    def alias(self, key: str) -> str | None:
+        """Return the id of the event that holds the claims of one that ended, or None."""
+        table = schema.aliases
+        return self._record(sa.select(table.c.event).where(table.c.old == key))
+
     def event(self, key: str) -> Event | None:
         """Return one event of the last linking by its id, or None."""
         table = schema.events

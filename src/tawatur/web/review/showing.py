@@ -130,9 +130,13 @@ def tell_judgements(
     judgements: Iterable[Judgement], subject: Iterable[str], me: str
 ) -> list[Decided]:
     """Return what was decided about some claims, latest first."""
-    held = list(judgements)
     about = set(subject)
-    standing = {one.id for one in in_force(held)}
+    keys, told = set(about), []  # what is about them, and what is about that
+    for one in judgements:
+        if not keys.isdisjoint(one.subject):
+            told.append(one)
+            keys.add(one.id)
+    standing = {one.id for one in in_force(told)}
     return [
         Decided(
             one.id,
@@ -144,8 +148,8 @@ def tell_judgements(
             one.by == me,
             one.id in standing,
         )
-        for one in reversed(held)
-        if about & set(one.subject)
+        for one in reversed(told)
+        if not about.isdisjoint(one.subject)
     ]
 
 
