@@ -37,6 +37,7 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
+_GIVE_THE_LIE = "كذب"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
@@ -383,11 +384,14 @@ class _Reader:
         accused = (
             len(bare) == 1
             and bool(earlier)
-            and item.before.startswith("و")
+            and scan.key(item.first).startswith(("و", "ف"))
             and saying.lemma in _ACCUSE
             and earlier[-1].verbal
             and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
         )  # "X condemned it and held Y responsible"
+        accused = accused or self._is_accused(item, saying, bare)
+        if accused and scan.begins(item.first - 1, "relative"):
+            return None  # "the army, which holds X responsible"
         bare = [] if accused else bare
         first = item.first
         speaker = bare[0] if bare else None
@@ -472,7 +476,7 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        condemns = saying.lemma in _CONDEMN
+        condemns = saying.lemma in _CONDEMN or accused
         party = self.parties.get(chain[-1].source.name) if chain and not condemns else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
@@ -801,6 +805,20 @@ class _Reader:
         return any(
             cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
             for word in self.scan.tagged("modality").between(item.first - 3, item.first)
+        )
+
+    def _is_accused(self, item: Item, saying: Saying, bare: list[Voice]) -> bool:
+        """Say whether the only voice after a verb is who is accused: "اتهمت إسرائيل بقصف المستشفى"."""
+        if len(bare) != 1 or saying.lemma not in (*_ACCUSE, _GIVE_THE_LIE):
+            return False
+        scan, voice = self.scan, bare[0]
+        if saying.lemma == _GIVE_THE_LIE:
+            return self.voices.ending_at(item.first) is not None
+        party = scan.actors.ending_at(voice.last)
+        if voice.first != item.last or party is None or party.first > voice.first:
+            return False  # "اتهمت غرفة العمليات القوات بقصف"
+        return scan.begins(voice.last, "responsibility") or any(
+            word.before == "ب" for word in scan.tagged("trigger").at(voice.last)
         )
 
     def _tells_of_a_noun(self, item: Item) -> bool:

@@ -62,6 +62,9 @@ _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
     seizure interception ground_attack airstrike shelling demining""".split()
 )
+_ANY = "اي"
+_BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
+_BLAMED_REACH = 12  # tokens back to the verb of blaming
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
@@ -1233,6 +1236,7 @@ class _RoleReader:
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
+        found.agent.extend(self._blamed(happening))
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -1358,6 +1362,20 @@ class _RoleReader:
             return None
         speaker = self._speaker(frame)
         return speaker if speaker is not None and not speaker.mention.person else None
+
+    def _blamed(self, happening: Happening) -> list[ActorHit]:
+        """Return who is held responsible for a deed: "حملت الوزارة الجماعة مسؤولية الهجوم"."""
+        if self.scan.key(happening.first - 1) == _ANY:
+            return []  # "مسؤولية أي هجوم"
+        first = max(happening.previous_last, happening.first - _BLAME_REACH)
+        for item in self.scan.tagged("responsibility").between(first, happening.first):
+            blamed = self.scan.actors.ending_at(self._before_times(item.first))
+            if blamed is None or item.after or blamed.first in self.speakers:
+                continue
+            reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
+            if self.scan.tagged("blame").between(*reach):
+                return self._with_joined(blamed)
+        return []
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
         """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
