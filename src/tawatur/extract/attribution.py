@@ -898,6 +898,14 @@ class _Reader:
         """Say whether a voice can be the subject of the verb before it."""
         if voice.before not in ("", "و", "ال"):
             return False
+        if (
+            voice.source.kind == "witness"
+            and voice.first == item.last
+            and _letters(
+                self.scan, replace(item, first=voice.first, last=voice.first + 1)
+            ).endswith("ين")
+        ):
+            return False  # "a clip shows gunmen": an object
         unlisted = voice.source.kind == "party" and not voice.source.id and voice.party is None
         if unlisted and not self._is_definite(voice) and voice.first > item.last:
             return False
@@ -1243,6 +1251,13 @@ class _Reader:
                         continue  # an observatory is no agency
                     if first.kind in _BODIES and first.id:
                         return (replace(own, source=first),)  # "the agency" said
+                named = {
+                    other.source
+                    for other in self.voices.between(0, voice.first)
+                    if other.source.id and other.source.kind == voice.source.kind == "monitor"
+                }
+                if len(named) == 1:
+                    return (replace(own, source=named.pop()),)  # named, though it said nothing yet
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)

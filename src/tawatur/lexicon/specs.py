@@ -291,6 +291,7 @@ FUNCTION_CLASSES = {
     "comes_to": "before the number that a toll reached (بلغ، إلى)",
     "responsibility": "what a party owns up to",
     "blame": "somebody holds another responsible (حمل، محملا)",
+    "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
     "evidence": "what would show it; after a negation, it is denied (ما يشير إلى، دليل على)",
     "owns": "a party owns up to a deed (أعلن، تبنى)",
     "connective": "a clause goes on",

@@ -134,3 +134,79 @@ def test_what_a_weapon_is_for_does_nothing(read) -> None:
         "وقال مصدر عسكري إن الطائرة أصيبت بصاروخ مضاد للطائرات وسقطت قرب معرة النعمان."
     )
     assert all("syrian-arab-army" not in told(claim.roles.agent) for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # what struck an aircraft harmed no people, and a downed warplane is no intercepted drone
+        (
+            "قال مصدر عسكري إن الطائرة الحربية أصيبت بصاروخ مضاد للطائرات وسقطت قرب معرة النعمان.",
+            ["destruction"],
+        ),
+        ("أصيبت مروحية تابعة للجيش العراقي بنيران مضادات أرضية في بيجي.", ["destruction"]),
+        ("قالت جبهة النصرة إنها أسقطت طائرة مقاتلة بصاروخ في ريف حلب.", ["destruction"]),
+        ("أعلن الجيش السوداني إسقاط طائرة مسيرة بصاروخ في مدينة الأبيض.", ["interception"]),
+        ("أصيب ثلاثة مدنيين بصاروخ أطلقته طائرة على صعدة.", ["killing", "shelling"]),
+    ],
+)
+def test_a_downed_aircraft(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # since when a town is besieged, and when a speaker fought, is not when it happened
+        ("قتل خمسة مدنيين في مدينة الزبداني المحاصرة منذ 2012 بقصف مدفعي.", None),
+        ("أعلن حزب الله الذي خاض معركة في القصير يوم الاثنين أنه أسقط مسيرة فوق رامية.", None),
+        ("قتل خمسة مدنيين في الزبداني بقصف مدفعي مستمر منذ الاثنين.", "2024-06-10"),
+        ("أعلن حزب الله أنه أسقط يوم الاثنين مسيرة فوق رامية.", "2024-06-10"),
+    ],
+)
+def test_when_something_else_was(read, text: str, day: str | None) -> None:
+    time = read(text, "2024-06-12").claims[-1].time
+    start = time.interval.start if time else None
+    assert (start.date().isoformat() if start else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("بيروت - خطفت قوة مجهولة صيادا في مدينة البترون الساحلية.", "lb-batroun"),
+        ("صنعاء - خطفت قوة مجهولة صيادا في مدينة المخا الساحلية.", "ye-mocha"),
+        ("المخا: خطفت قوة مجهولة صيادا.", "ye-mocha"),
+    ],
+)
+def test_where_a_reporter_sits(read, text: str, place: str) -> None:
+    where = read(text).claims[0].place
+    assert where is not None
+    assert where.area is not None
+    assert where.area.place_id == place
+
+
+def test_what_a_clip_shows_says_nothing(read) -> None:
+    shown = read("تم تداول مقطع فيديو يظهر مسلحين على شاطئ البترون وهم يقتادون رجلا.").claims
+    assert all(not claim.attribution.chain for claim in shown)
+    said = read("أفاد ناشطون باقتحام القوات مدينة البترون.").claims
+    assert [voices(claim) for claim in said] == [["activists"]]
+
+
+@pytest.mark.parametrize(
+    ("named", "voice"),
+    [
+        ("المرصد السوري لحقوق الإنسان", "sohr"),
+        ("المرصد السوري لحقوق الإنسان والمرصد الأورومتوسطي", "observatory"),
+    ],
+)
+def test_the_only_observatory_named_is_meant(read, named: str, voice: str) -> None:
+    text = f"ورد في التقرير {named}.\n\nوأفاد المرصد عن مقتل عشرة مدنيين قرب سراقب."
+    assert voices(read(text).claims[-1]) == [voice]
+
+
+def test_officials_are_spelt_in_two_ways(read) -> None:
+    texts = [
+        f"قتل مئات الأشخاص في قصف على الفاشر، بحسب {w} سودانيين." for w in ("مسؤولين", "مسئولين")
+    ]
+    one, other = (read(text).claims[0] for text in texts)
+    assert voices(one) == voices(other)
