@@ -945,7 +945,9 @@ class _RoleReader:
             return []
         if happening.verb:
             last = self._before_relative(happening.first)
-            if last < happening.first and self._takes_up(happening.last):
+            if last < happening.first and (
+                self._takes_up(happening.last) or self._is_of_another_gender(happening)
+            ):
                 return []
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
@@ -957,6 +959,15 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _is_of_another_gender(self, happening: Happening) -> bool:
+        """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
+        stem = self.scan.key(happening.first)
+        follows = any(
+            hit.first == happening.last
+            for hit in self.scan.actors.between(happening.last, happening.last + 1)
+        )
+        return follows and self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
 
     def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
         """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""

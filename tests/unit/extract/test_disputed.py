@@ -210,3 +210,32 @@ def test_officials_are_spelt_in_two_ways(read) -> None:
     ]
     one, other = (read(text).claims[0] for text in texts)
     assert voices(one) == voices(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        (
+            "نشرت الهيئة صورة للطيار الذي أسقطت فصائل المعارضة طائرته الحربية في إدلب.",
+            ["syrian-opposition-factions"],
+        ),
+        (
+            "قالت الهيئة إن الفصيل الذي أسقط الطائرة الحربية في إدلب هو جيش العزة.",
+            [],
+        ),
+    ],
+)
+def test_a_clause_with_a_subject_of_its_own(read, text: str, agent: list[str]) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "destruction")
+    assert told(claim.roles.agent)[: len(agent)] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("قالت سانا إن الطائرة كانت مكلفة بمهمة تدمير مقرات داعش في الرقة.", "planned"),
+        ("قالت سانا إن الطائرات نفذت مهمة تدمير مقرات داعش في الرقة.", "asserted"),
+    ],
+)
+def test_what_was_only_ordered(read, text: str, certainty: str) -> None:
+    assert read(text).claims[0].certainty == certainty
