@@ -37,6 +37,7 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
+_PRESENCE = ("وجود", "تواجد")
 _GIVE_THE_LIE = "كذب"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
@@ -251,6 +252,10 @@ class _Reader:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
         if frame.stance == "denies":
+            start = max(frame.cue[1], frame.voice[1])
+            if scan.key(start) in _PRESENCE:
+                verbs = (i for i in scan.tagged("trigger").between(start, stop) if i.word.features)
+                return next((item.first for item in verbs), stop)  # "no troops at a site X hit"
             for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
                 if scan.tagged("trigger").between(frame.cue[1], item.first):
                     return item.first  # "denied the fall of X after reports spread of Y"
@@ -425,6 +430,14 @@ class _Reader:
             speaker = self.voices.ending_at(item.first - 1) or self._issuer(sentence, item)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
+        if (
+            speaker is None
+            and earlier
+            and earlier[-1].verbal
+            and item.after in ("ه", "ها")
+            and self._document_noun(item.first - 1)
+        ):
+            return None  # "said in a statement that it put on its site"
         if speaker is None and scan.begins(item.last, "document"):
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):

@@ -2027,11 +2027,13 @@ class _RoleReader:
         if frame is None or frame.party is None or _keeps_peace(frame.party, happening):
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
+        that = self.scan.tagged("that").between(frame.voice[1], happening.first)
+        said = max([happening.previous_last, *(item.first for item in that)])
         own_forces = any(
             item.after in ("ها", "ه", "نا", "هم")
             for tag in ("people", "thing")
             for first, last in (
-                (happening.previous_last, happening.first),
+                (said, happening.first),  # not in "في بيان على موقعها إن ..."
                 (happening.last, happening.last + 2),
             )
             for item in self.scan.tagged(tag).between(first, last)

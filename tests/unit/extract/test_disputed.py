@@ -239,3 +239,32 @@ def test_a_clause_with_a_subject_of_its_own(read, text: str, agent: list[str]) -
 )
 def test_what_was_only_ordered(read, text: str, certainty: str) -> None:
     assert read(text).claims[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("قالت حركة حماس في بيان نشرته على موقعها إن عشرة أشخاص قتلوا في قصف على غزة.", []),
+        ("قالت حركة حماس إن طائراتها قصفت موقعا قرب غزة.", ["hamas"]),
+    ],
+)
+def test_whose_site_it_was_said_on_did_nothing(read, text: str, agent: list[str]) -> None:
+    assert told(read(text).claims[0].roles.agent) == agent
+
+
+def test_where_an_aircraft_took_off_is_not_where_it_fell(read) -> None:
+    text = "قال مصدر إن مسلحين أسقطوا طائرة حربية كانت قد أقلعت من قاعدة جوية بمحافظة حمص."
+    assert all(claim.place is None for claim in read(text).claims)
+    text = "قال مصدر إن مسلحين أسقطوا طائرة حربية في محافظة حمص."
+    assert all(claim.place is not None for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("نفت مصادر ليبية وجود قوات أجنبية في موقع استهدفته تركيا قرب سرت.", "affirmed"),
+        ("نفت مصادر ليبية أن تكون تركيا استهدفت موقعا قرب سرت.", "denied"),
+    ],
+)
+def test_that_nobody_was_there_does_not_deny_the_attack(read, text: str, polarity: str) -> None:
+    assert read(text).claims[-1].polarity == polarity
