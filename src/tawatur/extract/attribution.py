@@ -397,6 +397,7 @@ class _Reader:
         accused = accused or self._is_accused(item, saying, bare)
         if accused and scan.begins(item.first - 1, "relative"):
             return None  # "the army, which holds X responsible"
+        charged = bare[0].party if accused else None
         bare = [] if accused else bare
         first = item.first
         speaker = bare[0] if bare else None
@@ -489,8 +490,9 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        condemns = saying.lemma in _CONDEMN or accused
+        condemns = saying.lemma in _CONDEMN
         party = self.parties.get(chain[-1].source.name) if chain and not condemns else None
+        party = charged if accused else party  # "accused X that its cars": X is who did it
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
         stance = saying.stance

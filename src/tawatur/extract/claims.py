@@ -55,7 +55,7 @@ _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
-_WHAT, _WHAT_REACH = "ما", 4  # tokens from who denies to "what X told"
+_WHAT, _WHAT_REACH = "ما", 16  # tokens from who denies to "what X told"
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _NAMED = frozenset(("name", "pattern", "person"))  # parties, not people or posts of theirs
@@ -887,7 +887,8 @@ def _told_and_denied(scan: Scan, frames: Sequence[Frame], denial: Frame) -> Fram
     at = max(denial.cue[1], denial.voice[1])
     for frame in frames:
         what = frame.cue[0] - 1
-        if frame.verbal and denial.cue[1] <= what and at <= what <= at + _WHAT_REACH:
+        near = at <= what <= at + _WHAT_REACH and not scan.tagged("trigger").between(at, what)
+        if frame.verbal and denial.cue[1] <= what and near:
             plain = frame.stance == "asserts" and frame.attribution.chain
             return frame if plain and scan.key(what) == _WHAT else None
     return None

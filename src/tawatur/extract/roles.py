@@ -63,6 +63,8 @@ _OWN_DEEDS = frozenset(
     seizure interception ground_attack airstrike shelling demining""".split()
 )
 _ANY = "اي"
+_NAME_TAIL = 3  # an adjective and a quotation mark after a name
+_BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
@@ -692,6 +694,8 @@ class _RoleReader:
             subject, objects = bare[:1], self._antecedent(happening.first)
         elif happening.item.after in _PRONOUNS and self._are_told_of(before, index, casts):
             subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
+        elif happening.item.after in _PRONOUNS and follows and before:
+            subject = bare[:1]  # "قوات في موقع استهدفته إسرائيل"
         elif happening.item.after in _PRONOUNS:
             subject = before or bare[:1] or self._carried(happening, index, casts)
             objects = [] if not before else bare
@@ -1386,6 +1390,13 @@ class _RoleReader:
             reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
             if self.scan.tagged("blame").between(*reach):
                 return self._with_joined(blamed)
+        for item in self.scan.tagged("responsible").between(first, happening.first):
+            at = item.first - (self.scan.key(item.first - 1) in _BEING)
+            told = range(at, at - _NAME_TAIL, -1)  # «"الجهاد الإسلامي" الفلسطينية مسؤولة»
+            doers = (self.scan.actors.ending_at(end) for end in told)
+            doer = next((hit for hit in doers if hit is not None), None)
+            if doer is not None and self.scan.key(item.last) == "عن" and not happening.verb:
+                return self._with_joined(doer)  # "الجماعة هي المسؤولة عن الهجوم"
         return []
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:

@@ -292,6 +292,7 @@ FUNCTION_CLASSES = {
     "responsibility": "what a party owns up to",
     "blame": "somebody holds another responsible (حمل، محملا)",
     "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
+    "responsible": "before 'for' and a deed: whoever is named before did it (مسؤولة عن)",
     "evidence": "what would show it; after a negation, it is denied (ما يشير إلى، دليل على)",
     "owns": "a party owns up to a deed (أعلن، تبنى)",
     "connective": "a clause goes on",
