@@ -38,6 +38,9 @@ _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _DAY = timedelta(days=1)
+_SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
+_SAID_REACH = 18  # tokens after a speaker in which the words said begin
+_NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
 _COMPARED = 9  # tokens between "the worst" and "since"
@@ -740,10 +743,17 @@ def _when_said(scan: Scan, frame: Frame) -> int:
 def _said_from(scan: Scan, frame: Frame) -> int:
     """Return where the words said begin: after "ان", a colon or a quotation mark."""
     start = max(frame.cue[1], frame.voice[1])
-    for at in range(start, min(frame.last, start + 18)):
+    _, quote_of, quotes = scan.segments
+    said = scan.key(frame.cue[0]).lstrip("وف") in _SAID_THAT
+    for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
-        if "that" in tags or scan.key(at) in (":", "«", '"'):
+        if "that" in tags or scan.key(at) == ":":
             return at
-        if "trigger" in tags:
+        if scan.key(at) in ("«", '"'):
+            number = quote_of[at]
+            closes = number < 0 <= quote_of[at - 1]
+            if not closes and quotes[number][1] - quotes[number][0] > _NAME_IN_MARKS:
+                return at
+        if "trigger" in tags and not said:
             return start
     return start

@@ -23,7 +23,7 @@ from tawatur.extract.told import (
     is_history,
     is_told,
 )
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.lexicon import Light, Saying, Thing, Trigger
 from tawatur.model import (
     ActorMention,
     Attribution,
@@ -54,6 +54,7 @@ _SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
+_ACCUSED = "اتهم"
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -858,6 +859,8 @@ def _with_bare_denials(
             target = affirmed[before - 1]
             if _one_voice(target.attribution, frame.attribution):
                 continue  # nobody denies what he says himself
+            if _accused_of_other(scan, target, sentence.first, frame):
+                continue
             last = claims[bisect_left(starts, start) - 1]
             again = last is not target or any(c.denies == target.id for c in out)
             if not frame.verbal and again:
@@ -870,6 +873,25 @@ def _with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _accused_of_other(scan: Scan, target: Claim, first: int, frame: Frame) -> bool:
+    """Say whether what is denied is an accusation of what is no happening: "اتهم X بدعم Y"."""
+    since = max(0, bisect_left(scan.tokens.starts, target.sentence.end))
+    for item in reversed(scan.tagged("saying").between(since, max(first, frame.first))):
+        if cast("Saying", item.word.entry).lemma != _ACCUSED:
+            continue
+        stop = min(item.last + _DENIED_REACH, frame.first)
+        return any(
+            (charge := scan.key(at)).startswith("ب")
+            and len(charge) > _SHORT
+            and scan.actors.covering(at) is None
+            and not scan.begins(
+                at, "involvement", "responsibility", "light", "trigger", "operation"
+            )
+            for at in range(item.last, stop)
+        )
+    return False
 
 
 def _leave_out_condemner(draft: Draft) -> None:
@@ -886,7 +908,7 @@ def _told_by_none(scan: Scan, frame: Frame) -> bool:
     """Say whether another noun than the speaker does the denying: "reason itself denies it"."""
     at = frame.cue[1]
     follows = scan.key(at)[:1].isalpha() and not scan.begins(at, "preposition", "that", "contrast")
-    follows = follows and scan.times.covering(at) is None
+    follows = follows and scan.times.covering(at) is None and at != frame.voice[0]
     return follows and not frame.voice[0] <= at < frame.voice[1]
 
 
