@@ -37,6 +37,9 @@ _WIDE = frozenset(("country", "region", "sea", "river"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
+_LIES_REACH = 9  # tokens between words for where a place lies and what they name
+_LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
+_LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
 _SAID_REACH = 18  # tokens after a speaker in which the words said begin
@@ -156,6 +159,7 @@ class _Told:
             if not hit.container
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
+            and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
@@ -375,6 +379,22 @@ def _is_head(scan: Scan, hit: PlaceHit) -> bool:
     if hit.dateline or not hit.head:
         return hit.dateline
     return bool(scan.tagged("saying").between(hit.head, hit.head + 2))
+
+
+def _describes(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
+    sentence = scan.sentence_of(hit.first)
+    for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
+        if scan.key(first) in _LIES:
+            continue
+        if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
+            return False
+        relative = scan.begins(first, "relative") and scan.key(first + 1) in _LIES
+        if relative or scan.key(first) in _LYING:
+            return scan.places.ending_at(first) is not None or (
+                scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
+            )
+    return False
 
 
 def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:

@@ -13,7 +13,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
 from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles import Cast, find_roles
+from tawatur.extract.roles import UNARMED, Cast, find_roles
 from tawatur.extract.scan import Scan
 from tawatur.extract.told import (
     OF_WAR,
@@ -187,7 +187,7 @@ def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
         return True
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.begins(at, "comes_to"):
-            return bool(scan.numbers.between(at + 1, at + 4))
+            return bool(scan.numbers.between(at, at + 4))  # "يصل إلى 100" is a number whole
     return False
 
 
@@ -228,6 +228,7 @@ def build_claims(
     ]
     for draft in drafts:
         _leave_out_condemner(draft)
+        _leave_out_unarmed(draft)
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
@@ -902,6 +903,12 @@ def _leave_out_condemner(draft: Draft) -> None:
             hit for hit in draft.parties.agent if not frame.voice[0] <= hit.first < frame.voice[1]
         ]
         draft.parties.agent = agent
+
+
+def _leave_out_unarmed(draft: Draft) -> None:
+    """Take people without arms out of those who struck: "استهدف مقرا لإيواء مهاجرين"."""
+    if draft.kind in ("airstrike", "shelling", "chemical_attack"):
+        draft.parties.agent = [hit for hit in draft.parties.agent if hit.mention.id not in UNARMED]
 
 
 def _told_by_none(scan: Scan, frame: Frame) -> bool:

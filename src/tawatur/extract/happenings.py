@@ -338,9 +338,20 @@ def _choose(
             and entry.kind in _INTRANSITIVE
         ):
             continue
+        if entry.kind == "deployment" and _amounts(scan, item):
+            continue
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _amounts(scan: Scan, item: Item) -> bool:
+    """Say whether a verb of arriving tells what a number comes to: "قد يصل إلى 100"."""
+    return (
+        bool(item.word.features)
+        and scan.begins(item.last, "to")
+        and scan.numbers.covering(item.last + 1) is not None
+    )
 
 
 def _in_order(scan: Scan, group: list[Item]) -> list[Item]:

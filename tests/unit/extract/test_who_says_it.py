@@ -142,3 +142,45 @@ def test_a_house_is_neither_held_nor_hurt(read, text: str, kinds) -> None:
 )
 def test_the_country_is_where_it_happened(read, text: str, country: str) -> None:
     assert read(text).claims[-1].place.area.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # where a place lies is not where it happened
+        ("استهدفت غارة مدينة مليط التي تقع شمال الفاشر وأدت إلى مقتل جنديين.", "sd-mellit"),
+        ("استهدفت غارة مدينة مليط الواقعة شمال الفاشر وأدت إلى مقتل جنديين.", "sd-mellit"),
+        ("استهدفت غارة مدينة مليط ثم قصف الجيش الفاشر وأدى القصف إلى مقتل جنديين.", "sd-el-fasher"),
+        # a town in the region of the same name as another
+        ("استهدفت غارة بونتي في منطقة موبتي وأدت إلى مقتل جنديين.", "ml-bounti"),
+    ],
+)
+def test_where_a_place_lies_is_not_where_it_happened(read, text: str, place: str) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == "killing"]
+    assert claim.place.area.place_id == place
+
+
+def test_people_without_arms_do_not_strike(read) -> None:
+    text = "غارة شنها طيران حربي استهدف مقرا لإيواء مهاجرين غير شرعيين في تاجوراء."
+    assert all(agents(claim) == [] for claim in read(text).claims)
+    (claim,) = read("استهدفت طائرات الجيش الوطني الليبي مقرا في تاجوراء.").claims
+    assert agents(claim) == ["libyan-national-army"]
+
+
+def test_the_doer_stands_between_targeting_and_its_target(read) -> None:
+    text = "ونفى متحدث ما قيل عن استهداف التحالف العربي لمركز احتجاز في صعدة."
+    assert [agents(claim) for claim in read(text).claims] == [["saudi-led-coalition"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("وقال طبيب إن عدد القتلى في نيالا وصل إلى 100.", 100, 100),
+        ("وقال طبيب إن عدد القتلى في نيالا قد يصل إلى 100.", None, 100),
+    ],
+)
+def test_a_toll_that_comes_to_so_many_is_no_arrival(read, text: str, low, high) -> None:
+    (claim,) = read(text).claims
+    assert (claim.kind, claim.quantities[0].low, claim.quantities[0].high) == ("killing", low, high)
+    (claim,) = read("وقال طبيب إنه وصلت قوات من تشاد إلى نيالا.").claims
+    assert claim.kind == "deployment"
