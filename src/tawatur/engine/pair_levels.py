@@ -416,7 +416,9 @@ def in_dialect(sql: str, dialect: str) -> str:
     from sqlglot import exp  # noqa: PLC0415
 
     def told(node: exp.Expression) -> exp.Expression:
-        """Name what sqlglot would leave as it is, or take for a function of text."""
+        """Name what sqlglot would leave as it is or take for a function of text; make numbers doubles."""
+        if isinstance(node, exp.Literal) and not node.is_string and not node.is_int:
+            return exp.cast(node, exp.DataType.Type.DOUBLE)  # else Spark reckons in decimals
         if isinstance(node, exp.ArrayOverlaps):
             return exp.Anonymous(this="arrays_overlap", expressions=[node.this, node.expression])
         if isinstance(node, exp.Length):

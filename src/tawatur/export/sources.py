@@ -106,7 +106,7 @@ def _slim(reading: Reading, *, hides: bool) -> Reading:
 def _apart(attribution: Attribution) -> Attribution:
     """Return a chain whose people without a name are told apart by who cites them.
 
-    Two who are called "named official" would else look like one, or be known to be one.
+    Two who are called "named person" would else look like one, or be known to be one.
     """
     return Attribution(
         tuple(

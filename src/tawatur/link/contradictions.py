@@ -305,7 +305,7 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     """Say whether a denial, if it holds, means that what the other tells did not happen.
 
     Who denies an attack denies its dead. Who says that nobody was killed denies neither the attack
-    nor the wounded.
+    nor the wounded; who says that a town was not taken denies neither the fight for it nor its dead.
     """
     table = kinds()
     if denial.denies == told.id:
@@ -318,7 +318,7 @@ def _denies(denial: Claim, told: Claim, background: Background) -> bool:
     if denial.kind == told.kind:
         counted = {quantity.what for quantity in told.quantities}
         return denial.kind != "killing" or "killed" in counted or not counted
-    if table.effect(denial.kind):
+    if table.effect(denial.kind) or (denial.kind in table.alone and told.kind not in table.alone):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
 

@@ -33,6 +33,7 @@ class Kinds:
         nobody: Ids of parties that say nothing about who it was.
         lasting: Kinds that go on for days.
         mutual: Kinds in which several parties act.
+        alone: Kinds whose denial leaves the fight or raid that they are told of, and its dead.
         measures: Counted things whose numbers are not compared.
     """
 
@@ -48,6 +49,7 @@ class Kinds:
     one_sided: frozenset[str]
     lasting: frozenset[str]
     mutual: frozenset[str]
+    alone: frozenset[str]
     measures: frozenset[str]
 
     def level(self, left: str, right: str) -> KindLevel:
@@ -120,6 +122,7 @@ def kinds() -> Kinds:
         one_sided=frozenset(kind for kind, of in classes.items() if of in general["one_sided"]),
         lasting=frozenset(general["lasting"]),
         mutual=frozenset(general["mutual"]),
+        alone=frozenset(general["alone"]),
         measures=frozenset(general["measures"]),
     )
 

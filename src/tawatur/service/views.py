@@ -2,7 +2,7 @@
 
 A view is made once for a state of the workspace and a set of handling levels. When the workspace has
 changed, a view that is quick to make is made anew at once; one that takes long is made in the
-background, and until it is there the last one answers.
+background, and until it is there the last one answers: the first shows the events as last linked.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ T = TypeVar("T")
 EVERYTHING: frozenset[Handling] = frozenset(("public", "restricted", "never"))
 QUICK_SECONDS = 0.5
 REST_SECONDS = 1.5
+LONG_TO_LINK = 5000  # claims: some seconds
 LONGEST_SECONDS = 30.0  # after which a newer view is made although changes go on
 
 
@@ -204,7 +205,7 @@ class Views:
             whole = self._made.get(EVERYTHING)
             if whole is None:
                 whole = self._make()
-            elif whole.state != state:
+            if whole.state != state:
                 if self._seconds < QUICK_SECONDS and self._workspace.is_linked():
                     whole = self._make()
                 else:
@@ -226,7 +227,7 @@ class Views:
             self._working.join(seconds)
 
     def _make(self) -> View:
-        view, self._seconds = _read(self._workspace)
+        view, self._seconds = _read(self._workspace, as_linked_last=True)
         self._made = {EVERYTHING: view}
         return view
 
@@ -263,12 +264,30 @@ class Views:
                 return
 
 
-def _read(workspace: Workspace) -> tuple[View, float]:
-    """Return a workspace as it is, and the seconds it took beside linking."""
+def _read(workspace: Workspace, *, as_linked_last: bool = False) -> tuple[View, float]:
+    """Return a workspace as it is, and the seconds it took beside linking.
+
+    Args:
+        workspace: The workspace.
+        as_linked_last: Where linking would take long, take the events as they were linked last; the
+            view then has no state, so that it is never taken for new.
+    """
     # Asked first: what changes while we read makes the view stale, never wrongly fresh.
     state = workspace.state()
-    with _without_collecting() if workspace.is_linked() else contextlib.nullcontext():
-        linking = workspace.link()
+    linking = None
+    if as_linked_last and not workspace.is_linked():
+        with _without_collecting():
+            linking = workspace.last_linking()
+        if (
+            linking is not None
+            and sum(len(event.claims) for event in linking.events) < LONG_TO_LINK
+        ):
+            linking = None
+    if linking is not None:
+        state = ""
+    else:
+        with _without_collecting() if workspace.is_linked() else contextlib.nullcontext():
+            linking = workspace.link()
     linkings = workspace.linkings()
     began = time.monotonic()
     with _without_collecting():

@@ -389,6 +389,11 @@ class Workspace:
             return linking
         raise ConflictError(f"{self.path}: others keep linking here. Try again later.")
 
+    def last_linking(self) -> Linking | None:
+        """Return the events as linked last, whatever changed since; None where nothing was linked."""
+        last = self._store.last_linking()
+        return last and last[0]
+
     def relink(self) -> LinkingDifference:
         """Link everything anew and tell how the events differ from those before.
 

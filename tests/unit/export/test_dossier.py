@@ -196,7 +196,7 @@ def test_public_still_names_listed_parties_and_outlets(public):
         "Karma Watch",
         "صحيفة الضفاف",
         "report <bdi dir=ltr>4<",
-        "named official",
+        "named person",
     ):
         assert words in public
 

@@ -125,8 +125,8 @@ def test_public_names_only_listed_actors_by_their_listed_names(actor, said):
     ("source", "said"),
     [
         (Source("Salim", "سليم", "witness"), "witness"),
-        (Source("Col. Salim", "العقيد سليم", "named_official"), "named official"),
-        (Source("Col. Salim", "العقيد سليم", "named_official", "us-military"), "named official"),
+        (Source("Col. Salim", "العقيد سليم", "named_official"), "named person"),
+        (Source("Col. Salim", "العقيد سليم", "named_official", "us-military"), "named person"),
         (Source("Minister X", "الوزير س", "named_official", "the-minister"), "The Minister"),
         (Source("Sgt. Salim of the army", "الرقيب سليم", "party", "us-military"), "US military"),
         (Source("Salim's clan", "عشيرة سليم", "party"), "party"),

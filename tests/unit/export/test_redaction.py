@@ -166,7 +166,7 @@ def test_what_tables_name_stays_named(story, stories):
     assert agents == {"Northern Command", "an unlisted party"}
     sources = {hop.source.name for claim in claims for hop in claim.attribution.chain}
     assert sources == {
-        "Furat Agency", "unnamed source", "Northern Command", "Karma Watch", "named official",
+        "Furat Agency", "unnamed source", "Northern Command", "Karma Watch", "named person",
     }  # fmt: skip
     places = {claim.place.name_en for claim in claims if claim.place}
     assert {"Rumman Market", "al-Karma"} <= places

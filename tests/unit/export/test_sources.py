@@ -149,7 +149,7 @@ def test_a_public_edition_cannot_tell_that_two_speak_to_one_person():
         assert name not in shown
     rows = [(row.by.en.striptags(), row.of.en.striptags(), row.times) for row in section.rows]
     assert sorted(rows) == [
-        ("mail", "The minister", 1), ("mail", "named official", 1), ("sheet", "named official", 3)
+        ("mail", "The minister", 1), ("mail", "named person", 1), ("sheet", "named person", 3)
     ]  # fmt: skip
 
 

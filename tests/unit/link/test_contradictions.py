@@ -314,6 +314,27 @@ def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
     assert denial_worded("نفى علمه بوقوع") == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "denied", "expected"),
+    [
+        ("armed_clash", "territory_captured", []),
+        ("killing", "territory_captured", []),
+        ("ground_attack", "abduction", []),
+        ("advance", "territory_captured", ["occurrence"]),
+        ("killing", "airstrike", ["occurrence"]),
+        ("territory_captured", "ground_attack", ["occurrence"]),
+    ],
+)
+def test_who_denies_that_a_town_was_taken_denies_neither_the_fight_nor_its_dead(
+    told, denied, expected
+):
+    left = Report("one", "2018-04-23").tell(told, at="Abs", by="army", says=["monitor:red"])
+    right = Report("two", "2018-04-23").tell(
+        denied, at="Abs", by="army", polarity="denied", says=["party:blue"]
+    )
+    assert flags(left, right) == expected
+
+
 # Quotes and copies
 
 

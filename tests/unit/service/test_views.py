@@ -8,6 +8,8 @@ import pytest
 
 from tawatur.errors import TawaturError
 from tawatur.model import Linking
+from tawatur.service import Workspace, examples_folder
+from tawatur.service import views as service_views
 from tawatur.service.views import View, Views
 
 
@@ -61,6 +63,42 @@ def test_the_first_view_is_made_before_anybody_asks(slow):
     assert prepared == [views.view()]
     assert views.view().linkings == 3
     assert workspace.reads == 1
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """A workspace that was linked before somebody said that a claim tells nothing, and the claim."""
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.read([examples_folder()])
+    rejected = workspace.events()[0].claims[0]
+    workspace.judge("reject", [rejected], by="amal")
+    return workspace, rejected
+
+
+def test_a_large_workspace_is_shown_as_linked_last_until_it_is_linked_anew(judged, monkeypatch):
+    workspace, rejected = judged
+    monkeypatch.setattr(service_views, "LONG_TO_LINK", 1)
+    views = Views(workspace, rest=0)
+    try:
+        before = views.view()
+        assert views.stale
+        assert not workspace.is_linked()
+        assert rejected not in before.event_of
+        assert rejected not in before.claims
+        assert len(before.events) > 1
+        views.settle()
+        assert not views.stale
+        assert views.view() is not before
+        assert views.view().state == workspace.state()
+    finally:
+        views.close()
+
+
+def test_a_small_workspace_is_linked_before_it_is_shown(judged):
+    workspace, _ = judged
+    views = Views(workspace)
+    assert views.view().state == workspace.state()
+    assert not views.stale
 
 
 def test_what_goes_wrong_is_told_to_whoever_asks(slow):
