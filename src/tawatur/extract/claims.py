@@ -52,6 +52,11 @@ _ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
+_INSTEAD, _INSTEAD_REACH = (
+    ("وانما", "انما", "بل"),
+    6,
+)  # "but rather", tokens after what was not done
+_AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _ACCUSED = "اتهم"
@@ -181,13 +186,16 @@ def _only_happens(light: Light) -> bool:
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
     """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
-    if not has_toll_before(scan, first):
+    among = scan.key(first - 1).lstrip("و") in _AMONG
+    if not has_toll_before(scan, first) and not among:
         return False
     if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
         return True
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.begins(at, "comes_to"):
-            return bool(scan.numbers.between(at, at + 4))  # "يصل إلى 100" is a number whole
+            return not among and bool(
+                scan.numbers.between(at, at + 4)
+            )  # "يصل إلى 100" is a number whole
     return False
 
 
@@ -229,6 +237,7 @@ def build_claims(
     for draft in drafts:
         _leave_out_condemner(draft)
         _leave_out_unarmed(draft)
+        _leave_out_excepted(scan, draft)
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
@@ -903,6 +912,16 @@ def _leave_out_condemner(draft: Draft) -> None:
             hit for hit in draft.parties.agent if not frame.voice[0] <= hit.first < frame.voice[1]
         ]
         draft.parties.agent = agent
+
+
+def _leave_out_excepted(scan: Scan, draft: Draft) -> None:
+    """Take who was meant instead out of those a denial clears: "لم يستهدف مدنيين وإنما مسلحين"."""
+    if draft.happening.polarity != "denied":
+        return
+    last = draft.happening.last
+    turn = next((at for at in range(last, last + _INSTEAD_REACH) if scan.key(at) in _INSTEAD), None)
+    if turn is not None:
+        draft.parties.patient = [hit for hit in draft.parties.patient if hit.first < turn]
 
 
 def _leave_out_unarmed(draft: Draft) -> None:

@@ -184,3 +184,37 @@ def test_a_toll_that_comes_to_so_many_is_no_arrival(read, text: str, low, high) 
     assert (claim.kind, claim.quantities[0].low, claim.quantities[0].high) == ("killing", low, high)
     (claim,) = read("وقال طبيب إنه وصلت قوات من تشاد إلى نيالا.").claims
     assert claim.kind == "deployment"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("أسفرت عملية في قرية يكلا عن سقوط 14 من مسلحي القاعدة.", [14]),
+        ("أدت المعارك إلى سقوط 14 قرية بيد المسلحين في صعدة.", []),
+        ("وقال مسعفون إن بين القتلى عشر نساء وثلاثة أطفال في صعدة.", [10, 3]),
+        ("ووقعت معارك بين القتلى والجرحى في صعدة.", []),
+    ],
+)
+def test_the_fallen_and_those_among_the_dead_are_counted(read, text: str, killed) -> None:
+    counted = [q for claim in read(text).claims for q in claim.quantities if q.what == "killed"]
+    assert [q.low for q in counted] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "patients"),
+    [
+        ("وقال الجيش الفرنسي إن الهجوم على غاو لم يستهدف المدنيين وإنما جماعات مسلحة.", 1),
+        ("وقال الجيش الفرنسي إن الهجوم على غاو لم يستهدف المدنيين والجماعات المسلحة.", 2),
+    ],
+)
+def test_who_was_meant_instead_is_not_cleared(read, text: str, patients: int) -> None:
+    (claim,) = read(text).claims
+    assert (claim.polarity, len(claim.roles.patient)) == ("denied", patients)
+
+
+def test_the_committees_are_those_named_before(read) -> None:
+    text = "نشرت لجان المقاومة السودانية بيانا. وقالت اللجان إن قرية ود النورة شهدت مجزرة."
+    (claim,) = read(text).claims
+    assert sources(claim) == ["sudan-resistance-committees"]
+    (claim,) = read("وقالت اللجان إن قرية ود النورة شهدت مجزرة.").claims
+    assert sources(claim) != ["sudan-resistance-committees"]
