@@ -1456,7 +1456,7 @@ class _Settler:
             actor = self.names.actors.get(party.actor)
             if actor is not None and actor.type == "person":
                 party.kind, party.person, party.name = "person", True, actor.name_ar
-            elif actor is not None and actor.type != "people":
+            elif actor is not None and (actor.type != "people" or actor.state):
                 self.recent.append(actor)
                 if self._flies(party):
                     self.flown.append(actor.id)

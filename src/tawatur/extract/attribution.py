@@ -39,6 +39,10 @@ _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
 _PRESENCE = ("وجود", "تواجد")
 _GIVE_THE_LIE = "كذب"
+_HAD = "قد"
+_WHAT = ("ما", "عما", "مما", "بما")
+_CONTENT_WITH = "اكتف"
+_LATTER = ("الاخيره", "الاخير", "الاخيرين")
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
@@ -52,6 +56,7 @@ _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to s
 _ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
 _TO = "ل"
+_APART = ("بـ", "ب", "لـ", "ل")
 _SAID = (":", "«", '"')  # marks after which the words said begin
 _OPENING, _CLOSING = "«\"'(", "»\"')"
 _QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech
@@ -381,11 +386,11 @@ class _Reader:
         if saying.stance == "denies":
             bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
         if (
-            not bare
-            and saying.stance in ("asserts", "confirms", "admits")
+            saying.stance in ("asserts", "confirms", "admits")
             and self._is_negated(item)
+            and not (bare and self._says_less(sentence, item))
         ):
-            return None  # "did not say whether"
+            return None  # "did not say whether", "X did not announce any strike"
         accused = (
             len(bare) == 1
             and bool(earlier)
@@ -400,7 +405,13 @@ class _Reader:
         charged = bare[0].party if accused else None
         bare = [] if accused else bare
         first = item.first
+        latter = self._latter(sentence, item)
+        bare = [latter] if latter else bare
         speaker = bare[0] if bare else None
+        if speaker is not None and saying.lemma in _ACCUSE and not item.before:
+            accuser = self._accuser(sentence, item, earlier)
+            if accuser is not None:
+                speaker, first, bare = accuser, accuser.first, []
         if speaker is not None and speaker.first > item.last and self._whole_document(item.last):
             speaker, bare = None, []  # "اتهم البيان الجيش": the statement speaks, not the army
         elif speaker is None:
@@ -423,8 +434,10 @@ class _Reader:
             speaker = speaker._replace(last=last, source=source)
         elif speaker.first - item.last > 1 and (raw := self._raw_name(item, speaker.first)):
             speaker = raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
-        if speaker is None and not inner and not item.before.startswith("و"):
+        if speaker is None and (saying.relays or not inner) and not item.before.startswith("و"):
             speaker = self._before(sentence, item, earlier)
+            if inner and speaker is not None and speaker.source.kind not in _CARRIERS:
+                speaker = None
             if speaker is not None:
                 first = speaker.first
         if speaker is None and not inner and self._document_noun(item.first - 1):
@@ -483,6 +496,7 @@ class _Reader:
             saying.relays
             and not inner
             and (speaker is None or speaker.source.kind not in _CARRIERS)
+            and not (speaker and self._to_the_paper(speaker, stop))
         ):
             return None  # carried somebody, not what somebody said
         for voice in inner:
@@ -502,7 +516,11 @@ class _Reader:
         last = sentence.last
         if stance != "denies" and self._tells_of_a_noun(item) and spoken[1] > item.last:
             last = spoken[1]
-        elif stance != "denies" and self._is_postposed(sentence, item, max(stop, spoken[1])):
+        elif (
+            stance != "denies"
+            and saying.certainty != "planned"
+            and self._is_postposed(sentence, item, max(stop, spoken[1]))
+        ):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, last, Attribution(chain), stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
@@ -799,6 +817,13 @@ class _Reader:
         if not item.before and item.after and _is_preposition(scan, previous):
             return True  # "in its bulletin", not "published it"
         denied = earlier and earlier[-1].stance == "denies"
+        if (
+            denied
+            and item.after in ("ه", "ها")
+            and scan.key(previous) in _WHAT
+            and not self.voices.between(item.last, item.last + 1)
+        ):
+            return True  # "denied what it called claims"
         when = scan.begins(item.last, "resumptive")  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
         if scan.begins(previous, "relative") and (denied or not (owned or when)):
@@ -925,6 +950,8 @@ class _Reader:
         if unlisted and not self._is_definite(voice) and voice.first > item.last:
             return False
         previous = self.scan.key(voice.first - 1)
+        if previous in _APART and voice.first > item.last:
+            return False  # "بـ84 عنصرا"
         if previous == "من" and (
             self.scan.numbers.between(item.last, item.last + 1)
             or self.scan.begins(item.last, "quantifier")
@@ -1120,6 +1147,9 @@ class _Reader:
         verb = item.first
         while scan.begins(verb - 1, "auxiliary"):
             verb -= 1
+        turned = self._turned_to(floor, verb)
+        if turned is not None:
+            return turned
         item = replace(item, first=self._before_aside(verb))
         owner: Voice | None = None
         for voice in reversed(self.voices.between(floor, item.first)):
@@ -1161,6 +1191,57 @@ class _Reader:
                 continue
             return voice
         return owner or self._raw_before(max(floor, sentence.first), item)
+
+    def _says_less(self, sentence: Sentence, item: Item) -> bool:
+        """Say whether who did not say it goes on with what he did say: "لم يؤكد ... واكتفى بالقول"."""
+        keys = self.scan.keys[item.last : sentence.last]
+        return any(key.lstrip("وف").startswith(_CONTENT_WITH) for key in keys)
+
+    def _to_the_paper(self, speaker: Voice, stop: int) -> bool:
+        """Say whether "that" follows a speaker, the paper told between: "نقل شهود لصحيفة X أن"."""
+        return self.scan.begins(speaker.first, "source") and self.scan.begins(stop, "that")
+
+    def _turned_to(self, floor: int, verb: int) -> Voice | None:
+        """Return the people another account turns to: "لكن قرويين وجماعة محلية قالوا"."""
+        scan = self.scan
+        turns = scan.tagged("contrast").between(floor, verb)
+        first = turns[-1].last if turns else verb
+        if (
+            not 0 < verb - first <= _BODY_NAME
+            or not scan.begins(first, "people")
+            or not scan.gap_is_open(first, verb)
+            or any(scan.begins(at, *_TELLING, "relative") for at in range(first, verb))
+        ):
+            return None
+        text = scan.span(first, verb).text
+        return Voice(first, verb, "", Source(text, text, "witness"), False, text)
+
+    def _latter(self, sentence: Sentence, item: Item) -> Voice | None:
+        """Return the party "the latter" is: "اتهم الجيش الجماعة، وهو ما نفته الأخيرة"."""
+        if self.scan.key(item.last) not in _LATTER:
+            return None
+        parties = [
+            voice
+            for voice in self.voices.between(sentence.first, item.first)
+            if voice.source.kind == "party" and voice.source.id
+        ]
+        return parties[-1]._replace(first=item.last, last=item.last + 1) if parties else None
+
+    def _accuser(self, sentence: Sentence, item: Item, earlier: list[Frame]) -> Voice | None:
+        """Return who accuses when he stands before the verb: "كانت الجماعة قد اتهمت التحالف"."""
+        verb = item.first
+        while self.scan.begins(verb - 1, "auxiliary") or self.scan.key(verb - 1) == _HAD:
+            verb -= 1
+        voice = self.voices.ending_at(verb)
+        if voice is None or voice.first < sentence.first or voice.before.endswith(("ل", "ب")):
+            return None
+        told = earlier and voice.first < earlier[-1].cue[1]
+        opens = voice.first == sentence.first or any(
+            word.last == voice.first
+            for tag in ("auxiliary", "contrast", "background", "that", "connective")
+            for word in self.scan.tagged(tag).between(voice.first - 3, voice.first)
+        )
+        return voice if opens and not told else None
 
     def _owns_ground(self, voice: Voice) -> bool:
         """Say whether a voice only tells whose the ground is: "الدفاع المدني في مناطق المعارضة أعلن"."""
@@ -1523,8 +1604,10 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         if (
             last is not None
             and not last.source.id
-            and last.source.kind in ("outlet", "social", "agency")
-            and voice.source.id
+            and (
+                (last.source.kind in ("outlet", "social", "agency") and voice.source.id)
+                or _names_monitor(scan, last, voice)
+            )
             and voice.first - last.last <= 3
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
             and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
@@ -1535,6 +1618,13 @@ def _joined(scan: Scan, voices: list[Voice]) -> list[Voice]:
         else:
             joined.append(voice)
     return joined
+
+
+def _names_monitor(scan: Scan, noun: Voice, name: Voice) -> bool:
+    """Say whether a name in marks tells which body a noun means: "المنظمة غير الحكومية «X»"."""
+    return (
+        noun.source.kind == name.source.kind == "monitor" and scan.key(name.first - 1) in _OPENING
+    )
 
 
 def _published(scan: Scan, at: int) -> bool:

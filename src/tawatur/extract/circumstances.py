@@ -37,7 +37,13 @@ _WIDE = frozenset(("country", "region", "sea", "river"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
+_LIES_REACH = 9  # tokens between words for where a place lies and what they name
+_LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
+_LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
+_SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
+_SAID_REACH = 18  # tokens after a speaker in which the words said begin
+_NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
 _COMPARED = 9  # tokens between "the worst" and "since"
@@ -153,6 +159,7 @@ class _Told:
             if not hit.container
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
+            and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
         self.movement = happening.entry.kind in _MOVEMENTS
@@ -377,6 +384,22 @@ def _is_head(scan: Scan, hit: PlaceHit) -> bool:
     return scan.key(hit.head - 1) == "-" and any(
         not _is_wide(other) and not other.container for other in scan.places.between(hit.head, end)
     )  # "بيروت - اعتقلت قوة في البترون"
+
+
+def _describes(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
+    sentence = scan.sentence_of(hit.first)
+    for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
+        if scan.key(first) in _LIES:
+            continue
+        if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
+            return False
+        relative = scan.begins(first, "relative") and scan.key(first + 1) in _LIES
+        if relative or scan.key(first) in _LYING:
+            return scan.places.ending_at(first) is not None or (
+                scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
+            )
+    return False
 
 
 def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
@@ -768,10 +791,17 @@ def _when_said(scan: Scan, frame: Frame) -> int:
 def _said_from(scan: Scan, frame: Frame) -> int:
     """Return where the words said begin: after "ان", a colon or a quotation mark."""
     start = max(frame.cue[1], frame.voice[1])
-    for at in range(start, min(frame.last, start + 18)):
+    _, quote_of, quotes = scan.segments
+    said = scan.key(frame.cue[0]).lstrip("وف") in _SAID_THAT
+    for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
-        if "that" in tags or scan.key(at) in (":", "«", '"'):
+        if "that" in tags or scan.key(at) == ":":
             return at
-        if "trigger" in tags:
+        if scan.key(at) in ("«", '"'):
+            number = quote_of[at]
+            closes = number < 0 <= quote_of[at - 1]
+            if not closes and quotes[number][1] - quotes[number][0] > _NAME_IN_MARKS:
+                return at
+        if "trigger" in tags and not said:
             return start
     return start

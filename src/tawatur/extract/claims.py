@@ -13,7 +13,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
 from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles import Cast, find_roles
+from tawatur.extract.roles import UNARMED, Cast, find_roles
 from tawatur.extract.scan import Scan
 from tawatur.extract.told import (
     OF_WAR,
@@ -23,7 +23,7 @@ from tawatur.extract.told import (
     is_history,
     is_told,
 )
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.lexicon import Light, Saying, Thing, Trigger
 from tawatur.model import (
     ActorMention,
     Attribution,
@@ -52,8 +52,14 @@ _ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
+_INSTEAD, _INSTEAD_REACH = (
+    ("وانما", "انما", "بل"),
+    6,
+)  # "but rather", tokens after what was not done
+_AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
+_ACCUSED = "اتهم"
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _WHAT, _WHAT_REACH = "ما", 16  # tokens from who denies to "what X told"
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
@@ -181,13 +187,16 @@ def _only_happens(light: Light) -> bool:
 
 def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
     """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
-    if not has_toll_before(scan, first):
+    among = scan.key(first - 1).lstrip("و") in _AMONG
+    if not has_toll_before(scan, first) and not among:
         return False
     if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
         return True
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if scan.begins(at, "comes_to"):
-            return bool(scan.numbers.between(at + 1, at + 4))
+            return not among and bool(
+                scan.numbers.between(at, at + 4)
+            )  # "يصل إلى 100" is a number whole
     return False
 
 
@@ -228,6 +237,8 @@ def build_claims(
     ]
     for draft in drafts:
         _leave_out_condemner(draft)
+        _leave_out_unarmed(draft)
+        _leave_out_excepted(scan, draft)
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
@@ -868,6 +879,8 @@ def _with_bare_denials(
             target = affirmed[before - 1]
             if _one_voice(target.attribution, frame.attribution):
                 continue  # nobody denies what he says himself
+            if _accused_of_other(scan, target, sentence.first, frame):
+                continue
             last = claims[bisect_left(starts, start) - 1]
             again = last is not target or any(c.denies == target.id for c in out)
             if not frame.verbal and again:
@@ -894,6 +907,25 @@ def _told_and_denied(scan: Scan, frames: Sequence[Frame], denial: Frame) -> Fram
     return None
 
 
+def _accused_of_other(scan: Scan, target: Claim, first: int, frame: Frame) -> bool:
+    """Say whether what is denied is an accusation of what is no happening: "اتهم X بدعم Y"."""
+    since = max(0, bisect_left(scan.tokens.starts, target.sentence.end))
+    for item in reversed(scan.tagged("saying").between(since, max(first, frame.first))):
+        if cast("Saying", item.word.entry).lemma != _ACCUSED:
+            continue
+        stop = min(item.last + _DENIED_REACH, frame.first)
+        return any(
+            (charge := scan.key(at)).startswith("ب")
+            and len(charge) > _SHORT
+            and scan.actors.covering(at) is None
+            and not scan.begins(
+                at, "involvement", "responsibility", "light", "trigger", "operation"
+            )
+            for at in range(item.last, stop)
+        )
+    return False
+
+
 def _leave_out_condemner(draft: Draft) -> None:
     """Take who condemns a deed out of those who did it: "ندد X بقصف المدينة"."""
     frame = draft.frame
@@ -904,11 +936,27 @@ def _leave_out_condemner(draft: Draft) -> None:
         draft.parties.agent = agent
 
 
+def _leave_out_excepted(scan: Scan, draft: Draft) -> None:
+    """Take who was meant instead out of those a denial clears: "لم يستهدف مدنيين وإنما مسلحين"."""
+    if draft.happening.polarity != "denied":
+        return
+    last = draft.happening.last
+    turn = next((at for at in range(last, last + _INSTEAD_REACH) if scan.key(at) in _INSTEAD), None)
+    if turn is not None:
+        draft.parties.patient = [hit for hit in draft.parties.patient if hit.first < turn]
+
+
+def _leave_out_unarmed(draft: Draft) -> None:
+    """Take people without arms out of those who struck: "استهدف مقرا لإيواء مهاجرين"."""
+    if draft.kind in ("airstrike", "shelling", "chemical_attack"):
+        draft.parties.agent = [hit for hit in draft.parties.agent if hit.mention.id not in UNARMED]
+
+
 def _told_by_none(scan: Scan, frame: Frame) -> bool:
     """Say whether another noun than the speaker does the denying: "reason itself denies it"."""
     at = frame.cue[1]
     follows = scan.key(at)[:1].isalpha() and not scan.begins(at, "preposition", "that", "contrast")
-    follows = follows and scan.times.covering(at) is None
+    follows = follows and scan.times.covering(at) is None and at != frame.voice[0]
     return follows and not frame.voice[0] <= at < frame.voice[1]
 
 

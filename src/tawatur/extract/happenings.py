@@ -79,6 +79,7 @@ _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
 _ANY = "اي"
+_SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
 _WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
@@ -340,9 +341,20 @@ def _choose(
             and entry.kind in _INTRANSITIVE
         ):
             continue
+        if entry.kind == "deployment" and _amounts(scan, item):
+            continue
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _amounts(scan: Scan, item: Item) -> bool:
+    """Say whether a verb of arriving tells what a number comes to: "قد يصل إلى 100"."""
+    return (
+        bool(item.word.features)
+        and scan.begins(item.last, "to")
+        and scan.numbers.covering(item.last + 1) is not None
+    )
 
 
 def _in_order(scan: Scan, group: list[Item]) -> list[Item]:
@@ -1068,6 +1080,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         happening.certainty, happening.possible = "planned", True
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
         happening.polarity = "denied"
+    if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
+        prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
@@ -1089,4 +1103,19 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _is_unsaid(scan: Scan, happening: Happening) -> bool:
+    """Say whether somebody is told not to have said a thing: "لم يعلن"، "لم يشر"."""
+    return any(
+        cast("Modality", item.word.entry).effect == "negated"
+        and (
+            scan.key(item.last) in _SHORT_OF_POINT
+            or any(
+                cast("Saying", said.word.entry).stance in ("asserts", "confirms")
+                for said in scan.tagged("saying").at(item.last)
+            )
+        )
+        for item in scan.tagged("modality").between(happening.sentence.first, happening.first)
     )

@@ -38,6 +38,7 @@ _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
+_FRIENDS = ("مقرب", "مدعوم", "متحالف", "قريب", "حليف")  # begin words for who stands with a country
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
@@ -382,6 +383,8 @@ def _take_up(
                 )
                 if index in aside:
                     kinds -= _TOWNS
+                if place.feature == "country" and _in_passing(keys, expression.first):
+                    continue
                 if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
                     for kind in kinds:
@@ -412,6 +415,14 @@ def _country_meant(
         if (country := gazetteer.adjectives.get(key.removeprefix("و").removeprefix(ARTICLE)))
     )  # fmt: skip
     return gazetteer.by_id(adjectives.most_common(1)[0][0]) if adjectives else None
+
+
+def _in_passing(keys: Sequence[str], at: int) -> bool:
+    """Say whether a country is only whose friends or men are meant: "المقربون من X"، "40 كولومبيا"."""
+    if at and keys[at - 1].isdigit():
+        return True
+    friends = keys[at - 2].removeprefix("و").removeprefix(ARTICLE) if at > 1 else ""
+    return keys[at - 1] in ("من", "مع") and friends.startswith(_FRIENDS)
 
 
 def _names_town(name: Name) -> bool:

@@ -23,7 +23,7 @@ from tawatur.lexicon import Light, People, Thing, Trigger
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
-__all__ = ["Cast", "find_roles"]
+__all__ = ["UNARMED", "Cast", "find_roles"]
 
 _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
@@ -55,7 +55,7 @@ _ASIDE = 12  # tokens of an aside between commas
 _SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
-_UNARMED = frozenset("civilians displaced-people refugees migrants prisoners protesters".split())
+UNARMED = frozenset("civilians displaced-people refugees migrants prisoners protesters".split())
 _UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 _ANYBODY = "people"  # id of people told without saying of what side
 _OWN_DEEDS = frozenset(
@@ -452,7 +452,7 @@ class _RoleReader:
         ):
             return hit
         fallen = [other for other in casts[index - 1].patient if other.mention.id]
-        if not fallen or fallen[0].mention.id in _UNARMED:
+        if not fallen or fallen[0].mention.id in UNARMED:
             return hit
         own = replace(fallen[0].mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
@@ -1502,7 +1502,7 @@ class _RoleReader:
         harmless = (
             mention.id == "civilians"
             or (mention.person and "patient" in gen)
-            or (mention.id in _UNARMED and happening.entry.kind in _HARM)
+            or (mention.id in UNARMED and happening.entry.kind in _HARM)
         )
         if "agent" in gen and not harmless and self._is_joined(hit, found.agent):
             return "agent"
@@ -1773,7 +1773,7 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "ل" and not happening.verb and self._owns_thing(happening, hit):
                 self._give(found, "patient", [hit])
-            elif case == "ل" and hit.mention.id in _UNARMED and wanted.get(case) == "agent":
+            elif case == "ل" and hit.mention.id in UNARMED and wanted.get(case) == "agent":
                 continue  # "مخيم للنازحين"
             elif case in wanted and wanted[case] in ("agent", "patient"):
                 self._give(found, wanted[case], [hit])
@@ -1880,7 +1880,7 @@ class _RoleReader:
         ons = [at for at in gap if self.scan.key(at) in (_ON, _AGAINST)]
         return (
             bool(ons)
-            and hit.mention.id not in _UNARMED
+            and hit.mention.id not in UNARMED
             and hit.first - ons[-1] <= _THING_REACH + 1
             and all(
                 not self.scan.is_punctuation(at)
@@ -1901,7 +1901,7 @@ class _RoleReader:
         """Say whether "على" follows a party after "ل", whose attack it then is: "قصف للقوات على أحياء"."""
         end = min(happening.region_last, hit.last + _AIM_REACH)
         return (
-            (hit.kind != "group" or not _are_people([hit]) or hit.mention.id not in _UNARMED)
+            (hit.kind != "group" or not _are_people([hit]) or hit.mention.id not in UNARMED)
             and any(
                 self.scan.key(at) == _ON and self.scan.actors.covering(at) is None
                 for at in range(hit.last, end)
@@ -1995,7 +1995,7 @@ class _RoleReader:
         """Say whether those of a known side fell in a clash: the other side did it."""
         return self.happenings[cause].entry.kind == "armed_clash" and (
             happening.item.before == "و"
-            or any(hit.mention.id and hit.mention.id not in _UNARMED for hit in own.patient)
+            or any(hit.mention.id and hit.mention.id not in UNARMED for hit in own.patient)
         )
 
     def _by_either_side(self, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
@@ -2005,7 +2005,7 @@ class _RoleReader:
             and self.happenings[harm].entry.kind in (*_HARM, "displacement")
             and bool(sides.patient and own.patient)
             and all(
-                hit.mention.id in _UNARMED or hit.mention.group == "people" for hit in own.patient
+                hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient
             )
         )
 
