@@ -52,7 +52,7 @@ def build_event(
     reporting = [claim for claim in ordered if claim.polarity == "affirmed"]
     roots = origins.roots(claim.id for claim in reporting)
     _, most = count_roots(roots, origins)
-    least, agreeing = find_agreeing(reporting, origins, ties)
+    least, agreeing = find_agreeing(reporting, origins, background, ties)
     contradictions = find_contradictions(ordered, origins, background, held)
     standing = find_standing(
         ordered,

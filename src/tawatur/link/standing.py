@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.link import wording
 from tawatur.link.background import Background
-from tawatur.link.kinds import words
+from tawatur.link.kinds import kinds, words
 from tawatur.link.roots import Origins, count_roots
 from tawatur.model import Claim, Contradiction, Hop, Root, Standing
 from tawatur.text import fold_key
@@ -43,7 +43,7 @@ def find_standing(
         reviewed: Ids of claims a person has reviewed; what copies repeat is reviewed with its
             original.
     """
-    found = [_grade(claims, roots, contradictions, agreeing, origins)]
+    found = [_grade(claims, roots, contradictions, agreeing, origins, background)]
     parties = {actor.id for c in claims for actor in (*c.roles.agent, *c.roles.patient) if actor.id}
     speakers = list(roots) or origins.roots(claim.id for claim in claims)
     if speakers and all(
@@ -62,7 +62,10 @@ def find_standing(
 
 
 def find_agreeing(
-    reporting: Sequence[Claim], origins: Origins, ties: Mapping[str, str] | None = None
+    reporting: Sequence[Claim],
+    origins: Origins,
+    background: Background,
+    ties: Mapping[str, str] | None = None,
 ) -> tuple[int, tuple[str, ...]]:
     """Return how many roots at least agree on one statement, and the claims that make it.
 
@@ -70,7 +73,9 @@ def find_agreeing(
     and who reports: roots count together where they tell a happening of one kind. Who doubts what he
     passes on does not tell it, nor does who only mentions it: to condemn an attack is not to report
     it. With `ties`, only claims of one tie count together: those that surely tell of one happening.
+    Roots that name doers who have nothing to do with one another do not agree either.
     """
+    doers = _doers(reporting, origins)
     by_kind: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for claim in reporting:
         hop = claim.attribution.root
@@ -79,11 +84,40 @@ def find_agreeing(
             by_kind[claim.kind, claim.certainty == "planned", tie].append(claim.id)
     counted = [
         (1 if len(ids) == 1 else count_roots(origins.roots(ids), origins)[0], tuple(ids))
-        for _, ids in sorted(by_kind.items())
+        for (kind, *_), alike in sorted(by_kind.items())
+        for ids in _by_doer(kind, alike, doers, origins, background)
     ]
     if not counted:
         return min(1, len(reporting)), tuple(claim.id for claim in reporting)
     return max(counted, key=lambda one: one[0])
+
+
+_Doers = dict[tuple[str, tuple[str, str]], set[str]]
+
+
+def _doers(claims: Sequence[Claim], origins: Origins) -> _Doers:
+    """Return whom each voice names as doer of each kind that one side does."""
+    found: _Doers = defaultdict(set)
+    for claim in claims:
+        if claim.kind not in kinds().mutual:
+            found[claim.kind, origins.voice(claim.id)].update(
+                a.id for a in claim.roles.agent if a.id and a.id not in kinds().nobody
+            )
+    return found
+
+
+def _by_doer(
+    kind: str, ids: Sequence[str], doers: _Doers, origins: Origins, background: Background
+) -> list[list[str]]:
+    """Return claims of one kind, for each doer named those of who names no quite other one."""
+    named = [doers.get((kind, origins.voice(key)), set()) for key in ids]
+
+    def agree(one: set[str], other: set[str]) -> bool:
+        pairs = [(a, b) for a in one for b in other]
+        return not pairs or any(background.meet(a, b) or background.allied(a, b) for a, b in pairs)
+
+    groups = [[k for k, w in zip(ids, named, strict=True) if agree(who, w)] for who in named if who]
+    return groups or [list(ids)]
 
 
 def _tells(hop: Hop) -> bool:
@@ -99,6 +133,7 @@ def _grade(
     contradictions: Sequence[Contradiction],
     agreeing: tuple[int, Sequence[str]],
     origins: Origins,
+    background: Background,
 ) -> Standing:
     if not roots:
         return _standing("denied", "only_denied", (claim.id for claim in claims))
@@ -120,7 +155,7 @@ def _grade(
     if count_roots(certain, origins)[0] == 1:
         return _standing("single", "allied_roots", _of(certain))
     reporting = [claim for claim in claims if claim.polarity == "affirmed"]
-    loose = find_agreeing(reporting, origins)[0] > 1
+    loose = find_agreeing(reporting, origins, background)[0] > 1
     return _standing("single", "loose_ties" if loose else "other_statements", _of(certain))
 
 

@@ -94,3 +94,13 @@ def test_the_table_holds_the_rules_and_never_calls_anything_true():
     for english, arabic in words()["standing"].values():
         assert not {"confirmed", "true", "verified"} & set(english.lower().split())
         assert "مؤكد" not in arabic
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [("army", "army", 2), ("army", "ministry", 2), ("army", "", 2), ("army", "rebels", 1)],
+)
+def test_who_names_quite_another_doer_does_not_agree(one, other, least):
+    _, event = event_of({**RED, "by": one}, {**BLUE, "by": other})
+    assert event.roots_at_least == least
+    assert event.roots_at_most == 2
