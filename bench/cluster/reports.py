@@ -46,6 +46,12 @@ def write(folder: Path, reports: int, seed: int = 1, files: int = 8) -> int:
     return size
 
 
+def size_of(folder: Path) -> int:
+    """Return how many bytes the texts of reports written before have in UTF-8."""
+    lines = (line for file in folder.glob("*.jsonl") for line in file.open(encoding="utf-8"))
+    return sum(len(json.loads(line)["text"].encode()) for line in lines)
+
+
 def main() -> None:
     """Write the files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])

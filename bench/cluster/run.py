@@ -7,8 +7,9 @@
 Claims, pairs, copies, events and ids are compared one by one; the program ends with 1 where anything
 differs. Seconds are of CPU, of every process that took part: of this one with one process on one
 machine; of driver, executors and their Python on Spark, which is started and stopped beside. On a
-cluster of several machines only what ran on this one can be counted; the core seconds that the run
-itself prints are there too. Reports are those of `reports.py`, about 380 characters and two claims each.
+cluster of several machines only what ran on this one can be counted, and of a run that was stopped
+and goes on with the same `--folder` only the rest; the core seconds that the run itself prints are of
+all of it. Reports are those of `reports.py`, about 380 characters and two claims each.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections import defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from reports import write
+from reports import size_of, write
 
 from tawatur.engine.spark import open_session
 from tawatur.model import Linking
@@ -88,10 +89,15 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="that every machine sees; a temporary one else")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp()) if given.folder is None else given.folder
-    size = write(folder / "in", given.reports, given.seed, files=max(8, given.reports // 5000))
+    reports = folder / "in"
+    size = (
+        size_of(reports)  # left as they are: a run refuses to go on with files written anew
+        if reports.exists()
+        else write(reports, given.reports, given.seed, files=max(8, given.reports // 5000))
+    )
     settings = dict(one.split("=", 1) for one in given.conf)
 
-    request = ClusterRequest((folder / "in",), folder / "out", Tables(Settings()), batch=20_000)
+    request = ClusterRequest((reports,), folder / "out", Tables(Settings()), batch=20_000)
     started, before = time.monotonic(), own_seconds()
     with open_session(given.master, folder / "working", settings=settings):
         run = run_on_cluster(request, master=given.master, progress=_Said())
@@ -100,7 +106,7 @@ def main() -> None:
 
     started, before = time.monotonic(), own_seconds()
     workspace = Workspace.create(folder / "workspace")
-    workspace.read([folder / "in"])
+    workspace.read([reports])
     read = own_seconds() - before
     linking = workspace.link()
     single, single_time = own_seconds() - before, time.monotonic() - started

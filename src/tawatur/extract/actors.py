@@ -423,6 +423,10 @@ class _Reader:
             self.acted = match.last
         return acts
 
+    def _only_acts(self, key: str) -> bool:
+        """Say whether a word is no cue for a name, but at most a verb of what states do."""
+        return all(cue.cls == "struck" for cue in self.names.cues[key])
+
     def _stands_as_doer(self, match: Match) -> bool:
         previous, cues = self._key(match.first - 1), self.names.cue
         if previous == "قبل" and any(
@@ -436,7 +440,7 @@ class _Reader:
             cues(self._key(match.first - 2), c) for c in ("tie", "doer")
         ):
             return True
-        if _is_feminine(previous) and not self.names.cues[previous]:
+        if _is_feminine(previous) and self._only_acts(previous):
             return True
         if (
             cues(self._key(match.first - 2), "relative")
@@ -444,7 +448,7 @@ class _Reader:
             and _is_feminine(previous[: previous.rindex(_SHE) + 1])
         ):
             return True  # "الضربات التي نفذتها أنقرة"
-        if previous.endswith(_HER) and {"harm"} & {
+        if previous.endswith(_HER) and {"harm", "struck"} & {
             cls for cut in (1, 2) for cls in self.classes[previous[:-cut]]
         }:
             return True  # "قتلته إسرائيل"
@@ -457,7 +461,7 @@ class _Reader:
         if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(match.last)
-        return opens and _is_feminine(following) and not self.names.cues[following]
+        return opens and _is_feminine(following) and self._only_acts(following)
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
         """Read people, with the party they belong to where one is told."""
@@ -930,7 +934,7 @@ class _Reader:
         if cue is not None:
             return _Party(at, at + 1, cue.before, "anaphor", keep=True)
         cue = self.names.cue(key, "anaphor")
-        if cue is None:
+        if cue is None or _is_aimed_against(self._key(at - 1), cue.before):
             return None
         troops = self.names.cue(fold_key(cue.value.rstrip("+")), "troops") is not None
         following = self._key(at + 1)
@@ -1615,6 +1619,11 @@ def _head_of(key: str, before: str) -> str:
     plain = key.removeprefix(before)
     plain = plain.removeprefix(_ARTICLE)
     return _ONE_SPELLING.get(plain, plain)
+
+
+def _is_aimed_against(previous: str, before: str) -> bool:
+    """Say whether a short form only tells what a weapon is for: "صاروخ مضاد للطائرات"."""
+    return before.startswith("ل") and previous.removeprefix("ال").startswith("مضاد")
 
 
 def _is_feminine(key: str) -> bool:

@@ -37,6 +37,8 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
+_PRESENCE = ("وجود", "تواجد")
+_GIVE_THE_LIE = "كذب"
 _HAD = "قد"
 _WHAT = ("ما", "عما", "مما", "بما")
 _CONTENT_WITH = "اكتف"
@@ -255,6 +257,10 @@ class _Reader:
         """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
         scan = self.scan
         if frame.stance == "denies":
+            start = max(frame.cue[1], frame.voice[1])
+            if scan.key(start) in _PRESENCE:
+                verbs = (i for i in scan.tagged("trigger").between(start, stop) if i.word.features)
+                return next((item.first for item in verbs), stop)  # "no troops at a site X hit"
             for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
                 if scan.tagged("trigger").between(frame.cue[1], item.first):
                     return item.first  # "denied the fall of X after reports spread of Y"
@@ -388,11 +394,14 @@ class _Reader:
         accused = (
             len(bare) == 1
             and bool(earlier)
-            and item.before.startswith("و")
+            and scan.key(item.first).startswith(("و", "ف"))
             and saying.lemma in _ACCUSE
             and earlier[-1].verbal
             and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
         )  # "X condemned it and held Y responsible"
+        accused = accused or self._is_accused(item, saying, bare)
+        if accused and scan.begins(item.first - 1, "relative"):
+            return None  # "the army, which holds X responsible"
         bare = [] if accused else bare
         first = item.first
         latter = self._latter(sentence, item)
@@ -434,6 +443,14 @@ class _Reader:
             speaker = self.voices.ending_at(item.first - 1) or self._issuer(sentence, item)
         if speaker is None and not inner and not earlier and item.before.startswith("و"):
             speaker = self._subject_so_far(sentence, item)
+        if (
+            speaker is None
+            and earlier
+            and earlier[-1].verbal
+            and item.after in ("ه", "ها")
+            and self._document_noun(item.first - 1)
+        ):
+            return None  # "said in a statement that it put on its site"
         if speaker is None and scan.begins(item.last, "document"):
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
@@ -486,7 +503,7 @@ class _Reader:
             chain = chain + tuple(
                 hop for hop in resolved if not any(_same(hop.source, h.source) for h in chain)
             )
-        condemns = saying.lemma in _CONDEMN
+        condemns = saying.lemma in _CONDEMN or accused
         party = self.parties.get(chain[-1].source.name) if chain and not condemns else None
         spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
         certainty = cast("Certainty", saying.certainty or "asserted")
@@ -828,6 +845,20 @@ class _Reader:
             for word in self.scan.tagged("modality").between(item.first - 3, item.first)
         )
 
+    def _is_accused(self, item: Item, saying: Saying, bare: list[Voice]) -> bool:
+        """Say whether the only voice after a verb is who is accused: "اتهمت إسرائيل بقصف المستشفى"."""
+        if len(bare) != 1 or saying.lemma not in (*_ACCUSE, _GIVE_THE_LIE):
+            return False
+        scan, voice = self.scan, bare[0]
+        if saying.lemma == _GIVE_THE_LIE:
+            return self.voices.ending_at(item.first) is not None
+        party = scan.actors.ending_at(voice.last)
+        if voice.first != item.last or party is None or party.first > voice.first:
+            return False  # "اتهمت غرفة العمليات القوات بقصف"
+        return scan.begins(voice.last, "responsibility") or any(
+            word.before == "ب" for word in scan.tagged("trigger").at(voice.last)
+        )
+
     def _tells_of_a_noun(self, item: Item) -> bool:
         """Say whether a verb only tells whose word a noun is: "الهدنة التي أعلنتها"."""
         scan, previous = self.scan, item.first - 1
@@ -905,6 +936,14 @@ class _Reader:
         """Say whether a voice can be the subject of the verb before it."""
         if voice.before not in ("", "و", "ال"):
             return False
+        if (
+            voice.source.kind == "witness"
+            and voice.first == item.last
+            and _letters(
+                self.scan, replace(item, first=voice.first, last=voice.first + 1)
+            ).endswith("ين")
+        ):
+            return False  # "a clip shows gunmen": an object
         unlisted = voice.source.kind == "party" and not voice.source.id and voice.party is None
         if unlisted and not self._is_definite(voice) and voice.first > item.last:
             return False
@@ -1306,6 +1345,13 @@ class _Reader:
                         continue  # an observatory is no agency
                     if first.kind in _BODIES and first.id:
                         return (replace(own, source=first),)  # "the agency" said
+                named = {
+                    other.source
+                    for other in self.voices.between(0, voice.first)
+                    if other.source.id and other.source.kind == voice.source.kind == "monitor"
+                }
+                if len(named) == 1:
+                    return (replace(own, source=named.pop()),)  # named, though it said nothing yet
             outer = self.lead or (self.current.attribution.chain if self.current else ())
             if voice.source.kind == "anonymous" and outer and outer[0].source.kind in _CARRIERS:
                 return (outer[0], own)

@@ -378,7 +378,12 @@ def _is_head(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is a dateline: where the reporter sits, before a dash or colon."""
     if hit.dateline or not hit.head:
         return hit.dateline
-    return bool(scan.tagged("saying").between(hit.head, hit.head + 2))
+    if scan.tagged("saying").between(hit.head, hit.head + 2):
+        return True
+    end = scan.sentence_of(hit.first).last
+    return scan.key(hit.head - 1) == "-" and any(
+        not _is_wide(other) and not other.container for other in scan.places.between(hit.head, end)
+    )  # "بيروت - اعتقلت قوة في البترون"
 
 
 def _describes(scan: Scan, hit: PlaceHit) -> bool:
@@ -594,7 +599,11 @@ def find_times_of(
             found.append(_narrowest(scan, best, hits))
             continue
         previous = found[index - 1] if joined else None
-        contrast = bool(index) and _turns_back(scan, happenings[index - 1].last, happening.first)
+        before = happenings[index - 1]
+        contrast = bool(index) and (
+            _turns_back(scan, before.last, happening.first)
+            or _told_of_speaker(scan, before, happening)
+        )
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
@@ -629,6 +638,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
+        and not _stood_so(scan, hit, happening)
     ]
 
 
@@ -675,8 +685,9 @@ def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequenc
 def _of_another(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time stands in a clause about a party: "قصف التنظيم الذي بايع في نوفمبر"."""
     joined = happening.verb and happening.item.before.startswith("و")
+    behind = bool(scan.tagged("that").between(hit.last, happening.first))
     return any(
-        (item.first - happening.last > 1 or (joined and hit.last <= happening.first))
+        (item.first - happening.last > 1 or behind or (joined and hit.last <= happening.first))
         and scan.actors.ending_at(item.first) is not None
         and scan.gap_is_open(item.first, hit.first)
         for item in scan.tagged("relative").between(happening.sentence.first, hit.first)
@@ -741,6 +752,23 @@ def _compares(scan: Scan, hit: TimeHit) -> bool:
                 for n in range(at + 1, hit.first)
             )
     return False
+
+
+def _stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells since when something stands so: "المدينة المحاصرة منذ 2012"."""
+    return (
+        scan.key(hit.first).lstrip("وف") == _SINCE
+        and scan.begins(hit.first - 1, "state")
+        and not hit.first - 2 < happening.last <= hit.first
+    )
+
+
+def _told_of_speaker(scan: Scan, before: Happening, happening: Happening) -> bool:
+    """Say whether the happening before only tells who speaks: "أعلن الحزب الذي خاض معركة أنه أسقط"."""
+    return bool(scan.tagged("that").between(before.last, happening.first)) and any(
+        scan.actors.ending_at(item.first) is not None
+        for item in scan.tagged("relative").between(before.sentence.first, before.first)
+    )
 
 
 def _beside_voice(frames: Sequence[Sequence[Frame]], happening: Happening, hit: TimeHit) -> bool:

@@ -62,6 +62,7 @@ _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _ACCUSED = "اتهم"
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
+_WHAT, _WHAT_REACH = "ما", 4  # tokens from who denies to "what X told"
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _NAMED = frozenset(("name", "pattern", "person"))  # parties, not people or posts of theirs
@@ -849,6 +850,15 @@ def _with_bare_denials(
                 continue
             start = scan.tokens.starts[frame.first]
             end = scan.tokens.ends[frame.last - 1]
+            told = _told_and_denied(scan, frames[number], frame)
+            if told is not None:
+                answered = bisect_left(affirmed_starts, scan.tokens.starts[told.cue[1]])
+                close = scan.tokens.ends[told.last - 1]
+                if answered < len(affirmed) and affirmed_starts[answered] < close:
+                    target = affirmed[answered]
+                    if not _one_voice(target.attribution, frame.attribution):
+                        out.append(_bare_denial(scan, document, frame, target, sentence))
+                continue
             inside = bisect_left(starts, start) < bisect_left(starts, end)
             before = bisect_left(affirmed_starts, start)
             reach = range(
@@ -885,6 +895,17 @@ def _with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _told_and_denied(scan: Scan, frames: Sequence[Frame], denial: Frame) -> Frame | None:
+    """Return whose account a denial names whole: "نفت الوزارة ما أعلنه المرصد عن غارة"."""
+    at = max(denial.cue[1], denial.voice[1])
+    for frame in frames:
+        what = frame.cue[0] - 1
+        if frame.verbal and denial.cue[1] <= what and at <= what <= at + _WHAT_REACH:
+            plain = frame.stance == "asserts" and frame.attribution.chain
+            return frame if plain and scan.key(what) == _WHAT else None
+    return None
 
 
 def _accused_of_other(scan: Scan, target: Claim, first: int, frame: Frame) -> bool:

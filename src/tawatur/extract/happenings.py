@@ -34,6 +34,9 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
+_SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
+_STOPS = ("،", ",", "؛", ";", ":")
+_WITHOUT = ("دون", "من", "بدون")
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _INTRANSITIVE = frozenset(
     ("flight", "withdrawal", "surrender", "advance", "displacement", "protest")
@@ -962,6 +965,37 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     )
 
 
+def _is_left_unsaid(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a noun is only what somebody did not speak of: "دون أن تشير إلى استهداف المشفى"."""
+    return not happening.verb and any(
+        cast("Saying", word.word.entry).form == "verb"
+        and cast("Saying", word.word.entry).stance == "asserts"
+        and scan.key(negation.first) in _WITHOUT
+        and scan.begins(word.last, "preposition")
+        and word.last + 1 == happening.first
+        for word in scan.tagged("saying").at(negation.last)
+    )
+
+
+def _has_no_sign(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether it is told that nothing points to it: "لا يوجد ما يشير إلى أن غارة استهدفت"."""
+    for sign in scan.tagged("evidence").between(happening.sentence.first, anchor):
+        between = range(sign.last, anchor)
+        if scan.begins(happening.last, "another") or any(
+            scan.begins(at, "contrast", "participle")
+            or scan.key(at) in _STOPS
+            or (at > sign.last and scan.begins(at, "that"))
+            for at in between
+        ):
+            continue
+        back = range(max(happening.sentence.first, sign.first - _SIGN_BACK), sign.first)
+        for item in scan.tagged("modality").between(back.start, sign.first):
+            mode = cast("Modality", item.word.entry)
+            if mode.effect == "negated" and scan.gap_is_open(item.last, sign.first):
+                return True
+    return False
+
+
 def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية")."""
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
@@ -1001,6 +1035,11 @@ def _mood(scan: Scan, happening: Happening) -> bool:
                 0 <= at - item.last <= 1 for at in (anchor, happening.first)
             )
         elif mode.effect in ("negated", "denied"):
+            if _is_left_unsaid(scan, item, happening):
+                prevented = True
+                continue
+            if scan.begins(item.first, "goes_on"):
+                continue  # "did not stop at air strikes": they came too
             reach = 0 if happening.verb or result else _NEGATED_NOUN
             if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
                 reach = _NEGATED_NOUN  # "we are not those who bombed"
@@ -1039,6 +1078,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         for item in (happening.item, *happening.lights)
     ):
         happening.certainty, happening.possible = "planned", True
+    if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
+        happening.polarity = "denied"
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):

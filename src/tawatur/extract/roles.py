@@ -62,6 +62,9 @@ _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
     seizure interception ground_attack airstrike shelling demining""".split()
 )
+_ANY = "اي"
+_BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
+_BLAMED_REACH = 12  # tokens back to the verb of blaming
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
@@ -942,7 +945,9 @@ class _RoleReader:
             return []
         if happening.verb:
             last = self._before_relative(happening.first)
-            if last < happening.first and self._takes_up(happening.last):
+            if last < happening.first and (
+                self._takes_up(happening.last) or self._is_of_another_gender(happening)
+            ):
                 return []
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
@@ -954,6 +959,15 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _is_of_another_gender(self, happening: Happening) -> bool:
+        """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
+        stem = self.scan.key(happening.first)
+        follows = any(
+            hit.first == happening.last
+            for hit in self.scan.actors.between(happening.last, happening.last + 1)
+        )
+        return follows and self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
 
     def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
         """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
@@ -1233,6 +1247,7 @@ class _RoleReader:
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
+        found.agent.extend(self._blamed(happening))
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -1358,6 +1373,20 @@ class _RoleReader:
             return None
         speaker = self._speaker(frame)
         return speaker if speaker is not None and not speaker.mention.person else None
+
+    def _blamed(self, happening: Happening) -> list[ActorHit]:
+        """Return who is held responsible for a deed: "حملت الوزارة الجماعة مسؤولية الهجوم"."""
+        if self.scan.key(happening.first - 1) == _ANY:
+            return []  # "مسؤولية أي هجوم"
+        first = max(happening.previous_last, happening.first - _BLAME_REACH)
+        for item in self.scan.tagged("responsibility").between(first, happening.first):
+            blamed = self.scan.actors.ending_at(self._before_times(item.first))
+            if blamed is None or item.after or blamed.first in self.speakers:
+                continue
+            reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
+            if self.scan.tagged("blame").between(*reach):
+                return self._with_joined(blamed)
+        return []
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
         """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
@@ -1998,11 +2027,13 @@ class _RoleReader:
         if frame is None or frame.party is None or _keeps_peace(frame.party, happening):
             return
         first_person = any(f.endswith(".1p") for f in happening.item.word.features)
+        that = self.scan.tagged("that").between(frame.voice[1], happening.first)
+        said = max([happening.previous_last, *(item.first for item in that)])
         own_forces = any(
             item.after in ("ها", "ه", "نا", "هم")
             for tag in ("people", "thing")
             for first, last in (
-                (happening.previous_last, happening.first),
+                (said, happening.first),  # not in "في بيان على موقعها إن ..."
                 (happening.last, happening.last + 2),
             )
             for item in self.scan.tagged(tag).between(first, last)

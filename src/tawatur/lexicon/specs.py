@@ -290,6 +290,9 @@ FUNCTION_CLASSES = {
     "involvement": "a share in what follows (صلته بـ)",
     "comes_to": "before the number that a toll reached (بلغ، إلى)",
     "responsibility": "what a party owns up to",
+    "blame": "somebody holds another responsible (حمل، محملا)",
+    "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
+    "evidence": "what would show it; after a negation, it is denied (ما يشير إلى، دليل على)",
     "owns": "a party owns up to a deed (أعلن، تبنى)",
     "connective": "a clause goes on",
     "no_name": "never part of a speaker's name",
@@ -459,7 +462,7 @@ ACTOR_WORDS = Table(
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
                "may not; person: a name follows; rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
-               "acts after it; harm: people follow; anaphor: points back (value: first word of the names it stands for, "
+               "acts after it; harm: people follow; struck: a state that stands after it and its pronoun did it (شنتها تركيا); anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
@@ -467,7 +470,7 @@ ACTOR_WORDS = Table(
                "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

@@ -41,6 +41,7 @@ EVERYTHING: frozenset[Handling] = frozenset(("public", "restricted", "never"))
 QUICK_SECONDS = 0.5
 REST_SECONDS = 1.5
 LONG_TO_LINK = 5000  # claims: some seconds
+CLOSING_SECONDS = 3.0
 LONGEST_SECONDS = 30.0  # after which a newer view is made although changes go on
 
 
@@ -192,11 +193,11 @@ class Views:
             self._warm.set()
 
     def close(self) -> None:
-        """End what is made in the background."""
+        """End what is made in the background; linking that takes long is left to the next start."""
         self._closing.set()
         for thread in (self._warming, self._working):
             if thread is not None:
-                thread.join()
+                thread.join(CLOSING_SECONDS)
 
     def view(self, handlings: frozenset[Handling] = EVERYTHING) -> View:
         """Return what may be seen of reports of these handling levels."""

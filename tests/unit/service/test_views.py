@@ -101,6 +101,14 @@ def test_a_small_workspace_is_linked_before_it_is_shown(judged):
     assert not views.stale
 
 
+def test_closing_does_not_wait_for_linking_that_takes_long(slow, monkeypatch):
+    workspace, views = slow
+    monkeypatch.setattr(service_views, "CLOSING_SECONDS", 0.01)
+    views.warm()
+    views.close()  # would stand still: nobody lets the workspace go on
+    assert workspace.reads == 0
+
+
 def test_what_goes_wrong_is_told_to_whoever_asks(slow):
     workspace, views = slow
     workspace.broken = True
