@@ -56,6 +56,7 @@ _INSTEAD, _INSTEAD_REACH = (
     ("وانما", "انما", "بل"),
     6,
 )  # "but rather", tokens after what was not done
+_OWNED, _OWNED_REACH = ("تابع", "تابعه", "تابعين"), 5  # "belonging", tokens before the owner
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
@@ -237,12 +238,13 @@ def build_claims(
     ]
     for draft in drafts:
         _leave_out_condemner(draft)
-        _leave_out_unarmed(draft)
         _leave_out_excepted(scan, draft)
         draft.counts = _with_later_parts(draft.counts)
     for draft in drafts:
         draft.instruments = _instruments(scan, draft)
         draft.kind = _kind(scan, draft)
+        _owner_of_aircraft(scan, draft)
+        _leave_out_unarmed(draft)
     _merge_harm(scan, drafts)
     _merge_what_hit(scan, drafts)
     _merge_launches(drafts)
@@ -944,6 +946,27 @@ def _leave_out_excepted(scan: Scan, draft: Draft) -> None:
     turn = next((at for at in range(last, last + _INSTEAD_REACH) if scan.key(at) in _INSTEAD), None)
     if turn is not None:
         draft.parties.patient = [hit for hit in draft.parties.patient if hit.first < turn]
+
+
+def _owner_of_aircraft(scan: Scan, draft: Draft) -> None:
+    """Let a strike be done by whose aircraft flew it: "غارة شنها طيران تابع لـ X"."""
+    first = draft.happening.last
+    carried = any(item.after in ("ه", "ها") for item in scan.tagged("light").at(first))
+    if draft.kind != "airstrike" or draft.parties.agent or not carried:
+        return
+    for hit in scan.actors.between(first, first + 2 * _OWNED_REACH):
+        ties = [
+            at
+            for at in range(max(first, hit.first - _OWNED_REACH), hit.first + 1)
+            if scan.key(at) in _OWNED
+        ]
+        if ties and any(
+            cast("Thing", item.word.entry).thing_class == "aircraft"
+            for item in scan.tagged("thing").between(max(first, ties[-1] - 2), ties[-1])
+        ):
+            draft.parties.agent = [hit]
+            draft.parties.patient = [own for own in draft.parties.patient if own is not hit]
+            return
 
 
 def _leave_out_unarmed(draft: Draft) -> None:

@@ -218,3 +218,24 @@ def test_the_committees_are_those_named_before(read) -> None:
     assert sources(claim) == ["sudan-resistance-committees"]
     (claim,) = read("وقالت اللجان إن قرية ود النورة شهدت مجزرة.").claims
     assert sources(claim) != ["sudan-resistance-committees"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        (
+            "قتل ستة جراء قصف شنه طيران حربي تابع للواء المتقاعد خليفة حفتر على مقر في تاجوراء.",
+            ["khalifa-haftar"],
+            [],
+        ),
+        (
+            "قتل ستة في غارة شنها التحالف العربي على طائرات تابعة للحوثيين في صعدة.",
+            ["saudi-led-coalition"],
+            ["houthis"],
+        ),
+    ],
+)
+def test_whose_aircraft_flew_a_strike_did_it(read, text: str, agent, patient) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == "airstrike"]
+    assert agents(claim) == agent
+    assert [mention.id for mention in claim.roles.patient] == patient
