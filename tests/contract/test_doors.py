@@ -22,6 +22,7 @@ WITHOUT_COMMAND = {
     "id_of_event": "`event` follows ids of before a merge by itself",
     "state": "what the pages hold in memory is checked by it",
     "linkings": "the same",
+    "last_linking": "commands link first; pages of a large workspace begin with it",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export` and `publish`",
 }
@@ -34,6 +35,7 @@ WITHOUT_ROUTE = {
     "link": "done by itself in the background",
     "relink": "takes minutes: for whoever keeps the machine",
     "is_linked": "views ask it before they are made anew",
+    "last_linking": "views ask it while a large workspace is linked anew",
     "material": "what exports are made from; `export` hands it out",
     "prepare_export": "`export`",
     "dossier": "an exporter like the others",
