@@ -238,6 +238,7 @@ class Views:
             self._working.start()
 
     def _replace(self) -> None:
+        self._warm.wait()  # who opens a large workspace is served before it is linked anew
         while not self._closing.is_set():
             self._wait_for_rest()
             if self._closing.is_set():
