@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,7 @@ QUICK_SECONDS = 0.5
 REST_SECONDS = 1.5
 LONG_TO_LINK = 5000  # claims: some seconds
 CLOSING_SECONDS = 3.0
+TURN_SECONDS = 0.0005
 LONGEST_SECONDS = 30.0  # after which a newer view is made although changes go on
 
 
@@ -245,9 +247,10 @@ class Views:
                 return
             began = time.monotonic()
             try:
-                view, seconds = _read(self._workspace)
-                if self.prepare is not None:
-                    self.prepare(view)
+                with _yielding():
+                    view, seconds = _read(self._workspace)
+                    if self.prepare is not None:
+                        self.prepare(view)
             except TawaturError as error:  # shown to nobody: what pages hold goes on answering
                 logging.getLogger("tawatur").warning("no newer view: %s", error)
                 return
@@ -314,6 +317,20 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextlib.contextmanager
+def _yielding() -> Iterator[None]:
+    """Let other threads have their turn sooner while we work beside them.
+
+    A page asks for its turn again after every look into the store, and would wait 5 ms each time.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _part(whole: View, handlings: frozenset[Handling]) -> View:
