@@ -3,6 +3,7 @@
     python bench/web.py                          50,000 events
     python bench/web.py --events 5000
     python bench/web.py --review --workspace DIR         a stored workspace: what judging takes
+    python bench/web.py --review --workspace DIR --rest 0     the same while it is linked behind
 
 Claims are made up as for `bench/linking`, the true happenings are built into events, and the view of
 them is handed to the application ready made: this measures pages, not reading, linking or the store.
@@ -45,7 +46,7 @@ from generator import write
 from tawatur.link import Origins, build_event
 from tawatur.model import Claim, Event, Judgement, Linking, Pair
 from tawatur.service import Workspace
-from tawatur.service.views import View
+from tawatur.service.views import REST_SECONDS, View, Views
 from tawatur.store import Store
 from tawatur.store.search.index import SearchIndex
 from tawatur.web import create_app
@@ -169,15 +170,18 @@ def keep(view: View, folder: Path) -> None:
     store.close()
 
 
-def serve_kept(folder: Path, listener: socket.socket) -> None:
-    """Run the application over a workspace."""
+def serve_kept(folder: Path, rest: float, listener: socket.socket) -> None:
+    """Run the application over a workspace; linking behind begins after so many quiet seconds."""
     app = create_app(Workspace.open(folder))
+    desk = app.state.desk
+    views = Views(desk.workspace, rest=rest)
+    views.prepare, desk.views = desk.views.prepare, views
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
-def measure_review(folder: Path, rounds: int) -> None:
+def measure_review(folder: Path, rounds: int, rest: float) -> None:
     """Print how long a decision takes until the next item stands there."""
-    with served(serve_kept, folder) as (client, server):
+    with served(serve_kept, folder, rest) as (client, server):
         _first(client, server, "/en/events")
         for path in ("/en/review", "/en/review/missed", "/en/review?about=differ"):
             _first(client, server, path)
@@ -282,6 +286,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--review", action="store_true")
     parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--rest", type=float, default=REST_SECONDS, help="before linking behind")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tawatur-web-") as scratch:
         folder = given.workspace or Path(scratch) / "w"
@@ -301,7 +306,7 @@ def main() -> None:
             keep(view, folder)
             print(f"kept in {time.process_time() - begun:.0f} s of CPU", flush=True)
             del view
-        measure_review(folder, given.rounds)
+        measure_review(folder, given.rounds, given.rest)
 
 
 if __name__ == "__main__":
