@@ -37,12 +37,10 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
-_PRESENCE = ("وجود", "تواجد")
 _GIVE_THE_LIE = "كذب"
 _HAD = "قد"
 _WHAT = ("ما", "عما", "مما", "بما")
 _CONTENT_WITH = "اكتف"
-_LATTER = ("الاخيره", "الاخير", "الاخيرين")
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 _WITH_NUN = ("ون", "ين")  # plurals that no noun for whose they are can follow
@@ -258,7 +256,7 @@ class _Reader:
         scan = self.scan
         if frame.stance == "denies":
             start = max(frame.cue[1], frame.voice[1])
-            if scan.key(start) in _PRESENCE:
+            if scan.begins(start, "presence"):
                 verbs = (i for i in scan.tagged("trigger").between(start, stop) if i.word.features)
                 return next((item.first for item in verbs), stop)  # "no troops at a site X hit"
             for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
@@ -1218,7 +1216,7 @@ class _Reader:
 
     def _latter(self, sentence: Sentence, item: Item) -> Voice | None:
         """Return the party "the latter" is: "اتهم الجيش الجماعة، وهو ما نفته الأخيرة"."""
-        if self.scan.key(item.last) not in _LATTER:
+        if not self.scan.begins(item.last, "latter"):
             return None
         parties = [
             voice

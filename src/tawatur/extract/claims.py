@@ -52,10 +52,7 @@ _ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
 _SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
-_INSTEAD, _INSTEAD_REACH = (
-    ("وانما", "انما", "بل"),
-    6,
-)  # "but rather", tokens after what was not done
+_INSTEAD_REACH = 6  # tokens after what was not done in which "but rather" may stand
 _OWNED, _OWNED_REACH = ("تابع", "تابعه", "تابعين"), 5  # "belonging", tokens before the owner
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
@@ -943,9 +940,9 @@ def _leave_out_excepted(scan: Scan, draft: Draft) -> None:
     if draft.happening.polarity != "denied":
         return
     last = draft.happening.last
-    turn = next((at for at in range(last, last + _INSTEAD_REACH) if scan.key(at) in _INSTEAD), None)
-    if turn is not None:
-        draft.parties.patient = [hit for hit in draft.parties.patient if hit.first < turn]
+    turns = scan.tagged("instead").between(last, last + _INSTEAD_REACH)
+    if turns:
+        draft.parties.patient = [hit for hit in draft.parties.patient if hit.first < turns[0].first]
 
 
 def _owner_of_aircraft(scan: Scan, draft: Draft) -> None:
