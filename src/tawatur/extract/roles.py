@@ -58,6 +58,7 @@ _PROTESTERS = "protesters"
 UNARMED = frozenset("civilians displaced-people refugees migrants prisoners protesters".split())
 _UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 _ANYBODY = "people"  # id of people told without saying of what side
+_OBJECT = "obj:"  # begins what has to follow a trigger
 _OWN_DEEDS = frozenset(
     """territory_captured advance withdrawal air_landing deployment siege siege_broken release arrest
     seizure interception ground_attack airstrike shelling demining""".split()
@@ -70,6 +71,10 @@ _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
+_OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
+_OF_SPEAKERS = ("ها", "هم", "هما", "نا")
+_THAT_HE = ("انه", "بانه", "قوله")
+_SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
 _DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
@@ -534,12 +539,29 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
             return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
+        if frame is not None and self._tells_of_others(frame, happening):
+            return []
         party = frame.party if frame else None
         if party and not (plural and _is_one_person([party])):
             return [] if party.mention.person or _keeps_peace(party, happening) else [party]
         speaker = self._speaker(frame)
         fighters = speaker and speaker.kind == "group" and _may_do(speaker)
         return [speaker] if speaker and fighters else []
+
+    def _tells_of_others(self, frame: Frame, happening: Happening) -> bool:
+        """Say whether a speaker tells "that something ...", with no word for itself or its own."""
+        thats = self.scan.tagged("that").between(frame.voice[1], happening.first)
+        if not frame.verbal or not thats or happening.first - thats[0].last < _SOMETHING:
+            return False
+        end = happening.first if happening.verb else happening.last  # "شهدائها", not "ودمرتها"
+        between = range(thats[0].first, end)
+        return self.scan.key(thats[0].first) not in _THAT_HE and not any(
+            self.scan.key(at).endswith(_OF_SPEAKERS)
+            or self.scan.key(at) in _ITS
+            or self.scan.begins(at, "saying")
+            or any(item.after in _OWN for tag in _OWNED for item in self.scan.tagged(tag).at(at))
+            for at in between
+        )
 
     def _speaker(self, frame: Frame | None) -> ActorHit | None:
         """Return the party that speaks, or the people without a party that do."""
@@ -927,10 +949,12 @@ class _RoleReader:
             suffered = [hit for hit in told if not _holds(subject, hit)]
             if suffered:
                 return suffered
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        voice = range(*frame.voice) if frame else range(0)
         named = [
             hit
             for hit, _ in self._args(happening.sentence.first, happening.first)
-            if not _holds(subject, hit)
+            if not _holds(subject, hit) and hit.first not in voice
         ]
         return named[-1:]
 
@@ -2048,6 +2072,7 @@ class _RoleReader:
                 (happening.last, happening.last + 2),
             )
             for item in self.scan.tagged(tag).between(first, last)
+            if not self._completes_a_verb(item)
         )
         start = self._after_aside(frame.voice[1])
         follows = (
@@ -2063,6 +2088,16 @@ class _RoleReader:
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
             own.inherited = True
+
+    def _completes_a_verb(self, item: Item) -> bool:
+        """Say whether a word only completes the verb before it: "راح ضحيته"."""
+        key = self.scan.key(item.first)
+        return any(
+            need.startswith(_OBJECT) and key.startswith(need.removeprefix(_OBJECT))
+            for verb in self.happenings
+            if verb.last == item.first
+            for need in verb.entry.needs
+        )
 
     def _claims(self, happening: Happening) -> ActorHit | None:
         """Return the party that announces as its own deed what stands right after it."""

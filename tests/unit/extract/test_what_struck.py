@@ -303,3 +303,32 @@ def test_what_pictures_show_is_not_done_by_who_forbids_them(read) -> None:
         read("قررت السلطات التركية حجب موقع لمنع تداول صور تفجير بلدة سروج."), "explosion"
     )
     assert (claim.certainty, claim.outcome, told(claim.roles.agent)) == ("asserted", None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # who tells "that something ..." did nothing
+        ("قال قائد الشرطة إن سيارة مفخخة انفجرت وقتلت ستة أشخاص في الكرادة.", "killing", []),
+        ("قالت الشرطة إن انفجارا راح ضحيته ستة أشخاص في الكرادة.", "killing", []),
+        ("قالت الشرطة إن انفجارا راح ضحيته ستة أشخاص في الكرادة.", "explosion", []),
+        # unless it names what is its own
+        (
+            "قال الجيش السوري إن وحدة منه هاجمت موقعا في درعا وقتلت ستة مسلحين.",
+            "killing",
+            ["syrian-arab-army"],
+        ),
+        (
+            "قال الجيش السوري إن دبابة تابعة له قصفت موقعا في درعا ودمرت ثلاث مركبات.",
+            "destruction",
+            ["syrian-arab-army"],
+        ),
+    ],
+)
+def test_who_tells_of_others_did_not_do_it(read, text: str, kind: str, agent: list[str]) -> None:
+    assert told(of_kind(read(text), kind).roles.agent) == agent
+
+
+def test_a_pronoun_does_not_mean_who_speaks(read) -> None:
+    reading = read("أعلنت سرايا القدس أن عبوة ناسفة انفجرت في دبابة ودمرتها.")
+    assert told(of_kind(reading, "destruction").roles.patient) == []
