@@ -42,6 +42,7 @@ UNNAMED = ("anonymous", "witness", "social")
 _WORD = re.compile(r"[^\W\d_]+")
 _EARTH_KM = 12742.0
 _ABOUT = 0.15
+_LOOSE = 2.0
 _VAGUE = ("tens", "hundreds", "thousands")
 _COMMON_WORDS = 2  # "the media centre", "security spokesman": longer ones hold a name
 _SLACK = {
@@ -133,7 +134,7 @@ def weekday_fits(undated: Interval, other: Interval) -> bool | None:
 def count_range(quantity: Quantity) -> tuple[float, float]:
     """Return the least and most a count allows, "about" widened by 15 %.
 
-    "Dozens" and "hundreds" are no measure: they reach half as far down again, and 15 % up.
+    "Dozens" and "hundreds" are no measure: they reach half as far down again, and twice as far up.
 
     Source:
         Design, section 6: about is 15 %, bounds are open intervals.
@@ -143,7 +144,7 @@ def count_range(quantity: Quantity) -> tuple[float, float]:
     if quantity.modifier == "about":
         return low * (1 - _ABOUT), high * (1 + _ABOUT)
     if quantity.modifier in _VAGUE:
-        return low / 2, high * (1 + _ABOUT)
+        return low / 2, high * _LOOSE
     return low, high
 
 

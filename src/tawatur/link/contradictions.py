@@ -217,7 +217,9 @@ def _occurrence(
     if not affirmed:
         return None
     kinds_denied = {claim.kind for claim in denied}
-    affirmed = [claim for claim in affirmed if claim.kind in kinds_denied] or affirmed
+    affirmed = [
+        claim for claim in affirmed if claim.kind in kinds_denied or not kinds().effect(claim.kind)
+    ] or affirmed
     english, arabic = wording.sentence(
         "contradictions",
         "occurrence",
@@ -537,8 +539,13 @@ def _meet(left: ActorMention, right: ActorMention, background: Background) -> bo
 
 
 def _one_party(left: ActorMention, right: ActorMention, background: Background) -> bool:
+    """Say whether two mentions can mean one party: also two bodies of one state or group."""
     one, other = actor_key(left), actor_key(right)
-    return not left.id or not right.id or background.meet(one, other)
+    if not left.id or not right.id or background.meet(one, other):
+        return True
+    return not background.part_of.get(one, frozenset()).isdisjoint(
+        background.part_of.get(other, frozenset())
+    )
 
 
 def _outcomes(claims: Sequence[Claim]) -> list[_Value]:

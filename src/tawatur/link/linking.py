@@ -27,6 +27,7 @@ from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
 from tawatur.link.running import Here, Runner
 from tawatur.link.scoring import PairScorer, Published, Shares, Thresholds, find_shares
+from tawatur.link.unrivalled import unrivalled
 from tawatur.link.windows import find_document_windows
 from tawatur.model import (
     Claim,
@@ -267,23 +268,30 @@ class _Linker:
         found: dict[_Edge, Pair] = {}
         alike: dict[str, Claim] = {}
         scored: list[Pair] = []
-        for _ in range(_ROUNDS):
-            home = {key: number for number, group in enumerate(groups) for key in group}
-            shared = self._shared(groups)
-            fresh = {claim.id for claim in shared if alike.get(claim.id) != claim}
-            alike = {claim.id: claim for claim in shared}
-            scored = [p for p in scored if p.left not in fresh and p.right not in fresh]
-            scored += self._scorer.across(
-                shared, self._published, self._shares, homes=home, fresh=fresh
-            )
-            for pair in scored:
-                ends = home.get(pair.left), home.get(pair.right)
-                if ends[0] is None or ends[0] != ends[1]:  # else what joined them stands
-                    found[_edge(pair.left, pair.right)] = pair
-            apart |= {_edge(p.left, p.right) for p in scored if _barred(p)} - self._same
-            before, groups = groups, self._joined_across(units, groups, scored, apart)
-            if groups == sorted(before):
-                break
+        # What is told of no day joins last, so that it keeps nothing apart that agrees.
+        for last in (False, True)[: 1 if self._shares.known else 2]:
+            for _ in range(1 if last else _ROUNDS):
+                home = {key: number for number, group in enumerate(groups) for key in group}
+                shared = self._shared(groups)
+                fresh = {claim.id for claim in shared if alike.get(claim.id) != claim}
+                alike = {claim.id: claim for claim in shared}
+                scored = [p for p in scored if p.left not in fresh and p.right not in fresh]
+                scored += self._scorer.across(
+                    shared, self._published, self._shares, homes=home, fresh=fresh
+                )
+                apart |= {_edge(p.left, p.right) for p in scored if _barred(p)} - self._same
+                weighed = scored
+                if last:
+                    weighed = unrivalled(
+                        scored, alike, self._published, apart, self._shares, limits
+                    )
+                for pair in weighed:
+                    ends = home.get(pair.left), home.get(pair.right)
+                    if ends[0] is None or ends[0] != ends[1]:  # else what joined them stands
+                        found[_edge(pair.left, pair.right)] = pair
+                before, groups = groups, self._joined_across(units, groups, weighed, apart)
+                if groups == sorted(before):
+                    break
         across = list(found.values())
         weights |= {
             _edge(p.left, p.right): max(p.weight, limits.unscored) for p in across if not p.blocked
