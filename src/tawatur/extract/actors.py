@@ -49,10 +49,12 @@ _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is 
 _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AT_LEAST = ("علي", "الاقل")
+_OPPOSED = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _ALI = "علي"
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
+_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -415,9 +417,9 @@ class _Reader:
         """
         if match.before not in ("", "و", "ف"):
             return False
-        if match.before == "و" and match.first == self.acted:
+        if match.before == "و" and match.first in (self.acted, self.party_last):
             self.acted = match.last
-            return True
+            return True  # "النظام وروسيا"
         acts = self._stands_as_doer(match)
         if acts:
             self.acted = match.last
@@ -610,6 +612,8 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
+        if self._key(at - 1).removeprefix(_ARTICLE).startswith(_OPPOSED):
+            return None  # "كتائب معارضة للنظام"
         if (self._key(at), self._key(at + 1)) == _AT_LEAST:
             at += 2
         owner = self._owner(at, by=_TO) or (self._owner(at, by=_IN) if people else None)
@@ -1520,7 +1524,8 @@ class _Settler:
             if found:
                 return found, ""
         if party.default:
-            return self._just_named(party.default) or self._by_country(party.default), ""
+            flown = self._just_flown(party)
+            return flown or self._just_named(party.default) or self._by_country(party.default), ""
         return "", ""
 
     def _just_named(self, key: str) -> str:
@@ -1530,6 +1535,12 @@ class _Settler:
             return ""
         pool = [a.id for a in list(self.recent)[-_JUST:] if (a.id, plain) in self.called]
         return pool[-1] if pool else ""
+
+    def _just_flown(self, party: _Party) -> str:
+        """Return whose "the warplanes" are that were just named, when the country's own never are."""
+        if party.default not in _AIR_FORCES or self._by_country(party.default) in self.flown:
+            return ""
+        return self.flown[-1] if self.flown else ""
 
     def _on_the_ground(self, actor: str) -> str:
         """Return the army to which an air force belongs: soldiers are not told to be airmen."""

@@ -39,6 +39,7 @@ _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _SINCE = "منذ"
+_SIEGE_BROKEN = "siege_broken"
 _OR = "او"
 _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
@@ -773,7 +774,7 @@ class _RoleReader:
     def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
         """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
         doers = [hit for hit, case in args if case == "agent"]
-        if not doers:
+        if not doers or self._keeps_so(happening, doers[0]):
             return []
         between = self.scan.tagged("preposition").between(happening.last, doers[0].first - 1)
         other = any(
@@ -783,6 +784,14 @@ class _RoleReader:
             for item in between
         )
         return [] if other else doers
+
+    def _keeps_so(self, happening: Happening, doer: ActorHit) -> bool:
+        """Say whether somebody only keeps a place as it is: "المدينة المحاصرة منذ عام من قبل X"."""
+        return any(
+            self.scan.key(item.first).startswith("ال")
+            and self.scan.gap_is_open_but_for_marks(item.last, doer.first)
+            for item in self.scan.tagged("state").between(happening.last, doer.first)
+        )
 
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
@@ -1643,7 +1652,10 @@ class _RoleReader:
             if hit.before.startswith("و") and hit.first - before.last <= 1
         ]
         entry = item.word.entry
-        self._give(found, entry.subj if isinstance(entry, Light) else "agent", doers)
+        role = entry.subj if isinstance(entry, Light) else "agent"
+        if happening.entry.kind == _SIEGE_BROKEN:
+            role = "patient"  # "فك الحصار الذي يفرضه X"
+        self._give(found, role, doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}

@@ -1,0 +1,92 @@
+"""Turns of phrase that kept accounts of one happening apart: who did it, whom it befell, where it was."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # who besieges a place did not break the siege
+        (
+            "أعلنت قوات عراقية فك الحصار الذي يفرضه تنظيم داعش على بلدة البغدادي.",
+            "siege_broken",
+            ["iraqi-armed-forces"],
+            ["islamic-state"],
+        ),
+        (
+            "تمكنت القوات العراقية من فك الحصار عن مدينة حديثة المحاصرة منذ شهرين من قبل «داعش».",
+            "siege_broken",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        # a long subject before "من"
+        (
+            "تمكنت قوات البشمركة الكردية وقوات «الحشد الشعبي» من استعادة السيطرة على بلدة سنجار من داعش.",
+            "territory_captured",
+            ["peshmerga", "popular-mobilization-forces"],
+            ["islamic-state"],
+        ),
+        # a party joined to another by "و"
+        (
+            "شهدت محافظة إدلب هجوما جويا من قبل النظام السوري وروسيا، أوقع قتلى.",
+            "airstrike",
+            ["syrian-government", "russia"],
+            [],
+        ),
+        # who stands against a government is not its own
+        (
+            "قتل 20 مدنيا على ايدي مقاتلين من كتائب معارضة للنظام السوري في بلدة سراقب.",
+            "killing",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+    ],
+)
+def test_who_did_it_and_whom_it_befell(
+    read, text: str, kind: str, agent: list[str], patient: list[str]
+) -> None:
+    roles = next(c for c in read(text).claims if c.kind == kind).roles
+    assert (told(roles.agent), told(roles.patient)) == (agent, patient)
+
+
+def test_who_was_driven_out_after_a_place_was_freed(read) -> None:
+    text = "سيطر الجيش العراقي على سنجار، بعد يوم من تحرير مدينة تكريت وطرد «داعش» منها."
+    driven = read(text).claims[-1]
+    assert told(driven.roles.patient) == ["islamic-state"]
+    assert told(driven.roles.agent) == ["iraqi-armed-forces"]
+
+
+def test_the_warplanes_are_those_just_named(read) -> None:
+    text = (
+        "قال المتحدث إن الطيران الحربي الروسي قصف مدينة سراقب السورية. "
+        "وأوضح أن الطيران الحربي ركز غاراته على السوق."
+    )
+    assert [told(c.roles.agent) for c in read(text).claims] == [["russian-aerospace-forces"]] * 2
+    other = "قصف الطيران الحربي مدينة سراقب السورية."
+    assert told(read(other).claims[0].roles.agent) == ["syrian-arab-air-force"]
+
+
+def test_a_bare_name_is_the_village_the_report_tells_of(read) -> None:
+    text = (
+        "إن الجيش السوري هاجم معان وقتل المسلحين. "
+        "وكان المسلحون سيطروا على قرية معان في محافظة حماة السورية."
+    )
+    places = {c.place.area.place_id for c in read(text).claims if c.place and c.place.area}
+    assert places == {"sy-maan-hama"}
+    alone = read("هاجم مسلحون دورية في معان بالأردن.").claims[0]
+    assert alone.place.area.place_id == "jo-maan"
+
+
+def test_a_long_first_line_that_ends_in_two_points_is_no_headline(read) -> None:
+    body = (
+        "شنت مقاتلات أميركية غارات على تنظيم الدولة الإسلامية قرب سد الموصل وبلدة البغدادي غربي العراق، "
+        "في وقت واصلت قوات عراقية تدعمها قوات البيشمركة تقدمها نحو بلدات أخرى في المحافظة.."
+    )
+    after = "وذكرت مصادر طبية أن عشرات سقطوا بين قتيل وجريح في الاشتباكات التي دارت مساء أمس قرب البلدة."
+    assert "airstrike" in [c.kind for c in read(f"{body}\n\n{after}").claims]
