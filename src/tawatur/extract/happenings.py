@@ -51,6 +51,7 @@ _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
+_BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing the pilot"
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
@@ -1087,6 +1088,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         and not happening.verb
         and not happening.lights
         and happening.entry.kind in _PURPOSES
+        and scan.key(happening.first - 1) not in _BESIDES
         and happening.certainty == "asserted"
     ):
         prevented = True  # "to storm the town": meant, not told as done

@@ -39,11 +39,19 @@ _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _SINCE = "منذ"
+_BEFORE = frozenset(("قبل", "قبيل"))
+_TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
+_HOLDS = frozenset(("territory_captured", "siege", "advance"))
 _SIEGE_BROKEN = "siege_broken"
 _OR = "او"
 _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
+_AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
+_OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
+_AGAINST_WORDS = tuple(
+    f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
+)
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -111,6 +119,7 @@ _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر ب�
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _TWO = ("ان", "ين")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
+_WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
@@ -125,6 +134,7 @@ _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
 _NO_DOERS = "ين"  # how several end whom something befell
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
+_JOURNALISTS = "journalists"  # have no people of their own
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
@@ -227,8 +237,23 @@ class _RoleReader:
             ):
                 cases.append(cases[-1])
                 continue
+            if previous and self._leads(hit, previous):
+                cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
+                continue
             cases.append(self._case(hit, previous))
         return cases
+
+    @staticmethod
+    def _leads(hit: ActorHit, previous: ActorHit) -> bool:
+        """Say whether a person stands right after a group that nobody else named, as its leader."""
+        return (
+            hit.mention.person
+            and not hit.before
+            and hit.first == previous.last
+            and previous.kind in ("group", "pattern")
+            and not previous.mention.id
+            and not previous.mention.person
+        )
 
     def _only_places(self, first: int, last: int) -> bool:
         """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
@@ -244,10 +269,12 @@ class _RoleReader:
     def _case(self, hit: ActorHit, previous: ActorHit | None) -> str:
         scan = self.scan
         before = hit.before.lstrip("وف").removesuffix("ال") or ""
+        if scan.key(hit.first) in _AGGRESSION and scan.begins(hit.first - 1, "because"):
+            return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
         if before in ("ل", "لل"):
-            return "ل"
+            return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
@@ -349,8 +376,8 @@ class _RoleReader:
         number = self.numbers_of[sentence.first]
         frame = frame_at(self.frames[number], hit.first)
         party = self._speaker(frame)
-        if party is None:
-            return hit
+        if party is None or party.mention.id == _JOURNALISTS:
+            return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
 
@@ -380,6 +407,11 @@ class _RoleReader:
                 if hit.mention.id != "civilians"
                 or happening.entry.kind in ("protest", "riot", "armed_clash")
             )
+        if happening.entry.kind in _CAUSES and not happening.verb:
+            span = range(happening.first, happening.last)  # "11 غارة إسرائيلية"
+            cast_.patient = [
+                hit for hit in cast_.patient if hit.first not in span or not self._is_adjective(hit)
+            ]
         if not cast_.patient:
             return cast_
         if index and happening.entry.kind in _DONE_TO_PERSONS:
@@ -662,6 +694,8 @@ class _RoleReader:
         args = self._args(happening.last, self._end(index, happening))
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
+        whens = self.scan.tagged("when").between(happening.last, stop)
+        stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
         bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
@@ -983,7 +1017,8 @@ class _RoleReader:
         if happening.verb:
             last = self._before_relative(happening.first)
             if last < happening.first and (
-                self._takes_up(happening.last) or self._is_of_another_gender(happening)
+                (self._takes_up(happening.last) and not self._tells_of_many(happening))
+                or self._is_of_another_gender(happening)
             ):
                 return []
             adjoining = self.scan.actors.ending_at(last)
@@ -996,6 +1031,14 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _tells_of_many(self, happening: Happening) -> bool:
+        """Say whether a pronoun in the singular cannot mean those before: "الذين تسللوا إليها"."""
+        return (
+            self._is_plural(happening)
+            and self.scan.key(happening.first - 1) in _WHO_MANY
+            and self.scan.key(happening.last).endswith(("ها", "ه"))
+        )
 
     def _is_of_another_gender(self, happening: Happening) -> bool:
         """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
@@ -1021,7 +1064,7 @@ class _RoleReader:
             at -= 1
         if not self.scan.begins(at - 1, "relative"):
             return []
-        at -= 1 + (self.scan.key(at - 2) == "،")
+        at -= 1 + (self.scan.key(at - 2) == "،" or self.scan.key(at - 2) in _QUOTES)
         told_of = self.scan.actors.ending_at(at)
         return self._with_joined(told_of) if told_of is not None else []
 
@@ -1032,7 +1075,8 @@ class _RoleReader:
             first -= 1
         if self.scan.begins(first - 1, "relative"):
             first -= 1
-            return first - (self.scan.key(first - 1) == "،")
+            closed = self.scan.key(first - 1) == "،" or self.scan.key(first - 1) in _QUOTES
+            return first - closed  # "«الإرهابيين» الذين"
         return first
 
     def _takes_up(self, at: int) -> bool:
@@ -1799,7 +1843,10 @@ class _RoleReader:
                 and not happening.verb
                 and (not found.agent or self._is_joined(hit, found.agent))
                 and _ON in wanted
-                and (self._aims_after(happening, hit) or self._is_subject(happening, hit))
+                and (
+                    self._aims_after(happening, hit)
+                    or (self._is_subject(happening, hit) and not self._owns_thing(happening, hit))
+                )
             ):
                 self._give(found, "agent", [hit])
             elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
@@ -1988,6 +2035,8 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
+            if other is not None and self._takes_back(happening, other):
+                other = None
             if other is not None and self._by_either_side(other, index, casts[other], own):
                 other = None
             elif other is None and kind in _CONSEQUENCES:
@@ -2018,6 +2067,16 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _takes_back(self, happening: Happening, other: int) -> bool:
+        """Say whether a place is told to be taken back later: "حاصر X البلدة قبل استعادة السيطرة عليها"."""
+        return (
+            happening.entry.kind == "territory_captured"
+            and self.scan.key(happening.first).startswith(_TAKING_BACK)
+            and self.scan.key(happening.first - 1) in _BEFORE
+            and self.happenings[other].entry.kind in _HOLDS
+            and self.happenings[other].sentence is happening.sentence
+        )
 
     def _has_own_cause(self, happening: Happening, other: int) -> bool:
         """Say whether a sentence tells itself what caused it: "وأسفرت المواجهات عن"."""
@@ -2163,10 +2222,15 @@ class _RoleReader:
             return []
         for item in self.scan.tagged("thing").between(happening.last, happening.region_last):
             thing = cast("Thing", item.word.entry)
-            if item.after not in _PRONOUNS or thing.thing_class not in (
-                "position",
-                "place",
-                "unit",
+            if (
+                item.after not in _PRONOUNS
+                or thing.thing_class
+                not in (
+                    "position",
+                    "place",
+                    "unit",
+                )
+                or self._of_a_place(item.first)
             ):
                 continue
             kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
@@ -2179,6 +2243,13 @@ class _RoleReader:
             ]
             return before[-1:]
         return []
+
+    def _of_a_place(self, at: int) -> bool:
+        """Say whether what is joined to a place is of that place: "بلدية صور واتحاد بلدياتها"."""
+        return any(
+            self.scan.places.ending_at(last) is not None and self.scan.key(last).startswith("و")
+            for last in (at, at - 1)
+        )
 
     def _other_side(self, index: int, casts: list[Cast]) -> None:
         """Take the other side of the clash, or those it harmed, for the target of an attack."""

@@ -46,6 +46,50 @@ def told(mentions) -> list[str]:
             ["unidentified-armed-group"],
             ["civilians"],
         ),
+        # an aggression is its doer's, not what it befell
+        (
+            "قال الطبيب إن عدد الشهداء جراء العدوان الإسرائيلي على نقاط في مصياف ارتفع إلى 14 شهيدا.",
+            "killing",
+            ["israeli-military"],
+            [],
+        ),
+        (
+            "شن العدو الإسرائيلي عدوانا جويا من اتجاه لبنان على مواقع في ريف دمشق.",
+            "airstrike",
+            ["israel"],
+            [],
+        ),
+        ("شن العدو الإسرائيلي 11 غارة إسرائيلية على مدينة صور.", "airstrike", ["israel"], []),
+        # who is told of in "of his", "of theirs"
+        (
+            "فرض مسلحون من تنظيم الدولة حصارا على بلدة البغدادي شهرين قبل استعادة السيطرة عليها.",
+            "territory_captured",
+            [],
+            [],
+        ),
+        (
+            "حررت قوات الوفاق مدينة غريان من ميليشيا الجنرال الانقلابي خليفة حفتر.",
+            "territory_captured",
+            ["libyan-army-gna"],
+            ["ميليشيا الجنرال", "khalifa-haftar"],
+        ),
+        ("دمرت غارة ثانية عربة مصفحة لداعش قرب سد الموصل.", "airstrike", [], ["islamic-state"]),
+        ("هاجمت فصائل مناهضة للنظام السوري قرية سراقب.", "ground_attack", [], []),
+        (
+            "دخل الجيش السوري سراقب للقضاء على مجموعة من «المسلحين» الذين تسللوا إليها.",
+            "ground_attack",
+            ["militants"],
+            [],
+        ),
+        (
+            "إن عشرات السكان قتلوا عندما دخل المسلحون إلى سراقب.",
+            "killing",
+            [],
+            ["civilians"],
+        ),
+        # captured airmen, and families that are none
+        ("أعلن الجيش السوري أن الطيار وقع في الأسر.", "arrest", [], ["syrian-arab-army"]),
+        ("تمكن المقاتلون من أسر الطيار قرب سراقب.", "arrest", ["militants"], ["syrian-arab-army"]),
     ],
 )
 def test_who_did_it_and_whom_it_befell(
@@ -90,3 +134,31 @@ def test_a_long_first_line_that_ends_in_two_points_is_no_headline(read) -> None:
     )
     after = "وذكرت مصادر طبية أن عشرات سقطوا بين قتيل وجريح في الاشتباكات التي دارت مساء أمس قرب البلدة."
     assert "airstrike" in [c.kind for c in read(f"{body}\n\n{after}").claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "قال المراسل إن الطائرة تم إسقاطها قرب سراقب، بالإضافة لأسر الطيار.",
+            ["destruction", "arrest"],
+        ),
+        ("قال المرصد إن طائرة حربية سورية تحطمت شمال دمشق.", ["destruction"]),
+        ("وصلت قوات الوفاق إلى مشارف ترهونة.", ["advance"]),
+        ("قاموا بإنزال السائق من السيارة وقتله.", ["killing"]),
+        ("وزعت الجمعية ملابس لأسر الجنود.", []),
+        ("قال إن طائرة الركاب الماليزية تحطمت في البحر.", []),
+    ],
+)
+def test_what_is_told(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_members_of_a_council_are_not_the_reporters(read) -> None:
+    text = "أكد مراسلنا استشهاد رئيس بلدية النبطية وأحد أعضائها و3 مدنيين في الغارة."
+    assert "journalists" not in told(read(text).claims[0].roles.patient)
+
+
+def test_a_place_from_which_aircraft_came_is_not_where_they_struck(read) -> None:
+    text = "شن العدو الإسرائيلي عدوانا جويا من اتجاه لبنان مستهدفا مواقع عسكرية قرب مصياف."
+    assert read(text).claims[0].place.area.place_id == "sy-masyaf"
