@@ -430,22 +430,22 @@ class _Reader:
         return all(cue.cls == "struck" for cue in self.names.cues[key])
 
     def _stands_as_doer(self, match: Match) -> bool:
-        previous, cues = self._key(match.first - 1), self.names.cue
+        first, last, cues = match.first, match.last, self.names.cue
+        if self._key(first - 1) in _OPENING and self._key(last) in _CLOSING:
+            first, last = first - 1, last + 1  # «إسرائيل»
+        previous = self._key(first - 1)
         if previous == "قبل" and any(
-            cues(key, "called")
-            for key in self.keys[max(0, match.first - _CALLED_REACH) : match.first]
+            cues(key, "called") for key in self.keys[max(0, first - _CALLED_REACH) : first]
         ):
             return False
         if not _BEFORE_DOERS.isdisjoint(self.classes[previous]):
             return True
-        if previous == self._of and any(
-            cues(self._key(match.first - 2), c) for c in ("tie", "doer")
-        ):
+        if previous == self._of and any(cues(self._key(first - 2), c) for c in ("tie", "doer")):
             return True
         if _is_feminine(previous) and self._only_acts(previous):
             return True
         if (
-            cues(self._key(match.first - 2), "relative")
+            cues(self._key(first - 2), "relative")
             and previous.endswith(_HER)
             and _is_feminine(previous[: previous.rindex(_SHE) + 1])
         ):
@@ -455,14 +455,14 @@ class _Reader:
         }:
             return True  # "قتلته إسرائيل"
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
-        following = self._key(match.last)
+        following = self._key(last)
         if following.startswith("و"):
-            following = self._key(match.last + 1)
-        told = self.keys[max(0, match.first - _ACCUSED_REACH) : match.first]
+            following = self._key(last + 1)
+        told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
         if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
-        following = self._key(match.last)
+        following = self._key(last)
         return opens and _is_feminine(following) and self._only_acts(following)
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
@@ -1563,7 +1563,13 @@ class _Settler:
         for actor in reversed(self.recent):
             if actor.id in known:
                 return actor.id
-        return self.names.at_time(options.get(self.country, [""]), self.day)
+        own = options.get(self.country, [""])
+        if not self.day and len(own) > 1:  # nothing but who else is named tells the years
+            told = (actor for one in self.named for actor in (one.id, one.part_of))
+            named = next((actor for actor in told if actor in own), "")
+            if named:
+                return named
+        return self.names.at_time(own, self.day)
 
     def _hit(self, party: _Party, actor: Actor | None, label: str) -> ActorHit:
         first = party.text_first if party.text_first >= 0 else party.first

@@ -54,6 +54,9 @@ _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is t
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
+_TALKS_REACH = 3  # tokens between "talks" and where they are held
+_AGREEMENT = "agreement"
+_AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
 
@@ -151,7 +154,7 @@ class _Told:
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
-        sentence = happening.sentence
+        sentence, kind = happening.sentence, happening.entry.kind
         start, end = scan.places.range(sentence.first, sentence.last)
         self.placed = [
             (hit, case)
@@ -159,6 +162,7 @@ class _Told:
             if not hit.container
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
+            and not (kind != _AGREEMENT and _of_talks(scan, hit))
             and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
@@ -406,7 +410,10 @@ def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether the name of a country stands for its state ("the United States launched")."""
     area = hit.mention.area
     country = area is not None and area.feature == "country" and not hit.mention.relation
-    return country and not hit.cued and not case and not scan.is_punctuation(hit.last)
+    actor = scan.actors.covering(hit.first)
+    acting = actor is not None and actor.kind == "name" and actor.first == hit.first
+    marked = scan.is_punctuation(hit.last) and not (acting and scan.key(hit.last) in _QUOTES)
+    return country and not hit.cued and not case and not marked
 
 
 def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
@@ -480,10 +487,22 @@ def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
         and scan.begins(after + 2, "back")
     ):
         return True
+    if scan.key(hit.first - 1) == "من" and scan.key(hit.first - 2) in _AND_THEY_ARE:
+        return True  # "قتل القائد، وهو من بلدة X"
     told = scan.tagged("origin").between(hit.first - _ORIGIN_REACH, hit.first)
     return bool(told) and not any(
         scan.is_punctuation(at) and scan.key(at) not in _QUOTES
         for at in range(told[-1].last, hit.first)
+    )
+
+
+def _of_talks(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells which talks are meant: "عشية محادثات السلام في X"، "مسار X"."""
+    at = hit.first - (scan.key(hit.first - 1) == "في")
+    talks = scan.tagged("talks").between(at - _TALKS_REACH, at)
+    return bool(talks) and not any(
+        scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
+        for n in range(talks[-1].last, at)
     )
 
 

@@ -43,7 +43,7 @@ def told(mentions) -> list[str]:
         (
             "قتل 20 مدنيا على ايدي مقاتلين من كتائب معارضة للنظام السوري في بلدة سراقب.",
             "killing",
-            ["unidentified-armed-group"],
+            ["syrian-opposition-factions"],
             ["civilians"],
         ),
         # an aggression is its doer's, not what it befell
@@ -90,6 +90,27 @@ def told(mentions) -> list[str]:
         # captured airmen, and families that are none
         ("أعلن الجيش السوري أن الطيار وقع في الأسر.", "arrest", [], ["syrian-arab-army"]),
         ("تمكن المقاتلون من أسر الطيار قرب سراقب.", "arrest", ["militants"], ["syrian-arab-army"]),
+        # a state between quotation marks acts
+        ('قال مصدر إن "إسرائيل" شنت 15 غارة على دمشق.', "airstrike", ["israel"], []),
+        # a coalition is not the state that leads it
+        (
+            "أعلن التحالف العسكري الذي تقوده السعودية أنه استهدف متمردين في صعدة.",
+            "ground_attack",
+            ["saudi-led-coalition"],
+            ["unidentified-armed-group"],
+        ),
+        (
+            "قالت القوات الموالية لحكومة الوفاق إنها دخلت غريان.",
+            "advance",
+            ["libyan-army-gna"],
+            [],
+        ),
+        (
+            "سيطر مقاتلون معارضون على قرية معان في محافظة حماة السورية.",
+            "territory_captured",
+            ["syrian-opposition-factions"],
+            [],
+        ),
     ],
 )
 def test_who_did_it_and_whom_it_befell(
@@ -162,3 +183,25 @@ def test_members_of_a_council_are_not_the_reporters(read) -> None:
 def test_a_place_from_which_aircraft_came_is_not_where_they_struck(read) -> None:
     text = "شن العدو الإسرائيلي عدوانا جويا من اتجاه لبنان مستهدفا مواقع عسكرية قرب مصياف."
     assert read(text).claims[0].place.area.place_id == "sy-masyaf"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل سبعة مدنيين في سراقب عشية استئناف محادثات السلام في جنيف.", "sy-saraqib"),
+        ("اتهمت الحكومة المعارضة السورية بارتكاب مذبحة عشية استئناف محادثات جنيف.", None),
+        ("أسر المقاتلون الطيار قرب سراقب، وهو من بلدة دريكيش.", "sy-saraqib"),
+    ],
+)
+def test_a_place_named_for_another_reason(read, text: str, place: str | None) -> None:
+    where = read(text).claims[0].place
+    assert (where.area.place_id if where and where.area else None) == place
+
+
+def test_the_recognised_government_of_the_year(read) -> None:
+    text = "قالت قوات الحكومة الليبية المعترف بها دوليا إنها دخلت غريان"
+    accord = f"{text}، وقال المتحدث باسم قوات الوفاق إنهم يتقدمون."
+    assert told(read(accord).claims[0].roles.agent) == ["government-of-national-accord"]
+    assert told(read(f"{text}.", "2015-07-02").claims[0].roles.agent) == [
+        "libyan-interim-government"
+    ]
