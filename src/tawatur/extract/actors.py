@@ -44,6 +44,7 @@ _ARMED = frozenset(("rebel", "militia", "political_militia"))
 _STATE_ARMED = frozenset(("army", "police"))
 _POLICE = "police officers"
 _SOLDIERS = frozenset(("soldiers", "officers"))
+_HARM_BACK = 4  # tokens back to what was done to somebody
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 _JUST = 4  # parties back among which one was just named
@@ -541,7 +542,10 @@ class _Reader:
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
         if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
-            return True  # "قتلت القوات فلسطينيا"
+            told = self.keys[max(0, at - _HARM_BACK) : at]  # "قتلت القوات فلسطينيا"
+            return noun.group not in _SOLDIERS or any(
+                c.cls == "harm" for word in told for c in self.names.cues[word]
+            )  # but "حسم المعركة عسكريا"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
         )

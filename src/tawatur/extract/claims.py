@@ -70,7 +70,9 @@ _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
-_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
+_STRIKES = frozenset(("airstrike", "shelling"))
+_ONE = "ه"  # ends a noun for one strike: "الغارة"
+_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _LED_AWAY = "اقتاد"
@@ -78,7 +80,7 @@ _ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it t
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
-_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "قصف", "ضرب", "ضربة", "ضربات"))
+_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات"))
 _CLASSES = {
     "ground": frozenset(("armed_clash", "ground_attack", "advance", "territory_captured", "siege", "siege_broken")),
     "strike": frozenset(("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack")),
@@ -572,6 +574,8 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         ]
         if told:
             earlier = drafts[max(told)]
+            if _is_elsewhere(scan, draft, earlier):
+                continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
                 continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
@@ -585,6 +589,23 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if drafts[after].happening.sentence is not happening.sentence:
                 break
             draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+
+
+def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
+    """Say whether one strike has a place of its own, another than was told: "الغارة قرب X أسفرت عن"."""
+    own, other = draft.where.place, earlier.where.place
+    return (
+        own is not None
+        and not own.inherited
+        and own.span.start > draft.happening.item.first
+        and other is not None
+        and own.area is not None
+        and other.area is not None
+        and own.area.place_id != other.area.place_id
+        and draft.kind in _STRIKES
+        and scan.key(draft.happening.item.first).endswith(_ONE)
+        and earlier.happening.sentence is not draft.happening.sentence
+    )
 
 
 def _answers(scan: Scan, draft: Draft) -> bool:

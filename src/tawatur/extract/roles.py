@@ -953,7 +953,15 @@ class _RoleReader:
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
         end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
-        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last, end))
+        return any(
+            self.scan.key(at) in _OF_THEM and not self._are_counted(at - 1)
+            for at in range(happening.last, end)
+        )
+
+    def _are_counted(self, at: int) -> bool:
+        """Say whether a number of harmed stands at a token, of whom "منهم" tells: "43 جريحا منهم ستة"."""
+        counted = self.scan.numbers.between(at - 1, at + 1)
+        return bool(counted) and self.scan.begins(at, "people", "trigger")
 
     def _is_repulsed(self, index: int) -> bool:
         """Say whether a happening is an attack that failed."""
@@ -1022,7 +1030,7 @@ class _RoleReader:
             ):
                 return []
             adjoining = self.scan.actors.ending_at(last)
-            if adjoining is not None:
+            if adjoining is not None and not self._is_governed(adjoining, happening, last):
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
@@ -1031,6 +1039,14 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _is_governed(self, hit: ActorHit, happening: Happening, last: int) -> bool:
+        """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
+        return (
+            last == happening.first
+            and self.scan.key(hit.first - 1) == "من"
+            and (self._is_aircraft(hit) or self._is_belonging(hit))
+        )
 
     def _tells_of_many(self, happening: Happening) -> bool:
         """Say whether a pronoun in the singular cannot mean those before: "الذين تسللوا إليها"."""
@@ -2019,6 +2035,8 @@ class _RoleReader:
         if happening.verb and self._to_themselves(happening):
             return
         self._own_losses(happening, own)
+        if not own.agent and kind in _HARM:
+            own.agent = self._aggressor_before(happening)
         if not own.agent and self._wants_agent(happening, own):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
             if cause is None or not casts[cause].agent:
@@ -2067,6 +2085,16 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _aggressor_before(self, happening: Happening) -> list[ActorHit]:
+        """Return whose aggression told before killed: "الشهداء جراء العدوان الإسرائيلي ارتفع إلى 14"."""
+        return [
+            hit
+            for hit, case in self._args(happening.sentence.first, happening.first)
+            if case == "agent"
+            and self.scan.key(hit.first) in _AGGRESSION
+            and not self.scan.tagged("contrast").between(hit.last, happening.first)
+        ][-1:]
 
     def _takes_back(self, happening: Happening, other: int) -> bool:
         """Say whether a place is told to be taken back later: "حاصر X البلدة قبل استعادة السيطرة عليها"."""
@@ -2424,6 +2452,8 @@ class _RoleReader:
                 or self._told_anew(other, happening)
             ):
                 return None
+            if not same_sentence and other.entry.kind in _CAUSES and not casts[before].agent:
+                return None  # an attack whose doer nobody told
             if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None

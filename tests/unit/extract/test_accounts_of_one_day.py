@@ -111,6 +111,20 @@ def told(mentions) -> list[str]:
             ["syrian-opposition-factions"],
             [],
         ),
+        (
+            "إن عدد الشهداء جراء العدوان الإسرائيلي على مصياف ارتفع إلى 14 شهيدا و43 جريحا منهم ستة بخطر.",
+            "killing",
+            ["israeli-military"],
+            [],
+        ),
+        ("إن الجندي السوري الذي قفز من الطائرة وقع في الأسر.", "arrest", [], ["syrian-arab-army"]),
+        ("خطفت مجموعة مسلحة مطرانين.", "abduction", ["unidentified-armed-group"], ["civilians"]),
+        (
+            "استهدفت الطائرات الروسية السوق في سراقب.",
+            "airstrike",
+            ["russian-aerospace-forces"],
+            [],
+        ),
     ],
 )
 def test_who_did_it_and_whom_it_befell(
@@ -168,6 +182,9 @@ def test_a_long_first_line_that_ends_in_two_points_is_no_headline(read) -> None:
         ("وصلت قوات الوفاق إلى مشارف ترهونة.", ["advance"]),
         ("قاموا بإنزال السائق من السيارة وقتله.", ["killing"]),
         ("وزعت الجمعية ملابس لأسر الجنود.", []),
+        ("تعرض المطرانان للخطف الاثنين في قرية كفر داعل.", ["abduction"]),
+        ("إن إحدى الغارات استهدفت السوق الشعبي وسط سراقب.", ["airstrike"]),
+        ("تستهدف الشركة السوق السعودية.", []),
         ("قال إن طائرة الركاب الماليزية تحطمت في البحر.", []),
     ],
 )
@@ -205,3 +222,17 @@ def test_the_recognised_government_of_the_year(read) -> None:
     assert told(read(f"{text}.", "2015-07-02").claims[0].roles.agent) == [
         "libyan-interim-government"
     ]
+
+
+def test_militarily_is_nobody(read) -> None:
+    text = "أعلنت قوات الوفاق حسم المعركة عسكريا وأنها بسطت سيطرتها على مدينة غريان."
+    assert [told(c.roles.agent) for c in read(text).claims][-1] == ["libyan-army-gna"]
+
+
+def test_a_strike_elsewhere_is_told_again(read) -> None:
+    text = (
+        "شنت مقاتلات أميركية غارات على تنظيم الدولة قرب سد الموصل. "
+        "وذكرت الوزارة أن الغارة قرب تكريت أسفرت عن تدمير دبابة للتنظيم."
+    )
+    strikes = [c for c in read(text).claims if c.kind == "airstrike"]
+    assert [c.place.area.place_id for c in strikes] == ["iq-mosul-dam", "iq-tikrit"]
