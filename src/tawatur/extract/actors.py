@@ -52,6 +52,8 @@ _ABROAD = 2  # times as often as any country of the region is a state told that 
 _AT_LEAST = ("علي", "الاقل")
 _OPPOSED = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _ALI = "علي"
+_DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
+_FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
@@ -1286,6 +1288,8 @@ class _Reader:
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]
+        if key in _DAYS:
+            return False  # "قام أمس الاثنين مسلحون"
         cues = self.classes[key]
         return key[0].isdigit() or "number" in cues or "quantifier" in cues
 
@@ -1449,7 +1453,7 @@ class _Settler:
             if party.group == "bodyguards" and party.before == "و":
                 self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
-                later = self.named[ahead : ahead + _MEMORY]
+                later = self._beyond(party, self.named[ahead : ahead + _MEMORY])
                 party.actor, label = self._settled(party, later)
                 if not party.actor and party.group and not party.label:
                     party.label = party.group  # "جنود من الكتيبة"
@@ -1472,6 +1476,20 @@ class _Settler:
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
+
+    def _beyond(self, party: _Party, later: list[Actor]) -> list[Actor]:
+        """Leave out who is named further on in the same sentence: "قتل المسلحون 5 من قوات الدفاع"."""
+        if party.back not in _FIGHTERS or self.recent:
+            return later
+        if party.label == "militants" and not party.before.endswith((_ARTICLE, "لل")):
+            return []  # "fighters" of whom nobody has spoken yet
+        ends = (at for at in range(party.last, len(self.tokens.keys)) if self._ends(at))
+        end = next(ends, len(self.tokens.keys))
+        beside = {p.actor for p in self.parties if party.last <= p.first < end and p.actor}
+        return [actor for actor in later if actor.id not in beside]
+
+    def _ends(self, at: int) -> bool:
+        return self.tokens.keys[at] in _FULL_STOPS
 
     def _guard(self, party: _Party, hit: ActorHit | None) -> None:
         """Settle those who guard whoever was just named: his party's, of an officer nobody's we know."""

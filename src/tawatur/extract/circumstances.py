@@ -163,6 +163,7 @@ class _Told:
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
             and not (kind != _AGREEMENT and _of_talks(scan, hit))
+            and not _of_speaker(scan, hit)
             and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
@@ -494,6 +495,16 @@ def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
         scan.is_punctuation(at) and scan.key(at) not in _QUOTES
         for at in range(told[-1].last, hit.first)
     )
+
+
+def _of_speaker(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells of which office somebody speaks: "فلان، الناطق باسم وزارة في X، قال"."""
+    comma = scan.key(hit.last) == "،"
+    if not scan.begins(hit.last + comma, "saying"):
+        return False
+    floor = scan.sentence_of(hit.first).first
+    first = next((at for at in range(hit.first - 1, floor, -1) if scan.key(at) == "،"), floor)
+    return bool(scan.tagged("title").between(first, hit.first))
 
 
 def _of_talks(scan: Scan, hit: PlaceHit) -> bool:

@@ -34,6 +34,7 @@ from tawatur.model import (
     TimeMention,
     claim_id,
 )
+from tawatur.places import distance_km
 from tawatur.text import Sentence
 
 if TYPE_CHECKING:
@@ -592,20 +593,23 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
-    """Say whether one strike has a place of its own, another than was told: "الغارة قرب X أسفرت عن"."""
+    """Say whether one strike has a place of its own, apart from what was told: "الغارة قرب X أسفرت عن"."""
     own, other = draft.where.place, earlier.where.place
-    return (
-        own is not None
-        and not own.inherited
-        and own.span.start > draft.happening.item.first
-        and other is not None
-        and own.area is not None
-        and other.area is not None
-        and own.area.place_id != other.area.place_id
-        and draft.kind in _STRIKES
-        and scan.key(draft.happening.item.first).endswith(_ONE)
-        and earlier.happening.sentence is not draft.happening.sentence
-    )
+    item = draft.happening.item
+    if (
+        draft.kind not in _STRIKES
+        or not scan.key(item.first).endswith(_ONE)
+        or earlier.happening.sentence is draft.happening.sentence
+        or own is None
+        or own.inherited
+        or own.span.start < scan.span(item.first, item.last).end
+        or own.area is None
+        or other is None
+        or other.area is None
+    ):
+        return False
+    apart = distance_km(own.area.lat, own.area.lon, other.area.lat, other.area.lon)
+    return apart > own.area.radius_km + other.area.radius_km
 
 
 def _answers(scan: Scan, draft: Draft) -> bool:

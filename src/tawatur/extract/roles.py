@@ -48,6 +48,8 @@ _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
+_LED_BY = frozenset(("تقوده", "تقودها", "يقوده", "يقودها", "تتزعمه", "تتزعمها"))
+_LED = "leads"  # case of a state that only leads who does something
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AGAINST_WORDS = tuple(
     f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
@@ -273,6 +275,8 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
+        if scan.key(hit.first - 1) in _LED_BY and not hit.mention.person:
+            return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
             return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
         floor = previous.last if previous else 0
@@ -1007,7 +1011,15 @@ class _RoleReader:
             for hit, _ in self._args(happening.sentence.first, happening.first)
             if not _holds(subject, hit) and hit.first not in voice
         ]
-        return named[-1:]
+        two = [hit for hit in named if happening.item.after == "هما" and self._are_two(hit)]
+        return (two or named)[-1:]
+
+    def _are_two(self, hit: ActorHit) -> bool:
+        """Say whether people are told in the dual: "المطرانين"."""
+        return any(
+            cast("People", item.word.entry).number == "dual"
+            for item in self.scan.tagged("people").between(hit.first, hit.last)
+        )
 
     def _follows_that_pronoun(self, at: int) -> bool:
         """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""

@@ -125,6 +125,26 @@ def told(mentions) -> list[str]:
             ["russian-aerospace-forces"],
             [],
         ),
+        # a state that leads a coalition did nothing by that
+        (
+            'أعلن "التحالف العربي"، الذي تقوده السعودية في اليمن، أن ضرباته استهدفت صعدة.',
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        # the day of the week is no number
+        (
+            "قام أمس الاثنين مسلحون بخطف مطران قرب حلب.",
+            "abduction",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        (
+            "اعترضت مجموعة مسلحة سيارة المطرانين في طريق يسيطر عليه مسلحون، واقتادتهما إلى جهة مجهولة.",
+            "arrest",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
     ],
 )
 def test_who_did_it_and_whom_it_befell(
@@ -236,3 +256,21 @@ def test_a_strike_elsewhere_is_told_again(read) -> None:
     )
     strikes = [c for c in read(text).claims if c.kind == "airstrike"]
     assert [c.place.area.place_id for c in strikes] == ["iq-mosul-dam", "iq-tikrit"]
+
+
+def test_fighters_are_not_those_whom_they_kill(read) -> None:
+    text = (
+        "تمكن مقاتلون من السيطرة على قرية معان في محافظة حماة السورية. "
+        "وقال مصدر إن المقاتلين قتلوا 25 شخصا في القرية أغلبهم من قوات الدفاع الوطني."
+    )
+    for claim in read(text).claims:
+        assert "national-defence-forces-syria" not in told(claim.roles.agent)
+
+
+def test_the_seat_of_a_speaker_is_not_where_it_happened(read) -> None:
+    text = (
+        "سقط صاروخ في ضحيان. خالد علي، الناطق باسم وزارة الصحة في حكومة الحوثيين في صنعاء، "
+        "قال إن الهجوم أسفر عن مقتل 39 شخصا."
+    )
+    places = {c.place.area.place_id for c in read(text).claims}
+    assert places == {"ye-dahyan"}
