@@ -153,6 +153,7 @@ class _Told:
         self.scan = scan
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
+        self.told_by = [hop.span for hop in frame.attribution.chain] if frame else []
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence, kind = happening.sentence, happening.entry.kind
         start, end = scan.places.range(sentence.first, sentence.last)
@@ -288,7 +289,9 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
+            near_voice = (voice[0] <= hit.first < voice[1] + 3 and voice[1]) or any(
+                span.start < hit.mention.span.start < span.end for span in self.told_by
+            )
             seat = hit.first - happening.sentence.first <= 1 and 0 <= self.cue - hit.last <= 1
             if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))

@@ -71,7 +71,9 @@ _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
-_STRIKES = frozenset(("airstrike", "shelling"))
+_FROM_AFAR = frozenset(("airstrike", "shelling"))
+_LAUNCHED_ROCKETS = "أطلق صاروخا"
+_ANTI = ("مضاد", "بمضاد", "بالمضاد")  # begin words for weapons against aircraft
 _ONE = "ه"  # ends a noun for one strike: "الغارة"
 _HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
@@ -299,9 +301,16 @@ def _kind(scan: Scan, draft: Draft) -> str:
     entry = draft.happening.entry
     if entry.lemma == "هجوم" and _by_aircraft(scan, draft.happening):
         return "airstrike"
+    if entry.lemma == _LAUNCHED_ROCKETS and _flown_by(scan, draft):
+        return "airstrike"  # "أطلقت طائرة حربية صواريخ"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
+    if any(
+        scan.key(at).startswith(_ANTI)
+        for at in range(draft.happening.last, draft.happening.last + _MEANS_REACH)
+    ):
+        return entry.kind  # "استهدافها بمضادات أرضية"
     before = max(draft.happening.previous_last, draft.happening.first - _SUBJECT_REACH)
     flown = any(
         cast("Thing", item.word.entry).thing_class == "aircraft"
@@ -311,13 +320,26 @@ def _kind(scan: Scan, draft: Draft) -> str:
             *(((before, draft.happening.first),) if draft.happening.verb else ()),
         )
         for item in scan.tagged("thing").between(first, last)
-    ) or any(
-        "air-force" in hit.mention.id or "aerospace" in hit.mention.id
-        for hit in draft.parties.agent
-    )
+    ) or any(_is_air_force(hit) for hit in draft.parties.agent)
     if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
         return "airstrike"
     return "shelling" if guns else entry.kind
+
+
+def _is_air_force(hit: ActorHit) -> bool:
+    return "air-force" in hit.mention.id or "aerospace" in hit.mention.id
+
+
+def _flown_by(scan: Scan, draft: Draft) -> bool:
+    """Say whether who launched something are aircraft or those who fly them."""
+    return any(
+        _is_air_force(hit)
+        or any(
+            cast("Thing", item.word.entry).thing_class == "aircraft"
+            for item in scan.tagged("thing").between(hit.first, hit.last)
+        )
+        for hit in draft.parties.agent
+    )
 
 
 def _by_aircraft(scan: Scan, happening: Happening) -> bool:
@@ -597,7 +619,7 @@ def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
     own, other = draft.where.place, earlier.where.place
     item = draft.happening.item
     if (
-        draft.kind not in _STRIKES
+        draft.kind not in _FROM_AFAR
         or not scan.key(item.first).endswith(_ONE)
         or earlier.happening.sentence is draft.happening.sentence
         or own is None

@@ -794,6 +794,14 @@ class _RoleReader:
             objects = [
                 hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
             ]
+        if not objects and cause == index + 1 and "patient" in entry.obj:
+            noun = self.happenings[index + 1]
+            objects = [
+                hit
+                for hit, case in self._args(noun.last, self._end(index + 1, noun))
+                if (case == "ل" and self._owns_thing(noun, hit))
+                or (case == "" and self._is_struck_thing(hit))
+            ]  # "دمرت غارة ثانية عربة لداعش"
         if not objects and entry.obj[:1] == ("patient",) and self._some_of_them(happening):
             objects = self._meant_by_pronoun(happening, index, casts, subject)
         if self._to_themselves(happening):
@@ -808,6 +816,13 @@ class _RoleReader:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = doers
+
+    def _is_struck_thing(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in ("position", "place", "vehicle")
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
         """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
