@@ -29,6 +29,7 @@ _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
 _PERSON_BACK = 5  # the same before a person, whose office may stand between
 _AGENT_MARK = 2  # tokens between "على يد" and the doer
+_CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 _CAUSES = frozenset(
     """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash
@@ -726,6 +727,11 @@ class _RoleReader:
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         doers = self._doers(happening, args)
+        if doers and index and entry.lemma in _CRASHES:
+            before_it = self.happenings[index - 1]
+            if before_it.sentence is happening.sentence and not casts[index - 1].agent:
+                casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
+            doers = []
         marked = bool(doers)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
@@ -780,6 +786,8 @@ class _RoleReader:
             happening.last
         ):
             subject = []  # "الذي أضرمت فيه النيران"
+        elif self._is_of_another_gender(happening):
+            objects = self._antecedent(happening.first)  # "الطيار الذي أسقطت طائرته"
         elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
             subject = casts[index - 1].patient[:1]  # "قتل أحد المسلحين وهرب اثنان"
         else:
@@ -967,6 +975,11 @@ class _RoleReader:
             if self.happenings[before].sentence is happening.sentence
             and self.happenings[before].first >= frame.voice[1]
         )
+        if not said and index and self.scan.key(happening.first - 1).startswith("و"):
+            told = self.happenings[index - 1]  # "حصل إنزال للقوات وأنها خطفت"
+            same = told.sentence is happening.sentence and told.first >= frame.voice[1]
+            if same and casts[index - 1].agent:
+                return list(casts[index - 1].agent)
         return self._carried(happening, index, casts) if said else [frame.party]
 
     def _some_of_them(self, happening: Happening) -> bool:
@@ -1086,11 +1099,7 @@ class _RoleReader:
     def _is_of_another_gender(self, happening: Happening) -> bool:
         """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
         stem = self.scan.key(happening.first)
-        follows = any(
-            hit.first == happening.last
-            for hit in self.scan.actors.between(happening.last, happening.last + 1)
-        )
-        return follows and self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
+        return self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
 
     def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
         """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
@@ -1251,6 +1260,10 @@ class _RoleReader:
             return [], bare
         if rest:
             return first, rest
+        if happening.entry.kind == "territory_captured" and happening.item.before == "و":
+            carried = self._carried(happening, index, casts)
+            if carried and happening.entry.obj[:1] == ("patient",) and not _holds(carried, bare[0]):
+                return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
         if any("ب" not in item.before for item in self.scan.tagged("thing").at(bare[0].last)) and (
@@ -1404,6 +1417,8 @@ class _RoleReader:
                 and (happening.item.before.endswith("ال") or self._is_target(hit))
             ):
                 role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
+            if role == "patient" and found.patient and hit.first in self.speakers:
+                continue  # "أسر جنود، بحسب الفصائل التي أشارت"
             if role:
                 self._give(found, role, [hit])
         bearer = self._owns_up(happening)
@@ -2338,6 +2353,8 @@ class _RoleReader:
             return True
         if entry.kind == "crackdown" and happening.item.before == "ل":
             return True  # "استعملت الرصاص لفض المظاهرة"
+        if entry.lemma in _CRASHES:
+            return False  # who shot it down is told by another verb
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
         return (

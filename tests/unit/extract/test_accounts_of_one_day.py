@@ -152,6 +152,26 @@ def told(mentions) -> list[str]:
             ["russian-aerospace-forces"],
             [],
         ),
+        # who holds the pilot; who shot the aircraft down nobody tells
+        (
+            "جرى أسر قائد طائرة حربية سورية سقطت في منطقة جيرود من قبل الفصائل المعارضة.",
+            "arrest",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-air-force"],
+        ),
+        (
+            "أسر الثوار طيارا. وقال الجيش السوري إن تحطم الطائرة نجم عن عطل فني.",
+            "destruction",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "نشروا صورة الطيار السوري الذي أسقطت طائرته في خان شيخون.",
+            "destruction",
+            [],
+            ["syrian-arab-army"],
+        ),
+        ("نفذ الجيش الإسرائيلي حزاما ناريا على مدينة صور.", "airstrike", ["israeli-military"], []),
     ],
 )
 def test_who_did_it_and_whom_it_befell(
@@ -287,3 +307,10 @@ def test_the_seat_of_a_speaker_is_not_where_it_happened(read) -> None:
     )
     places = {c.place.area.place_id for c in read(text).claims}
     assert places == {"ye-dahyan"}
+
+
+def test_who_is_driven_out_after_a_town_is_taken(read) -> None:
+    text = "سيطرت قوات الوفاق على مدينة غريان، ودحرت مليشيات حفتر."
+    driven = read(text).claims[-1]
+    assert told(driven.roles.agent) == ["libyan-army-gna"]
+    assert told(driven.roles.patient) == ["libyan-national-army"]
