@@ -1449,7 +1449,7 @@ class _Settler:
         for party in self.parties:
             if party.actor:
                 ahead += 1
-            label = party.label
+            label, first = party.label, not self.recent
             if party.group == "bodyguards" and party.before == "و":
                 self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
@@ -1472,7 +1472,8 @@ class _Settler:
                 self.recent.append(actor)
                 if self._flies(party):
                     self.flown.append(actor.id)
-            if party.kind == "group" and party.actor and not party.back:
+            met = party.back == "+armed" and party.actor == _UNIDENTIFIED and first
+            if party.kind == "group" and party.actor and (met or not party.back):
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits

@@ -314,3 +314,11 @@ def test_who_is_driven_out_after_a_town_is_taken(read) -> None:
     driven = read(text).claims[-1]
     assert told(driven.roles.agent) == ["libyan-army-gna"]
     assert told(driven.roles.patient) == ["libyan-national-army"]
+
+
+def test_fighters_stay_those_who_were_told_first(read) -> None:
+    text = (
+        "هاجم مقاتلون قرية معان في محافظة حماة السورية. وقتلوا 25 من قوات الدفاع الوطني. "
+        "واتهمت الحكومة المقاتلين بارتكاب مذبحة."
+    )
+    assert told(read(text).claims[-1].roles.agent) == ["unidentified-armed-group"]
