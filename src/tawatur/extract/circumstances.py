@@ -54,6 +54,9 @@ _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is t
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
+_SHOWS = frozenset("نشر نشرت نشروا بث بثت بثوا تداول تداولت عرض عرضت".split())
+_SHOWS_REACH = 8  # tokens between "put out" and when
+_SHOWN_REACH = 3  # tokens between when and the picture put out
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _AGREEMENT = "agreement"
 _AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
@@ -671,6 +674,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
+        and not _when_shown(scan, hit, happening)
         and not _stood_so(scan, hit, happening)
     ]
 
@@ -785,6 +789,19 @@ def _compares(scan: Scan, hit: TimeHit) -> bool:
                 for n in range(at + 1, hit.first)
             )
     return False
+
+
+def _when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells when a picture was put out: "نشرت، الخميس، صورة للطيار الذي أسقطت"."""
+    shown = [
+        item
+        for item in scan.tagged("picture").between(hit.last, hit.last + _SHOWN_REACH)
+        if item.last <= happening.first
+    ]
+    return bool(shown) and any(
+        scan.key(at).lstrip("وف") in _SHOWS
+        for at in range(max(hit.first - _SHOWS_REACH, happening.sentence.first), hit.first)
+    )
 
 
 def _stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:

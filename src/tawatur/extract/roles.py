@@ -80,6 +80,7 @@ _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
+_ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
@@ -2079,6 +2080,8 @@ class _RoleReader:
         self._own_losses(happening, own)
         if not own.agent and kind in _HARM:
             own.agent = self._aggressor_before(happening)
+        if not own.agent and kind in _OWN_DEEDS and not happening.verb:
+            own.agent = self._announcer(happening)
         if not own.agent and self._wants_agent(happening, own):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
             if cause is None or not casts[cause].agent:
@@ -2127,6 +2130,22 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _announcer(self, happening: Happening) -> list[ActorHit]:
+        """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
+        floor = max(happening.sentence.first, happening.first - _ANNOUNCED_REACH)
+        for item in self.scan.tagged("owns").between(floor, happening.first):
+            hit = next(iter(self.scan.actors.between(item.last, item.last + 1)), None)
+            if (
+                hit is not None
+                and self.scan.begins(item.first - 1, "relative")
+                and _may_do(hit)
+                and not self.scan.tagged("that").between(hit.last, happening.first)
+                and not self.scan.tagged("contrast").between(hit.last, happening.first)
+                and self.scan.gap_is_open(hit.last, happening.first)
+            ):
+                return [hit]
+        return []
 
     def _aggressor_before(self, happening: Happening) -> list[ActorHit]:
         """Return whose aggression told before killed: "الشهداء جراء العدوان الإسرائيلي ارتفع إلى 14"."""

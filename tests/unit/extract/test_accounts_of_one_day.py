@@ -322,3 +322,17 @@ def test_fighters_stay_those_who_were_told_first(read) -> None:
         "واتهمت الحكومة المقاتلين بارتكاب مذبحة."
     )
     assert told(read(text).claims[-1].roles.agent) == ["unidentified-armed-group"]
+
+
+def test_who_announced_it_in_passing_did_it(read) -> None:
+    text = (
+        "شنت مقاتلات أميركية غارات قرب بلدة البغدادي، التي أعلنت قوات عراقية "
+        "فك الحصار الذي يفرضه داعش عليها."
+    )
+    broken = next(c for c in read(text).claims if c.kind == "siege_broken")
+    assert told(broken.roles.agent) == ["iraqi-armed-forces"]
+
+
+def test_when_a_picture_was_shown_is_not_when_it_happened(read) -> None:
+    text = "نشرت الهيئة، الخميس، صورة للطيار السوري الذي أسقطت الفصائل طائرته في إدلب."
+    assert read(text, "2020-03-13").claims[0].time is None
