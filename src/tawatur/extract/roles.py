@@ -277,7 +277,7 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
-        if scan.key(hit.first - 1) in _LED_BY and not hit.mention.person:
+        if scan.key(hit.first - 1) in _LED_BY and hit.kind == "name":
             return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
             return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
@@ -560,6 +560,8 @@ class _RoleReader:
             if self._is_aside(other, happening):
                 continue
             subject = casts[before].subject
+            if subject and happening.entry.kind in _HARM and _are_unarmed(subject):
+                continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
             if subject and not (self._is_plural(happening) and _is_one_person(subject)):
                 return subject
         start = max(
@@ -2569,6 +2571,14 @@ def _are_people(hits: Sequence[ActorHit]) -> bool:
     """Say whether hits name people rather than a body that acts."""
     return all(
         hit.mention.person or hit.mention.group or hit.mention.id == "civilians" for hit in hits
+    )
+
+
+def _are_unarmed(hits: Sequence[ActorHit]) -> bool:
+    """Say whether hits are people of no party, or such as bear no arms."""
+    return all(
+        hit.mention.id in UNARMED or (hit.mention.group == _ANYBODY and not hit.mention.id)
+        for hit in hits
     )
 
 

@@ -132,6 +132,18 @@ def told(mentions) -> list[str]:
             ["saudi-led-coalition"],
             [],
         ),
+        (
+            "قتل 82 شخصا في غارات نسبت للتحالف الذي تقوده السعودية، وأصابت حشدا في صنعاء.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        (
+            "تعرضت الحافلات لتفجير بسيارة مفخخة كان يقودها انتحاري قام بتفجير نفسه.",
+            "suicide_attack",
+            ["unidentified-armed-group"],
+            [],
+        ),
         # the day of the week is no number
         (
             "قام أمس الاثنين مسلحون بخطف مطران قرب حلب.",
@@ -336,3 +348,9 @@ def test_who_announced_it_in_passing_did_it(read) -> None:
 def test_when_a_picture_was_shown_is_not_when_it_happened(read) -> None:
     text = "نشرت الهيئة، الخميس، صورة للطيار السوري الذي أسقطت الفصائل طائرته في إدلب."
     assert read(text, "2020-03-13").claims[0].time is None
+
+
+def test_people_who_were_killed_wounded_nobody(read) -> None:
+    text = "قتل 82 شخصا في غارات نسبت للتحالف الذي تقوده السعودية، وأصابت حشدا في صنعاء."
+    for claim in read(text).claims:
+        assert told(claim.roles.agent) == ["saudi-led-coalition"]
