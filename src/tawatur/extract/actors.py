@@ -44,15 +44,20 @@ _ARMED = frozenset(("rebel", "militia", "political_militia"))
 _STATE_ARMED = frozenset(("army", "police"))
 _POLICE = "police officers"
 _SOLDIERS = frozenset(("soldiers", "officers"))
+_HARM_BACK = 4  # tokens back to what was done to somebody
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AT_LEAST = ("علي", "الاقل")
+_OPPOSED = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _ALI = "علي"
+_DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
+_FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
+_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -415,9 +420,9 @@ class _Reader:
         """
         if match.before not in ("", "و", "ف"):
             return False
-        if match.before == "و" and match.first == self.acted:
+        if match.before == "و" and match.first in (self.acted, self.party_last):
             self.acted = match.last
-            return True
+            return True  # "النظام وروسيا"
         acts = self._stands_as_doer(match)
         if acts:
             self.acted = match.last
@@ -428,22 +433,22 @@ class _Reader:
         return all(cue.cls == "struck" for cue in self.names.cues[key])
 
     def _stands_as_doer(self, match: Match) -> bool:
-        previous, cues = self._key(match.first - 1), self.names.cue
+        first, last, cues = match.first, match.last, self.names.cue
+        if self._key(first - 1) in _OPENING and self._key(last) in _CLOSING:
+            first, last = first - 1, last + 1  # «إسرائيل»
+        previous = self._key(first - 1)
         if previous == "قبل" and any(
-            cues(key, "called")
-            for key in self.keys[max(0, match.first - _CALLED_REACH) : match.first]
+            cues(key, "called") for key in self.keys[max(0, first - _CALLED_REACH) : first]
         ):
             return False
         if not _BEFORE_DOERS.isdisjoint(self.classes[previous]):
             return True
-        if previous == self._of and any(
-            cues(self._key(match.first - 2), c) for c in ("tie", "doer")
-        ):
+        if previous == self._of and any(cues(self._key(first - 2), c) for c in ("tie", "doer")):
             return True
         if _is_feminine(previous) and self._only_acts(previous):
             return True
         if (
-            cues(self._key(match.first - 2), "relative")
+            cues(self._key(first - 2), "relative")
             and previous.endswith(_HER)
             and _is_feminine(previous[: previous.rindex(_SHE) + 1])
         ):
@@ -453,14 +458,14 @@ class _Reader:
         }:
             return True  # "قتلته إسرائيل"
         opens = not previous or not previous[0].isalnum() or cues(previous, "that") is not None
-        following = self._key(match.last)
+        following = self._key(last)
         if following.startswith("و"):
-            following = self._key(match.last + 1)
-        told = self.keys[max(0, match.first - _ACCUSED_REACH) : match.first]
+            following = self._key(last + 1)
+        told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
         if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
-        following = self._key(match.last)
+        following = self._key(last)
         return opens and _is_feminine(following) and self._only_acts(following)
 
     def _people(self, at: int, *, within: bool = False) -> _Party | None:
@@ -539,7 +544,10 @@ class _Reader:
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
         if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
-            return True  # "قتلت القوات فلسطينيا"
+            told = self.keys[max(0, at - _HARM_BACK) : at]  # "قتلت القوات فلسطينيا"
+            return noun.group not in _SOLDIERS or any(
+                c.cls == "harm" for word in told for c in self.names.cues[word]
+            )  # but "حسم المعركة عسكريا"
         return key[0].isdigit() or any(
             cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
         )
@@ -610,6 +618,8 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
+        if self._key(at - 1).removeprefix(_ARTICLE).startswith(_OPPOSED):
+            return None  # "كتائب معارضة للنظام"
         if (self._key(at), self._key(at + 1)) == _AT_LEAST:
             at += 2
         owner = self._owner(at, by=_TO) or (self._owner(at, by=_IN) if people else None)
@@ -1278,6 +1288,8 @@ class _Reader:
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]
+        if key in _DAYS:
+            return False  # "قام أمس الاثنين مسلحون"
         cues = self.classes[key]
         return key[0].isdigit() or "number" in cues or "quantifier" in cues
 
@@ -1437,11 +1449,11 @@ class _Settler:
         for party in self.parties:
             if party.actor:
                 ahead += 1
-            label = party.label
+            label, first = party.label, not self.recent
             if party.group == "bodyguards" and party.before == "و":
                 self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
-                later = self.named[ahead : ahead + _MEMORY]
+                later = self._beyond(party, self.named[ahead : ahead + _MEMORY])
                 party.actor, label = self._settled(party, later)
                 if not party.actor and party.group and not party.label:
                     party.label = party.group  # "جنود من الكتيبة"
@@ -1460,10 +1472,25 @@ class _Settler:
                 self.recent.append(actor)
                 if self._flies(party):
                     self.flown.append(actor.id)
-            if party.kind == "group" and party.actor and not party.back:
+            met = party.back == "+armed" and party.actor == _UNIDENTIFIED and first
+            if party.kind == "group" and party.actor and (met or not party.back):
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
+
+    def _beyond(self, party: _Party, later: list[Actor]) -> list[Actor]:
+        """Leave out who is named further on in the same sentence: "قتل المسلحون 5 من قوات الدفاع"."""
+        if party.back not in _FIGHTERS or self.recent:
+            return later
+        if party.label == "militants" and not party.before.endswith((_ARTICLE, "لل")):
+            return []  # "fighters" of whom nobody has spoken yet
+        ends = (at for at in range(party.last, len(self.tokens.keys)) if self._ends(at))
+        end = next(ends, len(self.tokens.keys))
+        beside = {p.actor for p in self.parties if party.last <= p.first < end and p.actor}
+        return [actor for actor in later if actor.id not in beside]
+
+    def _ends(self, at: int) -> bool:
+        return self.tokens.keys[at] in _FULL_STOPS
 
     def _guard(self, party: _Party, hit: ActorHit | None) -> None:
         """Settle those who guard whoever was just named: his party's, of an officer nobody's we know."""
@@ -1520,7 +1547,8 @@ class _Settler:
             if found:
                 return found, ""
         if party.default:
-            return self._just_named(party.default) or self._by_country(party.default), ""
+            flown = self._just_flown(party)
+            return flown or self._just_named(party.default) or self._by_country(party.default), ""
         return "", ""
 
     def _just_named(self, key: str) -> str:
@@ -1530,6 +1558,12 @@ class _Settler:
             return ""
         pool = [a.id for a in list(self.recent)[-_JUST:] if (a.id, plain) in self.called]
         return pool[-1] if pool else ""
+
+    def _just_flown(self, party: _Party) -> str:
+        """Return whose "the warplanes" are that were just named, when the country's own never are."""
+        if party.default not in _AIR_FORCES or self._by_country(party.default) in self.flown:
+            return ""
+        return self.flown[-1] if self.flown else ""
 
     def _on_the_ground(self, actor: str) -> str:
         """Return the army to which an air force belongs: soldiers are not told to be airmen."""
@@ -1552,7 +1586,13 @@ class _Settler:
         for actor in reversed(self.recent):
             if actor.id in known:
                 return actor.id
-        return self.names.at_time(options.get(self.country, [""]), self.day)
+        own = options.get(self.country, [""])
+        if not self.day and len(own) > 1:  # nothing but who else is named tells the years
+            told = (actor for one in self.named for actor in (one.id, one.part_of))
+            named = next((actor for actor in told if actor in own), "")
+            if named:
+                return named
+        return self.names.at_time(own, self.day)
 
     def _hit(self, party: _Party, actor: Actor | None, label: str) -> ActorHit:
         first = party.text_first if party.text_first >= 0 else party.first

@@ -54,6 +54,12 @@ _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is t
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
+_SHOWS = frozenset("نشر نشرت نشروا بث بثت بثوا تداول تداولت عرض عرضت".split())
+_SHOWS_REACH = 8  # tokens between "put out" and when
+_SHOWN_REACH = 3  # tokens between when and the picture put out
+_TALKS_REACH = 3  # tokens between "talks" and where they are held
+_AGREEMENT = "agreement"
+_AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 
 
@@ -150,8 +156,9 @@ class _Told:
         self.scan = scan
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
+        self.told_by = [hop.span for hop in frame.attribution.chain] if frame else []
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
-        sentence = happening.sentence
+        sentence, kind = happening.sentence, happening.entry.kind
         start, end = scan.places.range(sentence.first, sentence.last)
         self.placed = [
             (hit, case)
@@ -159,6 +166,8 @@ class _Told:
             if not hit.container
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
+            and not (kind != _AGREEMENT and _of_talks(scan, hit))
+            and not _of_speaker(scan, hit)
             and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
@@ -283,7 +292,9 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            near_voice = voice[0] <= hit.first < voice[1] + 3 and voice[1]
+            near_voice = (voice[0] <= hit.first < voice[1] + 3 and voice[1]) or any(
+                span.start < hit.mention.span.start < span.end for span in self.told_by
+            )
             seat = hit.first - happening.sentence.first <= 1 and 0 <= self.cue - hit.last <= 1
             if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
@@ -406,7 +417,10 @@ def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether the name of a country stands for its state ("the United States launched")."""
     area = hit.mention.area
     country = area is not None and area.feature == "country" and not hit.mention.relation
-    return country and not hit.cued and not case and not scan.is_punctuation(hit.last)
+    actor = scan.actors.covering(hit.first)
+    acting = actor is not None and actor.kind == "name" and actor.first == hit.first
+    marked = scan.is_punctuation(hit.last) and not (acting and scan.key(hit.last) in _QUOTES)
+    return country and not hit.cued and not case and not marked
 
 
 def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
@@ -480,10 +494,32 @@ def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
         and scan.begins(after + 2, "back")
     ):
         return True
+    if scan.key(hit.first - 1) == "من" and scan.key(hit.first - 2) in _AND_THEY_ARE:
+        return True  # "قتل القائد، وهو من بلدة X"
     told = scan.tagged("origin").between(hit.first - _ORIGIN_REACH, hit.first)
     return bool(told) and not any(
         scan.is_punctuation(at) and scan.key(at) not in _QUOTES
         for at in range(told[-1].last, hit.first)
+    )
+
+
+def _of_speaker(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells of which office somebody speaks: "فلان، الناطق باسم وزارة في X، قال"."""
+    comma = scan.key(hit.last) == "،"
+    if not scan.begins(hit.last + comma, "saying"):
+        return False
+    floor = scan.sentence_of(hit.first).first
+    first = next((at for at in range(hit.first - 1, floor, -1) if scan.key(at) == "،"), floor)
+    return bool(scan.tagged("title").between(first, hit.first))
+
+
+def _of_talks(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells which talks are meant: "عشية محادثات السلام في X"، "مسار X"."""
+    at = hit.first - (scan.key(hit.first - 1) == "في")
+    talks = scan.tagged("talks").between(at - _TALKS_REACH, at)
+    return bool(talks) and not any(
+        scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
+        for n in range(talks[-1].last, at)
     )
 
 
@@ -638,6 +674,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
+        and not _when_shown(scan, hit, happening)
         and not _stood_so(scan, hit, happening)
     ]
 
@@ -752,6 +789,19 @@ def _compares(scan: Scan, hit: TimeHit) -> bool:
                 for n in range(at + 1, hit.first)
             )
     return False
+
+
+def _when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells when a picture was put out: "نشرت، الخميس، صورة للطيار الذي أسقطت"."""
+    shown = [
+        item
+        for item in scan.tagged("picture").between(hit.last, hit.last + _SHOWN_REACH)
+        if item.last <= happening.first
+    ]
+    return bool(shown) and any(
+        scan.key(at).lstrip("وف") in _SHOWS
+        for at in range(max(hit.first - _SHOWS_REACH, happening.sentence.first), hit.first)
+    )
 
 
 def _stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:

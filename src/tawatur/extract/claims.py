@@ -34,6 +34,7 @@ from tawatur.model import (
     TimeMention,
     claim_id,
 )
+from tawatur.places import distance_km
 from tawatur.text import Sentence
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
-_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال"))
+_FROM_AFAR = frozenset(("airstrike", "shelling"))
+_LAUNCHED_ROCKETS = "أطلق صاروخا"
+_ANTI = ("مضاد", "بمضاد", "بالمضاد")  # begin words for weapons against aircraft
+_ONE = "ه"  # ends a noun for one strike: "الغارة"
+_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _LED_AWAY = "اقتاد"
@@ -78,7 +83,7 @@ _ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it t
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
-_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "قصف", "ضرب", "ضربة", "ضربات"))
+_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات"))
 _CLASSES = {
     "ground": frozenset(("armed_clash", "ground_attack", "advance", "territory_captured", "siege", "siege_broken")),
     "strike": frozenset(("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack")),
@@ -296,9 +301,16 @@ def _kind(scan: Scan, draft: Draft) -> str:
     entry = draft.happening.entry
     if entry.lemma == "هجوم" and _by_aircraft(scan, draft.happening):
         return "airstrike"
+    if entry.lemma == _LAUNCHED_ROCKETS and _flown_by(scan, draft):
+        return "airstrike"  # "أطلقت طائرة حربية صواريخ"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
+    if any(
+        scan.key(at).startswith(_ANTI)
+        for at in range(draft.happening.last, draft.happening.last + _MEANS_REACH)
+    ):
+        return entry.kind  # "استهدافها بمضادات أرضية"
     before = max(draft.happening.previous_last, draft.happening.first - _SUBJECT_REACH)
     flown = any(
         cast("Thing", item.word.entry).thing_class == "aircraft"
@@ -308,13 +320,26 @@ def _kind(scan: Scan, draft: Draft) -> str:
             *(((before, draft.happening.first),) if draft.happening.verb else ()),
         )
         for item in scan.tagged("thing").between(first, last)
-    ) or any(
-        "air-force" in hit.mention.id or "aerospace" in hit.mention.id
-        for hit in draft.parties.agent
-    )
+    ) or any(_is_air_force(hit) for hit in draft.parties.agent)
     if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
         return "airstrike"
     return "shelling" if guns else entry.kind
+
+
+def _is_air_force(hit: ActorHit) -> bool:
+    return "air-force" in hit.mention.id or "aerospace" in hit.mention.id
+
+
+def _flown_by(scan: Scan, draft: Draft) -> bool:
+    """Say whether who launched something are aircraft or those who fly them."""
+    return any(
+        _is_air_force(hit)
+        or any(
+            cast("Thing", item.word.entry).thing_class == "aircraft"
+            for item in scan.tagged("thing").between(hit.first, hit.last)
+        )
+        for hit in draft.parties.agent
+    )
 
 
 def _by_aircraft(scan: Scan, happening: Happening) -> bool:
@@ -572,6 +597,8 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         ]
         if told:
             earlier = drafts[max(told)]
+            if _is_elsewhere(scan, draft, earlier):
+                continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
                 continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
@@ -585,6 +612,26 @@ def _drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if drafts[after].happening.sentence is not happening.sentence:
                 break
             draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+
+
+def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
+    """Say whether one strike has a place of its own, apart from what was told: "الغارة قرب X أسفرت عن"."""
+    own, other = draft.where.place, earlier.where.place
+    item = draft.happening.item
+    if (
+        draft.kind not in _FROM_AFAR
+        or not scan.key(item.first).endswith(_ONE)
+        or earlier.happening.sentence is draft.happening.sentence
+        or own is None
+        or own.inherited
+        or own.span.start < scan.span(item.first, item.last).end
+        or own.area is None
+        or other is None
+        or other.area is None
+    ):
+        return False
+    apart = distance_km(own.area.lat, own.area.lon, other.area.lat, other.area.lon)
+    return apart > own.area.radius_km + other.area.radius_km
 
 
 def _answers(scan: Scan, draft: Draft) -> bool:

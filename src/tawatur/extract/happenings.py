@@ -51,6 +51,7 @@ _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
+_BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing the pilot"
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
@@ -383,10 +384,19 @@ def _is_meant(scan: Scan, item: Item) -> bool:
 
 def _is_listed(scan: Scan, item: Item) -> bool:
     """Say whether a word stands in a list of nouns: "خطف وقتل السائق"، "قتل وتهجير"."""
+    before: Sequence[Item]
     before, after = scan.tagged("trigger").at(item.first - 1), scan.tagged("trigger").at(item.last)
     joined = item.before == "و" and any(
         cast("Trigger", other.word.entry).kind in _HARMS for other in before
     )
+    place = scan.places.ending_at(item.first) if item.before == "و" else None
+    if place is not None and not joined:
+        before = [
+            other
+            for other in scan.tagged("trigger").at(place.first - 1)
+            if cast("Trigger", other.word.entry).kind == "territory_captured"
+        ]
+        joined = bool(before)  # "تحرير مدينة X وطرد المسلحين منها"
     return any(
         others and not any(other.word.features for other in others)
         for others in (
@@ -759,6 +769,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 if light.subj == "none"
                 else _LIGHT_NEAR
                 if light.effect == "carries"
+                or (light.effect == "succeeds" and _waits_for(scan, item, happening.first))
                 else _MOOD_REACH + 3
             ):
                 continue
@@ -865,6 +876,16 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         return False
     own_preps = happening.item.before.lstrip("وف")
     return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
+
+
+def _waits_for(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether a long subject alone parts a verb from its noun: "تمكنت قوات X وقوات «Y» من استعادة"."""
+    light = cast("Light", item.word.entry)
+    return (
+        bool(light.preps)
+        and scan.key(at - 1) in light.preps
+        and not any(scan.begins(n, "that", "contrast", "saying") for n in range(item.last, at - 1))
+    )
 
 
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
@@ -1067,6 +1088,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         and not happening.verb
         and not happening.lights
         and happening.entry.kind in _PURPOSES
+        and scan.key(happening.first - 1) not in _BESIDES
         and happening.certainty == "asserted"
     ):
         prevented = True  # "to storm the town": meant, not told as done

@@ -96,6 +96,7 @@ def settle(
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
             chooser.choose(name, parent)
+    _keep_to_town(expressions, keys)
     _recall(expressions, keys)
     towns, again = _take_up(expressions, keys, links, gazetteer)
     for expression in expressions:
@@ -314,6 +315,31 @@ def _reach_of(held: Place, gazetteer: Gazetteer) -> float:
     governorate = _governorate(held, gazetteer)
     size = max(held.radius_km, governorate.radius_km if governorate else 0.0)
     return size * 1.3 + 60
+
+
+def _keep_to_town(expressions: Sequence[Expression], keys: Sequence[str]) -> None:
+    """Let a bare name mean the town that "the village X" of the same report means, not one abroad."""
+    towns = {
+        _text_of(name, keys): name.chosen
+        for expression in expressions
+        for name in expression.names
+        if name.chosen and name.feature in _TOWNS and name.chosen.feature in _TOWNS
+    }
+    for expression in expressions:
+        for name in expression.names:
+            town = towns.get(_text_of(name, keys))
+            if (
+                town is not None
+                and not name.feature
+                and name.chosen is not None
+                and name.chosen.feature in _TOWNS
+                and name.chosen.country != town.country
+            ):
+                name.chosen = town
+
+
+def _text_of(name: Name, keys: Sequence[str]) -> str:
+    return " ".join(keys[name.first : name.last])
 
 
 def _recall(expressions: Sequence[Expression], keys: Sequence[str]) -> None:

@@ -29,6 +29,7 @@ _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
 _PERSON_BACK = 5  # the same before a person, whose office may stand between
 _AGENT_MARK = 2  # tokens between "على يد" and the doer
+_CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 _CAUSES = frozenset(
     """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash
@@ -39,10 +40,21 @@ _CONSEQUENCES = _HARM | {"arrest", "abduction", "evacuation", "release"}
 _BETWEEN, _AGAINST, _TOWARD = "بين", "ضد", "باتجاه"
 _AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 _SINCE = "منذ"
+_BEFORE = frozenset(("قبل", "قبيل"))
+_TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
+_HOLDS = frozenset(("territory_captured", "siege", "advance"))
+_SIEGE_BROKEN = "siege_broken"
 _OR = "او"
 _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
+_AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
+_LED_BY = frozenset(("تقوده", "تقودها", "يقوده", "يقودها", "تتزعمه", "تتزعمها"))
+_LED = "leads"  # case of a state that only leads who does something
+_OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
+_AGAINST_WORDS = tuple(
+    f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
+)
 _AMONG = "among"  # case of those who are part of others told before
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _SUFFERED = frozenset(
@@ -68,6 +80,7 @@ _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
+_ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _OWN = _PRONOUNS | {"نا"}
@@ -110,6 +123,7 @@ _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر ب�
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _TWO = ("ان", "ين")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
+_WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
@@ -124,6 +138,7 @@ _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
 _NO_DOERS = "ين"  # how several end whom something befell
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
+_JOURNALISTS = "journalists"  # have no people of their own
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 _GOES_ON_BEING = frozenset(
@@ -226,8 +241,23 @@ class _RoleReader:
             ):
                 cases.append(cases[-1])
                 continue
+            if previous and self._leads(hit, previous):
+                cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
+                continue
             cases.append(self._case(hit, previous))
         return cases
+
+    @staticmethod
+    def _leads(hit: ActorHit, previous: ActorHit) -> bool:
+        """Say whether a person stands right after a group that nobody else named, as its leader."""
+        return (
+            hit.mention.person
+            and not hit.before
+            and hit.first == previous.last
+            and previous.kind in ("group", "pattern")
+            and not previous.mention.id
+            and not previous.mention.person
+        )
 
     def _only_places(self, first: int, last: int) -> bool:
         """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
@@ -243,10 +273,14 @@ class _RoleReader:
     def _case(self, hit: ActorHit, previous: ActorHit | None) -> str:
         scan = self.scan
         before = hit.before.lstrip("وف").removesuffix("ال") or ""
+        if scan.key(hit.first) in _AGGRESSION and scan.begins(hit.first - 1, "because"):
+            return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
+        if scan.key(hit.first - 1) in _LED_BY and hit.kind == "name":
+            return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
-            return "ل"
+            return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
@@ -348,8 +382,8 @@ class _RoleReader:
         number = self.numbers_of[sentence.first]
         frame = frame_at(self.frames[number], hit.first)
         party = self._speaker(frame)
-        if party is None:
-            return hit
+        if party is None or party.mention.id == _JOURNALISTS:
+            return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
         return replace(hit, mention=own)
 
@@ -379,6 +413,11 @@ class _RoleReader:
                 if hit.mention.id != "civilians"
                 or happening.entry.kind in ("protest", "riot", "armed_clash")
             )
+        if happening.entry.kind in _CAUSES and not happening.verb:
+            span = range(happening.first, happening.last)  # "11 غارة إسرائيلية"
+            cast_.patient = [
+                hit for hit in cast_.patient if hit.first not in span or not self._is_adjective(hit)
+            ]
         if not cast_.patient:
             return cast_
         if index and happening.entry.kind in _DONE_TO_PERSONS:
@@ -521,6 +560,8 @@ class _RoleReader:
             if self._is_aside(other, happening):
                 continue
             subject = casts[before].subject
+            if subject and happening.entry.kind in _HARM and _are_unarmed(subject):
+                continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
             if subject and not (self._is_plural(happening) and _is_one_person(subject)):
                 return subject
         start = max(
@@ -661,6 +702,8 @@ class _RoleReader:
         args = self._args(happening.last, self._end(index, happening))
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
+        whens = self.scan.tagged("when").between(happening.last, stop)
+        stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
         bare = [hit for hit, case in args if case == "" and hit.first < stop]
         unknown = self._unknown_subject(happening)
         before = [] if unknown else self._own_subject_before(happening)
@@ -687,6 +730,11 @@ class _RoleReader:
         subject: list[ActorHit] = []
         objects: list[ActorHit] = []
         doers = self._doers(happening, args)
+        if doers and index and entry.lemma in _CRASHES:
+            before_it = self.happenings[index - 1]
+            if before_it.sentence is happening.sentence and not casts[index - 1].agent:
+                casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
+            doers = []
         marked = bool(doers)
         cause = self._noun_subject(index, happening)
         if cause is not None and not marked:
@@ -741,6 +789,8 @@ class _RoleReader:
             happening.last
         ):
             subject = []  # "الذي أضرمت فيه النيران"
+        elif self._is_of_another_gender(happening):
+            objects = self._antecedent(happening.first)  # "الطيار الذي أسقطت طائرته"
         elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
             subject = casts[index - 1].patient[:1]  # "قتل أحد المسلحين وهرب اثنان"
         else:
@@ -755,6 +805,14 @@ class _RoleReader:
             objects = [
                 hit for hit, case in args if case == "ل" and self._owns_object(happening, hit)
             ]
+        if not objects and cause == index + 1 and "patient" in entry.obj:
+            noun = self.happenings[index + 1]
+            objects = [
+                hit
+                for hit, case in self._args(noun.last, self._end(index + 1, noun))
+                if (case == "ل" and self._owns_thing(noun, hit))
+                or (case == "" and self._is_struck_thing(hit))
+            ]  # "دمرت غارة ثانية عربة لداعش"
         if not objects and entry.obj[:1] == ("patient",) and self._some_of_them(happening):
             objects = self._meant_by_pronoun(happening, index, casts, subject)
         if self._to_themselves(happening):
@@ -770,10 +828,17 @@ class _RoleReader:
         if marked:
             found.agent = doers
 
+    def _is_struck_thing(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in ("position", "place", "vehicle")
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
+
     def _doers(self, happening: Happening, args: Sequence[tuple[ActorHit, str]]) -> list[ActorHit]:
         """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
         doers = [hit for hit, case in args if case == "agent"]
-        if not doers:
+        if not doers or self._keeps_so(happening, doers[0]):
             return []
         between = self.scan.tagged("preposition").between(happening.last, doers[0].first - 1)
         other = any(
@@ -783,6 +848,14 @@ class _RoleReader:
             for item in between
         )
         return [] if other else doers
+
+    def _keeps_so(self, happening: Happening, doer: ActorHit) -> bool:
+        """Say whether somebody only keeps a place as it is: "المدينة المحاصرة منذ عام من قبل X"."""
+        return any(
+            self.scan.key(item.first).startswith("ال")
+            and self.scan.gap_is_open_but_for_marks(item.last, doer.first)
+            for item in self.scan.tagged("state").between(happening.last, doer.first)
+        )
 
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
@@ -905,12 +978,25 @@ class _RoleReader:
             if self.happenings[before].sentence is happening.sentence
             and self.happenings[before].first >= frame.voice[1]
         )
+        if not said and index and self.scan.key(happening.first - 1).startswith("و"):
+            told = self.happenings[index - 1]  # "حصل إنزال للقوات وأنها خطفت"
+            same = told.sentence is happening.sentence and told.first >= frame.voice[1]
+            if same and casts[index - 1].agent:
+                return list(casts[index - 1].agent)
         return self._carried(happening, index, casts) if said else [frame.party]
 
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
         end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
-        return any(self.scan.key(at) in _OF_THEM for at in range(happening.last, end))
+        return any(
+            self.scan.key(at) in _OF_THEM and not self._are_counted(at - 1)
+            for at in range(happening.last, end)
+        )
+
+    def _are_counted(self, at: int) -> bool:
+        """Say whether a number of harmed stands at a token, of whom "منهم" tells: "43 جريحا منهم ستة"."""
+        counted = self.scan.numbers.between(at - 1, at + 1)
+        return bool(counted) and self.scan.begins(at, "people", "trigger")
 
     def _is_repulsed(self, index: int) -> bool:
         """Say whether a happening is an attack that failed."""
@@ -956,7 +1042,15 @@ class _RoleReader:
             for hit, _ in self._args(happening.sentence.first, happening.first)
             if not _holds(subject, hit) and hit.first not in voice
         ]
-        return named[-1:]
+        two = [hit for hit in named if happening.item.after == "هما" and self._are_two(hit)]
+        return (two or named)[-1:]
+
+    def _are_two(self, hit: ActorHit) -> bool:
+        """Say whether people are told in the dual: "المطرانين"."""
+        return any(
+            cast("People", item.word.entry).number == "dual"
+            for item in self.scan.tagged("people").between(hit.first, hit.last)
+        )
 
     def _follows_that_pronoun(self, at: int) -> bool:
         """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
@@ -974,11 +1068,12 @@ class _RoleReader:
         if happening.verb:
             last = self._before_relative(happening.first)
             if last < happening.first and (
-                self._takes_up(happening.last) or self._is_of_another_gender(happening)
+                (self._takes_up(happening.last) and not self._tells_of_many(happening))
+                or self._is_of_another_gender(happening)
             ):
                 return []
             adjoining = self.scan.actors.ending_at(last)
-            if adjoining is not None:
+            if adjoining is not None and not self._is_governed(adjoining, happening, last):
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
@@ -988,14 +1083,26 @@ class _RoleReader:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
 
+    def _is_governed(self, hit: ActorHit, happening: Happening, last: int) -> bool:
+        """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
+        return (
+            last == happening.first
+            and self.scan.key(hit.first - 1) == "من"
+            and (self._is_aircraft(hit) or self._is_belonging(hit))
+        )
+
+    def _tells_of_many(self, happening: Happening) -> bool:
+        """Say whether a pronoun in the singular cannot mean those before: "الذين تسللوا إليها"."""
+        return (
+            self._is_plural(happening)
+            and self.scan.key(happening.first - 1) in _WHO_MANY
+            and self.scan.key(happening.last).endswith(("ها", "ه"))
+        )
+
     def _is_of_another_gender(self, happening: Happening) -> bool:
         """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
         stem = self.scan.key(happening.first)
-        follows = any(
-            hit.first == happening.last
-            for hit in self.scan.actors.between(happening.last, happening.last + 1)
-        )
-        return follows and self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
+        return self.scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
 
     def _with_joined(self, hit: ActorHit) -> list[ActorHit]:
         """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
@@ -1012,7 +1119,7 @@ class _RoleReader:
             at -= 1
         if not self.scan.begins(at - 1, "relative"):
             return []
-        at -= 1 + (self.scan.key(at - 2) == "،")
+        at -= 1 + (self.scan.key(at - 2) == "،" or self.scan.key(at - 2) in _QUOTES)
         told_of = self.scan.actors.ending_at(at)
         return self._with_joined(told_of) if told_of is not None else []
 
@@ -1023,7 +1130,8 @@ class _RoleReader:
             first -= 1
         if self.scan.begins(first - 1, "relative"):
             first -= 1
-            return first - (self.scan.key(first - 1) == "،")
+            closed = self.scan.key(first - 1) == "،" or self.scan.key(first - 1) in _QUOTES
+            return first - closed  # "«الإرهابيين» الذين"
         return first
 
     def _takes_up(self, at: int) -> bool:
@@ -1155,6 +1263,10 @@ class _RoleReader:
             return [], bare
         if rest:
             return first, rest
+        if happening.entry.kind == "territory_captured" and happening.item.before == "و":
+            carried = self._carried(happening, index, casts)
+            if carried and happening.entry.obj[:1] == ("patient",) and not _holds(carried, bare[0]):
+                return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
         if self._is_nominative(bare[0]) and self._object_follows(bare[0].last):
             return first, []
         if any("ب" not in item.before for item in self.scan.tagged("thing").at(bare[0].last)) and (
@@ -1308,6 +1420,8 @@ class _RoleReader:
                 and (happening.item.before.endswith("ال") or self._is_target(hit))
             ):
                 role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
+            if role == "patient" and found.patient and hit.first in self.speakers:
+                continue  # "أسر جنود، بحسب الفصائل التي أشارت"
             if role:
                 self._give(found, role, [hit])
         bearer = self._owns_up(happening)
@@ -1643,7 +1757,10 @@ class _RoleReader:
             if hit.before.startswith("و") and hit.first - before.last <= 1
         ]
         entry = item.word.entry
-        self._give(found, entry.subj if isinstance(entry, Light) else "agent", doers)
+        role = entry.subj if isinstance(entry, Light) else "agent"
+        if happening.entry.kind == _SIEGE_BROKEN:
+            role = "patient"  # "فك الحصار الذي يفرضه X"
+        self._give(found, role, doers)
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
@@ -1787,7 +1904,10 @@ class _RoleReader:
                 and not happening.verb
                 and (not found.agent or self._is_joined(hit, found.agent))
                 and _ON in wanted
-                and (self._aims_after(happening, hit) or self._is_subject(happening, hit))
+                and (
+                    self._aims_after(happening, hit)
+                    or (self._is_subject(happening, hit) and not self._owns_thing(happening, hit))
+                )
             ):
                 self._give(found, "agent", [hit])
             elif case == _BETWEEN and happening.entry.kind in _BOTH_SIDES:
@@ -1960,6 +2080,10 @@ class _RoleReader:
         if happening.verb and self._to_themselves(happening):
             return
         self._own_losses(happening, own)
+        if not own.agent and kind in _HARM:
+            own.agent = self._aggressor_before(happening)
+        if not own.agent and kind in _OWN_DEEDS and not happening.verb:
+            own.agent = self._announcer(happening)
         if not own.agent and self._wants_agent(happening, own):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
             if cause is None or not casts[cause].agent:
@@ -1976,6 +2100,8 @@ class _RoleReader:
                 other = self._told_before(index, casts)
             if other is None and self._marks_doer(happening):
                 other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
+            if other is not None and self._takes_back(happening, other):
+                other = None
             if other is not None and self._by_either_side(other, index, casts[other], own):
                 other = None
             elif other is None and kind in _CONSEQUENCES:
@@ -2006,6 +2132,42 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _announcer(self, happening: Happening) -> list[ActorHit]:
+        """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
+        floor = max(happening.sentence.first, happening.first - _ANNOUNCED_REACH)
+        for item in self.scan.tagged("owns").between(floor, happening.first):
+            hit = next(iter(self.scan.actors.between(item.last, item.last + 1)), None)
+            if (
+                hit is not None
+                and self.scan.begins(item.first - 1, "relative")
+                and _may_do(hit)
+                and not self.scan.tagged("that").between(hit.last, happening.first)
+                and not self.scan.tagged("contrast").between(hit.last, happening.first)
+                and self.scan.gap_is_open(hit.last, happening.first)
+            ):
+                return [hit]
+        return []
+
+    def _aggressor_before(self, happening: Happening) -> list[ActorHit]:
+        """Return whose aggression told before killed: "الشهداء جراء العدوان الإسرائيلي ارتفع إلى 14"."""
+        return [
+            hit
+            for hit, case in self._args(happening.sentence.first, happening.first)
+            if case == "agent"
+            and self.scan.key(hit.first) in _AGGRESSION
+            and not self.scan.tagged("contrast").between(hit.last, happening.first)
+        ][-1:]
+
+    def _takes_back(self, happening: Happening, other: int) -> bool:
+        """Say whether a place is told to be taken back later: "حاصر X البلدة قبل استعادة السيطرة عليها"."""
+        return (
+            happening.entry.kind == "territory_captured"
+            and self.scan.key(happening.first).startswith(_TAKING_BACK)
+            and self.scan.key(happening.first - 1) in _BEFORE
+            and self.happenings[other].entry.kind in _HOLDS
+            and self.happenings[other].sentence is happening.sentence
+        )
 
     def _has_own_cause(self, happening: Happening, other: int) -> bool:
         """Say whether a sentence tells itself what caused it: "وأسفرت المواجهات عن"."""
@@ -2151,10 +2313,15 @@ class _RoleReader:
             return []
         for item in self.scan.tagged("thing").between(happening.last, happening.region_last):
             thing = cast("Thing", item.word.entry)
-            if item.after not in _PRONOUNS or thing.thing_class not in (
-                "position",
-                "place",
-                "unit",
+            if (
+                item.after not in _PRONOUNS
+                or thing.thing_class
+                not in (
+                    "position",
+                    "place",
+                    "unit",
+                )
+                or self._of_a_place(item.first)
             ):
                 continue
             kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
@@ -2167,6 +2334,13 @@ class _RoleReader:
             ]
             return before[-1:]
         return []
+
+    def _of_a_place(self, at: int) -> bool:
+        """Say whether what is joined to a place is of that place: "بلدية صور واتحاد بلدياتها"."""
+        return any(
+            self.scan.places.ending_at(last) is not None and self.scan.key(last).startswith("و")
+            for last in (at, at - 1)
+        )
 
     def _other_side(self, index: int, casts: list[Cast]) -> None:
         """Take the other side of the clash, or those it harmed, for the target of an attack."""
@@ -2200,6 +2374,8 @@ class _RoleReader:
             return True
         if entry.kind == "crackdown" and happening.item.before == "ل":
             return True  # "استعملت الرصاص لفض المظاهرة"
+        if entry.lemma in _CRASHES:
+            return False  # who shot it down is told by another verb
         if happening.verb:
             return entry.subj == "agent" or entry.kind in _HARM
         return (
@@ -2341,6 +2517,8 @@ class _RoleReader:
                 or self._told_anew(other, happening)
             ):
                 return None
+            if not same_sentence and other.entry.kind in _CAUSES and not casts[before].agent:
+                return None  # an attack whose doer nobody told
             if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None
@@ -2393,6 +2571,14 @@ def _are_people(hits: Sequence[ActorHit]) -> bool:
     """Say whether hits name people rather than a body that acts."""
     return all(
         hit.mention.person or hit.mention.group or hit.mention.id == "civilians" for hit in hits
+    )
+
+
+def _are_unarmed(hits: Sequence[ActorHit]) -> bool:
+    """Say whether hits are people of no party, or such as bear no arms."""
+    return all(
+        hit.mention.id in UNARMED or (hit.mention.group == _ANYBODY and not hit.mention.id)
+        for hit in hits
     )
 
 

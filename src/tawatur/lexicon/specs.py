@@ -273,6 +273,7 @@ FUNCTION_CLASSES = {
     "exercise": "what is played under it did not happen (تمرين، مناورة)",
     "plays": "an exercise plays what follows (يحاكي)",
     "includes": "an exercise has it for a part (تضمنت المناورة)",
+    "talks": "a place after it tells which talks are meant, not where it happened (محادثات السلام في)",
     "meeting": "where people only spoke, not where it happened (مؤتمر صحفي في)",
     "named": "a name stands after it (باسم، أطلق عليها)",
     "rumour": "speaks without a verb (أنباء عن)",

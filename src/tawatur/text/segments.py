@@ -22,6 +22,7 @@ _QUOTE = re.compile(f"[{''.join((*_OPEN, *_OPEN.values()))}]")
 _COMMAS = frozenset("،,;؛:")
 _LONGEST = 400  # most tokens of a sentence
 _HEADLINE_TOKENS = 40  # longest headline, in tokens
+_TITLE_TOKENS = 25  # longest headline that ends in full stops, in tokens
 _SHORT = 4  # words too few to tell a repetition from chance
 _LINK_WORDS = 8  # words that may stand around a headline given again
 _BULLETS = frozenset("-*|•")
@@ -116,12 +117,13 @@ def _headlines(
     for number, (first, last) in enumerate(paragraphs[:-1][:_HEADLINE_LINES]):
         keys = tokens.keys[first:last]
         short = last - first <= _HEADLINE_TOKENS
-        closed = keys[-1] in _ENDS and keys[-2:] != [".", "."]
+        ends = keys[-1] in _ENDS
+        closed = ends and keys[-2:] != [".", "."]
         follows = any(e - s > _HEADLINE_TOKENS // 2 for s, e in paragraphs[number + 1 :])
         if (
             not (short and follows)
             or (closed and number > 0)
-            or (closed and "؟" not in keys[-1] and last - first > 25)
+            or (ends and "؟" not in keys[-1] and last - first > _TITLE_TOKENS)
             or (closed and not told.isdisjoint(range(first, last)))
         ):
             break
