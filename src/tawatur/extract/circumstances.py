@@ -6,20 +6,22 @@ sentence, else it is carried on from the happening before, and is then marked as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
+from tawatur.places import distance_km
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
+    from tawatur.lexicon import Thing
 
     Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -55,6 +57,12 @@ _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
+_BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
+_TOWNS = frozenset(("city", "village"))
+_HOME_REACH = 15  # tokens between where the harmed are from and where they were
+_OF = "من"
+_IN = "في"
+_LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
 class Where(NamedTuple):
@@ -114,6 +122,8 @@ def find_wheres(
     for index, happening in enumerate(happenings):
         told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
         own = told.where() or _NOWHERE
+        if carried is not None and told.only_an_office(own.place, carried.place):
+            own = Where(_inherited(carried.place))
         if own.place is None:
             new_paragraph = happening.sentence.paragraph != paragraph
             own = (
@@ -153,16 +163,18 @@ class _Told:
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence = happening.sentence
         start, end = scan.places.range(sentence.first, sentence.last)
+        self.movement = happening.entry.kind in _MOVEMENTS
+        borne = set() if self.movement else _with_joined(scan.places[start:end], scan, _of_borne)
         self.placed = [
             (hit, case)
             for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
             if not hit.container
+            and hit.first not in borne
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
             and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
-        self.movement = happening.entry.kind in _MOVEMENTS
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
         self.usable = [
             (hit, case)
@@ -179,6 +191,23 @@ class _Told:
                 )
             )
         ]
+        self.usable = self._without_homes(self.usable)
+
+    def _without_homes(self, usable: list[Placed]) -> list[Placed]:
+        """Leave out where the harmed are from if it is told further on where they were: "من أهالي X ... في Y"."""
+        scan = self.scan
+        homes = _with_joined([hit for hit, _ in usable], scan, _of_residents)
+        if not homes or self.movement:
+            return usable
+        rest = [(hit, case) for hit, case in usable if hit.first not in homes]
+        last = max(homes)
+        told = self.happening.last <= min(homes) and any(
+            last < hit.first <= last + _HOME_REACH
+            and not _is_wide(hit)
+            and not _turns_away(scan, last, hit.first)
+            for hit, _ in rest
+        )
+        return rest if told else usable
 
     def _only_said_there(self, hit: PlaceHit) -> bool:
         """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""
@@ -249,7 +278,9 @@ class _Told:
             return Where(mentions[0], tuple(mentions[1:] and mentions))
         contrast = self.scan.tagged("contrast")
         later = [
-            pair for pair in self._later() if not contrast.between(happening.last, pair[0].first)
+            pair
+            for pair in self._later()
+            if not _turns_away(self.scan, happening.last, pair[0].first)
         ]
         earlier = [
             (hit, case)
@@ -259,17 +290,59 @@ class _Told:
             and not (self.voice[0] <= hit.first < self.voice[1])
             and not contrast.between(hit.last, happening.first)
         ]
+        joins = self.cue > happening.sentence.first and self.scan.tagged("contrast").between(
+            happening.sentence.first + 1, self.cue
+        )
         spoken = [
             (hit, case)
             for hit, case in spoken
-            if not _is_wide(hit) and not (case == "at" and _after_party(self.scan, hit, 1))
+            if not _is_wide(hit)
+            and not (case == "at" and _after_party(self.scan, hit, 1))
+            and not (case == "of" and joins)  # "..., while the governor of X said"
         ]
         return _first_narrow(earlier[::-1], later, spoken)
 
+    def only_an_office(self, place: PlaceMention | None, carried: PlaceMention | None) -> bool:
+        """Say whether a governorate only names a body or house in the town told before: "مجلس محافظة X"."""
+        area = place.area if place else None
+        inner = carried.area if carried else None
+        if area is None or inner is None or area.feature != "governorate":
+            return False
+        hit, case = next(pair for pair in self.placed if pair[0].mention is place)
+        before = hit.first - 1
+        return (
+            not (case or hit.before or hit.mention.relation)
+            and not self.scan.is_punctuation(before)
+            and not self.scan.begins(before, "trigger", "light")
+            and inner.feature in _TOWNS
+            and inner.country == area.country
+            and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
+        )
+
     def behind(self) -> Where | None:
-        """Return the place told further on in the sentence, after a word of contrast."""
-        where = _first_narrow(self._later())
+        """Return the place told further on in the sentence, after a word of contrast.
+
+        Where those come from to whom it was done says more, if it is told first.
+        """
+        where = _first_narrow([(hit, case) for hit, case in self._later() if case != "of"])
+        where = where and (self.left() or where)
         return where and where._replace(place=_inherited(where.place))
+
+    def left(self) -> Where | None:
+        """Return the place those come from to whom it was done, where nothing else is told first."""
+        happening = self.happening
+        usable = {hit.first for hit, _ in self.usable}
+        return _first_narrow(
+            [
+                (hit, case)
+                for hit, case in self.placed
+                if hit.first not in usable
+                and happening.last <= hit.first
+                and _of_origin(self.scan, hit, case)
+                and not _is_wide(hit)
+                and not _turns_away(self.scan, happening.last, hit.first)
+            ]
+        )
 
     def seat(self) -> Where | None:
         """Return the place of who speaks, which is all the sentence has."""
@@ -406,7 +479,17 @@ def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether the name of a country stands for its state ("the United States launched")."""
     area = hit.mention.area
     country = area is not None and area.feature == "country" and not hit.mention.relation
-    return country and not hit.cued and not case and not scan.is_punctuation(hit.last)
+    if not country:
+        return False
+    actor = scan.actors.covering(hit.first)
+    if actor is not None and actor.first < hit.first:
+        return True  # "التحالف الذي تقوده السعودية"
+    follows = any(
+        item.after
+        for tag in ("preposition", "trigger", "light")
+        for item in scan.tagged(tag).ending_at(hit.first)
+    )  # "وجهتها إليها إسرائيل،"
+    return not hit.cued and not case and (follows or not scan.is_punctuation(hit.last))
 
 
 def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
@@ -484,6 +567,58 @@ def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
     return bool(told) and not any(
         scan.is_punctuation(at) and scan.key(at) not in _QUOTES
         for at in range(told[-1].last, hit.first)
+    )
+
+
+def _with_joined(
+    hits: Sequence[PlaceHit], scan: Scan, holds: Callable[[Scan, PlaceHit], bool]
+) -> set[int]:
+    """Return where the places begin of which something holds, with those joined to them by "and"."""
+    found: set[int] = set()
+    last: PlaceHit | None = None
+    for hit in hits:
+        joined = last is not None and hit.before.startswith("و") and hit.first - last.last <= 1
+        if joined or holds(scan, hit):
+            found.add(hit.first)
+            last = hit
+        else:
+            last = None
+    return found
+
+
+def _of_borne(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells whom vehicles carry: "حافلات تقل أهالي X"، "حافلات X"."""
+    if not (hit.mention.relation or hit.before) and any(
+        cast("Thing", item.word.entry).thing_class == "vehicle"
+        and cast("Thing", item.word.entry).number == "plural"
+        and not item.after
+        for item in scan.tagged("thing").ending_at(hit.first)
+    ):
+        return True
+    for item in scan.tagged("bears").between(hit.first - _BORNE_REACH, hit.first):
+        between = range(item.last, hit.first)
+        if (
+            (
+                scan.tagged("people").between(item.last, hit.first)
+                or scan.actors.between(item.last, hit.first)
+            )
+            and scan.gap_is_open_but_for_marks(item.last, hit.first)
+            and not any(scan.key(at) == _IN or scan.begins(at, "trigger") for at in between)
+        ):
+            return True
+    return False
+
+
+def _of_residents(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells where some of the harmed are from: "من أهالي X"."""
+    at = hit.first - 1
+    return scan.begins(at, "residents") and scan.key(at - 1) == _OF and not hit.mention.relation
+
+
+def _turns_away(scan: Scan, first: int, last: int) -> bool:
+    """Say whether the account goes on to something else between two tokens."""
+    return bool(scan.tagged("contrast").between(first, last)) or any(
+        scan.key(at) == _LIKEWISE and scan.is_punctuation(at - 1) for at in range(first, last)
     )
 
 

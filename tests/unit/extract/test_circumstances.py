@@ -47,6 +47,34 @@ def place_ids(reading) -> list[str]:
         ("وفي بوركينا فاسو المجاورة قتل 12 شخصا في هجوم على بلدة سولنزو", {"bf-solenzo"}),
         # Where somebody spoke is not where it happened.
         ("وروى شاهد لوكالة رويترز من مدينة أدري كيف هاجم مسلحون مدينة الجنينة", {"sd-el-geneina"}),
+        # Of what towns the people are that vehicles carry is not where these were struck.
+        (
+            "استهدف انفجار حافلات تقل نازحين من بلدتي نبل والزهراء خلال توقفها في حي الراموسة بحلب",
+            {"sy-al-ramouseh"},
+        ),
+        ("هاجم مسلحون في مدينة معرة النعمان حافلات نبل والزهراء", {"sy-maarat-al-numan"}),
+        (
+            "قتل ثلاثون شخصا، غالبيتهم من أهالي نبل والزهراء، في تفجير استهدف حافلات كانت متوقفة في مدينة سراقب",
+            {"sy-saraqib"},
+        ),
+        ("قتل خمسة من أهالي بلدة نوى في قصف مدفعي", {"sy-nawa"}),
+        # A state in the name of an alliance is no place, nor one that did it.
+        ("قتل ثلاثة في صعدة في غارات نسبت للتحالف الذي تقوده السعودية، وتضررت سوق", {"ye-saada-city"}),
+        # "as ..." after a comma goes on to another place; those who fled were where they fled from.
+        (
+            "أعدم التنظيم جنودا فارين من اللواء 93، كما استعادت القوات السيطرة على حقل نفطي في تدمر",
+            {"sy-brigade-93-base", "sy-palmyra"},
+        ),
+        # A governorate that only names a house in the town told before.
+        (
+            "سيطر مسلحون على وسط مدينة الرمادي وفجروا مبنى مجلس محافظة الأنبار",
+            {"iq-ramadi"},
+        ),
+        # What a speaker governs, told after another speaker.
+        (
+            "قالت لجان محلية إن الهجمات على ود النورة أوقعت قتلى، فيما قال حاكم إقليم دارفور إن القتلى مئة",
+            {"sd-wad-al-noora"},
+        ),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],
