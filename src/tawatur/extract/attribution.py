@@ -806,8 +806,8 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.begins(previous, "withheld"):
-            return True  # "asking not to give his name"
+        if scan.begins(previous, "withheld") and not scan.begins(previous, "when"):
+            return True  # "asking not to give his name"; "بعدما" is no "بعدم"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
         ):

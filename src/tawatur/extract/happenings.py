@@ -74,6 +74,8 @@ _GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
 _TROOPS = frozenset(("battalions", "brigades", "companies", "units", "forces"))
 _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
+_LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
+_ONLY = "فقط"
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
@@ -256,6 +258,8 @@ def _triggers(
             continue
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before
+        if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
+            continue  # "the leader of the attack": who he is, not that it happened
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
@@ -273,10 +277,12 @@ def _triggers(
 
 
 def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
-    """Leave out nouns that are but the object in what a verb tells: "تبادل الجنود إطلاق النار"."""
+    """Leave out nouns that are but the object or the manner of a verb: "تبادل الجنود إطلاق النار"، "قتله ذبحا"."""
     kept: list[Happening] = []
     for happening in own:
         verb = kept[-1] if kept else None
+        if verb is not None and _is_manner(verb, happening):
+            continue
         if (
             verb is None
             or not verb.verb
@@ -286,6 +292,18 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
         ):
             kept.append(happening)
     return kept
+
+
+def _is_manner(verb: Happening, noun: Happening) -> bool:
+    """Say whether a noun right after a verb tells how somebody was harmed: "أعدموا ذبحا"."""
+    return (
+        verb.verb
+        and not noun.verb
+        and noun.first == verb.last
+        and noun.item.after == "ا"
+        and not noun.item.before
+        and {verb.entry.kind, noun.entry.kind} <= _HARMS
+    )
 
 
 def _similar(
@@ -419,7 +437,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     """Say whether a word that may be verb or noun is a noun here."""
     before = item.before.lstrip("وف")
     if before or item.last - item.first > 1:
-        return True
+        doer = scan.actors.ending_at(item.first)
+        return bool(item.before) or doer is None  # "الجيش حشد قوات": a verb
     previous = item.first - 1
     if item.before == "و" and _only_noun(scan, previous):
         return True  # "مقتل وجرح العشرات"
@@ -1038,6 +1057,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             if _is_left_unsaid(scan, item, happening):
                 prevented = True
                 continue
+            if scan.key(item.last) == _ONLY:
+                continue  # "not only the air force bombed it"
             if scan.begins(item.first, "goes_on"):
                 continue  # "did not stop at air strikes": they came too
             reach = 0 if happening.verb or result else _NEGATED_NOUN

@@ -120,6 +120,13 @@ _INVOLVED = frozenset(
     "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
 )
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
+_HIS_LOYALTY = frozenset("الموالي المقرب التابع المنتمي المحسوب".split())
+_LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evacuation"))
+_ITS_OWN = ("ه", "ها", "هم")
+_QUOTES_OPEN = frozenset('«"“(')
+_SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
+_HIM_OR_HER = ("ه", "ها")
 _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -318,7 +325,23 @@ class _RoleReader:
             (self._own_people(hit), case)
             for hit, case in zip(self.scan.actors, self._find_cases(), strict=True)
             if (hit.first not in self.voices or hit.first in self.speakers)
+            and not self._only_tells_whose(hit)
+            and not self._is_unknown_spot(hit)
         ]
+
+    def _is_unknown_spot(self, hit: ActorHit) -> bool:
+        """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
+        at = hit.first - 1
+        at -= self.scan.key(at) in _QUOTES_OPEN
+        return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _only_tells_whose(self, hit: ActorHit) -> bool:
+        """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
+        return (
+            hit.kind == "group"
+            and self.scan.key(hit.first) in _LOYAL_TO
+            and self.scan.actors.ending_at(hit.first) is not None
+        )
 
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
         firsts = self.firsts
@@ -548,6 +571,13 @@ class _RoleReader:
         fighters = speaker and speaker.kind == "group" and _may_do(speaker)
         return [speaker] if speaker and fighters else []
 
+    def _teller(self, happening: Happening) -> list[ActorHit]:
+        """Return the party that speaks of what it did itself."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        party = frame.party if frame else None
+        peaceful = party is not None and (party.mention.person or _keeps_peace(party, happening))
+        return [] if party is None or peaceful else [party]
+
     def _tells_of_others(self, frame: Frame, happening: Happening) -> bool:
         """Say whether a speaker tells "that something ...", with no word for itself or its own."""
         thats = self.scan.tagged("that").between(frame.voice[1], happening.first)
@@ -666,6 +696,7 @@ class _RoleReader:
         before = [] if unknown else self._own_subject_before(happening)
         if not bare and not (before and _are_people(before[:1])):
             bare = self._put_off(index, happening)
+        of_a_man = not bare and self._is_of_a_man(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
@@ -697,6 +728,8 @@ class _RoleReader:
                 found.agent = list(casts[cause].agent)  # "نصبوا كمينا أودى بحياة جندي"
             elif cause < index:
                 subject = list(casts[cause].agent)
+        elif of_a_man:
+            objects = self._man_told_of(happening)
         elif happening.passive or marked:
             objects = bare or before
         elif entry.subj == "patient" and self._whose_victims(happening.last):
@@ -714,6 +747,12 @@ class _RoleReader:
             subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
             subject, objects = bare[:1], self._antecedent(happening.first)
+        elif happening.item.after in _PRONOUNS and self._antecedent(happening.first):
+            objects = self._antecedent(happening.first)  # "الجنود الذين أعدمهم"
+            first = objects[0].first
+            standing = self._standing_before(happening, happening.sentence.first, first)
+            subject = [hit for hit in standing if not _holds(objects, hit)][:1]
+            subject = subject or self._teller(happening)
         elif happening.item.after in _PRONOUNS and self._are_told_of(before, index, casts):
             subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
         elif happening.item.after in _PRONOUNS and follows and before:
@@ -740,7 +779,7 @@ class _RoleReader:
         elif self._before_relative(happening.first) < happening.first and self._takes_up(
             happening.last
         ):
-            subject = []  # "الذي أضرمت فيه النيران"
+            subject = self._past_aside(happening)  # "الذي أضرمت فيه النيران"
         elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
             subject = casts[index - 1].patient[:1]  # "قتل أحد المسلحين وهرب اثنان"
         else:
@@ -783,6 +822,25 @@ class _RoleReader:
             for item in between
         )
         return [] if other else doers
+
+    def _past_aside(self, happening: Happening) -> list[ActorHit]:
+        """Return the subject behind an aside: "التي انسحب إليها، بحسب القناة، عدد من المسلحين"."""
+        at = happening.last + 1
+        if self.scan.key(at) != "،":
+            return []
+        closing = next((n for n in range(at + 1, at + _ASIDE) if self.scan.key(n) == "،"), None)
+        if closing is None:
+            return []
+        behind = self._args(closing + 1, closing + 1 + _PERSON_BACK)
+        return [hit for hit, case in behind if case in ("", "من")][:1]
+
+    def _is_told_later(self, happening: Happening) -> bool:
+        """Say whether a clause takes up what is told of, so that its subject is nobody told before."""
+        return (
+            happening.verb
+            and self._before_relative(happening.first) < happening.first
+            and self._takes_up(happening.last)
+        )
 
     def _to_themselves(self, happening: Happening) -> bool:
         """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
@@ -854,7 +912,7 @@ class _RoleReader:
                 which = self.scan.tagged("relative").between(gap.start, gap.stop)
                 gap = range(gap.start, which[0].first) if which else gap
             if len(gap) > _SUBJECT_REACH or any(
-                self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
+                self.scan.begins(at, "that", "contrast", "saying", "light", "when") for at in gap
             ):
                 return None
             if not self._agrees(other, happening):
@@ -896,6 +954,8 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or not frame.verbal or frame.party is None:
             return self._carried(happening, index, casts)
+        if self._is_plural(happening) and _is_one_person([frame.party]):
+            return self._carried(happening, index, casts)  # "said that they withdrew": not he
         of_him = self.scan.key(happening.first - 1).endswith("نه")
         if of_him and self.scan.key(frame.party.first).endswith(_OF_HER):
             return []  # "قالت الشرطة إنه فجر نفسه"
@@ -949,6 +1009,8 @@ class _RoleReader:
             suffered = [hit for hit in told if not _holds(subject, hit)]
             if suffered:
                 return suffered
+        if index and self._some_of_them(happening) and self._just_left(index):
+            return list(casts[index - 1].agent)  # "soldiers withdrew. Fifty of them were killed"
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         voice = range(*frame.voice) if frame else range(0)
         named = [
@@ -957,6 +1019,15 @@ class _RoleReader:
             if not _holds(subject, hit) and hit.first not in voice
         ]
         return named[-1:]
+
+    def _just_left(self, index: int) -> bool:
+        """Say whether the sentence before told last of those who left a place."""
+        before, happening = self.happenings[index - 1], self.happenings[index]
+        return (
+            before.entry.kind in _LEAVING
+            and before.sentence_number == happening.sentence_number - 1
+            and not self.scan.actors.between(happening.sentence.first, happening.first)
+        )
 
     def _follows_that_pronoun(self, at: int) -> bool:
         """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
@@ -980,6 +1051,9 @@ class _RoleReader:
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None:
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
+            told_of = self._told_of_also(happening, last)
+            if told_of:
+                return told_of
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
                 return [hit for hit in people if not hit.mention.person][-1:]
@@ -987,6 +1061,34 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _told_of_also(self, happening: Happening, last: int) -> list[ActorHit]:
+        """Return whom a second relative clause is told of: "قوات X، المتحالفة معها، والتي هاجمت"."""
+        which = last + (self.scan.key(last) == "،")
+        if last >= happening.first or self.scan.key(which) not in _AND_WHO:
+            return []
+        people = [hit for hit, _ in self._args(happening.sentence.first, last)][-1:]
+        return [
+            hit
+            for hit in people
+            if not hit.mention.person
+            and _agree(self.scan.key(hit.first), self.scan.key(happening.first))
+        ]
+
+    def _is_of_a_man(self, happening: Happening) -> bool:
+        """Say whether a man's party stands right before what befell him: "X الموالي للجماعة قتل"."""
+        party = self.scan.actors.ending_at(happening.first)
+        return (
+            party is not None
+            and not self._is_plural(happening)
+            and self._may_be_passive(happening)
+            and self.scan.key(party.first - 1) in _HIS_LOYALTY
+        )
+
+    def _man_told_of(self, happening: Happening) -> list[ActorHit]:
+        """Return the man named last before a verb."""
+        before = self._args(happening.sentence.first, happening.first)
+        return [hit for hit, case in before if hit.mention.person and not case][-1:]
 
     def _is_of_another_gender(self, happening: Happening) -> bool:
         """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
@@ -1063,8 +1165,8 @@ class _RoleReader:
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
         end = min(happening.last + _OBJECT_NEAR, happening.region_last)
-        if self.scan.key(happening.last) == _OR:
-            return False  # "قتلوا أو جرحوا 18 جنديا"
+        if self.scan.key(happening.last) == _OR or self._joined_to_doing(happening):
+            return False  # "قتلوا أو جرحوا 18 جنديا"، "أسروا وقتلوا 20"
         for at in range(happening.last, end):
             joined = self.scan.key(at).startswith("و") and (
                 self.scan.begins(at, "trigger")
@@ -1080,6 +1182,15 @@ class _RoleReader:
             and not any("القبض" in need for need in happening.entry.needs)
             and not self.scan.numbers.between(happening.last, end)
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
+        )
+
+    def _joined_to_doing(self, happening: Happening) -> bool:
+        """Say whether a second verb in the plural is joined to one, a number after both."""
+        return self._is_plural(happening) and any(
+            item.before == "و"
+            and _only_several(item.word.features)
+            and bool(self.scan.numbers.between(item.last, item.last + 1))
+            for item in self.scan.tagged("trigger").at(happening.last)
         )
 
     def _whose_victims(self, at: int) -> bool:
@@ -1250,6 +1361,10 @@ class _RoleReader:
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
+            if not found.patient and self._befell_them(happening.relative):
+                found.patient = self._subject_before(
+                    happening, happening.relative.first, index, casts
+                )  # "القصف الذي تعرضوا له"
         repels = min(
             (
                 item.first
@@ -1275,7 +1390,8 @@ class _RoleReader:
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
-        found.agent.extend(self._blamed(happening))
+        blamed = self._blamed(happening)
+        found.agent.extend(blamed)
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -1288,6 +1404,7 @@ class _RoleReader:
             and case == ""
             and hit.first < stop
             and self.scan.key(hit.first - 1) not in _AFTER_IT
+            and not self._does_something(hit)
         ]
         captured = entry.kind == "territory_captured"
         fallen = near and self._are_fallen_of(near[0])
@@ -1310,7 +1427,7 @@ class _RoleReader:
                 role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
             if role:
                 self._give(found, role, [hit])
-        bearer = self._owns_up(happening)
+        bearer = None if blamed else self._owns_up(happening)
         if bearer is not None:
             found.agent = [bearer]
         if not found.agent and not happening.lights:
@@ -1351,6 +1468,21 @@ class _RoleReader:
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
 
+    def _does_something(self, hit: ActorHit) -> bool:
+        """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+        at = hit.first - 1
+        word = self.scan.span(at, at + 1).text
+        thing = any(
+            "ال" not in item.before and not item.after
+            for item in self.scan.tagged("thing").ending_at(at)
+        )
+        return (
+            thing
+            and not self.scan.tags.get(at)
+            and word.endswith(_HIM_OR_HER)
+            and not word.startswith("ال")
+        )
+
     def _between_the_two(self, index: int, casts: list[Cast], found: Cast) -> None:
         """Take doer and sufferer of what was just told for the sides of "اشتباكات بينهما"."""
         before = casts[index - 1] if index else Cast()
@@ -1390,17 +1522,19 @@ class _RoleReader:
         """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
         first = happening.first - _OWN_DEED_REACH
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if (
-            frame is None
-            or frame.stance == "denies"
-            or not any(
-                item.after in _PRONOUNS and item.first >= frame.voice[1]
-                for item in self.scan.tagged("responsibility").between(first, happening.first)
-            )
+        share = "responsibility" if frame and frame.stance != "denies" else "report"
+        if frame is None or not any(
+            item.first >= frame.voice[1] and self._has_pronoun(item)
+            for item in self.scan.tagged(share).between(first, happening.first)
         ):
             return None
         speaker = self._speaker(frame)
         return speaker if speaker is not None and not speaker.mention.person else None
+
+    def _has_pronoun(self, item: Item) -> bool:
+        """Say whether a noun is written with a pronoun: "مسؤوليته", not "مسؤولية"."""
+        text = self.scan.span(item.first, item.last).text
+        return item.after in _PRONOUNS or text.endswith(_ITS_OWN)
 
     def _blamed(self, happening: Happening) -> list[ActorHit]:
         """Return who is held responsible for a deed: "حملت الوزارة الجماعة مسؤولية الهجوم"."""
@@ -1409,9 +1543,11 @@ class _RoleReader:
         first = max(happening.previous_last, happening.first - _BLAME_REACH)
         for item in self.scan.tagged("responsibility").between(first, happening.first):
             blamed = self.scan.actors.ending_at(self._before_times(item.first))
-            if blamed is None or item.after or blamed.first in self.speakers:
+            if blamed is None or blamed.first in self.speakers:
                 continue
             reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
+            if self._has_pronoun(item):
+                reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
             if self.scan.tagged("blame").between(*reach):
                 return self._with_joined(blamed)
         for item in self.scan.tagged("responsible").between(first, happening.first):
@@ -1525,6 +1661,7 @@ class _RoleReader:
             return "patient"
         harmless = (
             mention.id == "civilians"
+            or (mention.group == _ANYBODY and not mention.id)
             or (mention.person and "patient" in gen)
             or (mention.id in UNARMED and happening.entry.kind in _HARM)
         )
@@ -1647,6 +1784,16 @@ class _RoleReader:
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
+
+    def _befell_them(self, item: Item) -> bool:
+        """Say whether a verb of suffering has nobody but "they" for its subject: "تعرضوا له"."""
+        entry = item.word.entry
+        return (
+            isinstance(entry, Light)
+            and entry.subj == "patient"
+            and _only_several(item.word.features)
+            and self.scan.key(item.last) in _ITS
+        )
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Say whether the verb of another happening stands there: "الضربات التي وقعت ليلا استهدفت"."""
@@ -1940,6 +2087,7 @@ class _RoleReader:
             and 0 < hit.first - happening.last <= _FROM_REACH
             and self.scan.gap_is_open(happening.last, hit.first)
             and not self.scan.tagged("people").between(happening.last, hit.first)
+            and not any(self.scan.key(at) in _ITS_AIMS for at in range(happening.last, hit.first))
             and hit.kind != "person"
         )
 
@@ -1960,7 +2108,11 @@ class _RoleReader:
         if happening.verb and self._to_themselves(happening):
             return
         self._own_losses(happening, own)
-        if not own.agent and self._wants_agent(happening, own):
+        if (
+            not own.agent
+            and self._wants_agent(happening, own)
+            and not self._is_told_later(happening)
+        ):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
             if cause is None or not casts[cause].agent:
                 fired = self._fired(index)
@@ -2081,7 +2233,7 @@ class _RoleReader:
             and 0 <= happening.first - start <= _OWN_DEED_REACH
             and not self.scan.tagged("that").between(start, happening.first)
         )
-        owned = follows or happening.item.after in _PRONOUNS
+        owned = follows or (not happening.verb and happening.item.after in _PRONOUNS)
         deeds = happening.entry.kind in _OWN_DEEDS or (
             happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
         )
@@ -2176,6 +2328,7 @@ class _RoleReader:
             if (
                 not 0 <= other < len(casts)
                 or self.happenings[other].sentence is not happening.sentence
+                or (other > index and self._told_apart(happening, self.happenings[other]))
             ):
                 continue
             kind = self.happenings[other].entry.kind
@@ -2191,6 +2344,11 @@ class _RoleReader:
             if found and (other > index or any(_holds(own.agent, hit) for hit in sides)):
                 own.patient = found
                 return
+
+    def _told_apart(self, one: Happening, other: Happening) -> bool:
+        """Say whether a new account begins between two happenings of a sentence: "فيما قتل"."""
+        turns = self.scan.tagged("while").between(one.last, other.first)
+        return bool(turns) or self._told_anew(one, other)
 
     @staticmethod
     def _wants_agent(happening: Happening, own: Cast) -> bool:
@@ -2341,6 +2499,8 @@ class _RoleReader:
                 or self._told_anew(other, happening)
             ):
                 return None
+            if happening.entry.kind in _HARM and other.entry.kind in _LEAVING:
+                continue  # who left killed nobody
             if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None
@@ -2360,8 +2520,12 @@ class _RoleReader:
         return any(
             frame.verbal
             and other.last <= frame.cue[0] < happening.first
-            and any(
-                item.before.startswith("و") for item in self.scan.tagged("saying").at(frame.cue[0])
+            and (
+                bool(self._ending_at("when", frame.cue[0]))  # "بعدما أعلنت الوزارة"
+                or any(
+                    item.before.startswith("و")
+                    for item in self.scan.tagged("saying").at(frame.cue[0])
+                )
             )
             for frame in frames
         )
