@@ -160,6 +160,11 @@ class _Told:
         self.scan = scan
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
+        self.offices = [
+            other.voice
+            for other in frames[happening.sentence_number]
+            if other.voice[1] and scan.begins(other.voice[0], "title")
+        ]
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence = happening.sentence
         start, end = scan.places.range(sentence.first, sentence.last)
@@ -192,6 +197,10 @@ class _Told:
             )
         ]
         self.usable = self._without_homes(self.usable)
+
+    def _held(self, hit: PlaceHit) -> bool:
+        """Say whether a place only tells of what a speaker is in charge: "قال حاكم إقليم X"."""
+        return any(first < hit.first < last for first, last in self.offices)
 
     def _without_homes(self, usable: list[Placed]) -> list[Placed]:
         """Leave out where the harmed are from if it is told further on where they were: "من أهالي X ... في Y"."""
@@ -288,6 +297,7 @@ class _Told:
             if hit.first < happening.previous_last
             and not (_is_wide(hit) and _of_a_party(self.scan, hit, case))
             and not (self.voice[0] <= hit.first < self.voice[1])
+            and not self._held(hit)
             and not contrast.between(hit.last, happening.first)
         ]
         joins = self.cue > happening.sentence.first and self.scan.tagged("contrast").between(
@@ -298,7 +308,7 @@ class _Told:
             for hit, case in spoken
             if not _is_wide(hit)
             and not (case == "at" and _after_party(self.scan, hit, 1))
-            and not (case == "of" and joins)  # "..., while the governor of X said"
+            and not (joins and self._held(hit))  # "..., while the governor of X said"
         ]
         return _first_narrow(earlier[::-1], later, spoken)
 
@@ -324,7 +334,7 @@ class _Told:
 
         Where those come from to whom it was done says more, if it is told first.
         """
-        where = _first_narrow([(hit, case) for hit, case in self._later() if case != "of"])
+        where = _first_narrow([(hit, case) for hit, case in self._later() if not self._held(hit)])
         where = where and (self.left() or where)
         return where and where._replace(place=_inherited(where.place))
 

@@ -76,6 +76,8 @@ _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
 _ONLY = "فقط"
+_STRUCK = "أصاب"
+_HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
@@ -361,9 +363,21 @@ def _choose(
             continue
         if entry.kind == "deployment" and _amounts(scan, item):
             continue
+        if entry.lemma == _STRUCK and item.word.features and _strikes_houses(scan, item.last):
+            continue
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _strikes_houses(scan: Scan, at: int) -> bool:
+    """Say whether some number of houses follows a verb of hitting: "تصيب 3 منازل"."""
+    number = scan.numbers.covering(at)
+    last = number.last + 1 if number is not None else at + 1
+    return any(
+        cast("Thing", item.word.entry).of in _HOUSES
+        for item in scan.tagged("thing").between(at, last)
+    )
 
 
 def _amounts(scan: Scan, item: Item) -> bool:
@@ -507,6 +521,8 @@ def _needs_met(
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
     last = item.last + _NEED_REACH
+    for time in scan.times.between(item.last, last):
+        last += time.last - time.first - 1  # a time counts as one word
     for hit in scan.actors.between(item.last, last):
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)

@@ -371,6 +371,9 @@ class _RoleReader:
         number = self.numbers_of[sentence.first]
         frame = frame_at(self.frames[number], hit.first)
         party = self._speaker(frame)
+        joined = self.scan.actors.ending_at(hit.first)
+        if joined is not None and hit.before.startswith("و") and not self._are_own(hit):
+            party = joined  # "قوات النظام والمسلحين الموالين لها"
         if party is None:
             return hit
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
@@ -1016,9 +1019,18 @@ class _RoleReader:
         named = [
             hit
             for hit, _ in self._args(happening.sentence.first, happening.first)
-            if not _holds(subject, hit) and hit.first not in voice
+            if not _holds(subject, hit)
+            and hit.first not in voice
+            and not (happening.item.after == "هم" and self._is_one(hit))
         ]
         return named[-1:]
+
+    def _is_one(self, hit: ActorHit) -> bool:
+        """Say whether a hit tells of one person only, whom no "them" means."""
+        return hit.kind == "group" and any(
+            cast("People", item.word.entry).number == "singular"
+            for item in self.scan.tagged("people").at(hit.first)
+        )
 
     def _just_left(self, index: int) -> bool:
         """Say whether the sentence before told last of those who left a place."""
@@ -1048,12 +1060,12 @@ class _RoleReader:
                 self._takes_up(happening.last) or self._is_of_another_gender(happening)
             ):
                 return []
-            adjoining = self.scan.actors.ending_at(last)
-            if adjoining is not None:
-                return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             told_of = self._told_of_also(happening, last)
             if told_of:
                 return told_of
+            adjoining = self.scan.actors.ending_at(last)
+            if adjoining is not None:
+                return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
                 return [hit for hit in people if not hit.mention.person][-1:]
@@ -1067,13 +1079,16 @@ class _RoleReader:
         which = last + (self.scan.key(last) == "،")
         if last >= happening.first or self.scan.key(which) not in _AND_WHO:
             return []
-        people = [hit for hit, _ in self._args(happening.sentence.first, last)][-1:]
+        people = [hit for hit, _ in self._args(happening.sentence.first, last)]
         return [
             hit
             for hit in people
             if not hit.mention.person
-            and _agree(self.scan.key(hit.first), self.scan.key(happening.first))
-        ]
+            and (
+                self._is_plural(happening)
+                or _agree(self.scan.key(hit.first), self.scan.key(happening.first))
+            )
+        ][-1:]
 
     def _is_of_a_man(self, happening: Happening) -> bool:
         """Say whether a man's party stands right before what befell him: "X الموالي للجماعة قتل"."""
@@ -1349,9 +1364,13 @@ class _RoleReader:
 
     def _is_belonging(self, hit: ActorHit) -> bool:
         """Say whether what follows is a party's position or house, which does nothing itself."""
+        tagged = self.scan.tagged("thing")
         return any(
             cast("Thing", item.word.entry).thing_class in ("position", "place")
-            for item in self.scan.tagged("thing").at(hit.first)
+            for item in (
+                *tagged.at(hit.first),
+                *(word for word in tagged.ending_at(hit.first) if not word.after),
+            )
         )
 
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
@@ -1542,7 +1561,13 @@ class _RoleReader:
             return []  # "مسؤولية أي هجوم"
         first = max(happening.previous_last, happening.first - _BLAME_REACH)
         for item in self.scan.tagged("responsibility").between(first, happening.first):
-            blamed = self.scan.actors.ending_at(self._before_times(item.first))
+            bearer = self.scan.actors.covering(item.last)
+            if bearer is not None and self.scan.key(bearer.last) == "عن":
+                return [bearer]  # "بمسؤولية الحركة عن قصف"
+            at = self._before_times(item.first)
+            blamed = self.scan.actors.ending_at(at)
+            if blamed is None and self.scan.key(at - 1).startswith("ال"):
+                blamed = self.scan.actors.ending_at(at - 1)  # "حركة الجهاد الفلسطينية"
             if blamed is None or blamed.first in self.speakers:
                 continue
             reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
@@ -2335,6 +2360,10 @@ class _RoleReader:
             if other < index and kind in ("armed_clash", "ground_attack"):
                 sides = [*casts[other].agent, *casts[other].patient]
             elif other > index and kind == "killing":
+                if casts[other].agent and not any(
+                    _holds(own.agent, hit) for hit in casts[other].agent
+                ):
+                    continue  # somebody else killed them
                 sides = casts[other].patient
                 if happening.entry.kind == "territory_captured":
                     sides = [hit for hit in sides if hit.mention.id != "civilians"]

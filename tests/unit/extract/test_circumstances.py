@@ -75,6 +75,11 @@ def place_ids(reading) -> list[str]:
             "قالت لجان محلية إن الهجمات على ود النورة أوقعت قتلى، فيما قال حاكم إقليم دارفور إن القتلى مئة",
             {"sd-wad-al-noora"},
         ),
+        # "the hospital" is the one told before.
+        (
+            "مرت الصواريخ قرب مستشفى المعمداني في غزة. وقال الجيش إن صاروخا أصاب المستشفى.",
+            {"ps-al-ahli-hospital"},
+        ),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],

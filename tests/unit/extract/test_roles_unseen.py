@@ -816,6 +816,47 @@ def test_turns_of_reports_from_four_wars(
             ["sudanese-armed-forces"],
             ["سامي عادل"],
         ),
+        # whoever stands last before a clause, past the name of its leader
+        (
+            "دحر الجيش السوداني قوات الدعم السريع، بقيادة محمد حمدان دقلو، والتي هاجمت بلدة الدلنج.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # whose house it is does nothing
+        (
+            "أعلن تنظيم داعش نسف مبنى مديرية شرطة الأنبار في الرمادي.",
+            "destruction",
+            ["islamic-state"],
+            ["anbar-police"],
+        ),
+        # loyal to those told just before
+        (
+            "أفاد المرصد بمقتل ثلاثين عنصرا من قوات النظام السوري والمسلحين الموالين لها إثر كمين نصبه لهم تنظيم داعش.",
+            "killing",
+            ["islamic-state"],
+            ["syrian-arab-army"],
+        ),
+        # responsibility of theirs, an adjective between or before "for"
+        (
+            "نفى الجيش الإسرائيلي قصف غزة، محملا حركة الجهاد الإسلامي الفلسطينية مسؤوليتها عن الهجوم.",
+            "ground_attack",
+            ["palestinian-islamic-jihad"],
+            [],
+        ),
+        (
+            "نفى متحدث باسم حركة الجهاد الإسلامي مزاعم بمسؤولية الحركة عن ضرب مستشفى في غزة.",
+            "ground_attack",
+            ["palestinian-islamic-jihad"],
+            [],
+        ),
+        # whom somebody else killed was not the target
+        (
+            "نفذت قوات الدعم السريع قصفا على الفاشر، لكن الجيش السوداني تمكن من قتل اللواء سامي عادل.",
+            "shelling",
+            ["rapid-support-forces"],
+            [],
+        ),
         # a verb after "after that" has its own subject, not the noun before
         (
             "اندلعت اشتباكات، بعدما قصفت إسرائيل مدينة غزة.",
@@ -845,6 +886,7 @@ def test_a_ministry_speaks_after_a_word_for_when(read) -> None:
         "نالت القوات بلدة القصير في ضربة استراتيجية لقوات النظام.",
         "نشرت قوات الدعم السريع مقاطع فيديو تظهر عناصرها في الفاشر.",
         "أكد الجيش أن القوات المسلحة تسيطر على الموقف في الفاشر.",
+        "يعد الحي من أبرز مواقع تمركز الجيش في الفاشر.",
         "مرت الصواريخ قرب المستشفى الأهلي في غزة وقت إصابته.",
     ],
 )
@@ -855,3 +897,23 @@ def test_turns_that_tell_nothing(read, text: str) -> None:
 def test_not_only_denies_nothing(read) -> None:
     (claim,) = read("ليس فقط الجيش قصف مدينة غزة أمس.").claims
     assert claim.polarity == "affirmed"
+
+
+def test_buses_that_arrive_with_people_are_read(read) -> None:
+    for text in (
+        "وصلت إلى منطقة جبرين شرق حلب مساء أمس الحافلات التي تقل أهالي بلدتي نبل والزهراء.",
+        "عبرت 60 حافلة تقل مسلحي داريا من معبر الراموسة.",
+    ):
+        assert [claim.kind for claim in read(text).claims] == ["displacement"], text
+
+
+def test_a_date_between_a_noun_and_its_ground_counts_as_one_word(read) -> None:
+    (claim,) = read(
+        "تمكن التنظيم من السيطرة، الأحد الماضي في 8 آذار/ مارس 2020، على مطار الطبقة العسكري."
+    ).claims
+    assert claim.kind == "territory_captured"
+
+
+def test_houses_that_are_hit_are_not_hurt(read) -> None:
+    (claim,) = read("وقعت غارات لتصيب 3 منازل تضم مدنيين في الموصل.").claims
+    assert claim.kind == "airstrike"
