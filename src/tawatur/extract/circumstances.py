@@ -58,7 +58,8 @@ _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
-_TOWNS = frozenset(("city", "village"))
+_LEAVING = frozenset(("withdrawal", "flight"))
+_BODIES = frozenset(("country", "region", "governorate"))
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
@@ -124,6 +125,8 @@ def find_wheres(
         own = told.where() or _NOWHERE
         if carried is not None and told.only_an_office(own.place, carried.place):
             own = Where(_inherited(carried.place))
+        if happening.entry.kind in _LEAVING and carried is not None and carried.place is not None:
+            own = _left_from(own, carried.place, same=happening.sentence.paragraph == paragraph)
         if own.place is None:
             new_paragraph = happening.sentence.paragraph != paragraph
             own = (
@@ -170,10 +173,11 @@ class _Told:
         start, end = scan.places.range(sentence.first, sentence.last)
         self.movement = happening.entry.kind in _MOVEMENTS
         borne = set() if self.movement else _with_joined(scan.places[start:end], scan, _of_borne)
+        freed = {hit.parent for hit in scan.places[start:end] if hit.first in borne}
         self.placed = [
             (hit, case)
             for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
-            if not hit.container
+            if (not hit.container or hit.first in freed)
             and hit.first not in borne
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
@@ -324,7 +328,7 @@ class _Told:
             not (case or hit.before or hit.mention.relation)
             and not self.scan.is_punctuation(before)
             and not self.scan.begins(before, "trigger", "light")
-            and inner.feature in _TOWNS
+            and inner.feature not in _BODIES
             and inner.country == area.country
             and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
         )
@@ -655,11 +659,22 @@ def _names_wide(place: PlaceMention | None) -> bool:
 def _movement(candidates: list[Placed], *, arriving: bool) -> Where | None:
     by_case = {case: hit.mention for hit, case in reversed(candidates)}
     origin, destination = by_case.get("from"), by_case.get("to")
-    within = next((hit.mention for hit, case in candidates if case not in ("from", "to")), None)
+    stays = [hit for hit, case in candidates if case not in ("from", "to")]
+    if origin or destination:
+        stays = [hit for hit in stays if not _is_wide(hit)]
+    within = stays[0].mention if stays else None
     place = destination or within or origin if arriving else origin or within or destination
     if place is None:
         return None
     return Where(place, (), origin, destination)
+
+
+def _left_from(own: Where, carried: PlaceMention, *, same: bool) -> Where:
+    """Let who left towards a place leave the one told before in the paragraph."""
+    towards = own.destination is not None and own.place is own.destination and own.origin is None
+    if not (towards and same) or carried.area is None or _names_wide(carried):
+        return own
+    return own._replace(place=_inherited(carried))
 
 
 def _same_sentence(
@@ -784,6 +799,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
         and not _stood_so(scan, hit, happening)
+        and not _issued_then(scan, hit, happening, frames)
     ]
 
 
@@ -824,6 +840,16 @@ def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequenc
         happening.last <= frame.cue[0] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
         for frame in frames
         if frame.cue[1]
+    )
+
+
+def _issued_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
+    """Say whether a time tells when a statement came out: "اتهم المجلس، في بيان مساء أمس، ..."."""
+    return scan.begins(hit.first - 1, "document") and any(
+        frame.cue[1]
+        and frame.cue[0] < hit.first < happening.first
+        and not scan.tagged("trigger").between(frame.cue[1], hit.first)
+        for frame in frames
     )
 
 

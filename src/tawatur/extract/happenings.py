@@ -76,6 +76,8 @@ _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
 _ONLY = "فقط"
+_WHAT = "ما"
+_CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
@@ -898,6 +900,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                 if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
+    if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
+        return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
     return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
 

@@ -126,6 +126,7 @@ _LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evac
 _ITS_OWN = ("ه", "ها", "هم")
 _QUOTES_OPEN = frozenset('«"“(')
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
+_BY = ("ب", "بـ")
 _HIM_OR_HER = ("ه", "ها")
 _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
@@ -1400,12 +1401,15 @@ class _RoleReader:
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             foiled = item.first < repels < happening.first
             self._light(index, happening, item, casts, found, taken, foiled=foiled)
-        if not happening.lights and happening.item.before.lstrip("وف") == "ب":
-            accused = self.scan.actors.ending_at(self._before_times(happening.first))
+        by = self._by_which(happening)
+        if not happening.lights and by >= 0:
+            accused = self.scan.actors.ending_at(self._before_times(by))
+            frame = frame_at(self.frames[happening.sentence_number], happening.first)
             if (
                 accused is not None
                 and accused.first >= happening.previous_last
                 and accused.first not in self.speakers
+                and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
@@ -1486,6 +1490,14 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _by_which(self, happening: Happening) -> int:
+        """Return where "ب" stands before a noun, on it or parted by a mark: «بـ"قصف"»; -1 if it does not."""
+        if happening.item.before.lstrip("وف") == "ب":
+            return happening.first
+        at = happening.first - 1
+        at -= self.scan.key(at) in _QUOTES_OPEN
+        return at if self.scan.key(at) in _BY and not happening.item.before else -1
 
     def _does_something(self, hit: ActorHit) -> bool:
         """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""

@@ -75,6 +75,15 @@ def place_ids(reading) -> list[str]:
             "قالت لجان محلية إن الهجمات على ود النورة أوقعت قتلى، فيما قال حاكم إقليم دارفور إن القتلى مئة",
             {"sd-wad-al-noora"},
         ),
+        # What only holds the towns of those carried is where they were struck.
+        ("استهدف تفجير حافلات تنقل أهالي بلدتي نبل والزهراء في حي الراموسة", {"sy-al-ramouseh"}),
+        # Who left towards a place left the one told before.
+        (
+            "سيطر مسلحون على مقر الفرقة 17. وقال المرصد إن مئات الجنود انسحبوا نحو اللواء 93.",
+            {"sy-division-17"},
+        ),
+        # A town people flee to says more than the country it lies in.
+        ("نزح السكان نحو مدينة المناقل في وسط السودان", {"sd-al-managil"}),
         # "the hospital" is the one told before.
         (
             "مرت الصواريخ قرب مستشفى المعمداني في غزة. وقال الجيش إن صاروخا أصاب المستشفى.",
@@ -152,3 +161,10 @@ def test_the_seat_of_a_governorate_is_the_place(read) -> None:
     (claim,) = read("أفادت لجنة في مدينة الفاشر عاصمة ولاية شمال دارفور بمقتل ستة مدنيين.").claims
     assert claim.place is not None
     assert claim.place.area.feature == "city"
+
+
+def test_when_a_statement_came_out_is_not_when_it_happened(read) -> None:
+    (claim,) = read(
+        "اتهم المجلس، في بيان مساء أمس الأربعاء، قوات الدعم السريع بقتل مئة مدني في ود النورة."
+    ).claims
+    assert claim.time is None

@@ -850,6 +850,19 @@ def test_turns_of_reports_from_four_wars(
             ["palestinian-islamic-jihad"],
             [],
         ),
+        # what somebody calls it, and a preposition parted from the noun by a mark
+        (
+            "اتهم مجلس السيادة السوداني قوات الدعم السريع بارتكاب ما وصفها بالمجزرة في ود النورة.",
+            "killing",
+            ["rapid-support-forces"],
+            [],
+        ),
+        (
+            'قالت الوكالة إن صحفيا قضى، واتهمت الدعم السريع بـ"اغتياله" في الجزيرة.',
+            "assassination",
+            ["rapid-support-forces"],
+            [],
+        ),
         # whom somebody else killed was not the target
         (
             "نفذت قوات الدعم السريع قصفا على الفاشر، لكن الجيش السوداني تمكن من قتل اللواء سامي عادل.",
