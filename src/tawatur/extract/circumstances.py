@@ -44,6 +44,8 @@ _LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
 _LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
+_POINTED = frozenset("اشار اشارت اشاروا لفت لفتت لفتوا نوه نوهت المح المحت".split())
+_TO = "الي"  # begins what a verb of pointing says
 _SAID_REACH = 18  # tokens after a speaker in which the words said begin
 _NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
@@ -314,6 +316,9 @@ class _Told:
             and not (case == "at" and _after_party(self.scan, hit, 1))
             and not (joins and self._held(hit))  # "..., while the governor of X said"
         ]
+        if later:  # "they are people of X ... killed in Y"
+            homes = _with_joined([hit for hit, _ in earlier], self.scan, _of_people)
+            earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         return _first_narrow(earlier[::-1], later, spoken)
 
     def only_an_office(self, place: PlaceMention | None, carried: PlaceMention | None) -> bool:
@@ -627,6 +632,12 @@ def _of_residents(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place tells where some of the harmed are from: "من أهالي X"."""
     at = hit.first - 1
     return scan.begins(at, "residents") and scan.key(at - 1) == _OF and not hit.mention.relation
+
+
+def _of_people(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells whose people are meant: "أهالي X", not "من أهالي X"."""
+    people = scan.begins(hit.first - 1, "residents") and scan.key(hit.first - 2) != _OF
+    return people and not hit.mention.relation
 
 
 def _turns_away(scan: Scan, first: int, last: int) -> bool:
@@ -964,9 +975,10 @@ def _said_from(scan: Scan, frame: Frame) -> int:
     start = max(frame.cue[1], frame.voice[1])
     _, quote_of, quotes = scan.segments
     said = scan.key(frame.cue[0]).lstrip("وف") in _SAID_THAT
+    points = scan.key(frame.cue[0]).lstrip("وف") in _POINTED
     for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
-        if "that" in tags or scan.key(at) == ":":
+        if "that" in tags or scan.key(at) == ":" or (points and scan.key(at) == _TO):
             return at
         if scan.key(at) in ("«", '"'):
             number = quote_of[at]

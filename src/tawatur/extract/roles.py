@@ -126,6 +126,7 @@ _LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evac
 _ITS_OWN = ("ه", "ها", "هم")
 _QUOTES_OPEN = frozenset('«"“(')
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
+_ENEMY = "العدو"
 _BY = ("ب", "بـ")
 _HIM_OR_HER = ("ه", "ها")
 _QUOTES = frozenset('»")')
@@ -328,7 +329,16 @@ class _RoleReader:
             if (hit.first not in self.voices or hit.first in self.speakers)
             and not self._only_tells_whose(hit)
             and not self._is_unknown_spot(hit)
+            and not self._is_speaker_itself(hit)
         ]
+
+    def _is_speaker_itself(self, hit: ActorHit) -> bool:
+        """Say whether "the enemy" comes out as the very party that speaks of it."""
+        if self.scan.key(hit.first) != _ENEMY or not hit.mention.id:
+            return False
+        number = self.numbers_of[self.scan.sentence_of(hit.first).first]
+        frame = frame_at(self.frames[number], hit.first)
+        return bool(frame and frame.party and frame.party.mention.id == hit.mention.id)
 
     def _is_unknown_spot(self, hit: ActorHit) -> bool:
         """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
@@ -916,7 +926,9 @@ class _RoleReader:
                 which = self.scan.tagged("relative").between(gap.start, gap.stop)
                 gap = range(gap.start, which[0].first) if which else gap
             if len(gap) > _SUBJECT_REACH or any(
-                self.scan.begins(at, "that", "contrast", "saying", "light", "when") for at in gap
+                self.scan.begins(at, "that", "contrast", "saying", "light", "when")
+                and self.scan.actors.covering(at) is None  # "التحالف الذي تقوده ..."
+                for at in gap
             ):
                 return None
             if not self._agrees(other, happening):
@@ -926,16 +938,20 @@ class _RoleReader:
             if (
                 actor is not None
                 and actor.first >= other.last
-                and _agree(self.scan.key(actor.first), self.scan.key(happening.first))
+                and _agree(self.scan.key(actor.first), self._without_pronoun(happening))
                 and not self._is_adjective(actor)
             ):
                 return None
             return before
         return None
 
+    def _without_pronoun(self, verb: Happening) -> str:
+        """Return a verb without the pronoun of its object: "استهدفته" agrees as "استهدفت" does."""
+        return self.scan.key(verb.first).removesuffix(verb.item.after)
+
     def _agrees(self, noun: Happening, verb: Happening) -> bool:
         """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
-        item, told = noun.item, self.scan.key(verb.first)
+        item, told = noun.item, self._without_pronoun(verb)
         named = range(item.first, min(item.first + 2, item.last))
         return any(_agree(self.scan.key(at), told) for at in (noun.first, *named))
 
@@ -1065,6 +1081,8 @@ class _RoleReader:
             if told_of:
                 return told_of
             adjoining = self.scan.actors.ending_at(last)
+            if adjoining is not None and self._is_speaker_itself(adjoining):
+                return []
             if adjoining is not None:
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:

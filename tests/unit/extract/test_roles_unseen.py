@@ -863,6 +863,8 @@ def test_turns_of_reports_from_four_wars(
             ["rapid-support-forces"],
             [],
         ),
+        # the enemy of who speaks is not who speaks
+        ("قال الجيش الإسرائيلي إن العدو أطلق صواريخ من غزة.", "shelling", [], []),
         # whom somebody else killed was not the target
         (
             "نفذت قوات الدعم السريع قصفا على الفاشر، لكن الجيش السوداني تمكن من قتل اللواء سامي عادل.",
@@ -930,3 +932,11 @@ def test_a_date_between_a_noun_and_its_ground_counts_as_one_word(read) -> None:
 def test_houses_that_are_hit_are_not_hurt(read) -> None:
     (claim,) = read("وقعت غارات لتصيب 3 منازل تضم مدنيين في الموصل.").claims
     assert claim.kind == "airstrike"
+
+
+def test_a_verb_with_its_object_goes_with_the_strike_it_tells_of(read) -> None:
+    for text in (
+        "قالت الوزارة إن غارة للتحالف الدولي استهدفته في الموصل.",
+        "قالت الوزارة إن ضربة للتحالف الذي تقوده الولايات المتحدة استهدفته في الموصل.",
+    ):
+        assert [claim.kind for claim in read(text).claims] == ["airstrike"], text
