@@ -79,6 +79,7 @@ _ONLY = "فقط"
 _WHAT = "ما"
 _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
+_FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
@@ -365,11 +366,19 @@ def _choose(
             continue
         if entry.kind == "deployment" and _amounts(scan, item):
             continue
+        if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
+            continue  # "الجنود الفارين من المقر": who they are
         if entry.lemma == _STRUCK and item.word.features and _strikes_houses(scan, item.last):
             continue
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _follows_fighters(scan: Scan, at: int) -> bool:
+    """Say whether a party that bears arms is named right before a token."""
+    party = scan.actors.ending_at(at)
+    return party is not None and bool(party.mention.id) and party.mention.id not in _UNARMED
 
 
 def _strikes_houses(scan: Scan, at: int) -> bool:

@@ -329,7 +329,6 @@ class _RoleReader:
             if (hit.first not in self.voices or hit.first in self.speakers)
             and not self._only_tells_whose(hit)
             and not self._is_unknown_spot(hit)
-            and not self._is_speaker_itself(hit)
         ]
 
     def _is_speaker_itself(self, hit: ActorHit) -> bool:
@@ -372,6 +371,9 @@ class _RoleReader:
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه"، "مسلحين تابعين له" in what a party says as that party's own people."""
+        if self._is_speaker_itself(hit):
+            nobody = replace(hit.mention, id="", name_en="", name_ar=hit.mention.span.text)
+            return replace(hit, mention=nobody, kind="group")
         if (
             hit.kind != "group"
             or hit.mention.group == _BODYGUARDS
@@ -1081,8 +1083,6 @@ class _RoleReader:
             if told_of:
                 return told_of
             adjoining = self.scan.actors.ending_at(last)
-            if adjoining is not None and self._is_speaker_itself(adjoining):
-                return []
             if adjoining is not None:
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
             if self.scan.key(last) in _AND_WHO:

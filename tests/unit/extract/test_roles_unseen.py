@@ -865,6 +865,7 @@ def test_turns_of_reports_from_four_wars(
         ),
         # the enemy of who speaks is not who speaks
         ("قال الجيش الإسرائيلي إن العدو أطلق صواريخ من غزة.", "shelling", [], []),
+        ("قال متحدث باسم الجيش الإسرائيلي: أطلق العدو في غزة صواريخ.", "shelling", [], []),
         # whom somebody else killed was not the target
         (
             "نفذت قوات الدعم السريع قصفا على الفاشر، لكن الجيش السوداني تمكن من قتل اللواء سامي عادل.",
@@ -927,6 +928,11 @@ def test_a_date_between_a_noun_and_its_ground_counts_as_one_word(read) -> None:
         "تمكن التنظيم من السيطرة، الأحد الماضي في 8 آذار/ مارس 2020، على مطار الطبقة العسكري."
     ).claims
     assert claim.kind == "territory_captured"
+
+
+def test_soldiers_who_fled_are_told_by_what_befell_them(read) -> None:
+    (claim,) = read("أعدم تنظيم داعش عشرين جنديا من الجيش السوري الفارين من الفرقة 17.").claims
+    assert claim.kind == "execution"
 
 
 def test_houses_that_are_hit_are_not_hurt(read) -> None:
