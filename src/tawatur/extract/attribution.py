@@ -37,6 +37,7 @@ _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
+_BY = ("ب", "بـ")
 _GIVE_THE_LIE = "كذب"
 _HAD = "قد"
 _WHAT = ("ما", "عما", "مما", "بما")
@@ -806,8 +807,8 @@ class _Reader:
         """Say whether a verb tells of a thing or hangs on another ("الأنباء التي تحدثت"، "تم رصد")."""
         previous = item.first - 1
         scan = self.scan
-        if scan.begins(previous, "withheld"):
-            return True  # "asking not to give his name"
+        if scan.begins(previous, "withheld") and not scan.begins(previous, "when"):
+            return True  # "asking not to give his name"; "بعدما" is no "بعدم"
         if not item.before and any(
             item.first in (frame.cue[1], frame.voice[1]) and frame.verbal for frame in earlier
         ):
@@ -855,6 +856,8 @@ class _Reader:
         party = scan.actors.ending_at(voice.last)
         if voice.first != item.last or party is None or party.first > voice.first:
             return False  # "اتهمت غرفة العمليات القوات بقصف"
+        if scan.key(voice.last) in _BY:  # «اتهمت الجيش بـ"قصف" المستشفى»
+            return bool(scan.tagged("trigger").between(voice.last + 1, voice.last + 3))
         return scan.begins(voice.last, "responsibility") or any(
             word.before == "ب" for word in scan.tagged("trigger").at(voice.last)
         )

@@ -6,20 +6,22 @@ sentence, else it is carried on from the happening before, and is then marked as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
+from tawatur.places import distance_km
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
+    from tawatur.lexicon import Thing
 
     Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -42,6 +44,8 @@ _LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
 _LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
+_POINTED = frozenset("اشار اشارت اشاروا لفت لفتت لفتوا نوه نوهت المح المحت".split())
+_TO = "الي"  # begins what a verb of pointing says
 _SAID_REACH = 18  # tokens after a speaker in which the words said begin
 _NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
@@ -61,6 +65,13 @@ _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _AGREEMENT = "agreement"
 _AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
+_BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
+_LEAVING = frozenset(("withdrawal", "flight"))
+_BODIES = frozenset(("country", "region", "governorate"))
+_HOME_REACH = 15  # tokens between where the harmed are from and where they were
+_OF = "من"
+_IN = "في"
+_LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
 class Where(NamedTuple):
@@ -120,6 +131,10 @@ def find_wheres(
     for index, happening in enumerate(happenings):
         told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
         own = told.where() or _NOWHERE
+        if carried is not None and told.only_an_office(own.place, carried.place):
+            own = Where(_inherited(carried.place))
+        if happening.entry.kind in _LEAVING and carried is not None and carried.place is not None:
+            own = _left_from(own, carried.place, same=happening.sentence.paragraph == paragraph)
         if own.place is None:
             new_paragraph = happening.sentence.paragraph != paragraph
             own = (
@@ -157,13 +172,22 @@ class _Told:
         self.happening = happening
         self.voice = frame.voice if frame else (0, 0)
         self.told_by = [hop.span for hop in frame.attribution.chain] if frame else []
+        self.offices = [
+            other.voice
+            for other in frames[happening.sentence_number]
+            if other.voice[1] and scan.begins(other.voice[0], "title")
+        ]
         self.cue = frame.cue[0] if frame and frame.verbal and frame.cue[1] else -1
         sentence, kind = happening.sentence, happening.entry.kind
         start, end = scan.places.range(sentence.first, sentence.last)
+        self.movement = happening.entry.kind in _MOVEMENTS
+        borne = set() if self.movement else _with_joined(scan.places[start:end], scan, _of_borne)
+        freed = {hit.parent for hit in scan.places[start:end] if hit.first in borne}
         self.placed = [
             (hit, case)
             for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
-            if not hit.container
+            if (not hit.container or hit.first in freed)
+            and hit.first not in borne
             and not _is_head(scan, hit)
             and not _of_birth(scan, hit)
             and not (kind != _AGREEMENT and _of_talks(scan, hit))
@@ -171,7 +195,6 @@ class _Told:
             and not _describes(scan, hit)
             and not self._only_said_there(hit)
         ]
-        self.movement = happening.entry.kind in _MOVEMENTS
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
         self.usable = [
             (hit, case)
@@ -188,6 +211,27 @@ class _Told:
                 )
             )
         ]
+        self.usable = self._without_homes(self.usable)
+
+    def _held(self, hit: PlaceHit) -> bool:
+        """Say whether a place only tells of what a speaker is in charge: "قال حاكم إقليم X"."""
+        return any(first < hit.first < last for first, last in self.offices)
+
+    def _without_homes(self, usable: list[Placed]) -> list[Placed]:
+        """Leave out where the harmed are from if it is told further on where they were: "من أهالي X ... في Y"."""
+        scan = self.scan
+        homes = _with_joined([hit for hit, _ in usable], scan, _of_residents)
+        if not homes or self.movement:
+            return usable
+        rest = [(hit, case) for hit, case in usable if hit.first not in homes]
+        last = max(homes)
+        told = self.happening.last <= min(homes) and any(
+            last < hit.first <= last + _HOME_REACH
+            and not _is_wide(hit)
+            and not _turns_away(scan, last, hit.first)
+            for hit, _ in rest
+        )
+        return rest if told else usable
 
     def _only_said_there(self, hit: PlaceHit) -> bool:
         """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""
@@ -258,7 +302,9 @@ class _Told:
             return Where(mentions[0], tuple(mentions[1:] and mentions))
         contrast = self.scan.tagged("contrast")
         later = [
-            pair for pair in self._later() if not contrast.between(happening.last, pair[0].first)
+            pair
+            for pair in self._later()
+            if not _turns_away(self.scan, happening.last, pair[0].first)
         ]
         earlier = [
             (hit, case)
@@ -266,19 +312,65 @@ class _Told:
             if hit.first < happening.previous_last
             and not (_is_wide(hit) and _of_a_party(self.scan, hit, case))
             and not (self.voice[0] <= hit.first < self.voice[1])
+            and not self._held(hit)
             and not contrast.between(hit.last, happening.first)
         ]
+        joins = self.cue > happening.sentence.first and self.scan.tagged("contrast").between(
+            happening.sentence.first + 1, self.cue
+        )
         spoken = [
             (hit, case)
             for hit, case in spoken
-            if not _is_wide(hit) and not (case == "at" and _after_party(self.scan, hit, 1))
+            if not _is_wide(hit)
+            and not (case == "at" and _after_party(self.scan, hit, 1))
+            and not (joins and self._held(hit))  # "..., while the governor of X said"
         ]
+        if later:  # "they are people of X ... killed in Y"
+            homes = _with_joined([hit for hit, _ in earlier], self.scan, _of_people)
+            earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         return _first_narrow(earlier[::-1], later, spoken)
 
+    def only_an_office(self, place: PlaceMention | None, carried: PlaceMention | None) -> bool:
+        """Say whether a governorate only names a body or house in the town told before: "مجلس محافظة X"."""
+        area = place.area if place else None
+        inner = carried.area if carried else None
+        if area is None or inner is None or area.feature != "governorate":
+            return False
+        hit, case = next(pair for pair in self.placed if pair[0].mention is place)
+        before = hit.first - 1
+        return (
+            not (case or hit.before or hit.mention.relation)
+            and not self.scan.is_punctuation(before)
+            and not self.scan.begins(before, "trigger", "light")
+            and inner.feature not in _BODIES
+            and inner.country == area.country
+            and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
+        )
+
     def behind(self) -> Where | None:
-        """Return the place told further on in the sentence, after a word of contrast."""
-        where = _first_narrow(self._later())
+        """Return the place told further on in the sentence, after a word of contrast.
+
+        Where those come from to whom it was done says more, if it is told first.
+        """
+        where = _first_narrow([(hit, case) for hit, case in self._later() if not self._held(hit)])
+        where = where and (self.left() or where)
         return where and where._replace(place=_inherited(where.place))
+
+    def left(self) -> Where | None:
+        """Return the place those come from to whom it was done, where nothing else is told first."""
+        happening = self.happening
+        usable = {hit.first for hit, _ in self.usable}
+        return _first_narrow(
+            [
+                (hit, case)
+                for hit, case in self.placed
+                if hit.first not in usable
+                and happening.last <= hit.first
+                and _of_origin(self.scan, hit, case)
+                and not _is_wide(hit)
+                and not _turns_away(self.scan, happening.last, hit.first)
+            ]
+        )
 
     def seat(self) -> Where | None:
         """Return the place of who speaks, which is all the sentence has."""
@@ -417,10 +509,19 @@ def _acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether the name of a country stands for its state ("the United States launched")."""
     area = hit.mention.area
     country = area is not None and area.feature == "country" and not hit.mention.relation
+    if not country:
+        return False
     actor = scan.actors.covering(hit.first)
-    acting = actor is not None and actor.kind == "name" and actor.first == hit.first
+    if actor is not None and actor.first < hit.first:
+        return True  # "التحالف الذي تقوده السعودية"
+    acting = actor is not None and actor.kind == "name"
+    follows = any(
+        item.after
+        for tag in ("preposition", "trigger", "light")
+        for item in scan.tagged(tag).ending_at(hit.first)
+    )  # "وجهتها إليها إسرائيل،"
     marked = scan.is_punctuation(hit.last) and not (acting and scan.key(hit.last) in _QUOTES)
-    return country and not hit.cued and not case and not marked
+    return not hit.cued and not case and (follows or not marked)
 
 
 def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
@@ -523,6 +624,64 @@ def _of_talks(scan: Scan, hit: PlaceHit) -> bool:
     )
 
 
+def _with_joined(
+    hits: Sequence[PlaceHit], scan: Scan, holds: Callable[[Scan, PlaceHit], bool]
+) -> set[int]:
+    """Return where the places begin of which something holds, with those joined to them by "and"."""
+    found: set[int] = set()
+    last: PlaceHit | None = None
+    for hit in hits:
+        joined = last is not None and hit.before.startswith("و") and hit.first - last.last <= 1
+        if joined or holds(scan, hit):
+            found.add(hit.first)
+            last = hit
+        else:
+            last = None
+    return found
+
+
+def _of_borne(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells whom vehicles carry: "حافلات تقل أهالي X"، "حافلات X"."""
+    if not (hit.mention.relation or hit.before) and any(
+        cast("Thing", item.word.entry).thing_class == "vehicle"
+        and cast("Thing", item.word.entry).number == "plural"
+        and not item.after
+        for item in scan.tagged("thing").ending_at(hit.first)
+    ):
+        return True
+    for item in scan.tagged("bears").between(hit.first - _BORNE_REACH, hit.first):
+        between = range(item.last, hit.first)
+        if (
+            (
+                scan.tagged("people").between(item.last, hit.first)
+                or scan.actors.between(item.last, hit.first)
+            )
+            and scan.gap_is_open_but_for_marks(item.last, hit.first)
+            and not any(scan.key(at) == _IN or scan.begins(at, "trigger") for at in between)
+        ):
+            return True
+    return False
+
+
+def _of_residents(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells where some of the harmed are from: "من أهالي X"."""
+    at = hit.first - 1
+    return scan.begins(at, "residents") and scan.key(at - 1) == _OF and not hit.mention.relation
+
+
+def _of_people(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells whose people are meant: "أهالي X", not "من أهالي X"."""
+    people = scan.begins(hit.first - 1, "residents") and scan.key(hit.first - 2) != _OF
+    return people and not hit.mention.relation
+
+
+def _turns_away(scan: Scan, first: int, last: int) -> bool:
+    """Say whether the account goes on to something else between two tokens."""
+    return bool(scan.tagged("contrast").between(first, last)) or any(
+        scan.key(at) == _LIKEWISE and scan.is_punctuation(at - 1) for at in range(first, last)
+    )
+
+
 def _is_country(hit: PlaceHit) -> bool:
     area = hit.mention.area
     return area is not None and area.feature == "country" and not hit.mention.relation
@@ -546,11 +705,22 @@ def _names_wide(place: PlaceMention | None) -> bool:
 def _movement(candidates: list[Placed], *, arriving: bool) -> Where | None:
     by_case = {case: hit.mention for hit, case in reversed(candidates)}
     origin, destination = by_case.get("from"), by_case.get("to")
-    within = next((hit.mention for hit, case in candidates if case not in ("from", "to")), None)
+    stays = [hit for hit, case in candidates if case not in ("from", "to")]
+    if origin or destination:
+        stays = [hit for hit in stays if not _is_wide(hit)]
+    within = stays[0].mention if stays else None
     place = destination or within or origin if arriving else origin or within or destination
     if place is None:
         return None
     return Where(place, (), origin, destination)
+
+
+def _left_from(own: Where, carried: PlaceMention, *, same: bool) -> Where:
+    """Let who left towards a place leave the one told before in the paragraph."""
+    towards = own.destination is not None and own.place is own.destination and own.origin is None
+    if not (towards and same) or carried.area is None or _names_wide(carried):
+        return own
+    return own._replace(place=_inherited(carried))
 
 
 def _same_sentence(
@@ -676,6 +846,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _compares(scan, hit)
         and not _when_shown(scan, hit, happening)
         and not _stood_so(scan, hit, happening)
+        and not _issued_then(scan, hit, happening, frames)
     ]
 
 
@@ -716,6 +887,16 @@ def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequenc
         happening.last <= frame.cue[0] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
         for frame in frames
         if frame.cue[1]
+    )
+
+
+def _issued_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
+    """Say whether a time tells when a statement came out: "اتهم المجلس، في بيان مساء أمس، ..."."""
+    return scan.begins(hit.first - 1, "document") and any(
+        frame.cue[1]
+        and frame.cue[0] < hit.first < happening.first
+        and not scan.tagged("trigger").between(frame.cue[1], hit.first)
+        for frame in frames
     )
 
 
@@ -843,9 +1024,10 @@ def _said_from(scan: Scan, frame: Frame) -> int:
     start = max(frame.cue[1], frame.voice[1])
     _, quote_of, quotes = scan.segments
     said = scan.key(frame.cue[0]).lstrip("وف") in _SAID_THAT
+    points = scan.key(frame.cue[0]).lstrip("وف") in _POINTED
     for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
-        if "that" in tags or scan.key(at) == ":":
+        if "that" in tags or scan.key(at) == ":" or (points and scan.key(at) == _TO):
             return at
         if scan.key(at) in ("«", '"'):
             number = quote_of[at]

@@ -75,6 +75,13 @@ _GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
 _TROOPS = frozenset(("battalions", "brigades", "companies", "units", "forces"))
 _GROUND = ("place", "position")
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
+_LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
+_ONLY = "فقط"
+_WHAT = "ما"
+_CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
+_STRUCK = "أصاب"
+_FLEEING = "الفارون"
+_HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
@@ -257,6 +264,8 @@ def _triggers(
             continue
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before
+        if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
+            continue  # "the leader of the attack": who he is, not that it happened
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
         definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
@@ -274,10 +283,12 @@ def _triggers(
 
 
 def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
-    """Leave out nouns that are but the object in what a verb tells: "تبادل الجنود إطلاق النار"."""
+    """Leave out nouns that are but the object or the manner of a verb: "تبادل الجنود إطلاق النار"، "قتله ذبحا"."""
     kept: list[Happening] = []
     for happening in own:
         verb = kept[-1] if kept else None
+        if verb is not None and _is_manner(verb, happening):
+            continue
         if (
             verb is None
             or not verb.verb
@@ -287,6 +298,18 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
         ):
             kept.append(happening)
     return kept
+
+
+def _is_manner(verb: Happening, noun: Happening) -> bool:
+    """Say whether a noun right after a verb tells how somebody was harmed: "أعدموا ذبحا"."""
+    return (
+        verb.verb
+        and not noun.verb
+        and noun.first == verb.last
+        and noun.item.after == "ا"
+        and not noun.item.before
+        and {verb.entry.kind, noun.entry.kind} <= _HARMS
+    )
 
 
 def _similar(
@@ -344,9 +367,29 @@ def _choose(
             continue
         if entry.kind == "deployment" and _amounts(scan, item):
             continue
+        if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
+            continue  # "الجنود الفارين من المقر": who they are
+        if entry.lemma == _STRUCK and item.word.features and _strikes_houses(scan, item.last):
+            continue
         if _needs_met(scan, sentence, item, entry, denials):
             return item, bool(item.word.features)
     return None
+
+
+def _follows_fighters(scan: Scan, at: int) -> bool:
+    """Say whether a party that bears arms is named right before a token."""
+    party = scan.actors.ending_at(at)
+    return party is not None and bool(party.mention.id) and party.mention.id not in _UNARMED
+
+
+def _strikes_houses(scan: Scan, at: int) -> bool:
+    """Say whether some number of houses follows a verb of hitting: "تصيب 3 منازل"."""
+    number = scan.numbers.covering(at)
+    last = number.last + 1 if number is not None else at + 1
+    return any(
+        cast("Thing", item.word.entry).of in _HOUSES
+        for item in scan.tagged("thing").between(at, last)
+    )
 
 
 def _amounts(scan: Scan, item: Item) -> bool:
@@ -429,7 +472,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     """Say whether a word that may be verb or noun is a noun here."""
     before = item.before.lstrip("وف")
     if before or item.last - item.first > 1:
-        return True
+        doer = scan.actors.ending_at(item.first)
+        return bool(item.before) or doer is None  # "الجيش حشد قوات": a verb
     previous = item.first - 1
     if item.before == "و" and _only_noun(scan, previous):
         return True  # "مقتل وجرح العشرات"
@@ -498,6 +542,8 @@ def _needs_met(
         return True
     first = max(sentence.first, item.first - _NEED_REACH)
     last = item.last + _NEED_REACH
+    for time in scan.times.between(item.last, last):
+        last += time.last - time.first - 1  # a time counts as one word
     for hit in scan.actors.between(item.last, last):
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)
@@ -874,6 +920,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                 if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
+    if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
+        return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
     return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
 
@@ -1059,6 +1107,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             if _is_left_unsaid(scan, item, happening):
                 prevented = True
                 continue
+            if scan.key(item.last) == _ONLY:
+                continue  # "not only the air force bombed it"
             if scan.begins(item.first, "goes_on"):
                 continue  # "did not stop at air strikes": they came too
             reach = 0 if happening.verb or result else _NEGATED_NOUN

@@ -134,6 +134,15 @@ _INVOLVED = frozenset(
     "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
 )
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
+_HIS_LOYALTY = frozenset("الموالي المقرب التابع المنتمي المحسوب".split())
+_LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evacuation"))
+_ITS_OWN = ("ه", "ها", "هم")
+_QUOTES_OPEN = frozenset('«"“(')
+_SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
+_ENEMY = "العدو"
+_BY = ("ب", "بـ")
+_HIM_OR_HER = ("ه", "ها")
 _QUOTES = frozenset('»")')
 _NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -352,7 +361,31 @@ class _RoleReader:
             (self._own_people(hit), case)
             for hit, case in zip(self.scan.actors, self._find_cases(), strict=True)
             if (hit.first not in self.voices or hit.first in self.speakers)
+            and not self._only_tells_whose(hit)
+            and not self._is_unknown_spot(hit)
         ]
+
+    def _is_speaker_itself(self, hit: ActorHit) -> bool:
+        """Say whether "the enemy" comes out as the very party that speaks of it."""
+        if self.scan.key(hit.first) != _ENEMY or not hit.mention.id:
+            return False
+        number = self.numbers_of[self.scan.sentence_of(hit.first).first]
+        frame = frame_at(self.frames[number], hit.first)
+        return bool(frame and frame.party and frame.party.mention.id == hit.mention.id)
+
+    def _is_unknown_spot(self, hit: ActorHit) -> bool:
+        """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
+        at = hit.first - 1
+        at -= self.scan.key(at) in _QUOTES_OPEN
+        return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _only_tells_whose(self, hit: ActorHit) -> bool:
+        """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
+        return (
+            hit.kind == "group"
+            and self.scan.key(hit.first) in _LOYAL_TO
+            and self.scan.actors.ending_at(hit.first) is not None
+        )
 
     def _args(self, first: int, last: int) -> list[tuple[ActorHit, str]]:
         firsts = self.firsts
@@ -372,6 +405,9 @@ class _RoleReader:
 
     def _own_people(self, hit: ActorHit) -> ActorHit:
         """Read "مقاتليه"، "مسلحين تابعين له" in what a party says as that party's own people."""
+        if self._is_speaker_itself(hit):
+            nobody = replace(hit.mention, id="", name_en="", name_ar=hit.mention.span.text)
+            return replace(hit, mention=nobody, kind="group")
         if (
             hit.kind != "group"
             or hit.mention.group == _BODYGUARDS
@@ -382,6 +418,9 @@ class _RoleReader:
         number = self.numbers_of[sentence.first]
         frame = frame_at(self.frames[number], hit.first)
         party = self._speaker(frame)
+        joined = self.scan.actors.ending_at(hit.first)
+        if joined is not None and hit.before.startswith("و") and not self._are_own(hit):
+            party = joined  # "قوات النظام والمسلحين الموالين لها"
         if party is None or party.mention.id == _JOURNALISTS:
             return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
         own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
@@ -589,6 +628,13 @@ class _RoleReader:
         fighters = speaker and speaker.kind == "group" and _may_do(speaker)
         return [speaker] if speaker and fighters else []
 
+    def _teller(self, happening: Happening) -> list[ActorHit]:
+        """Return the party that speaks of what it did itself."""
+        frame = frame_at(self.frames[happening.sentence_number], happening.first)
+        party = frame.party if frame else None
+        peaceful = party is not None and (party.mention.person or _keeps_peace(party, happening))
+        return [] if party is None or peaceful else [party]
+
     def _tells_of_others(self, frame: Frame, happening: Happening) -> bool:
         """Say whether a speaker tells "that something ...", with no word for itself or its own."""
         thats = self.scan.tagged("that").between(frame.voice[1], happening.first)
@@ -709,6 +755,7 @@ class _RoleReader:
         before = [] if unknown else self._own_subject_before(happening)
         if not bare and not (before and _are_people(before[:1])):
             bare = self._put_off(index, happening)
+        of_a_man = not bare and self._is_of_a_man(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
@@ -745,6 +792,8 @@ class _RoleReader:
                 found.agent = list(casts[cause].agent)  # "نصبوا كمينا أودى بحياة جندي"
             elif cause < index:
                 subject = list(casts[cause].agent)
+        elif of_a_man:
+            objects = self._man_told_of(happening)
         elif happening.passive or marked:
             objects = bare or before
         elif entry.subj == "patient" and self._whose_victims(happening.last):
@@ -762,6 +811,12 @@ class _RoleReader:
             subject, objects = list(casts[index - 1].agent), bare
         elif happening.item.after in _PRONOUNS and bare and self._antecedent(happening.first):
             subject, objects = bare[:1], self._antecedent(happening.first)
+        elif happening.item.after in _PRONOUNS and self._antecedent(happening.first):
+            objects = self._antecedent(happening.first)  # "الجنود الذين أعدمهم"
+            first = objects[0].first
+            standing = self._standing_before(happening, happening.sentence.first, first)
+            subject = [hit for hit in standing if not _holds(objects, hit)][:1]
+            subject = subject or self._teller(happening)
         elif happening.item.after in _PRONOUNS and self._are_told_of(before, index, casts):
             subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
         elif happening.item.after in _PRONOUNS and follows and before:
@@ -788,7 +843,7 @@ class _RoleReader:
         elif self._before_relative(happening.first) < happening.first and self._takes_up(
             happening.last
         ):
-            subject = []  # "الذي أضرمت فيه النيران"
+            subject = self._past_aside(happening)  # "الذي أضرمت فيه النيران"
         elif self._is_of_another_gender(happening):
             objects = self._antecedent(happening.first)  # "الطيار الذي أسقطت طائرته"
         elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
@@ -855,6 +910,25 @@ class _RoleReader:
             self.scan.key(item.first).startswith("ال")
             and self.scan.gap_is_open_but_for_marks(item.last, doer.first)
             for item in self.scan.tagged("state").between(happening.last, doer.first)
+        )
+
+    def _past_aside(self, happening: Happening) -> list[ActorHit]:
+        """Return the subject behind an aside: "التي انسحب إليها، بحسب القناة، عدد من المسلحين"."""
+        at = happening.last + 1
+        if self.scan.key(at) != "،":
+            return []
+        closing = next((n for n in range(at + 1, at + _ASIDE) if self.scan.key(n) == "،"), None)
+        if closing is None:
+            return []
+        behind = self._args(closing + 1, closing + 1 + _PERSON_BACK)
+        return [hit for hit, case in behind if case in ("", "من")][:1]
+
+    def _is_told_later(self, happening: Happening) -> bool:
+        """Say whether a clause takes up what is told of, so that its subject is nobody told before."""
+        return (
+            happening.verb
+            and self._before_relative(happening.first) < happening.first
+            and self._takes_up(happening.last)
         )
 
     def _to_themselves(self, happening: Happening) -> bool:
@@ -927,7 +1001,9 @@ class _RoleReader:
                 which = self.scan.tagged("relative").between(gap.start, gap.stop)
                 gap = range(gap.start, which[0].first) if which else gap
             if len(gap) > _SUBJECT_REACH or any(
-                self.scan.begins(at, "that", "contrast", "saying", "light") for at in gap
+                self.scan.begins(at, "that", "contrast", "saying", "light", "when")
+                and self.scan.actors.covering(at) is None  # "التحالف الذي تقوده ..."
+                for at in gap
             ):
                 return None
             if not self._agrees(other, happening):
@@ -937,16 +1013,20 @@ class _RoleReader:
             if (
                 actor is not None
                 and actor.first >= other.last
-                and _agree(self.scan.key(actor.first), self.scan.key(happening.first))
+                and _agree(self.scan.key(actor.first), self._without_pronoun(happening))
                 and not self._is_adjective(actor)
             ):
                 return None
             return before
         return None
 
+    def _without_pronoun(self, verb: Happening) -> str:
+        """Return a verb without the pronoun of its object: "استهدفته" agrees as "استهدفت" does."""
+        return self.scan.key(verb.first).removesuffix(verb.item.after)
+
     def _agrees(self, noun: Happening, verb: Happening) -> bool:
         """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
-        item, told = noun.item, self.scan.key(verb.first)
+        item, told = noun.item, self._without_pronoun(verb)
         named = range(item.first, min(item.first + 2, item.last))
         return any(_agree(self.scan.key(at), told) for at in (noun.first, *named))
 
@@ -969,6 +1049,8 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or not frame.verbal or frame.party is None:
             return self._carried(happening, index, casts)
+        if self._is_plural(happening) and _is_one_person([frame.party]):
+            return self._carried(happening, index, casts)  # "said that they withdrew": not he
         of_him = self.scan.key(happening.first - 1).endswith("نه")
         if of_him and self.scan.key(frame.party.first).endswith(_OF_HER):
             return []  # "قالت الشرطة إنه فجر نفسه"
@@ -1035,12 +1117,16 @@ class _RoleReader:
             suffered = [hit for hit in told if not _holds(subject, hit)]
             if suffered:
                 return suffered
+        if index and self._some_of_them(happening) and self._just_left(index):
+            return list(casts[index - 1].agent)  # "soldiers withdrew. Fifty of them were killed"
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         voice = range(*frame.voice) if frame else range(0)
         named = [
             hit
             for hit, _ in self._args(happening.sentence.first, happening.first)
-            if not _holds(subject, hit) and hit.first not in voice
+            if not _holds(subject, hit)
+            and hit.first not in voice
+            and not (happening.item.after == "هم" and self._is_one(hit))
         ]
         two = [hit for hit in named if happening.item.after == "هما" and self._are_two(hit)]
         return (two or named)[-1:]
@@ -1050,6 +1136,22 @@ class _RoleReader:
         return any(
             cast("People", item.word.entry).number == "dual"
             for item in self.scan.tagged("people").between(hit.first, hit.last)
+        )
+
+    def _is_one(self, hit: ActorHit) -> bool:
+        """Say whether a hit tells of one person only, whom no "them" means."""
+        return hit.kind == "group" and any(
+            cast("People", item.word.entry).number == "singular"
+            for item in self.scan.tagged("people").at(hit.first)
+        )
+
+    def _just_left(self, index: int) -> bool:
+        """Say whether the sentence before told last of those who left a place."""
+        before, happening = self.happenings[index - 1], self.happenings[index]
+        return (
+            before.entry.kind in _LEAVING
+            and before.sentence_number == happening.sentence_number - 1
+            and not self.scan.actors.between(happening.sentence.first, happening.first)
         )
 
     def _follows_that_pronoun(self, at: int) -> bool:
@@ -1072,6 +1174,9 @@ class _RoleReader:
                 or self._is_of_another_gender(happening)
             ):
                 return []
+            told_of = self._told_of_also(happening, last)
+            if told_of:
+                return told_of
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None and not self._is_governed(adjoining, happening, last):
                 return [self._own_people(hit) for hit in self._with_joined(adjoining)]
@@ -1098,6 +1203,37 @@ class _RoleReader:
             and self.scan.key(happening.first - 1) in _WHO_MANY
             and self.scan.key(happening.last).endswith(("ها", "ه"))
         )
+
+    def _told_of_also(self, happening: Happening, last: int) -> list[ActorHit]:
+        """Return whom a second relative clause is told of: "قوات X، المتحالفة معها، والتي هاجمت"."""
+        which = last + (self.scan.key(last) == "،")
+        if last >= happening.first or self.scan.key(which) not in _AND_WHO:
+            return []
+        people = [hit for hit, _ in self._args(happening.sentence.first, last)]
+        return [
+            hit
+            for hit in people
+            if not hit.mention.person
+            and (
+                self._is_plural(happening)
+                or _agree(self.scan.key(hit.first), self.scan.key(happening.first))
+            )
+        ][-1:]
+
+    def _is_of_a_man(self, happening: Happening) -> bool:
+        """Say whether a man's party stands right before what befell him: "X الموالي للجماعة قتل"."""
+        party = self.scan.actors.ending_at(happening.first)
+        return (
+            party is not None
+            and not self._is_plural(happening)
+            and self._may_be_passive(happening)
+            and self.scan.key(party.first - 1) in _HIS_LOYALTY
+        )
+
+    def _man_told_of(self, happening: Happening) -> list[ActorHit]:
+        """Return the man named last before a verb."""
+        before = self._args(happening.sentence.first, happening.first)
+        return [hit for hit, case in before if hit.mention.person and not case][-1:]
 
     def _is_of_another_gender(self, happening: Happening) -> bool:
         """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
@@ -1171,8 +1307,8 @@ class _RoleReader:
     def _is_passive_here(self, happening: Happening) -> bool:
         """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
         end = min(happening.last + _OBJECT_NEAR, happening.region_last)
-        if self.scan.key(happening.last) == _OR:
-            return False  # "قتلوا أو جرحوا 18 جنديا"
+        if self.scan.key(happening.last) == _OR or self._joined_to_doing(happening):
+            return False  # "قتلوا أو جرحوا 18 جنديا"، "أسروا وقتلوا 20"
         for at in range(happening.last, end):
             joined = self.scan.key(at).startswith("و") and (
                 self.scan.begins(at, "trigger")
@@ -1188,6 +1324,15 @@ class _RoleReader:
             and not any("القبض" in need for need in happening.entry.needs)
             and not self.scan.numbers.between(happening.last, end)
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
+        )
+
+    def _joined_to_doing(self, happening: Happening) -> bool:
+        """Say whether a second verb in the plural is joined to one, a number after both."""
+        return self._is_plural(happening) and any(
+            item.before == "و"
+            and _only_several(item.word.features)
+            and bool(self.scan.numbers.between(item.last, item.last + 1))
+            for item in self.scan.tagged("trigger").at(happening.last)
         )
 
     def _whose_victims(self, at: int) -> bool:
@@ -1350,9 +1495,13 @@ class _RoleReader:
 
     def _is_belonging(self, hit: ActorHit) -> bool:
         """Say whether what follows is a party's position or house, which does nothing itself."""
+        tagged = self.scan.tagged("thing")
         return any(
             cast("Thing", item.word.entry).thing_class in ("position", "place")
-            for item in self.scan.tagged("thing").at(hit.first)
+            for item in (
+                *tagged.at(hit.first),
+                *(word for word in tagged.ending_at(hit.first) if not word.after),
+            )
         )
 
     def _noun(self, index: int, happening: Happening, casts: list[Cast], found: Cast) -> None:
@@ -1362,6 +1511,10 @@ class _RoleReader:
         taken: set[int] = set()
         if happening.relative is not None:
             taken = self._relative(happening, found)
+            if not found.patient and self._befell_them(happening.relative):
+                found.patient = self._subject_before(
+                    happening, happening.relative.first, index, casts
+                )  # "القصف الذي تعرضوا له"
         repels = min(
             (
                 item.first
@@ -1378,16 +1531,20 @@ class _RoleReader:
                 continue  # "أحبط محاولة هجوم": who foiled it tried nothing
             foiled = item.first < repels < happening.first
             self._light(index, happening, item, casts, found, taken, foiled=foiled)
-        if not happening.lights and happening.item.before.lstrip("وف") == "ب":
-            accused = self.scan.actors.ending_at(self._before_times(happening.first))
+        by = self._by_which(happening)
+        if not happening.lights and by >= 0:
+            accused = self.scan.actors.ending_at(self._before_times(by))
+            frame = frame_at(self.frames[happening.sentence_number], happening.first)
             if (
                 accused is not None
                 and accused.first >= happening.previous_last
                 and accused.first not in self.speakers
+                and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
-        found.agent.extend(self._blamed(happening))
+        blamed = self._blamed(happening)
+        found.agent.extend(blamed)
         gen = entry.gen or ("agent",)
         clause = self.scan.tagged("that").between(happening.last, happening.args_last)
         stop = clause[0].first if clause else happening.args_last
@@ -1400,6 +1557,7 @@ class _RoleReader:
             and case == ""
             and hit.first < stop
             and self.scan.key(hit.first - 1) not in _AFTER_IT
+            and not self._does_something(hit)
         ]
         captured = entry.kind == "territory_captured"
         fallen = near and self._are_fallen_of(near[0])
@@ -1424,7 +1582,7 @@ class _RoleReader:
                 continue  # "أسر جنود، بحسب الفصائل التي أشارت"
             if role:
                 self._give(found, role, [hit])
-        bearer = self._owns_up(happening)
+        bearer = None if blamed else self._owns_up(happening)
         if bearer is not None:
             found.agent = [bearer]
         if not found.agent and not happening.lights:
@@ -1465,6 +1623,29 @@ class _RoleReader:
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
 
+    def _by_which(self, happening: Happening) -> int:
+        """Return where "ب" stands before a noun, on it or parted by a mark: «بـ"قصف"»; -1 if it does not."""
+        if happening.item.before.lstrip("وف") == "ب":
+            return happening.first
+        at = happening.first - 1
+        at -= self.scan.key(at) in _QUOTES_OPEN
+        return at if self.scan.key(at) in _BY and not happening.item.before else -1
+
+    def _does_something(self, hit: ActorHit) -> bool:
+        """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+        at = hit.first - 1
+        word = self.scan.span(at, at + 1).text
+        thing = any(
+            "ال" not in item.before and not item.after
+            for item in self.scan.tagged("thing").ending_at(at)
+        )
+        return (
+            thing
+            and not self.scan.tags.get(at)
+            and word.endswith(_HIM_OR_HER)
+            and not word.startswith("ال")
+        )
+
     def _between_the_two(self, index: int, casts: list[Cast], found: Cast) -> None:
         """Take doer and sufferer of what was just told for the sides of "اشتباكات بينهما"."""
         before = casts[index - 1] if index else Cast()
@@ -1504,17 +1685,19 @@ class _RoleReader:
         """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
         first = happening.first - _OWN_DEED_REACH
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
-        if (
-            frame is None
-            or frame.stance == "denies"
-            or not any(
-                item.after in _PRONOUNS and item.first >= frame.voice[1]
-                for item in self.scan.tagged("responsibility").between(first, happening.first)
-            )
+        share = "responsibility" if frame and frame.stance != "denies" else "report"
+        if frame is None or not any(
+            item.first >= frame.voice[1] and self._has_pronoun(item)
+            for item in self.scan.tagged(share).between(first, happening.first)
         ):
             return None
         speaker = self._speaker(frame)
         return speaker if speaker is not None and not speaker.mention.person else None
+
+    def _has_pronoun(self, item: Item) -> bool:
+        """Say whether a noun is written with a pronoun: "مسؤوليته", not "مسؤولية"."""
+        text = self.scan.span(item.first, item.last).text
+        return item.after in _PRONOUNS or text.endswith(_ITS_OWN)
 
     def _blamed(self, happening: Happening) -> list[ActorHit]:
         """Return who is held responsible for a deed: "حملت الوزارة الجماعة مسؤولية الهجوم"."""
@@ -1522,10 +1705,18 @@ class _RoleReader:
             return []  # "مسؤولية أي هجوم"
         first = max(happening.previous_last, happening.first - _BLAME_REACH)
         for item in self.scan.tagged("responsibility").between(first, happening.first):
-            blamed = self.scan.actors.ending_at(self._before_times(item.first))
-            if blamed is None or item.after or blamed.first in self.speakers:
+            bearer = self.scan.actors.covering(item.last)
+            if bearer is not None and self.scan.key(bearer.last) == "عن":
+                return [bearer]  # "بمسؤولية الحركة عن قصف"
+            at = self._before_times(item.first)
+            blamed = self.scan.actors.ending_at(at)
+            if blamed is None and self.scan.key(at - 1).startswith("ال"):
+                blamed = self.scan.actors.ending_at(at - 1)  # "حركة الجهاد الفلسطينية"
+            if blamed is None or blamed.first in self.speakers:
                 continue
             reach = (max(first - _BLAMED_REACH, happening.sentence.first), blamed.first)
+            if self._has_pronoun(item):
+                reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
             if self.scan.tagged("blame").between(*reach):
                 return self._with_joined(blamed)
         for item in self.scan.tagged("responsible").between(first, happening.first):
@@ -1639,6 +1830,7 @@ class _RoleReader:
             return "patient"
         harmless = (
             mention.id == "civilians"
+            or (mention.group == _ANYBODY and not mention.id)
             or (mention.person and "patient" in gen)
             or (mention.id in UNARMED and happening.entry.kind in _HARM)
         )
@@ -1764,6 +1956,16 @@ class _RoleReader:
         rest = [(hit, case) for hit, case in after if hit not in doers]
         self._prepositions(happening, rest, found)
         return {hit.first for hit, _ in after}
+
+    def _befell_them(self, item: Item) -> bool:
+        """Say whether a verb of suffering has nobody but "they" for its subject: "تعرضوا له"."""
+        entry = item.word.entry
+        return (
+            isinstance(entry, Light)
+            and entry.subj == "patient"
+            and _only_several(item.word.features)
+            and self.scan.key(item.last) in _ITS
+        )
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Say whether the verb of another happening stands there: "الضربات التي وقعت ليلا استهدفت"."""
@@ -2060,6 +2262,7 @@ class _RoleReader:
             and 0 < hit.first - happening.last <= _FROM_REACH
             and self.scan.gap_is_open(happening.last, hit.first)
             and not self.scan.tagged("people").between(happening.last, hit.first)
+            and not any(self.scan.key(at) in _ITS_AIMS for at in range(happening.last, hit.first))
             and hit.kind != "person"
         )
 
@@ -2084,7 +2287,11 @@ class _RoleReader:
             own.agent = self._aggressor_before(happening)
         if not own.agent and kind in _OWN_DEEDS and not happening.verb:
             own.agent = self._announcer(happening)
-        if not own.agent and self._wants_agent(happening, own):
+        if (
+            not own.agent
+            and self._wants_agent(happening, own)
+            and not self._is_told_later(happening)
+        ):
             cause = self._cause_after(index) if kind in _CONSEQUENCES else None
             if cause is None or not casts[cause].agent:
                 fired = self._fired(index)
@@ -2243,7 +2450,7 @@ class _RoleReader:
             and 0 <= happening.first - start <= _OWN_DEED_REACH
             and not self.scan.tagged("that").between(start, happening.first)
         )
-        owned = follows or happening.item.after in _PRONOUNS
+        owned = follows or (not happening.verb and happening.item.after in _PRONOUNS)
         deeds = happening.entry.kind in _OWN_DEEDS or (
             happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
         )
@@ -2350,12 +2557,17 @@ class _RoleReader:
             if (
                 not 0 <= other < len(casts)
                 or self.happenings[other].sentence is not happening.sentence
+                or (other > index and self._told_apart(happening, self.happenings[other]))
             ):
                 continue
             kind = self.happenings[other].entry.kind
             if other < index and kind in ("armed_clash", "ground_attack"):
                 sides = [*casts[other].agent, *casts[other].patient]
             elif other > index and kind == "killing":
+                if casts[other].agent and not any(
+                    _holds(own.agent, hit) for hit in casts[other].agent
+                ):
+                    continue  # somebody else killed them
                 sides = casts[other].patient
                 if happening.entry.kind == "territory_captured":
                     sides = [hit for hit in sides if hit.mention.id != "civilians"]
@@ -2365,6 +2577,11 @@ class _RoleReader:
             if found and (other > index or any(_holds(own.agent, hit) for hit in sides)):
                 own.patient = found
                 return
+
+    def _told_apart(self, one: Happening, other: Happening) -> bool:
+        """Say whether a new account begins between two happenings of a sentence: "فيما قتل"."""
+        turns = self.scan.tagged("while").between(one.last, other.first)
+        return bool(turns) or self._told_anew(one, other)
 
     @staticmethod
     def _wants_agent(happening: Happening, own: Cast) -> bool:
@@ -2519,6 +2736,8 @@ class _RoleReader:
                 return None
             if not same_sentence and other.entry.kind in _CAUSES and not casts[before].agent:
                 return None  # an attack whose doer nobody told
+            if happening.entry.kind in _HARM and other.entry.kind in _LEAVING:
+                continue  # who left killed nobody
             if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None
@@ -2538,8 +2757,12 @@ class _RoleReader:
         return any(
             frame.verbal
             and other.last <= frame.cue[0] < happening.first
-            and any(
-                item.before.startswith("و") for item in self.scan.tagged("saying").at(frame.cue[0])
+            and (
+                bool(self._ending_at("when", frame.cue[0]))  # "بعدما أعلنت الوزارة"
+                or any(
+                    item.before.startswith("و")
+                    for item in self.scan.tagged("saying").at(frame.cue[0])
+                )
             )
             for frame in frames
         )

@@ -322,6 +322,8 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
+    "residents": "after 'of': the place they are of is a poor one (من أهالي X)",
     "most": "before 'since': the first or worst in that time (الأعنف منذ عامين)",
 }
 FUNCTION = Table(

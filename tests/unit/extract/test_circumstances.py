@@ -47,6 +47,53 @@ def place_ids(reading) -> list[str]:
         ("وفي بوركينا فاسو المجاورة قتل 12 شخصا في هجوم على بلدة سولنزو", {"bf-solenzo"}),
         # Where somebody spoke is not where it happened.
         ("وروى شاهد لوكالة رويترز من مدينة أدري كيف هاجم مسلحون مدينة الجنينة", {"sd-el-geneina"}),
+        # Of what towns the people are that vehicles carry is not where these were struck.
+        (
+            "استهدف انفجار حافلات تقل نازحين من بلدتي نبل والزهراء خلال توقفها في حي الراموسة بحلب",
+            {"sy-al-ramouseh"},
+        ),
+        ("هاجم مسلحون في مدينة معرة النعمان حافلات نبل والزهراء", {"sy-maarat-al-numan"}),
+        (
+            "قتل ثلاثون شخصا، غالبيتهم من أهالي نبل والزهراء، في تفجير استهدف حافلات كانت متوقفة في مدينة سراقب",
+            {"sy-saraqib"},
+        ),
+        ("قتل خمسة من أهالي بلدة نوى في قصف مدفعي", {"sy-nawa"}),
+        # A state in the name of an alliance is no place, nor one that did it.
+        ("قتل ثلاثة في صعدة في غارات نسبت للتحالف الذي تقوده السعودية، وتضررت سوق", {"ye-saada-city"}),
+        # "as ..." after a comma goes on to another place; those who fled were where they fled from.
+        (
+            "أعدم التنظيم جنودا فارين من اللواء 93، كما استعادت القوات السيطرة على حقل نفطي في تدمر",
+            {"sy-brigade-93-base", "sy-palmyra"},
+        ),
+        # A governorate that only names a house in the town told before.
+        (
+            "سيطر مسلحون على وسط مدينة الرمادي وفجروا مبنى مجلس محافظة الأنبار",
+            {"iq-ramadi"},
+        ),
+        # What a speaker governs, told after another speaker.
+        (
+            "قالت لجان محلية إن الهجمات على ود النورة أوقعت قتلى، فيما قال حاكم إقليم دارفور إن القتلى مئة",
+            {"sd-wad-al-noora"},
+        ),
+        # What only holds the towns of those carried is where they were struck.
+        ("استهدف تفجير حافلات تنقل أهالي بلدتي نبل والزهراء في حي الراموسة", {"sy-al-ramouseh"}),
+        # Who left towards a place left the one told before.
+        (
+            "سيطر مسلحون على مقر الفرقة 17. وقال المرصد إن مئات الجنود انسحبوا نحو اللواء 93.",
+            {"sy-division-17"},
+        ),
+        # A town people flee to says more than the country it lies in.
+        ("نزح السكان نحو مدينة المناقل في وسط السودان", {"sd-al-managil"}),
+        # Whose people they are, before where it happened.
+        (
+            "إنهم أهالي نبل والزهراء الذين خرجوا، حيث قتل اليوم سبعون شخصا في تفجير استهدف حافلات في حي الراموسة.",
+            {"sy-al-ramouseh"},
+        ),
+        # "the hospital" is the one told before.
+        (
+            "مرت الصواريخ قرب مستشفى المعمداني في غزة. وقال الجيش إن صاروخا أصاب المستشفى.",
+            {"ps-al-ahli-hospital"},
+        ),
         # Reinforcements are where they go.
         ("أرسل الجيش تعزيزات من مدينة عدن إلى مدينة مأرب", {"ye-marib-city"}),
     ],
@@ -119,3 +166,12 @@ def test_the_seat_of_a_governorate_is_the_place(read) -> None:
     (claim,) = read("أفادت لجنة في مدينة الفاشر عاصمة ولاية شمال دارفور بمقتل ستة مدنيين.").claims
     assert claim.place is not None
     assert claim.place.area.feature == "city"
+
+
+def test_when_a_statement_came_out_is_not_when_it_happened(read) -> None:
+    for text in (
+        "اتهم المجلس، في بيان مساء أمس الأربعاء، قوات الدعم السريع بقتل مئة مدني في ود النورة.",
+        "أشار المرصد السوري صباح الأحد إلى مقتل 40 شخصا في حلب.",
+    ):
+        (claim,) = read(text).claims
+        assert claim.time is None, text

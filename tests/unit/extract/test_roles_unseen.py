@@ -702,3 +702,247 @@ def test_turns_of_reports_from_four_wars(
 ) -> None:
     roles = next(c for c in read(text).claims if c.kind == kind).roles
     assert (told(roles.agent), told(roles.patient)) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # whom strikes missed did not fly them
+        ("شنت طائرات غارات أخطأت أهدافها من مقاتلي داعش في الموصل.", "airstrike", [], []),
+        # nor those who came under them
+        (
+            "تراجع مقاتلو داعش من البلدة نتيجة القصف الجوي العنيف الذي تعرضوا له.",
+            "airstrike",
+            [],
+            ["islamic-state"],
+        ),
+        # a pronoun written onto a verb is not the speaker's own
+        (
+            "قال العميد سامي عادل، المتحدث باسم التحالف العربي: لم نعمل في ذمار، المحافظة التي استهدفها القصف الجوي.",
+            "airstrike",
+            [],
+            [],
+        ),
+        # several who did it are not the one who tells it
+        (
+            "قال مدير المرصد السوري رامي عبد الرحمن إن مقاتلي المعارضة صمدوا في داريا، مشيرا إلى أنهم انسحبوا منها.",
+            "withdrawal",
+            ["syrian-opposition-factions"],
+            [],
+        ),
+        # both verbs have their subject before and their object after them
+        (
+            "قال المرصد إن مقاتلين من تنظيم داعش أسروا وقتلوا 30 جنديا في الرقة.",
+            "arrest",
+            ["islamic-state"],
+            [],
+        ),
+        # how it was done parts no verb from its object
+        (
+            "ذكر ناشطون أن مقاتلي تنظيم داعش أعدموا ذبحا بالسكاكين عددا من عناصر جيش النظام السوري.",
+            "execution",
+            ["islamic-state"],
+            ["syrian-arab-army"],
+        ),
+        # whom a relative clause is told of suffers what its pronoun says
+        (
+            "بث تنظيم داعش صورا تظهر جنود الجيش العراقي الذين أعدمهم في الموصل.",
+            "execution",
+            ["islamic-state"],
+            ["iraqi-armed-forces"],
+        ),
+        # a subject behind an aside is not the one told before
+        (
+            "أكد تلفزيون محلي سيطرة الجيش السوري على بلدة الضبعة، والتي كان انسحب إليها، بحسب القناة، عدد من المسلحين.",
+            "withdrawal",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        # to whom a man was loyal did not kill him
+        (
+            "قالت مصادر إن أمين العاصمة صنعاء الموالي للحوثيين قتل في غارات شنتها مقاتلات التحالف العربي.",
+            "killing",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        # a second clause of those who stand last
+        (
+            "قال المصدر إن الجيش السوداني دحر قوات الدعم السريع، والتي هاجمت بلدة الدلنج.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # who withdrew did not kill those of them that were killed
+        (
+            "انسحب جنود من الجيش السوري من مقر الفرقة 17. وتأكد مقتل خمسين منهم.",
+            "killing",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # who denies his part is told as the doer, whoever attacked before
+        (
+            "شن مسلحو حماس هجوما على بلدة. ونفى الجيش الإسرائيلي مسؤوليته عن الهجوم على المستشفى في غزة.",
+            "ground_attack",
+            ["hamas"],
+            [],
+        ),
+        # responsibility of theirs
+        (
+            "نفى الجيش الإسرائيلي قصف غزة، محملا حركة الجهاد الإسلامي مسؤوليتها عن الهجوم.",
+            "ground_attack",
+            ["palestinian-islamic-jihad"],
+            [],
+        ),
+        # "while" begins an account of others
+        (
+            "استهدف قصف للتحالف الدولي أربعة منازل في الموصل، فيما قتل انتحاريان.",
+            "shelling",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        # who rigged a house is not among the bodies under it
+        ("انتشلت 20 جثة من تحت أنقاض منزل فخخه تنظيم داعش في الموصل.", "killing", [], []),
+        # a verb of massing after who masses
+        (
+            "قال المتحدث إن الجيش السوداني حشد قوات كبيرة في ود مدني.",
+            "deployment",
+            ["sudanese-armed-forces"],
+            [],
+        ),
+        # who leads an attack is harmed; the attack is not told
+        (
+            "تمكن الجيش السوداني من تحييد قائد الهجوم اللواء سامي عادل، إلى جانب سقوط قتلى في صفوف الدعم السريع.",
+            "killing",
+            ["sudanese-armed-forces"],
+            ["سامي عادل"],
+        ),
+        # whoever stands last before a clause, past the name of its leader
+        (
+            "دحر الجيش السوداني قوات الدعم السريع، بقيادة محمد حمدان دقلو، والتي هاجمت بلدة الدلنج.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # whose house it is does nothing
+        (
+            "أعلن تنظيم داعش نسف مبنى مديرية شرطة الأنبار في الرمادي.",
+            "destruction",
+            ["islamic-state"],
+            ["anbar-police"],
+        ),
+        # loyal to those told just before
+        (
+            "أفاد المرصد بمقتل ثلاثين عنصرا من قوات النظام السوري والمسلحين الموالين لها إثر كمين نصبه لهم تنظيم داعش.",
+            "killing",
+            ["islamic-state"],
+            ["syrian-arab-army"],
+        ),
+        # responsibility of theirs, an adjective between or before "for"
+        (
+            "نفى الجيش الإسرائيلي قصف غزة، محملا حركة الجهاد الإسلامي الفلسطينية مسؤوليتها عن الهجوم.",
+            "ground_attack",
+            ["palestinian-islamic-jihad"],
+            [],
+        ),
+        (
+            "نفى متحدث باسم حركة الجهاد الإسلامي مزاعم بمسؤولية الحركة عن ضرب مستشفى في غزة.",
+            "ground_attack",
+            ["palestinian-islamic-jihad"],
+            [],
+        ),
+        # what somebody calls it, and a preposition parted from the noun by a mark
+        (
+            "اتهم مجلس السيادة السوداني قوات الدعم السريع بارتكاب ما وصفها بالمجزرة في ود النورة.",
+            "killing",
+            ["rapid-support-forces"],
+            [],
+        ),
+        (
+            'قالت الوكالة إن صحفيا قضى، واتهمت الدعم السريع بـ"اغتياله" في الجزيرة.',
+            "assassination",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # the enemy of who speaks is not who speaks
+        ("قال الجيش الإسرائيلي إن العدو أطلق صواريخ من غزة.", "shelling", [], []),
+        ("قال متحدث باسم الجيش الإسرائيلي: أطلق العدو في غزة صواريخ.", "shelling", [], []),
+        # whom somebody else killed was not the target
+        (
+            "نفذت قوات الدعم السريع قصفا على الفاشر، لكن الجيش السوداني تمكن من قتل اللواء سامي عادل.",
+            "shelling",
+            ["rapid-support-forces"],
+            [],
+        ),
+        # a verb after "after that" has its own subject, not the noun before
+        (
+            "اندلعت اشتباكات، بعدما قصفت إسرائيل مدينة غزة.",
+            "shelling",
+            ["israel"],
+            [],
+        ),
+    ],
+)
+def test_turns_that_named_the_wrong_doer(
+    read, text: str, kind: str, agent: list[str], patient: list[str]
+) -> None:
+    roles = next(c for c in read(text).claims if c.kind == kind).roles
+    assert ([a for a in told(roles.agent) if a in agent], told(roles.patient)) == (agent, patient)
+    assert [mention.id for mention in roles.agent if mention.id] == agent
+
+
+def test_a_ministry_speaks_after_a_word_for_when(read) -> None:
+    text = "قال الجيش إن القصف توقف في غزة، بعدما أعلنت وزارة الصحة أن غارة أسفرت عن مقتل 50 شخصا."
+    killing = next(c for c in read(text).claims if c.kind == "killing")
+    assert [hop.source.name_ar for hop in killing.attribution.chain] == ["وزارة الصحة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نالت القوات بلدة القصير في ضربة استراتيجية لقوات النظام.",
+        "نشرت قوات الدعم السريع مقاطع فيديو تظهر عناصرها في الفاشر.",
+        "أكد الجيش أن القوات المسلحة تسيطر على الموقف في الفاشر.",
+        "يعد الحي من أبرز مواقع تمركز الجيش في الفاشر.",
+        "مرت الصواريخ قرب المستشفى الأهلي في غزة وقت إصابته.",
+    ],
+)
+def test_turns_that_tell_nothing(read, text: str) -> None:
+    assert not read(text).claims
+
+
+def test_not_only_denies_nothing(read) -> None:
+    (claim,) = read("ليس فقط الجيش قصف مدينة غزة أمس.").claims
+    assert claim.polarity == "affirmed"
+
+
+def test_buses_that_arrive_with_people_are_read(read) -> None:
+    for text in (
+        "وصلت إلى منطقة جبرين شرق حلب مساء أمس الحافلات التي تقل أهالي بلدتي نبل والزهراء.",
+        "عبرت 60 حافلة تقل مسلحي داريا من معبر الراموسة.",
+    ):
+        assert [claim.kind for claim in read(text).claims] == ["displacement"], text
+
+
+def test_a_date_between_a_noun_and_its_ground_counts_as_one_word(read) -> None:
+    (claim,) = read(
+        "تمكن التنظيم من السيطرة، الأحد الماضي في 8 آذار/ مارس 2020، على مطار الطبقة العسكري."
+    ).claims
+    assert claim.kind == "territory_captured"
+
+
+def test_soldiers_who_fled_are_told_by_what_befell_them(read) -> None:
+    (claim,) = read("أعدم تنظيم داعش عشرين جنديا من الجيش السوري الفارين من الفرقة 17.").claims
+    assert claim.kind == "execution"
+
+
+def test_houses_that_are_hit_are_not_hurt(read) -> None:
+    (claim,) = read("وقعت غارات لتصيب 3 منازل تضم مدنيين في الموصل.").claims
+    assert claim.kind == "airstrike"
+
+
+def test_a_verb_with_its_object_goes_with_the_strike_it_tells_of(read) -> None:
+    for text in (
+        "قالت الوزارة إن غارة للتحالف الدولي استهدفته في الموصل.",
+        "قالت الوزارة إن ضربة للتحالف الذي تقوده الولايات المتحدة استهدفته في الموصل.",
+    ):
+        assert [claim.kind for claim in read(text).claims] == ["airstrike"], text
