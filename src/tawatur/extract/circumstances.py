@@ -1031,8 +1031,7 @@ def _said_from(scan: Scan, frame: Frame) -> int:
             return at
         if scan.key(at) in ("«", '"'):
             number = quote_of[at]
-            closes = number < 0 <= quote_of[at - 1]
-            if not closes and quotes[number][1] - quotes[number][0] > _NAME_IN_MARKS:
+            if number >= 0 and quotes[number][1] - quotes[number][0] > _NAME_IN_MARKS:
                 return at
         if "trigger" in tags and not said:
             return start

@@ -16,6 +16,7 @@ HOSTILE = {
     "quotations that never close": ("«" + SENTENCE) * 60,
     "quotations that never open": (SENTENCE + "»") * 60,
     "straight quotation marks": '"' * 4_001,
+    "one straight quotation mark": 'وقال الجيش السوري " قصفت داعش دير الزور أمس',
     "brackets": "([" * 3_000 + "])" * 3_000,
     "full stops": "." * 20_000,
     "line feeds": "\n" * 20_000,
