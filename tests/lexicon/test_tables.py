@@ -16,6 +16,7 @@ DATA = Path(__file__).parents[2] / "src" / "tawatur" / "lexicon" / "data"
 PLAIN_NEEDS = frozenset(
     (
         "people",
+        "whom",
         "armed",
         "place",
         "weapon",
@@ -28,7 +29,7 @@ PLAIN_NEEDS = frozenset(
         "denied",
     )
 )
-OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "before:", "who:", "what:")
+OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "before:", "who:", "what:", "hit:")
 
 
 @pytest.fixture(scope="module")

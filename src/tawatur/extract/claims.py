@@ -75,7 +75,7 @@ _FROM_AFAR = frozenset(("airstrike", "shelling"))
 _LAUNCHED_ROCKETS = "أطلق صاروخا"
 _ANTI = ("مضاد", "بمضاد", "بالمضاد")  # begin words for weapons against aircraft
 _ONE = "ه"  # ends a noun for one strike: "الغارة"
-_HITS = frozenset(("استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
+_HITS = frozenset(("قصف", "أصاب هدفا", "استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _LED_AWAY = "اقتاد"
@@ -83,7 +83,9 @@ _ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it t
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
-_GENERIC_ATTACK = frozenset(("استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات"))
+_GENERIC_ATTACK = frozenset(
+    ("أصاب هدفا", "استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات")
+)
 _CLASSES = {
     "ground": frozenset(("armed_clash", "ground_attack", "advance", "territory_captured", "siege", "siege_broken")),
     "strike": frozenset(("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack")),

@@ -74,6 +74,8 @@ _SUBJECT_BEFORE = 6  # tokens before a verb in which the thing it is told of sta
 _GROUND_REACH = 7  # tokens after a trigger in which the ground taken stands
 _TROOPS = frozenset(("battalions", "brigades", "companies", "units", "forces"))
 _GROUND = ("place", "position")
+_THAT_HIT = ("projectile", "strike", "weapon")
+_HITTABLE = ("position", "place", "vehicle")  # classes of things that are hit and not hurt
 _UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
 _ONLY = "فقط"
@@ -642,6 +644,10 @@ class _Around:
             return self._beside_people(armed=wanted == "armed")
         if name == "what":
             return self._beside_thing(wanted.split("/"))
+        if name == "hit":
+            return self._hits_thing(wanted.split("/"))
+        if name == "whom":
+            return not self._hits_thing(_HITTABLE)
         if name == "denied":
             return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
@@ -673,6 +679,25 @@ class _Around:
             for first, last in (after, before)
             for noun in self.scan.tagged("thing").between(first, last)
         )
+
+    def _hits_thing(self, classes: Sequence[str]) -> bool:
+        """Say whether a thing follows without preposition: "أصابت الأحد سوقا"، "أصابت قذيفة منزلا"."""
+        at, hit = self.item.last, False
+        while not hit:
+            time = self.scan.times.covering(at)
+            things = [noun for noun in self.scan.tagged("thing").at(at) if noun.first == at]
+            hits = [n for n in things if cast("Thing", n.word.entry).thing_class in _THAT_HIT]
+            hit = any(
+                cast("Thing", noun.word.entry).thing_class in classes and noun.before in ("", "ال")
+                for noun in things
+            )
+            if time is not None:
+                at = time.last
+            elif hits:
+                at = hits[0].last
+            else:
+                break
+        return hit
 
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)

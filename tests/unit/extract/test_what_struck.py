@@ -332,3 +332,36 @@ def test_who_tells_of_others_did_not_do_it(read, text: str, kind: str, agent: li
 def test_a_pronoun_does_not_mean_who_speaks(read) -> None:
     reading = read("أعلنت سرايا القدس أن عبوة ناسفة انفجرت في دبابة ودمرتها.")
     assert told(of_kind(reading, "destruction").roles.patient) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # what is hit is not hurt, and the dead have words of their own
+        (
+            "أصابت غارات جوية السبت سوقا في مدينة تعز وأسفرت عن مقتل تسعة أشخاص.",
+            [("airstrike", "غارات جوية"), ("killing", "مقتل")],
+        ),
+        (
+            "قال سكان إن قصفا مدفعيا أصاب أمس مدرسة في درعا وإن تسعة أشخاص قتلوا.",
+            [("shelling", "قصفا مدفعيا"), ("killing", "قتلوا")],
+        ),
+        ("أصاب قصف مدفعي خمسة أشخاص في درعا.", [("killing", "أصاب"), ("shelling", "قصف مدفعي")]),
+        ("قصفت غارات أخرى سوقا في درعا.", [("airstrike", "غارات")]),
+        (
+            "أصابت قذيفة منزلا في حلب فقتلت طفلين.",
+            [("killing", "فقتلت"), ("shelling", "أصابت")],
+        ),
+        ("أصابت رصاصة الطفل في رأسه في غزة.", [("killing", "أصابت")]),
+        # words for dying
+        ("قضى ثلاثة من البحارة في القصف الصاروخي على عدن.", ["killing", "shelling"]),
+        ("مات رجلان بسبب صاروخ سقط على منزل في عدن.", ["killing", "shelling"]),
+        ("ارتقى تسعة مواطنين في مخيم جنين.", ["killing"]),
+    ],
+)
+def test_what_is_hit_and_who_died(read, text: str, kinds) -> None:
+    claims = sorted(read(text).claims, key=lambda claim: claim.kind)
+    if isinstance(kinds[0], str):
+        assert [claim.kind for claim in claims] == kinds
+    else:
+        assert [(claim.kind, claim.trigger.text) for claim in claims] == sorted(kinds)
