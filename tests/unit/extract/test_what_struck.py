@@ -353,6 +353,7 @@ def test_a_pronoun_does_not_mean_who_speaks(read) -> None:
             [("killing", "فقتلت"), ("shelling", "أصابت")],
         ),
         ("أصابت رصاصة الطفل في رأسه في غزة.", [("killing", "أصابت")]),
+        ("اندلعت مواجهات عنيفة في مخيم جنين.", ["armed_clash"]),
         # words for dying
         ("قضى ثلاثة من البحارة في القصف الصاروخي على عدن.", ["killing", "shelling"]),
         ("مات رجلان بسبب صاروخ سقط على منزل في عدن.", ["killing", "shelling"]),
