@@ -44,7 +44,6 @@ _LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
 _LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
-_POINTED = frozenset("اشار اشارت اشاروا لفت لفتت لفتوا نوه نوهت المح المحت".split())
 _TO = "الي"  # begins what a verb of pointing says
 _SAID_REACH = 18  # tokens after a speaker in which the words said begin
 _NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
@@ -58,7 +57,6 @@ _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is t
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
-_SHOWS = frozenset("نشر نشرت نشروا بث بثت بثوا تداول تداولت عرض عرضت".split())
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
@@ -980,7 +978,7 @@ def _when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         if item.last <= happening.first
     ]
     return bool(shown) and any(
-        scan.key(at).lstrip("وف") in _SHOWS
+        scan.begins(at, "shows")
         for at in range(max(hit.first - _SHOWS_REACH, happening.sentence.first), hit.first)
     )
 
@@ -1024,7 +1022,7 @@ def _said_from(scan: Scan, frame: Frame) -> int:
     start = max(frame.cue[1], frame.voice[1])
     _, quote_of, quotes = scan.segments
     said = scan.key(frame.cue[0]).lstrip("وف") in _SAID_THAT
-    points = scan.key(frame.cue[0]).lstrip("وف") in _POINTED
+    points = scan.begins(frame.cue[0], "points")
     for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
         if "that" in tags or scan.key(at) == ":" or (points and scan.key(at) == _TO):

@@ -49,7 +49,6 @@ _ALSO, _SIDE = "كما", "جهه"
 _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
-_LED_BY = frozenset(("تقوده", "تقودها", "يقوده", "يقودها", "تتزعمه", "تتزعمها"))
 _LED = "leads"  # case of a state that only leads who does something
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AGAINST_WORDS = tuple(
@@ -135,7 +134,6 @@ _INVOLVED = frozenset(
 )
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
 _ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
-_HIS_LOYALTY = frozenset("الموالي المقرب التابع المنتمي المحسوب".split())
 _LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evacuation"))
 _ITS_OWN = ("ه", "ها", "هم")
 _QUOTES_OPEN = frozenset('«"“(')
@@ -286,7 +284,7 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
-        if scan.key(hit.first - 1) in _LED_BY and hit.kind == "name":
+        if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
             return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
             return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
@@ -1227,7 +1225,7 @@ class _RoleReader:
             party is not None
             and not self._is_plural(happening)
             and self._may_be_passive(happening)
-            and self.scan.key(party.first - 1) in _HIS_LOYALTY
+            and self.scan.begins(party.first - 1, "loyal")
         )
 
     def _man_told_of(self, happening: Happening) -> list[ActorHit]:

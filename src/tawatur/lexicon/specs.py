@@ -324,6 +324,10 @@ FUNCTION_CLASSES = {
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
+    "led_by": "before a state: it only leads who does something (التحالف الذي تقوده X)",
+    "loyal": "between a man and the party he stands with (فلان الموالي لـ X)",
+    "points": "a verb of saying whose words begin with to (أشار إلى)",
+    "shows": "puts a picture out: a time beside it tells when (نشر الخميس صورة)",
     "residents": "after 'of': the place they are of is a poor one (من أهالي X)",
     "most": "before 'since': the first or worst in that time (الأعنف منذ عامين)",
 }
