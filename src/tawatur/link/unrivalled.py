@@ -44,10 +44,6 @@ class _When:
 
     def apart(self, other: _When) -> timedelta:
         """Return how far two stretches are from meeting; nothing when they do."""
-        if self.end in (datetime.min, datetime.max) and self.start == datetime.min:
-            return timedelta()
-        if other.end in (datetime.min, datetime.max) and other.start == datetime.min:
-            return timedelta()
         return max(self.start - other.end, other.start - self.end, timedelta())
 
 
