@@ -14,6 +14,8 @@ KNOWN = background_from_rows(
     [
         {"id": "coalition", "part_of": "", "side": ""},
         {"id": "us-forces", "part_of": "coalition", "side": ""},
+        {"id": "air-command", "part_of": "state", "side": ""},
+        {"id": "defence-ministry", "part_of": "state", "side": ""},
         {"id": "army", "part_of": "", "side": "government"},
         {"id": "rebels", "part_of": "", "side": ""},
     ]
@@ -170,6 +172,8 @@ def test_doers(left, right, kind, expected):
         ([("killed", 22, "more_than")], [("killed", 9)], ["killed"]),
         ([("killed", 20, "tens")], [("killed", 15)], []),  # "dozens" is no measure
         ([("killed", 20, "tens")], [("killed", 5)], ["killed"]),
+        ([("killed", 20, "tens")], [("killed", 137)], []),
+        ([("killed", 20, "tens")], [("killed", 400)], ["killed"]),
         ([("killed", 12, "civilians")], [("killed", 3, "children")], []),  # a part
         ([("killed", 12, "civilians")], [("killed", 5, "militants")], []),  # other groups
         ([("killed", 5, "soldiers")], [("killed", 9, "members")], ["killed"]),  # ranks
@@ -333,6 +337,29 @@ def test_who_denies_that_a_town_was_taken_denies_neither_the_fight_nor_its_dead(
         denied, at="Abs", by="army", polarity="denied", says=["party:blue"]
     )
     assert flags(left, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("denier", "expected"), [("defence-ministry", ["occurrence"]), ("army", [])]
+)
+def test_a_body_of_the_same_state_denies_the_deed_of_another(denier, expected):
+    left = Report("one", "2018-04-23").tell(
+        "airstrike", at="Abs", by="air-command", says=["monitor:red"]
+    )
+    right = Report("two", "2018-04-23").tell(
+        "airstrike", at="Abs", by=denier, polarity="denied", says=["party:blue"]
+    )
+    assert flags(left, right) == expected
+
+
+def test_a_denial_stands_against_the_attack_and_the_strike_alike():
+    strike = Report("one", "2018-04-23").tell("airstrike", at="Abs", says=["monitor:red"])
+    attack = Report("two", "2018-04-23").tell("shelling", at="Abs", says=["monitor:green"])
+    denied = Report("three", "2018-04-23").tell(
+        "shelling", at="Abs", polarity="denied", says=["party:blue"]
+    )
+    (flag,) = event_of(strike, attack, denied).contradictions
+    assert len(flag.claims[0]) == 2
 
 
 # Quotes and copies
