@@ -38,7 +38,15 @@ from tawatur.text import fold_key
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["PLACE_BITS", "ClaimTable", "claim_batch", "claim_table", "days_spanned", "table_schema"]
+__all__ = [
+    "PLACE_BITS",
+    "STRETCH_BITS",
+    "ClaimTable",
+    "claim_batch",
+    "claim_table",
+    "days_spanned",
+    "parts_of",
+]
 
 _WIDE_KM = 150.0  # areas wider than this are not met by place
 _REACH_KM, _REACH_DAYS = GAP_KM / 2, GAP_DAYS / 2  # each of two claims reaches half of the way
@@ -50,6 +58,8 @@ _WEEK_DAYS = 7.0  # a bare day of the week is the last one
 _BATCH = 5000
 PLACE_BITS = 16
 """Of the number of a row that `claim_batch` makes: which place of its claim; the rest number the claim."""
+STRETCH_BITS = 2
+"""Of a key by which claims meet: those of one place that differ in no more than these lie in one part."""
 
 _BLOCKS = 100_000
 _BITS = 62  # of a number that tells whether two sets may meet
@@ -142,7 +152,7 @@ def claim_table(
     maker = _Rows(published, background, shares, days_spanned(ordered, published))
     numbers: list[int] = []
     rows: list[tuple[Any, ...]] = []
-    schema, meets = table_schema(), False
+    schema, meets = _schema(), False
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     reports: dict[int, int] = {}
     batches: list[pa.RecordBatch] = []
@@ -212,7 +222,7 @@ def claim_batch(
     Returns:
         The same columns; `n` holds the number of the claim and that of the place.
     """
-    maker, schema = _Rows(published, background, shares, span), table_schema()
+    maker, schema = _Rows(published, background, shares, span), _schema()
     blank, cells = dict.fromkeys(schema.names), itemgetter(*schema.names)
     rows = [
         cells(
@@ -232,8 +242,50 @@ def _batch(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def table_schema() -> pa.Schema:
-    """Return the Arrow schema of the table."""
+def parts_of(rows: pa.RecordBatch, parts: int) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """Yield the parts of a table in which rows meet, each with its number.
+
+    Args:
+        rows: As `claim_batch` gives them.
+        parts: How many there are at most.
+
+    Yields:
+        The rows that have a key in the part, with only these in `cells` and `rare`, and with all
+        their cells in `everywhere`.
+    """
+    import numpy as np  # noqa: PLC0415  # heavy
+
+    whole = rows.append_column("everywhere", rows["cells"])
+    keys = {name: _flat(rows[name]) for name in ("cells", "rare")}
+    held = {name: (values >> STRETCH_BITS) % parts for name, (values, _) in keys.items()}
+    for part in np.unique(np.concatenate(list(held.values()))).tolist():
+        some, touched = whole, np.zeros(len(rows), dtype=bool)
+        for name, (values, row) in keys.items():
+            here = held[name] == part
+            touched[row[here]] = True
+            some = some.set_column(
+                some.schema.get_field_index(name), name, _lists(values[here], row[here], len(rows))
+            )
+        yield part, some.take(np.flatnonzero(touched))
+
+
+def _flat(lists: pa.ListArray) -> tuple[Any, Any]:
+    """Return the values of lists, and in which list each stands."""
+    import numpy as np  # noqa: PLC0415  # heavy
+
+    lengths = lists.value_lengths().to_numpy(zero_copy_only=False)
+    return lists.flatten().to_numpy(), np.repeat(np.arange(len(lists)), lengths)
+
+
+def _lists(values: Any, row: Any, rows: int) -> pa.ListArray:
+    import numpy as np  # noqa: PLC0415  # heavy
+    import pyarrow as pa  # noqa: PLC0415
+
+    ends = np.cumsum(np.bincount(row, minlength=rows))
+    return pa.ListArray.from_arrays(pa.array([0, *ends], pa.int32()), values)
+
+
+def _schema() -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415  # heavy
 
     whole, real, flag, many = pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.int64())

@@ -1,8 +1,7 @@
 """How two claims of different reports are compared: levels of agreement as SQL over a claim table.
 
-The first level whose condition holds is the pair's. Conditions are written in DuckDB's SQL;
-`in_dialect` puts them into that of another engine. Columns are those of `claim_table`, with `_l` and `_r`
-for the two claims.
+The first level whose condition holds is the pair's. Conditions are in DuckDB's SQL; columns are those of
+`claim_table`, with `_l` and `_r` for the two claims.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ __all__ = [
     "Comparison",
     "Level",
     "blocking_rules",
-    "in_dialect",
     "most_bits",
 ]
 
@@ -406,23 +404,3 @@ def _most_of_parties(name: str, letter: str, bits: Mapping[tuple[str, str], floa
 
 def _of_comparison(name: str, bits: Mapping[tuple[str, str], float]) -> list[float]:
     return [weight for (comparison, _), weight in bits.items() if comparison == name]
-
-
-def in_dialect(sql: str, dialect: str) -> str:
-    """Return a condition in the SQL of an engine, "duckdb" or "spark"."""
-    if dialect == "duckdb":
-        return sql
-    import sqlglot  # noqa: PLC0415  # heavy; comes with Splink
-    from sqlglot import exp  # noqa: PLC0415
-
-    def told(node: exp.Expression) -> exp.Expression:
-        """Name what sqlglot would leave as it is or take for a function of text; make numbers doubles."""
-        if isinstance(node, exp.Literal) and not node.is_string and not node.is_int:
-            return exp.cast(node, exp.DataType.Type.DOUBLE)  # else Spark reckons in decimals
-        if isinstance(node, exp.ArrayOverlaps):
-            return exp.Anonymous(this="arrays_overlap", expressions=[node.this, node.expression])
-        if isinstance(node, exp.Length):
-            return exp.Anonymous(this="array_size", expressions=[node.this])
-        return node
-
-    return sqlglot.parse_one(sql, read="duckdb").transform(told).sql(dialect)

@@ -1,4 +1,4 @@
-"""Pairs of claims of different reports, found and scored by Splink on DuckDB.
+"""Pairs of claims of different reports, found and scored by Splink on DuckDB, on a cluster too.
 
 The weights come from a file of m and u probabilities; see `bench/linking/train.py`. Nothing is
 trained when a user's reports are linked.
@@ -15,18 +15,13 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.claim_tables import ClaimTable, claim_table
-from tawatur.engine.pair_levels import (
-    BLOCKED,
-    COMPARISONS,
-    blocking_rules,
-    in_dialect,
-    most_bits,
-)
+from tawatur.engine.claim_tables import STRETCH_BITS, ClaimTable, claim_table
+from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, most_bits
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from splink import SettingsCreator
 
@@ -35,11 +30,11 @@ __all__ = [
     "PairModel",
     "Vectors",
     "best_codes",
+    "pair_codes",
     "pair_settings",
     "pairs_of",
     "score_across",
     "vectors_of",
-    "worth_comparing",
 ]
 
 _DIALECT = "duckdb"
@@ -50,6 +45,13 @@ _SLACK = 0.01  # bits by which rounding may move a pair
 _AT_ONCE = 200_000  # pairs
 _FEW = 5000  # rows that are scored by prepared statements
 _FILL = "fill_"
+_BOTH = "JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
+# What two rows meet by may lie in several parts: one of these finds them.
+_FIRST = "list_min(list_intersect(l.everywhere, r.everywhere))"
+_MINE = (
+    f"coalesce(({_FIRST} >> {STRETCH_BITS}) % {{parts}} = {{part}}, false)"
+    " OR list_has_any(l.rare, r.rare)"
+)
 _MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights say; most bits
 _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
@@ -111,16 +113,12 @@ def pair_settings(
     model: PairModel | None = None,
     *,
     every: bool = False,
-    dialect: str = _DIALECT,
-    worth: str = "",
 ) -> SettingsCreator:
     """Return Splink's settings.
 
     Args:
         model: m and u of each level; None to train them.
         every: Whether to compare every two claims.
-        dialect: SQL of the engine, "duckdb" or "spark".
-        worth: What two claims `l` and `r` have to fulfil besides, in DuckDB's SQL.
     """
     from splink import SettingsCreator  # noqa: PLC0415  # heavy
     from splink import blocking_rule_library as rules  # noqa: PLC0415
@@ -130,14 +128,12 @@ def pair_settings(
     made: list[Any] = []
     for comparison in COMPARISONS:
         found: list[Any] = [
-            levels.CustomLevel(
-                in_dialect(comparison.untold or "1 = 0", dialect), "untold", dialect
-            ).configure(is_null_level=True)
+            levels.CustomLevel(comparison.untold or "1 = 0", "untold", _DIALECT).configure(
+                is_null_level=True
+            )
         ]
         for level in comparison.levels:
-            one = levels.CustomLevel(
-                in_dialect(level.sql, dialect) if level.sql else "ELSE", level.name, dialect
-            )
+            one = levels.CustomLevel(level.sql or "ELSE", level.name, _DIALECT)
             if model is None:
                 found.append(one)
             else:
@@ -150,11 +146,7 @@ def pair_settings(
         unique_id_column_name="n",
         comparisons=made,
         blocking_rules_to_generate_predictions=[
-            rules.CustomRule(
-                in_dialect(f"{sql} and {worth}" if worth else sql, dialect),
-                sql_dialect=dialect,
-                arrays_to_explode=list(columns) or None,
-            )
+            rules.CustomRule(sql, sql_dialect=_DIALECT, arrays_to_explode=list(columns) or None)
             for sql, columns in blocking
         ],
         probability_two_random_records_match=model.prior if model else 1e-4,
@@ -193,7 +185,7 @@ def score_across(
     table = claim_table(claims, published, background, shares, homes=homes, fresh=fresh)
     if len(table.ids) < 2 or not (every or table.meets):
         return []
-    return _engine(model, every).score(
+    return _engine(model, every=every).score(
         table, vectors_of(model, limits, shares, claims=len(table.ids))
     )
 
@@ -213,14 +205,25 @@ def vectors_of(model: PairModel, limits: Limits, shares: Shares, *, claims: int)
     return _vectors(model, limits)
 
 
-def worth_comparing(model: PairModel, least: str) -> str:
-    """Return the condition under which two claims `l` and `r` can come to enough.
+def pair_codes(
+    rows: pa.Table, model: PairModel, vectors: Vectors, *, part: int, parts: int
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the pairs that one part of a table of claims has to find.
 
     Args:
+        rows: As `parts_of` gives them.
         model: What levels of agreement weigh.
-        least: More than this, in bits beside the prior's: SQL.
+        vectors: What reads them.
+        part: Its number.
+        parts: How many parts there are.
+
+    Yields:
+        `n` of both rows and the levels, as `Vectors.codes` gives them: arrays of one length. Two
+        rows that share something uncommon may come from several parts.
     """
-    return f"{most_bits({key: model.bits(*key) for key in model.levels})} > {least}"
+    mine = _MINE.format(part=part, parts=parts)
+    for columns in _engine(model, every=False).run(rows, vectors.least, mine):
+        yield columns["n_l"], columns["n_r"], vectors.codes(columns)
 
 
 def _further(claims: int) -> int:
@@ -234,7 +237,7 @@ def _further(claims: int) -> int:
 
 
 @lru_cache(maxsize=2)
-def _engine(model: PairModel, every: bool) -> _Engine:  # noqa: FBT001
+def _engine(model: PairModel, *, every: bool) -> _Engine:
     return _Engine(model, every=every)
 
 
@@ -267,10 +270,12 @@ class _Script:
 
     Attributes:
         steps: Tables to make one after another, each with its query over the table `claims`.
+        met: Name of that of the pairs of rows that meet.
         pairs: Query of the pairs with what each attribute weighs.
     """
 
     steps: tuple[tuple[str, str], ...]
+    met: str
     pairs: str
 
 
@@ -293,18 +298,15 @@ def _write_script(model: PairModel, *, every: bool) -> _Script:
     made = [(found[1], sql[found.end() :]) for sql in kept.kept if (found := _TABLE.match(sql))]
     connection.close()
     *steps, (_, last) = made
+    met = steps[-1][0]
     if not every:  # what cannot come to enough is not compared
-        blocked = steps[-1][0]
-        worth = (
-            f"SELECT b.* FROM {blocked} AS b"  # noqa: S608
-            " JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-            f" WHERE {worth_comparing(model, '(SELECT bits FROM least)')}"
-        )
+        most = most_bits({key: model.bits(*key) for key in model.levels})
+        worth = f"SELECT b.* FROM {met} AS b {_BOTH} WHERE {most} > (SELECT bits FROM least)"  # noqa: S608
         steps.append(("worth", worth))
-        last = last.replace(blocked, "worth")
+        last = last.replace(met, "worth")
     columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
     pairs = f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM ({last})"  # noqa: S608
-    return _Script(tuple(steps), pairs)
+    return _Script(tuple(steps), met, pairs)
 
 
 def _make_tables(connection: DuckDBPyConnection, steps: Iterable[tuple[str, str]]) -> None:
@@ -331,8 +333,8 @@ class _Engine:
 
         claims = np.asarray(table.claims, dtype=np.int64)
         found: list[tuple[Any, Any, Any]] = []
-        run = self._run_prepared if table.rows.num_rows <= _FEW else self._run
-        for columns in run(table, vectors.least):
+        run = self._run_prepared if table.rows.num_rows <= _FEW else self.run
+        for columns in run(table.rows, vectors.least):
             codes = vectors.codes(columns)
             found.append((claims[columns["n_l"]], claims[columns["n_r"]], codes))
         if not found:
@@ -341,27 +343,37 @@ class _Engine:
         best = best_codes(left, right, codes, vectors, len(table.ids), every=self._every)
         return pairs_of(table.ids, *best, vectors)
 
-    def _run(self, table: ClaimTable, least: float) -> Iterator[Mapping[str, Any]]:
-        """Yield columns of so many pairs at a time, so that they are never held all at once."""
+    def run(self, rows: pa.Table, least: float, mine: str = "") -> Iterator[Mapping[str, Any]]:
+        """Yield columns of so many pairs at a time, so that they are never held all at once.
+
+        Args:
+            rows: The table of claims.
+            least: What pairs have to weigh, beside the prior.
+            mine: Which of the pairs of rows that meet are wanted: a condition on `l` and `r`.
+        """
         import duckdb  # noqa: PLC0415  # heavy
 
+        met = self._script.met
         with duckdb.connect(config={"threads": 1}) as connection:
-            connection.register("claims", table.rows)
+            connection.register("claims", rows)
             connection.execute(f"CREATE TABLE least AS SELECT {least} AS bits")
             for name, query in self._script.steps:
                 connection.execute(f"CREATE TABLE {name} AS {query}")
+                if mine and name == met:
+                    wanted = f"SELECT b.* FROM {met} AS b {_BOTH} WHERE {mine}"  # noqa: S608
+                    connection.execute(f"CREATE OR REPLACE TABLE {met} AS {wanted}")
             for batch in connection.sql(self._script.pairs).to_arrow_reader(_AT_ONCE):
                 yield {
                     name: batch.column(name).to_numpy(zero_copy_only=False)
                     for name in batch.schema.names
                 }
 
-    def _run_prepared(self, table: ClaimTable, least: float) -> Iterator[Mapping[str, Any]]:
+    def _run_prepared(self, rows: pa.Table, least: float) -> Iterator[Mapping[str, Any]]:
         with self._lock:
             connection = self._prepared = self._prepared or self._prepare()
             names = ["claims", "least", *(name for name, _ in self._script.steps)]
             try:
-                connection.register("incoming", table.rows)
+                connection.register("incoming", rows)
                 connection.execute("INSERT INTO claims SELECT * FROM incoming")
                 connection.execute("INSERT INTO least VALUES (?)", [least])
                 for name, _ in self._script.steps:

@@ -4,14 +4,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 sys.path.append(str(Path(__file__).parents[1] / "link"))
 from stories import PLACES, Report, day
 
 from tawatur.engine import load_pair_model, pair_scorer, splink_scorer
+from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, parts_of
 from tawatur.engine.pair_levels import COMPARISONS
-from tawatur.engine.splink_scorer import _Engine
+from tawatur.engine.splink_scorer import _Engine, best_codes, pair_codes, pairs_of, vectors_of
 from tawatur.link import Shares, background_from_rows
 from tawatur.model import Interval
 
@@ -300,11 +305,14 @@ MANY = [
 ]  # fmt: skip
 KINDS = ("airstrike", "killing", "airstrike", "shelling", "airstrike", "withdrawal") * 2
 
+KEYS = ("cells", "rare")
+ROW = pa.struct({"n": pa.int64()} | dict.fromkeys(KEYS, pa.list_(pa.int64())))
+
 
 def all_pairs(**options):
     claims, when = read(*MANY, kinds=KINDS)
-    given = {name: make(claims) for name, make in options.items()}
-    return pair_scorer(background=KNOWN).across(claims, when, Shares(), **given)
+    chosen = {name: make(claims) for name, make in options.items()}
+    return pair_scorer(background=KNOWN).across(claims, when, Shares(), **chosen)
 
 
 def test_pairs_of_few_and_of_many_claims_are_found_alike(monkeypatch):
@@ -312,6 +320,55 @@ def test_pairs_of_few_and_of_many_claims_are_found_alike(monkeypatch):
     monkeypatch.setattr(splink_scorer, "_FEW", 0)
     assert len(few) > 5
     assert few == all_pairs()
+
+
+@pytest.mark.parametrize("parts", [1, 7])
+def test_parts_of_a_table_find_the_pairs_of_the_whole(parts):
+    claims, when = read(*MANY, kinds=KINDS)
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    scorer, shares = pair_scorer(background=KNOWN), Shares()
+    rows = claim_batch(list(enumerate(ordered)), when, KNOWN, shares, days_spanned(ordered, when))
+    vectors = vectors_of(scorer.model, scorer.limits, shares, claims=len(ordered))
+    found = [
+        several
+        for part, some in parts_of(rows, parts)
+        for several in pair_codes(
+            pa.Table.from_batches([some]), scorer.model, vectors, part=part, parts=parts
+        )
+    ]
+    left, right, codes = (np.concatenate(column) for column in zip(*found, strict=True))
+    best = best_codes(left >> PLACE_BITS, right >> PLACE_BITS, codes, vectors, len(ordered))
+    assert pairs_of([claim.id for claim in ordered], *best, vectors) == all_pairs()
+    uncommon = [pair for pair in all_pairs() if dict(pair.levels)["numbers"] == "rare"]
+    assert len(left) <= len({*zip(left.tolist(), right.tolist(), strict=True)}) + len(uncommon)
+
+
+@settings(max_examples=60)
+@given(
+    rows=st.lists(
+        st.fixed_dictionaries(
+            {name: st.lists(st.integers(0, 400), max_size=6, unique=True) for name in KEYS}
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    parts=st.integers(1, 40),
+)
+def test_every_key_of_a_row_lies_in_one_part(rows, parts):
+    whole = pa.array([{"n": n, **row} for n, row in enumerate(rows)], ROW)
+    found = [
+        (name, key, row["n"], row["everywhere"])
+        for _, some in parts_of(pa.RecordBatch.from_struct_array(whole), parts)
+        for row in some.to_pylist()
+        for name in KEYS
+        for key in row[name]
+    ]
+    assert sorted(found) == sorted(
+        (name, key, n, row["cells"])
+        for n, row in enumerate(rows)
+        for name in KEYS
+        for key in row[name]
+    )
 
 
 def test_what_is_not_compared_could_not_have_come_to_enough(monkeypatch):

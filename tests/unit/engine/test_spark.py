@@ -1,4 +1,4 @@
-"""What the cluster runs, where it needs no cluster: reading a batch, conditions in its dialect, errors."""
+"""What the cluster runs, where it needs no cluster: reading a batch, errors."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import sqlglot
 
-from tawatur.engine.pair_levels import COMPARISONS, blocking_rules, in_dialect
 from tawatur.engine.spark import open_session
 from tawatur.engine.spark.reading import read_batch
 from tawatur.errors import ClusterError
@@ -43,32 +41,6 @@ def test_a_bad_document_is_named_and_the_others_are_read():
     ]
     assert [row["record"] is None for row in rows] == [False, True, False]
     assert json.loads(rows[0]["document"])["text"] == "a"
-
-
-def test_every_condition_can_be_said_in_both_dialects():
-    conditions = [one.untold for one in COMPARISONS if one.untold]
-    conditions += [level.sql for one in COMPARISONS for level in one.levels if level.sql]
-    conditions += [sql for sql, _ in blocking_rules()]
-    for sql in conditions:
-        assert in_dialect(sql, "duckdb") == sql
-        told = in_dialect(sql, "spark")
-        assert not {"&&", "list_", "->>"} & {
-            word for word in ("&&", "list_", "->>") if word in told
-        }
-        sqlglot.parse_one(told, read="spark")
-
-
-@pytest.mark.parametrize(
-    ("duckdb", "spark"),
-    [
-        ("len(a_l) = 0", "ARRAY_SIZE(a_l) = 0"),
-        ("not list_has_any(a_l, a_r)", "NOT ARRAYS_OVERLAP(a_l, a_r)"),
-        ("list_contains(a.up, b.of)", "ARRAY_CONTAINS(a.up, b.of)"),
-        ("(a_mask_l & a_mask_r) <> 0", "(a_mask_l & a_mask_r) <> 0"),
-    ],
-)
-def test_lists_are_said_as_spark_says_them(duckdb, spark):
-    assert in_dialect(duckdb, "spark") == spark
 
 
 def _open(tmp_path: Path) -> None:

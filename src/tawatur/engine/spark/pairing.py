@@ -1,39 +1,42 @@
-"""Pairs on Spark: Splink in its dialect, with the settings and the weights of one machine."""
+"""Pairs on Spark: each task scores the claims that meet in some places and days as one machine does."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, table_schema
-from tawatur.engine.pair_levels import COMPARISONS
+from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, parts_of
 from tawatur.engine.scorer import Scorer
-from tawatur.engine.spark.batches import TASKS, Batches, mapped, spread, things_of
+from tawatur.engine.spark.batches import Batches, mapped, spread, things_of
 from tawatur.engine.splink_scorer import (
     Limits,
     PairModel,
     Vectors,
     best_codes,
-    pair_settings,
+    pair_codes,
     pairs_of,
     vectors_of,
-    worth_comparing,
 )
 from tawatur.link import Published, Shares, Thresholds
 from tawatur.model import Claim, Pair
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import DataFrame
 
     from tawatur.engine.spark.session import Session
 
 __all__ = ["SparkScorer"]
 
-_AT_ONCE = 500  # claims that travel together
-_BEST = "left long, right long, code long"
+_AT_ONCE = 2000  # claims that travel together
+_A_PART, _SMALL_PART = (
+    5000,
+    500,
+)  # claims to a part, of many and where there are more cores than parts
+_KEYED = "part long, rows binary"
+_PAIRS = "left long, right long, code long"
 
 
 class SparkScorer:
@@ -78,48 +81,34 @@ class SparkScorer:
         read = _Read(
             self._model, limits, replace(shares, parties={}, kinds={}, cells={}), len(ordered)
         )
-        parts = [_Part.of(part, published, homes, fresh) for part in _parts(ordered)]
-        table = mapped(
-            spread(self._session, parts),
-            _table_batches,
-            _spark_schema(),
+        stacks = [_Stack.of(some, published, homes, fresh) for some in _stacks(ordered)]
+        parts = _how_many(len(ordered), self._session.cores)
+        keyed = mapped(
+            spread(self._session, stacks),
+            _keyed_batches,
+            _KEYED,
             {
                 "background": self._background,
                 "shares": self._session.context.broadcast(shares),
                 "span": days_spanned(ordered, published),
+                "parts": parts,
             },
         )
-        found = self._score(table, read)
-        left, right, code = (found[name].to_numpy() for name in ("left", "right", "code"))
+        with self._session.running("pairs"):
+            by_part = keyed.repartition(parts, "part")
+            found = mapped(by_part, _pair_batches, _PAIRS, {"read": read, "parts": parts})
+            by_claim = found.repartition(found["left"].bitwiseAND(-1 << PLACE_BITS))
+            best = self._session.gathered(mapped(by_claim, _best_batches, _PAIRS, {"read": read}))
+        left, right, code = (best[name].to_numpy() for name in ("left", "right", "code"))
         order = np.lexsort((right, left))
         ids = [claim.id for claim in ordered]
         return pairs_of(ids, left[order], right[order], code[order], read.vectors())
 
-    def _score(self, table: DataFrame, read: _Read) -> pa.Table:
-        from splink import Linker, SparkAPI  # noqa: PLC0415  # heavy
 
-        session, spark = self._session, self._session.spark
-        with session.running("pairs"):
-            api = SparkAPI(  # type: ignore[no-untyped-call]
-                spark_session=spark,
-                break_lineage_method="parquet",
-                num_partitions_on_repartition=TASKS * session.cores,
-                register_udfs_automatically=False,  # we use none of them
-            )
-            worth = worth_comparing(self._model, repr(read.vectors().least))
-            linker = Linker(
-                api.register(session.written(table, "claims")),
-                pair_settings(self._model, dialect="spark", worth=worth),
-                log_level=None,
-                validate_settings=False,
-            )
-            columns = ", ".join(f"mw_{comparison.name}" for comparison in COMPARISONS)
-            predicted = linker.inference.predict().physical_name
-            found = spark.sql(
-                f"SELECT n_l, n_r, denied_l <> denied_r AS denial, {columns} FROM {predicted}"  # noqa: S608
-            )
-            ends = found.repartition(found["n_l"].bitwiseAND(-1 << PLACE_BITS))
-            return session.gathered(mapped(ends, _best_batches, _BEST, {"read": read}))
+def _how_many(claims: int, cores: int) -> int:
+    """Return into how many parts the claims are put: an odd number, so that keys spread over them."""
+    parts = max(1, claims // _A_PART, min(4 * cores, claims // _SMALL_PART)) | 1
+    return parts if parts % 5 else parts + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +126,7 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Stack:
     """Some of the claims with their numbers, and what is known of each."""
 
     claims: list[tuple[int, Claim]]
@@ -152,8 +141,8 @@ class _Part:
         published: Published,
         homes: Mapping[str, int] | None,
         fresh: AbstractSet[str] | None,
-    ) -> _Part:
-        """Return a part with no more than its claims need."""
+    ) -> _Stack:
+        """Return claims with no more than they need."""
         ids = {claim.id for _, claim in claims}
         told = {claim.document for _, claim in claims}
         return cls(
@@ -164,24 +153,49 @@ class _Part:
         )
 
 
-def _parts(claims: Sequence[Claim]) -> Iterator[list[tuple[int, Claim]]]:
+def _stacks(claims: Sequence[Claim]) -> Iterator[list[tuple[int, Claim]]]:
     for first in range(0, len(claims), _AT_ONCE):
         yield list(enumerate(claims[first : first + _AT_ONCE], first))
 
 
-def _table_batches(
-    batches: Batches, background: Any, shares: Any, span: tuple[int, int]
+def _keyed_batches(
+    batches: Batches, background: Any, shares: Any, span: tuple[int, int], parts: int
 ) -> Iterator[pa.RecordBatch]:
-    for _, part in things_of(batches):
-        yield claim_batch(
-            part.claims,
-            part.published,
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    for _, stack in things_of(batches):
+        rows = claim_batch(
+            stack.claims,
+            stack.published,
             background.value,
             shares.value,
             span,
-            homes=part.homes,
-            fresh=part.fresh,
+            homes=stack.homes,
+            fresh=stack.fresh,
         )
+        for part, some in parts_of(rows, parts):
+            sink = pa.BufferOutputStream()
+            with pa.ipc.new_stream(sink, some.schema) as stream:
+                stream.write_batch(some)
+            yield pa.RecordBatch.from_pydict(
+                {"part": [part], "rows": [sink.getvalue().to_pybytes()]},
+                pa.schema([("part", pa.int64()), ("rows", pa.binary())]),
+            )
+
+
+def _pair_batches(batches: Batches, read: _Read, parts: int) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+
+    held: defaultdict[int, list[pa.RecordBatch]] = defaultdict(list)
+    for batch in batches:
+        for part, rows in zip(batch["part"].to_pylist(), batch["rows"], strict=True):
+            held[part] += pa.ipc.open_stream(rows.as_buffer())
+    vectors = read.vectors()
+    while held:
+        part, several = held.popitem()
+        rows = pa.Table.from_batches(several)
+        for found in pair_codes(rows, read.model, vectors, part=part, parts=parts):
+            yield _batch(*found)
 
 
 def _best_batches(batches: Batches, read: _Read) -> Iterator[pa.RecordBatch]:
@@ -191,14 +205,12 @@ def _best_batches(batches: Batches, read: _Read) -> Iterator[pa.RecordBatch]:
     if not held:
         return
     whole = pa.Table.from_batches(held)
-    found = {name: whole[name].to_numpy() for name in whole.column_names}
-    ends = found["n_l"] >> PLACE_BITS, found["n_r"] >> PLACE_BITS
-    vectors = read.vectors()
-    left, right, code = best_codes(*ends, vectors.codes(found), vectors, read.claims)
-    yield pa.RecordBatch.from_pydict({"left": left, "right": right, "code": code})
+    left, right, code = (whole[name].to_numpy() for name in ("left", "right", "code"))
+    ends = left >> PLACE_BITS, right >> PLACE_BITS
+    yield _batch(*best_codes(*ends, code, read.vectors(), read.claims))
 
 
-def _spark_schema() -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  # heavy
+def _batch(left: Any, right: Any, code: Any) -> pa.RecordBatch:
+    import pyarrow as pa  # noqa: PLC0415  # heavy
 
-    return from_arrow_schema(table_schema())
+    return pa.RecordBatch.from_pydict({"left": left, "right": right, "code": code})

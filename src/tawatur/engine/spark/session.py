@@ -36,12 +36,6 @@ _SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    # Conditions as long as ours make methods that the JVM refuses to compile.
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    # Uncompiled, looking up what was worked out takes longer than working it out.
-    "spark.sql.subexpressionElimination.enabled": "false",
-    "spark.sql.ansi.enabled": "false",  # as DuckDB, which gives null where nothing stands
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
     "spark.sql.session.timeZone": "UTC",
     # A task that is slow is not started twice: reading would only take the other's core.
