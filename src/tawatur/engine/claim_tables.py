@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLACE_BITS",
-    "STRETCH_BITS",
     "ClaimTable",
     "claim_batch",
     "claim_table",
     "days_spanned",
+    "first_part",
     "parts_of",
 ]
 
@@ -58,10 +58,9 @@ _WEEK_DAYS = 7.0  # a bare day of the week is the last one
 _BATCH = 5000
 PLACE_BITS = 16
 """Of the number of a row that `claim_batch` makes: which place of its claim; the rest number the claim."""
-STRETCH_BITS = 2
-"""Of a key by which claims meet: those of one place that differ in no more than these lie in one part."""
 
-_BLOCKS = 100_000
+_BLOCKS, _ROW = 100_000, 720  # more than there are stretches of days, and cells around the earth
+_STRETCH_BITS = 2  # of a key by which claims meet: cells that differ in no more lie in one part
 _BITS = 62  # of a number that tells whether two sets may meet
 _KM = 111.2  # to a degree of latitude
 _EPOCH = datetime(1970, 1, 1)
@@ -250,14 +249,23 @@ def parts_of(rows: pa.RecordBatch, parts: int) -> Iterator[tuple[int, pa.RecordB
         parts: How many there are at most.
 
     Yields:
-        The rows that have a key in the part, with only these in `cells` and `rare`, and with all
-        their cells in `everywhere`.
+        The rows that have a key in the part, with only these in `cells` and `rare`; beside them, as
+        `x0`, `y0` and `day0`, where their cells begin. See `first_part`.
     """
     import numpy as np  # noqa: PLC0415  # heavy
+    import pyarrow as pa  # noqa: PLC0415
 
-    whole = rows.append_column("everywhere", rows["cells"])
     keys = {name: _flat(rows[name]) for name in ("cells", "rare")}
-    held = {name: (values >> STRETCH_BITS) % parts for name, (values, _) in keys.items()}
+    cells, row = keys["cells"]
+    touching, at = np.unique(row, return_index=True)
+    first = np.full(len(rows), -1)
+    first[touching] = cells[at]
+    spot, day = np.divmod(first, _BLOCKS)
+    corner = *np.divmod(spot, _ROW), np.where(day > _BLOCKS // 2, day - _BLOCKS, day)
+    whole = rows
+    for name, values in zip(("x0", "y0", "day0"), corner, strict=True):
+        whole = whole.append_column(name, pa.array(values, pa.int64(), mask=first < 0))
+    held = {name: (values >> _STRETCH_BITS) % parts for name, (values, _) in keys.items()}
     for part in np.unique(np.concatenate(list(held.values()))).tolist():
         some, touched = whole, np.zeros(len(rows), dtype=bool)
         for name, (values, row) in keys.items():
@@ -267,6 +275,17 @@ def parts_of(rows: pa.RecordBatch, parts: int) -> Iterator[tuple[int, pa.RecordB
                 some.schema.get_field_index(name), name, _lists(values[here], row[here], len(rows))
             )
         yield part, some.take(np.flatnonzero(touched))
+
+
+def first_part(parts: int) -> str:
+    """Return the number of the part that has the first cell which two rows `l` and `r` share, as SQL.
+
+    A row touches all cells of some degrees and days from the lowest on, so that what two rows share
+    begins at the higher of their lowest.
+    """
+    x, y, day = (f"greatest(l.{name}, r.{name})" for name in ("x0", "y0", "day0"))
+    cell = f"(({x} * {_ROW} + {y}) * {_BLOCKS} + ({day} + {_BLOCKS}) % {_BLOCKS})"
+    return f"(({cell} >> {_STRETCH_BITS}) % {parts})"
 
 
 def _flat(lists: pa.ListArray) -> tuple[Any, Any]:
@@ -625,4 +644,4 @@ def _touched(area: Area) -> Iterator[int]:
     wide = reach / max(0.2, math.cos(math.radians(area.lat)))
     for x in range(math.floor(area.lat - reach), math.floor(area.lat + reach) + 1):
         for y in range(math.floor(area.lon - wide), math.floor(area.lon + wide) + 1):
-            yield (x + 90) * 720 + y + 360
+            yield (x + 90) * _ROW + y + 360

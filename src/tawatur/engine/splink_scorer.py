@@ -15,7 +15,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tawatur.engine.claim_tables import STRETCH_BITS, ClaimTable, claim_table
+from tawatur.engine.claim_tables import ClaimTable, claim_table, first_part
 from tawatur.engine.pair_levels import BLOCKED, COMPARISONS, blocking_rules, most_bits
 from tawatur.link import Background, Published, Shares
 from tawatur.model import Claim, Pair
@@ -46,12 +46,6 @@ _AT_ONCE = 200_000  # pairs
 _FEW = 5000  # rows that are scored by prepared statements
 _FILL = "fill_"
 _BOTH = "JOIN claims AS l ON l.n = b.join_key_l JOIN claims AS r ON r.n = b.join_key_r"
-# What two rows meet by may lie in several parts: one of these finds them.
-_FIRST = "list_min(list_intersect(l.everywhere, r.everywhere))"
-_MINE = (
-    f"coalesce(({_FIRST} >> {STRETCH_BITS}) % {{parts}} = {{part}}, false)"
-    " OR list_has_any(l.rare, r.rare)"
-)
 _MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights say; most bits
 _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
@@ -221,7 +215,7 @@ def pair_codes(
         `n` of both rows and the levels, as `Vectors.codes` gives them: arrays of one length. Two
         rows that share something uncommon may come from several parts.
     """
-    mine = _MINE.format(part=part, parts=parts)
+    mine = f"coalesce({first_part(parts)} = {part}, false) OR list_has_any(l.rare, r.rare)"
     for columns in _engine(model, every=False).run(rows, vectors.least, mine):
         yield columns["n_l"], columns["n_r"], vectors.codes(columns)
 
