@@ -50,6 +50,11 @@ _MANY, _FURTHER = 4000, 4  # claims from which pairs are left out as the weights
 _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
 _OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
+_ONE_DAY_OFF = ("day crossed", "day then")
+_ALIKE, _NEXT = (
+    2.5,
+    2.0,
+)  # bits below sure: what a district's happenings weigh, and an enough for days
 _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
@@ -514,10 +519,12 @@ class Vectors:
                 levels["kind"] = "denial"
             else:
                 reasons.insert(0, f"kinds {levels['kind']}")
+        if levels["agent"] == levels["patient"] == "reversed":
+            weights["patient"] = 0.0  # that their parts are exchanged is one thing, told twice
         weight = round(self._prior + sum(weights.values()), 3)
         found = [("prior", self._prior), *weights.items()]
-        strong, dense = weight >= limits.sure, limits.denser >= _DENSE
-        if not denial and weight > limits.grey and _unsure(levels, strong=strong, dense=dense):
+        over, dense = weight - limits.sure, limits.denser >= _DENSE
+        if not denial and weight > limits.grey and _unsure(levels, over, dense=dense):
             found.append(("limit", round(limits.grey - weight, 3)))
             levels["limit"] = "grey"
             weight = limits.grey
@@ -531,13 +538,19 @@ class Vectors:
         )
 
 
-def _unsure(levels: Mapping[str, str], *, strong: bool, dense: bool) -> bool:
+def _unsure(levels: Mapping[str, str], over: float, *, dense: bool) -> bool:
     """Say whether what two reports share is too little to join them without a person.
 
     The next day's, or the next village's, happening looks like this one, and so does whatever else
     befell a place where no time is told: unless something uncommon agrees, or for days everything
-    together is `strong`, and nothing speaks against. Where much is told of a place or a kind, and it
+    together is enough, and nothing speaks against. Where much is told of a place or a kind, and it
     is `dense`, as much is told of the day before and the day after.
+
+    Args:
+        levels: How the attributes agree.
+        over: By how many bits the pair weighs more than what is sure; endless below where nobody
+            knows how common things are.
+        dense: Whether much more happens a day than usual.
     """
     agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
     untold, aside = levels["time"] in _UNTOLD, levels["place"] in _ASIDE
@@ -549,14 +562,20 @@ def _unsure(levels: Mapping[str, str], *, strong: bool, dense: bool) -> bool:
         return True
     off = levels["time"] in _OFF
     busy = dense and any(levels[name].endswith(_BUSY) for name in ("kind", "place"))
-    if not (off or aside):
-        return busy and agent == patient == numbers == "missing"
     uncommon = agent in _UNCOMMON or patient in _UNCOMMON or numbers == "same"
-    if off and busy:
-        uncommon = agent in _RARE or patient in _RARE or numbers == "same"
-        strong = False
+    wide = levels["place"].split()[0] not in _FINE
+    if not (off or aside):
+        alike = wide and not uncommon and -math.inf < over < -_ALIKE
+        return alike or (busy and agent == patient == numbers == "missing")
     against = agent in _UNLIKE or patient in _UNLIKE or numbers == "differ"
     if aside:
         told = agent in _ONE_PARTY and patient in _ONE_PARTY and numbers in _EQUAL
         return off or against or levels["time"] != "hour" or not (told or uncommon)
-    return against or not (strong or (uncommon and levels["place"].split()[0] in _FINE))
+    if busy:
+        uncommon = agent in _RARE or patient in _RARE or numbers == "same"
+        over = -math.inf
+    if levels["time"] in _ONE_DAY_OFF:  # mostly told wrongly, not another day
+        exchanged = "reversed" in (agent, patient)
+        if not exchanged and numbers != "differ" and over >= (0 if against else -_NEXT):
+            return False
+    return against or not (over >= 0 or (uncommon and not wide))

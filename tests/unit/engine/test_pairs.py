@@ -155,6 +155,41 @@ def test_where_much_is_told_the_same_place_and_party_are_too_little(change):
     assert many.weight < pair_scorer().thresholds.across < few.weight
 
 
+QUIET = replace(BUSY, kinds={"airstrike": 0.1}, pace=183.0)
+
+
+def test_what_a_province_shares_with_itself_is_too_little_without_who_did_it():
+    wide = BASE | {"at": "Hajjah Governorate"}
+    nobody, somebody = (
+        score(one, one, shares=QUIET) for one in (wide | {"by": None}, wide | {"on": "2006-08-01"})
+    )
+    assert nobody.weight < pair_scorer().thresholds.across < somebody.weight
+    assert "limit" not in dict(score(wide | {"by": None}, wide | {"by": None}).levels)
+
+
+@pytest.mark.parametrize(
+    ("change", "joined"),
+    [
+        ({}, True),
+        ({"to": "other"}, True),  # unlike, and all the rest agrees by far
+        ({"counts": [("killed", 9)]}, False),
+    ],
+)
+def test_a_day_told_wrongly_joins_where_the_rest_is_enough(change, joined):
+    told = BASE | {"counts": [("killed", 5)]}
+    pair = score(told, told | {"on": "2006-08-02"} | change, shares=QUIET)
+    assert dict(pair.levels)["time"] == "day crossed"
+    assert (pair.weight > pair_scorer().thresholds.across) is joined
+
+
+def test_exchanged_parts_are_weighed_once():
+    told = BASE | {"by": "part", "to": "civilians"}
+    pair = score(told, told | {"by": "civilians", "to": "part"}, ("armed_clash",) * 2, QUIET)
+    levels, weights = dict(pair.levels), dict(pair.weights)
+    assert levels["agent"] == levels["patient"] == "reversed"
+    assert weights["agent"] != weights["patient"] == 0.0
+
+
 def test_where_more_happens_a_day_every_agreement_says_less():
     usual, denser = (Shares({}, {}, {}, 5000, pace=pace) for pace in (183.0, 4 * 183.0))
     assert score(BASE, BASE, shares=denser).weight == pytest.approx(
