@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
-from text import Teller
+from text import DAYS, Teller
 
-_BLOCK = 700  # stories told together; those of different blocks are told of other days
+_BLOCK = 700  # stories told together; those of another block befell other days
 
 
 def write(folder: Path, reports: int, seed: int = 1, files: int = 8) -> int:
@@ -24,7 +24,7 @@ def write(folder: Path, reports: int, seed: int = 1, files: int = 8) -> int:
     streams = [(folder / f"{n:02}.jsonl").open("w", encoding="utf-8") for n in range(files)]
     done = size = block = 0
     while done < reports:
-        teller = Teller(seed + block)
+        teller = Teller(seed + block, before=DAYS * block)
         teller.write(min(_BLOCK, max(20, reports // 2)))
         for report in teller.reports[: reports - done]:
             document = report.document

@@ -109,9 +109,10 @@ def _nobody_could_tell_apart(one: Story, other: Story) -> bool:
 
 
 class Teller:
-    """Makes stories and tells them."""
+    """Makes stories and tells them; `before` tells by how many days earlier than usual."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, before: int = 0) -> None:
+        self._before = timedelta(days=before)
         self._rng = random.Random(seed)
         self._given = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
         self._words = self._given["words"]
@@ -147,7 +148,7 @@ class Teller:
     def _story(self, number: int) -> Story:
         rng = self._rng
         theatre = self._one(self._given["theatres"])
-        start: date = theatre["start"]
+        start: date = theatre["start"] - self._before
         day, place = start + timedelta(days=rng.randrange(DAYS)), self._one(theatre["places"])
         kind = rng.choices(
             list(self._given["kinds"]), weights=[k["weight"] for k in self._given["kinds"].values()]
