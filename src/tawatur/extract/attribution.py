@@ -39,6 +39,7 @@ _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
 _BY = ("ب", "بـ")
 _GIVE_THE_LIE = "كذب"
+_AFTER_VOICE = 4  # tokens that may follow "and said" where it stands behind what is told
 _HAD = "قد"
 _WHAT = ("ما", "عما", "مما", "بما")
 _CONTENT_WITH = "اكتف"
@@ -1406,6 +1407,9 @@ class _Reader:
         if scan.tagged("false").between(item.last, sentence.last):
             return False
         rest = range(content, sentence.last)
+        joined = item.before.startswith("و") or scan.key(item.first).startswith("وا")
+        if joined and sentence.last - item.last > _AFTER_VOICE:
+            return False  # "قصفت المدفعية البلدة، واتهم المجلس أنقرة بالتواطؤ مع الجماعة"
         return not any(
             scan.begins(at, "trigger", "that") or scan.key(at) in (":", "«", '"') for at in rest
         )

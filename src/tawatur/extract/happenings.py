@@ -359,6 +359,8 @@ def _choose(
             continue
         if item.after in _FIRST_PERSONS and not item.word.features:
             continue
+        if item.word.features and scan.key(item.first - 1) == _ANY:
+            continue  # "أي تقدم": a noun
         if (
             item.after
             and item.word.features
@@ -568,7 +570,13 @@ def _needs_met(
 
 
 def _words_after(scan: Scan, first: int, last: int) -> list[str]:
-    """Return the words among which the object of a verb may stand, times between commas left out."""
+    """Return the words among which the object of a verb may stand, times between commas left out.
+
+    What it was done because of is no object of it: "استهدفت المواقع عقب الهجوم الانتحاري".
+    """
+    reasons = scan.tagged("because").between(first, last)
+    if reasons and reasons[0].first > first:
+        last = reasons[0].first
     aside = {
         at
         for time in scan.times.between(first, min(last, first + _OBJECT_REACH))

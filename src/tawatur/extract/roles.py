@@ -94,6 +94,9 @@ _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
+_ASCRIBED_REACH = 10  # tokens from a deed to the word that ascribes it, and from there to the doer
+_OF_IT, _TO = ("ه", "ها", "هما", "هم"), "الي"
+_BEFORE_AMONG = ("من", "،", "و")
 _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
@@ -1177,7 +1180,9 @@ class _RoleReader:
                 return told_of
             adjoining = self.scan.actors.ending_at(last)
             if adjoining is not None and not self._is_governed(adjoining, happening, last):
-                return [self._own_people(hit) for hit in self._with_joined(adjoining)]
+                joined = self._with_joined(adjoining)
+                whole = self._among_whom(min(joined, key=lambda hit: hit.first))
+                return [self._own_people(hit) for hit in joined] if whole is None else [whole]
             if self.scan.key(last) in _AND_WHO:
                 people = [hit for hit, _ in self._args(happening.sentence.first, last)]
                 return [hit for hit in people if not hit.mention.person][-1:]
@@ -1185,6 +1190,16 @@ class _RoleReader:
             if own is not None:
                 return [own]
         return self._standing_before(happening, happening.previous_last, happening.first)
+
+    def _among_whom(self, hit: ActorHit) -> ActorHit | None:
+        """Return those some of whom are told after them: "تسعة أشخاص بينهم 5 مدنيين قتلوا"."""
+        for item in self._ending_at("preposition", hit.first):
+            if item.after and item.word.entry in (_BETWEEN, "من"):
+                at = item.first
+                while self.scan.key(at - 1) in _BEFORE_AMONG:
+                    at -= 1
+                return self.scan.actors.ending_at(at)
+        return None
 
     def _is_governed(self, hit: ActorHit, happening: Happening, last: int) -> bool:
         """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
@@ -1548,6 +1563,8 @@ class _RoleReader:
         stop = clause[0].first if clause else happening.args_last
         contrasts = self.scan.tagged("contrast").between(happening.last, stop)
         stop = contrasts[0].first if contrasts else stop
+        ascribing, _ = self._ascribed(happening)
+        stop = ascribing if happening.last <= ascribing < stop else stop
         near = [
             hit
             for hit, case in args
@@ -1717,6 +1734,9 @@ class _RoleReader:
                 reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
             if self.scan.tagged("blame").between(*reach):
                 return self._with_joined(blamed)
+        _, ascribed = self._ascribed(happening)
+        if ascribed:
+            return ascribed
         for item in self.scan.tagged("responsible").between(first, happening.first):
             at = item.first - (self.scan.key(item.first - 1) in _BEING)
             told = range(at, at - _NAME_TAIL, -1)  # «"الجهاد الإسلامي" الفلسطينية مسؤولة»
@@ -1725,6 +1745,17 @@ class _RoleReader:
             if doer is not None and self.scan.key(item.last) == "عن" and not happening.verb:
                 return self._with_joined(doer)  # "الجماعة هي المسؤولة عن الهجوم"
         return []
+
+    def _ascribed(self, happening: Happening) -> tuple[int, list[ActorHit]]:
+        """Return to whom a deed is ascribed, and where that begins: "هجوم نسبته الشرطة إلى الحركة"."""
+        last = min(happening.last + _ASCRIBED_REACH, happening.region_last)
+        for item in self.scan.tagged("ascribes").between(happening.last, last):
+            if item.after not in _OF_IT:
+                continue
+            for hit in self.scan.actors.between(item.last, item.last + _ASCRIBED_REACH):
+                if self.scan.key(hit.first - 1) == _TO or self.scan.key(hit.first).startswith("لل"):
+                    return item.first, self._with_joined(hit)
+        return -1, []
 
     def _doer_joined(self, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
         """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
@@ -2719,6 +2750,8 @@ class _RoleReader:
         happening = self.happenings[index]
         if happening.passive and self.scan.key(happening.first - 1) == _ALSO:
             return None  # "كما قتل": something else
+        if self._is_reason(index):
+            return None  # "استهدفت تركيا المواقع إثر الهجوم"
         for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
             other = self.happenings[before]
             same_sentence = other.sentence is happening.sentence
@@ -2734,11 +2767,26 @@ class _RoleReader:
                 return None
             if not same_sentence and other.entry.kind in _CAUSES and not casts[before].agent:
                 return None  # an attack whose doer nobody told
+            if same_sentence and self._is_reason(before):
+                return None  # "استهدفت تركيا المواقع إثر هجوم أدى إلى مقتل ..."
             if happening.entry.kind in _HARM and other.entry.kind in _LEAVING:
                 continue  # who left killed nobody
             if casts[before].agent and not self._is_aside(other, happening):
                 return before
         return None
+
+    def _is_reason(self, index: int) -> bool:
+        """Say whether an attack is told as the reason of what somebody then did."""
+        happening, before = self.happenings[index], self.happenings[index - 1] if index else None
+        return (
+            before is not None
+            and before.sentence is happening.sentence
+            and happening.entry.kind in _CAUSES
+            and happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
+            and before.entry.kind not in _CONSEQUENCES
+            and not happening.verb
+            and self.scan.begins(happening.first - 1, "because")
+        )
 
     def _is_aside(self, other: Happening, happening: Happening) -> bool:
         """Say whether a verb goes on past what only tells when: "عقب انسحاب الجيش، وغزت"."""

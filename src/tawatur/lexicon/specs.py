@@ -327,6 +327,7 @@ FUNCTION_CLASSES = {
     "led_by": "before a state: it only leads who does something (التحالف الذي تقوده X)",
     "loyal": "between a man and the party he stands with (فلان الموالي لـ X)",
     "points": "a verb of saying whose words begin with to (أشار إلى)",
+    "ascribes": "with a pronoun: says who did what was just told (هجوم نسبته الشرطة إلى الحركة)",
     "shows": "puts a picture out: a time beside it tells when (نشر الخميس صورة)",
     "residents": "after 'of': the place they are of is a poor one (من أهالي X)",
     "most": "before 'since': the first or worst in that time (الأعنف منذ عامين)",

@@ -241,7 +241,9 @@ def _occurrence(
 
 def _denies_only(denial: Claim, *names: str) -> bool:
     """Say whether somebody denies that he did it, or knew of it, and not that it happened."""
-    at = denial.trigger.start - denial.sentence.start
+    at = (
+        denial.trigger.start - denial.sentence.start + 1
+    )  # "علاقتهم بالهجوم": the trigger has the "ب"
     before = fold_key(denial.sentence.text[max(0, at - _BEFORE) : max(0, at)])
     return any(fold_key(part) in before for name in names for part in words()["answers"][name])
 

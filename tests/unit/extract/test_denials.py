@@ -64,6 +64,14 @@ def only(reading, kind: str) -> Claim:
         ),
         ("قال المتحدث: لسنا من قصف السوق في معرة النعمان.", "shelling", "denied"),
         ("تبرأت الحركة من عملية خطف الناشط في إدلب.", "abduction", "denied"),
+        ("قال القائد إن أنباء القصف على حلب ليست سوى مزاعم.", "shelling", "denied"),
+        ("قال القائد إن خبر القصف على حلب لا يعدو كونه شائعات.", "shelling", "denied"),
+        # nothing but something else than a lie
+        (
+            "قصف الجيش السوري حلب أمس. وقال ناشط إن ما تروجه الحكومة ليس سوى إبر مخدرة.",
+            "shelling",
+            "affirmed",
+        ),
         # what is inaccurate is the fire, not the report
         ("قال سكان إن القصف على الفاشر كان غير دقيق.", "shelling", "affirmed"),
         # the account that is called false is another one

@@ -946,3 +946,67 @@ def test_a_verb_with_its_object_goes_with_the_strike_it_tells_of(read) -> None:
         "قالت الوزارة إن ضربة للتحالف الذي تقوده الولايات المتحدة استهدفته في الموصل.",
     ):
         assert [claim.kind for claim in read(text).claims] == ["airstrike"], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استهدفت تركيا مواقع للحزب في جبل قنديل عقب الهجوم الانتحاري في سوروتش.",
+        "وكانت تركيا استهدفت مواقع للحزب إثر الهجوم الانتحاري في سوروتش الذي أودى بحياة 30 شخصا.",
+    ],
+)
+def test_who_strikes_after_an_attack_has_not_done_it(read, text: str) -> None:
+    doers = {claim.kind: told(claim.roles.agent) for claim in read(text).claims}
+    assert doers.pop("ground_attack") == ["turkey"]
+    assert "suicide_attack" in doers
+    assert not any(doers.values())
+
+
+def test_who_takes_a_town_after_a_clash_has_fought_it(read) -> None:
+    claims = read("استعاد الجيش السوداني مدينة بارا بعد معارك مع قوات الدعم السريع.").claims
+    assert {claim.kind: told(claim.roles.agent) for claim in claims}["armed_clash"] == [
+        "sudanese-armed-forces"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل عشرة أشخاص في تفجير نسبته الشرطة إلى حركة الشباب في مقديشو.",
+        "قتل عشرة أشخاص في التفجير الذي تنسبه السلطات الصومالية إلى حركة الشباب في مقديشو.",
+    ],
+)
+def test_a_deed_is_that_of_whom_it_is_ascribed_to(read, text: str) -> None:
+    claims = read(text).claims
+    assert {claim.kind for claim in claims} == {"killing", "explosion"}
+    assert [told(claim.roles.agent) for claim in claims] == [["al-shabaab"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        ("قالت مصادر طبية إن 9 أشخاص بينهم 5 مدنيين لقوا حتفهم شمال عدن.", "9 أشخاص"),
+        ("قال الطبيب إن تسعة أشخاص، من بينهم طفلان، قتلوا في صعدة.", "تسعة أشخاص"),
+        ("ذكرت أن عشرات المدنيين بينهم نساء وأطفال أصيبوا في حلب.", "عشرات المدنيين"),
+    ],
+)
+def test_those_among_them_are_not_all(read, text: str, patient: str) -> None:
+    (claim,) = read(text).claims
+    assert [mention.span.text for mention in claim.roles.patient] == [patient]
+
+
+def test_a_word_after_any_is_a_noun(read) -> None:
+    (claim,) = read(
+        "أشار المجلس المحلي في معضمية الشام إلى أن النظام لم يحرز أي تقدم، وأن ما دخلته قواته مبان مهجورة."
+    ).claims
+    assert (claim.kind, claim.polarity) == ("advance", "denied")
+
+
+def test_and_accused_speaks_of_what_follows(read) -> None:
+    (claim,) = read(
+        "قصفت المدفعية بلدة سراقب أمس، واتهم المجلس المحلي أنقرة بالتواطؤ مع التنظيم."
+    ).claims
+    assert not claim.attribution.chain
+    assert claim.place is not None
+    assert claim.place.area is not None
+    assert claim.place.area.place_id == "sy-saraqib"

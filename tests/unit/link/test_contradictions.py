@@ -313,6 +313,22 @@ def test_who_denies_having_done_it_does_not_deny_that_it_happened(before):
     assert [one.attribute for one in denial_worded("نفى التحالف وقوع")] == ["occurrence"]
 
 
+def test_the_preposition_of_what_is_denied_may_stand_in_its_word():
+    one = Report("one", "2018-04-23").tell("airstrike", **STRIKE, says=["monitor:red"])
+    reading = (
+        Report("two", "2018-04-24")
+        .tell("airstrike", **{**STRIKE, "polarity": "denied", "says": ["party:coalition"]})
+        .reading()
+    )
+    (denial,) = reading.claims
+    text = "نفى التحالف علاقته بالغارة"
+    claim = replace(
+        denial, sentence=Span(0, len(text), text), trigger=Span(19, len(text), text[19:])
+    )
+    (flag,) = event_from([one.reading(), replace(reading, claims=(claim,))]).contradictions
+    assert flag.attribute == "agent"
+
+
 def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
     assert denial_worded("نفى أي علاقة له", by="rebels", says=["party:rebels"]) == ()
     assert denial_worded("نفى علمه بوقوع") == ()
