@@ -128,7 +128,11 @@ def find_contradictions(
         _differ(
             "agent",
             _agents(told),
-            lambda a, b: by_two(a, b) and _agents_clash(a.claim, b.claim, background),
+            lambda a, b: (
+                by_two(a, b)
+                and _agents_clash(a.claim, b.claim, background)
+                and not _fought(a.claim, b.claim, told, background)
+            ),
             origins,
         )
     )
@@ -533,6 +537,24 @@ def _agents_clash(left: Claim, right: Claim, background: Background) -> bool:
     )
 
 
+def _fought(left: Claim, right: Claim, told: Iterable[Claim], background: Background) -> bool:
+    """Say whether one of the two doers is told to have acted against the other: two sides of a fight."""
+    sides = left.roles.agent, right.roles.agent
+    return any(
+        _any_meet(claim.roles.agent, one, background)
+        and _any_meet(claim.roles.patient, other, background)
+        for claim in told
+        for one, other in (sides, sides[::-1])
+    )
+
+
+def _any_meet(
+    left: Iterable[ActorMention], right: Iterable[ActorMention], background: Background
+) -> bool:
+    mine = tuple(right)
+    return any(_meet(a, b, background) for a in left for b in mine)
+
+
 def _meet(left: ActorMention, right: ActorMention, background: Background) -> bool:
     """Say whether two mentions name one party, or one that is part of the other."""
     if left.id and right.id:
@@ -587,7 +609,7 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
-    if a.document == b.document and _reach(a, b) > _ANSWER:
+    if a.document == b.document and (_reach(a, b) > _ANSWER or _of_two_places(a, b)):
         return False  # a report that holds two counts against each other tells them side by side
     if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
         return False  # one sentence that goes through several places
@@ -601,6 +623,14 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _of_two_places(left: Claim, right: Claim) -> bool:
+    """Say whether each of two claims tells a place of its own, and they do not meet."""
+    one, other = left.place, right.place
+    if one is None or other is None or one.inherited or other.inherited:
+        return False
+    return one.area is not None and other.area is not None and not _areas_meet(one.area, other.area)
 
 
 def _of_one_day(left: _Value, right: _Value, origins: Origins) -> bool:

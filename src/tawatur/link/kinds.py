@@ -69,7 +69,7 @@ class Kinds:
         """Say whether the first group holds the second and more."""
         if left in self.general:
             return right not in self.general
-        return (right, left) in self.inside
+        return right not in self.general and (right, left) in self.inside
 
     def holders(self, name: str) -> tuple[str, ...]:
         """Return the groups of people that hold one."""

@@ -158,6 +158,15 @@ def test_doers(left, right, kind, expected):
     assert flags(*two(kind, left={"by": left}, right={"by": right})) == expected
 
 
+def test_two_sides_of_a_fight_are_no_two_answers_to_who_did_it():
+    struck, answered = two("shelling", left={"by": "army"}, right={"by": "rebels"})
+    assert flags(struck, answered) == ["agent"]
+    fight = Report("three", "2018-04-23").tell(
+        "shelling", **{**STRIKE, "by": "army", "to": "rebels"}, says=["monitor:green"]
+    )
+    assert flags(struck, answered, fight) == []
+
+
 # Numbers
 
 
@@ -194,6 +203,22 @@ def test_parts_are_compared_with_parts_and_with_what_another_counts_of_the_group
     assert flags(*two("killing", left=part, right=more)) == ["killed"]
     other = {"counts": [("killed", 5, "children")]}
     assert flags(*two("killing", left=part, right=other)) == ["killed"]
+    of_people = {"counts": [("killed", 9)], "parts": [("killed", 5, "civilians")]}
+    assert flags(*two("killing", left=of_people, right={"counts": [("killed", 9)]})) == []
+
+
+def test_a_report_counts_the_dead_of_two_places_apart():
+    def report(second):
+        return (
+            Report("one", "2018-04-23")
+            .tell("killing", **STRIKE, counts=[("killed", 13)], says=["monitor:red"])
+            .tell(
+                "killing", **{**STRIKE, "at": second}, counts=[("killed", 4)], says=["monitor:blue"]
+            )
+        )
+
+    assert flags(report("Abs")) == ["killed"]
+    assert "killed" not in flags(report("Nyala"))
 
 
 def test_the_toll_of_a_wider_area_or_a_longer_time_may_be_larger_and_not_smaller():
