@@ -2785,7 +2785,10 @@ class _RoleReader:
             and happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
             and before.entry.kind not in _CONSEQUENCES
             and not happening.verb
-            and self.scan.begins(happening.first - 1, "because")
+            and (
+                self.scan.begins(happening.first - 1, "because")
+                or self.scan.key(happening.first - 1) == _SINCE
+            )
         )
 
     def _is_aside(self, other: Happening, happening: Happening) -> bool:
