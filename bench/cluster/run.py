@@ -5,11 +5,10 @@
     python bench/cluster/run.py --master spark://head:7077 --folder /shared/bench
 
 Claims, pairs, copies, events and ids are compared one by one; the program ends with 1 where anything
-differs. Seconds are of CPU, of every process that took part: of this one with one process on one
-machine; of driver, executors and their Python on Spark, which is started and stopped beside. On a
-cluster of several machines only what ran on this one can be counted, and of a run that was stopped
-and goes on with the same `--folder` only the rest; the core seconds that the run itself prints are of
-all of it. Reports are those of `reports.py`, about 380 characters and two claims each.
+differs. What a run costs is its cores for as long as it lasts, by the clock: one core on one machine,
+those of the executors on Spark, which is started beside. Of a run that was stopped and goes on with
+the same `--folder` only the rest is counted. Reports are those of `reports.py`, about 380 characters
+and two claims each.
 """
 
 from __future__ import annotations
@@ -20,20 +19,35 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from reports import size_of, write
 
 from tawatur.engine.spark import open_session
 from tawatur.model import Linking
+from tawatur.model.contract import (
+    copy_to_json,
+    event_to_json,
+    json_line,
+    pair_to_json,
+    window_to_json,
+)
 from tawatur.service import Settings, Workspace
 from tawatur.service.cluster import ClusterRequest, run_on_cluster
 from tawatur.service.cluster_folder import RunFolder
 from tawatur.service.reading import Tables
 
-_TICKS = 100  # of /proc, to a second
+SAID: dict[str, Callable[[Any], Any]] = {
+    "copies": copy_to_json,
+    "pairs": pair_to_json,
+    "events": event_to_json,
+    "proposals": list,
+    "windows": window_to_json,
+}
 
 
 def own_seconds() -> float:
@@ -42,39 +56,16 @@ def own_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
-def seconds_below() -> float:
-    """Return the seconds of CPU of all processes that this one has started, and theirs."""
-    below: dict[int, list[int]] = defaultdict(list)
-    spent: dict[int, int] = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            told = file.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        pid = int(file.parent.name)
-        below[int(told[1])].append(pid)
-        spent[pid] = sum(map(int, told[11:15]))
-    waiting, total = [*below[int(Path("/proc/self").readlink().name)]], 0
-    while waiting:
-        pid = waiting.pop()
-        total += spent[pid]
-        waiting += below[pid]
-    return total / _TICKS
-
-
 def differences(folder: Path, workspace: Workspace, here: Linking) -> list[str]:
     """Return what is not the same."""
     run = RunFolder.open(folder)
-    there = run.linking()
     held = {reading.document.id: reading for reading in workspace.readings()}
-    found = []
-    if sum(held.pop(one.document.id, None) != one for one in run.readings()) or held:
-        found.append("readings")
-    found += [
-        name
-        for name in ("copies", "pairs", "events", "proposals", "windows")
-        if getattr(there, name) != getattr(here, name)
-    ]
+    same = all(held.pop(one.document.id, None) == one for one in run.readings()) and not held
+    found = [] if same else ["readings"]
+    for name, said in SAID.items():
+        both = zip_longest(run.linked(name), map(said, getattr(here, name)))
+        if any(json_line(there) != json_line(one) for there, one in both):
+            found.append(name)
     return found
 
 
@@ -98,11 +89,11 @@ def main() -> None:
     settings = dict(one.split("=", 1) for one in given.conf)
 
     request = ClusterRequest((reports,), folder / "out", Tables(Settings()), batch=20_000)
-    started, before = time.monotonic(), own_seconds()
-    with open_session(given.master, folder / "working", settings=settings):
+    started = time.monotonic()
+    with open_session(given.master, folder / "working", settings=settings) as session:
         run = run_on_cluster(request, master=given.master, progress=_Said())
-        spark = seconds_below() + own_seconds() - before
-    spark_time = time.monotonic() - started
+        cores = session.cores
+    spark = time.monotonic() - started
 
     started, before = time.monotonic(), own_seconds()
     workspace = Workspace.create(folder / "workspace")
@@ -116,9 +107,9 @@ def main() -> None:
     print(
         f"one machine: {single:.0f} s of CPU ({read:.0f} to read), {single_time:.0f} s by the clock"
     )
-    print(f"{given.master}: {spark:.0f} s of CPU, {spark_time:.0f} s by the clock")
+    print(f"{given.master}: {spark:.0f} s by the clock on {cores} cores")
     print("core seconds:", ", ".join(f"{stage} {n:.0f}" for stage, n in run.seconds.items()))
-    for name, seconds in (("one machine", single), ("Spark", spark)):
+    for name, seconds in (("one machine", single_time), ("Spark", spark * cores)):
         hours = seconds / 3600 * 1e6 / run.reports
         print(
             f"a million such reports, {name}: {hours:.1f} core hours, "

@@ -194,12 +194,11 @@ class RunFolder:
 
     def linking(self) -> Linking:
         """Return what the run linked."""
-        return linking_from_record(
-            {
-                name: [json.loads(row["record"]) for row in _rows(self._file(name), "record")]
-                for name in _LINKED
-            }
-        )
+        return linking_from_record({name: self.linked(name) for name in _LINKED})
+
+    def linked(self, name: str) -> Iterator[Any]:
+        """Yield the records of one table of what the run linked, such as "pairs"."""
+        return (json.loads(row["record"]) for row in _rows(self._file(name), "record"))
 
     def _file(self, name: str) -> Path:
         return self.path / f"{name}.parquet"
