@@ -51,10 +51,8 @@ _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
 _OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
 _ONE_DAY_OFF = ("day crossed", "day then")
-_ALIKE, _NEXT = (
-    2.5,
-    2.0,
-)  # bits below sure: what a district's happenings weigh, and an enough for days
+_ALIKE = 2.5  # bits below sure: less is too little where only a kind and a district are shared
+_NEXT = 2.0  # bits below sure: enough for a day that is told wrongly
 _ASIDE = ("near", "neighbours")
 _ONE_PARTY = ("rarest", "rare", "some", "same", "party", "nested")
 _EQUAL = ("same", "few", "partly")
