@@ -953,6 +953,7 @@ def test_a_verb_with_its_object_goes_with_the_strike_it_tells_of(read) -> None:
     [
         "استهدفت تركيا مواقع للحزب في جبل قنديل عقب الهجوم الانتحاري في سوروتش.",
         "وكانت تركيا استهدفت مواقع للحزب إثر الهجوم الانتحاري في سوروتش الذي أودى بحياة 30 شخصا.",
+        "تستهدف تركيا مواقع للحزب في جبل قنديل منذ الهجوم الانتحاري في سوروتش.",
     ],
 )
 def test_who_strikes_after_an_attack_has_not_done_it(read, text: str) -> None:
