@@ -29,6 +29,7 @@ __all__ = ["Happening", "find_happenings"]
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
+_TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
@@ -164,7 +165,8 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             relatives = (
                 item.first
                 for item in scan.tagged("relative").between(happening.last, happening.region_last)
-                if item.first > happening.last or not _only_takes_place(scan, item.last)
+                if scan.actors.covering(item.first) is None  # "التحالف الذي تقوده السعودية"
+                and (item.first > happening.last or not _only_takes_place(scan, item.last))
             )
             happening.args_last = next(relatives, happening.region_last)
         kept = [happening for happening in own if not _mood(scan, happening)]
@@ -260,7 +262,12 @@ def _triggers(
             continue
         item, verb = chosen
         entry = cast("Trigger", item.word.entry)
-        if verb and entry.kind == "territory_captured" and scan.begins(item.first - 1, "relative"):
+        if (
+            verb
+            and entry.kind == "territory_captured"
+            and scan.begins(item.first - 1, "relative")
+            and not _is_dated(scan, item)
+        ):
             continue  # "areas that X holds" says where, not that it happened
         if _names_operation(scan, sentence, item):
             continue
@@ -340,6 +347,21 @@ def _similar(
             item.first, max(mark.last for mark in marks), like.entry, item, False, False, sentence,
             number, another=True,
         )  # fmt: skip
+
+
+def _is_dated(scan: Scan, verb: Item) -> bool:
+    """Say whether a verb in the past is told with its day or week: "البلدة التي استعادها الجيش أمس"."""
+    if not any(feature.startswith("past.") for feature in verb.word.features):
+        return False
+    last = next(
+        (at for at in range(verb.last, verb.last + _OBJECT_REACH) if scan.is_punctuation(at)),
+        verb.last + _OBJECT_REACH,
+    )
+    return any(
+        hit.mention.interval.dated
+        for at in range(verb.last, last)
+        if (hit := scan.times.covering(at)) is not None and hit.first == at
+    )
 
 
 def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
@@ -837,7 +859,9 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             light = cast("Light", item.word.entry)
             over_cause = light.effect == "result" and item.last == causes
             if item.first in firsts or (
-                item.first < happening.previous_last - 1 and not over_cause
+                item.first < happening.previous_last - 1
+                and not over_cause
+                and not _helped_by(scan, item, happening, before)
             ):
                 continue
             if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
@@ -847,7 +871,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 _LIGHT_REACH
                 if light.subj == "none"
                 else _LIGHT_NEAR
-                if light.effect == "carries"
+                if light.effect in _TAKEN_UP
                 or (light.effect == "succeeds" and _waits_for(scan, item, happening.first))
                 else _MOOD_REACH + 3
             ):
@@ -969,6 +993,16 @@ def _waits_for(scan: Scan, item: Item, at: int) -> bool:
     )
 
 
+def _helped_by(scan: Scan, light: Item, happening: Happening, before: list[Happening]) -> bool:
+    """Say whether only what helped parts a verb from its noun: "نجحت القوات بمساعدة غارات X في تحرير"."""
+    between = [other for other in before if other.first >= light.last]
+    return (
+        cast("Light", light.word.entry).effect == "succeeds"
+        and _waits_for(scan, light, happening.first)
+        and not any(other.verb or _governs(scan, light, other) for other in between)
+    )
+
+
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
     """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
     return any(
@@ -1059,6 +1093,8 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     verb = negation.last
     if scan.key(verb + 1) == _ANY and not scan.begins(verb, "light", "trigger"):
         return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
+    if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
+        return True  # "لم تتضح أسباب الانفجار"
     return any(
         cast("Light", light.word.entry).effect == "result"
         and light.last == happening.first

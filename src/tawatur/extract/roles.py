@@ -50,6 +50,7 @@ _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 _LED = "leads"  # case of a state that only leads who does something
+_HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AGAINST_WORDS = tuple(
     f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
@@ -91,6 +92,7 @@ _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subj
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
 _DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
+_GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
 _STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
@@ -287,6 +289,8 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
+        if scan.begins(hit.first - 1, "in_support"):
+            return _HELPED
         if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
             return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
@@ -759,10 +763,22 @@ class _RoleReader:
         of_a_man = not bare and self._is_of_a_man(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
-        follows = bare and bare[0].first == happening.last and _may_do(bare[0])
+        follows = (
+            bare
+            and bare[0].first == happening.last
+            and (_may_do(bare[0]) or entry.subj == "patient")
+        )
         if follows and bare[0].kind == "group" and self.scan.key(bare[0].first).endswith(_NO_DOERS):
             follows = []  # "بعد أن هاجم المسلحين"
-        if before and follows and not plural and self._begins_anew(happening.first):
+        if (
+            before
+            and follows
+            and not plural
+            and (
+                self._begins_anew(happening.first)
+                or self._did_before_that(before[-1], index, casts)
+            )
+        ):
             before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
         alone = follows and not self.scan.begins(bare[0].last, "thing")
         if alone and not before and happening.item.before == "و" and index:
@@ -883,6 +899,17 @@ class _RoleReader:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = doers
+
+    def _did_before_that(self, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
+        """Say whether somebody does but what came before: "بعد قصف الجيش البلدة نزح السكان"."""
+        before = self.happenings[index - 1]
+        return (
+            index > 0
+            and not before.verb
+            and before.sentence is self.happenings[index].sentence
+            and self.scan.begins(before.first - 1, "because")
+            and hit in casts[index - 1].agent
+        )
 
     def _is_struck_thing(self, hit: ActorHit) -> bool:
         """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
@@ -1686,7 +1713,7 @@ class _RoleReader:
             and key.startswith("ل")
             and not key.startswith("لل")
             and len(key) > _SHORT_WORD + 1
-            and self.scan.tags.get(at, frozenset()) <= {"trigger"}
+            and self.scan.tags.get(at, frozenset()) <= {"trigger", "light"}
             and self.scan.places.covering(at) is None
         )
 
@@ -1885,11 +1912,17 @@ class _RoleReader:
         return None
 
     def _has_object(self, hit: ActorHit) -> bool:
-        """Say whether "ل" tells right after a party to what it did it: "استهداف قوات النظام لها"."""
+        """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
         return (
             self.scan.key(hit.last) in _ITS
             or any(case == "ل" for _, case in self._args(hit.last, hit.last + 1))
             or any(item.before == "ل" for item in self.scan.tagged("thing").at(hit.last))
+            or any(
+                item.before == "ال"
+                and cast("Thing", item.word.entry).thing_class in _GROUNDS
+                and not self._is_struck_thing(hit)
+                for item in self.scan.tagged("thing").at(hit.last)
+            )
         )
 
     @staticmethod
@@ -1898,7 +1931,11 @@ class _RoleReader:
         return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
 
     def _comma_between(self, first: int, last: int) -> bool:
-        return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+        """Say whether a comma parts two tokens, a time set between commas left out."""
+        commas = [at for at in range(first, last) if self.scan.key(at) in _COMMAS]
+        if commas and commas[1:] == [last - 1]:
+            return self._before_times(last - 1) != commas[0] + 1
+        return bool(commas)
 
     def _is_aimed_at(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
@@ -2013,9 +2050,8 @@ class _RoleReader:
         subject: list[ActorHit] = []
         passive = self._is_passive(item)
         if item.first < happening.first:
-            between = [
-                hit for hit, case in self._args(item.last, happening.first) if case in ("", "agent")
-            ]
+            end = min(self._first_told(item.last, happening, index), happening.first)
+            between = [hit for hit, case in self._args(item.last, end) if case in ("", "agent")]
             frame = frame_at(self.frames[happening.sentence_number], happening.first)
             voice = range(*frame.voice) if frame else range(0)
             earlier = [
@@ -2081,6 +2117,12 @@ class _RoleReader:
             role = "patient"
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+    def _first_told(self, at: int, happening: Happening, index: int) -> int:
+        """Return where the first of the happenings from a token on to another begins."""
+        while index and at <= self.happenings[index - 1].first < happening.first:
+            index -= 1
+        return self.happenings[index].first
 
     def _has_own_doer(self, happening: Happening, light: Item) -> bool:
         """Say whether a noun after another noun has its own doer: "منذ بدء هجوم الجيش"."""
@@ -2782,7 +2824,10 @@ class _RoleReader:
             before is not None
             and before.sentence is happening.sentence
             and happening.entry.kind in _CAUSES
-            and happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
+            and (
+                happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
+                or self.scan.begins(happening.first - 1, "due_to")
+            )
             and before.entry.kind not in _CONSEQUENCES
             and not happening.verb
             and (

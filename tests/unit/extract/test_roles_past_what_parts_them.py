@@ -1,0 +1,137 @@
+"""Doers and sufferers told past a clause, a time or another happening between them and their verb."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # what came before or helped stands between the verb and its noun
+        (
+            "تمكنت القوات العراقية بعد معارك عنيفة مع تنظيم داعش من السيطرة على بيجي.",
+            "territory_captured",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        (
+            "نجحت قوات المقاومة الشعبية بمساعدة غارات التحالف العربي في تحرير عدن من الحوثيين.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        # a long subject before what it began or completed
+        (
+            "بدأت المقاومة الشعبية المدعومة من قوات التحالف والجيش الموالي للشرعية عملية تحرير محافظة أبين من الحوثيين.",
+            "territory_captured",
+            ["popular-resistance-yemen", "yemeni-army"],
+            ["houthis"],
+        ),
+        (
+            "وكانت القوات العراقية استكملت أمس السيطرة على بيجي.",
+            "territory_captured",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        # the object stands right after who did it
+        (
+            "اندلعت الاشتباكات بعد مهاجمة الحوثيين القرية.",
+            "ground_attack",
+            ["houthis"],
+            [],
+        ),
+        # who did what came before is not who fled
+        (
+            "بعد قصف الجيش السوري البلدة نزح السكان.",
+            "displacement",
+            [],
+            ["civilians"],
+        ),
+        # a time set apart, and who leads the doer
+        (
+            "قصف طيران التحالف، اليوم الخميس، مواقع للحوثيين في صنعاء.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            ["houthis"],
+        ),
+        (
+            "قصف طيران التحالف الذي تقوده السعودية اليوم الخميس مواقع للحوثيين في صنعاء.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            ["houthis"],
+        ),
+        # whom it helps is not whom it strikes
+        (
+            "شن الطيران الأمريكي ضربات جوية لدعم القوات العراقية في الأنبار.",
+            "airstrike",
+            ["us-air-force"],
+            [],
+        ),
+        # who lands somewhere does not fight there
+        (
+            "أعيد فتح مطار عدن اليوم مع هبوط طائرة عسكرية سعودية بسبب المعارك في اليمن.",
+            "armed_clash",
+            [],
+            [],
+        ),
+        # forces of a man, however his name is written
+        (
+            "دارت معارك مع قوات الرئيس المخلوع علي عبدالله صالح في عدن.",
+            "armed_clash",
+            [],
+            ["pro-saleh-forces"],
+        ),
+    ],
+)
+def test_parties(read, text: str, kind: str, agent: list[str], patient: list[str]) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_a_given_name_may_be_written_as_one_word(read) -> None:
+    apart, joined = (
+        read(f"اغتال مسلحون اللواء {name} يارالله في بغداد.").claims[0].roles.patient[0].id
+        for name in ("عبد الأمير", "عبدالأمير")
+    )
+    assert apart == joined != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم يحدد المتحدث تاريخ بدء الهجوم على المدينة.",
+        "لم تعرف بعد أسباب الانفجار في الكرادة.",
+        "لم يتضح سبب الانفجار في الكرادة.",
+    ],
+)
+def test_what_is_not_known_of_a_happening_does_not_deny_it(read, text: str) -> None:
+    assert [claim.polarity for claim in read(text).claims] == ["affirmed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "captures"),
+    [
+        ("وصل الوزير إلى عدن التي حررتها المقاومة في 17 يوليو 2015.", 1),
+        ("زار القائد قاعدة العند التي سيطر عليها الجيش في 3 آب 2015.", 1),
+        ("تقع القرية في منطقة يسيطر عليها التنظيم منذ عام 2014.", 0),
+        ("تقع القرية في المنطقة التي سيطر عليها التنظيم.", 0),
+    ],
+)
+def test_a_capture_with_its_day_is_told_in_passing(read, text: str, captures: int) -> None:
+    assert [claim.kind for claim in read(text).claims] == ["territory_captured"] * captures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تعطلت عملية إنزال المساعدات في المطار.",
+        "اعترف الرجل بضربه بفأس في بغداد.",
+    ],
+)
+def test_unloading_and_beating_come_from_no_aircraft(read, text: str) -> None:
+    assert not read(text).claims
