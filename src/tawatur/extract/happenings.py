@@ -908,7 +908,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 or _relative_before(scan, item)
                 or _takes_up(scan, item)
             )
-            and light.effect == "carries"
+            and light.effect in _TAKEN_UP
             and light.subj in ("agent", "patient")
         ):
             happening.relative = item

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, People, Thing, Trigger
+from tawatur.lexicon import Light, People, Saying, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -79,6 +79,7 @@ _ANY = "اي"
 _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
+_ACCUSES = "اتهم"
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
@@ -289,7 +290,7 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
-        if scan.begins(hit.first - 1, "in_support"):
+        if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
             return _HELPED
         if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
             return _LED  # "التحالف، الذي تقوده السعودية،"
@@ -297,6 +298,7 @@ class _RoleReader:
             return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
+        before_article = scan.key(hit.first).startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
         if hit.kind == "person":
             back = _PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
@@ -309,6 +311,8 @@ class _RoleReader:
                 break
             if self._ending_at("agent", at + 1):
                 return "agent"
+            if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
+                return ""  # "هاجمت في المدينة القوات"
             if scan.key(at) in _AFTER_IT:
                 return ""  # "تكبدت على إثره المليشيات"
             if hit.kind == "person" and scan.key(at).startswith("لل"):
@@ -488,7 +492,7 @@ class _RoleReader:
         return cast_
 
     def _theirs(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
-        """Read "عدد من عناصرها" after an attack as people of whom it struck."""
+        """Read "عدد من عناصرها" after an attack as people of whom it struck, before one as the attacker's."""
         if (
             not hit.assumed
             or not index
@@ -502,7 +506,9 @@ class _RoleReader:
         while at and self.happenings[at].entry.kind in _HARM:
             at -= 1
         cause = self.happenings[at]
-        struck = [other for other in casts[at].patient if other.mention.id]
+        answered = self._ending_at("because", self.happenings[index].first)
+        told = casts[at].agent if answered else casts[at].patient  # "قصفت X بعد مقتل أحد جنودها"
+        struck = [other for other in told if other.mention.id]
         if (
             cause.sentence is not self.happenings[index].sentence
             or cause.entry.kind not in _CAUSES
@@ -582,6 +588,8 @@ class _RoleReader:
                 continue
             if frame and frame.voice[0] <= hit.first < frame.voice[1]:
                 continue
+            if self.scan.begins(hit.first - 1, "ascribes"):
+                continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
             if hit.mention.person and not hit.mention.id and hit.last < first - 1:
                 continue  # nobody known, named for some other reason
             if found and hit.first - found[-1].last > 1:
@@ -1077,6 +1085,9 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or not frame.verbal or frame.party is None:
             return self._carried(happening, index, casts)
+        accused = self._accused_of_that(happening, frame)
+        if accused:
+            return accused
         if self._is_plural(happening) and _is_one_person([frame.party]):
             return self._carried(happening, index, casts)  # "said that they withdrew": not he
         of_him = self.scan.key(happening.first - 1).endswith("نه")
@@ -1094,6 +1105,22 @@ class _RoleReader:
             if same and casts[index - 1].agent:
                 return list(casts[index - 1].agent)
         return self._carried(happening, index, casts) if said else [frame.party]
+
+    def _accused_of_that(self, happening: Happening, frame: Frame) -> list[ActorHit]:
+        """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
+        if not any(
+            cast("Saying", item.word.entry).lemma == _ACCUSES
+            for item in self.scan.tagged("saying").at(frame.cue[0])
+        ):
+            return []
+        told = self._args(max(frame.voice[1], frame.cue[1]), happening.first - 1)
+        accused: list[ActorHit] = []
+        for hit, case in told:
+            if not accused and case == "" and _may_do(hit):
+                accused.append(hit)
+            elif self._is_joined(hit, accused):
+                accused.append(hit)
+        return accused
 
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
@@ -2823,15 +2850,18 @@ class _RoleReader:
         return (
             before is not None
             and before.sentence is happening.sentence
-            and happening.entry.kind in _CAUSES
+            and (happening.entry.kind in _CAUSES or happening.entry.lemma in _DEATHS)
             and (
                 happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
                 or self.scan.begins(happening.first - 1, "due_to")
             )
-            and before.entry.kind not in _CONSEQUENCES
+            and (
+                before.entry.kind not in _CONSEQUENCES
+                or (happening.entry.lemma in _DEATHS and before.entry.kind != "killing")
+            )
             and not happening.verb
             and (
-                self.scan.begins(happening.first - 1, "because")
+                bool(self._ending_at("because", happening.first))
                 or self.scan.key(happening.first - 1) == _SINCE
             )
         )

@@ -258,6 +258,7 @@ FUNCTION_CLASSES = {
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
     "due_to": "a fight after it brought about what is told (بسبب المعارك)",
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
+    "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",
     "deed": "as matter, unless somebody commits it",
     "when": "the verb after it tells when, not what (عندما)",

@@ -79,6 +79,45 @@ def told(mentions) -> list[str]:
             [],
             [],
         ),
+        # who is accused did it, not who accuses
+        (
+            "اتهمت فصائل المعارضة التي تنشط في المدينة القوات الحكومية بأنها قصفت بلدة سراقب.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # who answers a killing has not done it, and the dead are its own
+        (
+            "قصفت إسرائيل مواقع لحزب الله بعد مقتل ثلاثة من جنودها.",
+            "killing",
+            [],
+            ["israel"],
+        ),
+        (
+            "شن الطيران الإسرائيلي غارات على مواقع حزب الله ردا على مقتل أحد جنود الجيش.",
+            "killing",
+            [],
+            ["israeli-military"],
+        ),
+        (
+            "اعتقلت قوات الاحتلال خمسة فلسطينيين بعد إصابة أحد جنودها.",
+            "killing",
+            [],
+            ["israeli-military"],
+        ),
+        # a state that began an attack, and one that only ascribes it
+        (
+            "أدانت الحكومة العراقية هجوما بدأته تركيا منذ ستة أيام على المقاتلين الأكراد في سنجار.",
+            "ground_attack",
+            ["turkey"],
+            ["ypg"],
+        ),
+        (
+            "هجوم انتحاري نسبته أنقرة إلى تنظيم داعش واستهدف ناشطين في سوروتش.",
+            "ground_attack",
+            ["islamic-state"],
+            ["civilians"],
+        ),
         # forces of a man, however his name is written
         (
             "دارت معارك مع قوات الرئيس المخلوع علي عبدالله صالح في عدن.",
@@ -135,3 +174,36 @@ def test_a_capture_with_its_day_is_told_in_passing(read, text: str, captures: in
 )
 def test_unloading_and_beating_come_from_no_aircraft(read, text: str) -> None:
     assert not read(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "قتل 12 شخصا عندما هاجم انتحاريان مسجدا في الكويت.",
+            {"killing": [12], "suicide_attack": []},
+        ),
+        (
+            "قتل خمسة جنود بعد أن فجر ثلاثة انتحاريين أنفسهم في بغداد.",
+            {"killing": [5], "suicide_attack": []},
+        ),
+        ("نفذت الشرطة مداهمات في 13 محافظة.", {"arrest": []}),
+    ],
+)
+def test_neither_attackers_nor_places_are_victims(read, text: str, counts) -> None:
+    claims = read(text).claims
+    assert {c.kind: [quantity.low for quantity in c.quantities] for c in claims} == counts
+
+
+def test_a_place_from_which_another_is_measured_is_not_where_it_was(read) -> None:
+    claims = read(
+        "وأسفر الهجوم الذي وقع في بلدة طوز خورماتو التي تبعد نحو 175 كيلومترا إلى الشمال من العاصمة العراقية بغداد عن إصابة 45 شخصا."
+    ).claims
+    places = {claim.place and claim.place.area and claim.place.area.place_id for claim in claims}
+    assert places == {"iq-tuz-khurmatu"}
+
+
+@pytest.mark.parametrize("tags", ["سمات اشتباكات صنعاء هدنة", "الكلمات المفتاحية: اشتباكات، صنعاء"])
+def test_tags_under_a_report_tell_nothing(read, tags: str) -> None:
+    body = "قصفت المدفعية بلدة سراقب أمس.\n"
+    assert [claim.kind for claim in read(body + tags).claims] == ["shelling"]
