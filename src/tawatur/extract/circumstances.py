@@ -98,6 +98,8 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return "of"
     if _fired_from(scan, hit.first):
         return "from"
+    if scan.begins(hit.first - 1, "on_it"):
+        return "aside"  # "المناطق التي تسيطر عليها دمشق": a party
     for tag, case in _CASES:
         for item in scan.tagged(tag).ending_at(hit.first):
             if item.first >= hit.first - 4:

@@ -92,6 +92,10 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
                 harmful or happening.entry.counts in _HARM_BY_NOUN
             )
             return noun.harmed if fits or noun.harmed == _PEOPLE.get(kind) else None
+        if _PEOPLE.get(kind) == "killed" and scan.begins(number.first - 1, "to"):
+            harmed = _harmed_before(scan, number.first)  # "وصل عدد المصابين إلى 210 عناصر"
+            if harmed:
+                return harmed
         if kind in _STRIKES:
             return None
         return happening.entry.counts or _PEOPLE.get(kind)

@@ -48,6 +48,7 @@ _REPULSED = frozenset(
     suicide_attack chemical_attack air_landing assassination abduction deployment evacuation aid
     protest seizure""".split()
 )
+_BLASTS = frozenset(("explosion", "suicide_attack", "ground_attack"))
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
@@ -56,6 +57,7 @@ _BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing t
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
+_WILL_NOT = "لن"
 _MAY = "قد"
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
@@ -85,6 +87,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
@@ -92,6 +95,7 @@ _OPENING = frozenset('«"(')
 _ANY = "اي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
 _WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
+_TOLL_REACH = 4  # tokens of a toll before what it comes to
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
@@ -296,7 +300,7 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
     kept: list[Happening] = []
     for happening in own:
         verb = kept[-1] if kept else None
-        if verb is not None and _is_manner(verb, happening):
+        if verb is not None and (_is_manner(verb, happening) or _is_means(verb, happening)):
             continue
         if (
             verb is None
@@ -318,6 +322,17 @@ def _is_manner(verb: Happening, noun: Happening) -> bool:
         and noun.item.after == "ا"
         and not noun.item.before
         and {verb.entry.kind, noun.entry.kind} <= _HARMS
+    )
+
+
+def _is_means(attack: Happening, means: Happening) -> bool:
+    """Say whether what an attack was made with follows its noun: "انفجار بسيارة مفخخة"."""
+    return (
+        not attack.verb
+        and means.first - attack.last <= 1
+        and attack.entry.kind in _BLASTS
+        and means.entry.lemma.split()[0].startswith("ب")
+        and means.item.last - means.item.first > 1
     )
 
 
@@ -391,7 +406,7 @@ def _choose(
             and entry.kind in _INTRANSITIVE
         ):
             continue
-        if entry.kind == "deployment" and _amounts(scan, item):
+        if entry.kind in ("deployment", "displacement") and _amounts(scan, item):
             continue
         if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
             continue  # "الجنود الفارين من المقر": who they are
@@ -419,11 +434,14 @@ def _strikes_houses(scan: Scan, at: int) -> bool:
 
 
 def _amounts(scan: Scan, item: Item) -> bool:
-    """Say whether a verb of arriving tells what a number comes to: "قد يصل إلى 100"."""
+    """Say whether a verb of arriving tells what a number comes to: "يصل إلى 100"، "وصل عدد الجرحى إلى 20"."""
+    at = item.last
+    if scan.begins(at, "toll"):
+        at = next((to.first for to in scan.tagged("to").between(at, at + _TOLL_REACH)), at)
     return (
         bool(item.word.features)
-        and scan.begins(item.last, "to")
-        and scan.numbers.covering(item.last + 1) is not None
+        and scan.begins(at, "to")
+        and scan.numbers.covering(at + 1) is not None
     )
 
 
@@ -488,6 +506,8 @@ def _two_before(scan: Scan, verb: Item) -> bool:
     last = scan.actors.ending_at(at)
     if last is not None and last.mention.person:
         return True
+    if scan.begins(at - 1, "people") and scan.key(at - 1).endswith(_OF_TWO):
+        return True  # "على شرطيين قتلا"
     return _written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
@@ -924,7 +944,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and other.entry.kind == happening.entry.kind
         ):
             happening.relative = other.item
-    _outcome(happening)
+    _outcome(scan, happening)
 
 
 def _only_passive_light(item: Item) -> bool:
@@ -1023,7 +1043,7 @@ def _proclitics(scan: Scan, at: int) -> str:
     return found[0] if found else ""
 
 
-def _outcome(happening: Happening) -> None:
+def _outcome(scan: Scan, happening: Happening) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
@@ -1040,6 +1060,8 @@ def _outcome(happening: Happening) -> None:
             happening.outcome = "succeeded"
         elif effect in ("plans", "attempts", "threatens", "calls"):
             happening.certainty = "planned"
+    if _is_attempt(happening) and scan.begins(happening.last, "failed"):
+        happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
     if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
     if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
@@ -1095,6 +1117,8 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
         return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
     if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
         return True  # "لم تتضح أسباب الانفجار"
+    if any(scan.begins(at, "until") for at in range(verb, happening.first)):
+        return True  # "لن يتوقفوا حتى استعادة المدينة"
     return any(
         cast("Light", light.word.entry).effect == "result"
         and light.last == happening.first
@@ -1184,6 +1208,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
                 reach = _NEGATED_NOUN  # "we are not those who bombed"
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
+                if scan.key(item.first) == _WILL_NOT:
+                    happening.certainty = "planned"  # "لن يتوقف حتى استعادة المدينة"
                 continue
             if (
                 anchor - item.last <= reach

@@ -51,6 +51,7 @@ _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
+_HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AGAINST_WORDS = tuple(
     f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
@@ -309,8 +310,9 @@ class _RoleReader:
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
             if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
                 break
-            if self._ending_at("agent", at + 1):
-                return "agent"
+            if marks := self._ending_at("agent", at + 1):
+                kept = self._ending_at("goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+                return _HOLDERS if kept else "agent"
             if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
                 return ""  # "هاجمت في المدينة القوات"
             if scan.key(at) in _AFTER_IT:
@@ -2194,7 +2196,9 @@ class _RoleReader:
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and (
+            if case == "ل" and not found.agent and self._flew_it(happening, hit):
+                self._give(found, "agent", [hit])
+            elif case == "ل" and (
                 self._target_of(happening, hit)
                 or (happening.entry.kind in _TO_THINGS and self._is_belonging(hit))
             ):
@@ -2251,6 +2255,15 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _flew_it(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a strike from the air is of whose aircraft are told: "قصف لطيران X لمناطق"."""
+        return (
+            happening.entry.kind in ("airstrike", "shelling")
+            and not happening.verb
+            and hit.first == happening.last
+            and self._is_aircraft(hit)
+        )
 
     def _used_weapon(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""

@@ -118,6 +118,53 @@ def told(mentions) -> list[str]:
             ["islamic-state"],
             ["civilians"],
         ),
+        # taken, told after who was taken
+        (
+            "قالت الوزارة إن أربعة مدنيين خطفوا في ليبيا.",
+            "abduction",
+            [],
+            ["civilians"],
+        ),
+        (
+            "أعلنت الشرطة العثور على شرطيين قتلا برصاصة في الرأس في مدينة الحسكة.",
+            "killing",
+            [],
+            ["syrian-ministry-of-interior"],
+        ),
+        # "the militia" is the one told before, by whatever of it, or the only one
+        (
+            "انسحب الجيش من مواقع الميليشيات الحوثية في صعدة. وقصفت الميليشيات الأحياء السكنية في تعز.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        (
+            "هاجم الحوثيون تعز أمس، وقصفت الميليشيات الأحياء السكنية.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        # in whose hands a place is has nothing to do with who strikes it
+        (
+            "وكان الطيران المروحي التابع للنظام السوري ألقى 28 برميلا متفجرا على الزبداني، وهي مدينة لا تزال بيد فصائل المعارضة.",
+            "airstrike",
+            ["syrian-arab-air-force"],
+            [],
+        ),
+        # whose aircraft
+        (
+            "قتل 12 شخصا في قصف لطيران النظام السوري بالبراميل المتفجرة لمناطق في ريف حلب.",
+            "airstrike",
+            ["syrian-arab-air-force"],
+            [],
+        ),
+        # what had come about by then is another account
+        (
+            "قصفت القوات الجوية السورية المنطقة، وبحلول أمس كانت القوات الحكومية قد استعادت السيطرة على قرى في سهل الغاب.",
+            "airstrike",
+            ["syrian-arab-air-force"],
+            [],
+        ),
         # forces of a man, however his name is written
         (
             "دارت معارك مع قوات الرئيس المخلوع علي عبدالله صالح في عدن.",
@@ -188,6 +235,10 @@ def test_unloading_and_beating_come_from_no_aircraft(read, text: str) -> None:
             {"killing": [5], "suicide_attack": []},
         ),
         ("نفذت الشرطة مداهمات في 13 محافظة.", {"arrest": []}),
+        (
+            "وصل عدد القتلى إلى 120 قتيلا، فيما وصل عدد المصابين إلى 210 عناصر.",
+            {"killing": [120, 210]},
+        ),
     ],
 )
 def test_neither_attackers_nor_places_are_victims(read, text: str, counts) -> None:
@@ -207,3 +258,36 @@ def test_a_place_from_which_another_is_measured_is_not_where_it_was(read) -> Non
 def test_tags_under_a_report_tell_nothing(read, tags: str) -> None:
     body = "قصفت المدفعية بلدة سراقب أمس.\n"
     assert [claim.kind for claim in read(body + tags).claims] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("لا يخفى على أحد الاعتقالات التي نفذها الحوثيون في صنعاء.", "asserted", "affirmed"),
+        ("أكد القائد أن الجيش لن يتوقف حتى استعادة مدينة تعز من الحوثيين.", "planned", "affirmed"),
+        ("لم يهاجم الجيش القرية حتى الآن.", "asserted", "denied"),
+    ],
+)
+def test_what_a_negation_is_of(read, text: str, certainty: str, polarity: str) -> None:
+    (claim,) = read(text).claims
+    assert (claim.certainty, claim.polarity) == (certainty, polarity)
+
+
+def test_an_attempt_that_failed(read) -> None:
+    (claim,) = read("شنت الفصائل محاولة هجوم فاشلة على قاعدة عسكرية في حلب.").claims
+    assert (claim.kind, claim.outcome) == ("ground_attack", "foiled")
+
+
+def test_what_an_explosion_was_made_with_is_no_other(read) -> None:
+    assert [c.kind for c in read("استهدف انفجار بسيارة مفخخة مسجدا في صنعاء.").claims] == [
+        "explosion"
+    ]
+
+
+def test_a_capital_that_holds_others_is_not_where_it_was(read) -> None:
+    (claim,) = read(
+        "استعاد الجيش السوري السيطرة على قرى في سهل الغاب المهم للدفاع عن المناطق التي تسيطر عليها دمشق."
+    ).claims
+    assert claim.place is not None
+    assert claim.place.area is not None
+    assert claim.place.area.place_id == "sy-al-ghab-plain"
