@@ -430,7 +430,8 @@ class _Reader:
 
     def _only_acts(self, key: str) -> bool:
         """Say whether a word is no cue for a name, but at most a verb of what states do."""
-        return all(cue.cls == "struck" for cue in self.names.cues[key])
+        told = {cue.cls for cue in self.names.cues[key]}
+        return not told or ("struck" in told and told <= _OF_DEEDS)
 
     def _stands_as_doer(self, match: Match) -> bool:
         first, last, cues = match.first, match.last, self.names.cue
@@ -1404,6 +1405,7 @@ class _Reader:
 
 _ARTICLE = "ال"
 _STEM = 4  # letters that tell a noun for people
+_OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
 _ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات"), _MILITIA)
@@ -1436,6 +1438,11 @@ class _Settler:
             for p in parties
             if p.actor
             for at in range(p.first, p.last)  # "مواقع الميليشيات الحوثية"
+        } | {
+            (p.actor, _head_of(tokens.keys[p.first - 1], cue.before))
+            for p in parties
+            if p.actor and p.kind == "name" and not p.before and p.first
+            if (cue := names.cue(tokens.keys[p.first - 1], "head"))  # "حركة بوكو حرام"
         }
         self.recent: deque[Actor] = deque(maxlen=_MEMORY)
         self.flown: deque[str] = deque(maxlen=_MEMORY)  # whose aircraft were named

@@ -59,6 +59,7 @@ _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _MERGE_REACH = 12  # tokens between "killed" and "wounded" that are told as one
 _ACCUSED = "اتهم"
+_ANSWERED_REACH = 4  # tokens between a verb of answering and what it answers
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _WHAT, _WHAT_REACH = "ما", 16  # tokens from who denies to "what X told"
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
@@ -503,6 +504,10 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             ):
                 continue
             gap = other.happening.first - draft.happening.last
+            if scan.tagged("answers").between(
+                draft.happening.first - _ANSWERED_REACH, other.happening.first
+            ):
+                continue  # "هاجموا القرية فرد الجيش بقصف": the answer is another
             if draft.happening.entry.lemma in _GENERIC_ATTACK and _by_means(scan, other):
                 draft.kind = other.kind
                 _absorb(draft, other)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
-from tawatur.lexicon import People, Thing
+from tawatur.lexicon import Light, People, Thing
 from tawatur.model import Quantity
 
 if TYPE_CHECKING:
@@ -166,7 +166,10 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     if happening.verb:
         return 0 <= happening.first - number.last <= _AHEAD
     return any(number.last <= item.first < happening.first for item in happening.lights) or any(
-        item.first < number.first and number.last <= happening.first for item in happening.lights
+        item.first < number.first
+        and number.last <= happening.first
+        and cast("Light", item.word.entry).subj != "none"  # "تم إنقاذ 178 شخصا، وتم القبض على"
+        for item in happening.lights
     )
 
 

@@ -81,6 +81,7 @@ _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _ACCUSES = "اتهم"
+_ANSWER_REACH = 8  # tokens between a verb of answering and the deed that is the answer
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
@@ -1584,6 +1585,10 @@ class _RoleReader:
                 found.patient = self._subject_before(
                     happening, happening.relative.first, index, casts
                 )  # "القصف الذي تعرضوا له"
+            elif not found.agent and happening.relative.after and not taken:
+                found.agent = [
+                    hit for hit in self._carried(happening, index, casts) if _may_do(hit)
+                ]  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
         repels = min(
             (
                 item.first
@@ -1612,6 +1617,7 @@ class _RoleReader:
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
+            found.agent = found.agent or self._answerer(happening, by)
         blamed = self._blamed(happening)
         found.agent.extend(blamed)
         gen = entry.gen or ("agent",)
@@ -1693,6 +1699,17 @@ class _RoleReader:
             found.subject = self._own_subject_before(happening)
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
+
+    def _answerer(self, happening: Happening, by: int) -> list[ActorHit]:
+        """Return who answers something with a deed: "رد الجيش على الهجوم بقصف المواقع"."""
+        answers = self.scan.tagged("answers").between(happening.sentence.first, by)
+        if not answers or by - answers[-1].last > _ANSWER_REACH:
+            return []
+        verb = answers[-1]
+        after = self._args(verb.last, verb.last + 1)
+        before = self._standing_before(happening, happening.sentence.first, verb.first)
+        subject = [hit for hit, case in after if case == ""] or before
+        return [hit for hit in subject if _may_do(hit)]
 
     def _by_which(self, happening: Happening) -> int:
         """Return where "ب" stands before a noun, on it or parted by a mark: «بـ"قصف"»; -1 if it does not."""
@@ -2037,6 +2054,11 @@ class _RoleReader:
             if case in ("", "agent")
             and self.scan.gap_is_open_but_for_marks(item.last, hit.first)
             and not self._verb_between(item.last, hit.first)
+            and not (
+                item.after
+                and happening.entry.kind in _VIOLENT
+                and (_are_unarmed([hit]) or hit.mention.group in _CAPTIVES)
+            )
         ]
         doers = doers[:1] + [
             hit

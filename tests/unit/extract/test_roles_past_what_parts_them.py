@@ -165,6 +165,45 @@ def told(mentions) -> list[str]:
             ["syrian-arab-air-force"],
             [],
         ),
+        # who answers with a deed
+        (
+            "أكدت مصادر أن الحوثيين يردون على قصف الطيران بقصف منازل المواطنين في زنجبار.",
+            "shelling",
+            ["houthis"],
+            ["civilians"],
+        ),
+        (
+            "أكدت مصادر أن الحوثيين يردون على قصف الطيران بقصف منازل المواطنين في زنجبار.",
+            "airstrike",
+            [],
+            [],
+        ),
+        (
+            "وردت تركيا على الهجوم بقصف عين العرب.",
+            "shelling",
+            ["turkey"],
+            [],
+        ),
+        # "the movement" is a group that was only introduced by the word
+        (
+            "هاجمت حركة بوكو حرام القرية. وقتلت الحركة المتطرفة 20 شخصا.",
+            "killing",
+            ["boko-haram"],
+            ["people"],
+        ),
+        # the rescued carried out nothing
+        (
+            "أعلن الجيش النيجيري أنه حرر خلال عملية عسكرية نفذها في شمال البلاد 178 رهينة.",
+            "ground_attack",
+            [],
+            [],
+        ),
+        (
+            "قتل الجيش السوري خمسة مسلحين في هجوم شنه في إدلب.",
+            "ground_attack",
+            ["syrian-arab-army"],
+            [],
+        ),
         # forces of a man, however his name is written
         (
             "دارت معارك مع قوات الرئيس المخلوع علي عبدالله صالح في عدن.",
@@ -291,3 +330,8 @@ def test_a_capital_that_holds_others_is_not_where_it_was(read) -> None:
     assert claim.place is not None
     assert claim.place.area is not None
     assert claim.place.area.place_id == "sy-al-ghab-plain"
+
+
+def test_an_answer_is_no_part_of_what_it_answers(read) -> None:
+    claims = read("قصف المسلحون القرية فرد الجيش بقصف مدفعي.").claims
+    assert [claim.kind for claim in claims] == ["shelling", "shelling"]
