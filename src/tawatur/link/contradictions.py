@@ -373,7 +373,7 @@ def _denies(
     tied = denial.denies == told.id
     if tied and (denial.reviewed or denial.document != told.document):
         return True  # a person ties it
-    if not able(denial, told, OCCURRENCE):
+    if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):
         return False
     if not tied:
         if not _shared_ground(denial, told, background):

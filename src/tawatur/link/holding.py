@@ -23,6 +23,8 @@ Held = Mapping[str, Mapping[str, frozenset[str]]]
 OCCURRENCE, COUNTS = "occurrence", "numbers"
 _EVERY = frozenset((OCCURRENCE, COUNTS, "time", "place", "agent"))
 _PUBLISHED = "published"
+_FINE = ("point", "local", "beside")
+_BUSY = ("often", "mostly")
 
 
 def held_pairs(
@@ -58,20 +60,25 @@ def held_pairs(
 
 
 def _of_two(pair: Pair, limits: Thresholds) -> frozenset[str]:
+    """Return in what two reports can contradict one another by what their claims weigh."""
+    weights, levels = dict(pair.weights), dict(pair.levels)
+    found: set[str] = set()
+    # Tolls far apart hold a pair down; what is counted beside and agrees is evidence like any other.
+    if pair.weight - min(0.0, weights.get("limit", 0.0)) >= limits.across:
+        found.add(COUNTS)
     if pair.weight < limits.across:
-        return frozenset()
-    weights = dict(pair.weights)
-    # What is counted beside the contested count and agrees is evidence like any other, and so is a
-    # day that lies near.
-    found = {COUNTS, "time"}
+        return frozenset(found)
+    found.add("time")
     found.update(
         name
         for name in ("place", "agent")
         if pair.weight - max(0.0, weights.get(name, 0.0)) >= limits.across
     )
-    # A denial is held against what it shares something with beyond the day of print.
-    day = dict(pair.levels).get("time", "").startswith(_PUBLISHED)
+    # A denial shares more with what it denies than a day of print and a place that much is told of.
+    day = levels.get("time", "").startswith(_PUBLISHED)
     printed = max(0.0, weights.get("time", 0.0)) if day else 0.0
-    if pair.weight - printed >= limits.across:
+    place = levels.get("place", "").split()
+    narrow = bool(place) and place[0] in _FINE and place[-1] not in _BUSY
+    if narrow or pair.weight - printed >= limits.across:
         found.add(OCCURRENCE)
     return frozenset(found)
