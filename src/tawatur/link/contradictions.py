@@ -736,18 +736,22 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False
     if a.part_of or b.part_of or not _two_voices(a, b, origins):
         return False  # a list of its own, or a later toll
-    if a.document == b.document and _reach(a, b) > _ANSWER:
+    if a.document == b.document and (_reach(a, b) > _ANSWER or _of_two_places(a, b)):
         return False  # a report that holds two counts against each other tells them side by side
-    if _of_two_places(a, b) or _of_two_times(a, b):
-        return False
+    if _times_clash(left, right):
+        return False  # the harmed of two times
     if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
     if _of_more(left, right) or _of_more(right, left):
         return False
+    if one.what == "killed" and (_others(one) or _others(other)):
+        return False
     if not counts_comparable(one, other):
-        return _part_exceeds(one, other) or _part_exceeds(other, one)
+        return _of_parties(a) == _of_parties(b) and (
+            _part_exceeds(one, other) or _part_exceeds(other, one)
+        )
     # Each claim may list several groups: one that fits another's is no clash.
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
@@ -760,16 +764,6 @@ def _of_two_places(left: Claim, right: Claim) -> bool:
     if one is None or other is None or one.inherited or other.inherited:
         return False
     return one.area is not None and other.area is not None and not _areas_meet(one.area, other.area)
-
-
-def _of_two_times(left: Claim, right: Claim) -> bool:
-    """Say whether each of two claims tells a time of its own, and they do not meet."""
-    one, other = dated(left), dated(right)
-    if one is None or other is None or left.time is None or right.time is None:
-        return False
-    return not (left.time.inherited or right.time.inherited) and time_gap(one, other) > timedelta(
-        hours=23
-    )
 
 
 def _of_one_day(left: _Value, right: _Value, origins: Origins) -> bool:
@@ -834,6 +828,17 @@ def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
 def _published(value: _Value, origins: Origins) -> datetime:
     told = origins.document(value.claim.id).published
     return told.start if told and told.start else datetime.min
+
+
+def _others(quantity: Quantity) -> bool:
+    """Say whether a count leaves out those told before it: "two others were killed"."""
+    told = _WORD.findall(fold_key(quantity.span.text))
+    return not {fold_key(word) for word in words()["others"]["words"]}.isdisjoint(told)
+
+
+def _of_parties(claim: Claim) -> bool:
+    """Say whether a claim names a party whose people were harmed: it counts no others."""
+    return any(a.id and not kinds().is_group(a.id) for a in claim.roles.patient)
 
 
 def _part_exceeds(part: Quantity, whole: Quantity) -> bool:
