@@ -382,12 +382,21 @@ def _denies(
         if ours and theirs and not _any_of_one(ours, theirs, background):
             return False  # who denies his own deed denies none of another's
     table = kinds()
+    if denial.kind in table.doers and denial.roles.agent and not told.roles.agent:
+        return False  # who did not take a town leaves it to another
     if denial.kind == told.kind:
         counted = {quantity.what for quantity in told.quantities}
-        return denial.kind != "killing" or "killed" in counted or not counted
+        harm = "injured" if _of_injuries(denial) else "killed"
+        return denial.kind != "killing" or harm in counted or not counted
     if table.effect(denial.kind) or (denial.kind in table.alone and told.kind not in table.alone):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
+
+
+def _of_injuries(denial: Claim) -> bool:
+    """Say whether what is denied is that anybody was hurt, in words for that alone."""
+    said = fold_key(denial.trigger.text)
+    return any(fold_key(part) in said for part in words()["answers"]["injuries"])
 
 
 def _beside(told: Claim, denial: Claim) -> bool:
@@ -552,15 +561,22 @@ def _times_clash(left: _Value, right: _Value) -> bool:
 
 
 def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
-    """Say whether reports of two days each tell what happened "today" or "yesterday".
+    """Say whether reports of two days each tell what happened on their own day, or the day before.
 
-    The papers of Monday and of Wednesday that tell each of the day before do not differ on a day.
+    The papers of Monday and of Wednesday that tell each of the day before do not differ on a day,
+    unless what they count is equal. One of them says so: "today", "yesterday".
     """
+    if not any(_says_of_time(value.claim, "counted") for value in (left, right)):
+        return False
     days = [_published(value, origins) for value in (left, right)]
     told = [dated(value.claim) for value in (left, right)]
     if datetime.min in days or days[0].date() == days[1].date():
         return False
-    if not all(_says_of_time(value.claim, "counted") for value in (left, right)):
+    if any(
+        counts_comparable(one, other) and count_range(one) == count_range(other)
+        for one in _all_counts(left.claim)
+        for other in _all_counts(right.claim)
+    ):
         return False
     return all(
         interval is not None
@@ -750,7 +766,8 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False
     if not counts_comparable(one, other):
         return _of_parties(a) == _of_parties(b) and (
-            _part_exceeds(one, other) or _part_exceeds(other, one)
+            (_most(other, b) and _part_exceeds(one, other))
+            or (_most(one, a) and _part_exceeds(other, one))
         )
     # Each claim may list several groups: one that fits another's is no clash.
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
@@ -834,6 +851,14 @@ def _others(quantity: Quantity) -> bool:
     """Say whether a count leaves out those told before it: "two others were killed"."""
     told = _WORD.findall(fold_key(quantity.span.text))
     return not {fold_key(word) for word in words()["others"]["words"]}.isdisjoint(told)
+
+
+def _most(quantity: Quantity, claim: Claim) -> bool:
+    """Say whether a claim counts no more of what it counts: all, and not those of them who."""
+    most = count_range(quantity)[1]
+    return all(
+        count_range(one)[1] <= most for one in _all_counts(claim) if one.what == quantity.what
+    )
 
 
 def _of_parties(claim: Claim) -> bool:
