@@ -427,9 +427,22 @@ def _set_against(left: Claim, right: Claim) -> bool:
 
 
 def _told_apart(left: Claim, right: Claim) -> bool:
-    """Say whether the sentence of what is told second says that it is another ("another patrol")."""
-    between = _between(left, right)
-    return any(f" {fold_key(word)} " in between for word in words()["told_apart"]["words"])
+    """Say whether the sentence of what is told second says that it is another ("another patrol").
+
+    Another who speaks is none.
+    """
+    later = max(left, right, key=lambda claim: claim.trigger.start)
+    speakers = {
+        fold_key(word)
+        for hop in later.attribution.chain
+        for word in _WORD.findall(hop.span.text)[-1:]
+    }
+    said = _between(left, right).split()
+    another = {fold_key(word) for word in words()["told_apart"]["words"]} - speakers
+    return any(
+        word in another and before not in speakers
+        for before, word in zip(("", *said), said, strict=False)
+    )
 
 
 def _between(left: Claim, right: Claim) -> str:
