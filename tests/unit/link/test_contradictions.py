@@ -654,7 +654,20 @@ def test_a_claimed_direction_far_off_the_bearing_is_pointed_out(claimed, expecte
 # One report
 
 
-def in_one_report(before, speaker="", **second):
+class Everything(dict):
+    """Holds each two claims against each other in everything."""
+
+    def __bool__(self):
+        return True
+
+    def get(self, key, default=None):
+        return Everything()
+
+    def __contains__(self, key):
+        return True
+
+
+def in_one_report(before, speaker="", held=None, **second):
     """Return what cannot both hold where the words before the second toll of one report are these."""
     reading = (
         Report("paper", "2018-04-23")
@@ -676,7 +689,9 @@ def in_one_report(before, speaker="", **second):
         attribution=replace(later.attribution, chain=hops),
     )
     origins = Origins([reading.document], [first, moved], [], KNOWN)
-    return [one.attribute for one in find_contradictions((first, moved), origins, KNOWN, {})]
+    return [
+        one.attribute for one in find_contradictions((first, moved), origins, KNOWN, held or {})
+    ]
 
 
 @pytest.mark.parametrize("before", ["لكن الناطق أعلن", "إلا أن شاهدا تحدث عن", "بينما", "but"])
@@ -692,6 +707,8 @@ def test_two_tolls_quoted_one_after_the_other_are_of_two_happenings(before):
 def test_what_is_told_of_another_is_not_held_against_the_first():
     assert in_one_report("لكن كمينا لقافلة أخرى أوقع") == []
     assert in_one_report("لكن طبيبا آخر تحدث عن", speaker="طبيبا") == ["killed"]
+    assert in_one_report("وقال ناطق إن كمينا أوقع", held=Everything()) == ["killed"]
+    assert in_one_report("وقال ناطق إن كمينا لقافلة أخرى أوقع", held=Everything()) == []
 
 
 # Counts
@@ -720,7 +737,7 @@ def test_two_others_are_no_toll_of_all():
 def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
     of_party = {"to": "rebels", "counts": [("killed", 22, "militants")]}
     of_all = {"to": "civilians", "counts": [("killed", 8, "people")]}
-    assert flags(*two("killing", left=of_party, right=of_all)) == []
+    assert flags(*two("killing", left=of_party, right={**of_all, "to": None})) == []
     assert flags(*two("killing", left={**of_party, "to": None}, right={**of_all, "to": None})) == [
         "killed"
     ]
@@ -730,6 +747,8 @@ def test_those_of_them_who_are_no_toll_of_all():
     part = {"counts": [("injured", 6), ("injured", 2)]}
     four = {"counts": [("injured", 4, "students")]}
     assert flags(*two("killing", left=part, right=four)) == []
+    many = {"counts": [("injured", 60), ("injured", 5)]}
+    assert flags(*two("killing", left=many, right={"counts": [("injured", 40, "students")]})) == []
     assert flags(*two("killing", left={"counts": [("injured", 2)]}, right=four)) == ["injured"]
 
 
@@ -769,6 +788,23 @@ def test_the_news_of_two_days_do_not_differ_on_a_day(words, many, expected):
 
 def test_a_denial_that_repeats_nothing_answers_the_sentence_before():
     assert denial_of({}, {}, word="ونفى", between=1) == []
+
+
+def test_a_denial_that_repeats_nothing_answers_who_tells_the_same_elsewhere():
+    paper = Report("paper", "2018-04-23")
+    paper.tell("airstrike", **STRIKE, label="told", says=["monitor:red"])
+    paper.tell("airstrike", word="ونفى", says=["party:army"], polarity="denied", denies="told")
+    other = Report("other", "2018-04-23").tell("airstrike", **STRIKE, says=["monitor:blue"])
+    readings = [paper.reading(), other.reading()]
+    claims = [claim for reading in readings for claim in reading.claims]
+    origins = Origins([reading.document for reading in readings], claims, [], KNOWN)
+
+    def affirmed(held):
+        (flag,) = find_contradictions(claims, origins, KNOWN, held)
+        return set(flag.claims[0])
+
+    assert affirmed({}) == {claims[0].id}
+    assert affirmed(None) == {claims[0].id, claims[2].id}
 
 
 def test_what_is_said_is_not_denied_as_a_happening():
