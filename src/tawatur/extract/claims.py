@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
 from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
+from tawatur.extract.denials import is_account
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import UNARMED, Cast, find_roles
 from tawatur.extract.scan import Scan
@@ -51,6 +52,7 @@ _CARRIED = frozenset("carries begins continues succeeds fails attempts plans rep
 _DENIED_BACK = 300  # claims back among which a denial finds what it answers
 _ANY = "اي"  # "denied that any depot stood there" answers nothing
 _DENIED_REACH = 9  # tokens after "denied" in which "these reports" may stand
+_THEREBY = "ب"  # "بذلك": what is denied stands behind it
 _SHORT = 3  # letters: "بها" is no account of its own
 _ABOUT_REACH = 4  # tokens after "reports" in which one of these may stand
 _INSTEAD_REACH = 6  # tokens after what was not done in which "but rather" may stand
@@ -921,15 +923,19 @@ def _with_bare_denials(
             ) and not _told_by_none(scan, frame)
             reports = any(
                 (scan.begins(at, "report") or (not frame.verbal and scan.begins(at, "account")))
+                and not scan.key(at).startswith(_THEREBY)
                 and (scan.key(at) != _ANY or scan.begins(at + 1, "involvement", "report"))
                 and not scan.tagged("about").between(at + 1, at + _ABOUT_REACH)
                 for at in reach
             )
-            if inside or not (points_back or reports) or _says_what(scan, frame):
+            if inside or not (points_back or reports):
                 continue
             if not before:
                 continue  # nothing is told
             target = affirmed[before - 1]
+            since = bisect_left(scan.tokens.starts, target.trigger.end)
+            if _says_what(scan, frame, max(sentence.first, since)):
+                continue
             if _one_voice(target.attribution, frame.attribution):
                 continue  # nobody denies what he says himself
             if _accused_of_other(scan, target, sentence.first, frame):
@@ -1034,14 +1040,16 @@ def _told_by_none(scan: Scan, frame: Frame) -> bool:
     return follows and not frame.voice[0] <= at < frame.voice[1]
 
 
-def _says_what(scan: Scan, frame: Frame) -> bool:
+def _says_what(scan: Scan, frame: Frame, since: int) -> bool:
     """Say whether the account that is called false says itself what it is about.
 
-    "What is said, that he takes drugs, is untrue"; "claims about torture, which have no basis".
+    "What is said, that he takes drugs, is untrue"; "claims about torture, which have no basis"; and,
+    since what was told last, "it is said that he takes drugs, and this is untrue".
     """
     if frame.verbal:
         return False
-    account = range(frame.first, frame.cue[0])
+    last = next((at for at in range(frame.first - 1, since - 1, -1) if is_account(scan, at)), -1)
+    account = range(frame.first if last < 0 else last, frame.cue[0])
     if any(scan.begins(at, "that") for at in account) or scan.tagged("about").between(
         frame.first, frame.cue[0]
     ):

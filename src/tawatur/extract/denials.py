@@ -25,6 +25,7 @@ _AFTER = 3  # adverbs between "no truth" and what is not true
 _ADVERB_ENDS = ("ا", "الاطلاق")
 _AS = ("ب", "بـ", "بانها", "بانه")  # "called them" what
 _WHAT = ("ما", "عما", "مما", "بما", "لما", "فما")
+_AND = "و"  # written as one word with what follows
 _OF_WHAT = ("ل", "لل")
 
 
@@ -102,6 +103,8 @@ def _is_said_of(scan: Scan, at: int, end: int) -> bool:
     """Say whether what is not true stands behind: "لا صحة لـ"، "غير صحيح أن"، "كاذبة الأنباء"."""
     for after in range(at, min(at + _AFTER, end)):
         key = scan.key(after)
+        if key.startswith(_AND):
+            return False  # "lies and rumours"
         if key in _OF_WHAT or scan.begins(after, "that") or is_account(scan, after):
             return True
         if key.startswith("ل") and len(key) > 2 and key not in ("لها", "لهم", "لهما"):

@@ -33,6 +33,7 @@ from tawatur.link.copies import (
     mapped_offset,
 )
 from tawatur.link.events import build_event
+from tawatur.link.holding import Held
 from tawatur.link.identity import keep_ids
 from tawatur.link.judgements import (
     HANDLINGS,
@@ -73,6 +74,7 @@ __all__ = [
     "UNNAMED",
     "ActorTree",
     "Background",
+    "Held",
     "Here",
     "Judged",
     "KindLevel",

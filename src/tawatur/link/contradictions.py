@@ -12,8 +12,9 @@ nor unmakes one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -32,6 +33,7 @@ from tawatur.link.comparing import (
     time_gap,
 )
 from tawatur.link.dates import when_label
+from tawatur.link.holding import COUNTS, OCCURRENCE, Held
 from tawatur.link.kinds import kinds, words
 from tawatur.link.roots import Origins
 from tawatur.model import (
@@ -52,6 +54,9 @@ __all__ = ["find_contradictions", "quoted"]
 _PLACE_SLACK_KM = 2.0
 _LISTED = 3
 _ANSWER = 300  # code points between what one report says and what answers it
+_WORD = re.compile(r"\w+")
+_AND = "و"  # written as one word with what follows
+_NEXT = 5  # code points between two sentences that follow one another
 _BEFORE = 40  # code points before what is denied that tell what of it is
 _GROWN = 2  # how many times a toll grows from one day to the next
 _WIDER = 2  # how many times wider an area or a time holds more than the other
@@ -60,6 +65,9 @@ _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
 _DAYS = timedelta(days=2)
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
+
+
+_Able = Callable[[Claim, Claim, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def find_contradictions(
     claims: Sequence[Claim],
     origins: Origins,
     background: Background,
-    ties: Mapping[str, str] | None = None,
+    held: Held | None = None,
 ) -> tuple[Contradiction, ...]:
     """Find the attributes on which the claims of one event cannot all hold.
 
@@ -86,8 +94,7 @@ def find_contradictions(
             original does.
         origins: Knows which voice each claim comes from.
         background: Who is part of whom.
-        ties: Claim to one name for all that surely tell of one happening: what does not is not held
-            against one another. None when all do.
+        held: In what each two claims can contradict one another; None when all can in everything.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     here = {claim.id for claim in ordered}
@@ -101,46 +108,69 @@ def find_contradictions(
             copies[first].append(claim.id)
     if len(firsts) < 2:
         return ()
-    found = [
-        _occurrence(firsts, origins, background),
-        _denied_doer(firsts, origins, background),
-    ]
     told = [
         c for c in firsts if c.polarity == "affirmed" and c.certainty != "planned" and not c.passing
     ]
 
-    def tied(left: _Value, right: _Value) -> bool:
-        one, other = origins.first(left.claim.id), origins.first(right.claim.id)
-        return not ties or ties[one] == ties[other]
+    def able(left: Claim, right: Claim, attribute: str) -> bool:
+        """Say whether two claims tell of one happening, whatever they tell of the attribute."""
+        if left.document == right.document and _told_apart(left, right):
+            return False
+        one, other = sorted((origins.first(left.id), origins.first(right.id)))
+        return held is None or attribute in held.get(one, {}).get(other, ())
 
-    def by_two(left: _Value, right: _Value) -> bool:
-        """Say whether two claims are of one kind and of two voices."""
+    found = [
+        _occurrence(firsts, origins, background, able),
+        _denied_doer(firsts, origins, background, able),
+    ]
+
+    def by_two(left: _Value, right: _Value, attribute: str) -> bool:
+        """Say whether two claims are of one kind and of two voices that can contradict one another."""
         a, b = left.claim, right.claim
-        return a.kind == b.kind and tied(left, right) and _two_voices(a, b, origins)
+        if a.kind != b.kind or not _two_voices(a, b, origins):
+            return False
+        return able(a, b, attribute) or _set_against(a, b)
 
-    found.append(
-        _differ("time", _times(told), lambda a, b: by_two(a, b) and _times_clash(a, b), origins)
-    )
-    found.append(
-        _differ("place", _places(told), lambda a, b: by_two(a, b) and _places_clash(a, b), origins)
-    )
     found.append(
         _differ(
-            "agent",
-            _agents(told),
+            "time",
+            _times(told),
             lambda a, b: (
-                by_two(a, b)
-                and _agents_clash(a.claim, b.claim, background)
-                and not _fought(a.claim, b.claim, told, background)
+                by_two(a, b, "time") and _times_clash(a, b) and not _both_news(a, b, origins)
             ),
             origins,
         )
     )
     found.append(
         _differ(
+            "place",
+            _places(told),
+            lambda a, b: by_two(a, b, "place") and _places_clash(a, b),
+            origins,
+        )
+    )
+    found.append(
+        _differ(
+            "agent",
+            _agents(told),
+            lambda a, b: (
+                by_two(a, b, "agent")
+                and _agents_clash(a.claim, b.claim, background)
+                and not _fought(a.claim, b.claim, told, background)
+            ),
+            origins,
+        )
+    )
+
+    def counted_by_two(left: _Value, right: _Value) -> bool:
+        a, b = left.claim, right.claim
+        return able(a, b, COUNTS) or _set_against(a, b)
+
+    found.append(
+        _differ(
             "outcome",
             _outcomes(told),
-            lambda a, b: tied(a, b) and _outcomes_clash(a, b, origins, background),
+            lambda a, b: counted_by_two(a, b) and _outcomes_clash(a, b, origins, background),
             origins,
         )
     )
@@ -157,7 +187,7 @@ def find_contradictions(
             what,
             counted[what],
             lambda a, b: (
-                tied(a, b)
+                counted_by_two(a, b)
                 and (not battle or _of_one_day(a, b, origins))
                 and _counts_clash(a, b, origins, background)
             ),
@@ -205,16 +235,22 @@ def _two_voices(left: Claim, right: Claim, origins: Origins) -> bool:
 
 
 def _occurrence(
-    claims: Sequence[Claim], origins: Origins, background: Background
+    claims: Sequence[Claim], origins: Origins, background: Background, able: _Able
 ) -> Contradiction | None:
-    plain = [c for c in claims if not c.passing]
+    plain = [c for c in claims if not c.passing and c.kind not in kinds().uttered]
     affirmed = [c for c in plain if c.polarity == "affirmed" and c.certainty != "planned"]
-    denied = [c for c in plain if outright(c) and not _denies_only(c, "doing", "knowing")]
+    denied = [
+        c
+        for c in plain
+        if outright(c) and not _denies_only(c, "doing", "knowing", "cause") and not _since(c)
+    ]
+    by_id = {claim.id: claim for claim in plain}
     answers = {
         (told.id, denial.id)
         for told in affirmed
         for denial in denied
-        if _denies(denial, told, background) and _two_voices(told, denial, origins)
+        if _denies(denial, told, by_id.get(denial.denies or ""), background, able)
+        and _two_voices(told, denial, origins)
     }
     affirmed = [c for c in affirmed if any(c.id == told for told, _ in answers)]
     denied = [c for c in denied if any(c.id == denial for _, denial in answers)]
@@ -253,10 +289,11 @@ def _denies_only(denial: Claim, *names: str) -> bool:
 
 
 def _denied_doer(
-    claims: Sequence[Claim], origins: Origins, background: Background
+    claims: Sequence[Claim], origins: Origins, background: Background, able: _Able
 ) -> Contradiction | None:
     """Return who is named as doer and denies it."""
     denied = [c for c in claims if outright(c) and not c.passing and _denies_only(c, "doing")]
+    by_id = {claim.id: claim for claim in claims}
     answers = {
         (told, denial)
         for denial in denied
@@ -268,7 +305,7 @@ def _denied_doer(
             for doer in told.roles.agent
             for who in (*denial.roles.agent, *_deniers(denial))
         )
-        and _denies(denial, told, background)
+        and _denies(denial, told, by_id.get(denial.denies or ""), background, able)
         and _two_voices(told, denial, origins)
     }
     if not answers:
@@ -309,26 +346,111 @@ def _denying(denial: Claim) -> tuple[Span, ...]:
     return denial.trigger, *(hop.span for hop in denial.attribution.chain if hop.stance == "denies")
 
 
-def _denies(denial: Claim, told: Claim, background: Background) -> bool:
+def _denies(
+    denial: Claim, told: Claim, answered: Claim | None, background: Background, able: _Able
+) -> bool:
     """Say whether a denial, if it holds, means that what the other tells did not happen.
 
     Who denies an attack denies its dead. Who says that nobody was killed denies neither the attack
     nor the wounded; who says that a town was not taken denies neither the fight for it nor its dead.
+
+    Args:
+        denial: Of somebody.
+        told: What another tells.
+        answered: The claim of its own report that the denial is tied to, if it is of this event.
+        background: Who is part of whom.
+        able: Says whether two claims tell of one happening.
     """
-    table = kinds()
-    if denial.denies == told.id:
-        return not _bare(denial) or _reach(told, denial) <= _ANSWER
-    if not _shared_ground(denial, told, background):
+    if denial.denies and _bare(denial):
+        # It repeats nothing: it is about what stands right before it, and who tells the same.
+        if answered is None or not _beside(answered, denial):
+            return False
+        return told is answered or (
+            told.document != denial.document
+            and told.kind == answered.kind
+            and able(answered, told, COUNTS)
+        )
+    tied = denial.denies == told.id
+    if tied and (denial.reviewed or denial.document != told.document):
+        return True  # a person ties it
+    if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):
         return False
-    ours, theirs = denial.roles.agent, told.roles.agent
-    if ours and theirs and not any(_one_party(a, b, background) for a in ours for b in theirs):
-        return False  # who denies his own deed denies none of another's
+    if not tied:
+        if not _shared_ground(denial, told, background):
+            return False
+        ours, theirs = denial.roles.agent, told.roles.agent
+        if ours and theirs and not _any_of_one(ours, theirs, background):
+            return False  # who denies his own deed denies none of another's
+    table = kinds()
+    if denial.kind in table.doers and denial.roles.agent and not told.roles.agent:
+        return False  # who did not take a town leaves it to another
     if denial.kind == told.kind:
         counted = {quantity.what for quantity in told.quantities}
-        return denial.kind != "killing" or "killed" in counted or not counted
+        harm = "injured" if _of_injuries(denial) else "killed"
+        return denial.kind != "killing" or harm in counted or not counted
     if table.effect(denial.kind) or (denial.kind in table.alone and told.kind not in table.alone):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
+
+
+def _of_injuries(denial: Claim) -> bool:
+    """Say whether what is denied is that anybody was hurt, in words for that alone."""
+    said = fold_key(denial.trigger.text)
+    return any(fold_key(part) in said for part in words()["answers"]["injuries"])
+
+
+def _beside(told: Claim, denial: Claim) -> bool:
+    """Say whether a denial stands in the sentence of a claim or in the next."""
+    return told.sentence == denial.sentence or _reach(told, denial) <= _NEXT
+
+
+def _since(denial: Claim) -> bool:
+    """Say whether what is denied is only named to say when: "before the attack all was calm"."""
+    at = max(0, denial.trigger.start - denial.sentence.start)
+    before = fold_key(denial.sentence.text[max(0, at - _BEFORE) : at]).split()
+    return bool(before) and before[-1] in {fold_key(word) for word in words()["answers"]["since"]}
+
+
+def _set_against(left: Claim, right: Claim) -> bool:
+    """Say whether one report holds what it tells second against what it tells first ("but").
+
+    Two numbers that it quotes one after the other are mostly of two happenings.
+    """
+    if left.document != right.document or _told_apart(left, right):
+        return False
+    between = _between(left, right)
+    return any(
+        f" {form} " in between
+        for word in words()["contrasts"]["words"]
+        for form in (fold_key(word), _AND + fold_key(word))
+    )
+
+
+def _told_apart(left: Claim, right: Claim) -> bool:
+    """Say whether the sentence of what is told second says that it is another ("another patrol").
+
+    Another who speaks is none.
+    """
+    later = max(left, right, key=lambda claim: claim.trigger.start)
+    speakers = {
+        fold_key(word)
+        for hop in later.attribution.chain
+        for word in _WORD.findall(hop.span.text)[-1:]
+    }
+    said = _between(left, right).split()
+    another = {fold_key(word) for word in words()["told_apart"]["words"]} - speakers
+    return any(
+        word in another and before not in speakers
+        for before, word in zip(("", *said), said, strict=False)
+    )
+
+
+def _between(left: Claim, right: Claim) -> str:
+    """Return the words before the later of two triggers of one report, in its sentence, folded."""
+    first, later = sorted((left, right), key=lambda claim: claim.trigger.start)
+    text, at = later.sentence.text, later.trigger.start - later.sentence.start
+    since = first.trigger.end - later.sentence.start if first.sentence == later.sentence else 0
+    return f" {' '.join(_WORD.findall(fold_key(text[max(0, since) : max(0, at)])))} "
 
 
 def _bare(denial: Claim) -> bool:
@@ -451,14 +573,41 @@ def _times_clash(left: _Value, right: _Value) -> bool:
     return time_gap(one, other) > (timedelta(hours=23) if loose else timedelta())
 
 
+def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
+    """Say whether reports of two days each tell what happened on their own day, or the day before.
+
+    The papers of Monday and of Wednesday that tell each of the day before do not differ on a day,
+    unless what they count is equal. One of them says so: "today", "yesterday".
+    """
+    if not any(_says_of_time(value.claim, "counted") for value in (left, right)):
+        return False
+    days = [_published(value, origins) for value in (left, right)]
+    told = [dated(value.claim) for value in (left, right)]
+    if datetime.min in days or days[0].date() == days[1].date():
+        return False
+    if any(
+        counts_comparable(one, other) and count_range(one) == count_range(other)
+        for one in _all_counts(left.claim)
+        for other in _all_counts(right.claim)
+    ):
+        return False
+    return all(
+        interval is not None
+        and interval.start is not None
+        and timedelta(days=-1) <= interval.start - day.replace(hour=0, minute=0) < timedelta(days=1)
+        for interval, day in zip(told, days, strict=True)
+    )
+
+
 def _counted(claim: Claim) -> bool:
     """Say whether a claim tells its day by that of the report alone: yesterday, and no weekday."""
+    return _says_of_time(claim, "counted") and not _says_of_time(claim, "named")
+
+
+def _says_of_time(claim: Claim, name: str) -> bool:
     assert claim.time is not None
     told = fold_key(claim.time.span.text)
-    words_of = words()["days"]
-    return any(fold_key(one) in told for one in words_of["counted"]) and not any(
-        fold_key(one) in told for one in words_of["named"]
-    )
+    return any(fold_key(one) in told for one in words()["days"][name])
 
 
 def _places(claims: Sequence[Claim]) -> list[_Value]:
@@ -548,6 +697,13 @@ def _fought(left: Claim, right: Claim, told: Iterable[Claim], background: Backgr
     )
 
 
+def _any_of_one(
+    left: Iterable[ActorMention], right: Iterable[ActorMention], background: Background
+) -> bool:
+    mine = tuple(right)
+    return any(_one_party(a, b, background) for a in left for b in mine)
+
+
 def _any_meet(
     left: Iterable[ActorMention], right: Iterable[ActorMention], background: Background
 ) -> bool:
@@ -611,14 +767,21 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False  # a list of its own, or a later toll
     if a.document == b.document and (_reach(a, b) > _ANSWER or _of_two_places(a, b)):
         return False  # a report that holds two counts against each other tells them side by side
+    if _times_clash(left, right):
+        return False  # the harmed of two times
     if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
     if _of_more(left, right) or _of_more(right, left):
         return False
+    if one.what == "killed" and (_others(one) or _others(other)):
+        return False
     if not counts_comparable(one, other):
-        return _part_exceeds(one, other) or _part_exceeds(other, one)
+        return _of_parties(a) == _of_parties(b) and (
+            (_most(other, b) and _part_exceeds(one, other))
+            or (_most(one, a) and _part_exceeds(other, one))
+        )
     # Each claim may list several groups: one that fits another's is no clash.
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
@@ -695,6 +858,25 @@ def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
 def _published(value: _Value, origins: Origins) -> datetime:
     told = origins.document(value.claim.id).published
     return told.start if told and told.start else datetime.min
+
+
+def _others(quantity: Quantity) -> bool:
+    """Say whether a count leaves out those told before it: "two others were killed"."""
+    told = _WORD.findall(fold_key(quantity.span.text))
+    return not {fold_key(word) for word in words()["others"]["words"]}.isdisjoint(told)
+
+
+def _most(quantity: Quantity, claim: Claim) -> bool:
+    """Say whether a claim counts no more of what it counts: all, and not those of them who."""
+    most = count_range(quantity)[1]
+    return all(
+        count_range(one)[1] <= most for one in _all_counts(claim) if one.what == quantity.what
+    )
+
+
+def _of_parties(claim: Claim) -> bool:
+    """Say whether a claim names a party whose people were harmed: it counts no others."""
+    return any(a.id and not kinds().is_group(a.id) for a in claim.roles.patient)
 
 
 def _part_exceeds(part: Quantity, whole: Quantity) -> bool:

@@ -9,6 +9,7 @@ from tawatur.link import wording
 from tawatur.link.background import Background
 from tawatur.link.comparing import actor_key, place_mentions
 from tawatur.link.contradictions import find_contradictions
+from tawatur.link.holding import Held
 from tawatur.link.kinds import kinds
 from tawatur.link.notes import find_notes
 from tawatur.link.roots import Origins, count_roots
@@ -30,7 +31,7 @@ def build_event(
     *,
     reviewed: frozenset[str] = frozenset(),
     ties: Mapping[str, str] | None = None,
-    held: Mapping[str, str] | None = None,
+    held: Held | None = None,
 ) -> Event:
     """Build the event that some claims tell of.
 
@@ -41,8 +42,7 @@ def build_event(
         reviewed: Ids of claims a person has accepted or corrected.
         ties: Claim to one name for all that surely tell of one happening; None when all do. Others
             do not corroborate one another.
-        held: The same, without what two claims tell differently. Others do not contradict one
-            another.
+        held: In what each two claims can contradict one another; None when all can in everything.
 
     Returns:
         The event. `roots` and their range are those of the claims that report it, the lower bound

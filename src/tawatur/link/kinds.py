@@ -34,6 +34,7 @@ class Kinds:
         lasting: Kinds that go on for days.
         mutual: Kinds in which several parties act.
         alone: Kinds whose denial leaves the fight or raid that they are told of, and its dead.
+        uttered: Kinds that are something said.
         measures: Counted things whose numbers are not compared.
     """
 
@@ -50,6 +51,7 @@ class Kinds:
     lasting: frozenset[str]
     mutual: frozenset[str]
     alone: frozenset[str]
+    uttered: frozenset[str]
     measures: frozenset[str]
 
     def level(self, left: str, right: str) -> KindLevel:
@@ -123,6 +125,7 @@ def kinds() -> Kinds:
         lasting=frozenset(general["lasting"]),
         mutual=frozenset(general["mutual"]),
         alone=frozenset(general["alone"]),
+        uttered=frozenset(general["uttered"]),
         measures=frozenset(general["measures"]),
     )
 

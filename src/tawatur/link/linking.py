@@ -22,6 +22,7 @@ from tawatur.link.comparing import (
     time_gap,
 )
 from tawatur.link.copies import find_copies
+from tawatur.link.holding import Held, held_pairs
 from tawatur.link.judgements import Judged, apply_judgements
 from tawatur.link.kinds import kinds
 from tawatur.link.roots import Origins
@@ -111,6 +112,7 @@ def link_held(
     shares: Shares | None = None,
     runner: Runner | None = None,
     only: AbstractSet[str] | None = None,
+    known: Iterable[Pair] = (),
 ) -> Linking:
     """Link as `link_readings` does, over events that are neither merged nor split.
 
@@ -124,10 +126,13 @@ def link_held(
         shares: How common parties, kinds and places are in all that was read; found here when None.
         runner: As there.
         only: Ids of claims whose events are wanted; None for all.
+        known: Pairs of claims of the events held, as they were scored when these were linked.
     """
     runner = runner or Here()
     with _without_collector():
-        return _linked(readings, scorer, held, judgements, background, copies, shares, runner, only)
+        return _linked(
+            readings, scorer, held, judgements, background, copies, shares, runner, only, known
+        )
 
 
 def _linked(
@@ -140,6 +145,7 @@ def _linked(
     shares: Shares | None,
     runner: Runner,
     only: AbstractSet[str] | None,
+    known: Iterable[Pair],
 ) -> Linking:
     judged = apply_judgements(readings, judgements)
     by_document = {reading.document.id: reading for reading in judged.readings}
@@ -149,8 +155,8 @@ def _linked(
     found = _judged_copies(find_copies(documents) if copies is None else copies, judged)
     origins = Origins(documents, claims.values(), found, background)
     published = _published(by_document.values())
-    linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner).link()
-    groups, pairs, proposals, ties, clashing = linked
+    linked = _Linker(claims, origins, scorer, judged, published, shares, held, runner)
+    groups, pairs, proposals, ties, clashing = linked.link(known)
     told = [[claims[key] for key in group] for group in groups]
     wanted = [group for group in told if only is None or any(one.id in only for one in group)]
     events = runner.events(
@@ -220,10 +226,10 @@ class _Linker:
             for key in claims
             if origins.first(key) != key and _edge(key, origins.first(key)) not in judged.different
         }
-        self._same = self._of_firsts(judged.same)
+        self._said_same = self._same = self._of_firsts(judged.same)
         self._different = self._of_firsts(judged.different)
         leading = [self._leading(event) for event in held]
-        self._same |= self._of_firsts(
+        self._same = self._same | self._of_firsts(
             (first, key) for event, first in zip(held, leading, strict=True) for key in event.claims
         )
         self._held_apart = self._of_firsts(combinations(leading, 2)) - self._same
@@ -244,11 +250,10 @@ class _Linker:
         moved = ((self._copy_of.get(a, a), self._copy_of.get(b, b)) for a, b in known)
         return {_edge(a, b) for a, b in moved if a != b}
 
-    def link(self) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge], _Ties, _Ties]:
-        """Return the groups of claims, the scored pairs, the proposals and what is surely one.
-
-        Once by all that two claims tell, and once without what they tell differently.
-        """
+    def link(
+        self, known: Iterable[Pair]
+    ) -> tuple[list[tuple[str, ...]], list[Pair], list[_Edge], _Ties, Held]:
+        """Return groups of claims, scored pairs, proposals, what is surely one, what can clash."""
         limits = self._limits
         inside = self._inside()
         apart = {
@@ -310,14 +315,17 @@ class _Linker:
         for key, first in self._copy_of.items():
             copies[home[first]].append(key)
         whole = [tuple(sorted((*group, *copies[n]))) for n, group in enumerate(groups)]
-        sure = self._limits.sure
-        agreeing = [pair for pair in across if pair.weight >= sure]
-        held = [pair for pair in across if _without_differences(pair) >= self._limits.across]
-        ties = [
-            self._ties(groups, self._of_one_voice(units, inside), agreeing),
-            self._ties(groups, [(unit[0], key) for unit in units for key in unit[1:]], held),
-        ]
-        return whole, pairs, proposals, ties[0], ties[1]
+        agreeing = [pair for pair in across if pair.weight >= limits.sure]
+        ties = self._ties(groups, self._of_one_voice(units, inside), agreeing)
+        unit = {key: keys for keys in units for key in keys}
+        said = {
+            _edge(one, other)
+            for left, right in self._said_same
+            for one in unit.get(left, (left,))
+            for other in unit.get(right, (right,))
+        }
+        held = held_pairs((*pairs, *known), home, said, self._claims, limits)
+        return whole, pairs, proposals, ties, held
 
     def _ties(
         self,
@@ -602,11 +610,6 @@ def _levels_of(levels: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return {
         name: level.rsplit(" ", 1)[0] if level.endswith(_TIERS) else level for name, level in levels
     }
-
-
-def _without_differences(pair: Pair) -> float:
-    """Return what a pair weighs by what it tells alike: a difference cannot be held against itself."""
-    return sum(bits for name, bits in pair.weights if name in ("prior", "kind") or bits > 0)
 
 
 def _only_alike(pair: Pair) -> bool:

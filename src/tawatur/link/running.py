@@ -11,6 +11,7 @@ from typing import Protocol
 from tawatur.link.background import Background
 from tawatur.link.clustering import average_linkage
 from tawatur.link.events import build_event
+from tawatur.link.holding import Held
 from tawatur.link.roots import Origins
 from tawatur.model import Claim, Event
 
@@ -41,7 +42,7 @@ class Runner(Protocol):
         *,
         reviewed: frozenset[str],
         ties: Mapping[str, str],
-        held: Mapping[str, str],
+        held: Held,
     ) -> list[Event]:
         """Build the event of each group of claims as `build_event` does, in the same order."""
 
@@ -59,7 +60,7 @@ class Here:
         *,
         reviewed: frozenset[str],
         ties: Mapping[str, str],
-        held: Mapping[str, str],
+        held: Held,
     ) -> list[Event]:
         """Build the event of each group of claims."""
         return [

@@ -21,7 +21,7 @@ from tawatur.link.copies import find_copies
 from tawatur.link.linking import link_held
 from tawatur.link.scoring import GAP_DAYS, GAP_KM, PairScorer, find_shares
 from tawatur.link.shingles import ShingleIndex
-from tawatur.model import Claim, Copy, Event, Interval, Judgement, Linking, Reading, make_id
+from tawatur.model import Claim, Copy, Event, Interval, Judgement, Linking, Pair, Reading, make_id
 
 __all__ = ["Stream"]
 
@@ -65,6 +65,9 @@ class Stream:
         """
         self._linking: Linking | None = linking
         self._pairs = list(linking.pairs)
+        self._scored: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self._pairs:
+            self._scored[pair.left].append(pair)
         self._copies = list(linking.copies)
         self._proposals = set(linking.proposals)
         self._windows = list(linking.windows)
@@ -138,6 +141,12 @@ class Stream:
             copies=[*known, *fresh],
             shares=self._shares,
             only=arrived,
+            known=[
+                pair
+                for claim in sorted(inside)
+                for pair in self._scored.get(claim, ())
+                if pair.right in inside
+            ],
         )
         self._keep(new.values())
         return self._take(part, arrived, fresh)
@@ -199,7 +208,10 @@ class Stream:
             self._home.update(dict.fromkeys(event.claims, key))
             changed.append(self._events[key])
         told = {self._document[claim] for claim in new}
-        self._pairs += [p for p in part.pairs if p.left in new or p.right in new]
+        scored = [p for p in part.pairs if p.left in new or p.right in new]
+        self._pairs += scored
+        for pair in scored:
+            self._scored[pair.left].append(pair)
         self._copies += fresh
         self._proposals.update(edge for edge in part.proposals if not new.isdisjoint(edge))
         self._windows += [one for one in part.windows if one.subject in told]

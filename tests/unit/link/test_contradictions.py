@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 from stories import PLACES, Report, day, filler
 
-from tawatur.link import Origins, background_from_rows, build_event, find_copies
+from tawatur.link import (
+    Origins,
+    background_from_rows,
+    build_event,
+    find_contradictions,
+    find_copies,
+)
 from tawatur.model import Area, Interval, PlaceMention, Span
 
 KNOWN = background_from_rows(
@@ -643,3 +649,204 @@ def test_a_claimed_direction_far_off_the_bearing_is_pointed_out(claimed, expecte
         assert "on the map it lies to the south" in note.text_en
         assert "13 km" in note.text_en
         assert {quote.span for quote in note.quotes[0]} == {claim.place.span, words}
+
+
+# One report
+
+
+class Everything(dict):
+    """Holds each two claims against each other in everything."""
+
+    def __bool__(self):
+        return True
+
+    def get(self, key, default=None):
+        return Everything()
+
+    def __contains__(self, key):
+        return True
+
+
+def in_one_report(before, speaker="", held=None, **second):
+    """Return what cannot both hold where the words before the second toll of one report are these."""
+    reading = (
+        Report("paper", "2018-04-23")
+        .tell("killing", **STRIKE, counts=[("killed", 13)], says=["monitor:red"])
+        .tell("killing", **{**STRIKE, **second}, counts=[("killed", 4)], says=["monitor:blue"])
+        .reading()
+    )
+    first, later = reading.claims
+    text = f"{before} {later.sentence.text}"
+    start = later.sentence.start
+    at = Span(start + len(before) + 1, start + len(before) + 8, later.trigger.text)
+    hops = tuple(
+        replace(hop, span=Span(start, start + 1, speaker)) for hop in later.attribution.chain
+    )
+    moved = replace(
+        later,
+        sentence=Span(start, start + len(text), text),
+        trigger=at,
+        attribution=replace(later.attribution, chain=hops),
+    )
+    origins = Origins([reading.document], [first, moved], [], KNOWN)
+    return [
+        one.attribute for one in find_contradictions((first, moved), origins, KNOWN, held or {})
+    ]
+
+
+@pytest.mark.parametrize("before", ["لكن الناطق أعلن", "إلا أن شاهدا تحدث عن", "بينما", "but"])
+def test_a_report_that_sets_two_tolls_against_each_other_says_so(before):
+    assert in_one_report(before) == ["killed"]
+
+
+@pytest.mark.parametrize("before", ["وقال ناطق باسم الدفاع المدني إن", "button"])
+def test_two_tolls_quoted_one_after_the_other_are_of_two_happenings(before):
+    assert in_one_report(before) == []
+
+
+def test_what_is_told_of_another_is_not_held_against_the_first():
+    assert in_one_report("لكن كمينا لقافلة أخرى أوقع") == []
+    assert in_one_report("لكن طبيبا آخر تحدث عن", speaker="طبيبا") == ["killed"]
+    assert in_one_report("وقال ناطق إن كمينا أوقع", held=Everything()) == ["killed"]
+    assert in_one_report("وقال ناطق إن كمينا لقافلة أخرى أوقع", held=Everything()) == []
+
+
+# Counts
+
+
+def test_two_others_are_no_toll_of_all():
+    def report(name, words, many, of=""):
+        reading = (
+            Report(name, "2018-04-23")
+            .tell("killing", **STRIKE, counts=[("killed", many, of)], says=[f"monitor:{name}"])
+            .reading()
+        )
+        (claim,) = reading.claims
+        (counted,) = claim.quantities
+        span = Span(counted.span.start, counted.span.start + len(words), words)
+        return replace(reading, claims=(replace(claim, quantities=(replace(counted, span=span),)),))
+
+    def told(left, right):
+        return [one.attribute for one in event_from([left, right]).contradictions]
+
+    all_of_them = report("red", "سبعة جنود", 7, "soldiers")
+    assert told(all_of_them, report("blue", "جنديان", 2, "soldiers")) == ["killed"]
+    assert told(all_of_them, report("blue", "جنديان آخران", 2, "soldiers")) == []
+
+
+def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
+    of_party = {"to": "rebels", "counts": [("killed", 22, "militants")]}
+    of_all = {"to": "civilians", "counts": [("killed", 8, "people")]}
+    assert flags(*two("killing", left=of_party, right={**of_all, "to": None})) == []
+    assert flags(*two("killing", left={**of_party, "to": None}, right={**of_all, "to": None})) == [
+        "killed"
+    ]
+
+
+def test_those_of_them_who_are_no_toll_of_all():
+    part = {"counts": [("injured", 6), ("injured", 2)]}
+    four = {"counts": [("injured", 4, "students")]}
+    assert flags(*two("killing", left=part, right=four)) == []
+    many = {"counts": [("injured", 60), ("injured", 5)]}
+    assert flags(*two("killing", left=many, right={"counts": [("injured", 40, "students")]})) == []
+    assert flags(*two("killing", left={"counts": [("injured", 2)]}, right=four)) == ["injured"]
+
+
+def test_the_harmed_of_two_times_are_not_held_against_each_other():
+    left = {"on": "2018-04-20", "counts": [("killed", 5)]}
+    right = {"on": "2018-04-22", "counts": [("killed", 9)]}
+    assert flags(*two("killing", left=left, right=right)) == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("words", "many", "expected"),
+    [("اليوم الأحد", 3, []), ("الأحد", 3, ["time"]), ("اليوم الأحد", 7, ["time"])],
+)
+def test_the_news_of_two_days_do_not_differ_on_a_day(words, many, expected):
+    def landing(day_, print_, words_, voice, many_):
+        (claim,) = (
+            reading := Report(voice, print_)
+            .tell("air_landing", at="Abs", by="army", on=day_, counts=[("evacuated", many_)],
+                  says=[f"monitor:{voice}"])
+            .reading()
+        ).claims  # fmt: skip
+        span = Span(claim.time.span.start, claim.time.span.start + len(words_), words_)
+        return replace(reading, claims=(replace(claim, time=replace(claim.time, span=span)),))
+
+    one = landing("2018-04-20", "2018-04-20", "الجمعة", "red", 7)
+    other = landing("2018-04-22", "2018-04-22", words, "blue", many)
+    assert "time" not in expected or expected == ["time"]
+    assert [
+        one_.attribute
+        for one_ in event_from([one, other]).contradictions
+        if one_.attribute == "time"
+    ] == expected
+
+
+# Denials
+
+
+def test_a_denial_that_repeats_nothing_answers_the_sentence_before():
+    assert denial_of({}, {}, word="ونفى", between=1) == []
+
+
+def test_a_denial_that_repeats_nothing_answers_who_tells_the_same_elsewhere():
+    paper = Report("paper", "2018-04-23")
+    paper.tell("airstrike", **STRIKE, label="told", says=["monitor:red"])
+    paper.tell("airstrike", word="ونفى", says=["party:army"], polarity="denied", denies="told")
+    other = Report("other", "2018-04-23").tell("airstrike", **STRIKE, says=["monitor:blue"])
+    readings = [paper.reading(), other.reading()]
+    claims = [claim for reading in readings for claim in reading.claims]
+    origins = Origins([reading.document for reading in readings], claims, [], KNOWN)
+
+    def affirmed(held):
+        (flag,) = find_contradictions(claims, origins, KNOWN, held)
+        return set(flag.claims[0])
+
+    assert affirmed({}) == {claims[0].id}
+    assert affirmed(None) == {claims[0].id, claims[2].id}
+
+
+def test_what_is_said_is_not_denied_as_a_happening():
+    both = two("accusation", right={"polarity": "denied"})
+    assert flags(*both) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["نفى الناشط أن يكون سببه", "نفى أن تكون دوافع", "denied the motive of"]
+)
+def test_who_denies_a_cause_does_not_deny_the_deed(before):
+    assert [one.attribute for one in denial_worded(before)] == []
+
+
+@pytest.mark.parametrize(
+    "before", ["نفى المتحدث وجود قوات قبل", "denied that there was fire before"]
+)
+def test_what_only_tells_when_is_not_denied(before):
+    assert denial_worded(before) == ()
+
+
+def test_a_strike_that_is_denied_as_a_cause_is_told_of_otherwise():
+    assert [one.attribute for one in denial_worded("نفى المتحدث")] == ["occurrence"]
+
+
+def test_who_denies_that_anybody_was_hurt_does_not_deny_the_dead():
+    def denied(word, counts):
+        one, _ = two("killing", left={"counts": counts})
+        other = Report("two", "2018-04-23").tell(
+            "killing", word=word, **STRIKE, polarity="denied", says=["party:army"]
+        )
+        return flags(one, other)
+
+    assert denied("إصابة", [("killed", 4)]) == []
+    assert denied("إصابة", [("injured", 4)]) == ["occurrence"]
+    assert denied("مقتل", [("killed", 4)]) == ["occurrence"]
+
+
+def test_who_says_that_one_party_did_not_take_a_town_leaves_it_to_another():
+    taken = {"at": "Abs", "to": "rebels"}
+    denied = {"polarity": "denied", "by": "rebels", "to": None}
+    assert flags(*two("territory_captured", left={**taken, "by": None}, right=denied)) == []
+    assert flags(
+        *two("territory_captured", left={**taken, "by": "rebels", "to": None}, right=denied)
+    ) == ["occurrence"]

@@ -52,3 +52,17 @@ def test_a_stream_never_merges_two_events_and_proposes_it():
     assert len(stream.linking.events) == 2
     (proposal,) = stream.linking.proposals
     assert new.claims[0].id in proposal
+
+
+def test_what_two_held_reports_contradict_stands_when_a_third_joins():
+    def toll(name, many):
+        told = Report(name, "2017-03-06")
+        return told.tell(
+            "killing", **STRIKE, counts=[("killed", many)], says=[f"monitor:{name}"]
+        ).reading()
+
+    held = [toll("one", 7), toll("two", 9)]
+    stream = Stream(held, link_readings(held, SCORER), SCORER)
+    (changed,) = stream.add([report("three", STRIKE)])
+    assert len(changed.claims) == 3
+    assert [flag.attribute for flag in changed.contradictions] == ["killed"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.engine.spark.batches import run_jobs
 from tawatur.link import (
     Background,
+    Held,
     Origins,
     OriginsPart,
     average_linkage,
@@ -61,7 +62,7 @@ class SparkRunner:
         *,
         reviewed: frozenset[str],
         ties: Mapping[str, str],
-        held: Mapping[str, str],
+        held: Held,
     ) -> list[Event]:
         """Build the event of each group of claims, with its summary."""
         self._begun("events")
@@ -91,7 +92,7 @@ class _Built:
     origins: OriginsPart
     reviewed: frozenset[str]
     ties: Mapping[str, str]
-    held: Mapping[str, str]
+    held: Held
 
 
 def _together(things: Iterable[Any], size: Any, most: int) -> list[list[Any]]:
