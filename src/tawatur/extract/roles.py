@@ -102,6 +102,7 @@ _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
 _BETWEEN_THE_TWO = "بينهما"
+_BACK_TO_SIDES = 3  # happenings back among which those two sides were told
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _LOYAL_TO = frozenset(
     f"{start}{word}{end}"
@@ -831,7 +832,8 @@ class _RoleReader:
             objects = before  # "طائرة مسيرة للجيش أسقطت"
         elif before:
             subject, objects = before, bare
-            if not bare and self._is_passive_here(happening) and _are_people(before[:1]):
+            alone = not bare or self._stands_aside(happening, bare[0])
+            if alone and self._is_passive_here(happening) and _are_people(before[:1]):
                 subject, objects = [], before
         elif plural and not bare and self._is_counted_subject(happening):
             subject = []  # "قتلوا ومئات جرحوا"
@@ -1339,6 +1341,13 @@ class _RoleReader:
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
+    def _stands_aside(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a party belongs to what only tells when: "قتل أثناء محاولته دخول موقع الجيش"."""
+        return any(
+            item.word.entry in _DURING and self.scan.times.covering(item.last) is None
+            for item in self.scan.tagged("preposition").between(happening.last, hit.first)
+        )
+
     def _joined_to_doing(self, happening: Happening) -> bool:
         """Say whether a second verb in the plural is joined to one, a number after both."""
         return self._is_plural(happening) and any(
@@ -1604,7 +1613,7 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
-        if entry.kind == "armed_clash" and self.scan.key(happening.last) == _BETWEEN_THE_TWO:
+        if entry.kind == "armed_clash" and self._is_between_the_two(happening):
             self._between_the_two(index, casts, found)
         doers = self._doers(happening, args)
         if doers and self._was_repelled(happening):
@@ -1661,12 +1670,32 @@ class _RoleReader:
             and not word.startswith("ال")
         )
 
+    def _is_between_the_two(self, happening: Happening) -> bool:
+        """Say whether a clash is told "between them", "between the two sides"."""
+        at = happening.last
+        while at < happening.last + _ADJECTIVES and self.scan.key(at) != _BETWEEN:
+            if self.scan.key(at) == _BETWEEN_THE_TWO:
+                return True
+            at += 1
+        return self.scan.key(at) == _BETWEEN and self.scan.begins(at + 1, "both")
+
     def _between_the_two(self, index: int, casts: list[Cast], found: Cast) -> None:
-        """Take doer and sufferer of what was just told for the sides of "اشتباكات بينهما"."""
-        before = casts[index - 1] if index else Cast()
-        same = self.happenings[index - 1].sentence is self.happenings[index].sentence
-        if same and before.agent and before.patient:
-            found.agent, found.patient = list(before.agent), list(before.patient)
+        """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
+        happening = self.happenings[index]
+        far = 0 if self.scan.key(happening.last) == _BETWEEN_THE_TWO else _BACK_TO_SIDES
+        for back in range(index - 1, max(-1, index - 2 - far), -1):
+            other, told = self.happenings[back], casts[back]
+            if happening.sentence_number - other.sentence_number > bool(far):
+                return
+            if not told.patient or _are_unarmed(told.patient):
+                continue
+            if told.agent:
+                found.agent, found.patient = list(told.agent), list(told.patient)
+                return
+            sides = _unique(hit for hit in told.patient if hit.mention.id)
+            if far and len(sides) > 1:
+                found.agent, found.patient = sides[:1], sides[1:]  # "قتل جندي ومسلح في اشتباكات"
+                return
 
     def _is_aim(self, hit: ActorHit) -> bool:
         """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
@@ -1847,6 +1876,8 @@ class _RoleReader:
             gen = tuple(role for role in gen if role != "agent")
             if happening.entry.kind in _CAUSES and self._comma_between(happening.last, hit.first):
                 return None
+        if "agent" in gen and not found.agent and self._is_whose_doing(happening, hit):
+            return "agent"
         if self._is_struck(happening, hit) or self._is_aimed_at(happening, hit):
             return "patient"
         if "agent" in gen and not found.agent and self._is_nominative(hit):
@@ -1899,6 +1930,16 @@ class _RoleReader:
 
     def _comma_between(self, first: int, last: int) -> bool:
         return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+
+    def _is_whose_doing(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
+        return (
+            happening.entry.kind in _CAUSES
+            and hit.first == happening.last
+            and self._is_adjective(hit)
+            and not hit.before
+            and self.scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
+        )
 
     def _is_aimed_at(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
@@ -2125,7 +2166,9 @@ class _RoleReader:
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and (
+            if case == "ل" and self._flies(happening, hit):
+                self._give(found, "agent", [hit])
+            elif case == "ل" and (
                 self._target_of(happening, hit)
                 or (happening.entry.kind in _TO_THINGS and self._is_belonging(hit))
             ):
@@ -2182,6 +2225,16 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _flies(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
+        return (
+            not happening.verb
+            and happening.entry.kind in ("airstrike", "shelling")
+            and 0 <= hit.first - happening.last <= _ADJECTIVES
+            and self.scan.gap_is_open(happening.last, hit.first)
+            and (self._is_aircraft(hit) or hit.mention.id.endswith("-air-force"))
+        )
 
     def _used_weapon(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""

@@ -294,6 +294,7 @@ FUNCTION_CLASSES = {
     "responsibility": "what a party owns up to",
     "blame": "somebody holds another responsible (حمل، محملا)",
     "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
+    "both": "the two sides told before, of a clash between them (الجانبين)",
     "responsible": "before 'for' and a deed: whoever is named before did it (مسؤولة عن)",
     "evidence": "what would show it; after a negation, it is denied (ما يشير إلى، دليل على)",
     "owns": "a party owns up to a deed (أعلن، تبنى)",
