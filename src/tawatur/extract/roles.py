@@ -101,6 +101,9 @@ _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
+_TAKES_PART = "شارك"
+_RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
+_WHILE = frozenset(("خلال", "أثناء", "لدى", "عند"))
 _BETWEEN_THE_TWO = "بينهما"
 _BACK_TO_SIDES = 3  # happenings back among which those two sides were told
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
@@ -211,6 +214,12 @@ class _RoleReader:
             casts.append(self._one(index, happening, casts))
         for index, happening in enumerate(self.happenings):
             self._complete(index, happening, casts)
+        for own in casts:
+            own.agent = [
+                hit
+                for hit in own.agent
+                if hit.mention.group != _JOURNALISTS or hit.first not in self.voices
+            ]  # a correspondent only tells
         return casts
 
     def _join_voices(self) -> None:
@@ -1440,6 +1449,8 @@ class _RoleReader:
             happening.entry.kind not in _SUFFERED
         ):
             return first, []  # "فجر عناصر من ... شاحنة"
+        if happening.entry.lemma.startswith(_TARGETED) and self._with_what(bare[0].last):
+            return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
         if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
             return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         if people and self._may_be_passive(happening):
@@ -1456,6 +1467,16 @@ class _RoleReader:
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
         return first, []
+
+    def _with_what(self, at: int) -> bool:
+        """Say whether a weapon and then an object follow: "بالمدفعية والرشاشات مناطق"."""
+        armed = False
+        while any(
+            item.before.startswith("ب" if not armed else "و")
+            for item in self.scan.tagged("thing").at(at)
+        ):
+            armed, at = True, at + 1
+        return armed and not self.scan.is_punctuation(at) and self._object_follows(at)
 
     def _is_accusative(self, hit: ActorHit) -> bool:
         """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
@@ -1618,7 +1639,7 @@ class _RoleReader:
         doers = self._doers(happening, args)
         if doers and self._was_repelled(happening):
             found.patient = doers  # "تم صد الهجوم من قبل الجيش"
-        elif doers:
+        elif doers and not (found.agent and self._comma_between(happening.last, doers[0].first)):
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
             found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
@@ -1629,6 +1650,8 @@ class _RoleReader:
             owner = self._sufferers_before(index, happening, casts)
             if owner is None and found.leaned and found.agent and gen[0] == "patient":
                 owner = self._meant_by_pronoun(happening, index, casts, found.agent)
+            if owner is None:
+                owner = self._raiders(index, casts)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
@@ -1846,6 +1869,21 @@ class _RoleReader:
             if casts[before].patient:
                 return list(casts[before].patient)
         return []
+
+    def _raiders(self, index: int, casts: list[Cast]) -> list[ActorHit] | None:
+        """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
+        happening = self.happenings[index]
+        if happening.entry.lemma not in _RAIDS or not any(
+            item.word.entry in _WHILE for item in self.scan.tagged("preposition").at(happening.first - 1)
+        ):
+            return None
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other = self.happenings[back]
+            if other.sentence is not happening.sentence or self._told_apart(other, happening):
+                return None
+            if casts[back].agent and not _are_unarmed(casts[back].agent):
+                return list(casts[back].agent)
+        return None
 
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
@@ -2112,6 +2150,8 @@ class _RoleReader:
                 self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
                 found.leaned = bool(subject)
             return
+        if light.subj == "event" and not passive and happening.entry.kind == "killing":
+            self._left_dead(happening, item, found)
         if passive or light.subj in ("none", "event"):
             return
         if light.effect == "supports":
@@ -2122,6 +2162,18 @@ class _RoleReader:
             role = "patient"
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+    def _left_dead(self, happening: Happening, light: Item, found: Cast) -> None:
+        """Read people between a verb and how they were left: "أوقعت عددا من المسلحين قتلى"."""
+        fallen = [
+            hit
+            for hit, case in self._args(light.last, happening.first)
+            if case == "" and _are_people([hit])
+        ]
+        if fallen and not self.scan.tagged("preposition").between(fallen[0].last, happening.first):
+            self._give(found, "patient", fallen[:1])
+            doers = self._standing_before(happening, happening.previous_last, light.first)
+            self._give(found, "agent", [hit for hit in doers if _may_do(hit)][-1:])
 
     def _has_own_doer(self, happening: Happening, light: Item) -> bool:
         """Say whether a noun after another noun has its own doer: "منذ بدء هجوم الجيش"."""
@@ -2162,6 +2214,8 @@ class _RoleReader:
                 sides = []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
+            if any(case == _AGAINST for _, case in args):
+                first, second = sides, []  # "اشتباكات بين الجيش والمقاومة ضد المليشيا"
             found.agent = [hit for hit in found.agent if not _holds(sides, hit)]
             self._give(found, "agent", first)
             self._give(found, "patient", second)
@@ -2401,8 +2455,15 @@ class _RoleReader:
         if not own.agent and kind == "armed_clash" and own.patient and index:
             other = index - 1
             if self.happenings[other].sentence is happening.sentence:
-                own.agent = [hit for hit in casts[other].patient if not _holds(own.patient, hit)]
+                sides = casts[other].patient
+                sides = casts[other].agent if _are_unarmed(sides) else sides
+                own.agent = [hit for hit in sides if not _holds(own.patient, hit)]
                 own.inherited = bool(own.agent)
+        if not own.agent and not happening.verb:
+            own.agent = self._raiders(index, casts) or self._also_struck(index, casts)
+            own.inherited = bool(own.agent)
+        if not own.agent and own.helper and self._takes_part(happening):
+            own.agent = list(own.helper)
         if not own.agent:
             self._speaker_acts(happening, own)
         if not own.agent and kind in _SEARCHED and happening.light is not None:
@@ -2421,6 +2482,29 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _also_struck(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        if other is None or other.sentence is not happening.sentence or other.verb:
+            return []
+        counted = self.scan.numbers.between(other.last, happening.last)
+        joined = self.scan.key(counted[0].first).startswith("و") if counted else False
+        return (
+            list(casts[index - 1].agent)
+            if joined
+            and other.entry is happening.entry
+            and not self.scan.tagged("that").between(other.last, happening.first)
+            and not self._told_apart(other, happening)
+            else []
+        )
+
+    @staticmethod
+    def _takes_part(happening: Happening) -> bool:
+        """Say whether a party is told to have taken part in what nobody else did: "شاركت في استهداف"."""
+        return any(
+            cast("Light", item.word.entry).lemma.startswith(_TAKES_PART) for item in happening.lights
+        )
 
     def _announcer(self, happening: Happening) -> list[ActorHit]:
         """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
