@@ -1339,6 +1339,9 @@ class _Reader:
                         listed = self._listed_in(chain[depth], voice.source.kind)
                         if listed is not None:
                             return (replace(own, source=listed),)
+                        official = chain[depth].source.kind == "named_official"
+                        if official and voice.source.kind in _BODIES:
+                            continue  # "مدير المرصد" spoke, and now the monitor does
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
             if voice.source.kind in _BODIES and voice.last - voice.first == 1:
@@ -1470,6 +1473,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
             continue  # "صحفي" is an adjective
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
+        if scan.begins(item.first, "document") and scan.key(item.first - 1) in _PLATFORM:
+            continue  # "قالت الكتائب في بيانات"
         hit = scan.actors.covering(item.first)
         if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
             continue  # "the activist X": a person by name

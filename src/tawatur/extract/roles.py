@@ -2321,7 +2321,10 @@ class _RoleReader:
             for hit, case in self._args(first.last + 1, last)
             if hit.before.startswith("و")
             and case == ""
-            and self.scan.gap_is_open_but_for_marks(first.last, hit.first)
+            and (
+                self.scan.gap_is_open_but_for_marks(first.last, hit.first)
+                or self._after_side(hit.first)
+            )
         )
         return next(joined, None)
 
@@ -2394,7 +2397,7 @@ class _RoleReader:
     def _comes_from(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
         return (
-            happening.entry.kind in _CAUSES
+            happening.entry.kind in (*_CAUSES, "deployment")
             and 0 < hit.first - happening.last <= _FROM_REACH
             and self.scan.gap_is_open(happening.last, hit.first)
             and not self.scan.tagged("people").between(happening.last, hit.first)
@@ -2617,12 +2620,20 @@ class _RoleReader:
             and not self.scan.tagged("that").between(start, happening.first)
         )
         owned = follows or (not happening.verb and happening.item.after in _PRONOUNS)
-        deeds = happening.entry.kind in _OWN_DEEDS or (
+        deeds = happening.entry.kind in _OWN_DEEDS or self._blows_up_a_thing(happening) or (
             happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
         )
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
             own.inherited = True
+
+    def _blows_up_a_thing(self, happening: Happening) -> bool:
+        """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
+        return happening.entry.kind == "explosion" and any(
+            "ال" not in item.before
+            and cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
+            for item in self.scan.tagged("thing").at(happening.last)
+        )
 
     def _completes_a_verb(self, item: Item) -> bool:
         """Say whether a word only completes the verb before it: "راح ضحيته"."""
