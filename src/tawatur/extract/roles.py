@@ -103,7 +103,7 @@ _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
 _TAKES_PART = "شارك"
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
-_WHILE = frozenset(("خلال", "أثناء", "لدى", "عند"))
+_WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 _BETWEEN_THE_TWO = "بينهما"
 _BACK_TO_SIDES = 3  # happenings back among which those two sides were told
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
@@ -612,6 +612,9 @@ class _RoleReader:
             subject = casts[before].subject
             if subject and happening.entry.kind in _HARM and _are_unarmed(subject):
                 continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
+            fell = other.entry.kind in _HARM and other.entry.subj == "patient"
+            if fell and happening.entry.kind in _HOLDS:
+                continue  # "تكبد المسلحون عشرات القتلى، وأحرز الجيش تقدما"
             if subject and not (self._is_plural(happening) and _is_one_person(subject)):
                 return subject
         start = max(
@@ -1894,7 +1897,13 @@ class _RoleReader:
         other = self.happenings[index - 1]
         if other.sentence is not happening.sentence or other.entry.kind not in _CAUSES:
             return None
-        return list(casts[index - 1].patient)
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other = self.happenings[back]
+            if other.sentence is not happening.sentence or other.entry.kind not in _CAUSES:
+                break
+            if casts[back].patient:
+                return list(casts[back].patient)
+        return []
 
     def _gen_role(
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
@@ -2320,10 +2329,9 @@ class _RoleReader:
             hit
             for hit, case in self._args(first.last + 1, last)
             if hit.before.startswith("و")
-            and case == ""
             and (
-                self.scan.gap_is_open_but_for_marks(first.last, hit.first)
-                or self._after_side(hit.first)
+                self._after_side(hit.first)
+                or (case == "" and self.scan.gap_is_open_but_for_marks(first.last, hit.first))
             )
         )
         return next(joined, None)
@@ -2492,7 +2500,9 @@ class _RoleReader:
         if other is None or other.sentence is not happening.sentence or other.verb:
             return []
         counted = self.scan.numbers.between(other.last, happening.last)
-        joined = self.scan.key(counted[0].first).startswith("و") if counted else False
+        joined = bool(counted) and any(
+            self.scan.key(at).startswith("و") for at in (counted[0].first - 1, counted[0].first)
+        )
         return (
             list(casts[index - 1].agent)
             if joined
