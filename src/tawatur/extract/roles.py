@@ -101,7 +101,11 @@ _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
+_OPERATION_REACH = 30  # tokens between an operation and what came of it
+_OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _TAKES_PART = "شارك"
+_CAMPED = frozenset(("refugees", "displaced-people"))
+_CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
 _WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 _BETWEEN_THE_TWO = "بينهما"
@@ -374,6 +378,7 @@ class _RoleReader:
             if (hit.first not in self.voices or hit.first in self.speakers)
             and not self._only_tells_whose(hit)
             and not self._is_unknown_spot(hit)
+            and not self._is_of_a_camp(hit)
         ]
 
     def _is_speaker_itself(self, hit: ActorHit) -> bool:
@@ -389,6 +394,17 @@ class _RoleReader:
         at = hit.first - 1
         at -= self.scan.key(at) in _QUOTES_OPEN
         return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _is_of_a_camp(self, hit: ActorHit) -> bool:
+        """Say whether people only tell what a named camp is for: "مخيم زمزم للنازحين"."""
+        place = self.scan.places.ending_at(hit.first)
+        return (
+            hit.mention.id in _CAMPED
+            and hit.before in ("ل", "لل")
+            and place is not None
+            and self.scan.begins(place.first, "place_word", "thing")
+            and self.scan.key(place.first).endswith(_CAMPS)
+        )
 
     def _only_tells_whose(self, hit: ActorHit) -> bool:
         """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
@@ -849,6 +865,8 @@ class _RoleReader:
                 subject, objects = [], before
         elif plural and not bare and self._is_counted_subject(happening):
             subject = []  # "قتلوا ومئات جرحوا"
+        elif plural and not bare and (told := self._who_fell(happening)):
+            objects = told
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
@@ -1352,6 +1370,15 @@ class _RoleReader:
             and not self.scan.numbers.between(happening.last, end)
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
+
+    def _who_fell(self, happening: Happening) -> list[ActorHit]:
+        """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
+        if not self._is_passive_here(happening) or not any(
+            item.word.entry in _DURING for item in self.scan.tagged("preposition").at(happening.last)
+        ):
+            return []
+        told = self._args(happening.previous_last, happening.first)
+        return [hit for hit, _ in told if hit.kind == "group" and _are_people([hit])][-1:]
 
     def _stands_aside(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a party belongs to what only tells when: "قتل أثناء محاولته دخول موقع الجيش"."""
@@ -2429,7 +2456,8 @@ class _RoleReader:
         kind = happening.entry.kind
         if happening.verb and self._to_themselves(happening):
             return
-        self._own_losses(happening, own)
+        if not self._in_their_ranks(index, casts):
+            self._own_losses(happening, own)
         if not own.agent and kind in _HARM:
             own.agent = self._aggressor_before(happening)
         if not own.agent and kind in _OWN_DEEDS and not happening.verb:
@@ -2473,6 +2501,9 @@ class _RoleReader:
         if not own.agent and not happening.verb:
             own.agent = self._raiders(index, casts) or self._also_struck(index, casts)
             own.inherited = bool(own.agent)
+        if not own.agent and kind in _CONSEQUENCES and not happening.verb:
+            own.agent = self._operator(happening, own)
+            own.inherited = bool(own.agent)
         if not own.agent and own.helper and self._takes_part(happening):
             own.agent = list(own.helper)
         if not own.agent:
@@ -2493,6 +2524,32 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+
+    def _operator(self, happening: Happening, own: Cast) -> list[ActorHit]:
+        """Return who led what ended so: "نفذت القوات عملية أسفرت عن اعتقال ثلاثة"."""
+        if not self._is_outcome(happening):
+            return []
+        floor = max(happening.sentence.first, happening.first - _OPERATION_REACH)
+        for item in reversed(self.scan.tagged("campaign").between(floor, happening.first)):
+            for light in reversed(
+                self.scan.tagged("light").between(item.first - _OPERATION_NEAR, item.first)
+            ):
+                entry = cast("Light", light.word.entry)
+                if entry.subj != "agent" or entry.effect != "carries" or self._is_passive(light):
+                    continue
+                told = [hit for hit, case in self._args(light.last, item.first) if case == ""]
+                told = told or self._standing_before(
+                    happening, happening.sentence.first, light.first
+                )
+                return [hit for hit in told if _may_do(hit) and not _holds(own.patient, hit)][-1:]
+        return []
+
+    def _is_outcome(self, happening: Happening) -> bool:
+        """Say whether a verb of result, "ended in", "during it" or "and" stands before a noun."""
+        near = range(max(happening.sentence.first, happening.first - _AIM_REACH), happening.first)
+        return (
+            happening.light is not None and happening.light.effect == "result"
+        ) or any(self.scan.begins(at, "outcome") for at in near)
 
     def _also_struck(self, index: int, casts: list[Cast]) -> list[ActorHit]:
         """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
@@ -2594,6 +2651,23 @@ class _RoleReader:
         start = thats[-1].last if thats else happening.sentence.first
         standing = self._standing_before(happening, start, happening.first)
         return [hit for hit in standing if not _are_people([hit])][:1]
+
+    def _in_their_ranks(self, index: int, casts: list[Cast]) -> bool:
+        """Take who was struck before for the sufferer: "استهدف تجمعا للمسلحين وأوقع قتلى في صفوفهم"."""
+        happening, own = self.happenings[index], casts[index]
+        if happening.entry.kind not in _SUFFERED or not self.scan.tagged("ranks").between(
+            happening.last, min(happening.args_last, happening.last + _AIM_REACH)
+        ):
+            return False
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other, told = self.happenings[back], casts[back]
+            if happening.sentence_number - other.sentence_number > 1:
+                break
+            if told.patient and other.entry.kind in _CAUSES:
+                own.patient = list(told.patient)
+                own.agent = [hit for hit in own.agent if not _holds(own.patient, hit)]
+                return True
+        return False
 
     def _own_losses(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""
