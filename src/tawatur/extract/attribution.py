@@ -1473,7 +1473,11 @@ def _find_voices(scan: Scan) -> list[Voice]:
             continue  # "صحفي" is an adjective
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
-        if scan.begins(item.first, "document") and scan.key(item.first - 1) in _PLATFORM:
+        if (
+            scan.begins(item.first, "document")
+            and scan.key(item.first - 1) in _PLATFORM
+            and scan.actors.ending_at(item.first - 1) is not None
+        ):
             continue  # "قالت الكتائب في بيانات"
         hit = scan.actors.covering(item.first)
         if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:

@@ -46,15 +46,15 @@ def _dated(inside: Sequence[Expression], keys: Sequence[str], start: int, stop: 
     opening = next((at for at in range(first.last, stop) if keys[at] in OPENING), 0)
     covered = {at for e in inside for at in range(e.first, e.last)}
     digits = sum(keys[at][0].isdigit() for at in range(first.last, opening))
-    words = sum(
-        keys[at][0].isalpha() for at in range(first.last, opening) if at not in covered
-    )
+    words = sum(keys[at][0].isalpha() for at in range(first.last, opening) if at not in covered)
     if not opening or digits < _DAY_AND_YEAR or words > 1:
         return 0
     inner = opening
     while inner < stop and keys[inner] in OPENING:
         inner += 1
-    closing = next((at for at in range(inner, min(stop, inner + _OTHERS)) if keys[at] in CLOSING), 0)
+    closing = next(
+        (at for at in range(inner, min(stop, inner + _OTHERS)) if keys[at] in CLOSING), 0
+    )
     if not closing or any(keys[at][0].isdigit() for at in range(inner, closing)):
         return 0
     while closing < stop and keys[closing] in CLOSING:

@@ -396,14 +396,20 @@ class _RoleReader:
         return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
 
     def _is_of_a_camp(self, hit: ActorHit) -> bool:
-        """Say whether people only tell what a named camp is for: "مخيم زمزم للنازحين"."""
-        place = self.scan.places.ending_at(hit.first)
+        """Say whether people only tell what camp something stands in: "منزل في مخيم X للاجئين"."""
+        first = hit.first
+        if hit.mention.id == "civilians" and not hit.before.strip("ال"):
+            before = self.scan.actors.ending_at(first)  # "للاجئين الفلسطينيين"
+            return (
+                before is not None and before.mention.id in _CAMPED and self._is_of_a_camp(before)
+            )
+        place = self.scan.places.ending_at(first)
         return (
             hit.mention.id in _CAMPED
             and hit.before in ("ل", "لل")
             and place is not None
-            and self.scan.begins(place.first, "place_word", "thing")
             and self.scan.key(place.first).endswith(_CAMPS)
+            and self.scan.begins(place.first - 1, "preposition")
         )
 
     def _only_tells_whose(self, hit: ActorHit) -> bool:
@@ -865,8 +871,8 @@ class _RoleReader:
                 subject, objects = [], before
         elif plural and not bare and self._is_counted_subject(happening):
             subject = []  # "قتلوا ومئات جرحوا"
-        elif plural and not bare and (told := self._who_fell(happening)):
-            objects = told
+        elif plural and not bare and (fell := self._who_fell(happening)):
+            objects = fell
         elif plural:
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
@@ -1374,7 +1380,8 @@ class _RoleReader:
     def _who_fell(self, happening: Happening) -> list[ActorHit]:
         """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
         if not self._is_passive_here(happening) or not any(
-            item.word.entry in _DURING for item in self.scan.tagged("preposition").at(happening.last)
+            item.word.entry in _DURING
+            for item in self.scan.tagged("preposition").at(happening.last)
         ):
             return []
         told = self._args(happening.previous_last, happening.first)
@@ -1904,7 +1911,8 @@ class _RoleReader:
         """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
         happening = self.happenings[index]
         if happening.entry.lemma not in _RAIDS or not any(
-            item.word.entry in _WHILE for item in self.scan.tagged("preposition").at(happening.first - 1)
+            item.word.entry in _WHILE
+            for item in self.scan.tagged("preposition").at(happening.first - 1)
         ):
             return None
         for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
@@ -2209,6 +2217,7 @@ class _RoleReader:
         if fallen and not self.scan.tagged("preposition").between(fallen[0].last, happening.first):
             self._give(found, "patient", fallen[:1])
             doers = self._standing_before(happening, happening.previous_last, light.first)
+            doers = doers or [hit for hit, _ in self._args(light.last, fallen[0].first)]
             self._give(found, "agent", [hit for hit in doers if _may_do(hit)][-1:])
 
     def _has_own_doer(self, happening: Happening, light: Item) -> bool:
@@ -2547,9 +2556,9 @@ class _RoleReader:
     def _is_outcome(self, happening: Happening) -> bool:
         """Say whether a verb of result, "ended in", "during it" or "and" stands before a noun."""
         near = range(max(happening.sentence.first, happening.first - _AIM_REACH), happening.first)
-        return (
-            happening.light is not None and happening.light.effect == "result"
-        ) or any(self.scan.begins(at, "outcome") for at in near)
+        return (happening.light is not None and happening.light.effect == "result") or any(
+            self.scan.begins(at, "outcome") for at in near
+        )
 
     def _also_struck(self, index: int, casts: list[Cast]) -> list[ActorHit]:
         """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
@@ -2573,7 +2582,8 @@ class _RoleReader:
     def _takes_part(happening: Happening) -> bool:
         """Say whether a party is told to have taken part in what nobody else did: "شاركت في استهداف"."""
         return any(
-            cast("Light", item.word.entry).lemma.startswith(_TAKES_PART) for item in happening.lights
+            cast("Light", item.word.entry).lemma.startswith(_TAKES_PART)
+            for item in happening.lights
         )
 
     def _announcer(self, happening: Happening) -> list[ActorHit]:
@@ -2704,8 +2714,10 @@ class _RoleReader:
             and not self.scan.tagged("that").between(start, happening.first)
         )
         owned = follows or (not happening.verb and happening.item.after in _PRONOUNS)
-        deeds = happening.entry.kind in _OWN_DEEDS or self._blows_up_a_thing(happening) or (
-            happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
+        deeds = (
+            happening.entry.kind in _OWN_DEEDS
+            or self._blows_up_a_thing(happening)
+            or (happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns"))
         )
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
@@ -2714,8 +2726,7 @@ class _RoleReader:
     def _blows_up_a_thing(self, happening: Happening) -> bool:
         """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
         return happening.entry.kind == "explosion" and any(
-            "ال" not in item.before
-            and cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
+            "ال" not in item.before and cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
             for item in self.scan.tagged("thing").at(happening.last)
         )
 
@@ -2975,6 +2986,10 @@ class _RoleReader:
         return (
             self.scan.begins(first - 1, "because", "preposition")
             or happening.item.before.lstrip("وف") == "ب"
+            or (
+                happening.item.before == "ل"
+                and bool(self.scan.tagged("toll").between(first - _ADJECTIVES, first))
+            )  # "في حصيلة أولية لقصف"
         )
 
     def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
