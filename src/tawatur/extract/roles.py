@@ -104,8 +104,10 @@ _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون �
 _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _TAKES_PART = "شارك"
+_ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
 _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
+_AMBUSH = "كمين"
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
 _WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 _BETWEEN_THE_TWO = "بينهما"
@@ -200,9 +202,7 @@ class _RoleReader:
         self.voices = {at for frame in spoken for at in range(*frame.voice)}
         self._join_voices()
         self.speakers = {
-            frame.party.first
-            for frame in spoken
-            if frame.verbal and frame.party and frame.party.first == frame.voice[0]
+            frame.voice[0] for frame in spoken if frame.verbal and self._speaks_itself(frame)
         }
         self.numbers_of = {
             sentence.first: number for number, sentence in enumerate(scan.segments.sentences)
@@ -232,6 +232,16 @@ class _RoleReader:
             joined = hit.before.startswith("و") and hit.first - 1 in self.voices
             if joined or self._names_a_voice(hit):
                 self.voices.update(range(hit.first, hit.last))
+
+    def _speaks_itself(self, frame: Frame) -> bool:
+        """Say whether a party is the voice, not only somebody for it, wherever else it is named."""
+        hit = self.scan.actors.covering(frame.voice[0])
+        return (
+            frame.party is not None
+            and hit is not None
+            and hit.first == frame.voice[0]
+            and (frame.party.first == hit.first or frame.party.mention.id == hit.mention.id != "")
+        )
 
     def _names_a_voice(self, hit: ActorHit) -> bool:
         """Say whether a name follows the office of who speaks: "وفقا للمتحدث باسمه، فلان"."""
@@ -379,6 +389,7 @@ class _RoleReader:
             and not self._only_tells_whose(hit)
             and not self._is_unknown_spot(hit)
             and not self._is_of_a_camp(hit)
+            and not self._backs_the_last(hit)
         ]
 
     def _is_speaker_itself(self, hit: ActorHit) -> bool:
@@ -394,6 +405,16 @@ class _RoleReader:
         at = hit.first - 1
         at -= self.scan.key(at) in _QUOTES_OPEN
         return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _backs_the_last(self, hit: ActorHit) -> bool:
+        """Say whether forces are only told as those that back who stands before: "والقوات المساندة له"."""
+        return (
+            hit.kind == "anaphor"
+            and hit.before.startswith("و")
+            and self.scan.key(hit.last).startswith("ال")
+            and self.scan.key(hit.last + 1) in _ITS_OR_WITH_IT
+            and self.scan.actors.ending_at(hit.first) is not None
+        )
 
     def _is_of_a_camp(self, hit: ActorHit) -> bool:
         """Say whether people only tell what camp something stands in: "منزل في مخيم X للاجئين"."""
@@ -1671,6 +1692,8 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
+        if entry.lemma.startswith(_AMBUSH) and self._fell_in_it(index, casts, found):
+            found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
         if entry.kind == "armed_clash" and self._is_between_the_two(happening):
             self._between_the_two(index, casts, found)
         doers = self._doers(happening, args)
@@ -1728,6 +1751,20 @@ class _RoleReader:
             and not self.scan.tags.get(at)
             and word.endswith(_HIM_OR_HER)
             and not word.startswith("ال")
+        )
+
+    def _fell_in_it(self, index: int, casts: list[Cast], found: Cast) -> bool:
+        """Say whether others than those after "ل" were told to fall in an ambush: it was theirs."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        if found.agent or not found.patient or happening.lights or other is None:
+            return False
+        fallen = casts[index - 1].patient
+        return (
+            other.sentence is happening.sentence
+            and other.entry.kind in _HARM
+            and self._because_before(happening)
+            and bool(fallen)
+            and not any(_holds(fallen, hit) or _are_people([hit]) for hit in found.patient)
         )
 
     def _is_between_the_two(self, happening: Happening) -> bool:
@@ -2520,6 +2557,8 @@ class _RoleReader:
         if not own.agent and kind in _SEARCHED and happening.light is not None:
             own.agent = self._searcher(happening)
         self._not_the_attackers(index, casts)
+        if kind == "displacement":
+            own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
         own.agent = self._named_speaker(happening, own.agent)
         own.patient = self._named_speaker(happening, own.patient)
         if not own.patient and own.agent and kind in (*_CAUSES, "territory_captured"):
@@ -2533,6 +2572,8 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+        if kind == "territory_captured":
+            own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
 
     def _operator(self, happening: Happening, own: Cast) -> list[ActorHit]:
         """Return who led what ended so: "نفذت القوات عملية أسفرت عن اعتقال ثلاثة"."""
@@ -2985,6 +3026,7 @@ class _RoleReader:
             first -= 1
         return (
             self.scan.begins(first - 1, "because", "preposition")
+            or bool(self._ending_at("because", first))  # "من جراء"
             or happening.item.before.lstrip("وف") == "ب"
             or (
                 happening.item.before == "ل"

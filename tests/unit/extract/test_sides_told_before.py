@@ -58,6 +58,27 @@ def voices(claim) -> list[str]:
             ["rapid-support-forces"],
             ["sudanese-armed-forces"],
         ),
+        (
+            "هاجمت قوات الدعم السريع بلدة بارا وأعلنت سيطرتها عليها، بعد اشتباكات مع الجيش السوداني والقوات"
+            " المساندة له، ما أدى إلى مقتل 40 شخصا.",
+            "armed_clash",
+            ["rapid-support-forces"],
+            ["sudanese-armed-forces"],
+        ),
+        # whose ambush
+        (
+            "قتل خمسة جنود من الجيش السوري في كمين لتنظيم داعش قرب السخنة.",
+            "killing",
+            ["islamic-state"],
+            ["syrian-arab-army"],
+        ),
+        # a cause of two words
+        (
+            "أعلن الوالي مقتل 13 مدنيا من جراء قصف مدفعي نفذته قوات الدعم السريع على بارا.",
+            "killing",
+            ["rapid-support-forces"],
+            ["civilians"],
+        ),
         # killed while doing something
         (
             "قال المصدر إن 12 عنصرا من داعش قتلوا أثناء محاولتهم دخول مواقع الجيش العراقي.",
