@@ -107,6 +107,8 @@ _TAKES_PART = "شارك"
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
 _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
+_AMID = "وسط"
+_FIRE = frozenset(("ground_attack", "shelling"))
 _AMBUSH = "كمين"
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
 _WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
@@ -1960,6 +1962,20 @@ class _RoleReader:
                 return list(casts[back].agent)
         return None
 
+    def _amid(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        raids = ("advance", "ground_attack", "siege", "arrest")
+        if (
+            other is None
+            or other.sentence is not happening.sentence
+            or other.entry.kind not in raids
+            or happening.entry.kind not in _FIRE
+            or self.scan.key(happening.first - 1) != _AMID
+        ):
+            return []
+        return [hit for hit in casts[index - 1].agent if not hit.mention.person]
+
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
     ) -> list[ActorHit] | None:
@@ -2545,7 +2561,11 @@ class _RoleReader:
                 own.agent = [hit for hit in sides if not _holds(own.patient, hit)]
                 own.inherited = bool(own.agent)
         if not own.agent and not happening.verb:
-            own.agent = self._raiders(index, casts) or self._also_struck(index, casts)
+            own.agent = (
+                self._raiders(index, casts)
+                or self._also_struck(index, casts)
+                or self._amid(index, casts)
+            )
             own.inherited = bool(own.agent)
         if not own.agent and kind in _CONSEQUENCES and not happening.verb:
             own.agent = self._operator(happening, own)

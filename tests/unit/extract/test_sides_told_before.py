@@ -59,8 +59,10 @@ def voices(claim) -> list[str]:
             ["sudanese-armed-forces"],
         ),
         (
-            "هاجمت قوات الدعم السريع بلدة بارا وأعلنت سيطرتها عليها، بعد اشتباكات مع الجيش السوداني والقوات"
-            " المساندة له، ما أدى إلى مقتل 40 شخصا.",
+            (
+                "هاجمت قوات الدعم السريع بلدة بارا وأعلنت سيطرتها عليها، بعد اشتباكات مع الجيش السوداني والقوات"
+                " المساندة له، ما أدى إلى مقتل 40 شخصا."
+            ),
             "armed_clash",
             ["rapid-support-forces"],
             ["sudanese-armed-forces"],
@@ -78,6 +80,19 @@ def voices(claim) -> list[str]:
             "killing",
             ["rapid-support-forces"],
             ["civilians"],
+        ),
+        # amid fire, and with machines
+        (
+            "توغلت آليات الاحتلال الإسرائيلي شرق البريج وسط إطلاق نار كثيف.",
+            "ground_attack",
+            ["israeli-military"],
+            [],
+        ),
+        (
+            "هدمت جرافات الاحتلال الإسرائيلي منزلا في سلوان.",
+            "destruction",
+            ["israeli-military"],
+            [],
         ),
         # killed while doing something
         (
