@@ -23,6 +23,7 @@ from tawatur.text import Sentence, splits, tokenise
 
 __all__ = ["Frame", "find_frames"]
 
+_OURS = "نا"
 _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
@@ -1329,6 +1330,10 @@ class _Reader:
     def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
         """Return the chain a voice stands for: its own, or that of the voice it points back to."""
         own = self._hop(voice, item, saying)
+        ours = any(i.after == _OURS for i in self.scan.tagged("people").at(voice.first))
+        if ours and self.history and voice.last - voice.first == 1:
+            chain = self.history[-1]
+            return (*chain[:-1], replace(own, source=chain[-1].source))  # "أكد مقاتلونا"
         if voice.refers and self.history and self.scan.begins(voice.last, "same"):
             chain = self.history[-1]
             return (*chain[:-1], replace(own, source=chain[-1].source))  # "the same source"
@@ -1713,7 +1718,17 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
 
 def _goes_on(scan: Scan, at: int) -> bool:
     """Say whether a definite word goes on with a definite name: "الهيئة العامة للثورة"."""
-    stops = ("saying", "that", "light", "trigger", "source", "no_name", "people", "same")
+    stops = (
+        "saying",
+        "that",
+        "light",
+        "trigger",
+        "source",
+        "no_name",
+        "people",
+        "same",
+        "relative",
+    )
     return (
         scan.key(at).startswith(("ال", "لل"))
         and not scan.begins(at, "preposition")

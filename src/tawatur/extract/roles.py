@@ -107,6 +107,7 @@ _TAKES_PART = "شارك"
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
 _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
+_IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
 _FIRE = frozenset(("ground_attack", "shelling"))
 _AMBUSH = "كمين"
@@ -392,6 +393,8 @@ class _RoleReader:
             and not self._is_unknown_spot(hit)
             and not self._is_of_a_camp(hit)
             and not self._backs_the_last(hit)
+            and not self._is_backed(hit)
+            and not self._is_of_a_name(hit)
         ]
 
     def _is_speaker_itself(self, hit: ActorHit) -> bool:
@@ -407,6 +410,26 @@ class _RoleReader:
         at = hit.first - 1
         at -= self.scan.key(at) in _QUOTES_OPEN
         return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _is_backed(self, hit: ActorHit) -> bool:
+        """Say whether a party is only told as whom another backs: "طيران إماراتي داعم لقوات X"."""
+        return (
+            hit.before in ("ل", "لل")
+            and self.scan.begins(hit.first - 1, "backs")
+            and self.scan.actors.ending_at(hit.first - 1) is not None
+        )
+
+    def _is_of_a_name(self, hit: ActorHit) -> bool:
+        """Say whether a word for people is the name of a town: "مدينة زوارة"."""
+        place = self.scan.places.covering(hit.first)
+        return (
+            hit.kind == "group"
+            and not hit.before
+            and hit.last - hit.first == 1
+            and place is not None
+            and place.first == hit.first - 1
+            and place.last == hit.last
+        )
 
     def _backs_the_last(self, hit: ActorHit) -> bool:
         """Say whether forces are only told as those that back who stands before: "والقوات المساندة له"."""
@@ -897,6 +920,8 @@ class _RoleReader:
         elif plural and not bare and (fell := self._who_fell(happening)):
             objects = fell
         elif plural:
+            subject, objects = self._carried(happening, index, casts), bare
+        elif entry.subj != "patient" and self._harm_nobody(happening, bare):
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
             subject, objects = self._split_bare(
@@ -1400,6 +1425,13 @@ class _RoleReader:
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
+    def _harm_nobody(self, happening: Happening, bare: Sequence[ActorHit]) -> bool:
+        """Say whether only bodies follow that help or watch: "وحاصرت مقر الهلال الأحمر"."""
+        return bool(bare) and all(
+            hit.kind == "name" and not hit.mention.group and _keeps_peace(hit, happening)
+            for hit in bare
+        )
+
     def _who_fell(self, happening: Happening) -> list[ActorHit]:
         """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
         if not self._is_passive_here(happening) or not any(
@@ -1784,7 +1816,7 @@ class _RoleReader:
         far = 0 if self.scan.key(happening.last) == _BETWEEN_THE_TWO else _BACK_TO_SIDES
         for back in range(index - 1, max(-1, index - 2 - far), -1):
             other, told = self.happenings[back], casts[back]
-            if happening.sentence_number - other.sentence_number > bool(far):
+            if happening.sentence_number - other.sentence_number > far:
                 return
             if not told.patient or _are_unarmed(told.patient):
                 continue
@@ -1961,6 +1993,19 @@ class _RoleReader:
             if casts[back].agent and not _are_unarmed(casts[back].agent):
                 return list(casts[back].agent)
         return None
+
+    def _in_so_many(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who flew the raids of which an air strike is made up: "قصف جوي بعشر غارات نفذها X"."""
+        happening = self.happenings[index]
+        other = self.happenings[index + 1] if index + 1 < len(self.happenings) else None
+        made_up = (
+            other is not None
+            and happening.entry.kind == other.entry.kind == "airstrike"
+            and 0 < other.first - happening.last <= _IN_SO_MANY
+            and bool(self.scan.numbers.between(happening.last, other.first))
+            and self.scan.key(happening.last).startswith("ب")
+        )
+        return list(casts[index + 1].agent) if made_up else []
 
     def _amid(self, index: int, casts: list[Cast]) -> list[ActorHit]:
         """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
@@ -2363,6 +2408,12 @@ class _RoleReader:
                 self._give(found, "agent", [hit])
             elif (
                 case == "ب"
+                and happening.entry.kind == "explosion"
+                and self._is_belonging_or_rolls(hit)
+            ):
+                self._give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+            elif (
+                case == "ب"
                 and not found.agent
                 and (hit.first < happening.last or happening.entry.kind == "interception")
             ):
@@ -2377,6 +2428,13 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
+
+    def _is_belonging_or_rolls(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by a vehicle, unit or position of its own."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
 
     def _flies(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
@@ -2565,6 +2623,7 @@ class _RoleReader:
                 self._raiders(index, casts)
                 or self._also_struck(index, casts)
                 or self._amid(index, casts)
+                or self._in_so_many(index, casts)
             )
             own.inherited = bool(own.agent)
         if not own.agent and kind in _CONSEQUENCES and not happening.verb:

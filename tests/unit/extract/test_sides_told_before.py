@@ -94,6 +94,34 @@ def voices(claim) -> list[str]:
             ["israeli-military"],
             [],
         ),
+        # who helps or watches attacks nobody
+        (
+            "وكانت قوات من الجيش الإسرائيلي قد اقتحمت جنين، وحاصرت مقر جمعية الهلال الأحمر.",
+            "siege",
+            ["israeli-military"],
+            ["syrian-arab-red-crescent"],
+        ),
+        # one who only backs another, raids of which a strike is made up
+        (
+            "قصف جوي بأكثر من عشر غارات نفذها طيران إماراتي داعم لخليفة حفتر على سرت.",
+            "airstrike",
+            ["uae-armed-forces"],
+            [],
+        ),
+        # on what a charge was laid
+        (
+            "قتل جندي في تفجير عبوة ناسفة بمدرعة تابعة للجيش المصري في العريش.",
+            "explosion",
+            [],
+            ["egyptian-armed-forces"],
+        ),
+        # a town named like people
+        (
+            "قصفت طائرة تابعة لقوات حفتر معسكرا بمدينة زوارة.",
+            "airstrike",
+            ["libyan-national-army"],
+            [],
+        ),
         # killed while doing something
         (
             "قال المصدر إن 12 عنصرا من داعش قتلوا أثناء محاولتهم دخول مواقع الجيش العراقي.",
@@ -305,6 +333,13 @@ def test_a_dateline_signed_in_brackets_is_no_place(read) -> None:
             (
                 "أعلنت كتائب القسام تفجير دبابة شرق رفح.\n\nوقالت الكتائب في بيانات عبر تليغرام إنها دمرت ناقلة"
                 " جند إسرائيلية وسط جباليا."
+            ),
+            ["qassam-brigades"],
+        ),
+        (
+            (
+                'قالت كتائب القسام إن عناصرها دمروا جرافة إسرائيلية في رفح.\n\nوأضافت: "أكد مقاتلونا تفجير ثلاث'
+                ' عبوات في قوة إسرائيلية في المنطقة".'
             ),
             ["qassam-brigades"],
         ),
