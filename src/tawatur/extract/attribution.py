@@ -1800,7 +1800,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
     if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
-    if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
+    if scan.begins(at, "saying", "trigger", "that", "preposition", "light", "relative"):
         return False
     return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 
