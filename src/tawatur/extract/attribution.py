@@ -24,6 +24,7 @@ from tawatur.text import Sentence, splits, tokenise
 __all__ = ["Frame", "find_frames"]
 
 _OURS = "نا"
+_INTELLIGENCE = "استخبار"
 _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
@@ -1484,6 +1485,8 @@ def _find_voices(scan: Scan) -> list[Voice]:
             and scan.actors.ending_at(item.first - 1) is not None
         ):
             continue  # "قالت الكتائب في بيانات"
+        if scan.key(item.first + 1).startswith(_INTELLIGENCE) and scan.key(item.first - 1) == "الي":
+            continue  # "نفذت غارات استنادا إلى معلومات استخباراتية": on what they acted
         hit = scan.actors.covering(item.first)
         if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
             continue  # "the activist X": a person by name

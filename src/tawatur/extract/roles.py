@@ -843,6 +843,8 @@ class _RoleReader:
         follows = bare and bare[0].first == happening.last and _may_do(bare[0])
         if follows and bare[0].kind == "group" and self.scan.key(bare[0].first).endswith(_NO_DOERS):
             follows = []  # "بعد أن هاجم المسلحين"
+        if follows and before and self._is_object_thing(bare[0]):
+            follows = []  # "الطيران، وبالتنسيق مع X، قصف رتلا"
         if before and follows and not plural and self._begins_anew(happening.first):
             before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
         alone = follows and not self.scan.begins(bare[0].last, "thing")
@@ -973,7 +975,7 @@ class _RoleReader:
     def _is_struck_thing(self, hit: ActorHit) -> bool:
         """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
         return any(
-            cast("Thing", item.word.entry).thing_class in ("position", "place", "vehicle")
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
             for item in self.scan.tagged("thing").at(hit.first)
         )
 
@@ -1431,6 +1433,10 @@ class _RoleReader:
             hit.kind == "name" and not hit.mention.group and _keeps_peace(hit, happening)
             for hit in bare
         )
+
+    def _is_object_thing(self, hit: ActorHit) -> bool:
+        """Say whether what stands for a party is a thing written as an object: "رتلا"."""
+        return self.scan.key(hit.first).endswith("ا") and self._is_struck_thing(hit)
 
     def _who_fell(self, happening: Happening) -> list[ActorHit]:
         """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
@@ -2614,9 +2620,7 @@ class _RoleReader:
         if not own.agent and kind == "armed_clash" and own.patient and index:
             other = index - 1
             if self.happenings[other].sentence is happening.sentence:
-                sides = casts[other].patient
-                sides = casts[other].agent if _are_unarmed(sides) else sides
-                own.agent = [hit for hit in sides if not _holds(own.patient, hit)]
+                own.agent = [hit for hit in casts[other].patient if not _holds(own.patient, hit)]
                 own.inherited = bool(own.agent)
         if not own.agent and not happening.verb:
             own.agent = (
