@@ -296,6 +296,16 @@ def test_what_a_strike_was_based_on_says_nothing(read) -> None:
     assert len(voices(read(text).claims[0])) == 1
 
 
+def test_raids_of_which_a_strike_is_made_up(read) -> None:
+    text = "قصف جوي بأكثر من عشر غارات نفذها طيران إماراتي داعم لخليفة حفتر على سرت."
+    assert casts(read, text, "airstrike")[0] == (["uae-armed-forces"], [])
+
+
+def test_who_acts_and_announces_and_is_named_again(read) -> None:
+    text = "هاجمت قوات الدعم السريع بلدة بارا وأعلنت سيطرتها عليها، قبل أن تقصف القوات قرية قريبة."
+    assert casts(read, text, "ground_attack") == [(["rapid-support-forces"], [])]
+
+
 def test_strikes_counted_up_have_one_doer(read) -> None:
     text = "شنت طائرات التحالف العربي 5 غارات على صرواح، وغارتين على رغوان، و3 غارات على مجزر."
     assert casts(read, text, "airstrike") == [(["saudi-led-coalition"], [])] * 3
