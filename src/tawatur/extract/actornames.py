@@ -5,6 +5,7 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +18,7 @@ __all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
 
 _QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
+_SERVANT = re.compile(r"(?<!\S)(عبد) (?=ال)")  # first half of a given name, often written on
 _TO_ARTICLE = "لل"
 _OUTLET_WORDS = 2
 _BARE = frozenset(("number", "quantifier", "rank", "kunya"))
@@ -276,6 +278,9 @@ class ActorNames:
     def _add_name(self, form: str, name: NameForm) -> None:
         key = fold_key(form)
         self._names.add(key, name)
+        joined = _SERVANT.sub(r"\1", key)
+        if joined != key:
+            self._names.add(joined, name)  # "عبدالله" beside "عبد الله"
         if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1:  # for "للجيش السوري"
             self._names.add(key[len(_ARTICLE) :], NameForm(*name[:-1], True))
 

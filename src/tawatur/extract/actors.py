@@ -1407,7 +1407,8 @@ class _Reader:
 _ARTICLE = "ال"
 _STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
-_ONE_SPELLING = {"ميليشيا": "مليشيا", "ميليشيات": "مليشيا", "مليشيات": "مليشيا"}
+_MILITIA = "مليشيا"
+_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات"), _MILITIA)
 
 
 class _Settler:
@@ -1433,7 +1434,10 @@ class _Settler:
                 party.actor, party.default = other, ""
         self.named = [names.actors[p.actor] for p in parties if p.actor in names.actors]
         self.called = {
-            (p.actor, _head_of(tokens.keys[p.first], p.before)) for p in parties if p.actor
+            (p.actor, _head_of(tokens.keys[at], p.before if at == p.first else ""))
+            for p in parties
+            if p.actor
+            for at in range(p.first, p.last)  # "مواقع الميليشيات الحوثية"
         }
         self.recent: deque[Actor] = deque(maxlen=_MEMORY)
         self.flown: deque[str] = deque(maxlen=_MEMORY)  # whose aircraft were named
@@ -1546,12 +1550,21 @@ class _Settler:
             return (self._by_country(short) if short else ""), party.label
         if back:
             found = self._by_head(back, later)
+            found = found or self._only_other_side(back)
             if found:
                 return found, ""
         if party.default:
             flown = self._just_flown(party)
             return flown or self._just_named(party.default) or self._by_country(party.default), ""
         return "", ""
+
+    def _only_other_side(self, head: str) -> str:
+        """Return whom "the militia" means when only one armed group that does not rule was named."""
+        if _head_of(head.rstrip("+"), "") != _MILITIA:
+            return ""
+        rulers = self.names.rulers[self.country]
+        pool = {a.id for a in self.recent if a.type in _ARMED and a.side not in rulers}
+        return pool.pop() if len(pool) == 1 else ""
 
     def _just_named(self, key: str) -> str:
         """Return whose "the army" is that was just named in full, when the country's own never is."""

@@ -66,6 +66,7 @@ _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
 _LEAVING = frozenset(("withdrawal", "flight"))
 _BODIES = frozenset(("country", "region", "governorate"))
+_MEASURED_REACH = 12  # tokens between a place and another from which its distance is told
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
@@ -97,11 +98,27 @@ def _case(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return "of"
     if _fired_from(scan, hit.first):
         return "from"
+    if scan.begins(hit.first - 1, "on_it"):
+        return "aside"  # "المناطق التي تسيطر عليها دمشق": a party
     for tag, case in _CASES:
         for item in scan.tagged(tag).ending_at(hit.first):
             if item.first >= hit.first - 4:
                 return case
     return ""
+
+
+def _is_measured_from(scan: Scan, previous: PlaceHit, hit: PlaceHit) -> bool:
+    """Say whether a place only tells how far another is: "بلدة X التي تبعد 60 كلم عن العاصمة"."""
+    return hit.first - previous.last <= _MEASURED_REACH and any(
+        scan.gap_is_open(previous.last, hit.first)
+        for _ in scan.tagged("distance").between(previous.last, hit.first)
+    )
+
+
+def _are_one(one: PlaceHit, other: PlaceHit) -> bool:
+    """Say whether two expressions name the same place."""
+    first, second = one.mention.area, other.mention.area
+    return first is not None and second is not None and first.place_id == second.place_id
 
 
 def _fired_from(scan: Scan, at: int) -> bool:
@@ -122,6 +139,12 @@ def find_wheres(
     for index, hit in enumerate(scan.places):
         previous = scan.places[index - 1] if index else None
         near = previous is not None and hit.first - previous.last <= 1
+        if previous is not None and _is_measured_from(scan, previous, hit):
+            cases.append("aside")
+            continue
+        if previous is not None and hit.first == previous.last and _are_one(previous, hit):
+            cases.append(cases[-1])  # "العاصمة العراقية بغداد"
+            continue
         cases.append(_case(scan, hit, coordinated=cases[-1] if near else ""))
     found: list[Where] = []
     carried: Where | None = None

@@ -44,6 +44,7 @@ _PERSONS_ONLY = frozenset(
     "killing assassination execution evacuation arrest abduction release".split()
 )
 _HELD_OR_MOVED = frozenset(("release", "evacuation", "displacement", "arrest"))
+_STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attack".split())
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
@@ -91,13 +92,18 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
                 harmful or happening.entry.counts in _HARM_BY_NOUN
             )
             return noun.harmed if fits or noun.harmed == _PEOPLE.get(kind) else None
-        if kind in ("airstrike", "shelling", "explosion", "suicide_attack", "chemical_attack"):
+        if _PEOPLE.get(kind) == "killed" and scan.begins(number.first - 1, "to"):
+            harmed = _harmed_before(scan, number.first)  # "وصل عدد المصابين إلى 210 عناصر"
+            if harmed:
+                return harmed
+        if kind in _STRIKES:
             return None
         return happening.entry.counts or _PEOPLE.get(kind)
     told = number.noun and not _stands_for_people(scan, number)
-    adjoins = 0 <= number.first - happening.last <= 1 or (
-        happening.verb and number.last == happening.first
-    )
+    adjoins = (  # but not in "مداهمات في 13 محافظة"
+        0 <= number.first - happening.last <= 1
+        and all(item.after for item in scan.tagged("preposition").at(number.first - 1))
+    ) or (happening.verb and number.last == happening.first)
     if number.noun and told and adjoins and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
     if not told:
@@ -181,6 +187,8 @@ def _best(
 ) -> list[tuple[int, str]]:
     """Return the happening of its sentence a number counts for, and those that share their object."""
     scored: list[tuple[int, int, int, str]] = []
+    if any(_tells_the_attackers(scan, happening, number) for _, happening in happenings):
+        return []
     for index, happening in happenings:
         what = what_is_counted(scan, happening, number)
         if what is None:
@@ -211,6 +219,20 @@ def _best(
         and not _has_victim_before(scan, own[index])
     ]
     return [*shared, (best, what)]
+
+
+def _tells_the_attackers(scan: Scan, happening: Happening, number: NumberHit) -> bool:
+    """Say whether a number counts those who do, right after their verb: "فجر ثلاثة انتحاريين أنفسهم"."""
+    return (
+        happening.verb
+        and not happening.passive
+        and not happening.item.after
+        and happening.entry.subj == "agent"
+        and happening.entry.kind in _STRIKES
+        and number.first == happening.last
+        and number.noun_at >= 0
+        and isinstance(noun_entry(scan, number.noun_at), People)
+    )
 
 
 def _has_victim_before(scan: Scan, happening: Happening) -> bool:

@@ -30,6 +30,7 @@ _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
+_TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
@@ -48,6 +49,7 @@ _REPULSED = frozenset(
     suicide_attack chemical_attack air_landing assassination abduction deployment evacuation aid
     protest seizure""".split()
 )
+_BLASTS = frozenset(("explosion", "suicide_attack", "ground_attack"))
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
@@ -56,6 +58,7 @@ _BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing t
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
+_WILL_NOT = "لن"
 _MAY = "قد"
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
@@ -85,6 +88,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
@@ -92,6 +96,7 @@ _OPENING = frozenset('«"(')
 _ANY = "اي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
 _WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
+_TOLL_REACH = 4  # tokens of a toll before what it comes to
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
@@ -165,7 +170,8 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             relatives = (
                 item.first
                 for item in scan.tagged("relative").between(happening.last, happening.region_last)
-                if item.first > happening.last or not _only_takes_place(scan, item.last)
+                if scan.actors.covering(item.first) is None  # "التحالف الذي تقوده السعودية"
+                and (item.first > happening.last or not _only_takes_place(scan, item.last))
             )
             happening.args_last = next(relatives, happening.region_last)
         kept = [happening for happening in own if not _mood(scan, happening)]
@@ -261,7 +267,12 @@ def _triggers(
             continue
         item, verb = chosen
         entry = cast("Trigger", item.word.entry)
-        if verb and entry.kind == "territory_captured" and scan.begins(item.first - 1, "relative"):
+        if (
+            verb
+            and entry.kind == "territory_captured"
+            and scan.begins(item.first - 1, "relative")
+            and not _is_dated(scan, item)
+        ):
             continue  # "areas that X holds" says where, not that it happened
         if _names_operation(scan, sentence, item):
             continue
@@ -290,7 +301,7 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
     kept: list[Happening] = []
     for happening in own:
         verb = kept[-1] if kept else None
-        if verb is not None and _is_manner(verb, happening):
+        if verb is not None and (_is_manner(verb, happening) or _is_means(verb, happening)):
             continue
         if (
             verb is None
@@ -312,6 +323,17 @@ def _is_manner(verb: Happening, noun: Happening) -> bool:
         and noun.item.after == "ا"
         and not noun.item.before
         and {verb.entry.kind, noun.entry.kind} <= _HARMS
+    )
+
+
+def _is_means(attack: Happening, means: Happening) -> bool:
+    """Say whether what an attack was made with follows its noun: "انفجار بسيارة مفخخة"."""
+    return (
+        not attack.verb
+        and means.first - attack.last <= 1
+        and attack.entry.kind in _BLASTS
+        and means.entry.lemma.split()[0].startswith("ب")
+        and means.item.last - means.item.first > 1
     )
 
 
@@ -343,6 +365,21 @@ def _similar(
         )  # fmt: skip
 
 
+def _is_dated(scan: Scan, verb: Item) -> bool:
+    """Say whether a verb in the past is told with its day or week: "البلدة التي استعادها الجيش أمس"."""
+    if not any(feature.startswith("past.") for feature in verb.word.features):
+        return False
+    last = next(
+        (at for at in range(verb.last, verb.last + _OBJECT_REACH) if scan.is_punctuation(at)),
+        verb.last + _OBJECT_REACH,
+    )
+    return any(
+        hit.mention.interval.dated
+        for at in range(verb.last, last)
+        if (hit := scan.times.covering(at)) is not None and hit.first == at
+    )
+
+
 def _with_operation(scan: Scan, first: int, sentence: Sentence) -> int:
     """Take "عملية" before a noun of happening into the trigger."""
     if first > sentence.first and scan.begins(first - 1, "operation"):
@@ -370,7 +407,7 @@ def _choose(
             and entry.kind in _INTRANSITIVE
         ):
             continue
-        if entry.kind == "deployment" and _amounts(scan, item):
+        if entry.kind in ("deployment", "displacement") and _amounts(scan, item):
             continue
         if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
             continue  # "الجنود الفارين من المقر": who they are
@@ -398,11 +435,14 @@ def _strikes_houses(scan: Scan, at: int) -> bool:
 
 
 def _amounts(scan: Scan, item: Item) -> bool:
-    """Say whether a verb of arriving tells what a number comes to: "قد يصل إلى 100"."""
+    """Say whether a verb of arriving tells what a number comes to: "يصل إلى 100"، "وصل عدد الجرحى إلى 20"."""
+    at = item.last
+    if scan.begins(at, "toll"):
+        at = next((to.first for to in scan.tagged("to").between(at, at + _TOLL_REACH)), at)
     return (
         bool(item.word.features)
-        and scan.begins(item.last, "to")
-        and scan.numbers.covering(item.last + 1) is not None
+        and scan.begins(at, "to")
+        and scan.numbers.covering(at + 1) is not None
     )
 
 
@@ -467,6 +507,8 @@ def _two_before(scan: Scan, verb: Item) -> bool:
     last = scan.actors.ending_at(at)
     if last is not None and last.mention.person:
         return True
+    if scan.begins(at - 1, "people") and scan.key(at - 1).endswith(_OF_TWO):
+        return True  # "على شرطيين قتلا"
     return _written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
@@ -842,7 +884,9 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 light.effect == "carries" and item.last <= aside and _stands_during(scan, aside)
             )
             if item.first in firsts or (
-                item.first < happening.previous_last - 1 and not over_cause
+                item.first < happening.previous_last - 1
+                and not over_cause
+                and not _helped_by(scan, item, happening, before)
             ):
                 continue
             if light.effect in _REPULSES and happening.entry.kind not in _REPULSED:
@@ -852,7 +896,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 _LIGHT_REACH
                 if light.subj == "none"
                 else _LIGHT_NEAR
-                if light.effect == "carries"
+                if light.effect in _TAKEN_UP
                 or (light.effect == "succeeds" and _waits_for(scan, item, happening.first))
                 else _MOOD_REACH + 3
             ):
@@ -889,7 +933,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 or _relative_before(scan, item)
                 or _takes_up(scan, item)
             )
-            and light.effect == "carries"
+            and light.effect in _TAKEN_UP
             and light.subj in ("agent", "patient")
         ):
             happening.relative = item
@@ -905,7 +949,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and other.entry.kind == happening.entry.kind
         ):
             happening.relative = other.item
-    _outcome(happening)
+    _outcome(scan, happening)
 
 
 def _only_passive_light(item: Item) -> bool:
@@ -979,6 +1023,16 @@ def _waits_for(scan: Scan, item: Item, at: int) -> bool:
     )
 
 
+def _helped_by(scan: Scan, light: Item, happening: Happening, before: list[Happening]) -> bool:
+    """Say whether only what helped parts a verb from its noun: "نجحت القوات بمساعدة غارات X في تحرير"."""
+    between = [other for other in before if other.first >= light.last]
+    return (
+        cast("Light", light.word.entry).effect == "succeeds"
+        and _waits_for(scan, light, happening.first)
+        and not any(other.verb or _governs(scan, light, other) for other in between)
+    )
+
+
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
     """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
     return any(
@@ -999,7 +1053,7 @@ def _proclitics(scan: Scan, at: int) -> str:
     return found[0] if found else ""
 
 
-def _outcome(happening: Happening) -> None:
+def _outcome(scan: Scan, happening: Happening) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
@@ -1016,6 +1070,8 @@ def _outcome(happening: Happening) -> None:
             happening.outcome = "succeeded"
         elif effect in ("plans", "attempts", "threatens", "calls"):
             happening.certainty = "planned"
+    if _is_attempt(happening) and scan.begins(happening.last, "failed"):
+        happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
     if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
     if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
@@ -1069,6 +1125,10 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     verb = negation.last
     if scan.key(verb + 1) == _ANY and not scan.begins(verb, "light", "trigger"):
         return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
+    if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
+        return True  # "لم تتضح أسباب الانفجار"
+    if any(scan.begins(at, "until") for at in range(verb, happening.first)):
+        return True  # "لن يتوقفوا حتى استعادة المدينة"
     return any(
         cast("Light", light.word.entry).effect == "result"
         and light.last == happening.first
@@ -1158,6 +1218,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
                 reach = _NEGATED_NOUN  # "we are not those who bombed"
             if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
+                if scan.key(item.first) == _WILL_NOT:
+                    happening.certainty = "planned"  # "لن يتوقف حتى استعادة المدينة"
                 continue
             if (
                 anchor - item.last <= reach

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, People, Thing, Trigger
+from tawatur.lexicon import Light, People, Saying, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -50,6 +50,8 @@ _ON = "علي"
 _AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 _AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 _LED = "leads"  # case of a state that only leads who does something
+_HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
+_HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AGAINST_WORDS = tuple(
     f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
@@ -78,6 +80,7 @@ _ANY = "اي"
 _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
+_ACCUSES = "اتهم"
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
@@ -91,6 +94,7 @@ _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subj
 _TO_THINGS = _CAUSES | {"destruction", "seizure"}
 _DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
+_GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
 _STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
@@ -314,12 +318,15 @@ class _RoleReader:
             return "agent"  # "شهداء جراء العدوان الإسرائيلي"
         if before in ("ب", "ك"):
             return before
+        if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
+            return _HELPED
         if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
             return _LED  # "التحالف، الذي تقوده السعودية،"
         if before in ("ل", "لل"):
             return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
         floor = previous.last if previous else 0
         definite = self.scan.key(hit.first).lstrip("وفبلك").startswith("ال")
+        before_article = scan.key(hit.first).startswith("ال")
         back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
         if hit.kind == "person":
             back = _PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
@@ -330,8 +337,11 @@ class _RoleReader:
         for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
             if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
                 break
-            if self._ending_at("agent", at + 1):
-                return "agent"
+            if marks := self._ending_at("agent", at + 1):
+                kept = self._ending_at("goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+                return _HOLDERS if kept else "agent"
+            if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
+                return ""  # "هاجمت في المدينة القوات"
             if scan.key(at) in _AFTER_IT:
                 return ""  # "تكبدت على إثره المليشيات"
             if hit.kind == "person" and scan.key(at).startswith("لل"):
@@ -562,7 +572,7 @@ class _RoleReader:
         return cast_
 
     def _theirs(self, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
-        """Read "عدد من عناصرها" after an attack as people of whom it struck."""
+        """Read "عدد من عناصرها" after an attack as people of whom it struck, before one as the attacker's."""
         if (
             not hit.assumed
             or not index
@@ -576,7 +586,9 @@ class _RoleReader:
         while at and self.happenings[at].entry.kind in _HARM:
             at -= 1
         cause = self.happenings[at]
-        struck = [other for other in casts[at].patient if other.mention.id]
+        answered = self._ending_at("because", self.happenings[index].first)
+        told = casts[at].agent if answered else casts[at].patient  # "قصفت X بعد مقتل أحد جنودها"
+        struck = [other for other in told if other.mention.id]
         if (
             cause.sentence is not self.happenings[index].sentence
             or cause.entry.kind not in _CAUSES
@@ -656,6 +668,8 @@ class _RoleReader:
                 continue
             if frame and frame.voice[0] <= hit.first < frame.voice[1]:
                 continue
+            if self.scan.begins(hit.first - 1, "ascribes"):
+                continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
             if hit.mention.person and not hit.mention.id and hit.last < first - 1:
                 continue  # nobody known, named for some other reason
             if found and hit.first - found[-1].last > 1:
@@ -840,12 +854,24 @@ class _RoleReader:
         of_a_man = not bare and self._is_of_a_man(happening)
         numbered = self._number_follows(happening)
         plural = self._is_plural(happening)
-        follows = bare and bare[0].first == happening.last and _may_do(bare[0])
+        follows = (
+            bare
+            and bare[0].first == happening.last
+            and (_may_do(bare[0]) or entry.subj == "patient")
+        )
         if follows and bare[0].kind == "group" and self.scan.key(bare[0].first).endswith(_NO_DOERS):
             follows = []  # "بعد أن هاجم المسلحين"
         if follows and before and self._is_object_thing(bare[0]):
             follows = []  # "الطيران، وبالتنسيق مع X، قصف رتلا"
-        if before and follows and not plural and self._begins_anew(happening.first):
+        if (
+            before
+            and follows
+            and not plural
+            and (
+                self._begins_anew(happening.first)
+                or self._did_before_that(before[-1], index, casts)
+            )
+        ):
             before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
         alone = follows and not self.scan.begins(bare[0].last, "thing")
         if alone and not before and happening.item.before == "و" and index:
@@ -971,6 +997,17 @@ class _RoleReader:
             found.agent, found.patient = self._two_sides(found.agent)
         if marked:
             found.agent = doers
+
+    def _did_before_that(self, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
+        """Say whether somebody does but what came before: "بعد قصف الجيش البلدة نزح السكان"."""
+        before = self.happenings[index - 1]
+        return (
+            index > 0
+            and not before.verb
+            and before.sentence is self.happenings[index].sentence
+            and self.scan.begins(before.first - 1, "because")
+            and hit in casts[index - 1].agent
+        )
 
     def _is_struck_thing(self, hit: ActorHit) -> bool:
         """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
@@ -1138,6 +1175,9 @@ class _RoleReader:
         frame = frame_at(self.frames[happening.sentence_number], happening.first)
         if frame is None or not frame.verbal or frame.party is None:
             return self._carried(happening, index, casts)
+        accused = self._accused_of_that(happening, frame)
+        if accused:
+            return accused
         if self._is_plural(happening) and _is_one_person([frame.party]):
             return self._carried(happening, index, casts)  # "said that they withdrew": not he
         of_him = self.scan.key(happening.first - 1).endswith("نه")
@@ -1155,6 +1195,22 @@ class _RoleReader:
             if same and casts[index - 1].agent:
                 return list(casts[index - 1].agent)
         return self._carried(happening, index, casts) if said else [frame.party]
+
+    def _accused_of_that(self, happening: Happening, frame: Frame) -> list[ActorHit]:
+        """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
+        if not any(
+            cast("Saying", item.word.entry).lemma == _ACCUSES
+            for item in self.scan.tagged("saying").at(frame.cue[0])
+        ):
+            return []
+        told = self._args(max(frame.voice[1], frame.cue[1]), happening.first - 1)
+        accused: list[ActorHit] = []
+        for hit, case in told:
+            if not accused and case == "" and _may_do(hit):
+                accused.append(hit)
+            elif self._is_joined(hit, accused):
+                accused.append(hit)
+        return accused
 
     def _some_of_them(self, happening: Happening) -> bool:
         """Say whether a number of those named before follows: "قتلت 21 منهم"."""
@@ -1852,7 +1908,7 @@ class _RoleReader:
             and key.startswith("ل")
             and not key.startswith("لل")
             and len(key) > _SHORT_WORD + 1
-            and self.scan.tags.get(at, frozenset()) <= {"trigger"}
+            and self.scan.tags.get(at, frozenset()) <= {"trigger", "light"}
             and self.scan.places.covering(at) is None
         )
 
@@ -2102,11 +2158,17 @@ class _RoleReader:
         return None
 
     def _has_object(self, hit: ActorHit) -> bool:
-        """Say whether "ل" tells right after a party to what it did it: "استهداف قوات النظام لها"."""
+        """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
         return (
             self.scan.key(hit.last) in _ITS
             or any(case == "ل" for _, case in self._args(hit.last, hit.last + 1))
             or any(item.before == "ل" for item in self.scan.tagged("thing").at(hit.last))
+            or any(
+                item.before == "ال"
+                and cast("Thing", item.word.entry).thing_class in _GROUNDS
+                and not self._is_struck_thing(hit)
+                for item in self.scan.tagged("thing").at(hit.last)
+            )
         )
 
     @staticmethod
@@ -2115,7 +2177,11 @@ class _RoleReader:
         return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
 
     def _comma_between(self, first: int, last: int) -> bool:
-        return any(self.scan.key(at) in _COMMAS for at in range(first, last))
+        """Say whether a comma parts two tokens, a time set between commas left out."""
+        commas = [at for at in range(first, last) if self.scan.key(at) in _COMMAS]
+        if commas and commas[1:] == [last - 1]:
+            return self._before_times(last - 1) != commas[0] + 1
+        return bool(commas)
 
     def _is_whose_doing(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
@@ -2240,9 +2306,8 @@ class _RoleReader:
         subject: list[ActorHit] = []
         passive = self._is_passive(item)
         if item.first < happening.first:
-            between = [
-                hit for hit, case in self._args(item.last, happening.first) if case in ("", "agent")
-            ]
+            end = min(self._first_told(item.last, happening, index), happening.first)
+            between = [hit for hit, case in self._args(item.last, end) if case in ("", "agent")]
             frame = frame_at(self.frames[happening.sentence_number], happening.first)
             voice = range(*frame.voice) if frame else range(0)
             earlier = [
@@ -2324,6 +2389,12 @@ class _RoleReader:
             doers = doers or [hit for hit, _ in self._args(light.last, fallen[0].first)]
             self._give(found, "agent", [hit for hit in doers if _may_do(hit)][-1:])
 
+    def _first_told(self, at: int, happening: Happening, index: int) -> int:
+        """Return where the first of the happenings from a token on to another begins."""
+        while index and at <= self.happenings[index - 1].first < happening.first:
+            index -= 1
+        return self.happenings[index].first
+
     def _has_own_doer(self, happening: Happening, light: Item) -> bool:
         """Say whether a noun after another noun has its own doer: "منذ بدء هجوم الجيش"."""
         return (
@@ -2369,7 +2440,7 @@ class _RoleReader:
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and self._flies(happening, hit):
+            if case == "ل" and not found.agent and self._flies(happening, hit):
                 self._give(found, "agent", [hit])
             elif case == "ل" and (
                 self._target_of(happening, hit)
@@ -3153,12 +3224,18 @@ class _RoleReader:
         return (
             before is not None
             and before.sentence is happening.sentence
-            and happening.entry.kind in _CAUSES
-            and happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
-            and before.entry.kind not in _CONSEQUENCES
+            and (happening.entry.kind in _CAUSES or happening.entry.lemma in _DEATHS)
+            and (
+                happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
+                or self.scan.begins(happening.first - 1, "due_to")
+            )
+            and (
+                before.entry.kind not in _CONSEQUENCES
+                or (happening.entry.lemma in _DEATHS and before.entry.kind != "killing")
+            )
             and not happening.verb
             and (
-                self.scan.begins(happening.first - 1, "because")
+                bool(self._ending_at("because", happening.first))
                 or self.scan.key(happening.first - 1) == _SINCE
             )
         )

@@ -255,6 +255,13 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
+    "due_to": "a fight after it brought about what is told (بسبب المعارك)",
+    "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
+    "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
+    "until": "before it what is negated is something else (لن يتوقف حتى استعادة المدينة)",
+    "failed": "an attempt before it came to nothing (محاولة هجوم فاشلة)",
+    "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",
     "deed": "as matter, unless somebody commits it",
     "when": "the verb after it tells when, not what (عندما)",

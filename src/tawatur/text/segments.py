@@ -25,6 +25,13 @@ _HEADLINE_TOKENS = 40  # longest headline, in tokens
 _TITLE_TOKENS = 25  # longest headline that ends in full stops, in tokens
 _SHORT = 4  # words too few to tell a repetition from chance
 _LINK_WORDS = 8  # words that may stand around a headline given again
+_TAGS = frozenset(
+    ("سمات", "وسوم", "الوسوم", "tags")
+)  # first words of a line of tags under a report
+_KEY_WORDS = (
+    frozenset(("كلمات", "الكلمات")),
+    ("مفتاح", "المفتاح", "دلال", "الدلال", "داله", "الداله"),
+)
 _BULLETS = frozenset("-*|•")
 _LINK_LINES = 6  # lines at the top among which links to other reports are looked for
 _HEADLINE_LINES = 4  # most lines before the body that may be headline, sub-headline or links
@@ -57,7 +64,7 @@ def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
 
     A line feed ends a sentence, and so does a full stop that ends no abbreviation. The first short
     lines without a full stop are headlines when a body follows. A paragraph that stood before, word
-    for word, is marked as repeated.
+    for word, is marked as repeated, and so is a line of tags.
 
     Args:
         tokens: The text.
@@ -71,7 +78,9 @@ def segment(tokens: Tokens, told: AbstractSet[int] = frozenset()) -> Segments:
     titles: list[tuple[str, ...]] = []
     for number, (first, last) in enumerate(paragraphs):
         words = tuple(_words(tokens, first, last))
-        repeated = len(words) > 4 and words in seen
+        repeated = (len(words) > _SHORT and words in seen) or _are_tags(
+            words, tokens.keys[last - 1]
+        )
         seen.add(words)
         if number in headlines and len(words) > _SHORT:
             titles.append(words)
@@ -100,6 +109,14 @@ def _is_title(tokens: Tokens, first: int, last: int, titles: list[tuple[str, ...
         or (" ".join(title) in joined and len(words) - len(title) < _LINK_WORDS)
         for title in titles
     )
+
+
+def _are_tags(words: tuple[str, ...], mark: str) -> bool:
+    """Say whether a line holds the tags of a report: "الوسوم: اشتباكات هدنة"."""
+    if len(words) <= 1 or mark in _ENDS:
+        return False
+    first, stems = _KEY_WORDS
+    return words[0].lower() in _TAGS or (words[0] in first and words[1].startswith(stems))
 
 
 _is_word = Memo(lambda key: key[0].isalnum()).__getitem__
