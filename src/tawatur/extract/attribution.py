@@ -23,6 +23,8 @@ from tawatur.text import Sentence, splits, tokenise
 
 __all__ = ["Frame", "find_frames"]
 
+_OURS = "نا"
+_INTELLIGENCE = "استخبار"
 _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
 _NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
@@ -1329,6 +1331,10 @@ class _Reader:
     def _resolve(self, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
         """Return the chain a voice stands for: its own, or that of the voice it points back to."""
         own = self._hop(voice, item, saying)
+        ours = any(i.after == _OURS for i in self.scan.tagged("people").at(voice.first))
+        if ours and self.history and voice.last - voice.first == 1:
+            chain = self.history[-1]
+            return (*chain[:-1], replace(own, source=chain[-1].source))  # "أكد مقاتلونا"
         if voice.refers and self.history and self.scan.begins(voice.last, "same"):
             chain = self.history[-1]
             return (*chain[:-1], replace(own, source=chain[-1].source))  # "the same source"
@@ -1339,6 +1345,9 @@ class _Reader:
                         listed = self._listed_in(chain[depth], voice.source.kind)
                         if listed is not None:
                             return (replace(own, source=listed),)
+                        official = chain[depth].source.kind == "named_official"
+                        if official and voice.source.kind in _BODIES:
+                            continue  # "مدير المرصد" spoke, and now the monitor does
                         hop = replace(own, source=chain[depth].source)
                         return (*chain[:depth], hop)
             if voice.source.kind in _BODIES and voice.last - voice.first == 1:
@@ -1470,6 +1479,14 @@ def _find_voices(scan: Scan) -> list[Voice]:
             continue  # "صحفي" is an adjective
         if item.first in bodies and entry.kind == "outlet" and not entry.id:
             continue  # "positions of X", not "sites of X"
+        if (
+            scan.begins(item.first, "document")
+            and scan.key(item.first - 1) in _PLATFORM
+            and scan.actors.ending_at(item.first - 1) is not None
+        ):
+            continue  # "قالت الكتائب في بيانات"
+        if scan.key(item.first + 1).startswith(_INTELLIGENCE) and scan.key(item.first - 1) == "الي":
+            continue  # "نفذت غارات استنادا إلى معلومات استخباراتية": on what they acted
         hit = scan.actors.covering(item.first)
         if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
             continue  # "the activist X": a person by name
@@ -1704,7 +1721,17 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
 
 def _goes_on(scan: Scan, at: int) -> bool:
     """Say whether a definite word goes on with a definite name: "الهيئة العامة للثورة"."""
-    stops = ("saying", "that", "light", "trigger", "source", "no_name", "people", "same")
+    stops = (
+        "saying",
+        "that",
+        "light",
+        "trigger",
+        "source",
+        "no_name",
+        "people",
+        "same",
+        "relative",
+    )
     return (
         scan.key(at).startswith(("ال", "لل"))
         and not scan.begins(at, "preposition")
@@ -1776,7 +1803,7 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     key = scan.key(at)
     if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
         return False
-    if scan.begins(at, "saying", "trigger", "that", "preposition", "light"):
+    if scan.begins(at, "saying", "trigger", "that", "preposition", "light", "relative"):
         return False
     return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 

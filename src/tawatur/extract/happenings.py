@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Happening", "find_happenings"]
 
+_DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
@@ -873,11 +874,15 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
         floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
         before = [h for h in own if h.last <= happening.first]
         causes = before[-1].first if before and before[-1].definite else -1
+        aside = causes if before and not before[-1].verb else -1
         if scan.begins(happening.first - 1, "picture"):
             floor = happening.first  # "منعت نشر صور التفجير"
         for item in reversed(scan.tagged("light").between(floor, happening.first)):
             light = cast("Light", item.word.entry)
             over_cause = light.effect == "result" and item.last == causes
+            over_cause = over_cause or (
+                light.effect == "carries" and item.last <= aside and _stands_during(scan, aside)
+            )
             if item.first in firsts or (
                 item.first < happening.previous_last - 1
                 and not over_cause
@@ -968,6 +973,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
         return True
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(_relative_before(scan, item))
+
+
+def _stands_during(scan: Scan, at: int) -> bool:
+    """Say whether a happening only tells when something else happened: "نفذ الطيران خلال المعارك غارة"."""
+    return any(item.word.entry in _DURING for item in scan.tagged("preposition").at(at - 1))
 
 
 def _governs(scan: Scan, item: Item, happening: Happening) -> bool:

@@ -14,6 +14,7 @@ _MARKS = frozenset("-–—:")
 _COMMAS = ("،", "/")
 _HEAD = 18  # tokens within which a head ends
 _LINES = 5  # lines at the beginning of a report that may have a dateline
+_DAY_AND_YEAR = 2  # numbers of a date
 _OTHERS = 3  # words of an outlet that may stand in it
 
 
@@ -25,11 +26,40 @@ def mark_heads(expressions: Sequence[Expression], tokens: Tokens) -> None:
     """
     for start, end in islice(tokens.lines(), _LINES):
         stop = min(end, start + _HEAD)
-        if _MARKS.isdisjoint(tokens.firsts[start:stop]):
-            continue
         inside = [e for e in expressions if start <= e.first < stop]
-        if inside:
+        if not inside:
+            continue
+        signed = _dated(inside, tokens.keys, start, stop)
+        if signed:
+            for expression in inside:
+                if expression.last <= signed:
+                    expression.head, expression.dateline = signed, True
+        elif not _MARKS.isdisjoint(tokens.firsts[start:stop]):
             _mark(inside, tokens.keys, start, end)
+
+
+def _dated(inside: Sequence[Expression], keys: Sequence[str], start: int, stop: int) -> int:
+    """Return where "place, country 15 May 2020 (agency)" ends with no dash after it, 0 where it is not."""
+    first = inside[0]
+    if first.first != start or first.relation or first.introduced or first.before:
+        return 0
+    opening = next((at for at in range(first.last, stop) if keys[at] in OPENING), 0)
+    covered = {at for e in inside for at in range(e.first, e.last)}
+    digits = sum(keys[at][0].isdigit() for at in range(first.last, opening))
+    words = sum(keys[at][0].isalpha() for at in range(first.last, opening) if at not in covered)
+    if not opening or digits < _DAY_AND_YEAR or words > 1:
+        return 0
+    inner = opening
+    while inner < stop and keys[inner] in OPENING:
+        inner += 1
+    closing = next(
+        (at for at in range(inner, min(stop, inner + _OTHERS)) if keys[at] in CLOSING), 0
+    )
+    if not closing or any(keys[at][0].isdigit() for at in range(inner, closing)):
+        return 0
+    while closing < stop and keys[closing] in CLOSING:
+        closing += 1
+    return 0 if closing < stop and keys[closing] in _MARKS else closing
 
 
 def _mark(inside: Sequence[Expression], keys: Sequence[str], start: int, end: int) -> None:

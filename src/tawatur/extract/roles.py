@@ -106,7 +106,20 @@ _THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 _REPULSES = frozenset(("repels", "foils"))
 _AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
+_OPERATION_REACH = 30  # tokens between an operation and what came of it
+_OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
+_TAKES_PART = "شارك"
+_ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
+_CAMPED = frozenset(("refugees", "displaced-people"))
+_CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
+_IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
+_AMID = "وسط"
+_FIRE = frozenset(("ground_attack", "shelling"))
+_AMBUSH = "كمين"
+_RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
+_WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 _BETWEEN_THE_TWO = "بينهما"
+_BACK_TO_SIDES = 3  # happenings back among which those two sides were told
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _LOYAL_TO = frozenset(
     f"{start}{word}{end}"
@@ -197,9 +210,7 @@ class _RoleReader:
         self.voices = {at for frame in spoken for at in range(*frame.voice)}
         self._join_voices()
         self.speakers = {
-            frame.party.first
-            for frame in spoken
-            if frame.verbal and frame.party and frame.party.first == frame.voice[0]
+            frame.voice[0] for frame in spoken if frame.verbal and self._speaks_itself(frame)
         }
         self.numbers_of = {
             sentence.first: number for number, sentence in enumerate(scan.segments.sentences)
@@ -215,6 +226,12 @@ class _RoleReader:
             casts.append(self._one(index, happening, casts))
         for index, happening in enumerate(self.happenings):
             self._complete(index, happening, casts)
+        for own in casts:
+            own.agent = [
+                hit
+                for hit in own.agent
+                if hit.mention.group != _JOURNALISTS or hit.first not in self.voices
+            ]  # a correspondent only tells
         return casts
 
     def _join_voices(self) -> None:
@@ -223,6 +240,16 @@ class _RoleReader:
             joined = hit.before.startswith("و") and hit.first - 1 in self.voices
             if joined or self._names_a_voice(hit):
                 self.voices.update(range(hit.first, hit.last))
+
+    def _speaks_itself(self, frame: Frame) -> bool:
+        """Say whether a party is the voice, not only somebody for it, wherever else it is named."""
+        hit = self.scan.actors.covering(frame.voice[0])
+        return (
+            frame.party is not None
+            and hit is not None
+            and hit.first == frame.voice[0]
+            and (frame.party.first == hit.first or frame.party.mention.id == hit.mention.id != "")
+        )
 
     def _names_a_voice(self, hit: ActorHit) -> bool:
         """Say whether a name follows the office of who speaks: "وفقا للمتحدث باسمه، فلان"."""
@@ -375,6 +402,10 @@ class _RoleReader:
             if (hit.first not in self.voices or hit.first in self.speakers)
             and not self._only_tells_whose(hit)
             and not self._is_unknown_spot(hit)
+            and not self._is_of_a_camp(hit)
+            and not self._backs_the_last(hit)
+            and not self._is_backed(hit)
+            and not self._is_of_a_name(hit)
         ]
 
     def _is_speaker_itself(self, hit: ActorHit) -> bool:
@@ -390,6 +421,53 @@ class _RoleReader:
         at = hit.first - 1
         at -= self.scan.key(at) in _QUOTES_OPEN
         return hit.last - hit.first == 1 and self.scan.key(at) in _SPOTS
+
+    def _is_backed(self, hit: ActorHit) -> bool:
+        """Say whether a party is only told as whom another backs: "طيران إماراتي داعم لقوات X"."""
+        return (
+            hit.before in ("ل", "لل")
+            and self.scan.begins(hit.first - 1, "backs")
+            and self.scan.actors.ending_at(hit.first - 1) is not None
+        )
+
+    def _is_of_a_name(self, hit: ActorHit) -> bool:
+        """Say whether a word for people is the name of a town: "مدينة زوارة"."""
+        place = self.scan.places.covering(hit.first)
+        return (
+            hit.kind == "group"
+            and not hit.before
+            and hit.last - hit.first == 1
+            and place is not None
+            and place.first == hit.first - 1
+            and place.last == hit.last
+        )
+
+    def _backs_the_last(self, hit: ActorHit) -> bool:
+        """Say whether forces are only told as those that back who stands before: "والقوات المساندة له"."""
+        return (
+            hit.kind == "anaphor"
+            and hit.before.startswith("و")
+            and self.scan.key(hit.last).startswith("ال")
+            and self.scan.key(hit.last + 1) in _ITS_OR_WITH_IT
+            and self.scan.actors.ending_at(hit.first) is not None
+        )
+
+    def _is_of_a_camp(self, hit: ActorHit) -> bool:
+        """Say whether people only tell what camp something stands in: "منزل في مخيم X للاجئين"."""
+        first = hit.first
+        if hit.mention.id == "civilians" and not hit.before.strip("ال"):
+            before = self.scan.actors.ending_at(first)  # "للاجئين الفلسطينيين"
+            return (
+                before is not None and before.mention.id in _CAMPED and self._is_of_a_camp(before)
+            )
+        place = self.scan.places.ending_at(first)
+        return (
+            hit.mention.id in _CAMPED
+            and hit.before in ("ل", "لل")
+            and place is not None
+            and self.scan.key(place.first).endswith(_CAMPS)
+            and self.scan.begins(place.first - 1, "preposition")
+        )
 
     def _only_tells_whose(self, hit: ActorHit) -> bool:
         """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
@@ -617,6 +695,9 @@ class _RoleReader:
             subject = casts[before].subject
             if subject and happening.entry.kind in _HARM and _are_unarmed(subject):
                 continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
+            fell = other.entry.kind in _HARM and other.entry.subj == "patient"
+            if fell and happening.entry.kind in _HOLDS:
+                continue  # "تكبد المسلحون عشرات القتلى، وأحرز الجيش تقدما"
             if subject and not (self._is_plural(happening) and _is_one_person(subject)):
                 return subject
         start = max(
@@ -781,6 +862,8 @@ class _RoleReader:
         )
         if follows and bare[0].kind == "group" and self.scan.key(bare[0].first).endswith(_NO_DOERS):
             follows = []  # "بعد أن هاجم المسلحين"
+        if follows and before and self._is_object_thing(bare[0]):
+            follows = []  # "الطيران، وبالتنسيق مع X، قصف رتلا"
         if (
             before
             and follows
@@ -858,11 +941,16 @@ class _RoleReader:
             objects = before  # "طائرة مسيرة للجيش أسقطت"
         elif before:
             subject, objects = before, bare
-            if not bare and self._is_passive_here(happening) and _are_people(before[:1]):
+            alone = not bare or self._stands_aside(happening, bare[0])
+            if alone and self._is_passive_here(happening) and _are_people(before[:1]):
                 subject, objects = [], before
         elif plural and not bare and self._is_counted_subject(happening):
             subject = []  # "قتلوا ومئات جرحوا"
+        elif plural and not bare and (fell := self._who_fell(happening)):
+            objects = fell
         elif plural:
+            subject, objects = self._carried(happening, index, casts), bare
+        elif entry.subj != "patient" and self._harm_nobody(happening, bare):
             subject, objects = self._carried(happening, index, casts), bare
         elif bare:
             subject, objects = self._split_bare(
@@ -925,7 +1013,7 @@ class _RoleReader:
     def _is_struck_thing(self, hit: ActorHit) -> bool:
         """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
         return any(
-            cast("Thing", item.word.entry).thing_class in ("position", "place", "vehicle")
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
             for item in self.scan.tagged("thing").at(hit.first)
         )
 
@@ -1396,6 +1484,34 @@ class _RoleReader:
             and not any(self.scan.key(at) in _NUMBER_OF for at in range(happening.last, end))
         )
 
+    def _harm_nobody(self, happening: Happening, bare: Sequence[ActorHit]) -> bool:
+        """Say whether only bodies follow that help or watch: "وحاصرت مقر الهلال الأحمر"."""
+        return bool(bare) and all(
+            hit.kind == "name" and not hit.mention.group and _keeps_peace(hit, happening)
+            for hit in bare
+        )
+
+    def _is_object_thing(self, hit: ActorHit) -> bool:
+        """Say whether what stands for a party is a thing written as an object: "رتلا"."""
+        return self.scan.key(hit.first).endswith("ا") and self._is_struck_thing(hit)
+
+    def _who_fell(self, happening: Happening) -> list[ActorHit]:
+        """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
+        if not self._is_passive_here(happening) or not any(
+            item.word.entry in _DURING
+            for item in self.scan.tagged("preposition").at(happening.last)
+        ):
+            return []
+        told = self._args(happening.previous_last, happening.first)
+        return [hit for hit, _ in told if hit.kind == "group" and _are_people([hit])][-1:]
+
+    def _stands_aside(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether a party belongs to what only tells when: "قتل أثناء محاولته دخول موقع الجيش"."""
+        return any(
+            item.word.entry in _DURING and self.scan.times.covering(item.last) is None
+            for item in self.scan.tagged("preposition").between(happening.last, hit.first)
+        )
+
     def _joined_to_doing(self, happening: Happening) -> bool:
         """Say whether a second verb in the plural is joined to one, a number after both."""
         return self._is_plural(happening) and any(
@@ -1488,6 +1604,8 @@ class _RoleReader:
             happening.entry.kind not in _SUFFERED
         ):
             return first, []  # "فجر عناصر من ... شاحنة"
+        if happening.entry.lemma.startswith(_TARGETED) and self._with_what(bare[0].last):
+            return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
         if happening.entry.lemma.startswith(_TARGETED) and self._is_target(bare[0]):
             return self._carried(happening, index, casts), first  # "استهدفت دورية للجيش"
         if people and self._may_be_passive(happening):
@@ -1504,6 +1622,16 @@ class _RoleReader:
         if mention.id == "civilians" and "patient" in happening.entry.obj:
             return self._carried(happening, index, casts), first
         return first, []
+
+    def _with_what(self, at: int) -> bool:
+        """Say whether a weapon and then an object follow: "بالمدفعية والرشاشات مناطق"."""
+        armed = False
+        while any(
+            item.before.startswith("ب" if not armed else "و")
+            for item in self.scan.tagged("thing").at(at)
+        ):
+            armed, at = True, at + 1
+        return armed and not self.scan.is_punctuation(at) and self._object_follows(at)
 
     def _is_accusative(self, hit: ActorHit) -> bool:
         """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
@@ -1666,12 +1794,14 @@ class _RoleReader:
             found.agent = self._doer_joined(index, happening, casts)
             found.leaned = bool(found.agent)
         self._prepositions(happening, [a for a in args if a[0].first not in taken], found)
-        if entry.kind == "armed_clash" and self.scan.key(happening.last) == _BETWEEN_THE_TWO:
+        if entry.lemma.startswith(_AMBUSH) and self._fell_in_it(index, casts, found):
+            found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
+        if entry.kind == "armed_clash" and self._is_between_the_two(happening):
             self._between_the_two(index, casts, found)
         doers = self._doers(happening, args)
         if doers and self._was_repelled(happening):
             found.patient = doers  # "تم صد الهجوم من قبل الجيش"
-        elif doers:
+        elif doers and not (found.agent and self._comma_between(happening.last, doers[0].first)):
             found.agent = doers
         if not found.patient and gen[0] == "patient" and self._some_of_them(happening):
             found.patient = self._meant_by_pronoun(happening, index, casts, found.agent)
@@ -1682,6 +1812,8 @@ class _RoleReader:
             owner = self._sufferers_before(index, happening, casts)
             if owner is None and found.leaned and found.agent and gen[0] == "patient":
                 owner = self._meant_by_pronoun(happening, index, casts, found.agent)
+            if owner is None:
+                owner = self._raiders(index, casts)
             if owner is None:
                 owner = self._subject_before(happening, happening.first, index, casts)
             role = "agent" if found.patient or gen[0] == "agent" else gen[0]
@@ -1734,12 +1866,46 @@ class _RoleReader:
             and not word.startswith("ال")
         )
 
+    def _fell_in_it(self, index: int, casts: list[Cast], found: Cast) -> bool:
+        """Say whether others than those after "ل" were told to fall in an ambush: it was theirs."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        if found.agent or not found.patient or happening.lights or other is None:
+            return False
+        fallen = casts[index - 1].patient
+        return (
+            other.sentence is happening.sentence
+            and other.entry.kind in _HARM
+            and self._because_before(happening)
+            and bool(fallen)
+            and not any(_holds(fallen, hit) or _are_people([hit]) for hit in found.patient)
+        )
+
+    def _is_between_the_two(self, happening: Happening) -> bool:
+        """Say whether a clash is told "between them", "between the two sides"."""
+        at = happening.last
+        while at < happening.last + _ADJECTIVES and self.scan.key(at) != _BETWEEN:
+            if self.scan.key(at) == _BETWEEN_THE_TWO:
+                return True
+            at += 1
+        return self.scan.key(at) == _BETWEEN and self.scan.begins(at + 1, "both")
+
     def _between_the_two(self, index: int, casts: list[Cast], found: Cast) -> None:
-        """Take doer and sufferer of what was just told for the sides of "اشتباكات بينهما"."""
-        before = casts[index - 1] if index else Cast()
-        same = self.happenings[index - 1].sentence is self.happenings[index].sentence
-        if same and before.agent and before.patient:
-            found.agent, found.patient = list(before.agent), list(before.patient)
+        """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
+        happening = self.happenings[index]
+        far = 0 if self.scan.key(happening.last) == _BETWEEN_THE_TWO else _BACK_TO_SIDES
+        for back in range(index - 1, max(-1, index - 2 - far), -1):
+            other, told = self.happenings[back], casts[back]
+            if happening.sentence_number - other.sentence_number > far:
+                return
+            if not told.patient or _are_unarmed(told.patient):
+                continue
+            if told.agent:
+                found.agent, found.patient = list(told.agent), list(told.patient)
+                return
+            sides = _unique(hit for hit in told.patient if hit.mention.id)
+            if far and len(sides) > 1:
+                found.agent, found.patient = sides[:1], sides[1:]  # "قتل جندي ومسلح في اشتباكات"
+                return
 
     def _is_aim(self, hit: ActorHit) -> bool:
         """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
@@ -1891,6 +2057,49 @@ class _RoleReader:
                 return list(casts[before].patient)
         return []
 
+    def _raiders(self, index: int, casts: list[Cast]) -> list[ActorHit] | None:
+        """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
+        happening = self.happenings[index]
+        if happening.entry.lemma not in _RAIDS or not any(
+            item.word.entry in _WHILE
+            for item in self.scan.tagged("preposition").at(happening.first - 1)
+        ):
+            return None
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other = self.happenings[back]
+            if other.sentence is not happening.sentence or self._told_apart(other, happening):
+                return None
+            if casts[back].agent and not _are_unarmed(casts[back].agent):
+                return list(casts[back].agent)
+        return None
+
+    def _in_so_many(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who flew the raids of which an air strike is made up: "قصف جوي بعشر غارات نفذها X"."""
+        happening = self.happenings[index]
+        other = self.happenings[index + 1] if index + 1 < len(self.happenings) else None
+        made_up = (
+            other is not None
+            and happening.entry.kind == other.entry.kind == "airstrike"
+            and 0 < other.first - happening.last <= _IN_SO_MANY
+            and bool(self.scan.numbers.between(happening.last, other.first))
+            and self.scan.key(happening.last).startswith("ب")
+        )
+        return list(casts[index + 1].agent) if made_up else []
+
+    def _amid(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        raids = ("advance", "ground_attack", "siege", "arrest")
+        if (
+            other is None
+            or other.sentence is not happening.sentence
+            or other.entry.kind not in raids
+            or happening.entry.kind not in _FIRE
+            or self.scan.key(happening.first - 1) != _AMID
+        ):
+            return []
+        return [hit for hit in casts[index - 1].agent if not hit.mention.person]
+
     def _sufferers_before(
         self, index: int, happening: Happening, casts: list[Cast]
     ) -> list[ActorHit] | None:
@@ -1900,7 +2109,13 @@ class _RoleReader:
         other = self.happenings[index - 1]
         if other.sentence is not happening.sentence or other.entry.kind not in _CAUSES:
             return None
-        return list(casts[index - 1].patient)
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other = self.happenings[back]
+            if other.sentence is not happening.sentence or other.entry.kind not in _CAUSES:
+                break
+            if casts[back].patient:
+                return list(casts[back].patient)
+        return []
 
     def _gen_role(
         self, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
@@ -1920,6 +2135,8 @@ class _RoleReader:
             gen = tuple(role for role in gen if role != "agent")
             if happening.entry.kind in _CAUSES and self._comma_between(happening.last, hit.first):
                 return None
+        if "agent" in gen and not found.agent and self._is_whose_doing(happening, hit):
+            return "agent"
         if self._is_struck(happening, hit) or self._is_aimed_at(happening, hit):
             return "patient"
         if "agent" in gen and not found.agent and self._is_nominative(hit):
@@ -1982,6 +2199,16 @@ class _RoleReader:
         if commas and commas[1:] == [last - 1]:
             return self._before_times(last - 1) != commas[0] + 1
         return bool(commas)
+
+    def _is_whose_doing(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
+        return (
+            happening.entry.kind in _CAUSES
+            and hit.first == happening.last
+            and self._is_adjective(hit)
+            and not hit.before
+            and self.scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
+        )
 
     def _is_aimed_at(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
@@ -2158,6 +2385,8 @@ class _RoleReader:
                 self._give(found, "patient", [h for h in subject if not _holds(found.agent, h)])
                 found.leaned = bool(subject)
             return
+        if light.subj == "event" and not passive and happening.entry.kind == "killing":
+            self._left_dead(happening, item, found)
         if passive or light.subj in ("none", "event"):
             return
         if light.effect == "supports":
@@ -2168,6 +2397,19 @@ class _RoleReader:
             role = "patient"
         self._give(found, role, [h for h in subject if not _holds(found.patient, h)])
         found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+    def _left_dead(self, happening: Happening, light: Item, found: Cast) -> None:
+        """Read people between a verb and how they were left: "أوقعت عددا من المسلحين قتلى"."""
+        fallen = [
+            hit
+            for hit, case in self._args(light.last, happening.first)
+            if case == "" and _are_people([hit])
+        ]
+        if fallen and not self.scan.tagged("preposition").between(fallen[0].last, happening.first):
+            self._give(found, "patient", fallen[:1])
+            doers = self._standing_before(happening, happening.previous_last, light.first)
+            doers = doers or [hit for hit, _ in self._args(light.last, fallen[0].first)]
+            self._give(found, "agent", [hit for hit in doers if _may_do(hit)][-1:])
 
     def _first_told(self, at: int, happening: Happening, index: int) -> int:
         """Return where the first of the happenings from a token on to another begins."""
@@ -2214,11 +2456,13 @@ class _RoleReader:
                 sides = []
         if sides and happening.entry.kind == "armed_clash":
             first, second = self._two_sides(sides)
+            if any(case == _AGAINST for _, case in args):
+                first, second = sides, []  # "اشتباكات بين الجيش والمقاومة ضد المليشيا"
             found.agent = [hit for hit in found.agent if not _holds(sides, hit)]
             self._give(found, "agent", first)
             self._give(found, "patient", second)
         for hit, case in args:
-            if case == "ل" and not found.agent and self._flew_it(happening, hit):
+            if case == "ل" and not found.agent and self._flies(happening, hit):
                 self._give(found, "agent", [hit])
             elif case == "ل" and (
                 self._target_of(happening, hit)
@@ -2263,6 +2507,12 @@ class _RoleReader:
                 self._give(found, "agent", [hit])
             elif (
                 case == "ب"
+                and happening.entry.kind == "explosion"
+                and self._is_belonging_or_rolls(hit)
+            ):
+                self._give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+            elif (
+                case == "ب"
                 and not found.agent
                 and (hit.first < happening.last or happening.entry.kind == "interception")
             ):
@@ -2278,13 +2528,21 @@ class _RoleReader:
             elif case == "مع" and not happening.verb:
                 continue
 
-    def _flew_it(self, happening: Happening, hit: ActorHit) -> bool:
-        """Say whether a strike from the air is of whose aircraft are told: "قصف لطيران X لمناطق"."""
+    def _is_belonging_or_rolls(self, hit: ActorHit) -> bool:
+        """Say whether a party is told by a vehicle, unit or position of its own."""
+        return any(
+            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
+            for item in self.scan.tagged("thing").at(hit.first)
+        )
+
+    def _flies(self, happening: Happening, hit: ActorHit) -> bool:
+        """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
         return (
-            happening.entry.kind in ("airstrike", "shelling")
-            and not happening.verb
-            and hit.first == happening.last
-            and self._is_aircraft(hit)
+            not happening.verb
+            and happening.entry.kind in ("airstrike", "shelling")
+            and 0 <= hit.first - happening.last <= _ADJECTIVES
+            and self.scan.gap_is_open(happening.last, hit.first)
+            and (self._is_aircraft(hit) or hit.mention.id.endswith("-air-force"))
         )
 
     def _used_weapon(self, happening: Happening, hit: ActorHit) -> bool:
@@ -2317,8 +2575,10 @@ class _RoleReader:
             hit
             for hit, case in self._args(first.last + 1, last)
             if hit.before.startswith("و")
-            and case == ""
-            and self.scan.gap_is_open_but_for_marks(first.last, hit.first)
+            and (
+                self._after_side(hit.first)
+                or (case == "" and self.scan.gap_is_open_but_for_marks(first.last, hit.first))
+            )
         )
         return next(joined, None)
 
@@ -2391,7 +2651,7 @@ class _RoleReader:
     def _comes_from(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
         return (
-            happening.entry.kind in _CAUSES
+            happening.entry.kind in (*_CAUSES, "deployment")
             and 0 < hit.first - happening.last <= _FROM_REACH
             and self.scan.gap_is_open(happening.last, hit.first)
             and not self.scan.tagged("people").between(happening.last, hit.first)
@@ -2415,7 +2675,8 @@ class _RoleReader:
         kind = happening.entry.kind
         if happening.verb and self._to_themselves(happening):
             return
-        self._own_losses(happening, own)
+        if not self._in_their_ranks(index, casts):
+            self._own_losses(happening, own)
         if not own.agent and kind in _HARM:
             own.agent = self._aggressor_before(happening)
         if not own.agent and kind in _OWN_DEEDS and not happening.verb:
@@ -2454,11 +2715,26 @@ class _RoleReader:
             if self.happenings[other].sentence is happening.sentence:
                 own.agent = [hit for hit in casts[other].patient if not _holds(own.patient, hit)]
                 own.inherited = bool(own.agent)
+        if not own.agent and not happening.verb:
+            own.agent = (
+                self._raiders(index, casts)
+                or self._also_struck(index, casts)
+                or self._amid(index, casts)
+                or self._in_so_many(index, casts)
+            )
+            own.inherited = bool(own.agent)
+        if not own.agent and kind in _CONSEQUENCES and not happening.verb:
+            own.agent = self._operator(happening, own)
+            own.inherited = bool(own.agent)
+        if not own.agent and own.helper and self._takes_part(happening):
+            own.agent = list(own.helper)
         if not own.agent:
             self._speaker_acts(happening, own)
         if not own.agent and kind in _SEARCHED and happening.light is not None:
             own.agent = self._searcher(happening)
         self._not_the_attackers(index, casts)
+        if kind == "displacement":
+            own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
         own.agent = self._named_speaker(happening, own.agent)
         own.patient = self._named_speaker(happening, own.patient)
         if not own.patient and own.agent and kind in (*_CAUSES, "territory_captured"):
@@ -2472,6 +2748,60 @@ class _RoleReader:
                 own.patient = [hit for hit in source.patient if not _holds(own.agent, hit)] or [
                     hit for hit in source.agent if not _holds(own.agent, hit)
                 ]
+        if kind == "territory_captured":
+            own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+    def _operator(self, happening: Happening, own: Cast) -> list[ActorHit]:
+        """Return who led what ended so: "نفذت القوات عملية أسفرت عن اعتقال ثلاثة"."""
+        if not self._is_outcome(happening):
+            return []
+        floor = max(happening.sentence.first, happening.first - _OPERATION_REACH)
+        for item in reversed(self.scan.tagged("campaign").between(floor, happening.first)):
+            for light in reversed(
+                self.scan.tagged("light").between(item.first - _OPERATION_NEAR, item.first)
+            ):
+                entry = cast("Light", light.word.entry)
+                if entry.subj != "agent" or entry.effect != "carries" or self._is_passive(light):
+                    continue
+                told = [hit for hit, case in self._args(light.last, item.first) if case == ""]
+                told = told or self._standing_before(
+                    happening, happening.sentence.first, light.first
+                )
+                return [hit for hit in told if _may_do(hit) and not _holds(own.patient, hit)][-1:]
+        return []
+
+    def _is_outcome(self, happening: Happening) -> bool:
+        """Say whether a verb of result, "ended in", "during it" or "and" stands before a noun."""
+        near = range(max(happening.sentence.first, happening.first - _AIM_REACH), happening.first)
+        return (happening.light is not None and happening.light.effect == "result") or any(
+            self.scan.begins(at, "outcome") for at in near
+        )
+
+    def _also_struck(self, index: int, casts: list[Cast]) -> list[ActorHit]:
+        """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
+        happening, other = self.happenings[index], self.happenings[index - 1] if index else None
+        if other is None or other.sentence is not happening.sentence or other.verb:
+            return []
+        counted = self.scan.numbers.between(other.last, happening.last)
+        joined = bool(counted) and any(
+            self.scan.key(at).startswith("و") for at in (counted[0].first - 1, counted[0].first)
+        )
+        return (
+            list(casts[index - 1].agent)
+            if joined
+            and other.entry is happening.entry
+            and not self.scan.tagged("that").between(other.last, happening.first)
+            and not self._told_apart(other, happening)
+            else []
+        )
+
+    @staticmethod
+    def _takes_part(happening: Happening) -> bool:
+        """Say whether a party is told to have taken part in what nobody else did: "شاركت في استهداف"."""
+        return any(
+            cast("Light", item.word.entry).lemma.startswith(_TAKES_PART)
+            for item in happening.lights
+        )
 
     def _announcer(self, happening: Happening) -> list[ActorHit]:
         """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
@@ -2549,6 +2879,23 @@ class _RoleReader:
         standing = self._standing_before(happening, start, happening.first)
         return [hit for hit in standing if not _are_people([hit])][:1]
 
+    def _in_their_ranks(self, index: int, casts: list[Cast]) -> bool:
+        """Take who was struck before for the sufferer: "استهدف تجمعا للمسلحين وأوقع قتلى في صفوفهم"."""
+        happening, own = self.happenings[index], casts[index]
+        if happening.entry.kind not in _SUFFERED or not self.scan.tagged("ranks").between(
+            happening.last, min(happening.args_last, happening.last + _AIM_REACH)
+        ):
+            return False
+        for back in range(index - 1, max(-1, index - 1 - _BACK_TO_SIDES), -1):
+            other, told = self.happenings[back], casts[back]
+            if happening.sentence_number - other.sentence_number > 1:
+                break
+            if told.patient and other.entry.kind in _CAUSES:
+                own.patient = list(told.patient)
+                own.agent = [hit for hit in own.agent if not _holds(own.patient, hit)]
+                return True
+        return False
+
     def _own_losses(self, happening: Happening, own: Cast) -> None:
         """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""
         if happening.verb or own.patient or happening.entry.kind not in _SUFFERED:
@@ -2584,12 +2931,21 @@ class _RoleReader:
             and not self.scan.tagged("that").between(start, happening.first)
         )
         owned = follows or (not happening.verb and happening.item.after in _PRONOUNS)
-        deeds = happening.entry.kind in _OWN_DEEDS or (
-            happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns")
+        deeds = (
+            happening.entry.kind in _OWN_DEEDS
+            or self._blows_up_a_thing(happening)
+            or (happening.entry.kind == "destruction" and self.scan.begins(frame.cue[0], "owns"))
         )
         if first_person or own_forces or (owned and deeds):
             own.agent = [hit for hit in [frame.party] if not _holds(own.patient, hit)]
             own.inherited = True
+
+    def _blows_up_a_thing(self, happening: Happening) -> bool:
+        """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
+        return happening.entry.kind == "explosion" and any(
+            "ال" not in item.before and cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
+            for item in self.scan.tagged("thing").at(happening.last)
+        )
 
     def _completes_a_verb(self, item: Item) -> bool:
         """Say whether a word only completes the verb before it: "راح ضحيته"."""
@@ -2846,7 +3202,12 @@ class _RoleReader:
             first -= 1
         return (
             self.scan.begins(first - 1, "because", "preposition")
+            or bool(self._ending_at("because", first))  # "من جراء"
             or happening.item.before.lstrip("وف") == "ب"
+            or (
+                happening.item.before == "ل"
+                and bool(self.scan.tagged("toll").between(first - _ADJECTIVES, first))
+            )  # "في حصيلة أولية لقصف"
         )
 
     def _linked_before(self, index: int, casts: list[Cast]) -> int | None:
