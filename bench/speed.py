@@ -2,24 +2,32 @@
 
     python bench/speed.py                         the sample reports, repeated
     python bench/speed.py --files reports/*.txt   your own
+    python bench/speed.py --newspapers            20 MB of newspaper articles, each read once
     python bench/speed.py --long                  also that time grows linearly with length, up to 20 MB
 
 Speed counts UTF-8 bytes and processor time, so that other programs on the machine matter less. The
 automaton (ahocorasick_rs, all Arabic words of the lexicon) does no more than find words: it is what
 no reader in Python can reach, and tells how fast the machine is.
+
+The sample reports tell something in every line and are read again and again. Newspaper articles come
+as they were printed, most of them about other things, and each is read once, so that many of its
+words are met for the first time. They are those of SaudiNewsNet, looked for in `shared/data` beside the
+checkout or where TAWATUR_SAUDINEWSNET says, whole days at a time until there are 20 MB.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +38,14 @@ from tawatur.places import load_gazetteer
 from tawatur.text import fold, fold_key
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+CORPUS = Path(
+    os.environ.get("TAWATUR_SAUDINEWSNET")
+    or Path(__file__).resolve().parents[2] / "shared" / "data" / "saudinewsnet"
+)
 MB = 1e6
+OF_NEWSPAPERS = 20 * MB  # bytes of articles
+TELLING = 3  # claims in an article from which it is counted among those that tell happenings
+VALUES_BETWEEN = 50_000  # new values before dead ones are looked for, as in the command line
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,10 @@ class Speed:
     size: int
     reports: int
     seconds: float
+
+    def with_one(self, size: int, seconds: float) -> Speed:
+        """Return this and one more report."""
+        return Speed(self.size + size, self.reports + 1, self.seconds + seconds)
 
     def __str__(self) -> str:
         return f"{self.size / MB / self.seconds:8.3f} MB/s {self.reports / self.seconds:9.1f} reports/s"
@@ -119,8 +138,13 @@ def main() -> None:
     parser.add_argument(
         "--seconds", type=float, default=10.0, help="how long to measure speed (10)"
     )
+    parser.add_argument("--newspapers", action="store_true", help="articles of SaudiNewsNet, once")
     parser.add_argument("--long", action="store_true", help="texts of growing length as well")
     options = parser.parse_args()
+    gc.set_threshold(VALUES_BETWEEN)
+    if options.newspapers:
+        read_newspapers()
+        return
 
     files = options.files or sorted(EXAMPLES.glob("*.txt"))
     texts = [file.read_text(encoding="utf-8") for file in files]
@@ -143,6 +167,45 @@ def main() -> None:
     print(f"{'peak memory':34}{peak_mb():8.0f} MB")
     if options.long:
         show_growth(texts, read)
+
+
+def articles() -> Iterator[str]:
+    """Yield newspaper articles, day by day, as they come."""
+    days = sorted(CORPUS.glob("*.zip"))
+    if not days:
+        sys.exit(f"no articles in {CORPUS}: set TAWATUR_SAUDINEWSNET to the folder of SaudiNewsNet")
+    for day in days:
+        with zipfile.ZipFile(day) as archive:
+            for row in json.loads(archive.read(archive.namelist()[0])):
+                yield f"{row['title'].strip()}\n\n{row['content'].strip()}\n"
+
+
+def read_newspapers() -> None:
+    """Print the speed over articles that are each read once: of all, and of those that tell something."""
+    lexicon, gazetteer = load_lexicon(), load_gazetteer()
+    bare = automaton_pass(lexicon)
+    every, telling, passed = Speed(0, 0, 0.0), Speed(0, 0, 0.0), Speed(0, 0, 0.0)
+    claims = 0
+    for text in articles():
+        size = len(text.encode())
+        before = time.process_time()
+        found = len(read_document(Document("d", "d", text), lexicon, gazetteer).claims)
+        between = time.process_time()
+        bare(text)
+        every, passed = (
+            every.with_one(size, between - before),
+            passed.with_one(size, time.process_time() - between),
+        )
+        if found >= TELLING:
+            telling = telling.with_one(size, between - before)
+        claims += found
+        if every.size >= OF_NEWSPAPERS:
+            break
+    print(f"{every.reports} articles, {every.size / MB:.1f} MB of UTF-8, {claims} claims")
+    print(f"{'reading, each once':34}{every}")
+    print(f"{f'  {telling.reports} with {TELLING} claims and more':34}{telling}")
+    print(f"{'bare automaton pass':34}{passed}")
+    print(f"{'peak memory':34}{peak_mb():8.0f} MB")
 
 
 def show_growth(texts: Sequence[str], read: Callable[[str], object]) -> None:

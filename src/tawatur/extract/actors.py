@@ -9,11 +9,11 @@ that points back ("التنظيم"، "الجيش"). Short forms are settled last
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from tawatur.extract.actornames import (
     Actor,
@@ -183,10 +183,6 @@ class _Reader:
         self.party_last = -1  # the token after the last party
         self.person_last = -1  # the token after the last name of a person
         self.acted = -1  # the token after the last state that acts: others may be joined to it
-        self.ways = (
-            self._person, self._people, self._owned, self._struck, self._hedged, self._band,
-            self._pattern, self._short,
-        )  # fmt: skip
 
     def read(self) -> list[_Party]:
         found: list[_Party] = []
@@ -295,7 +291,7 @@ class _Reader:
         for way in self.names.ways[self.keys[at]]:
             if party is not None:
                 break
-            party = self.ways[way](at)
+            party = self._ways[way](self, at)
         if party is not None:
             self._tail(party)
         return party
@@ -1403,6 +1399,10 @@ class _Reader:
             if self.keys[end][0] == "\n":
                 return 0
         return 0
+
+    _ways: ClassVar[Sequence[Callable[[_Reader, int], _Party | None]]] = (
+        _person, _people, _owned, _struck, _hedged, _band, _pattern, _short,
+    )  # fmt: skip
 
 
 _ARTICLE = "ال"

@@ -558,6 +558,9 @@ class _SlotWays:
         return self._following
 
 
+_SETS: dict[frozenset[str], frozenset[str]] = {}  # many words can be followed by the same ones
+
+
 class _Start:
     """A word that can begin a match, and the rules it can begin.
 
@@ -639,7 +642,8 @@ def _behind(
             merged.digits = merged.digits or following.digits
             merged.plain = merged.plain or following.plain
             merged.any = merged.any or following.any
-    merged.first = frozenset(first)
+    words = frozenset(first)
+    merged.first = _SETS.setdefault(words, words)
     return merged
 
 
