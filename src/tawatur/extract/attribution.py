@@ -132,7 +132,7 @@ class _Reader:
     def read(self) -> list[list[Frame]]:
         found: list[list[Frame]] = []
         for sentence in self.scan.segments.sentences:
-            frames = self._sentence(sentence)
+            frames = [self._until_then(frame) for frame in self._sentence(sentence)]
             self._give_back(sentence, frames, found)
             found.append(frames)
             chained = [frame for frame in frames if frame.attribution.chain]
@@ -154,6 +154,16 @@ class _Reader:
                 self.current = None
             self.current_paragraph = sentence.paragraph
         return found
+
+    def _until_then(self, frame: Frame) -> Frame:
+        """Let a denial end where something else follows it: "نفى قصف المدينة ثم هاجمت قواته القرية"."""
+        scan = self.scan
+        if frame.stance != "denies" or not frame.verbal:
+            return frame
+        thens = scan.tagged("then").between(frame.cue[1], frame.last)
+        if not thens or scan.tagged("that").between(frame.cue[1], thens[0].first):
+            return frame
+        return frame._replace(last=thens[0].first)
 
     def _give_back(self, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]) -> None:
         """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""

@@ -263,6 +263,7 @@ FUNCTION_CLASSES = {
     "failed": "an attempt before it came to nothing (محاولة هجوم فاشلة)",
     "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "answers": "the deed after it and بـ is an answer to another (رد على الهجوم بقصف)",
+    "then": "what comes after it is told as done later (ثم)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",
     "deed": "as matter, unless somebody commits it",
     "when": "the verb after it tells when, not what (عندما)",

@@ -176,3 +176,17 @@ def test_a_denial_about_others_does_not_answer_what_was_told_last(read) -> None:
 def test_what_a_pronoun_points_back_to_is_denied(read, denied: str) -> None:
     claims = read(f"قصف الجيش حلب. {denied}").claims
     assert [claim.polarity for claim in claims] == ["affirmed", "denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفى الجيش انسحابه من المطار ثم هاجمت قواته القرية.",
+        "كيف تنفي الوزارة انسحاب الجيش ثم تهاجم القرية؟",
+    ],
+)
+def test_a_denial_ends_where_something_else_follows(read, text: str) -> None:
+    assert {c.kind: c.polarity for c in read(text).claims} == {
+        "withdrawal": "denied",
+        "ground_attack": "affirmed",
+    }
