@@ -116,6 +116,8 @@ def find_contradictions(
         """Say whether two claims tell of one happening, whatever they tell of the attribute."""
         if left.document == right.document and _told_apart(left, right):
             return False
+        if _printed_before(left, right, origins) or _printed_before(right, left, origins):
+            return False
         one, other = sorted((origins.first(left.id), origins.first(right.id)))
         return held is None or attribute in held.get(one, {}).get(other, ())
 
@@ -853,6 +855,19 @@ def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
     (one,), (other,) = (origins.roots([value.claim.id]) for value in (first, later))
     apart = one.certain and other.certain and not origins.allied(one, other)
     return not apart and least <= most <= _GROWN * least
+
+
+def _printed_before(one: Claim, other: Claim, origins: Origins) -> bool:
+    """Say whether what tells no day was printed before the day that another tells: it is no account of it."""
+    told, printed = dated(other), origins.document(one.id).published
+    return (
+        dated(one) is None
+        and told is not None
+        and told.start is not None
+        and printed is not None
+        and printed.end is not None
+        and printed.end <= told.start
+    )
 
 
 def _published(value: _Value, origins: Origins) -> datetime:

@@ -752,6 +752,19 @@ def test_those_of_them_who_are_no_toll_of_all():
     assert flags(*two("killing", left={"counts": [("injured", 2)]}, right=four)) == ["injured"]
 
 
+def test_what_was_printed_before_the_day_that_another_tells_is_no_account_of_it():
+    counted = [("killed", 11)]
+    for day, expected in (("2018-04-24", []), ("2018-04-19", ["killed"])):
+        early = Report("red", "2018-04-20").tell(
+            "killing", at="Abs", by="army", counts=[("killed", 17)], says=["monitor:red"]
+        )
+        late = Report("blue", "2018-04-25").tell(
+            "killing", at="Abs", by="army", on=day, counts=counted, says=["monitor:blue"]
+        )
+        told = event_from([early.reading(), late.reading()]).contradictions
+        assert [one.attribute for one in told] == expected
+
+
 def test_the_harmed_of_two_times_are_not_held_against_each_other():
     left = {"on": "2018-04-20", "counts": [("killed", 5)]}
     right = {"on": "2018-04-22", "counts": [("killed", 9)]}
