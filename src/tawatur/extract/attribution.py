@@ -531,11 +531,20 @@ class _Reader:
         elif (
             stance != "denies"
             and saying.certainty != "planned"
+            and not self._confirms_another(item, earlier)
             and self._is_postposed(sentence, item, max(stop, spoken[1]))
         ):
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, last, Attribution(chain), stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
+
+    def _confirms_another(self, item: Item, earlier: list[Frame]) -> bool:
+        """Say whether somebody only confirms what another tells: "قالت إن ...، وهو ما أكده الجيش"."""
+        return (
+            item.after in ("ه", "ها")
+            and self.scan.key(item.first - 1) in _WHAT
+            and any(frame.verbal and frame.attribution.chain for frame in earlier)
+        )
 
     def _cue(
         self, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]

@@ -663,3 +663,15 @@ def test_how_strongly_it_is_said_is_no_name(read) -> None:
 )
 def test_who_was_told_and_who_speaks(read, text: str, expected: list[str]) -> None:
     assert chain(told(read(text), "ground_attack")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("قالت وكالة سانا إن خمسة قتلوا في غارة، وهو ما أكده الجيش.", ["sana"]),
+        ("قتل خمسة في غارة، وهو ما أكده الجيش.", ["الجيش"]),
+    ],
+)
+def test_who_only_confirms_does_not_take_the_place_of_who_tells(read, text: str, voices) -> None:
+    for claim in read(text).claims:
+        assert [hop.source.id or hop.source.name for hop in claim.attribution.chain] == voices
