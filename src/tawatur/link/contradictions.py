@@ -579,7 +579,7 @@ def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
     """Say whether reports of two days each tell what happened on their own day, or the day before.
 
     The papers of Monday and of Wednesday that tell each of the day before do not differ on a day,
-    unless what they count is equal and they are printed within two days of one another. One of them says so: "today", "yesterday".
+    unless what they count is equal. One of them says so: "today", "yesterday".
     """
     if not any(_says_of_time(value.claim, "counted") for value in (left, right)):
         return False
@@ -587,7 +587,7 @@ def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
     told = [dated(value.claim) for value in (left, right)]
     if datetime.min in days or days[0].date() == days[1].date():
         return False
-    if abs(days[0] - days[1]) <= _DAYS and any(
+    if any(
         counts_comparable(one, other) and count_range(one) == count_range(other)
         for one in _all_counts(left.claim)
         for other in _all_counts(right.claim)
