@@ -1745,7 +1745,7 @@ class _RoleReader:
                 and accused.first not in self.objects
             ):
                 found.agent.extend(self._with_joined(accused))  # "accused the army of shelling"
-            found.agent = found.agent or self._answerer(happening, by)
+            found.agent = found.agent or self._answerer(happening, by, index, casts)
         blamed = self._blamed(happening)
         found.agent.extend(blamed)
         gen = entry.gen or ("agent",)
@@ -1832,15 +1832,20 @@ class _RoleReader:
         if not found.subject and happening.relative is not None:
             found.subject = list(found.agent)
 
-    def _answerer(self, happening: Happening, by: int) -> list[ActorHit]:
+    def _answerer(
+        self, happening: Happening, by: int, index: int, casts: list[Cast]
+    ) -> list[ActorHit]:
         """Return who answers something with a deed: "رد الجيش على الهجوم بقصف المواقع"."""
         answers = self.scan.tagged("answers").between(happening.sentence.first, by)
         if not answers or by - answers[-1].last > _ANSWER_REACH:
             return []
         verb = answers[-1]
-        after = self._args(verb.last, verb.last + 1)
-        before = self._standing_before(happening, happening.sentence.first, verb.first)
-        subject = [hit for hit, case in after if case == ""] or before
+        subject = [hit for hit, case in self._args(verb.last, verb.last + 1) if case == ""]
+        if not subject and self._follows_that_pronoun(verb.first):
+            subject = self._meant_by_that(happening, index, casts)  # "قالت إنها ردت بقصف"
+        elif not subject:
+            before = self._standing_before(happening, happening.sentence.first, verb.first)
+            subject = self._with_joined(before[-1]) if before else []
         return [hit for hit in subject if _may_do(hit)]
 
     def _by_which(self, happening: Happening) -> int:

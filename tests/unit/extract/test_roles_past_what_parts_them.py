@@ -184,6 +184,12 @@ def told(mentions) -> list[str]:
             ["turkey"],
             [],
         ),
+        (
+            "اتهمت وزارة الدفاع التركية قوات سوريا الديمقراطية بأنها هاجمت مستشفى في عفرين، وقالت إنها ردت بقصف مواقع المسلحين الأكراد.",
+            "shelling",
+            ["turkish-ministry-of-defence"],
+            ["syrian-democratic-forces"],
+        ),
         # "the movement" is a group that was only introduced by the word
         (
             "هاجمت حركة بوكو حرام القرية. وقتلت الحركة المتطرفة 20 شخصا.",
