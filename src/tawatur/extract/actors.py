@@ -831,9 +831,10 @@ class _Reader:
             cue = replace(cue, value="forces")
         if cue.value == _SHIP:
             return self._ship(at, cue)
-        if self._key(at + 1) in _QUOTE and self._key(at + 3) in _QUOTE:
-            last = at + 2  # «دبابة "إسرائيلية"»
-        owner = self._nisba_between(max(at + 1, last if last == at + 2 else 0), last + 1, cue.value)
+        first = at + 1
+        if self._key(first) in _QUOTE and self._key(at + 3) in _QUOTE:
+            first = last = at + 2  # «دبابة "إسرائيلية"»
+        owner = self._nisba_between(first, last + 1, cue.value)
         titled = cue.value == "government" and self.names.cue(self._key(at + 1), "title")
         guarding = cue.value in _GUARDING and self._key(at + 1).startswith(_ARTICLE)
         if owner is None and (guarding or titled):

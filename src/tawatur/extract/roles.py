@@ -28,7 +28,6 @@ __all__ = ["UNARMED", "Cast", "find_roles"]
 _FAR = 200  # happenings back among which one can hang on another
 _BACK = 3  # tokens before an argument in which its preposition may stand
 _PERSON_BACK = 5  # the same before a person, whose office may stand between
-_AGENT_MARK = 2  # tokens between "على يد" and the doer
 _CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 _HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 _CAUSES = frozenset(
@@ -1011,7 +1010,7 @@ class _RoleReader:
         )
 
     def _is_struck_thing(self, hit: ActorHit) -> bool:
-        """Say whether a party is told by a vehicle or position of its own: "عربة لداعش"."""
+        """Say whether a party is told by a vehicle, unit or position of its own: "عربة لداعش"."""
         return any(
             cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
             for item in self.scan.tagged("thing").at(hit.first)
@@ -2510,11 +2509,7 @@ class _RoleReader:
                 )
             ):
                 self._give(found, "agent", [hit])
-            elif (
-                case == "ب"
-                and happening.entry.kind == "explosion"
-                and self._is_belonging_or_rolls(hit)
-            ):
+            elif case == "ب" and happening.entry.kind == "explosion" and self._is_struck_thing(hit):
                 self._give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
             elif (
                 case == "ب"
@@ -2532,13 +2527,6 @@ class _RoleReader:
                 self._give(found, "patient", [hit])
             elif case == "مع" and not happening.verb:
                 continue
-
-    def _is_belonging_or_rolls(self, hit: ActorHit) -> bool:
-        """Say whether a party is told by a vehicle, unit or position of its own."""
-        return any(
-            cast("Thing", item.word.entry).thing_class in _STRUCK_THINGS
-            for item in self.scan.tagged("thing").at(hit.first)
-        )
 
     def _flies(self, happening: Happening, hit: ActorHit) -> bool:
         """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
