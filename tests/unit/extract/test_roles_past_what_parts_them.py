@@ -341,3 +341,16 @@ def test_a_capital_that_holds_others_is_not_where_it_was(read) -> None:
 def test_an_answer_is_no_part_of_what_it_answers(read) -> None:
     claims = read("قصف المسلحون القرية فرد الجيش بقصف مدفعي.").claims
     assert [claim.kind for claim in claims] == ["shelling", "shelling"]
+
+
+def test_the_militia_is_nobody_where_it_could_be_two(read) -> None:
+    claims = read(
+        "هاجمت جبهة النصرة القرية وتصدى لها تنظيم داعش في حلب، وقصفت الميليشيات السوق."
+    ).claims
+    (shelling,) = (claim for claim in claims if claim.kind == "shelling")
+    assert [mention.id for mention in shelling.roles.agent] == [""]
+
+
+def test_spokesmen_speak_as_a_spokesman_does(read) -> None:
+    (claim,) = read("قال متحدثون عسكريون إن طائرات قصفت درنة.").claims
+    assert [hop.span.text for hop in claim.attribution.chain] == ["متحدثون عسكريون"]
