@@ -1,0 +1,279 @@
+"""The preposition that governs every party, and which of them only speak or only tell of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import Frame
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.speakers import own_people
+from tawatur.extract.roles.terms import (
+    AFTER_IT,
+    AGGRESSION,
+    BETWEEN,
+    LOYAL_TO,
+    PERSON_BACK,
+    QUOTES_OPEN,
+    SINCE,
+)
+from tawatur.extract.roles.wording import after_side, ending_at, is_head, is_verb
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_BACK = 3  # tokens before an argument in which its preposition may stand
+_LED = "leads"  # case of a state that only leads who does something
+_HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
+_HOLDERS = "holders"  # case of those in whose hands a place still is
+_OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
+_AGAINST_WORDS = tuple(
+    f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
+)
+_AMONG = "among"  # case of those who are part of others told before
+_EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
+_ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
+_CAMPED = frozenset(("refugees", "displaced-people"))
+_CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
+_IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
+_AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
+
+
+def set_scene(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> Scene:
+    """Find who speaks and in what case every party stands."""
+    scene = Scene(scan, frames, happenings)
+    spoken = [frame for sentence in frames for frame in sentence if frame.voice[1]]
+    scene.voices = {at for frame in spoken for at in range(*frame.voice)}
+    _join_voices(scene)
+    scene.speakers = {
+        frame.voice[0] for frame in spoken if frame.verbal and _speaks_itself(scan, frame)
+    }
+    scene.numbers_of = {
+        sentence.first: number for number, sentence in enumerate(scan.segments.sentences)
+    }
+    scene.arguments = _find_arguments(scene)
+    scene.firsts = [hit.first for hit, _ in scene.arguments]
+    return scene
+
+
+def _join_voices(scene: Scene) -> None:
+    """Let who is joined to a voice speak with it: "بحسب مصدر أمني والجيش"."""
+    for hit in scene.scan.actors:
+        joined = hit.before.startswith("و") and hit.first - 1 in scene.voices
+        if joined or _names_a_voice(scene.scan, hit):
+            scene.voices.update(range(hit.first, hit.last))
+
+
+def _speaks_itself(scan: Scan, frame: Frame) -> bool:
+    """Say whether a party is the voice, not only somebody for it, wherever else it is named."""
+    hit = scan.actors.covering(frame.voice[0])
+    return (
+        frame.party is not None
+        and hit is not None
+        and hit.first == frame.voice[0]
+        and (frame.party.first == hit.first or frame.party.mention.id == hit.mention.id != "")
+    )
+
+
+def _names_a_voice(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a name follows the office of who speaks: "وفقا للمتحدث باسمه، فلان"."""
+    at = hit.first - 1
+    return hit.mention.person and scan.key(at) == "،" and scan.key(at - 1) in _IN_ITS_NAME
+
+
+def _find_cases(scan: Scan) -> list[str]:
+    """Return the preposition that governs every actor, "agent" for the mark of a doer."""
+    cases: list[str] = []
+    for index, hit in enumerate(scan.actors):
+        previous = scan.actors[index - 1] if index else None
+        if (
+            previous
+            and hit.before.startswith("و")
+            and len(hit.before) <= 3
+            and (hit.first - previous.last <= 1 or after_side(scan, hit.first))
+            and hit.before.lstrip("و") in ("", "ال")
+        ):
+            cases.append(cases[-1])
+            continue
+        if previous and (
+            (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
+            or (hit.before == "و" and _only_places(scan, previous.last, hit.first))
+        ):
+            cases.append(cases[-1])
+            continue
+        if previous and _leads(hit, previous):
+            cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
+            continue
+        cases.append(_case_of(scan, hit, previous))
+    return cases
+
+
+def _leads(hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether a person stands right after a group that nobody else named, as its leader."""
+    return (
+        hit.mention.person
+        and not hit.before
+        and hit.first == previous.last
+        and previous.kind in ("group", "pattern")
+        and not previous.mention.id
+        and not previous.mention.person
+    )
+
+
+def _only_places(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
+    return first < last and all(
+        scan.begins(at, "preposition") or scan.places.covering(at) is not None
+        for at in range(first, last)
+    )
+
+
+def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
+    before = hit.before.lstrip("وف").removesuffix("ال") or ""
+    if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
+        return "agent"  # "شهداء جراء العدوان الإسرائيلي"
+    if before in ("ب", "ك"):
+        return before
+    if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
+        return _HELPED
+    if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
+        return _LED  # "التحالف، الذي تقوده السعودية،"
+    if before in ("ل", "لل"):
+        return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
+    floor = previous.last if previous else 0
+    definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")
+    before_article = scan.key(hit.first).startswith("ال")
+    back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+    if hit.kind == "person":
+        back = PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
+    while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
+        back += 1  # "على تجمعات ومقار التنظيم"
+    if scan.key(hit.first - 1) in ("صفوف", "بصفوف"):
+        return "صفوف"
+    for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
+        if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
+            break
+        if marks := ending_at(scan, "agent", at + 1):
+            kept = ending_at(scan, "goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+            return _HOLDERS if kept else "agent"
+        if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
+            return ""  # "هاجمت في المدينة القوات"
+        if scan.key(at) in AFTER_IT:
+            return ""  # "تكبدت على إثره المليشيات"
+        if hit.kind == "person" and scan.key(at).startswith("لل"):
+            return "ل"  # "التابعة للواء المتقاعد خليفة حفتر"
+        for item in ending_at(scan, "preposition", at + 1):
+            if scan.numbers.covering(item.first) is not None:
+                continue  # "ما لا يقل عن خمسة جنود"
+            if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
+                return _AMONG if item.word.entry in (BETWEEN, "من") else ""
+            if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
+                continue
+            if item.word.entry == "من" and _is_partitive(scan, item.first):
+                return ""
+            return str(item.word.entry)
+        if is_head(scan, at):
+            since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
+            return SINCE if since else ""  # "منذ بدء العدوان"
+    return ""
+
+
+def _is_partitive(scan: Scan, at: int) -> bool:
+    """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
+    opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
+    if opens and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):
+        return True
+    return (
+        scan.numbers.ending_at(at) is not None
+        or bool(scan.tagged("people").between(at - 1, at))
+        or any(
+            cast("Thing", item.word.entry).thing_class == "unit"
+            for item in scan.tagged("thing").between(at - 2, at)
+        )
+    )
+
+
+def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
+    """Return every actor that does not only speak, with the preposition that governs it."""
+    return [
+        (own_people(scene, hit), case)
+        for hit, case in zip(scene.scan.actors, _find_cases(scene.scan), strict=True)
+        if (hit.first not in scene.voices or hit.first in scene.speakers)
+        and not _only_tells_whose(scene.scan, hit)
+        and not _is_unknown_spot(scene.scan, hit)
+        and not _is_of_a_camp(scene.scan, hit)
+        and not _backs_the_last(scene.scan, hit)
+        and not _is_backed(scene.scan, hit)
+        and not _is_of_a_name(scene.scan, hit)
+    ]
+
+
+def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
+    at = hit.first - 1
+    at -= scan.key(at) in QUOTES_OPEN
+    return hit.last - hit.first == 1 and scan.key(at) in _SPOTS
+
+
+def _is_backed(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is only told as whom another backs: "طيران إماراتي داعم لقوات X"."""
+    return (
+        hit.before in ("ل", "لل")
+        and scan.begins(hit.first - 1, "backs")
+        and scan.actors.ending_at(hit.first - 1) is not None
+    )
+
+
+def _is_of_a_name(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a word for people is the name of a town: "مدينة زوارة"."""
+    place = scan.places.covering(hit.first)
+    return (
+        hit.kind == "group"
+        and not hit.before
+        and hit.last - hit.first == 1
+        and place is not None
+        and place.first == hit.first - 1
+        and place.last == hit.last
+    )
+
+
+def _backs_the_last(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether forces are only told as those that back who stands before: "والقوات المساندة له"."""
+    return (
+        hit.kind == "anaphor"
+        and hit.before.startswith("و")
+        and scan.key(hit.last).startswith("ال")
+        and scan.key(hit.last + 1) in _ITS_OR_WITH_IT
+        and scan.actors.ending_at(hit.first) is not None
+    )
+
+
+def _is_of_a_camp(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people only tell what camp something stands in: "منزل في مخيم X للاجئين"."""
+    first = hit.first
+    if hit.mention.id == "civilians" and not hit.before.strip("ال"):
+        before = scan.actors.ending_at(first)  # "للاجئين الفلسطينيين"
+        return before is not None and before.mention.id in _CAMPED and _is_of_a_camp(scan, before)
+    place = scan.places.ending_at(first)
+    return (
+        hit.mention.id in _CAMPED
+        and hit.before in ("ل", "لل")
+        and place is not None
+        and scan.key(place.first).endswith(_CAMPS)
+        and scan.begins(place.first - 1, "preposition")
+    )
+
+
+def _only_tells_whose(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
+    return (
+        hit.kind == "group"
+        and scan.key(hit.first) in LOYAL_TO
+        and scan.actors.ending_at(hit.first) is not None
+    )

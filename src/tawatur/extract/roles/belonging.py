@@ -1,0 +1,101 @@
+"""Whose people they are that a pronoun or an attack tells: "عدد من عناصره"، "القوات المهاجمة"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import Cast, holds
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import CAUSES, HARM, PRONOUNS, UNARMED
+from tawatur.extract.roles.wording import ending_at
+from tawatur.extract.scan import Scan
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
+
+
+def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+    """Read "عدد من عناصرها" after an attack as people of whom it struck, before one as the attacker's."""
+    if (
+        not hit.assumed
+        or not index
+        or not any(
+            item.after in PRONOUNS and len(item.after) > 1
+            for item in scene.scan.tagged("people").between(hit.first, hit.last)
+        )
+    ):
+        return hit
+    at = index - 1
+    while at and scene.happenings[at].entry.kind in HARM:
+        at -= 1
+    cause = scene.happenings[at]
+    answered = ending_at(scene.scan, "because", scene.happenings[index].first)
+    told = casts[at].agent if answered else casts[at].patient  # "قصفت X بعد مقتل أحد جنودها"
+    struck = [other for other in told if other.mention.id]
+    if (
+        cause.sentence is not scene.happenings[index].sentence
+        or cause.entry.kind not in CAUSES
+        or not struck
+    ):
+        return hit
+    return replace(
+        hit, mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
+    )
+
+
+def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+    """Read "القوات المهاجمة" as those whose attack the sentence told before."""
+    if not any(scene.scan.key(at) in _ATTACKING for at in range(hit.first, hit.last + 1)):
+        return hit
+    if hit.kind == "name":
+        return hit
+    sentence = scene.happenings[index].sentence
+    for before in range(index - 1, -1, -1):
+        if scene.happenings[before].sentence is not sentence:
+            break
+        if scene.happenings[before].entry.kind == "ground_attack" and casts[before].agent:
+            attackers = casts[before].agent[0].mention
+            own = replace(attackers, span=hit.mention.span, group=hit.mention.group)
+            return replace(hit, mention=own, assumed=False)
+    return hit
+
+
+def of_the_fallen(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+    """Read "القبض على ثلاثة من عناصره" as people of those just told to have fallen."""
+    before = scene.happenings[index - 1] if index else None
+    if (
+        not hit.assumed
+        or before is None
+        or before.entry.kind not in HARM
+        or before.sentence is not scene.happenings[index].sentence
+    ):
+        return hit
+    fallen = [other for other in casts[index - 1].patient if other.mention.id]
+    if not fallen or fallen[0].mention.id in UNARMED:
+        return hit
+    own = replace(fallen[0].mention, span=hit.mention.span, group=hit.mention.group)
+    return replace(hit, mention=own)
+
+
+def of_others(
+    scan: Scan, happening: Happening, hit: ActorHit, agent: Sequence[ActorHit]
+) -> ActorHit:
+    """Read people taken for the doer's own as the other party's the sentence names, else as told."""
+    named = [
+        other
+        for other in scan.actors.between(happening.sentence.first, happening.first)
+        if other.kind in ("name", "anaphor")
+        and other.mention.id
+        and not other.mention.group
+        and not holds(agent, other)
+    ]
+    if named:
+        own = replace(named[-1].mention, span=hit.mention.span, group=hit.mention.group)
+        return replace(hit, mention=own)
+    own = replace(hit.mention, id="", name_en=hit.mention.group, name_ar=hit.mention.span.text)
+    return replace(hit, mention=own)

@@ -1,0 +1,223 @@
+"""The parties a noun takes from the verb that carries it: "شن هجوما"، "الهجوم الذي شنه"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import (
+    Cast,
+    are_people,
+    are_unarmed,
+    give,
+    holds,
+    may_do,
+    only_several,
+)
+from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.subjects import (
+    carried_on,
+    meant_by_pronoun,
+    meant_by_that,
+    standing_before,
+    subject_before,
+)
+from tawatur.extract.roles.terms import CAPTIVES, ITS, OF_THEM, PRONOUNS, REPULSES, VIOLENT
+from tawatur.extract.roles.wording import (
+    antecedent_of,
+    before_times,
+    follows_that_pronoun,
+    is_passive,
+    with_joined,
+)
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_SIEGE_BROKEN = "siege_broken"
+_DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
+_INVOLVED = frozenset(
+    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
+)
+
+
+def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int]:
+    """Read "الذي شنه X على Y" after a noun."""
+    item = happening.relative
+    if item is None or not (item.after or scene.scan.gap_is_open(happening.last, item.first)):
+        return set()
+    after = [
+        (hit, case)
+        for hit, case in scene.args(item.last, max(happening.region_last, item.last + 12))
+        if hit.first < happening.sentence.last
+    ]
+    doers = [
+        hit
+        for hit, case in after
+        if case in ("", "agent")
+        and scene.scan.gap_is_open_but_for_marks(item.last, hit.first)
+        and not _verb_between(scene, item.last, hit.first)
+        and not (
+            item.after
+            and happening.entry.kind in VIOLENT
+            and (are_unarmed([hit]) or hit.mention.group in CAPTIVES)
+        )
+    ]
+    doers = doers[:1] + [
+        hit
+        for before, hit in pairwise(doers)
+        if hit.before.startswith("و") and hit.first - before.last <= 1
+    ]
+    entry = item.word.entry
+    role = entry.subj if isinstance(entry, Light) else "agent"
+    if happening.entry.kind == _SIEGE_BROKEN:
+        role = "patient"  # "فك الحصار الذي يفرضه X"
+    give(found, role, doers)
+    rest = [(hit, case) for hit, case in after if hit not in doers]
+    prepositional_parties(scene, happening, rest, found)
+    return {hit.first for hit, _ in after}
+
+
+def befell_them(scan: Scan, item: Item) -> bool:
+    """Say whether a verb of suffering has nobody but "they" for its subject: "تعرضوا له"."""
+    entry = item.word.entry
+    return (
+        isinstance(entry, Light)
+        and entry.subj == "patient"
+        and only_several(item.word.features)
+        and scan.key(item.last) in ITS
+    )
+
+
+def _verb_between(scene: Scene, first: int, last: int) -> bool:
+    """Say whether the verb of another happening stands there: "الضربات التي وقعت ليلا استهدفت"."""
+    return any(
+        told.verb and first <= told.first < last for told in scene.happenings if told.first < last
+    )
+
+
+def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item, casts: list[Cast], found: Cast,
+    taken: set[int], *, foiled: bool = False,
+) -> None:  # fmt: skip
+    """Take the subject of the verb a noun leans on."""
+    light = cast("Light", item.word.entry)
+    subject: list[ActorHit] = []
+    passive = is_passive(item)
+    if item.first < happening.first:
+        end = min(_first_told(scene, item.last, happening, index), happening.first)
+        between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
+        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+        voice = range(*frame.voice) if frame else range(0)
+        earlier = [
+            hit
+            for hit in standing_before(scene, happening, happening.previous_last, item.first)
+            if hit.first not in voice  # "أعلنت الشركة أن سفينة تعرضت"
+        ]
+        accused = scene.scan.actors.ending_at(before_times(scene.scan, item.first))
+        antecedent = [] if between or item.after else antecedent_of(scene.scan, item.first)
+        if antecedent:
+            subject = antecedent
+        elif any(scene.scan.key(at) in OF_THEM for at in range(item.last, happening.first)):
+            subject = meant_by_pronoun(scene, happening, index, casts, [])
+        elif not between and item.after in PRONOUNS and not earlier:
+            subject = carried_on(scene, happening, index, casts)
+        elif not between and scene.scan.key(item.first - 1) in _INVOLVED:
+            told = scene.args(happening.sentence.first, item.first - 1)
+            subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
+        elif (
+            item.before.lstrip("وف") == "ب"
+            and accused is not None
+            and accused.first not in scene.speakers
+        ):
+            subject = with_joined(scene.scan, accused)  # "اتهم الجيش قوات ... بشن غارة"
+        elif not between and follows_that_pronoun(scene.scan, item.first):
+            subject = meant_by_that(scene, happening, index, casts)
+        else:
+            subject = between or earlier
+        if not subject and not passive and happening.definite:
+            subject = [
+                hit
+                for hit, case in scene.args(happening.last, happening.last + 1)
+                if case == "" and may_do(hit)
+            ]  # "تبنى الهجوم تنظيم ..."
+        if light.effect not in REPULSES and _has_own_doer(scene, happening, item):
+            return
+        bears = passive or light.subj == "none" or _befalls_a_thing(scene.scan, happening, item)
+        if not subject and not bears:
+            subject = subject_before(scene, happening, item.first, index, casts)
+    else:
+        if not item.after and not scene.scan.gap_is_open(happening.last, item.first):
+            return  # the verb of another clause
+        following = [
+            hit
+            for hit, case in scene.args(item.last, item.last + 8)
+            if case == "" and scene.scan.gap_is_open_but_for_marks(item.last, hit.first)
+        ]
+        subject = following[:1]
+        taken.update(hit.first for hit in subject)
+    found.subject = found.subject or subject
+    if light.effect in REPULSES or foiled:
+        if item.first < happening.first or light.subj in ("agent", "patient"):
+            give(found, "patient", [h for h in subject if not holds(found.agent, h)])
+            found.leaned = bool(subject)
+        return
+    if light.subj == "event" and not passive and happening.entry.kind == "killing":
+        _left_dead(scene, happening, item, found)
+    if passive or light.subj in ("none", "event"):
+        return
+    if light.effect == "supports":
+        give(found, "helper", subject)
+        return
+    role = light.subj
+    if happening.entry.kind == "displacement" and happening.entry.lemma not in _DRIVES_OUT:
+        role = "patient"
+    give(found, role, [h for h in subject if not holds(found.patient, h)])
+    found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+
+def _left_dead(scene: Scene, happening: Happening, light: Item, found: Cast) -> None:
+    """Read people between a verb and how they were left: "أوقعت عددا من المسلحين قتلى"."""
+    fallen = [
+        hit
+        for hit, case in scene.args(light.last, happening.first)
+        if case == "" and are_people([hit])
+    ]
+    if fallen and not scene.scan.tagged("preposition").between(fallen[0].last, happening.first):
+        give(found, "patient", fallen[:1])
+        doers = standing_before(scene, happening, happening.previous_last, light.first)
+        doers = doers or [hit for hit, _ in scene.args(light.last, fallen[0].first)]
+        give(found, "agent", [hit for hit in doers if may_do(hit)][-1:])
+
+
+def _first_told(scene: Scene, at: int, happening: Happening, index: int) -> int:
+    """Return where the first of the happenings from a token on to another begins."""
+    while index and at <= scene.happenings[index - 1].first < happening.first:
+        index -= 1
+    return scene.happenings[index].first
+
+
+def _has_own_doer(scene: Scene, happening: Happening, light: Item) -> bool:
+    """Say whether a noun after another noun has its own doer: "منذ بدء هجوم الجيش"."""
+    return (
+        not light.word.features
+        and light.last == happening.first
+        and happening.entry.gen[:1] == ("agent",)
+        and any(case == "" for _, case in scene.args(happening.last, happening.last + 1))
+    )
+
+
+def _befalls_a_thing(scan: Scan, happening: Happening, light: Item) -> bool:
+    """Say whether something of nobody bears it: "سفينة شحن تعرضت لهجوم"، "تعرض سفينة"."""
+    thats = scan.tagged("that").between(happening.previous_last, light.first)
+    first = thats[-1].last if thats else light.last
+    if any(scan.key(at) in ITS for at in range(first, happening.first)):
+        return False  # "دبابة تابعة له تعرضت"
+    return any(
+        item.first in (first, light.last) and not item.after
+        for item in scan.tagged("thing").between(first, happening.first)
+    )

@@ -1,0 +1,429 @@
+"""What a sentence leaves out, taken from the happening it hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.links import (
+    cause_after,
+    doer_told_before,
+    fired_after,
+    linked_before,
+    raiders_before,
+    told_apart,
+)
+from tawatur.extract.roles.parties import Cast, are_people, holds, may_do
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
+from tawatur.extract.roles.subjects import standing_before
+from tawatur.extract.roles.terms import (
+    AGGRESSION,
+    AIM_REACH,
+    CAUSES,
+    CONSEQUENCES,
+    CRASHES,
+    HARM,
+    HOLDS,
+    OWN_DEEDS,
+    PRONOUNS,
+    REPULSES,
+    UNARMED,
+    VIOLENT,
+)
+from tawatur.extract.roles.wording import is_passive, is_told_later, to_themselves
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Light, Thing, Trigger
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_BEFORE = frozenset(("قبل", "قبيل"))
+_TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
+_SEARCHED = frozenset(("arrest", "seizure", "demining"))
+_ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
+_OPERATION_REACH = 30  # tokens between an operation and what came of it
+_OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
+_TAKES_PART = "شارك"
+_IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
+_AMID = "وسط"
+_FIRE = frozenset(("ground_attack", "shelling"))
+
+
+def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who flew the raids of which an air strike is made up: "قصف جوي بعشر غارات نفذها X"."""
+    happening = scene.happenings[index]
+    other = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    made_up = (
+        other is not None
+        and happening.entry.kind == other.entry.kind == "airstrike"
+        and 0 < other.first - happening.last <= _IN_SO_MANY
+        and bool(scene.scan.numbers.between(happening.last, other.first))
+        and scene.scan.key(happening.last).startswith("ب")
+    )
+    return list(casts[index + 1].agent) if made_up else []
+
+
+def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    raids = ("advance", "ground_attack", "siege", "arrest")
+    if (
+        other is None
+        or other.sentence is not happening.sentence
+        or other.entry.kind not in raids
+        or happening.entry.kind not in _FIRE
+        or scene.scan.key(happening.first - 1) != _AMID
+    ):
+        return []
+    return [hit for hit in casts[index - 1].agent if not hit.mention.person]
+
+
+def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) -> None:
+    """Fill in the roles a sentence leaves out, once all have been read."""
+    own = casts[index]
+    kind = happening.entry.kind
+    if happening.verb and to_themselves(scene.scan, happening):
+        return
+    if not in_their_ranks(scene, index, casts):
+        own_losses(scene, happening, own)
+    if not own.agent and kind in HARM:
+        own.agent = _aggressor_before(scene, happening)
+    if not own.agent and kind in OWN_DEEDS and not happening.verb:
+        own.agent = _announcer_before(scene.scan, happening)
+    if not own.agent and _wants_agent(happening, own) and not is_told_later(scene.scan, happening):
+        cause = cause_after(scene, index) if kind in CONSEQUENCES else None
+        if cause is None or not casts[cause].agent:
+            fired = fired_after(scene, index)
+            cause = fired if fired is not None else cause
+        other = cause if cause is not None and casts[cause].agent else None
+        if cause is None or _falls_in_clash(scene, cause, happening, own):
+            other = other if other is not None else linked_before(scene, index, casts)
+        if other is not None and other < index and _has_own_cause(scene, happening, other):
+            other = None
+        if kind == "protest" and other is not None:
+            other = None if scene.happenings[other].entry.kind in VIOLENT else other
+        if other is None and cause is None and (happening.another or happening.definite):
+            other = doer_told_before(scene, index, casts)
+        if other is None and _marks_doer(scene.scan, happening):
+            other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
+        if other is not None and _takes_back(scene, happening, other):
+            other = None
+        if other is not None and _by_either_side(scene, other, index, casts[other], own):
+            other = None
+        elif other is None and kind in CONSEQUENCES:
+            own.agent = _fought_with(scene, index, casts)
+            own.inherited = bool(own.agent)
+        if other is not None:
+            _inherit(own, casts[other], repelled=_is_repelled(scene, index, other))
+    if not own.agent and kind == "armed_clash" and own.patient and index:
+        other = index - 1
+        if scene.happenings[other].sentence is happening.sentence:
+            own.agent = [hit for hit in casts[other].patient if not holds(own.patient, hit)]
+            own.inherited = bool(own.agent)
+    if not own.agent and not happening.verb:
+        own.agent = (
+            raiders_before(scene, index, casts)
+            or _also_struck(scene, index, casts)
+            or _amid_whom(scene, index, casts)
+            or _in_so_many(scene, index, casts)
+        )
+        own.inherited = bool(own.agent)
+    if not own.agent and kind in CONSEQUENCES and not happening.verb:
+        own.agent = _operator_before(scene, happening, own)
+        own.inherited = bool(own.agent)
+    if not own.agent and own.helper and _takes_part(happening):
+        own.agent = list(own.helper)
+    if not own.agent:
+        speaker_acts(scene, happening, own)
+    if not own.agent and kind in _SEARCHED and happening.light is not None:
+        own.agent = _searcher_before(scene, happening)
+    _not_the_attackers(scene, index, casts)
+    if kind == "displacement":
+        own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
+    own.agent = named_speaker(scene, happening, own.agent)
+    own.patient = named_speaker(scene, happening, own.patient)
+    if not own.patient and own.agent and kind in (*CAUSES, "territory_captured"):
+        own.patient = _owner_of_target(scene, happening, own)
+        if not own.patient:
+            _other_side(scene, index, casts)
+    if not own.patient and kind in (*HARM, "arrest", "abduction") and own.agent:
+        other = linked_before(scene, index, casts)
+        if other is not None and scene.happenings[other].sentence is happening.sentence:
+            source = casts[other]
+            own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
+                hit for hit in source.agent if not holds(own.agent, hit)
+            ]
+    if kind == "territory_captured":
+        own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _operator_before(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return who led what ended so: "نفذت القوات عملية أسفرت عن اعتقال ثلاثة"."""
+    if not _is_outcome(scene.scan, happening):
+        return []
+    floor = max(happening.sentence.first, happening.first - _OPERATION_REACH)
+    for item in reversed(scene.scan.tagged("campaign").between(floor, happening.first)):
+        for light in reversed(
+            scene.scan.tagged("light").between(item.first - _OPERATION_NEAR, item.first)
+        ):
+            entry = cast("Light", light.word.entry)
+            if entry.subj != "agent" or entry.effect != "carries" or is_passive(light):
+                continue
+            told = [hit for hit, case in scene.args(light.last, item.first) if case == ""]
+            told = told or standing_before(scene, happening, happening.sentence.first, light.first)
+            return [hit for hit in told if may_do(hit) and not holds(own.patient, hit)][-1:]
+    return []
+
+
+def _is_outcome(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb of result, "ended in", "during it" or "and" stands before a noun."""
+    near = range(max(happening.sentence.first, happening.first - AIM_REACH), happening.first)
+    return (happening.light is not None and happening.light.effect == "result") or any(
+        scan.begins(at, "outcome") for at in near
+    )
+
+
+def _also_struck(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    if other is None or other.sentence is not happening.sentence or other.verb:
+        return []
+    counted = scene.scan.numbers.between(other.last, happening.last)
+    joined = bool(counted) and any(
+        scene.scan.key(at).startswith("و") for at in (counted[0].first - 1, counted[0].first)
+    )
+    return (
+        list(casts[index - 1].agent)
+        if joined
+        and other.entry is happening.entry
+        and not scene.scan.tagged("that").between(other.last, happening.first)
+        and not told_apart(scene, other, happening)
+        else []
+    )
+
+
+def _takes_part(happening: Happening) -> bool:
+    """Say whether a party is told to have taken part in what nobody else did: "شاركت في استهداف"."""
+    return any(
+        cast("Light", item.word.entry).lemma.startswith(_TAKES_PART) for item in happening.lights
+    )
+
+
+def _announcer_before(scan: Scan, happening: Happening) -> list[ActorHit]:
+    """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
+    floor = max(happening.sentence.first, happening.first - _ANNOUNCED_REACH)
+    for item in scan.tagged("owns").between(floor, happening.first):
+        hit = next(iter(scan.actors.between(item.last, item.last + 1)), None)
+        if (
+            hit is not None
+            and scan.begins(item.first - 1, "relative")
+            and may_do(hit)
+            and not scan.tagged("that").between(hit.last, happening.first)
+            and not scan.tagged("contrast").between(hit.last, happening.first)
+            and scan.gap_is_open(hit.last, happening.first)
+        ):
+            return [hit]
+    return []
+
+
+def _aggressor_before(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whose aggression told before killed: "الشهداء جراء العدوان الإسرائيلي ارتفع إلى 14"."""
+    return [
+        hit
+        for hit, case in scene.args(happening.sentence.first, happening.first)
+        if case == "agent"
+        and scene.scan.key(hit.first) in AGGRESSION
+        and not scene.scan.tagged("contrast").between(hit.last, happening.first)
+    ][-1:]
+
+
+def _takes_back(scene: Scene, happening: Happening, other: int) -> bool:
+    """Say whether a place is told to be taken back later: "حاصر X البلدة قبل استعادة السيطرة عليها"."""
+    return (
+        happening.entry.kind == "territory_captured"
+        and scene.scan.key(happening.first).startswith(_TAKING_BACK)
+        and scene.scan.key(happening.first - 1) in _BEFORE
+        and scene.happenings[other].entry.kind in HOLDS
+        and scene.happenings[other].sentence is happening.sentence
+    )
+
+
+def _has_own_cause(scene: Scene, happening: Happening, other: int) -> bool:
+    """Say whether a sentence tells itself what caused it: "وأسفرت المواجهات عن"."""
+    first = happening.sentence.first
+    return scene.happenings[other].sentence is not happening.sentence and any(
+        cast("Trigger", item.word.entry).kind in CAUSES
+        for item in scene.scan.tagged("trigger").between(first, happening.first)
+    )
+
+
+def _falls_in_clash(scene: Scene, cause: int, happening: Happening, own: Cast) -> bool:
+    """Say whether those of a known side fell in a clash: the other side did it."""
+    return scene.happenings[cause].entry.kind == "armed_clash" and (
+        happening.item.before == "و"
+        or any(hit.mention.id and hit.mention.id not in UNARMED for hit in own.patient)
+    )
+
+
+def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
+    """Say whether those harmed in a clash belong to neither side, or nobody says to which."""
+    return (
+        scene.happenings[clash].entry.kind == "armed_clash"
+        and scene.happenings[harm].entry.kind in (*HARM, "displacement")
+        and bool(sides.patient and own.patient)
+        and all(hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient)
+    )
+
+
+def _marks_doer(scan: Scan, happening: Happening) -> bool:
+    """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
+    return any(
+        item.word for item in scan.tagged("agent").between(happening.last, happening.args_last)
+    )
+
+
+def _searcher_before(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whose search it was: "القوات أجرت عملية تفتيش أسفرت عن مصادرة أسلحة"."""
+    thats = scene.scan.tagged("that").between(happening.sentence.first, happening.first)
+    start = thats[-1].last if thats else happening.sentence.first
+    standing = standing_before(scene, happening, start, happening.first)
+    return [hit for hit in standing if not are_people([hit])][:1]
+
+
+def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Read whose positions were hit from a pronoun ("على مواقعه"): the last other party named."""
+    if happening.entry.kind == "territory_captured":
+        return []
+    for item in scene.scan.tagged("thing").between(happening.last, happening.region_last):
+        thing = cast("Thing", item.word.entry)
+        if (
+            item.after not in PRONOUNS
+            or thing.thing_class
+            not in (
+                "position",
+                "place",
+                "unit",
+            )
+            or _of_a_place(scene.scan, item.first)
+        ):
+            continue
+        kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
+        if thing.thing_class == "place":
+            kinds += ("group", "person")  # "منزلهم"
+        before = [
+            hit
+            for hit, _ in scene.args(happening.sentence.first, item.first)
+            if not holds(own.agent, hit) and hit.kind in kinds
+        ]
+        return before[-1:]
+    return []
+
+
+def _of_a_place(scan: Scan, at: int) -> bool:
+    """Say whether what is joined to a place is of that place: "بلدية صور واتحاد بلدياتها"."""
+    return any(
+        scan.places.ending_at(last) is not None and scan.key(last).startswith("و")
+        for last in (at, at - 1)
+    )
+
+
+def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
+    """Take the other side of the clash, or those it harmed, for the target of an attack."""
+    own, happening = casts[index], scene.happenings[index]
+    neighbours = [index - 1, index + 1, index + 2]
+    for other in neighbours:
+        if (
+            not 0 <= other < len(casts)
+            or scene.happenings[other].sentence is not happening.sentence
+            or (other > index and told_apart(scene, happening, scene.happenings[other]))
+        ):
+            continue
+        kind = scene.happenings[other].entry.kind
+        if other < index and kind in ("armed_clash", "ground_attack"):
+            sides = [*casts[other].agent, *casts[other].patient]
+        elif other > index and kind == "killing":
+            if casts[other].agent and not any(holds(own.agent, hit) for hit in casts[other].agent):
+                continue  # somebody else killed them
+            sides = casts[other].patient
+            if happening.entry.kind == "territory_captured":
+                sides = [hit for hit in sides if hit.mention.id != "civilians"]
+        else:
+            continue
+        found = [hit for hit in sides if not holds(own.agent, hit)]
+        if found and (other > index or any(holds(own.agent, hit) for hit in sides)):
+            own.patient = found
+            return
+
+
+def _wants_agent(happening: Happening, own: Cast) -> bool:
+    """Say whether somebody must have done it, told or not."""
+    entry = happening.entry
+    if entry.kind == "armed_clash" and own.patient:
+        return True
+    if entry.kind == "crackdown" and happening.item.before == "ل":
+        return True  # "استعملت الرصاص لفض المظاهرة"
+    if entry.lemma in CRASHES:
+        return False  # who shot it down is told by another verb
+    if happening.verb:
+        return entry.subj == "agent" or entry.kind in HARM
+    return (
+        happening.another
+        or happening.definite
+        or "patient" in entry.gen
+        or "place" in entry.gen
+        or entry.kind == "territory_captured"
+    )
+
+
+def _not_the_attackers(scene: Scene, index: int, casts: list[Cast]) -> None:
+    """Read "the attack killed three members" of the other side, whoever was named last."""
+    happening, own = scene.happenings[index], casts[index]
+    if happening.entry.kind not in HARM or not index or not own.patient:
+        return
+    cause = scene.happenings[index - 1]
+    result = happening.light is not None and happening.light.effect == "result"
+    if not result or cause.sentence is not happening.sentence or cause.entry.kind not in CAUSES:
+        return
+    attackers = casts[index - 1].agent
+    if not attackers or not all(hit.assumed and holds(attackers, hit) for hit in own.patient):
+        return
+    others = [
+        hit
+        for hit in scene.scan.actors.between(happening.sentence.first, cause.first)
+        if not holds(attackers, hit) and not hit.mention.group
+    ]
+    own.patient = others[-1:]
+    own.agent, own.inherited = attackers, True
+
+
+def _is_repelled(scene: Scene, index: int, other: int) -> bool:
+    """Say whether what follows is told of those who repelled the attack before it."""
+    attack = scene.happenings[other]
+    return (
+        other < index
+        and attack.sentence is scene.happenings[index].sentence
+        and any(
+            cast("Light", item.word.entry).effect in REPULSES and item.first < attack.first
+            for item in attack.lights
+        )
+    )
+
+
+def _inherit(own: Cast, other: Cast, *, repelled: bool = False) -> None:
+    if repelled and (defenders := [h for h in other.patient if not holds(own.patient, h)]):
+        candidates = defenders
+    elif own.patient and any(holds(own.patient, hit) for hit in other.agent):
+        candidates = [hit for hit in [*other.patient, *other.agent] if not holds(own.patient, hit)]
+    else:
+        candidates = [hit for hit in other.agent if not holds(own.patient, hit)]
+    if candidates:
+        own.agent, own.inherited = candidates, True
+
+
+def _fought_with(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return whom they fought that fell "في اشتباكات مع": the doer, though only one side is named."""
+    cause = cause_after(scene, index)
+    if cause is None or scene.happenings[cause].entry.kind != "armed_clash":
+        return []
+    return [hit for hit in casts[cause].patient if not holds(casts[index].patient, hit)]

@@ -1,0 +1,179 @@
+"""Which happening another one hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import Cast, are_unarmed
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.subjects import is_aside
+from tawatur.extract.roles.terms import (
+    ADJECTIVES,
+    ALSO,
+    BACK_TO_SIDES,
+    CAUSES,
+    CONSEQUENCES,
+    DEATHS,
+    HARM,
+    LAUNCHED,
+    LEAVING,
+    PRONOUNS,
+    SINCE,
+)
+from tawatur.extract.roles.wording import because_before, ending_at
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_FAR = 200  # happenings back among which one can hang on another
+_RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
+_WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
+
+
+def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit] | None:
+    """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
+    happening = scene.happenings[index]
+    if happening.entry.lemma not in _RAIDS or not any(
+        item.word.entry in _WHILE
+        for item in scene.scan.tagged("preposition").at(happening.first - 1)
+    ):
+        return None
+    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
+        other = scene.happenings[back]
+        if other.sentence is not happening.sentence or told_apart(scene, other, happening):
+            return None
+        if casts[back].agent and not are_unarmed(casts[back].agent):
+            return list(casts[back].agent)
+    return None
+
+
+def told_apart(scene: Scene, one: Happening, other: Happening) -> bool:
+    """Say whether a new account begins between two happenings of a sentence: "فيما قتل"."""
+    turns = scene.scan.tagged("while").between(one.last, other.first)
+    return bool(turns) or _told_anew(scene, one, other)
+
+
+def doer_told_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
+    """Return the last happening of the kind whose doer the report has told."""
+    kind = scene.happenings[index].entry.kind
+    for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        if scene.happenings[before].entry.kind == kind and casts[before].agent:
+            return before
+    return None
+
+
+def cause_after(scene: Scene, index: int) -> int | None:
+    """Return the cause told after its consequence: "مقتل ... في غارة"."""
+    happening = scene.happenings[index]
+    for after in range(index + 1, min(index + 3, len(scene.happenings))):
+        other = scene.happenings[after]
+        if other.sentence is not happening.sentence or scene.scan.tagged("that").between(
+            happening.last, other.first
+        ):
+            return None
+        if other.entry.kind in CAUSES and because_before(scene.scan, other):
+            return after
+    return None
+
+
+def fired_after(scene: Scene, index: int) -> int | None:
+    """Return who fired what did it: "قتل بشظايا قذيفة أطلقها ..."."""
+    happening = scene.happenings[index]
+    if happening.entry.kind not in HARM:
+        return None
+    for after in range(index + 1, min(index + 3, len(scene.happenings))):
+        other = scene.happenings[after]
+        if other.sentence is not happening.sentence or any(
+            scene.scan.tagged(tag).between(happening.last, other.first)
+            for tag in ("that", "contrast")
+        ):
+            return None
+        if (
+            other.verb
+            and other.item.after in PRONOUNS
+            and other.entry.kind in CAUSES
+            and _is_launched(scene.scan, other.first - 1)
+        ):
+            return after
+    return None
+
+
+def _is_launched(scan: Scan, at: int) -> bool:
+    """Say whether a weapon stands at a token or, an adjective or two after it, just before."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in LAUNCHED
+        for item in scan.tagged("thing").between(at - ADJECTIVES, at + 1)
+    )
+
+
+def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
+    """Return the happening before that this one hangs on: same sentence, else same paragraph."""
+    happening = scene.happenings[index]
+    if happening.passive and scene.scan.key(happening.first - 1) == ALSO:
+        return None  # "كما قتل": something else
+    if _is_reason(scene, index):
+        return None  # "استهدفت تركيا المواقع إثر الهجوم"
+    for before in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        other = scene.happenings[before]
+        same_sentence = other.sentence is happening.sentence
+        if not same_sentence and (
+            other.sentence.paragraph != happening.sentence.paragraph
+            or happening.entry.kind not in CONSEQUENCES
+        ):
+            return None
+        if same_sentence and (
+            scene.scan.tagged("contrast").between(other.last, happening.first)
+            or _told_anew(scene, other, happening)
+        ):
+            return None
+        if not same_sentence and other.entry.kind in CAUSES and not casts[before].agent:
+            return None  # an attack whose doer nobody told
+        if same_sentence and _is_reason(scene, before):
+            return None  # "استهدفت تركيا المواقع إثر هجوم أدى إلى مقتل ..."
+        if happening.entry.kind in HARM and other.entry.kind in LEAVING:
+            continue  # who left killed nobody
+        if casts[before].agent and not is_aside(scene.scan, other, happening):
+            return before
+    return None
+
+
+def _is_reason(scene: Scene, index: int) -> bool:
+    """Say whether an attack is told as the reason of what somebody then did."""
+    happening, before = scene.happenings[index], scene.happenings[index - 1] if index else None
+    return (
+        before is not None
+        and before.sentence is happening.sentence
+        and (happening.entry.kind in CAUSES or happening.entry.lemma in DEATHS)
+        and (
+            happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"
+            or scene.scan.begins(happening.first - 1, "due_to")
+        )
+        and (
+            before.entry.kind not in CONSEQUENCES
+            or (happening.entry.lemma in DEATHS and before.entry.kind != "killing")
+        )
+        and not happening.verb
+        and (
+            bool(ending_at(scene.scan, "because", happening.first))
+            or scene.scan.key(happening.first - 1) == SINCE
+        )
+    )
+
+
+def _told_anew(scene: Scene, other: Happening, happening: Happening) -> bool:
+    """Say whether its teller goes on to something else between two happenings: "وأشاروا إلى"."""
+    frames = scene.frames[happening.sentence_number]
+    return any(
+        frame.verbal
+        and other.last <= frame.cue[0] < happening.first
+        and (
+            bool(ending_at(scene.scan, "when", frame.cue[0]))  # "بعدما أعلنت الوزارة"
+            or any(
+                item.before.startswith("و") for item in scene.scan.tagged("saying").at(frame.cue[0])
+            )
+        )
+        for frame in frames
+    )

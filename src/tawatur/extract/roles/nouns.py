@@ -1,0 +1,509 @@
+"""The parties of a happening told by a noun: "هجوم"، "مقتل"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.blame import answerer_before, ascribed_to, blamed_for, by_which, owns_up
+from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
+from tawatur.extract.roles.links import raiders_before
+from tawatur.extract.roles.parties import (
+    Cast,
+    are_people,
+    are_unarmed,
+    does_to_another,
+    give,
+    holds,
+    is_joined,
+    may_do,
+    unique,
+)
+from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.speakers import speaking_party
+from tawatur.extract.roles.subjects import (
+    carried_on,
+    meant_by_pronoun,
+    own_subject_before,
+    subject_before,
+)
+from tawatur.extract.roles.terms import (
+    ADJECTIVES,
+    AFTER_IT,
+    ANYBODY,
+    BACK_TO_SIDES,
+    BETWEEN,
+    CAPTIVES,
+    CAUSES,
+    COMMAS,
+    DEATHS,
+    DONE_TO_PERSONS,
+    HARM,
+    ITS,
+    ON,
+    PRONOUNS,
+    QUOTES,
+    REPULSES,
+    SHORT_WORD,
+    SUFFERED,
+    UNARMED,
+)
+from tawatur.extract.roles.wording import (
+    because_before,
+    before_times,
+    comma_between,
+    follows_that_pronoun,
+    is_adjective,
+    is_aircraft,
+    is_belonging,
+    is_nominative,
+    is_passive,
+    is_struck_thing,
+    is_target,
+    marked_doers,
+    some_of_them,
+    takes_up,
+    with_joined,
+)
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Light, Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
+_PROTESTERS = "protesters"
+_GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
+_AMBUSH = "كمين"
+_BETWEEN_THE_TWO = "بينهما"
+_TARGETING = "استهداف"
+_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_HIM_OR_HER = ("ه", "ها")
+_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
+
+
+def _was_repelled(happening: Happening) -> bool:
+    """Say whether an attack is told as repelled and who did so is yet to come: "تم صد هجوم"."""
+    undone = {item.last for item in happening.lights if is_passive(item)}
+    return any(
+        item.first in undone and cast("Light", item.word.entry).effect in REPULSES
+        for item in happening.lights
+        if item.last <= happening.first
+    )
+
+
+def noun_parties(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
+) -> None:
+    """Read the parties of a happening told by a noun into `found`."""
+    entry = happening.entry
+    args = scene.args(happening.item.first + 1, scene.end(index, happening))
+    args = [(hit, case) for hit, case in args if hit.first not in scene.put_off]
+    taken: set[int] = set()
+    if happening.relative is not None:
+        taken = relative_parties(scene, happening, found)
+        if not found.patient and befell_them(scene.scan, happening.relative):
+            found.patient = subject_before(
+                scene, happening, happening.relative.first, index, casts
+            )  # "القصف الذي تعرضوا له"
+        elif not found.agent and happening.relative.after and not taken:
+            found.agent = [
+                hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)
+            ]  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
+    repels = min(
+        (
+            item.first
+            for item in happening.lights
+            if cast("Light", item.word.entry).effect in REPULSES and item.first < happening.first
+        ),
+        default=happening.first,
+    )
+    for item in happening.lights:
+        if repels < item.first < happening.first:
+            tried = scene.args(item.last, happening.first)
+            give(found, "agent", [hit for hit, case in tried if case == "agent"])
+            continue  # "أحبط محاولة هجوم": who foiled it tried nothing
+        foiled = item.first < repels < happening.first
+        carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
+    by = by_which(scene.scan, happening)
+    if not happening.lights and by >= 0:
+        accused = scene.scan.actors.ending_at(before_times(scene.scan, by))
+        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+        if (
+            accused is not None
+            and accused.first >= happening.previous_last
+            and accused.first not in scene.speakers
+            and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
+            and accused.first not in scene.objects
+        ):
+            found.agent.extend(with_joined(scene.scan, accused))  # "accused the army of shelling"
+        found.agent = found.agent or answerer_before(scene, happening, by, index, casts)
+    blamed = blamed_for(scene, happening)
+    found.agent.extend(blamed)
+    gen = entry.gen or ("agent",)
+    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
+    stop = clause[0].first if clause else happening.args_last
+    contrasts = scene.scan.tagged("contrast").between(happening.last, stop)
+    stop = contrasts[0].first if contrasts else stop
+    ascribing, _ = ascribed_to(scene.scan, happening)
+    stop = ascribing if happening.last <= ascribing < stop else stop
+    near = [
+        hit
+        for hit, case in args
+        if hit.first not in taken
+        and case == ""
+        and hit.first < stop
+        and scene.scan.key(hit.first - 1) not in AFTER_IT
+        and not _does_something(scene.scan, hit)
+    ]
+    captured = entry.kind == "territory_captured"
+    fallen = near and _are_fallen_of(scene.scan, near[0])
+    if gen[0] == "patient" and not fallen and does_to_another(near, captured=captured):
+        give(found, "agent", near[:1])
+        near = near[1:]
+    aimed = [hit for hit in near if _is_aim(scene.scan, hit)]
+    found.patient.extend(aimed)
+    for hit in near:
+        if hit in aimed:
+            continue
+        if _is_of_purpose(scene.scan, happening, hit):
+            break
+        role = _gen_role(scene, happening, gen, hit, found)
+        if (
+            index
+            and casts[index - 1].cause == index
+            and (happening.item.before.endswith("ال") or is_target(scene.scan, hit))
+        ):
+            role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
+        if role == "patient" and found.patient and hit.first in scene.speakers:
+            continue  # "أسر جنود، بحسب الفصائل التي أشارت"
+        if role:
+            give(found, role, [hit])
+    bearer = None if blamed else owns_up(scene, happening)
+    if bearer is not None:
+        found.agent = [bearer]
+    if not found.agent and not happening.lights:
+        found.agent = _doer_joined(scene, index, happening, casts)
+        found.leaned = bool(found.agent)
+    prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
+    if entry.lemma.startswith(_AMBUSH) and _fell_in_it(scene, index, casts, found):
+        found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
+    if entry.kind == "armed_clash" and _is_between_the_two(scene.scan, happening):
+        _between_the_two(scene, index, casts, found)
+    doers = marked_doers(scene.scan, happening, args)
+    if doers and _was_repelled(happening):
+        found.patient = doers  # "تم صد الهجوم من قبل الجيش"
+    elif doers and not (found.agent and comma_between(scene.scan, happening.last, doers[0].first)):
+        found.agent = doers
+    if not found.patient and gen[0] == "patient" and some_of_them(scene.scan, happening):
+        found.patient = meant_by_pronoun(scene, happening, index, casts, found.agent)
+    targets = _targets_before(scene, index, happening, casts)
+    if targets:
+        found.patient = targets
+    elif happening.item.after in PRONOUNS:
+        owner = _sufferers_before(scene, index, happening, casts)
+        if owner is None and found.leaned and found.agent and gen[0] == "patient":
+            owner = meant_by_pronoun(scene, happening, index, casts, found.agent)
+        if owner is None:
+            owner = raiders_before(scene, index, casts)
+        if owner is None:
+            owner = subject_before(scene, happening, happening.first, index, casts)
+        role = "agent" if found.patient or gen[0] == "agent" else gen[0]
+        if entry.lemma in DEATHS:
+            role = "patient"  # "مقتله وإصابة اثنين"
+        if not (role == "agent" and found.agent):
+            give(found, role, owner)
+    if (
+        not found.agent
+        and entry.kind in _FORCED
+        and scene.scan.key(happening.first - 1) in (ON, "الي")
+    ):
+        found.agent = _forced_ones(scene, happening)
+    if not found.subject and happening.lights:
+        found.subject = own_subject_before(scene, happening)
+    if not found.subject and happening.relative is not None:
+        found.subject = list(found.agent)
+
+
+def _does_something(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+    at = hit.first - 1
+    word = scan.span(at, at + 1).text
+    thing = any(
+        "ال" not in item.before and not item.after for item in scan.tagged("thing").ending_at(at)
+    )
+    return (
+        thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
+    )
+
+
+def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> bool:
+    """Say whether others than those after "ل" were told to fall in an ambush: it was theirs."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    if found.agent or not found.patient or happening.lights or other is None:
+        return False
+    fallen = casts[index - 1].patient
+    return (
+        other.sentence is happening.sentence
+        and other.entry.kind in HARM
+        and because_before(scene.scan, happening)
+        and bool(fallen)
+        and not any(holds(fallen, hit) or are_people([hit]) for hit in found.patient)
+    )
+
+
+def _is_between_the_two(scan: Scan, happening: Happening) -> bool:
+    """Say whether a clash is told "between them", "between the two sides"."""
+    at = happening.last
+    while at < happening.last + ADJECTIVES and scan.key(at) != BETWEEN:
+        if scan.key(at) == _BETWEEN_THE_TWO:
+            return True
+        at += 1
+    return scan.key(at) == BETWEEN and scan.begins(at + 1, "both")
+
+
+def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -> None:
+    """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
+    happening = scene.happenings[index]
+    far = 0 if scene.scan.key(happening.last) == _BETWEEN_THE_TWO else BACK_TO_SIDES
+    for back in range(index - 1, max(-1, index - 2 - far), -1):
+        other, told = scene.happenings[back], casts[back]
+        if happening.sentence_number - other.sentence_number > far:
+            return
+        if not told.patient or are_unarmed(told.patient):
+            continue
+        if told.agent:
+            found.agent, found.patient = list(told.agent), list(told.patient)
+            return
+        sides = unique(hit for hit in told.patient if hit.mention.id)
+        if far and len(sides) > 1:
+            found.agent, found.patient = sides[:1], sides[1:]  # "قتل جندي ومسلح في اشتباكات"
+            return
+
+
+def _is_aim(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
+    at = hit.first - 1
+    if scan.begins(at, "thing"):
+        at -= 1
+    if scan.key(at) not in _AIMING and takes_up(scan, at):
+        at -= 1
+    return scan.key(at) in _AIMING
+
+
+def _is_of_purpose(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party follows a noun that tells what for: "معركة تحرير X لإخراج الحوثيين"."""
+    at = hit.first - 1
+    key = scan.key(at)
+    return (
+        at >= happening.last
+        and key.startswith("ل")
+        and not key.startswith("لل")
+        and len(key) > SHORT_WORD + 1
+        and scan.tags.get(at, frozenset()) <= {"trigger", "light"}
+        and scan.places.covering(at) is None
+    )
+
+
+def _are_fallen_of(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told as whose dead or wounded they are: "سبعة قتلى من قوات ..."."""
+    return scan.key(hit.first - 1) == "من" and (scan.begins(hit.first - 2, "people", "trigger"))
+
+
+def _doer_joined(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
+    other = scene.happenings[index - 1] if index else None
+    if (
+        other is None
+        or happening.item.before != "و"
+        or happening.item.after
+        or other.verb
+        or other.sentence is not happening.sentence
+        or not casts[index - 1].leaned
+    ):
+        return []
+    repelled = any(cast("Light", i.word.entry).effect in REPULSES for i in other.lights)
+    leaned = casts[index - 1].patient if repelled else casts[index - 1].agent
+    return list(leaned)
+
+
+def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
+    at = happening.first - 2
+    driven = scene.scan.actors.ending_at(at + 1)
+    if driven is not None and _is_driven(scene.scan, driven.first):
+        return [driven]
+    if _is_driven(scene.scan, at + 1) and follows_that_pronoun(scene.scan, at):
+        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+        speaker = speaking_party(scene.scan, frame)  # "أكد الجيش أنه أجبر على الانسحاب"
+        return [speaker] if speaker is not None else []
+    if not scene.scan.key(at).endswith(("هم", "ها", "هما")):
+        return []
+    before = [hit for hit, _ in scene.args(happening.sentence.first, at)]
+    return with_joined(scene.scan, before[-1]) if before else []
+
+
+def _is_driven(scan: Scan, at: int) -> bool:
+    """Say whether a verb of driving stands right before: "دفع المسلحين إلى الفرار"."""
+    return scan.key(at - 1).lstrip("وف").startswith(_DRIVES)
+
+
+def _targets_before(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return whom "جراء استهدافه" means after it was told that he was killed."""
+    if (
+        happening.item.after not in PRONOUNS
+        or not index
+        or not because_before(scene.scan, happening)
+    ):
+        return []
+    for before in range(index - 1, -1, -1):
+        other = scene.happenings[before]
+        if other.sentence is not happening.sentence or other.entry.kind not in SUFFERED:
+            break
+        if casts[before].patient:
+            return list(casts[before].patient)
+    return []
+
+
+def _sufferers_before(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast]
+) -> list[ActorHit] | None:
+    """Return whom "مقتله" means after what was done to him; None when nothing was."""
+    if happening.entry.gen[:1] != ("patient",) or not index:
+        return None
+    other = scene.happenings[index - 1]
+    if other.sentence is not happening.sentence or other.entry.kind not in CAUSES:
+        return None
+    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
+        other = scene.happenings[back]
+        if other.sentence is not happening.sentence or other.entry.kind not in CAUSES:
+            break
+        if casts[back].patient:
+            return list(casts[back].patient)
+    return []
+
+
+def _gen_role(
+    scene: Scene, happening: Happening, gen: tuple[str, ...], hit: ActorHit, found: Cast
+) -> str | None:
+    mention = hit.mention
+    if mention.group in CAPTIVES and happening.entry.kind in SUFFERED:
+        return "patient"
+    if happening.entry.kind == "interception" and is_aircraft(scene.scan, hit):
+        return None  # "إسقاط مسيرة إسرائيلية"
+    if "patient" in gen and not found.agent and may_do(hit) and _has_object(scene, hit):
+        return "agent"
+    undone = happening.lights and all(is_passive(item) for item in happening.lights)
+    idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
+    if ("patient" in gen and undone) or (
+        idle and not happening.another and _is_cut_off(scene.scan, happening.last, hit)
+    ):
+        gen = tuple(role for role in gen if role != "agent")
+        if happening.entry.kind in CAUSES and comma_between(scene.scan, happening.last, hit.first):
+            return None
+    if "agent" in gen and not found.agent and _is_whose_doing(scene.scan, happening, hit):
+        return "agent"
+    if _is_struck(scene.scan, happening, hit) or _is_aimed_at(scene.scan, happening, hit):
+        return "patient"
+    if "agent" in gen and not found.agent and is_nominative(scene.scan, hit):
+        return "agent"  # "قصف المسلحون": a verb after all
+    if mention.person and happening.entry.kind in DONE_TO_PERSONS:
+        return "patient"
+    if "patient" in gen and is_belonging(scene.scan, hit):
+        return "patient"
+    if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
+        return "patient"
+    harmless = (
+        mention.id == "civilians"
+        or (mention.group == ANYBODY and not mention.id)
+        or (mention.person and "patient" in gen)
+        or (mention.id in UNARMED and happening.entry.kind in HARM)
+    )
+    if "agent" in gen and not harmless and is_joined(hit, found.agent):
+        return "agent"
+    for role in gen:
+        if role == "agent" and not found.agent and not harmless:
+            if (
+                len(gen) > 1
+                and "patient" in gen
+                and (
+                    mention.group
+                    or (
+                        bool(scene.scan.numbers.between(happening.last, hit.last))
+                        and not is_aircraft(scene.scan, hit)
+                    )
+                )
+            ):
+                continue
+            return "agent"
+        if role == "patient":
+            return "patient"
+    return None
+
+
+def _has_object(scene: Scene, hit: ActorHit) -> bool:
+    """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
+    return (
+        scene.scan.key(hit.last) in ITS
+        or any(case == "ل" for _, case in scene.args(hit.last, hit.last + 1))
+        or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
+        or any(
+            item.before == "ال"
+            and cast("Thing", item.word.entry).thing_class in _GROUNDS
+            and not is_struck_thing(scene.scan, hit)
+            for item in scene.scan.tagged("thing").at(hit.last)
+        )
+    )
+
+
+def _is_whose_doing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
+    return (
+        happening.entry.kind in CAUSES
+        and hit.first == happening.last
+        and is_adjective(scan, hit)
+        and not hit.before
+        and scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
+    )
+
+
+def _is_aimed_at(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party alone after a noun of targeting is its target: "استهداف الجيش في"."""
+    if happening.entry.lemma != _TARGETING or hit.first > happening.last + 1:
+        return False
+    at = hit.last
+    while scan.key(at) in QUOTES:
+        at += 1
+    return (
+        scan.is_punctuation(at)
+        or scan.begins(at, "preposition", "because", "that")
+        or scan.times.covering(at) is not None
+    ) and not scan.key(at).startswith("ل")
+
+
+def _is_struck(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a vehicle or unit follows a noun of targeting: "استهداف دبابتين إسرائيليتين"."""
+    if "patient" not in happening.entry.gen or hit.kind != "name":
+        return False
+    last = scan.key(hit.last - 1)
+    indefinite = last.endswith(("ي", "يه", "تين")) and not last.startswith("ال")
+    return (indefinite or happening.entry.lemma == _TARGETING) and any(
+        cast("Thing", item.word.entry).thing_class in ("vehicle", "unit")
+        for item in scan.tagged("thing").at(hit.first)
+    )
+
+
+def _is_cut_off(scan: Scan, at: int, hit: ActorHit) -> bool:
+    """Say whether a comma, a preposition or a place parts a noun from a party: it is not its doer."""
+    return any(
+        scan.key(n) in COMMAS
+        or scan.begins(n, "preposition", "because")
+        or scan.places.covering(n) is not None
+        for n in range(at, hit.first)
+    )

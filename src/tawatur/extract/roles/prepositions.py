@@ -1,0 +1,245 @@
+"""The roles that prepositions give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import Cast, are_people, give, holds, is_joined, may_do
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import (
+    ADJECTIVES,
+    AIM_REACH,
+    AIMED,
+    BETWEEN,
+    CAUSES,
+    LAUNCHED,
+    ON,
+    PRONOUNS,
+    SUFFERED,
+    THING_REACH,
+    TO_THINGS,
+    UNARMED,
+)
+from tawatur.extract.roles.wording import (
+    after_side,
+    is_aircraft,
+    is_belonging,
+    is_struck_thing,
+    owns_struck_thing,
+    two_sides,
+)
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Thing, Trigger
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_AGAINST = "ضد"
+_TOWARD = "باتجاه"
+_BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
+_ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
+
+
+def prepositional_parties(
+    scene: Scene, happening: Happening, args: list[tuple[ActorHit, str]], found: Cast
+) -> None:
+    """Give the parties behind a happening the roles that their prepositions tell."""
+    wanted = dict(happening.entry.preps)
+    if not found.agent:
+        found.agent = [
+            hit for hit, case in args if case == "ل" and _used_weapon(scene.scan, happening, hit)
+        ]
+    sides = [hit for hit, case in args if case == BETWEEN]
+    if len(sides) == 1 and happening.entry.kind == "armed_clash":
+        partner = _other_of_two(scene, sides[0], happening.region_last)
+        found.agent = [hit for hit in found.agent if hit is not partner]
+        sides += [partner] if partner is not None else []
+        if partner is None and _between_them(scene.scan, happening, sides[0]):
+            give(found, "agent", _meant_between(scene, happening, sides[0]))
+            give(found, "patient", sides)
+            sides = []
+    if sides and happening.entry.kind == "armed_clash":
+        first, second = two_sides(scene.scan, sides)
+        if any(case == _AGAINST for _, case in args):
+            first, second = sides, []  # "اشتباكات بين الجيش والمقاومة ضد المليشيا"
+        found.agent = [hit for hit in found.agent if not holds(sides, hit)]
+        give(found, "agent", first)
+        give(found, "patient", second)
+    for hit, case in args:
+        if case == "ل" and not found.agent and _flies(scene.scan, happening, hit):
+            give(found, "agent", [hit])
+        elif case == "ل" and (
+            _target_of(scene.scan, happening, hit)
+            or (happening.entry.kind in TO_THINGS and is_belonging(scene.scan, hit))
+        ):
+            give(found, "patient", [hit])
+        elif (
+            case == "ل"
+            and not happening.verb
+            and (not found.agent or is_joined(hit, found.agent))
+            and ON in wanted
+            and (
+                _aims_after(scene.scan, happening, hit)
+                or (
+                    _is_subject(scene.scan, happening, hit)
+                    and not owns_struck_thing(scene.scan, happening, hit)
+                )
+            )
+        ):
+            give(found, "agent", [hit])
+        elif case == BETWEEN and happening.entry.kind in _BOTH_SIDES:
+            if happening.entry.kind != "armed_clash":
+                give(found, "agent", [hit])
+        elif case == "مع" and happening.entry.kind == "armed_clash":
+            give(found, "patient", [hit])
+        elif case == "ل" and not happening.verb and owns_struck_thing(scene.scan, happening, hit):
+            give(found, "patient", [hit])
+        elif case == "ل" and hit.mention.id in UNARMED and wanted.get(case) == "agent":
+            continue  # "مخيم للنازحين"
+        elif case in wanted and wanted[case] in ("agent", "patient"):
+            give(found, wanted[case], [hit])
+        elif case == "من" and happening.entry.kind == "territory_captured":
+            give(found, "patient", [hit])
+        elif case == "ل" and not happening.verb:
+            _belongs(happening, hit, found)
+        elif (
+            case == "من"
+            and not happening.verb
+            and (
+                _comes_from(scene.scan, happening, hit)
+                if not found.agent
+                else is_joined(hit, found.agent)
+            )
+        ):
+            give(found, "agent", [hit])
+        elif (
+            case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
+        ):
+            give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+        elif (
+            case == "ب"
+            and not found.agent
+            and (hit.first < happening.last or happening.entry.kind == "interception")
+        ):
+            give(found, "agent", [hit])  # "هجوم بطائرة مسيرة للقوات"
+        elif case == "صفوف" and happening.entry.kind in SUFFERED:
+            give(found, "patient", [hit])
+        elif case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in AIMED:
+            give(found, "patient", [hit])
+        elif case == _AGAINST and not found.patient:
+            give(found, "patient", [hit])
+        elif case == "مع" and not happening.verb:
+            continue
+
+
+def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
+    return (
+        not happening.verb
+        and happening.entry.kind in ("airstrike", "shelling")
+        and 0 <= hit.first - happening.last <= ADJECTIVES
+        and scan.gap_is_open(happening.last, hit.first)
+        and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
+    )
+
+
+def _used_weapon(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""
+    return happening.verb and any(
+        item.before == "ب"
+        and cast("Thing", item.word.entry).thing_class in LAUNCHED
+        and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("thing").between(happening.last, hit.first)
+    )
+
+
+def _between_them(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether one of two sides is a pronoun: "اشتباكات بينها وبين السكان"."""
+    return any(
+        item.after in PRONOUNS and item.word.entry == BETWEEN
+        for item in scan.tagged("preposition").between(happening.last, hit.first)
+    )
+
+
+def _meant_between(scene: Scene, happening: Happening, hit: ActorHit) -> list[ActorHit]:
+    """Return whom "بينها" means: the last party named before that acts."""
+    return [
+        other
+        for other, _ in scene.args(happening.sentence.first, happening.first)
+        if may_do(other) and not holds([hit], other)
+    ][-1:]
+
+
+def _other_of_two(scene: Scene, first: ActorHit, last: int) -> ActorHit | None:
+    """Return who is joined to the one after "بين" from further on ("قوات تدعمها ... ومسلحين")."""
+    joined = (
+        hit
+        for hit, case in scene.args(first.last + 1, last)
+        if hit.before.startswith("و")
+        and (
+            after_side(scene.scan, hit.first)
+            or (case == "" and scene.scan.gap_is_open_but_for_marks(first.last, hit.first))
+        )
+    )
+    return next(joined, None)
+
+
+def _belongs(happening: Happening, hit: ActorHit, found: Cast) -> None:
+    """Give the party after "ل" its role: whose doing it is, or to whom it was done."""
+    gen = happening.entry.gen
+    people = are_people([hit])
+    if "patient" in gen and not found.patient and (people or "agent" not in gen):
+        give(found, "patient", [hit])
+    elif "agent" in gen and not found.agent and not people:
+        give(found, "agent", [hit])
+
+
+def _target_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" ties a party to what follows "على": "هجمات على الخطوط الأمامية للقوات"."""
+    gap = range(happening.last, hit.first)
+    ons = [at for at in gap if scan.key(at) in (ON, _AGAINST)]
+    return (
+        bool(ons)
+        and hit.mention.id not in UNARMED
+        and hit.first - ons[-1] <= THING_REACH + 1
+        and all(
+            not scan.is_punctuation(at)
+            and not scan.begins(at, "preposition", "relative", "trigger")
+            for at in range(ons[-1] + 1, hit.first)
+        )
+    )
+
+
+def _is_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a verb is told of an attack: "استهدف قصف للقوات منزلا"، "هجوم للقاعدة يستهدف"."""
+    return any(
+        item.word.features and cast("Trigger", item.word.entry).obj[:1] == ("patient",)
+        for at in (happening.first - 1, hit.last)
+        for item in scan.tagged("trigger").at(at)
+    )
+
+
+def _aims_after(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "على" follows a party after "ل", whose attack it then is: "قصف للقوات على أحياء"."""
+    end = min(happening.region_last, hit.last + AIM_REACH)
+    return (
+        (hit.kind != "group" or not are_people([hit]) or hit.mention.id not in UNARMED)
+        and any(
+            scan.key(at) == ON and scan.actors.covering(at) is None for at in range(hit.last, end)
+        )
+        and not any(scan.key(at) == ON for at in range(happening.last, hit.first))
+    )
+
+
+def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
+    return (
+        happening.entry.kind in (*CAUSES, "deployment")
+        and 0 < hit.first - happening.last <= _FROM_REACH
+        and scan.gap_is_open(happening.last, hit.first)
+        and not scan.tagged("people").between(happening.last, hit.first)
+        and not any(scan.key(at) in _ITS_AIMS for at in range(happening.last, hit.first))
+        and hit.kind != "person"
+    )

@@ -1,0 +1,89 @@
+"""The parties of every happening of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.extract.attribution import Frame
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.arguments import set_scene
+from tawatur.extract.roles.belonging import of_attackers, of_others, of_the_fallen, of_theirs
+from tawatur.extract.roles.left_out import complete
+from tawatur.extract.roles.nouns import noun_parties
+from tawatur.extract.roles.parties import Cast, holds, unique
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import ANYBODY, CAUSES, DONE_TO_PERSONS, HARM, JOURNALISTS
+from tawatur.extract.roles.verbs import verb_parties
+from tawatur.extract.roles.wording import is_adjective
+from tawatur.extract.scan import Scan
+
+_UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
+
+
+def find_roles(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[Cast]:
+    """Read the parties of every happening.
+
+    Returns:
+        One `Cast` for each happening, in the same order.
+    """
+    scene = set_scene(scan, frames, happenings)
+    casts: list[Cast] = []
+    for index, happening in enumerate(happenings):
+        casts.append(_read_one(scene, index, happening, casts))
+    for index, happening in enumerate(happenings):
+        complete(scene, index, happening, casts)
+    for own in casts:
+        own.agent = [
+            hit
+            for hit in own.agent
+            if hit.mention.group != JOURNALISTS or hit.first not in scene.voices
+        ]  # a correspondent only tells
+    return casts
+
+
+def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast]) -> Cast:
+    cast_ = Cast()
+    if happening.verb:
+        verb_parties(scene, index, happening, casts, cast_)
+    else:
+        noun_parties(scene, index, happening, casts, cast_)
+    if cast_.agent:
+        cast_.agent = unique(
+            hit
+            for hit in cast_.agent
+            if hit.mention.id != "civilians"
+            or happening.entry.kind in ("protest", "riot", "armed_clash")
+        )
+    if happening.entry.kind in CAUSES and not happening.verb:
+        span = range(happening.first, happening.last)  # "11 غارة إسرائيلية"
+        cast_.patient = [
+            hit
+            for hit in cast_.patient
+            if hit.first not in span or not is_adjective(scene.scan, hit)
+        ]
+    if not cast_.patient:
+        return cast_
+    if index and happening.entry.kind in DONE_TO_PERSONS:
+        cast_.patient = [of_attackers(scene, index, hit, casts) for hit in cast_.patient]
+    if happening.entry.kind == "arrest" and not cast_.agent:
+        cast_.patient = [of_the_fallen(scene, index, hit, casts) for hit in cast_.patient]
+    if happening.entry.kind in HARM:
+        cast_.patient = [
+            of_others(scene.scan, happening, hit, cast_.agent)
+            if hit.assumed and holds(cast_.agent, hit)
+            else hit
+            for hit in cast_.patient
+        ]
+        cast_.patient = [of_theirs(scene, index, hit, casts) for hit in cast_.patient]
+    cast_.patient = unique(
+        hit
+        for hit in cast_.patient
+        if not holds(cast_.agent, hit)
+        or (hit.mention.id == _UNIDENTIFIED and happening.entry.kind == "armed_clash")
+    )
+    if len(cast_.patient) > 1:
+        cast_.patient = [h for h in cast_.patient if h.mention.id != ANYBODY] or cast_.patient
+    scene.objects.update(hit.first for hit in cast_.patient)
+    return cast_

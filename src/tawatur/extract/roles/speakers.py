@@ -1,0 +1,233 @@
+"""What a speaker tells of itself and its own people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import Cast, holds, keeps_peace, unique
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import (
+    AIM_REACH,
+    ASIDE,
+    BACK_TO_SIDES,
+    CAUSES,
+    ITS,
+    JOURNALISTS,
+    LOYAL_TO,
+    OWN,
+    OWN_DEED_REACH,
+    OWN_DEEDS,
+    PRONOUNS,
+    STRUCK_THINGS,
+    SUFFERED,
+)
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_OBJECT = "obj:"  # begins what has to follow a trigger
+_ENEMY = "العدو"
+_BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
+
+
+def _is_speaker_itself(scene: Scene, hit: ActorHit) -> bool:
+    """Say whether "the enemy" comes out as the very party that speaks of it."""
+    if scene.scan.key(hit.first) != _ENEMY or not hit.mention.id:
+        return False
+    number = scene.numbers_of[scene.scan.sentence_of(hit.first).first]
+    frame = frame_at(scene.frames[number], hit.first)
+    return bool(frame and frame.party and frame.party.mention.id == hit.mention.id)
+
+
+def own_people(scene: Scene, hit: ActorHit) -> ActorHit:
+    """Read "مقاتليه"، "مسلحين تابعين له" in what a party says as that party's own people."""
+    if _is_speaker_itself(scene, hit):
+        nobody = replace(hit.mention, id="", name_en="", name_ar=hit.mention.span.text)
+        return replace(hit, mention=nobody, kind="group")
+    if (
+        hit.kind != "group"
+        or hit.mention.group == _BODYGUARDS
+        or not (_are_own(scene.scan, hit) or _are_loyal(scene.scan, hit))
+    ):
+        return hit
+    sentence = scene.scan.sentence_of(hit.first)
+    number = scene.numbers_of[sentence.first]
+    frame = frame_at(scene.frames[number], hit.first)
+    party = speaking_party(scene.scan, frame)
+    joined = scene.scan.actors.ending_at(hit.first)
+    if joined is not None and hit.before.startswith("و") and not _are_own(scene.scan, hit):
+        party = joined  # "قوات النظام والمسلحين الموالين لها"
+    if party is None or party.mention.id == JOURNALISTS:
+        return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
+    own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
+    return replace(hit, mention=own)
+
+
+def _are_own(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a pronoun tells whose people they are: "مقاتليه"."""
+    return any(
+        item.after in OWN and (item.last == hit.last or len(item.after) > 1)
+        for item in scan.tagged("people").between(hit.first, hit.last)
+    )
+
+
+def _are_loyal(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told as those of somebody: "مسلحون موالون لها"."""
+    return scan.key(hit.last) in LOYAL_TO and scan.key(hit.last + 1) in ITS
+
+
+def teller_itself(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return the party that speaks of what it did itscene."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    party = frame.party if frame else None
+    peaceful = party is not None and (party.mention.person or keeps_peace(party, happening))
+    return [] if party is None or peaceful else [party]
+
+
+def speaking_party(scan: Scan, frame: Frame | None) -> ActorHit | None:
+    """Return the party that speaks, or the people without a party that do."""
+    if frame is None or not frame.verbal:
+        return None
+    told = (
+        hit for hit in scan.actors.between(*frame.voice) if hit.kind in ("group", "anaphor", "name")
+    )
+    return frame.party or next(told, None)
+
+
+def own_forces(scene: Scene, happening: Happening, last: int) -> ActorHit | None:
+    """Return the speaker for its own people or weapons before a verb: "قواته قتلت"."""
+    if not any(
+        item.after in PRONOUNS
+        for tag in ("people", "thing")
+        for item in scene.scan.tagged(tag).at(last - 1)
+    ):
+        return None
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    return speaking_party(scene.scan, frame)
+
+
+def in_their_ranks(scene: Scene, index: int, casts: list[Cast]) -> bool:
+    """Take who was struck before for the sufferer: "استهدف تجمعا للمسلحين وأوقع قتلى في صفوفهم"."""
+    happening, own = scene.happenings[index], casts[index]
+    if happening.entry.kind not in SUFFERED or not scene.scan.tagged("ranks").between(
+        happening.last, min(happening.args_last, happening.last + AIM_REACH)
+    ):
+        return False
+    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
+        other, told = scene.happenings[back], casts[back]
+        if happening.sentence_number - other.sentence_number > 1:
+            break
+        if told.patient and other.entry.kind in CAUSES:
+            own.patient = list(told.patient)
+            own.agent = [hit for hit in own.agent if not holds(own.patient, hit)]
+            return True
+    return False
+
+
+def own_losses(scene: Scene, happening: Happening, own: Cast) -> None:
+    """Take the speaker for the sufferer: "أعلن الجيش مقتل عدد من قواته"."""
+    if happening.verb or own.patient or happening.entry.kind not in SUFFERED:
+        return
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame and frame.party and _own_people_follow(scene.scan, happening):
+        own.patient = [frame.party]
+        own.agent = [hit for hit in own.agent if not holds(own.patient, hit)]
+
+
+def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
+    """Take the speaker for the doer: "أعلنت سيطرتها"، "سيطرنا"، "سيطرة قواتها"."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is None or frame.party is None or keeps_peace(frame.party, happening):
+        return
+    first_person = any(f.endswith(".1p") for f in happening.item.word.features)
+    that = scene.scan.tagged("that").between(frame.voice[1], happening.first)
+    said = max([happening.previous_last, *(item.first for item in that)])
+    own_forces = any(
+        item.after in ("ها", "ه", "نا", "هم")
+        for tag in ("people", "thing")
+        for first, last in (
+            (said, happening.first),  # not in "في بيان على موقعها إن ..."
+            (happening.last, happening.last + 2),
+        )
+        for item in scene.scan.tagged(tag).between(first, last)
+        if not _completes_a_verb(scene, item)
+    )
+    start = after_aside(scene.scan, frame.voice[1])
+    follows = (
+        frame.verbal
+        and not happening.verb
+        and 0 <= happening.first - start <= OWN_DEED_REACH
+        and not scene.scan.tagged("that").between(start, happening.first)
+    )
+    owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
+    deeds = (
+        happening.entry.kind in OWN_DEEDS
+        or _blows_up_a_thing(scene.scan, happening)
+        or (happening.entry.kind == "destruction" and scene.scan.begins(frame.cue[0], "owns"))
+    )
+    if first_person or own_forces or (owned and deeds):
+        own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
+        own.inherited = True
+
+
+def _blows_up_a_thing(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
+    return happening.entry.kind == "explosion" and any(
+        "ال" not in item.before and cast("Thing", item.word.entry).thing_class in STRUCK_THINGS
+        for item in scan.tagged("thing").at(happening.last)
+    )
+
+
+def _completes_a_verb(scene: Scene, item: Item) -> bool:
+    """Say whether a word only completes the verb before it: "راح ضحيته"."""
+    key = scene.scan.key(item.first)
+    return any(
+        need.startswith(_OBJECT) and key.startswith(need.removeprefix(_OBJECT))
+        for verb in scene.happenings
+        if verb.last == item.first
+        for need in verb.entry.needs
+    )
+
+
+def after_aside(scan: Scan, at: int) -> int:
+    """Step over an aside and times after a speaker: "الكتائب، الذراع العسكري للحركة، اليوم، ..."."""
+    while scan.key(at) == "،" or scan.times.covering(at) is not None:
+        hit = scan.times.covering(at)
+        if hit is not None:
+            at = hit.last
+            continue
+        closing = next((n for n in range(at + 1, at + ASIDE) if scan.key(n) == "،"), None)
+        if closing is None or any(
+            scan.tagged(tag).between(at, closing) for tag in ("trigger", "that", "saying")
+        ):
+            return at + 1
+        at = closing
+        if scan.times.covering(at + 1) is None:
+            return at + 1
+        at += 1
+    return at
+
+
+def _own_people_follow(scan: Scan, happening: Happening) -> bool:
+    """Say whether it befell the speaker's own people: "مقتل ثلاثة من جنوده"، "قتلى في صفوفه"."""
+    end = min(happening.region_last, happening.last + OWN_DEED_REACH + 1)
+    return any(
+        item.after in PRONOUNS
+        for tag in ("people", "thing")
+        for item in scan.tagged(tag).between(happening.last, end)
+    ) or any(scan.key(at).startswith("صفوفه") for at in range(happening.last, end))
+
+
+def named_speaker(scene: Scene, happening: Happening, hits: list[ActorHit]) -> list[ActorHit]:
+    """Put the speaker's party for "our forces"."""
+    if not hits or not any(hit.kind == "anaphor" and not hit.mention.id for hit in hits):
+        return hits
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    named = [frame.party] if frame and frame.party else []
+    kept = [hit for hit in hits if hit.kind != "anaphor" or hit.mention.id]
+    return unique([*kept, *named])

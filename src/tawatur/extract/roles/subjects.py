@@ -1,0 +1,405 @@
+"""Who the subject is: named before the verb, carried on from before, or meant by a pronoun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import (
+    Cast,
+    agree,
+    are_unarmed,
+    holds,
+    is_joined,
+    is_one_person,
+    keeps_peace,
+    may_do,
+)
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.speakers import own_forces, own_people, speaking_party
+from tawatur.extract.roles.terms import (
+    ADJECTIVES,
+    AIMED,
+    BETWEEN,
+    HARM,
+    HOLDS,
+    ITS,
+    LAUNCHED,
+    LEAVING,
+    OWN,
+    OWN_DEED_REACH,
+    PRONOUNS,
+    REPULSES,
+    SHORT_WORD,
+    THING_REACH,
+    VIOLENT,
+)
+from tawatur.extract.roles.wording import (
+    antecedent_of,
+    because_before,
+    before_relative,
+    ending_at,
+    is_aircraft,
+    is_belonging,
+    is_of_another_gender,
+    is_plural,
+    opens_clause,
+    some_of_them,
+    takes_up,
+    tells_of_many,
+    with_joined,
+)
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Light, People, Saying, Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_ACCUSES = "اتهم"
+_OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
+_OF_SPEAKERS = ("ها", "هم", "هما", "نا")
+_THAT_HE = ("انه", "بانه", "قوله")
+_SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
+_BEFORE_AMONG = ("من", "،", "و")
+_AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
+_AND_WHO = frozenset(("والذين", "والذي", "والتي"))
+_OF_HER = ("ه", "ات")  # how bodies end that no "he" means
+
+
+def subject_before(
+    scene: Scene, happening: Happening, first: int, index: int, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return the subject that stands before a verb, or the one the sentence carries on with."""
+    found = standing_before(scene, happening, happening.previous_last, first)
+    found = found or carried_on(scene, happening, index, casts)
+    if found:
+        return found
+    if index and scene.happenings[index - 1].sentence is happening.sentence:
+        return list(casts[index - 1].subject)  # "في حين تمكنت": nobody is named after it
+    return standing_before(scene, happening, happening.sentence.first, first)[:1]
+
+
+def standing_before(scene: Scene, happening: Happening, floor: int, first: int) -> list[ActorHit]:
+    """Return what stands without preposition between two tokens and is nobody's object yet."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    found: list[ActorHit] = []
+    for hit, case in scene.args(floor, first):
+        if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in _AND_IT_IS:
+            continue
+        if frame and frame.voice[0] <= hit.first < frame.voice[1]:
+            continue
+        if scene.scan.begins(hit.first - 1, "ascribes"):
+            continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
+        if hit.mention.person and not hit.mention.id and hit.last < first - 1:
+            continue  # nobody known, named for some other reason
+        if found and hit.first - found[-1].last > 1:
+            if scene.scan.tagged("that").between(found[-1].last, hit.first):
+                found = [hit]
+            continue
+        if not found or hit.before.startswith("و") or hit.first == found[-1].last:
+            found.append(hit)
+    return found
+
+
+def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return the subject with which a sentence goes on, or who speaks of its own deed."""
+    if unknown_subject(scene.scan, happening):
+        return []
+    for before in range(index - 1, -1, -1):
+        other = scene.happenings[before]
+        if other.sentence is not happening.sentence:
+            break
+        if scene.scan.tagged("contrast").between(other.last, happening.first):
+            break
+        if is_aside(scene.scan, other, happening):
+            continue
+        subject = casts[before].subject
+        if subject and happening.entry.kind in HARM and are_unarmed(subject):
+            continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
+        fell = other.entry.kind in HARM and other.entry.subj == "patient"
+        if fell and happening.entry.kind in HOLDS:
+            continue  # "تكبد المسلحون عشرات القتلى، وأحرز الجيش تقدما"
+        if subject and not (is_plural(happening) and is_one_person(subject)):
+            return subject
+    start = max(
+        [happening.sentence.first]
+        + [
+            i.last
+            for i in scene.scan.tagged("contrast").between(
+                happening.sentence.first, happening.first
+            )
+        ]
+    )
+    standing = standing_before(scene, happening, start, happening.first)
+    plural = is_plural(happening)
+    if standing and not (plural and is_one_person(standing)):
+        return standing
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
+        return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
+    if frame is not None and _tells_of_others(scene.scan, frame, happening):
+        return []
+    party = frame.party if frame else None
+    if party and not (plural and is_one_person([party])):
+        return [] if party.mention.person or keeps_peace(party, happening) else [party]
+    speaker = speaking_party(scene.scan, frame)
+    fighters = speaker and speaker.kind == "group" and may_do(speaker)
+    return [speaker] if speaker and fighters else []
+
+
+def _tells_of_others(scan: Scan, frame: Frame, happening: Happening) -> bool:
+    """Say whether a speaker tells "that something ...", with no word for itself or its own."""
+    thats = scan.tagged("that").between(frame.voice[1], happening.first)
+    if not frame.verbal or not thats or happening.first - thats[0].last < _SOMETHING:
+        return False
+    end = happening.first if happening.verb else happening.last  # "شهدائها", not "ودمرتها"
+    between = range(thats[0].first, end)
+    return scan.key(thats[0].first) not in _THAT_HE and not any(
+        scan.key(at).endswith(_OF_SPEAKERS)
+        or scan.key(at) in ITS
+        or scan.begins(at, "saying")
+        or any(item.after in OWN for tag in _OWNED for item in scan.tagged(tag).at(at))
+        for at in between
+    )
+
+
+def unknown_subject(scan: Scan, happening: Happening) -> bool:
+    """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
+    if not happening.verb or happening.item.before.startswith(("و", "ف")):
+        return False
+    if happening.item.after in PRONOUNS:
+        return False  # "الأسلحة التي أنزلتها"
+    before = happening.first - 1
+    if (
+        scan.begins(before, "relative")
+        and scan.key(before) not in _AND_WHO
+        and not takes_up(scan, happening.last)
+    ):
+        return not antecedent_of(scan, happening.first)  # "الكتيبة التي هاجمت المسلحين"
+    if _follows_a_noun(scan, happening):
+        return True
+    thats = scan.tagged("that").between(happening.previous_last, happening.first)
+    if not thats or not 0 < happening.first - thats[-1].last <= THING_REACH:
+        return False
+    if scan.actors.covering(thats[-1].last) is not None or any(
+        scan.key(at) in ITS for at in range(thats[-1].last, happening.first)
+    ):  # "الدبابات التركية"، "مدمرة تابعة له"
+        return False
+    return any(
+        not item.after
+        and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
+        for item in scan.tagged("thing").at(thats[-1].last)
+    )
+
+
+def _follows_a_noun(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb tells of an indefinite noun before it: "عبوة ناسفة استهدفت"، "حملات طالت"."""
+    if happening.entry.obj[:1] != ("patient",) or is_plural(happening):
+        return False
+    if happening.first < happening.item.first:
+        return True  # "عمليات استهدفت"
+    at = happening.first - 1
+    for first in range(at, at - ADJECTIVES - 1, -1):
+        if scan.is_punctuation(first) or scan.actors.covering(first) is not None:
+            break
+        if any(
+            item.after in ("", "ا")
+            and not item.before.endswith(("ال", "لل"))
+            and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            for item in scan.tagged("thing").at(first)
+        ):
+            return True
+    key = scan.key(at)
+    return (
+        happening.entry.kind in AIMED
+        and not scan.tags.get(at)
+        and len(key) > SHORT_WORD
+        and not key.startswith("ال")
+        and scan.places.covering(at) is None
+        and scan.times.covering(at) is None
+        and scan.numbers.covering(at) is None
+        and any(scan.begins(n, "light") for n in range(at - OWN_DEED_REACH, at))
+    )
+
+
+def meant_by_that(
+    scene: Scene, happening: Happening, index: int, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return whom "إنها" means: the subject of what was just said, else who says it."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is None or not frame.verbal or frame.party is None:
+        return carried_on(scene, happening, index, casts)
+    accused = _accused_of_that(scene, happening, frame)
+    if accused:
+        return accused
+    if is_plural(happening) and is_one_person([frame.party]):
+        return carried_on(scene, happening, index, casts)  # "said that they withdrew": not he
+    of_him = scene.scan.key(happening.first - 1).endswith("نه")
+    if of_him and scene.scan.key(frame.party.first).endswith(_OF_HER):
+        return []  # "قالت الشرطة إنه فجر نفسه"
+    said = any(
+        casts[before].subject
+        for before in range(index - 1, -1, -1)
+        if scene.happenings[before].sentence is happening.sentence
+        and scene.happenings[before].first >= frame.voice[1]
+    )
+    if not said and index and scene.scan.key(happening.first - 1).startswith("و"):
+        told = scene.happenings[index - 1]  # "حصل إنزال للقوات وأنها خطفت"
+        same = told.sentence is happening.sentence and told.first >= frame.voice[1]
+        if same and casts[index - 1].agent:
+            return list(casts[index - 1].agent)
+    return carried_on(scene, happening, index, casts) if said else [frame.party]
+
+
+def _accused_of_that(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
+    """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
+    if not any(
+        cast("Saying", item.word.entry).lemma == _ACCUSES
+        for item in scene.scan.tagged("saying").at(frame.cue[0])
+    ):
+        return []
+    told = scene.args(max(frame.voice[1], frame.cue[1]), happening.first - 1)
+    accused: list[ActorHit] = []
+    for hit, case in told:
+        if not accused and case == "" and may_do(hit):
+            accused.append(hit)
+        elif is_joined(hit, accused):
+            accused.append(hit)
+    return accused
+
+
+def _is_repulsed(scene: Scene, index: int) -> bool:
+    """Say whether a happening is an attack that failed."""
+    lights = scene.happenings[index].lights
+    return any(cast("Light", item.word.entry).effect in REPULSES for item in lights)
+
+
+def meant_by_pronoun(
+    scene: Scene, happening: Happening, index: int, casts: list[Cast], subject: list[ActorHit]
+) -> list[ActorHit]:
+    """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
+    if index and scene.happenings[index - 1].sentence is happening.sentence:
+        last = casts[index - 1]
+        told = last.patient
+        if some_of_them(scene.scan, happening) and (not told or _is_repulsed(scene, index - 1)):
+            told = last.agent  # "أحبط هجوما وقتل منهم عشرين"
+        suffered = [hit for hit in told if not holds(subject, hit)]
+        if suffered:
+            return suffered
+    if index and some_of_them(scene.scan, happening) and _just_left(scene, index):
+        return list(casts[index - 1].agent)  # "soldiers withdrew. Fifty of them were killed"
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    voice = range(*frame.voice) if frame else range(0)
+    named = [
+        hit
+        for hit, _ in scene.args(happening.sentence.first, happening.first)
+        if not holds(subject, hit)
+        and hit.first not in voice
+        and not (happening.item.after == "هم" and _is_one(scene.scan, hit))
+    ]
+    two = [hit for hit in named if happening.item.after == "هما" and _are_two(scene.scan, hit)]
+    return (two or named)[-1:]
+
+
+def _are_two(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told in the dual: "المطرانين"."""
+    return any(
+        cast("People", item.word.entry).number == "dual"
+        for item in scan.tagged("people").between(hit.first, hit.last)
+    )
+
+
+def _is_one(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a hit tells of one person only, whom no "them" means."""
+    return hit.kind == "group" and any(
+        cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(hit.first)
+    )
+
+
+def _just_left(scene: Scene, index: int) -> bool:
+    """Say whether the sentence before told last of those who left a place."""
+    before, happening = scene.happenings[index - 1], scene.happenings[index]
+    return (
+        before.entry.kind in LEAVING
+        and before.sentence_number == happening.sentence_number - 1
+        and not scene.scan.actors.between(happening.sentence.first, happening.first)
+    )
+
+
+def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return a subject between the last head and the verb."""
+    if happening.verb and (
+        happening.item.before.startswith(("و", "ف")) or opens_clause(scene.scan, happening.first)
+    ):
+        return []
+    if happening.verb:
+        last = before_relative(scene.scan, happening.first)
+        if last < happening.first and (
+            (takes_up(scene.scan, happening.last) and not tells_of_many(scene.scan, happening))
+            or is_of_another_gender(scene.scan, happening)
+        ):
+            return []
+        told_of = _told_of_also(scene, happening, last)
+        if told_of:
+            return told_of
+        adjoining = scene.scan.actors.ending_at(last)
+        if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
+            joined = with_joined(scene.scan, adjoining)
+            whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
+            return [own_people(scene, hit) for hit in joined] if whole is None else [whole]
+        if scene.scan.key(last) in _AND_WHO:
+            people = [hit for hit, _ in scene.args(happening.sentence.first, last)]
+            return [hit for hit in people if not hit.mention.person][-1:]
+        own = own_forces(scene, happening, last)
+        if own is not None:
+            return [own]
+    return standing_before(scene, happening, happening.previous_last, happening.first)
+
+
+def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
+    """Return those some of whom are told after them: "تسعة أشخاص بينهم 5 مدنيين قتلوا"."""
+    for item in ending_at(scan, "preposition", hit.first):
+        if item.after and item.word.entry in (BETWEEN, "من"):
+            at = item.first
+            while scan.key(at - 1) in _BEFORE_AMONG:
+                at -= 1
+            return scan.actors.ending_at(at)
+    return None
+
+
+def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:
+    """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
+    return (
+        last == happening.first
+        and scan.key(hit.first - 1) == "من"
+        and (is_aircraft(scan, hit) or is_belonging(scan, hit))
+    )
+
+
+def _told_of_also(scene: Scene, happening: Happening, last: int) -> list[ActorHit]:
+    """Return whom a second relative clause is told of: "قوات X، المتحالفة معها، والتي هاجمت"."""
+    which = last + (scene.scan.key(last) == "،")
+    if last >= happening.first or scene.scan.key(which) not in _AND_WHO:
+        return []
+    people = [hit for hit, _ in scene.args(happening.sentence.first, last)]
+    return [
+        hit
+        for hit in people
+        if not hit.mention.person
+        and (
+            is_plural(happening)
+            or agree(scene.scan.key(hit.first), scene.scan.key(happening.first))
+        )
+    ][-1:]
+
+
+def is_aside(scan: Scan, other: Happening, happening: Happening) -> bool:
+    """Say whether a verb goes on past what only tells when: "عقب انسحاب الجيش، وغزت"."""
+    return (
+        happening.verb
+        and not other.verb
+        and other.entry.kind not in VIOLENT
+        and because_before(scan, other)
+    )

@@ -1,0 +1,641 @@
+"""The parties of a happening told by a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.attribution import frame_at
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import (
+    Cast,
+    agree,
+    are_people,
+    give,
+    holds,
+    keeps_peace,
+    may_do,
+    only_dual,
+)
+from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.speakers import after_aside, teller_itself
+from tawatur.extract.roles.subjects import (
+    carried_on,
+    meant_by_pronoun,
+    meant_by_that,
+    own_subject_before,
+    standing_before,
+    unknown_subject,
+)
+from tawatur.extract.roles.terms import (
+    ASIDE,
+    CAUSES,
+    COMMAS,
+    CRASHES,
+    DURING,
+    LAUNCHED,
+    NUMBER_OF,
+    PERSON_BACK,
+    PRONOUNS,
+    SUFFERED,
+)
+from tawatur.extract.roles.wording import (
+    antecedent_of,
+    because_before,
+    before_relative,
+    ending_at,
+    follows_that_pronoun,
+    is_accusative,
+    is_adjective,
+    is_aircraft,
+    is_belonging,
+    is_head,
+    is_nominative,
+    is_of_another_gender,
+    is_passive,
+    is_passive_here,
+    is_plural,
+    is_struck_thing,
+    is_target,
+    marked_doers,
+    may_be_passive,
+    number_follows,
+    owns_struck_thing,
+    some_of_them,
+    takes_up,
+    to_themselves,
+    two_sides,
+)
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import People, Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
+_CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
+_TARGETED = "استهدف"
+_TWO = ("ان", "ين")
+_WHICH = frozenset(("مما", "ما"))  # before what a happening led to
+_OF_LIVES = "بحياه"
+_NO_DOERS = "ين"  # how several end whom something befell
+
+
+def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a thing stands as subject between a verb and a party: "دمرت الطائرات رتلا للجيش"."""
+    at = happening.last
+    return (
+        "patient" in happening.entry.obj[:1]
+        and at < hit.first
+        and scan.gap_is_open(at, hit.first)
+        and any(
+            item.before == "ال" and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            for item in scan.tagged("thing").at(at)
+        )
+        and not any(scan.begins(n, "preposition", "relative") for n in range(at, hit.first))
+    )
+
+
+def _launcher_before(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whose doing the noun before a verb is: "شنت القوات حملات استهدفت"."""
+    first = max(happening.previous_last, happening.first - _SUBJECT_REACH)
+    for light in scene.scan.tagged("light").between(first, happening.first):
+        if not is_passive(light):
+            return standing_before(scene, happening, first, happening.first)
+    return []
+
+
+def verb_parties(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
+) -> None:
+    """Read the parties of a happening told by a verb into `found`."""
+    entry = happening.entry
+    args = scene.args(happening.last, scene.end(index, happening))
+    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
+    stop = clause[0].first if clause else happening.args_last
+    whens = scene.scan.tagged("when").between(happening.last, stop)
+    stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
+    bare = [hit for hit, case in args if case == "" and hit.first < stop]
+    unknown = unknown_subject(scene.scan, happening)
+    before = [] if unknown else own_subject_before(scene, happening)
+    if not bare and not (before and are_people(before[:1])):
+        bare = _put_off_after(scene, index, happening)
+    of_a_man = not bare and _is_of_a_man(scene.scan, happening)
+    numbered = number_follows(scene.scan, happening)
+    plural = is_plural(happening)
+    follows = (
+        bare and bare[0].first == happening.last and (may_do(bare[0]) or entry.subj == "patient")
+    )
+    if follows and bare[0].kind == "group" and scene.scan.key(bare[0].first).endswith(_NO_DOERS):
+        follows = []  # "بعد أن هاجم المسلحين"
+    if follows and before and _is_object_thing(scene.scan, bare[0]):
+        follows = []  # "الطيران، وبالتنسيق مع X، قصف رتلا"
+    if (
+        before
+        and follows
+        and not plural
+        and (
+            _begins_anew(scene.scan, happening.first)
+            or _did_before_that(scene, before[-1], index, casts)
+        )
+    ):
+        before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
+    alone = follows and not scene.scan.begins(bare[0].last, "thing")
+    if alone and not before and happening.item.before == "و" and index:
+        struck = casts[index - 1]
+        same = scene.happenings[index - 1].sentence is happening.sentence
+        if (
+            same
+            and struck.agent
+            and scene.happenings[index - 1].verb
+            and holds(struck.patient, bare[0])
+        ):
+            before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
+    subject: list[ActorHit] = []
+    objects: list[ActorHit] = []
+    doers = marked_doers(scene.scan, happening, args)
+    if doers and index and entry.lemma in CRASHES:
+        before_it = scene.happenings[index - 1]
+        if before_it.sentence is happening.sentence and not casts[index - 1].agent:
+            casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
+        doers = []
+    marked = bool(doers)
+    cause = _noun_subject(scene, index, happening)
+    if cause is not None and not marked:
+        found.cause = cause
+        told = scene.happenings[cause]
+        objects = [hit for hit in bare if not told.first <= hit.first <= told.last]
+        if cause < index and entry.subj == "patient":
+            found.agent = list(casts[cause].agent)  # "نصبوا كمينا أودى بحياة جندي"
+        elif cause < index:
+            subject = list(casts[cause].agent)
+    elif of_a_man:
+        objects = _man_told_of(scene, happening)
+    elif happening.passive or marked:
+        objects = bare or before
+    elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
+        subject = bare  # "مجزرة راح ضحيتها ..."
+    elif entry.subj == "patient" and scene.scan.key(happening.last) == _OF_LIVES:
+        objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
+        if scene.scan.key(happening.first - 1) not in _WHICH:
+            found.agent = list(before)
+    elif bare and (unknown or _other_subject(scene.scan, happening, bare[0])):
+        objects = bare
+        subject = _launcher_before(scene, happening)
+    elif follows_that_pronoun(scene.scan, happening.first) and not (
+        entry.subj == "patient" and bare
+    ):
+        subject, objects = meant_by_that(scene, happening, index, casts), bare
+    elif _is_doing_of(scene, index, happening):
+        subject, objects = list(casts[index - 1].agent), bare
+    elif happening.item.after in PRONOUNS and bare and antecedent_of(scene.scan, happening.first):
+        subject, objects = bare[:1], antecedent_of(scene.scan, happening.first)
+    elif happening.item.after in PRONOUNS and antecedent_of(scene.scan, happening.first):
+        objects = antecedent_of(scene.scan, happening.first)  # "الجنود الذين أعدمهم"
+        first = objects[0].first
+        standing = standing_before(scene, happening, happening.sentence.first, first)
+        subject = [hit for hit in standing if not holds(objects, hit)][:1]
+        subject = subject or teller_itself(scene, happening)
+    elif happening.item.after in PRONOUNS and _are_told_of(scene, before, index, casts):
+        subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
+    elif happening.item.after in PRONOUNS and follows and before:
+        subject = bare[:1]  # "قوات في موقع استهدفته إسرائيل"
+    elif happening.item.after in PRONOUNS:
+        subject = before or bare[:1] or carried_on(scene, happening, index, casts)
+        objects = [] if not before else bare
+        if not objects and entry.obj[:1] == ("patient",):
+            objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    elif before and _is_brought_down(scene.scan, happening, before[0]):
+        objects = before  # "طائرة مسيرة للجيش أسقطت"
+    elif before:
+        subject, objects = before, bare
+        alone = not bare or _stands_aside(scene.scan, happening, bare[0])
+        if alone and is_passive_here(scene.scan, happening) and are_people(before[:1]):
+            subject, objects = [], before
+    elif plural and not bare and _is_counted_subject(scene.scan, happening):
+        subject = []  # "قتلوا ومئات جرحوا"
+    elif plural and not bare and (fell := _who_fell(scene, happening)):
+        objects = fell
+    elif plural:
+        subject, objects = carried_on(scene, happening, index, casts), bare
+    elif entry.subj != "patient" and _harm_nobody(happening, bare):
+        subject, objects = carried_on(scene, happening, index, casts), bare
+    elif bare:
+        subject, objects = _split_bare(
+            scene, happening, bare, numbered=numbered, index=index, casts=casts
+        )
+    elif before_relative(scene.scan, happening.first) < happening.first and takes_up(
+        scene.scan, happening.last
+    ):
+        subject = _past_aside(scene, happening)  # "الذي أضرمت فيه النيران"
+    elif is_of_another_gender(scene.scan, happening):
+        objects = antecedent_of(scene.scan, happening.first)  # "الطيار الذي أسقطت طائرته"
+    elif entry.kind == "flight" and numbered and index and casts[index - 1].patient:
+        subject = casts[index - 1].patient[:1]  # "قتل أحد المسلحين وهرب اثنان"
+    else:
+        subject = carried_on(scene, happening, index, casts)
+        if numbered and may_be_passive(happening) and not _goes_on_with(scene, happening, index):
+            subject = []
+        if entry.subj == "patient" and (numbered or _number_before(scene.scan, happening)):
+            subject = []  # "سقط فيه 20 قتيلا"
+        if may_be_passive(happening) and _two_things_follow(scene.scan, happening.last):
+            subject = []  # "ودمرت مركبتان"
+    if not objects and "patient" in entry.obj:
+        objects = [
+            hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
+        ]
+    if not objects and cause == index + 1 and "patient" in entry.obj:
+        noun = scene.happenings[index + 1]
+        objects = [
+            hit
+            for hit, case in scene.args(noun.last, scene.end(index + 1, noun))
+            if (case == "ل" and owns_struck_thing(scene.scan, noun, hit))
+            or (case == "" and is_struck_thing(scene.scan, hit))
+        ]  # "دمرت غارة ثانية عربة لداعش"
+    if not objects and entry.obj[:1] == ("patient",) and some_of_them(scene.scan, happening):
+        objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    if to_themselves(scene.scan, happening):
+        subject, objects = [], []
+    give(found, entry.subj or "agent", subject)
+    found.subject = subject or objects
+    clash = entry.kind == "armed_clash"
+    for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
+        give(found, role, objects)
+    prepositional_parties(scene, happening, args, found)
+    if clash and not found.patient and len(found.agent) > 1:
+        found.agent, found.patient = two_sides(scene.scan, found.agent)
+    if marked:
+        found.agent = doers
+
+
+def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
+    """Say whether somebody does but what came before: "بعد قصف الجيش البلدة نزح السكان"."""
+    before = scene.happenings[index - 1]
+    return (
+        index > 0
+        and not before.verb
+        and before.sentence is scene.happenings[index].sentence
+        and scene.scan.begins(before.first - 1, "because")
+        and hit in casts[index - 1].agent
+    )
+
+
+def _past_aside(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return the subject behind an aside: "التي انسحب إليها، بحسب القناة، عدد من المسلحين"."""
+    at = happening.last + 1
+    if scene.scan.key(at) != "،":
+        return []
+    closing = next((n for n in range(at + 1, at + ASIDE) if scene.scan.key(n) == "،"), None)
+    if closing is None:
+        return []
+    behind = scene.args(closing + 1, closing + 1 + PERSON_BACK)
+    return [hit for hit, case in behind if case in ("", "من")][:1]
+
+
+def _put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorHit]:
+    """Return people told after the cause of what befell them: "قتل في التفجير عشرة جنود"."""
+    cause = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    if (
+        cause is None
+        or cause.verb
+        or cause.sentence is not happening.sentence
+        or happening.entry.kind not in SUFFERED
+        or cause.entry.kind not in CAUSES
+        or not because_before(scene.scan, cause)
+        or cause.first - happening.last > _CAUSE_REACH
+    ):
+        return []
+    after = scene.args(cause.last, scene.end(index + 1, cause))
+    found = [
+        hit
+        for hit, case in after
+        if case == ""
+        and (hit.mention.group or hit.mention.person)
+        and hit.first - cause.last <= _CAUSE_REACH
+        and scene.scan.gap_is_open(cause.last, hit.first)
+    ][:1]
+    scene.put_off.update(hit.first for hit in found)
+    return found
+
+
+def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
+    """Return the happening whose noun is the subject: "غارة استهدفت"، "استهدف القصف"."""
+    dual = only_dual(happening.item.word.features)
+    if not happening.entry.obj or (is_plural(happening) and not dual):
+        return None
+    after = index + 1
+    if after < len(scene.happenings):
+        other = scene.happenings[after]
+        if (
+            not other.verb
+            and other.sentence is happening.sentence
+            and other.entry.kind in CAUSES
+            and other.first - happening.last == 0
+            and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
+            and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
+        ):
+            return after
+    if happening.item.before.startswith(("و", "ف")) and not dual:
+        return None
+    if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
+        return None  # "هجوم تكبدت على إثره المليشيات"
+    for before in range(index - 1, -1, -1):
+        other = scene.happenings[before]
+        if other.sentence is not happening.sentence:
+            return None
+        if other.verb:
+            return None
+        if other.entry.kind not in CAUSES:
+            continue
+        if dual:  # "هجومين من قبل التنظيم، استهدفا"
+            return before if scene.scan.key(other.item.first).endswith(_TWO) else None
+        gap = range(other.last, happening.first)
+        if scene.scan.key(happening.first - 1) in COMMAS:  # "الهجوم الذي شن فجرا، استهدف"
+            which = scene.scan.tagged("relative").between(gap.start, gap.stop)
+            gap = range(gap.start, which[0].first) if which else gap
+        if len(gap) > _SUBJECT_REACH or any(
+            scene.scan.begins(at, "that", "contrast", "saying", "light", "when")
+            and scene.scan.actors.covering(at) is None  # "التحالف الذي تقوده ..."
+            for at in gap
+        ):
+            return None
+        if not _goes_with(scene.scan, other, happening):
+            return None
+        last = happening.first - scene.scan.begins(happening.first - 1, "relative")
+        actor = scene.scan.actors.ending_at(last)
+        if (
+            actor is not None
+            and actor.first >= other.last
+            and agree(scene.scan.key(actor.first), _without_pronoun(scene.scan, happening))
+            and not is_adjective(scene.scan, actor)
+        ):
+            return None
+        return before
+    return None
+
+
+def _without_pronoun(scan: Scan, verb: Happening) -> str:
+    """Return a verb without the pronoun of its object: "استهدفته" agrees as "استهدفت" does."""
+    return scan.key(verb.first).removesuffix(verb.item.after)
+
+
+def _goes_with(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
+    item, told = noun.item, _without_pronoun(scan, verb)
+    named = range(item.first, min(item.first + 2, item.last))
+    return any(agree(scan.key(at), told) for at in (noun.first, *named))
+
+
+def _owns_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" ties a party to the thing that was struck: "تجمعات للمسلحين"."""
+    before = hit.first - 1
+    return (
+        before >= happening.last
+        and not scan.is_punctuation(before)
+        and not is_head(scan, before)
+        and not scan.begins(before, "preposition")
+    )
+
+
+def _is_doing_of(scene: Scene, index: int, happening: Happening) -> bool:
+    """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
+    before = scene.happenings[index - 1] if index else None
+    return (
+        before is not None
+        and before.sentence is happening.sentence
+        and not before.verb
+        and before.item.after == happening.item.after != ""
+        and happening.item.before == "و"
+    )
+
+
+def _is_of_a_man(scan: Scan, happening: Happening) -> bool:
+    """Say whether a man's party stands right before what befell him: "X الموالي للجماعة قتل"."""
+    party = scan.actors.ending_at(happening.first)
+    return (
+        party is not None
+        and not is_plural(happening)
+        and may_be_passive(happening)
+        and scan.begins(party.first - 1, "loyal")
+    )
+
+
+def _man_told_of(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return the man named last before a verb."""
+    before = scene.args(happening.sentence.first, happening.first)
+    return [hit for hit, case in before if hit.mention.person and not case][-1:]
+
+
+def _begins_anew(scan: Scan, at: int) -> bool:
+    """Say whether a comma or "after", "when" stands right before a verb."""
+    return scan.key(at - 1) == "،" or bool(ending_at(scan, "when", at))
+
+
+def _harm_nobody(happening: Happening, bare: Sequence[ActorHit]) -> bool:
+    """Say whether only bodies follow that help or watch: "وحاصرت مقر الهلال الأحمر"."""
+    return bool(bare) and all(
+        hit.kind == "name" and not hit.mention.group and keeps_peace(hit, happening) for hit in bare
+    )
+
+
+def _is_object_thing(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether what stands for a party is a thing written as an object: "رتلا"."""
+    return scan.key(hit.first).endswith("ا") and is_struck_thing(scan, hit)
+
+
+def _who_fell(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return people of whom it is told when they were killed: "سبعة من مقاتليه، وقتلوا خلال أيام"."""
+    if not is_passive_here(scene.scan, happening) or not any(
+        item.word.entry in DURING for item in scene.scan.tagged("preposition").at(happening.last)
+    ):
+        return []
+    told = scene.args(happening.previous_last, happening.first)
+    return [hit for hit, _ in told if hit.kind == "group" and are_people([hit])][-1:]
+
+
+def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party belongs to what only tells when: "قتل أثناء محاولته دخول موقع الجيش"."""
+    return any(
+        item.word.entry in DURING and scan.times.covering(item.last) is None
+        for item in scan.tagged("preposition").between(happening.last, hit.first)
+    )
+
+
+def _whose_victims(scan: Scan, at: int) -> bool:
+    """Say whether the victims of what a clause is told of follow: "راح ضحيتها عشرة"."""
+    return any(item.after in PRONOUNS for item in scan.tagged("people").at(at))
+
+
+def _two_things_follow(scan: Scan, at: int) -> bool:
+    """Say whether two things follow in the form of a subject: "مركبتان"."""
+    return scan.key(at).endswith("تان") and scan.begins(at, "thing")
+
+
+def _number_before(scan: Scan, happening: Happening) -> bool:
+    return any(
+        scan.numbers.ending_at(at) is not None
+        for at in range(happening.first - 2, happening.first + 1)
+    )
+
+
+def _is_counted_subject(scan: Scan, happening: Happening) -> bool:
+    """Say whether only a number stands before a verb that tells what was done to them."""
+    counted = scan.key(happening.first - 1).removeprefix("و") in NUMBER_OF
+    return (
+        (counted or scan.numbers.ending_at(happening.first) is not None)
+        and happening.entry.kind in SUFFERED
+        and is_passive_here(scan, happening)
+    )
+
+
+def _split_bare(
+    scene: Scene,
+    happening: Happening,
+    bare: list[ActorHit],
+    *,
+    numbered: bool,
+    index: int,
+    casts: list[Cast],
+) -> tuple[list[ActorHit], list[ActorHit]]:
+    """Tell subject from object among what follows a verb without prepositions."""
+    first = [bare[0]]
+    for hit in bare[1:]:
+        joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
+        same = (
+            hit.first == first[-1].last
+            and first[-1].mention.group
+            and not hit.mention.person
+            and not is_accusative(scene.scan, hit)
+            and not scene.scan.numbers.between(hit.first, hit.first + 1)
+            and not is_belonging(scene.scan, hit)
+            and not scene.scan.begins(hit.first, "thing")
+            and hit.mention.id in ("", first[-1].mention.id)
+        )
+        if joined or same:
+            first.append(hit)
+    rest = [hit for hit in bare if hit not in first]
+    if not rest and (
+        is_belonging(scene.scan, bare[0]) or _is_oblique(scene.scan, happening, bare[0])
+    ):
+        return carried_on(scene, happening, index, casts), first
+    mention = bare[0].mention
+    people = mention.person or bool(mention.group) or mention.id == "civilians"
+    if rest and scene.scan.numbers.between(bare[0].last, bare[0].last + 1):
+        return first, rest  # "قتل مسلح ثلاثة مدنيين"
+    if numbered and may_be_passive(happening) and not happening.item.after:
+        named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
+        speaker = _claims_as_own(scene, happening)
+        if speaker is not None:
+            return [speaker], bare  # "أعلن التنظيم قتل خمسة جنود"
+        if named and (bare[0].first == happening.last or rest):
+            return first, rest  # "the army executed four"
+        carried = carried_on(scene, happening, index, casts)
+        if carried and _goes_on_with(scene, happening, index):
+            return carried, bare  # "شنوا هجوما وقتلت 6 عناصر"
+        return [], bare
+    if rest:
+        return first, rest
+    if happening.entry.kind == "territory_captured" and happening.item.before == "و":
+        carried = carried_on(scene, happening, index, casts)
+        if carried and happening.entry.obj[:1] == ("patient",) and not holds(carried, bare[0]):
+            return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
+    if is_nominative(scene.scan, bare[0]) and _object_follows(scene.scan, bare[0].last):
+        return first, []
+    if any("ب" not in item.before for item in scene.scan.tagged("thing").at(bare[0].last)) and (
+        happening.entry.kind not in SUFFERED
+    ):
+        return first, []  # "فجر عناصر من ... شاحنة"
+    if happening.entry.lemma.startswith(_TARGETED) and _with_what(scene.scan, bare[0].last):
+        return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
+    if happening.entry.lemma.startswith(_TARGETED) and is_target(scene.scan, bare[0]):
+        return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
+    if people and may_be_passive(happening):
+        carried = carried_on(scene, happening, index, casts)
+        if (
+            happening.item.before.startswith("و")
+            and carried
+            and casts
+            and index
+            and casts[index - 1].agent
+        ):
+            return carried, first
+        return [], first
+    if mention.id == "civilians" and "patient" in happening.entry.obj:
+        return carried_on(scene, happening, index, casts), first
+    return first, []
+
+
+def _with_what(scan: Scan, at: int) -> bool:
+    """Say whether a weapon and then an object follow: "بالمدفعية والرشاشات مناطق"."""
+    armed = False
+    while any(
+        item.before.startswith("ب" if not armed else "و") for item in scan.tagged("thing").at(at)
+    ):
+        armed, at = True, at + 1
+    return armed and not scan.is_punctuation(at) and _object_follows(scan, at)
+
+
+def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: list[Cast]) -> bool:
+    """Say whether a verb with a pronoun tells of the object right before it."""
+    return bool(
+        index
+        and before
+        and casts[index - 1].agent
+        and holds(casts[index - 1].patient, before[-1])
+        and is_accusative(scene.scan, before[-1])
+        and before[-1].last == scene.happenings[index].first
+    )
+
+
+def _goes_on_with(scene: Scene, happening: Happening, index: int) -> bool:
+    """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
+    return (
+        index > 0
+        and happening.item.before == "و"
+        and scene.scan.key(happening.first).endswith("ت")
+        and scene.happenings[index - 1].sentence is happening.sentence
+    )
+
+
+def _is_oblique(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether people stand in a plural that is no subject: "تستهدف مقاتلي الحزب"."""
+    return (
+        hit.first == happening.last
+        and "patient" in happening.entry.obj
+        and not happening.item.after
+        and scan.key(hit.first).endswith("ي")
+        and any(
+            not item.after and cast("People", item.word.entry).number == "plural"
+            for item in scan.tagged("people").at(hit.first)
+        )
+    )
+
+
+def _object_follows(scan: Scan, at: int) -> bool:
+    """Say whether an object without preposition follows: "فندقا"، "حي الشيخ"."""
+    key = scan.key(at)
+    return (
+        (len(key) > 1 and key.endswith("ا"))
+        or scan.begins(at, "thing")
+        or any(not hit.before for hit in scan.places.between(at, at + 1))
+    )
+
+
+def _is_brought_down(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether an aircraft is what was shot down: "طائرة إسرائيلية أسقطت بصاروخ"."""
+    return (
+        happening.entry.kind == "interception"
+        and is_aircraft(scan, hit)
+        and any(item.before == "ب" for item in scan.tagged("thing").at(happening.last))
+    )
+
+
+def _claims_as_own(scene: Scene, happening: Happening) -> ActorHit | None:
+    """Return the party that announces as its own deed what stands right after it."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is None or not frame.verbal or happening.entry.kind not in SUFFERED:
+        return None
+    owns = scene.scan.tagged("owns").at(frame.cue[0])
+    follows = after_aside(scene.scan, frame.voice[1]) == happening.first
+    return frame.party if owns and follows else None

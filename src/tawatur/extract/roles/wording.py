@@ -1,0 +1,360 @@
+"""Questions about the wording at a place of the text, the same whatever happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import only_several
+from tawatur.extract.roles.terms import (
+    ADJECTIVES,
+    ALSO,
+    BETWEEN,
+    COMMAS,
+    DURING,
+    HARM,
+    NUMBER_OF,
+    OF_THEM,
+    PRONOUNS,
+    QUOTES,
+    STRUCK_THINGS,
+    SUFFERED,
+    THING_REACH,
+    TO_THINGS,
+)
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Thing
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_OR = "او"
+_SIDE = "جهه"
+_OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
+_OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
+_NOMINATIVE = "ون"
+_DONE = frozenset(("تم", "جرى"))
+_ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
+_SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
+_WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
+_IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
+_GOES_ON_BEING = frozenset(
+    "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
+)
+
+
+def after_side(scan: Scan, at: int) -> bool:
+    """Say whether "من جهة" stands before a token, a comma between."""
+    return scan.key(at - 1 - (scan.key(at - 1) == "،")) == _SIDE
+
+
+def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
+    """Return the words of a class that end at a token, however many tokens they have."""
+    items = scan.tagged(tag).ending_at(last)
+    return [item for item in items if item.first >= last - 4] if items else []
+
+
+def is_head(scan: Scan, at: int) -> bool:
+    """Say whether a token is the head of what stands behind it."""
+    return scan.begins(at, "trigger", "light", "saying", "that")
+
+
+def is_verb(scan: Scan, at: int) -> bool:
+    """Say whether a verb of happening or one that carries a noun stands at a token."""
+    return any(
+        item.word.features for tag in ("trigger", "light") for item in scan.tagged(tag).at(at)
+    )
+
+
+def is_struck_thing(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by a vehicle, unit or position of its own: "عربة لداعش"."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in STRUCK_THINGS
+        for item in scan.tagged("thing").at(hit.first)
+    )
+
+
+def marked_doers(
+    scan: Scan, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
+    doers = [hit for hit, case in args if case == "agent"]
+    if not doers or _keeps_so(scan, happening, doers[0]):
+        return []
+    between = scan.tagged("preposition").between(happening.last, doers[0].first - 1)
+    other = any(
+        item.word.entry in DURING
+        and scan.times.covering(item.last) is None
+        and scan.numbers.covering(item.last) is None
+        for item in between
+    )
+    return [] if other else doers
+
+
+def _keeps_so(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
+    """Say whether somebody only keeps a place as it is: "المدينة المحاصرة منذ عام من قبل X"."""
+    return any(
+        scan.key(item.first).startswith("ال")
+        and scan.gap_is_open_but_for_marks(item.last, doer.first)
+        for item in scan.tagged("state").between(happening.last, doer.first)
+    )
+
+
+def is_told_later(scan: Scan, happening: Happening) -> bool:
+    """Say whether a clause takes up what is told of, so that its subject is nobody told before."""
+    return (
+        happening.verb
+        and before_relative(scan, happening.first) < happening.first
+        and takes_up(scan, happening.last)
+    )
+
+
+def to_themselves(scan: Scan, happening: Happening) -> bool:
+    """Say whether somebody did it to himself: "قتل المسلح نفسه"."""
+    return happening.entry.kind in HARM and any(
+        scan.begins(at, "oneself") and not scan.begins(at - 1, "preposition")
+        for at in range(happening.last, min(happening.last + _ITSELF_REACH, happening.region_last))
+    )
+
+
+def is_adjective(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by one adjective ("قصف تركي")."""
+    return hit.last - hit.first == 1 and scan.key(hit.first).endswith(("ي", "يه"))
+
+
+def some_of_them(scan: Scan, happening: Happening) -> bool:
+    """Say whether a number of those named before follows: "قتلت 21 منهم"."""
+    end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
+    return any(
+        scan.key(at) in OF_THEM and not _are_counted(scan, at - 1)
+        for at in range(happening.last, end)
+    )
+
+
+def _are_counted(scan: Scan, at: int) -> bool:
+    """Say whether a number of harmed stands at a token, of whom "منهم" tells: "43 جريحا منهم ستة"."""
+    counted = scan.numbers.between(at - 1, at + 1)
+    return bool(counted) and scan.begins(at, "people", "trigger")
+
+
+def follows_that_pronoun(scan: Scan, at: int) -> bool:
+    """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
+    return any(
+        scan.key(item.first).endswith(("ها", "نه", "هم", "هما"))
+        for item in scan.tagged("that").between(at - 1, at)
+    )
+
+
+def tells_of_many(scan: Scan, happening: Happening) -> bool:
+    """Say whether a pronoun in the singular cannot mean those before: "الذين تسللوا إليها"."""
+    return (
+        is_plural(happening)
+        and scan.key(happening.first - 1) in _WHO_MANY
+        and scan.key(happening.last).endswith(("ها", "ه"))
+    )
+
+
+def is_of_another_gender(scan: Scan, happening: Happening) -> bool:
+    """Say whether a man's clause has a verb in the feminine: "الطيار الذي أسقطت القوات طائرته"."""
+    stem = scan.key(happening.first)
+    return scan.key(happening.first - 1) == "الذي" and stem.endswith("ت")
+
+
+def with_joined(scan: Scan, hit: ActorHit) -> list[ActorHit]:
+    """Return a party with those to which it is joined before it: "الجيش وفصائل ... سيطروا"."""
+    chain = [hit]
+    before = scan.actors.ending_at(hit.first)
+    while before is not None and chain[0].before.startswith("و"):
+        chain.insert(0, before)
+        before = scan.actors.ending_at(before.first)
+    return chain
+
+
+def antecedent_of(scan: Scan, at: int) -> list[ActorHit]:
+    """Return whom a relative clause is told of whose verb stands at a token: "القوات التي نفذت"."""
+    while scan.key(at - 1) in _GOES_ON_BEING or scan.key(at - 1) in _IN_TURN:
+        at -= 1
+    if not scan.begins(at - 1, "relative"):
+        return []
+    at -= 1 + (scan.key(at - 2) == "،" or scan.key(at - 2) in QUOTES)
+    told_of = scan.actors.ending_at(at)
+    return with_joined(scan, told_of) if told_of is not None else []
+
+
+def before_relative(scan: Scan, at: int) -> int:
+    """Step back over "الذين"، "الذين باتوا"، "ما زالوا" to what they are told of."""
+    first = at
+    while scan.key(first - 1) in _GOES_ON_BEING:
+        first -= 1
+    if scan.begins(first - 1, "relative"):
+        first -= 1
+        closed = scan.key(first - 1) == "،" or scan.key(first - 1) in QUOTES
+        return first - closed  # "«الإرهابيين» الذين"
+    return first
+
+
+def takes_up(scan: Scan, at: int) -> bool:
+    """Say whether a preposition takes up what a clause is told of: "التي انسحب إليها"."""
+    return any(
+        item.after in PRONOUNS and item.last == item.first + 1
+        for item in scan.tagged("preposition").at(at)
+    )
+
+
+def opens_clause(scan: Scan, at: int) -> bool:
+    """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""
+    return bool(ending_at(scan, "contrast", at)) or scan.key(at - 1) == ALSO
+
+
+def is_plural(happening: Happening) -> bool:
+    """Say whether a verb can only have several doers."""
+    return only_several(happening.item.word.features)
+
+
+def number_follows(scan: Scan, happening: Happening) -> bool:
+    """Say whether a number stands right behind a verb."""
+    return bool(scan.numbers.between(happening.last, happening.last + 2))
+
+
+def is_passive_here(scan: Scan, happening: Happening) -> bool:
+    """Say whether people before a verb suffer it: "170 مدنيا قتلوا", nothing counted after it."""
+    end = min(happening.last + _OBJECT_NEAR, happening.region_last)
+    if scan.key(happening.last) == _OR or _joined_to_doing(scan, happening):
+        return False  # "قتلوا أو جرحوا 18 جنديا"، "أسروا وقتلوا 20"
+    for at in range(happening.last, end):
+        joined = scan.key(at).startswith("و") and (
+            scan.begins(at, "trigger")
+            or scan.numbers.covering(at) is not None
+            or scan.key(at)[1:] in NUMBER_OF
+        )
+        if joined or scan.begins(at, "preposition"):
+            end = at  # "شخصا قتل وأصيب 15"، "قتلوا ومئات جرحوا"
+            break
+    return (
+        may_be_passive(happening)
+        and happening.entry.kind in SUFFERED
+        and not any("القبض" in need for need in happening.entry.needs)
+        and not scan.numbers.between(happening.last, end)
+        and not any(scan.key(at) in NUMBER_OF for at in range(happening.last, end))
+    )
+
+
+def _joined_to_doing(scan: Scan, happening: Happening) -> bool:
+    """Say whether a second verb in the plural is joined to one, a number after both."""
+    return is_plural(happening) and any(
+        item.before == "و"
+        and only_several(item.word.features)
+        and bool(scan.numbers.between(item.last, item.last + 1))
+        for item in scan.tagged("trigger").at(happening.last)
+    )
+
+
+def may_be_passive(happening: Happening) -> bool:
+    """Say whether a verb, as written, can tell what was done to somebody."""
+    return any(".passive." in feature for feature in happening.item.word.features) and (
+        "patient" in happening.entry.obj
+    )
+
+
+def is_accusative(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
+    key = scan.key(hit.first)
+    return bool(hit.mention.group) and key.endswith("ا") and not key.startswith("ال")
+
+
+def is_target(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by something of its own that is struck: "دورية"، "نقطة"."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in STRUCK_THINGS and "ال" not in item.before
+        for item in scan.tagged("thing").at(hit.first)
+    )
+
+
+def is_nominative(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people stand in the plural of a subject: "مسلحون"."""
+    return bool(hit.mention.group) and scan.key(hit.first).endswith(_NOMINATIVE)
+
+
+def is_belonging(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether what follows is a party's position or house, which does nothing itscene."""
+    tagged = scan.tagged("thing")
+    return any(
+        cast("Thing", item.word.entry).thing_class in ("position", "place")
+        for item in (
+            *tagged.at(hit.first),
+            *(word for word in tagged.ending_at(hit.first) if not word.after),
+        )
+    )
+
+
+def before_times(scan: Scan, at: int) -> int:
+    """Step back over times: "رد الجيش الخميس بقصف"."""
+    hit = scan.times.covering(at - 1)
+    while hit is not None:
+        at = hit.first
+        hit = scan.times.covering(at - 1)
+    return at
+
+
+def comma_between(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a comma parts two tokens, a time set between commas left out."""
+    commas = [at for at in range(first, last) if scan.key(at) in COMMAS]
+    if commas and commas[1:] == [last - 1]:
+        return before_times(scan, last - 1) != commas[0] + 1
+    return bool(commas)
+
+
+def is_passive(item: Item) -> bool:
+    """Say whether a light verb has no doer: "شُنت"، "تم"، "جرى"."""
+    features = item.word.features
+    return (bool(features) and all(".passive." in f for f in features)) or cast(
+        "Light", item.word.entry
+    ).lemma in _DONE
+
+
+def is_aircraft(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by an aircraft of its own."""
+    return any(
+        cast("Thing", item.word.entry).thing_class == "aircraft"
+        for item in scan.tagged("thing").at(hit.first)
+    )
+
+
+def two_sides(scan: Scan, sides: list[ActorHit]) -> tuple[list[ActorHit], list[ActorHit]]:
+    """Part those between whom it happened: "من جهة" or a second "بين" tells where, else the last."""
+    cut = len(sides) - 1
+    for at, (hit, after) in enumerate(pairwise(sides), 1):
+        gap = range(hit.last, after.first)
+        if any(scan.key(n) in (_SIDE, BETWEEN, "و" + BETWEEN) for n in gap):
+            cut = at
+            break
+    return sides[:cut] or sides, sides[cut:] if cut else []
+
+
+def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
+    gap = range(max(happening.last, hit.first - THING_REACH), hit.first)
+    return happening.entry.kind in TO_THINGS and any(
+        cast("Thing", item.word.entry).thing_class in _OWNED_THINGS
+        and scan.gap_is_open(item.last, hit.first)
+        and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
+        for item in scan.tagged("thing").between(gap.start, gap.stop)
+    )
+
+
+def because_before(scan: Scan, happening: Happening) -> bool:
+    """Say whether a happening is told as the cause, time or means of another: "في غارة"، "من جراء قصف"."""
+    first = happening.first
+    while scan.key(first - 1) in _SOME_OF_MANY or scan.numbers.covering(first - 1):
+        first -= 1
+    return (
+        scan.begins(first - 1, "because", "preposition")
+        or bool(ending_at(scan, "because", first))  # "من جراء"
+        or happening.item.before.lstrip("وف") == "ب"
+        or (
+            happening.item.before == "ل"
+            and bool(scan.tagged("toll").between(first - ADJECTIVES, first))
+        )  # "في حصيلة أولية لقصف"
+    )
