@@ -17,7 +17,7 @@ from typing import NamedTuple, cast
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
 from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing
+from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing, Trigger
 from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -43,6 +43,7 @@ _BY = ("ب", "بـ")
 _GIVE_THE_LIE = "كذب"
 _AFTER_VOICE = 4  # tokens that may follow "and said" where it stands behind what is told
 _HAD = "قد"
+_THAT, _AS = "ان", "كما"
 _WHAT = ("ما", "عما", "مما", "بما")
 _CONTENT_WITH = "اكتف"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
@@ -200,12 +201,27 @@ class _Reader:
             closed = end < min(stop, sentence.last)
             end = end if closed else max(stop, frame.cue[1])
             frames.append(frame._replace(last=end))
+            if not closed and (sure := self._sure_again(frame, end)) < end:
+                frames[-1] = frames[-1]._replace(last=sure)
+                frames.append(frame._replace(first=sure, last=end, certainty="asserted"))
             if not closed:
                 outer = frame
             elif outer:
                 frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))
             at = stop
         return frames
+
+    def _sure_again(self, frame: Frame, stop: int) -> int:
+        """Return where a voice goes on without its doubt: "رجح ارتفاع العدد، كما دمر القصف منزلا"."""
+        scan = self.scan
+        if frame.certainty != "hedged" or not frame.verbal:
+            return stop
+        for at in range(frame.voice[1] + 1, stop - 1):
+            if scan.key(at) == _AS and scan.key(at - 1) in ("،", ","):
+                heads = (*scan.tagged("trigger").at(at + 1), *scan.tagged("light").at(at + 1))
+                if any(head.word.features for head in heads):
+                    return at
+        return stop
 
     def _inherited(self, sentence: Sentence) -> Frame | None:
         current = self.current
@@ -288,6 +304,15 @@ class _Reader:
         owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
         if not owned and frame.stance != "admits":
             return stop
+        start = max(frame.cue[1], frame.voice[1])
+        for verb in scan.tagged("trigger").between(start + 1, stop):
+            if (
+                verb.before == "و"
+                and verb.word.features
+                and cast("Trigger", verb.word.entry).subj == "patient"
+                and scan.begins(verb.last, "resumptive")
+            ):
+                return verb.first  # "owned up to an attack, and 20 fell in it"
         for item in scan.tagged("while").between(max(frame.cue[1], frame.voice[1]) + 3, stop):
             if scan.segments.quote_of[item.first] < 0 and any(
                 word.word.features and word.first == item.last
@@ -343,6 +368,14 @@ class _Reader:
         found.sort(key=lambda frame: frame.first)
         return found
 
+    def _is_relayed(self, voice: Voice, saying: Saying) -> bool:
+        """Say whether a verb passes on what a voice said: "نقلت عن"، "علمت من"، "نسبت إلى X القول"."""
+        before = self.scan.key(voice.first - 1)
+        if before == "عن":
+            return True
+        told = self.scan.begins(voice.last, "that") or self.scan.begins(voice.last + 1, "that")
+        return saying.relays and before in saying.needs and told
+
     def _is_addressed(self, voice: Voice) -> bool:
         """Say whether what is said was said to a voice: "في تصريح لوكالة X"، "في مقابلة مع قناة Y"."""
         at = voice.first - 1
@@ -379,9 +412,12 @@ class _Reader:
             return None  # "is called"
         if scan.begins(item.last, "resumptive"):
             item = replace(item, last=item.last + 1)  # "at the time at which X announced"
-        if saying.relays and earlier and scan.begins(item.last, "resumptive"):
-            outer = next(iter(self.voices.between(item.last + 1, item.last + 3)), None)
-            if outer is not None:
+        carried = item.after in ("ه", "ها") and self._document_noun(item.first - 1)
+        resumed = scan.begins(item.last, "resumptive")
+        if earlier and (carried or (saying.relays and resumed)):
+            at = item.last + resumed  # "الذي نقلت عنه الوكالة"، "في بيان أوردته الوكالة"
+            outer = next(iter(self.voices.between(at, at + 2)), None)
+            if outer is not None and (resumed or outer.source.kind in _CARRIERS):
                 chain = (self._hop(outer, item, saying), *earlier[-1].attribution.chain)
                 return earlier[-1]._replace(attribution=Attribution(chain))
         stop = self._content_start(item, sentence, saying)
@@ -393,7 +429,7 @@ class _Reader:
         if "object" in saying.needs:
             whom = [v for v in after if v.before == "" and _is_told(v)]
             quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
-        inner = [v for v in after if scan.key(v.first - 1) == "عن"]
+        inner = [v for v in after if self._is_relayed(v, saying)]
         bare = [v for v in after if v not in quoted and v not in inner and self._bare(item, v)]
         if saying.stance == "denies":
             bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
@@ -468,6 +504,8 @@ class _Reader:
             speaker = self._document(item.last)
         if speaker is None and not inner and not self._opens_clause(sentence, item):
             return None
+        if speaker is None and scan.begins(item.first, "background"):
+            return None  # "يذكر أنه": the outlet itself looks back
         if scan.begins(item.first, "preposition") and not self._that_follows(item):
             return None  # "between", not "made clear"
         if (
@@ -511,6 +549,8 @@ class _Reader:
             and not (speaker and self._to_the_paper(speaker, stop))
         ):
             return None  # carried somebody, not what somebody said
+        if saying.relays and not inner and _THAT not in saying.needs:
+            return None  # "ascribed an attack to the army"
         for voice in inner:
             resolved = self._resolve(voice, item, saying)
             chain = chain + tuple(
@@ -576,6 +616,9 @@ class _Reader:
             return None
         chain = self._resolve(voice, item, saying)
         chain += self._passed_on(item, voice, saying)
+        for told in self.voices.between(voice.last, voice.last + _ADJECTIVES):
+            if self._told_at(told.first):
+                chain = (self._hop(told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
         if scan.key(item.last) == "عن" and self.current and not earlier:
             outer = self.current.attribution.chain[:1]
             if (
@@ -622,11 +665,11 @@ class _Reader:
     def _passed_on(self, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:
         """Return whom a cited agency passes on: "وفقا لما نقلته الوكالة عن ناشط"."""
         scan = self.scan
-        relays = any(
+        carries = voice.source.kind in _CARRIERS or any(
             cast("Saying", word.word.entry).relays
             for word in scan.tagged("saying").between(item.last, voice.first)
         )
-        inner = self.voices.between(voice.last, voice.last + _LEAST_LETTERS) if relays else []
+        inner = self.voices.between(voice.last, voice.last + _LEAST_LETTERS) if carries else []
         return next(
             (self._resolve(v, item, saying) for v in inner if scan.key(v.first - 1) == "عن"), ()
         )
@@ -651,7 +694,10 @@ class _Reader:
             (
                 v
                 for v in self.voices.between(at, at + 2)
-                if v.first == at or not (scan.is_punctuation(at) or scan.begins(at, "that"))
+                if v.first == at
+                or not (
+                    scan.is_punctuation(at) or scan.begins(at, "that") or self._told_at(v.first)
+                )
             ),
             None,
         )
@@ -716,7 +762,11 @@ class _Reader:
                 continue  # "called reports of X lies"
             hop = Hop(voice.source, self.scan.span(voice.first, voice.last + 1).text, "asserts",
                       self.scan.span(voice.first, voice.last))  # fmt: skip
-            rumours.append(Frame(voice.first, sentence.last, Attribution((hop,)), "asserts", "hedged",
+            around = [f for f in found if f.verbal and f.first <= voice.first < f.last]
+            outer = (
+                around[-1].attribution.chain if around and around[-1].cue[0] < voice.first else ()
+            )
+            rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
                                  (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
         return rumours
 
@@ -772,7 +822,9 @@ class _Reader:
             before = [f for f in found if f.cue[0] < item.first]
             last = before[-1] if before else None
             stance = cast("Stance", item.word.entry)
-            if last is None or not last.attribution.chain or (stance == last.stance == "asserts"):
+            if last is None or not last.attribution.chain:
+                continue
+            if stance == last.stance == "asserts" and last.certainty == "asserted":
                 continue
             goes_on.append(
                 last._replace(
@@ -795,6 +847,11 @@ class _Reader:
         if "voice" in saying.needs or self._document_noun(item.last):
             return True  # "كشفت إحصائية مقتل": nothing but speaking is done by a statement
         last = min(item.last + _SPEAKER_REACH, sentence.last)
+        if scan.key(item.first - 1) == _AS and any(
+            scan.is_punctuation(voice.last) or scan.times.covering(voice.last) is not None
+            for voice in self.voices.between(item.last, item.last + 1)
+        ):
+            return True  # "قتل خمسة، كما أضاف الوزير"
         for at, key in enumerate(scan.keys[item.last : last], item.last):
             for need in saying.needs:
                 if need == "quote" and key in '«":':
@@ -845,6 +902,8 @@ class _Reader:
             and not self.voices.between(item.last, item.last + 1)
         ):
             return True  # "denied what it called claims"
+        if scan.key(previous) == "من" and not item.before:
+            return True  # "على يد من يشتبه أنهم"
         when = scan.begins(item.last, "resumptive")  # "the time at which it announced"
         owned = item.after in ("ه", "ها")
         if scan.begins(previous, "relative") and (denied or not (owned or when)):
@@ -894,7 +953,7 @@ class _Reader:
             return True  # "an attack for which X claimed responsibility"
         return (
             item.after in ("ه", "ها", "هم", "هما")
-            and not item.before
+            and (not item.before or cast("Saying", item.word.entry).stance == "admits")
             and scan.key(previous) != "ما"
             and not self._is_cue(previous)
             and (
@@ -1022,6 +1081,8 @@ class _Reader:
             if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
                 break
             of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
+            if end > at and self._told_at(end):
+                break
             if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
                 break
             stops = ("saying", "that", "trigger", "light", "relative")
@@ -1053,6 +1114,7 @@ class _Reader:
                 and (scan.key(end) in ("عن", *needs) or owns_up or scan.begins(end, "relative"))
             )
             or (scan.key(end) == "." and self._is_cue(item.first))
+            or self._told_at(end)
             or (scan.begins(end, "preposition") and self._document_noun(end + 1))
             or (told and end - at > 1 and not scan.key(end - 1).endswith("ا"))
             or (end == stop and end - at > 1 and self.voices.between(end, end + 1))
@@ -1076,7 +1138,7 @@ class _Reader:
         text = scan.span(at, end).text
         if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
             return None
-        if self._is_cue(item.first) and scan.key(at).startswith("ال"):
+        if self._is_cue(item.first) and scan.key(at).startswith("ال") and not self._told_at(end):
             return None  # "according to the plans"
         if scan.key(at)[:2] in ("ان", "لل") or scan.begins(at, "modality"):
             return None
@@ -1091,6 +1153,13 @@ class _Reader:
                 return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
             return None
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
+
+    def _told_at(self, at: int) -> bool:
+        """Say whether the outlet to which somebody spoke stands there: "أفاد العبيدي لوكالة X"."""
+        return any(
+            voice.first == at and voice.before in ("ل", "لل") and _is_told(voice)
+            for voice in self.voices.between(at, at + 1)
+        )
 
     def _short_quote(self, at: int) -> int:
         """Return where a name in quotation marks ends, 0 if none stands there."""
@@ -1699,7 +1768,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         if not definite and (body or _is_owned(scan, item, last)):
             last = _end_of_name(scan, item.last)
         elif definite and entry.kind in _BODIES:
-            while last - item.last < _BODY_NAME and _goes_on(scan, last):
+            while last - item.last < _BODY_NAME and (_goes_on(scan, last) or _is_task(scan, last)):
                 last += 1
         if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
@@ -1757,6 +1826,18 @@ def _goes_on(scan: Scan, at: int) -> bool:
         and scan.times.covering(at) is None
         and scan.actors.covering(at) is None
         and not scan.begins(at, *stops)
+    )
+
+
+def _is_task(scan: Scan, at: int) -> bool:
+    """Say whether a body's name tells there what the body is for: "اللجنة الوطنية لمكافحة الفساد"."""
+    known = ("people", "source", "preposition", "trigger", "light", "saying", "thing", "title")
+    return (
+        scan.key(at).startswith(_TO)
+        and len(scan.key(at)) > _LEAST_LETTERS
+        and scan.key(at + 1).startswith("ال")
+        and not scan.begins(at, *known)
+        and all(layer.covering(at) is None for layer in (scan.actors, scan.places, scan.times))
     )
 
 
@@ -1904,6 +1985,8 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             continue
         key = scan.key(last)
         if key in '«"(':
+            if not depth and scan.begins(last + 1, *_TELLING):
+                break  # «قال المحافظ "قتل ستة"»: what he said
             depth = 0 if depth and key == '"' else 1
         elif key in "»)":
             depth = 0
