@@ -29,7 +29,7 @@ PLAIN_NEEDS = frozenset(
         "denied",
     )
 )
-OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "before:", "who:", "what:", "hit:")
+OPEN_NEEDS = ("prep:", "obj:", "near:", "later:", "before:", "who:", "what:", "hit:", "takes:")
 
 
 @pytest.fixture(scope="module")

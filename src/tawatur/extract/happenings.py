@@ -30,6 +30,8 @@ _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
+_MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
+_NOT_DONE = frozenset(("calls", "refrains"))
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _LIGHT_NEAR = 14  # the same where the verb has a subject, which would be lost further on
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
@@ -101,7 +103,7 @@ _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
 _OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
-_OR = "او"
+_OR, _BY = "او", "ب"
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -274,6 +276,8 @@ def _triggers(
             and not _is_dated(scan, item)
         ):
             continue  # "areas that X holds" says where, not that it happened
+        if verb and entry.kind == "deployment" and scan.begins(item.last, "resumptive"):
+            continue  # "a site in which X is stationed"
         if _names_operation(scan, sentence, item):
             continue
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
@@ -301,7 +305,11 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
     kept: list[Happening] = []
     for happening in own:
         verb = kept[-1] if kept else None
-        if verb is not None and (_is_manner(verb, happening) or _is_means(verb, happening)):
+        if verb is not None and (
+            _is_manner(verb, happening)
+            or _is_means(verb, happening)
+            or _is_made_with(scan, verb, happening)
+        ):
             continue
         if (
             verb is None
@@ -324,6 +332,34 @@ def _is_manner(verb: Happening, noun: Happening) -> bool:
         and not noun.item.before
         and {verb.entry.kind, noun.entry.kind} <= _HARMS
     )
+
+
+def _is_made_with(scan: Scan, verb: Happening, noun: Happening) -> bool:
+    """Say whether a noun with "ب" only tells what a verb was done with: "استهدف البلدة بعدة غارات"."""
+    harm = (
+        noun.entry.kind == "killing"
+        and noun.item.last - noun.item.first > 1
+        and scan.key(noun.first).startswith(_BY)
+    )  # "استشهد الرقيب برصاص قناصة"
+    if (
+        not verb.verb
+        or noun.verb
+        or verb.entry.kind != noun.entry.kind
+        or not (noun.entry.kind in _STROKES or harm)
+        or noun.first - verb.last > _PREP_REACH
+        or scan.tagged("contrast").between(verb.last, noun.first)
+        or any(
+            scan.is_punctuation(at) or scan.begins(at, "light", "answers", "that", "saying")
+            for at in range(verb.last, noun.first)
+        )
+    ):
+        return False
+    first = noun.first
+    while first > verb.last and (
+        scan.numbers.covering(first - 1) is not None or scan.begins(first - 1, "quantifier", "some")
+    ):
+        first -= 1
+    return harm or scan.key(first).startswith(_BY) or scan.key(first - 1).startswith(_BY)
 
 
 def _is_means(attack: Happening, means: Happening) -> bool:
@@ -697,6 +733,8 @@ class _Around:
             return self._beside_thing(wanted.split("/"))
         if name == "hit":
             return self._hits_thing(wanted.split("/"))
+        if name == "takes":
+            return self._hits_thing(wanted.split("/"), counted=True)
         if name == "whom":
             return not self._hits_thing(_HITTABLE)
         if name == "denied":
@@ -723,7 +761,7 @@ class _Around:
         )
 
     def _beside_thing(self, classes: Sequence[str]) -> bool:
-        after = self.item.last, min(self.last, self.item.last + _BESIDE)
+        after = self.item.last, min(self.last, self._past_parties(self.item.last + _BESIDE))
         before = max(self.first, self.item.first - _SUBJECT_BEFORE), self.item.first
         return any(
             cast("Thing", noun.word.entry).thing_class in classes
@@ -731,12 +769,19 @@ class _Around:
             for noun in self.scan.tagged("thing").between(first, last)
         )
 
-    def _hits_thing(self, classes: Sequence[str]) -> bool:
-        """Say whether a thing follows without preposition: "أصابت الأحد سوقا"، "أصابت قذيفة منزلا"."""
+    def _hits_thing(self, classes: Sequence[str], *, counted: bool = False) -> bool:
+        """Say whether a thing follows without preposition: "أصابت الأحد سوقا"، "أصابت قذيفة منزلا".
+
+        With `counted`, a number may stand before it: "تدخل ثلاث قرى".
+        """
         at, hit = self.item.last, False
         while not hit:
             time = self.scan.times.covering(at)
-            things = [noun for noun in self.scan.tagged("thing").at(at) if noun.first == at]
+            things = [
+                noun
+                for noun in self.scan.tagged("thing").at(at)
+                if noun.first == at and noun.after not in _FIRST_PERSONS  # "مدني" is no "my cities"
+            ]
             hits = [n for n in things if cast("Thing", n.word.entry).thing_class in _THAT_HIT]
             hit = any(
                 cast("Thing", noun.word.entry).thing_class in classes and noun.before in ("", "ال")
@@ -746,9 +791,18 @@ class _Around:
                 at = time.last
             elif hits:
                 at = hits[0].last
+            elif counted and not things and self.scan.numbers.covering(at) is not None:
+                at += 1
             else:
                 break
         return hit
+
+    def _past_parties(self, last: int) -> int:
+        """Put off a limit by what parties and times before it take up beyond one word."""
+        for hits in (self.scan.actors, self.scan.times):
+            for hit in hits.between(self.item.last, last):
+                last += hit.last - hit.first - 1
+        return last
 
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)
@@ -907,6 +961,9 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
                 happening.lights.append(item)
                 if "س" in item.before:
                     happening.certainty = "planned"
+        for item in happening.lights[:1]:
+            if not item.word.features:
+                happening.lights.extend(_meant_by(scan, item))
     following = (h.first for h in own if h.first >= happening.last)
     limit = min(next(following, happening.sentence.last), happening.last + _RELATIVE_REACH * 3)
     for item in scan.tagged("light").between(happening.last, limit):
@@ -950,6 +1007,19 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
         ):
             happening.relative = other.item
     _outcome(scan, happening)
+
+
+def _meant_by(scan: Scan, noun: Item) -> list[Item]:
+    """Return the verb of calling or planning that governs a noun for doing: "دعا إلى شن هجوم"."""
+    for item in reversed(scan.tagged("light").between(noun.first - _LIGHT_NEAR, noun.first)):
+        light = cast("Light", item.word.entry)
+        if light.effect in _MEANT and scan.gap_is_open(item.last, noun.first):
+            governs = scan.key(noun.first - 1) in light.preps or any(
+                len(prep) == 1 and prep in noun.before for prep in light.preps
+            )
+            if governs or (not light.preps and item.last == noun.first):
+                return [item]
+    return []
 
 
 def _only_passive_light(item: Item) -> bool:
@@ -1068,7 +1138,7 @@ def _outcome(scan: Scan, happening: Happening) -> None:
             happening.outcome = "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = "succeeded"
-        elif effect in ("plans", "attempts", "threatens", "calls"):
+        elif effect in ("plans", "attempts", "threatens"):
             happening.certainty = "planned"
     if _is_attempt(happening) and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
@@ -1169,11 +1239,15 @@ def _has_no_sign(scan: Scan, happening: Happening, anchor: int) -> bool:
 
 
 def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
-    """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية")."""
+    """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية").
+
+    What is joined by "and" to a plan is planned too: "يستعد لعملية عسكرية وتطهير المدينة".
+    """
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
+    planned = one.certainty == "planned" and not one.verb and other.item.before == "و"
     if (
         not other.verb
-        and scan.key(first - 1) == _OR
+        and (scan.key(first - 1) == _OR or (planned and first == other.item.first))
         and scan.gap_is_open(one.last, first)
         and other.certainty == "asserted"
     ):
@@ -1183,7 +1257,7 @@ def _share_mood(scan: Scan, one: Happening, other: Happening) -> None:
 
 def _mood(scan: Scan, happening: Happening) -> bool:
     """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
-    prevented = False
+    prevented = any(cast("Light", item.word.entry).effect in _NOT_DONE for item in happening.lights)
     shown = scan.begins(happening.first - 1, "picture")
     floor = max(happening.previous_last, happening.sentence.first)
     anchor = min([happening.first, *(light.first for light in happening.lights)])
@@ -1202,6 +1276,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
         if mode.scope == "next" and not (near and item.first <= anchor):
             continue
+        if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
+            continue  # "the return is near, since battles went on"
         if mode.effect == "prevented":
             prevented = prevented or any(
                 0 <= at - item.last <= 1 for at in (anchor, happening.first)

@@ -128,7 +128,7 @@ def trigger_from(row: Row) -> Trigger:
         obj=_several(row["obj"]),
         gen=_several(row["gen"]),
         preps=preps,
-        needs=_several(fold_key(row["needs"].replace(",", "|").replace(" ", ""))),
+        needs=_several(fold_key("|".join(need.strip() for need in row["needs"].split(",")))),
         never_words=frozenset(word for word in never if " " not in word and word[0] != "~"),
         never_phrases=tuple(word for word in never if " " in word and word[0] != "~"),
         never_anywhere=tuple(word[1:] for word in never if word[0] == "~"),

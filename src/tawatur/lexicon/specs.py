@@ -106,7 +106,7 @@ TRIGGERS = Table(
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
                "side does), later:X (one of the next 24 begins with X), before:X (one of the six before does), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
-               "of these classes does), hit:X/Y (one stands right after, times aside), whom (no thing that can be "
+               "of these classes does), hit:X/Y (one stands right after, times aside), takes:X/Y (the same, a number before it), whom (no thing that can be "
                "hit does), denied (somebody denies it, or a negation stands before); '+' "
                "between what must stand together",
                required=False),
@@ -132,9 +132,10 @@ LIGHT = Table(
             ("agent", "patient", "none", "event"))),
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
                "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
-               "continues, supports, succeeds: what it says of the happening", choices=frozenset(
+               "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
+               "done and is no claim", choices=frozenset(
             "carries result repels foils plans attempts begins continues ends supports succeeds "
-            "fails calls threatens prevents".split())),
+            "fails calls refrains threatens prevents".split())),
         Column("forms", "further forms", required=False),
     ),
     ("lemma", "preps"),
