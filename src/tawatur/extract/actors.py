@@ -101,6 +101,7 @@ _OFFICES = frozenset(("officials", "leaders"))
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
+_MEMBERS = frozenset(("militants", "leaders", "members"))  # whom a party has, and no place
 
 
 @record
@@ -377,15 +378,26 @@ class _Reader:
             return False
         if self.names.cue(self._key(first - 1), "head") or self._key(first - 1) in _OPENING:
             return False
-        return self.tells_of_base or self._is_adjective_of_country(self._key(match.last))
+        return self.tells_of_base or self._tells_which_base(self._key(match.last))
+
+    def _tells_which_base(self, key: str) -> bool:
+        """Say whether an adjective makes "القاعدة" a base: "القاعدة الجوية"، "القاعدة الأمريكية"."""
+        return self._is_adjective_of_country(key) or (
+            key.startswith(_ARTICLE) and self.names.adjectives[key]
+        )
 
     @cached_property
     def tells_of_base(self) -> bool:
         """Whether the report names some base as such ("قاعدة X")."""
         return any(
-            key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head")
+            (key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head"))
+            or (
+                key.endswith(_BASE)
+                and self._tells_which_base(self.keys[at + 1])
+                and not self.names.cue(self._key(at - 1), "head")
+            )
             for at, key in enumerate(self.keys[:-1])
-            if key.endswith(_BASES)
+            if key.endswith((*_BASES, _BASE))
         )
 
     def names_head(self, at: int, before: str) -> str:
@@ -406,7 +418,17 @@ class _Reader:
 
     def _belongs_to_people(self, first: int) -> bool:
         key = self._key(first - 1)
-        return any(cue.cls in ("people", "owned", "head") for cue in self.names.cues[key])
+        return any(
+            cue.cls in ("people", "owned", "head") for cue in self.names.cues[key]
+        ) or self._is_of_fighters(first - 1)
+
+    def _is_of_fighters(self, at: int) -> bool:
+        """Say whether a token ties fighters or a count to a party: "عنصرين من ..."، "3 من ..."."""
+        key = self._key(at)
+        if not self.names.cue(key, "of") or at < 1:
+            return False
+        noun = next((c.people for c in self.names.cues[self._key(at - 1)] if c.people), None)
+        return noun.group in _MEMBERS if noun is not None else key == _OF and self._is_count(at - 1)
 
     def _acts(self, match: Match) -> bool:
         """Say whether the name of a state stands where a doer stands, not where a place does.
@@ -744,12 +766,26 @@ class _Reader:
             if (
                 key.startswith(_ARTICLE) != article
                 or (nominative and key.endswith("ين"))
+                or self._are_others(at, key)
                 or not (end < last or names.cue(key, "nation") or self._is_fighter(key))
                 or (self._is_fighter(key) and not self._agree(keys[at], key))
             ):
                 break
             end += 1
         return end
+
+    def _are_others(self, at: int, key: str) -> bool:
+        """Say whether armed people are joined to such as bear no arms: "مدنيين وجنديين"."""
+        one, other = self.names.cue(self.keys[at], "people"), self.names.cue(key, "people")
+        return (
+            one is not None
+            and other is not None
+            and one.people is not None
+            and other.people is not None
+            and other.before == "و"
+            and other.people.armed
+            and not one.people.armed
+        )
 
     def _is_fighter(self, key: str) -> bool:
         cue = self.names.cue(key, "people")
@@ -1071,7 +1107,7 @@ class _Reader:
     def _is_surname(self, at: int, *, sure: bool) -> bool:
         """Say whether an unknown word may end the name of a person."""
         key = self._key(at)
-        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)):
+        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)) or self._is_count(at):
             return False
         follows = self._key(at + 1)
         if follows and not follows[0].isalnum():
@@ -1279,12 +1315,20 @@ class _Reader:
             (
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
-                or (party.kind == "name" and party.default in self.names.shared)
+                or (bool(party.default) and self._bears_arms(party))
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
             and self._is_count(first - (4 if least else 2))
         )
+
+    def _bears_arms(self, party: _Party) -> bool:
+        """Say whether those who bear a name in some country fight: "المقاومة"، "الشرطة"."""
+        if party.default in self.names.shared:
+            return True
+        options = self.names.defaults[party.default].values()
+        found = (self.names.actors.get(actor) for actors in options for actor in actors)
+        return any(one is not None and one.type in _ARMED | _STATE_ARMED for one in found)
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]
