@@ -1319,6 +1319,10 @@ class _Reader:
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
+            and (
+                self.keys[party.first].removeprefix(_ARTICLE) not in self.names.things
+                or self._name(party.first) is not None
+            )
             and self._is_count(first - (4 if least else 2))
         )
 
