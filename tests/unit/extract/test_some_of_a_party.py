@@ -51,6 +51,55 @@ def claim_of(reading, kind: str):
             ["civilians", "iraqi-armed-forces"],
             [("killed", 4, "civilians"), ("killed", 2, "soldiers")],
         ),
+        # who they are held to be
+        (
+            "قتلت طائرة مسيرة أربعة يعتقد أنهم أعضاء في تنظيم القاعدة في مأرب.",
+            "killing",
+            ["al-qaeda"],
+            [("killed", 4, "")],
+        ),
+        (
+            "قتل 6 أشخاص يشتبه في أنهم مقاتلون من داعش في سرت.",
+            "killing",
+            ["islamic-state"],
+            [("killed", 6, "people")],
+        ),
+        ("اعتقل ثلاثة يشتبه أنهم مهربون في البصرة.", "arrest", [], [("arrested", 3, "")]),
+        # people who are told to be of a party
+        (
+            'لقي 12 شخصا من مقاتلي تنظيم "داعش" مصرعهم في تكريت.',
+            "killing",
+            ["islamic-state"],
+            [("killed", 12, "people")],
+        ),
+        (
+            "قتل سبعة أشخاص من سكان الحي في حلب.",
+            "killing",
+            ["people", "civilians"],
+            [("killed", 7, "people")],
+        ),
+        # a man of a party, and those who guard him
+        (
+            "قتل القيادي الحوثي أبو صالح و 4 من مرافقيه في كمين بمأرب.",
+            "killing",
+            ["houthis"],
+            [("killed", 4, "bodyguards")],
+        ),
+        ("قتل القيادي علي الحوثي في صنعاء.", "killing", ["علي الحوثي"], []),
+        # some of both sides fell in what the verb takes up
+        (
+            "دارت معارك بين الجيش العراقي ومسلحي داعش قتل خلالها جندي عراقي وأحد مسلحي التنظيم.",
+            "killing",
+            ["iraqi-armed-forces", "islamic-state"],
+            [],
+        ),
+        # whoever they are told to be did it
+        (
+            "قتل شرطيان من قبل المهاجمين وهم مسلحون مرتبطون بتنظيم داعش في كركوك.",
+            "killing",
+            ["iraqi-federal-police"],
+            [("killed", 2, "police officers")],
+        ),
     ],
 )
 def test_some_of_a_party(read, text, kind, patient, counts) -> None:
@@ -65,3 +114,22 @@ def test_a_number_is_no_surname(read) -> None:
     assert told(attack.roles.agent) == []
     killed = claim_of(read("قتل خلف سعيد الشمري في بغداد."), "killing")
     assert [mention.name_ar for mention in killed.roles.patient] == ["خلف سعيد الشمري"]
+
+
+def test_none_of_both_sides_killed_the_others_alone(read) -> None:
+    text = "دارت معارك بين الجيش العراقي ومسلحي داعش قتل خلالها {}."
+    both = claim_of(read(text.format("جندي عراقي وأحد مسلحي التنظيم")), "killing")
+    assert told(both.roles.agent) == []
+    one = claim_of(read(text.format("جندي عراقي")), "killing")
+    assert told(one.roles.agent) == ["islamic-state"]
+
+
+def test_a_capture_of_any_is_no_family(read) -> None:
+    text = "نفت الوزارة أسر أي من عناصر الجيش السوري في درعا."
+    assert claim_of(read(text), "arrest").polarity == "denied"
+    assert not read("لم يصل المسعفون إلى أسر أي من الضحايا في درعا.").claims
+
+
+def test_al_qaeda_is_no_ground_to_fire_from(read) -> None:
+    text = "قتل خمسة مسلحين من القاعدة في مأرب."
+    assert claim_of(read(text), "killing").place.area.place_id == "ye-marib-city"

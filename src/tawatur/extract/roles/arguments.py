@@ -39,6 +39,7 @@ _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split(
 _CAMPED = frozenset(("refugees", "displaced-people"))
 _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
+_AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -106,6 +107,9 @@ def _find_cases(scan: Scan) -> list[str]:
             or (hit.before == "و" and _only_places(scan, previous.last, hit.first))
         ):
             cases.append(cases[-1])
+            continue
+        if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
+            cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
