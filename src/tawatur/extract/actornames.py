@@ -127,6 +127,7 @@ class ActorNames:
             their country; several of one country follow each other in time.
         shared: Those of them that are names, borne in several countries or meant only at home.
         instead: For a name, the parties beside which it stands for another, and that other.
+        things: Nouns for what nobody is: places, weapons, vehicles.
         no_names: Words that are not the last name of a person: verbs, times, directions, titles.
         cues: Every meaning of a folded word, its clitics taken off.
         classes: Its first meaning of each class.
@@ -146,6 +147,7 @@ class ActorNames:
         self.defaults: dict[str, dict[str, list[str]]] = {}
         self.shared: set[str] = set()
         self.no_names: set[str] = set()
+        self.things: set[str] = set()
         self.instead: dict[str, tuple[frozenset[str], str]] = {}
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
@@ -225,6 +227,9 @@ class ActorNames:
         for table in ("calendar", "place_directions", "place_words", "titles"):
             for row in rows.get(f"ar/{table}.tsv", ()):
                 self.no_names.add(fold_key(row["form"]))
+        for row in rows.get("ar/things.tsv", ()):
+            if row["class"] != "unit":
+                self.things.add(fold_key(row["form"]))
         for row in rows.get("ar/nisba.tsv", ()):
             stem = fold_key(row["form"])
             for ending in _NISBA_ENDINGS:

@@ -49,6 +49,7 @@ _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
+_AND_ONE_OF = "وأحد"
 _AT_LEAST = ("علي", "الاقل")
 _OPPOSED = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _ALI = "علي"
@@ -56,6 +57,7 @@ _DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
 _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
+_ANYBODY = "people"
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _ACCUSED_REACH = 16
@@ -101,6 +103,7 @@ _OFFICES = frozenset(("officials", "leaders"))
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
+_MEMBERS = frozenset(("militants", "leaders", "members"))  # whom a party has, and no place
 
 
 @record
@@ -377,15 +380,26 @@ class _Reader:
             return False
         if self.names.cue(self._key(first - 1), "head") or self._key(first - 1) in _OPENING:
             return False
-        return self.tells_of_base or self._is_adjective_of_country(self._key(match.last))
+        return self.tells_of_base or self._tells_which_base(self._key(match.last))
+
+    def _tells_which_base(self, key: str) -> bool:
+        """Say whether an adjective makes "القاعدة" a base: "القاعدة الجوية"، "القاعدة الأمريكية"."""
+        return self._is_adjective_of_country(key) or (
+            key.startswith(_ARTICLE) and self.names.adjectives[key]
+        )
 
     @cached_property
     def tells_of_base(self) -> bool:
         """Whether the report names some base as such ("قاعدة X")."""
         return any(
-            key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head")
+            (key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head"))
+            or (
+                key.endswith(_BASE)
+                and self._tells_which_base(self.keys[at + 1])
+                and not self.names.cue(self._key(at - 1), "head")
+            )
             for at, key in enumerate(self.keys[:-1])
-            if key.endswith(_BASES)
+            if key.endswith((*_BASES, _BASE))
         )
 
     def names_head(self, at: int, before: str) -> str:
@@ -406,7 +420,17 @@ class _Reader:
 
     def _belongs_to_people(self, first: int) -> bool:
         key = self._key(first - 1)
-        return any(cue.cls in ("people", "owned", "head") for cue in self.names.cues[key])
+        return any(
+            cue.cls in ("people", "owned", "head") for cue in self.names.cues[key]
+        ) or self._is_of_fighters(first - 1)
+
+    def _is_of_fighters(self, at: int) -> bool:
+        """Say whether a token ties fighters or a count to a party: "عنصرين من ..."، "3 من ..."."""
+        key = self._key(at)
+        if not self.names.cue(key, "of") or at < 1:
+            return False
+        noun = next((c.people for c in self.names.cues[self._key(at - 1)] if c.people), None)
+        return noun.group in _MEMBERS if noun is not None else key == _OF and self._is_count(at - 1)
 
     def _acts(self, match: Match) -> bool:
         """Say whether the name of a state stands where a doer stands, not where a place does.
@@ -566,6 +590,8 @@ class _Reader:
                 owner = self._owner(last)
                 if owner is not None and (noun.armed or owner.actor not in (_CIVILIANS, "")):
                     return owner
+        if definite and noun.number == "singular" and (party := self._party_adjective(last)):
+            return party
         if noun.group in _KIN and self.names.cue(self._key(last), "of"):
             kin = self.names.cue(self._key(last + 1), "people")  # "عائلة من عائلات داعش"
             return (
@@ -573,6 +599,8 @@ class _Reader:
                 if kin and kin.people and kin.people.group == noun.group
                 else None
             )
+        if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
+            return self._members(last + 1) if self._key(last) == _OF else self._hedge(last)
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True) or (
@@ -580,6 +608,13 @@ class _Reader:
             if self._is_absolute(at, noun)
             else self._tied_unit(last) or self._tied_office(last, noun)
         )
+
+    def _party_adjective(self, at: int) -> _Party | None:
+        """Read one word with the article that tells of what armed party a man is: "القيادي الحوثي"."""
+        party = self._name(at) if self._key(at).startswith(_ARTICLE) else None
+        actor = self.names.actors.get(party.actor) if party is not None else None
+        one = party is not None and party.last == at + 1 and self.keys[at].endswith("ي")
+        return party if one and actor is not None and actor.type in _ARMED else None
 
     def _tied_unit(self, at: int) -> _Party | None:
         """Read whose unit people lead or serve in: "قائد اللواء الثاني في البيشمركة"."""
@@ -664,9 +699,10 @@ class _Reader:
         if "hedge" not in self.classes[self._key(at)]:
             return None
         at += 1
+        at += self.names.cue(self._key(at), "of") is not None  # "يشتبه في أنهم"
         if self.names.cue(self._key(at), "that"):
             at += 1
-        owner = self._tie(at) or self._owner(at, by=_TO)
+        owner = self._tie(at) or self._owner(at, by=_TO) or self._members(at)
         if owner is None and self.names.cue(self._key(at), "of"):
             owner = self._owner(at + 1)
         if owner is None:
@@ -679,7 +715,17 @@ class _Reader:
         party = self._hedge(at)
         if party is not None:
             party.before = ""
+            if at and self._is_count(at - 1):
+                party.first, party.kind = at, "group"  # "ثلاثة يشتبه أنهم أعضاء في القاعدة"
+                party.group = party.group or "militants"
         return party
+
+    def _members(self, at: int) -> _Party | None:
+        """Read those whom a party has: "أعضاء في القاعدة"، "مسلحون من داعش"."""
+        noun = next((cue.people for cue in self.names.cues[self._key(at)] if cue.people), None)
+        members = noun is not None and (noun.armed or noun.group in _MEMBERS)
+        party = self._people(at) if members else None
+        return party if party is not None and party.actor else None
 
     def _bare_people(
         self, at: int, end: int, last: int, noun: PeopleNoun, cue: Cue
@@ -744,12 +790,26 @@ class _Reader:
             if (
                 key.startswith(_ARTICLE) != article
                 or (nominative and key.endswith("ين"))
+                or self._are_others(at, key)
                 or not (end < last or names.cue(key, "nation") or self._is_fighter(key))
                 or (self._is_fighter(key) and not self._agree(keys[at], key))
             ):
                 break
             end += 1
         return end
+
+    def _are_others(self, at: int, key: str) -> bool:
+        """Say whether armed people are joined to such as bear no arms: "مدنيين وجنديين"."""
+        one, other = self.names.cue(self.keys[at], "people"), self.names.cue(key, "people")
+        return (
+            one is not None
+            and other is not None
+            and one.people is not None
+            and other.people is not None
+            and other.before == "و"
+            and other.people.armed
+            and not one.people.armed
+        )
 
     def _is_fighter(self, key: str) -> bool:
         cue = self.names.cue(key, "people")
@@ -1002,6 +1062,8 @@ class _Reader:
         cue = cues.get("rank")
         if cue is not None and not cue.after:
             start = self._adjectives(at + 1)
+            if self.names.cue(self.keys[at], "people") and self._party_adjective(start):
+                return None  # "القيادي الحوثي أبو ...": people of a party
             while self.names.nisba_of(self._key(start)) or self.names.cue(
                 self._key(start), "nation"
             ):
@@ -1071,7 +1133,7 @@ class _Reader:
     def _is_surname(self, at: int, *, sure: bool) -> bool:
         """Say whether an unknown word may end the name of a person."""
         key = self._key(at)
-        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)):
+        if not self._is_person_word(at) or key.startswith(("و", _ARTICLE)) or self._is_count(at):
             return False
         follows = self._key(at + 1)
         if follows and not follows[0].isalnum():
@@ -1177,6 +1239,8 @@ class _Reader:
         start = at + 1 if cue else at
         last = self._person_name(start) if cue else (at + 3 if self._is_kunya(at) else 0)
         last = last or self._forenamed(at)
+        if not last and self.names.cue(self._key(at), "kunya"):
+            last = self._ranked_name(at)
         if not last:
             return False
         party.last = last
@@ -1265,8 +1329,13 @@ class _Reader:
         if at == party.first:
             return
         party.first = at
+        if at > floor and self.keys[at - 1] == "و":
+            party.first, party.before = at - 1, "و"  # "و 6 من مرافقيه"
+            return
         cue = self.names.cue(self.keys[at], "quantifier") or self.names.cue(self.keys[at], "number")
         party.before = cue.before if cue else ""
+        if self._text(at, at + 1).startswith(_AND_ONE_OF):
+            party.before = "و"  # "وأحد", not "واحد"
 
     def _is_some_of(self, party: _Party, floor: int) -> bool:
         """Say whether a number of people of an armed party is told: "11 من داعش"."""
@@ -1279,12 +1348,24 @@ class _Reader:
             (
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
-                or (party.kind == "name" and party.default in self.names.shared)
+                or (bool(party.default) and self._bears_arms(party))
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
+            and (
+                self.keys[party.first].removeprefix(_ARTICLE) not in self.names.things
+                or self._name(party.first) is not None
+            )
             and self._is_count(first - (4 if least else 2))
         )
+
+    def _bears_arms(self, party: _Party) -> bool:
+        """Say whether those who bear a name in some country fight: "المقاومة"، "الشرطة"."""
+        if party.default in self.names.shared:
+            return True
+        options = self.names.defaults[party.default].values()
+        found = (self.names.actors.get(actor) for actors in options for actor in actors)
+        return any(one is not None and one.type in _ARMED | _STATE_ARMED for one in found)
 
     def _is_count(self, at: int) -> bool:
         key = self.keys[at]

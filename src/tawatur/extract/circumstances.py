@@ -127,7 +127,7 @@ def _fired_from(scan: Scan, at: int) -> bool:
         scan.key(at - 1) == "في"
         and scan.key(at - 2).endswith(_THEIRS)
         and scan.key(at - 3) == "من"
-        and bool(scan.tagged("thing").at(at - 2))
+        and any(item.after for item in scan.tagged("thing").at(at - 2))
     )
 
 

@@ -64,7 +64,18 @@ def noun_entry(scan: Scan, at: int) -> People | Thing | None:
 def unit_of(scan: Scan, number: NumberHit) -> str:
     """Return what a number counts by its noun: a group of people, a thing, else the noun itself."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+    if not isinstance(noun, People) and (members := _members_counted(scan, number)):
+        return members
     return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+
+
+def _members_counted(scan: Scan, number: NumberHit) -> str:
+    """Return as what people of a party are counted: "سبعة من داعش"، "9 من الشرطة"."""
+    if number.noun_at < 1 or scan.key(number.noun_at - 1) != _OF:
+        return ""
+    hit = scan.actors.covering(number.noun_at)
+    some = hit is not None and hit.kind == "group" and hit.first <= number.first
+    return hit.mention.group if hit is not None and some else ""
 
 
 def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:
@@ -73,6 +84,11 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     kind = happening.entry.kind
     if noun is None and kind == "airstrike" and happening.first <= number.noun_at < happening.last:
         return "strikes"  # "three Russian raids": the counted noun is the trigger
+    if not isinstance(noun, People) and _members_counted(scan, number):
+        told_so = 0 <= number.first - happening.last <= 1 or _PEOPLE.get(kind) != "killed"
+        harmed = "" if told_so else _harmed_before(scan, number.first)
+        counted = harmed or happening.entry.counts or _PEOPLE.get(kind)
+        return counted if kind in _PERSONS_ONLY else None
     if isinstance(noun, Thing) and noun.thing_class == "unit":
         some = number.noun_at > 0 and scan.key(number.noun_at - 1) == _OF
         return (happening.entry.counts or _PEOPLE[kind]) if some and kind in _PERSONS_ONLY else None
@@ -196,7 +212,9 @@ def _best(
         what = what_is_counted(scan, happening, number)
         if what is None:
             continue
-        if number.first <= happening.first < number.last or _sums_up(scan, happening, number):
+        if number.first <= happening.first < number.last:
+            rank, distance = 0, -1  # "أوقعت الغارات 20 قتيلا": the dead are counted themselves
+        elif _sums_up(scan, happening, number):
             rank, distance = 0, 0
         elif happening.verb and number.last == happening.first and not happening.item.before:
             rank, distance = 0, 0  # "ستة آخرون أصيبوا"

@@ -39,6 +39,7 @@ _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split(
 _CAMPED = frozenset(("refugees", "displaced-people"))
 _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
+_AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -106,6 +107,9 @@ def _find_cases(scan: Scan) -> list[str]:
             or (hit.before == "و" and _only_places(scan, previous.last, hit.first))
         ):
             cases.append(cases[-1])
+            continue
+        if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
+            cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
@@ -175,13 +179,31 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 return _AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
+            if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
+                return _case_before(scan, item.first - 1)
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return ""
             return str(item.word.entry)
-        if is_head(scan, at):
+        if is_head(scan, at) and not _stands_for_place(scan, at):
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return ""
+
+
+def _case_before(scan: Scan, at: int) -> str:
+    """Return the preposition right before a word for how many: "على عدد من مواقع X"."""
+    return next((str(item.word.entry) for item in ending_at(scan, "preposition", at)), "")
+
+
+def _stands_for_place(scan: Scan, at: int) -> bool:
+    """Say whether a noun of happening only tells what a place is for: "مواقع تمركز المليشيات"."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in ("position", "place") and not item.after
+        for item in scan.tagged("thing").ending_at(at)
+    ) and (
+        scan.begins(at, "thing")
+        or any(not item.word.features for item in scan.tagged("trigger").at(at))
+    )
 
 
 def _is_partitive(scan: Scan, at: int) -> bool:

@@ -267,12 +267,15 @@ def _falls_in_clash(scene: Scene, cause: int, happening: Happening, own: Cast) -
 
 
 def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
-    """Say whether those harmed in a clash belong to neither side, or nobody says to which."""
+    """Say whether those harmed in a clash belong to neither side, to both, or nobody says to which."""
     return (
         scene.happenings[clash].entry.kind == "armed_clash"
         and scene.happenings[harm].entry.kind in (*HARM, "displacement")
         and bool(sides.patient and own.patient)
-        and all(hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient)
+        and (
+            all(hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient)
+            or all(holds(own.patient, hit) for hit in [*sides.agent, *sides.patient])
+        )
     )
 
 

@@ -27,6 +27,7 @@ from tawatur.extract.roles.wording import (
     is_belonging,
     is_struck_thing,
     owns_struck_thing,
+    takes_up,
     two_sides,
 )
 from tawatur.extract.scan import Scan
@@ -132,6 +133,35 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def users_of_target(scene: Scene, index: int, happening: Happening) -> list[ActorHit]:
+    """Return who uses what was struck: "مبنى يتخذه X مقرا"، "الطرق التي يستخدمها X"، "موقع يتمركز فيه X"."""
+    scan = scene.scan
+    if happening.entry.kind not in TO_THINGS | {"territory_captured"}:
+        return []
+    following = scene.happenings[index + 1 : index + 2]
+    end = min(happening.sentence.last, happening.last + AIM_REACH)
+    if following and following[0].first > happening.last:
+        end = min(end, following[0].first + 1)
+    for item in scan.tagged("uses").between(happening.last, end):
+        after = item.last + (not item.after and takes_up(scan, item.last))
+        if (item.after in PRONOUNS or after > item.last) and _thing_told_of(
+            scan, happening.last, item.first
+        ):
+            return [hit for hit, case in scene.args(after, after + 1) if case == ""]
+    return []
+
+
+def _thing_told_of(scan: Scan, first: int, verb: int) -> bool:
+    """Say whether a verb stands in a clause about a thing that may be struck, not a region."""
+    at = verb - scan.begins(verb - 1, "relative")
+    return scan.gap_is_open(first, verb) and any(
+        cast("Thing", item.word.entry).thing_class != "place"
+        and at - item.last <= ADJECTIVES
+        and not scan.tagged("preposition").between(item.last, at)
+        for item in scan.tagged("thing").between(first, at)
+    )
 
 
 def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

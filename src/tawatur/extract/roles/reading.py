@@ -10,7 +10,8 @@ from tawatur.extract.roles.arguments import set_scene
 from tawatur.extract.roles.belonging import of_attackers, of_others, of_the_fallen, of_theirs
 from tawatur.extract.roles.left_out import complete
 from tawatur.extract.roles.nouns import noun_parties
-from tawatur.extract.roles.parties import Cast, holds, unique
+from tawatur.extract.roles.parties import Cast, give, holds, unique
+from tawatur.extract.roles.prepositions import users_of_target
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import ANYBODY, CAUSES, DONE_TO_PERSONS, HARM, JOURNALISTS
 from tawatur.extract.roles.verbs import verb_parties
@@ -49,6 +50,9 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
         verb_parties(scene, index, happening, casts, cast_)
     else:
         noun_parties(scene, index, happening, casts, cast_)
+    if users := users_of_target(scene, index, happening):
+        cast_.agent = [hit for hit in cast_.agent if hit not in users]
+        give(cast_, "patient", users)
     if cast_.agent:
         cast_.agent = unique(
             hit

@@ -345,6 +345,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if told_of:
             return told_of
         adjoining = scene.scan.actors.ending_at(last)
+        if adjoining is not None and _is_of_the_event(scene, happening, adjoining):
+            return []
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
             joined = with_joined(scene.scan, adjoining)
             whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
@@ -356,6 +358,12 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if own is not None:
             return [own]
     return standing_before(scene, happening, happening.previous_last, happening.first)
+
+
+def _is_of_the_event(scene: Scene, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party belongs to a noun that a verb takes up: "قتال بين X وY قتل خلاله جندي"."""
+    governed = any(case for _, case in scene.args(hit.first, hit.first + 1))
+    return governed and takes_up(scene.scan, happening.last)
 
 
 def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:

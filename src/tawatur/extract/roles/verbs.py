@@ -206,6 +206,8 @@ def verb_parties(
         objects = [] if not before else bare
         if not objects and entry.obj[:1] == ("patient",):
             objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
+        subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
     elif before and _is_brought_down(scene.scan, happening, before[0]):
         objects = before  # "طائرة مسيرة للجيش أسقطت"
     elif before:
@@ -619,6 +621,16 @@ def _object_follows(scan: Scan, at: int) -> bool:
         (len(key) > 1 and key.endswith("ا"))
         or scan.begins(at, "thing")
         or any(not hit.before for hit in scan.places.between(at, at + 1))
+    )
+
+
+def _is_where_they_are(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a verb tells of a thing right before it who is there: "موقعا يتمركز فيه X"."""
+    return (
+        scan.begins(happening.first, "uses")
+        and takes_up(scan, happening.last)
+        and hit.first == happening.last + 1
+        and bool(scan.tagged("thing").ending_at(happening.first))
     )
 
 

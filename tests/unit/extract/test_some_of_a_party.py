@@ -1,0 +1,135 @@
+"""Parties told by some of their people: "three of al-Qaeda", "two fighters of the Brigade 35"."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+def claim_of(reading, kind: str):
+    return next(claim for claim in reading.claims if claim.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "patient", "counts"),
+    [
+        # "القاعدة" behind a count or its fighters is the organisation
+        (
+            "أعلنت السلطات اليمنية مقتل خمسة عناصر من القاعدة في شبوة.",
+            "killing",
+            ["al-qaeda"],
+            [("killed", 5, "militants")],
+        ),
+        (
+            "أصيب 4 من القاعدة في أبين.",
+            "killing",
+            ["al-qaeda"],
+            [("injured", 4, "militants")],
+        ),
+        # a base that the report tells of
+        ("قتل قيادي في القاعدة الجوية بالعند.", "killing", [], []),
+        # those who bear a name of their country
+        (
+            "قتل سبعة من المقاومة وتسعة من الحوثيين في مواجهات بتعز.",
+            "killing",
+            ["popular-resistance-yemen", "houthis"],
+            [("killed", 7, "militants"), ("killed", 9, "militants")],
+        ),
+        (
+            "خلفت المعارك 12 جريحا من المسلحين وثلاثة من الجيش في حمص.",
+            "killing",
+            ["militants", "syrian-arab-army"],
+            [("injured", 12, "people"), ("injured", 3, "members")],
+        ),
+        # soldiers joined to civilians are a party of their own
+        (
+            "قتل أربعة مدنيين وجنديان في كركوك.",
+            "killing",
+            ["civilians", "iraqi-armed-forces"],
+            [("killed", 4, "civilians"), ("killed", 2, "soldiers")],
+        ),
+        # who they are held to be
+        (
+            "قتلت طائرة مسيرة أربعة يعتقد أنهم أعضاء في تنظيم القاعدة في مأرب.",
+            "killing",
+            ["al-qaeda"],
+            [("killed", 4, "")],
+        ),
+        (
+            "قتل 6 أشخاص يشتبه في أنهم مقاتلون من داعش في سرت.",
+            "killing",
+            ["islamic-state"],
+            [("killed", 6, "people")],
+        ),
+        ("اعتقل ثلاثة يشتبه أنهم مهربون في البصرة.", "arrest", [], [("arrested", 3, "")]),
+        # people who are told to be of a party
+        (
+            'لقي 12 شخصا من مقاتلي تنظيم "داعش" مصرعهم في تكريت.',
+            "killing",
+            ["islamic-state"],
+            [("killed", 12, "people")],
+        ),
+        (
+            "قتل سبعة أشخاص من سكان الحي في حلب.",
+            "killing",
+            ["people", "civilians"],
+            [("killed", 7, "people")],
+        ),
+        # a man of a party, and those who guard him
+        (
+            "قتل القيادي الحوثي أبو صالح و 4 من مرافقيه في كمين بمأرب.",
+            "killing",
+            ["houthis"],
+            [("killed", 4, "bodyguards")],
+        ),
+        ("قتل القيادي علي الحوثي في صنعاء.", "killing", ["علي الحوثي"], []),
+        # some of both sides fell in what the verb takes up
+        (
+            "دارت معارك بين الجيش العراقي ومسلحي داعش قتل خلالها جندي عراقي وأحد مسلحي التنظيم.",
+            "killing",
+            ["iraqi-armed-forces", "islamic-state"],
+            [],
+        ),
+        # whoever they are told to be did it
+        (
+            "قتل شرطيان من قبل المهاجمين وهم مسلحون مرتبطون بتنظيم داعش في كركوك.",
+            "killing",
+            ["iraqi-federal-police"],
+            [("killed", 2, "police officers")],
+        ),
+    ],
+)
+def test_some_of_a_party(read, text, kind, patient, counts) -> None:
+    claim = [c for c in read(text).claims if c.kind == kind][-1]
+    assert told(claim.roles.patient) == patient
+    if counts:
+        assert [(q.what, q.low, q.of) for q in claim.quantities] == counts
+
+
+def test_a_number_is_no_surname(read) -> None:
+    attack = claim_of(read("تعرضت نقطة للجيش المالي في غاو لهجوم خلف ستة قتلى."), "ground_attack")
+    assert told(attack.roles.agent) == []
+    killed = claim_of(read("قتل خلف سعيد الشمري في بغداد."), "killing")
+    assert [mention.name_ar for mention in killed.roles.patient] == ["خلف سعيد الشمري"]
+
+
+def test_none_of_both_sides_killed_the_others_alone(read) -> None:
+    text = "دارت معارك بين الجيش العراقي ومسلحي داعش قتل خلالها {}."
+    both = claim_of(read(text.format("جندي عراقي وأحد مسلحي التنظيم")), "killing")
+    assert told(both.roles.agent) == []
+    one = claim_of(read(text.format("جندي عراقي")), "killing")
+    assert told(one.roles.agent) == ["islamic-state"]
+
+
+def test_a_capture_of_any_is_no_family(read) -> None:
+    text = "نفت الوزارة أسر أي من عناصر الجيش السوري في درعا."
+    assert claim_of(read(text), "arrest").polarity == "denied"
+    assert not read("لم يصل المسعفون إلى أسر أي من الضحايا في درعا.").claims
+
+
+def test_al_qaeda_is_no_ground_to_fire_from(read) -> None:
+    text = "قتل خمسة مسلحين من القاعدة في مأرب."
+    assert claim_of(read(text), "killing").place.area.place_id == "ye-marib-city"
