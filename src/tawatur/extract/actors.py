@@ -58,6 +58,7 @@ _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
+_BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -460,7 +461,8 @@ class _Reader:
             following = self._key(last + 1)
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
-        if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
+        by = charge is not None and (charge.before == "ب" or charge.value == _BURDEN)
+        if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(last)
         return opens and _is_feminine(following) and self._only_acts(following)
@@ -1468,6 +1470,8 @@ class _Settler:
                 self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
                 later = self._beyond(party, self.named[ahead : ahead + _MEMORY])
+                beside = self._beside(party)
+                later = [actor for actor in later if actor.id != beside]
                 party.actor, label = self._settled(party, later)
                 if not party.actor and party.group and not party.label:
                     party.label = party.group  # "جنود من الكتيبة"
@@ -1491,6 +1495,11 @@ class _Settler:
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
+
+    def _beside(self, party: _Party) -> str:
+        """Return who is named right after a short form, which never means them: "اتهمت الجماعة النصرة"."""
+        named = (p.actor for p in self.parties if p.first == party.last and p.kind == "name")
+        return next(named, "") if party.kind == "anaphor" else ""
 
     def _beyond(self, party: _Party, later: list[Actor]) -> list[Actor]:
         """Leave out who is named further on in the same sentence: "قتل المسلحون 5 من قوات الدفاع"."""

@@ -178,10 +178,18 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return ""
             return str(item.word.entry)
+        if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
+            return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at):
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return ""
+
+
+def _ends_a_place(scan: Scan, at: int) -> bool:
+    """Say whether a place that hangs on a preposition ends at a token: what follows is not of it."""
+    place = scan.places.ending_at(at + 1)
+    return place is not None and scan.begins(place.first - 1, "preposition")
 
 
 def _is_partitive(scan: Scan, at: int) -> bool:
