@@ -195,7 +195,8 @@ def _ends_a_place(scan: Scan, at: int) -> bool:
 def _is_partitive(scan: Scan, at: int) -> bool:
     """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
     opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
-    if opens and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):
+    placed = scan.places.covering(at - 1) is not None  # "استعادت المدينة من التنظيم"
+    if opens and not placed and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):
         return True
     return (
         scan.numbers.ending_at(at) is not None

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
+_BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
 _AMBUSH = "كمين"
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
@@ -411,6 +412,8 @@ def _gen_role(
         return "agent"
     if _is_struck(scene.scan, happening, hit) or _is_aimed_at(scene.scan, happening, hit):
         return "patient"
+    if "patient" in gen and happening.entry.kind in HARM and _is_owned_thing(scene.scan, hit):
+        return "patient"  # "حرق عربات للجيش"
     if "agent" in gen and not found.agent and is_nominative(scene.scan, hit):
         return "agent"  # "قصف المسلحون": a verb after all
     if mention.person and happening.entry.kind in DONE_TO_PERSONS:
@@ -445,6 +448,14 @@ def _gen_role(
         if role == "patient":
             return "patient"
     return None
+
+
+def _is_owned_thing(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by a vehicle or position of its own, which does nothing itself."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in _BURNT
+        for item in scan.tagged("thing").at(hit.first)
+    )
 
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:

@@ -30,6 +30,7 @@ from tawatur.extract.roles.subjects import (
 )
 from tawatur.extract.roles.terms import (
     ASIDE,
+    CAPTIVES,
     CAUSES,
     COMMAS,
     CRASHES,
@@ -618,6 +619,10 @@ def _object_follows(scan: Scan, at: int) -> bool:
     return (
         (len(key) > 1 and key.endswith("ا"))
         or scan.begins(at, "thing")
+        or any(
+            not item.before and cast("People", item.word.entry).group in CAPTIVES
+            for item in scan.tagged("people").at(at)
+        )  # "احتجز مسلحون رهائن"
         or any(not hit.before for hit in scan.places.between(at, at + 1))
     )
 

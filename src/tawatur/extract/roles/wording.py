@@ -26,6 +26,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Thing
+from tawatur.text import fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -278,8 +279,10 @@ def is_nominative(scan: Scan, hit: ActorHit) -> bool:
 
 
 def is_belonging(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether what follows is a party's position or house, which does nothing itscene."""
+    """Say whether what follows is a party's position or house, which does nothing itself."""
     tagged = scan.tagged("thing")
+    if hit.kind == "name" and fold_key(hit.mention.name_ar).startswith(scan.key(hit.first)):
+        return False  # "غرفة عمليات فتح حلب": its own name
     return any(
         cast("Thing", item.word.entry).thing_class in ("position", "place")
         for item in (
