@@ -58,6 +58,7 @@ _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
+_SUSPECTED_OF = "في"  # after a word of suspecting: "يشتبه في انتمائهم"
 _BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
@@ -651,7 +652,7 @@ class _Reader:
         if cue.value and self._key(after) == fold_key(cue.value):
             after += 1
         elif cue.value:
-            return self._owner(after, by=_TO) if cue.value == _UNTO else None
+            return self._owner(after, by=_TO, states=True) if cue.value == _UNTO else None
         return self._owner(after, states=True)
 
     def _is_backed(self, at: int) -> bool:
@@ -666,6 +667,7 @@ class _Reader:
         if "hedge" not in self.classes[self._key(at)]:
             return None
         at += 1
+        at += self._key(at) == _SUSPECTED_OF
         if self.names.cue(self._key(at), "that"):
             at += 1
         owner = self._tie(at) or self._owner(at, by=_TO)
@@ -723,10 +725,19 @@ class _Reader:
             self._named_person(party, noun)
             party.back = "" if party.person else "+people"
             return party
-        if noun.group not in ("men", "bodies") and self._is_told_of(at):
+        taken = noun.group == "hostages" and self._is_harmed(at)  # "احتجز مسلحون رهائن"
+        if taken or (noun.group not in ("men", "bodies") and self._is_told_of(at)):
             party.back = "+people"
             return party
         return None
+
+    def _is_harmed(self, at: int) -> bool:
+        """Say whether a word of harm stands before people, its doer between."""
+        return any(
+            cue.cls == "harm"
+            for key in self.keys[max(0, at - _HARM_BACK) : at]
+            for cue in self.names.cues[key]
+        )
 
     def _army_of(self, at: int) -> str:
         """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
@@ -959,7 +970,8 @@ class _Reader:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
         if cue.value == "+last":
-            if not key.lstrip("و").startswith("لل"):
+            opens = self.names.cue(self._key(at - 1), "that") is not None  # "إلا أن الأخير عاود"
+            if not opens and not key.lstrip("و").startswith("لل"):
                 return None  # "الهجوم الأخير"
             return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
@@ -1229,6 +1241,10 @@ class _Reader:
                 if owner is not None:  # "القسام، الذراع العسكري للحركة"
                     party.last = owner.last
                     continue
+            suspected = self._hedge(at) if party.actor == _UNIDENTIFIED else None
+            if suspected is not None:  # "مجهولين يشتبه بانتمائهم إلى التنظيم"
+                party.actor, party.hedged, party.last = suspected.actor, True, suspected.last
+                continue
             ties = "relative" in cues or "tie" in cues
             if ties and party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)

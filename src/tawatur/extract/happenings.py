@@ -88,6 +88,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
@@ -537,9 +538,38 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return False
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
-    return not (
-        scan.actors.ending_at(item.first) is not None
-        or scan.times.ending_at(item.first) is not None
+    doer = scan.actors.ending_at(item.first)
+    if doer is not None and (_is_deed_of(scan, item, doer) or _is_whose(scan, item, doer)):
+        return True
+    return not (doer is not None or scan.times.ending_at(item.first) is not None)
+
+
+def _is_deed_of(scan: Scan, item: Item, doer: ActorHit) -> bool:
+    """Say whether a verb that takes a noun and its doer stand before a word with a pronoun: "جدد الجيش قصفه"."""
+    return item.after in _PRONOUNS and any(
+        light.word.features and light.last == doer.first and not light.after
+        for light in scan.tagged("light").between(doer.first - 1, doer.first)
+    )
+
+
+def _is_whose(scan: Scan, item: Item, doer: ActorHit) -> bool:
+    """Say whether people follow in a form no subject has: "استغل الجيش تقهقر مقاتلي التنظيم"."""
+    after = scan.actors.covering(item.last)
+    return (
+        doer.kind != "person"
+        and after is not None
+        and after.first == item.last
+        and any(
+            cast("Trigger", other.word.entry).obj in ((), ("none",))
+            for other in scan.tagged("trigger").at(item.first)
+            if other.word.features
+        )
+        and any(
+            not noun.after
+            and cast("People", noun.word.entry).number == "plural"
+            and scan.key(noun.first).endswith(("ي", "ين"))
+            for noun in scan.tagged("people").at(item.last)
+        )
     )
 
 
@@ -927,6 +957,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and not happening.verb
             and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
             and not _only_takes_place(scan, item.first)
+            and not _tells_of_a_thing(scan, happening, item)
             and (
                 item.after
                 or _only_passive_light(item)
@@ -950,6 +981,18 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
         ):
             happening.relative = other.item
     _outcome(scan, happening)
+
+
+def _tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a verb with a pronoun tells of things before it: "دمر القصف صواريخ نصبها الجيش"."""
+    return bool(verb.after) and any(
+        not thing.before
+        and not thing.after
+        and thing.first > happening.last
+        and cast("Thing", thing.word.entry).thing_class in _SET_UP
+        and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
+        for thing in scan.tagged("thing").ending_at(verb.first)
+    )
 
 
 def _only_passive_light(item: Item) -> bool:

@@ -88,3 +88,166 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
     if source:
         (hop,) = claim.attribution.chain
         assert source in (hop.source.id, hop.source.name_ar)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # "the latter" after "but that" is whoever was named last
+        (
+            "طرد الجيش العراقي تنظيم داعش من تلعفر، إلا أن الأخير شن غارات على البلدة.",
+            "airstrike",
+            ["islamic-state"],
+            [],
+        ),
+        # but as an adjective it is nobody
+        (
+            "قصف تنظيم داعش البلدة، لكن الجيش العراقي شن هجومه الأخير على تلعفر.",
+            "ground_attack",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        # the doer of a second noun, whatever stands before it
+        (
+            "تمكن الجيش اليمني من استعادة بلدة نهم، بالتزامن مع تكثيف التحالف العربي غاراته على صنعاء.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        (
+            "كثف الجيش السوري قصفه مواقع جبهة النصرة في إدلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        (
+            "وقال الشاهد إن الحوثيين ردوا على غارات التحالف بقصف قرية في صعدة.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        (
+            "اتهم الجيش اليمني الحوثيين بقصف قرية في صعدة.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        # whose retreat it is that another makes use of, and who then advances
+        (
+            "استغل الجيش السوري انسحاب مقاتلي داعش لتحقيق تقدم في تدمر.",
+            "withdrawal",
+            ["islamic-state"],
+            [],
+        ),
+        (
+            "استغل الجيش السوري انسحاب مقاتلي داعش لتحقيق تقدم في تدمر.",
+            "advance",
+            ["syrian-arab-army"],
+            [],
+        ),
+        ("وأفاد ناشطون بأن الجيش السوري انسحب من تدمر.", "withdrawal", ["syrian-arab-army"], []),
+        # what is left out suffered nothing and did nothing
+        (
+            "أعلنت الحكومة اليمنية تحرير الضالع باستثناء موقع للحوثيين.",
+            "territory_captured",
+            ["yemeni-government"],
+            [],
+        ),
+        # an attack ascribed to somebody goes on with its verb
+        (
+            "قصفت تركيا بلدة الباب بعد هجوم انتحاري نسبته أنقرة إلى داعش واستهدف جنودا أتراكا.",
+            "suicide_attack",
+            ["islamic-state"],
+            ["turkish-armed-forces"],
+        ),
+        # who ends a deed did not do it
+        (
+            "أنهى الجيش المالي هجوما نفذته مجموعة مسلحة على فندق في باماكو.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        ("أنهى الجيش المالي هجوما على بلدة كيدال.", "ground_attack", ["malian-armed-forces"], []),
+        (
+            "قصف الفندق مجموعة مسلحة بعد أن تمكن الجيش المالي من طرد المهاجمين من المبنى.",
+            "territory_captured",
+            ["malian-armed-forces"],
+            ["militants"],
+        ),
+        # a preposition behind the subject takes up whom a clause is told of
+        (
+            "قتل سيف الإسلام القذافي الذي ألقى مسلحون القبض عليه في بنغازي.",
+            "arrest",
+            ["unidentified-armed-group"],
+            ["saif-al-islam-gaddafi"],
+        ),
+        (
+            "وتبعد كيلومترين عن هيت التي سيطر تنظيم داعش عليها في 21 مايو 2015.",
+            "territory_captured",
+            ["islamic-state"],
+            [],
+        ),
+        # hostages are never who did it
+        (
+            "احتجز مسلحون رهائن في مطعم في غاو.",
+            "abduction",
+            ["unidentified-armed-group"],
+            ["hostages"],
+        ),
+        # vehicles burn and do not burn
+        ("وتمكنوا من حرق مركبات للحوثيين في إب.", "destruction", [], ["houthis"]),
+        ("وأدى إحراق المستوطنين سيارات في نابلس.", "destruction", ["israeli-settlers"], []),
+        # whom somebody else drives to flight
+        (
+            "أجبر مقاتلو البيشمركة مسلحي داعش على الانسحاب من سنجار.",
+            "withdrawal",
+            ["islamic-state"],
+            [],
+        ),
+        # whose ambush it was, and who fell in it
+        (
+            "أسفر كمين للجيش اليمني عن مقتل 4 حوثيين في البيضاء.",
+            "ground_attack",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        ("أسفر كمين للجيش اليمني عن مقتل 4 جنود في البيضاء.", "ground_attack", [], ["yemeni-army"]),
+        (
+            "نصب الجيش اليمني كمينا للحوثيين قتل خلاله 5 عناصر في البيضاء.",
+            "killing",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # a verb with a pronoun tells of the things right before it
+        (
+            "دمر قصف الجيش اليمني صواريخ نصبها الحوثيون في حجة.",
+            "shelling",
+            ["yemeni-army"],
+            [],
+        ),
+        # who is suspected
+        (
+            "قتل ضابط برصاص مجهولين يشتبه في انتمائهم لتنظيم داعش في عدن.",
+            "killing",
+            ["islamic-state"],
+            ["yemeni-army"],
+        ),
+        (
+            "نفذت طائرات يعتقد أنها تابعة لتحالف تقوده الولايات المتحدة غارات على منبج.",
+            "airstrike",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        # we take a town from somebody
+        (
+            "وقال العبادي: سنستعيد الموصل من داعش هذا العام.",
+            "territory_captured",
+            [],
+            ["islamic-state"],
+        ),
+        # a name may begin with the word for a place
+        ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
+    ],
+)
+def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
+    assert sides(only(read, text, kind)) == (agent, patient)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.blame import answerer_before, ascribed_to, blamed_for, by_which, owns_up
+from tawatur.extract.roles.blame import (
+    answerer_before,
+    ascribed_to,
+    blamed_for,
+    by_which,
+    is_answered,
+    owns_up,
+)
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
 from tawatur.extract.roles.links import raiders_before
 from tawatur.extract.roles.parties import (
@@ -32,6 +39,7 @@ from tawatur.extract.roles.subjects import (
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
+    AMBUSH,
     ANYBODY,
     BACK_TO_SIDES,
     BETWEEN,
@@ -77,7 +85,6 @@ _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
 _BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
-_AMBUSH = "كمين"
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
@@ -132,6 +139,8 @@ def noun_parties(
     if not happening.lights and by >= 0:
         accused = scene.scan.actors.ending_at(before_times(scene.scan, by))
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+        if accused is not None and is_answered(scene, happening, accused, by):
+            accused = None  # "ردوا على قصف الجيش بقصف القرية"
         if (
             accused is not None
             and accused.first >= happening.previous_last
@@ -189,7 +198,7 @@ def noun_parties(
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
-    if entry.lemma.startswith(_AMBUSH) and _fell_in_it(scene, index, casts, found):
+    if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
     if entry.kind == "armed_clash" and _is_between_the_two(scene.scan, happening):
         _between_the_two(scene, index, casts, found)
@@ -336,8 +345,12 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
     at = happening.first - 2
     driven = scene.scan.actors.ending_at(at + 1)
-    if driven is not None and _is_driven(scene.scan, driven.first):
-        return [driven]
+    driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
+    if driven is not None and (
+        _is_driven(scene.scan, driven.first)
+        or (driver is not None and not driven.before and _is_driven(scene.scan, driver.first))
+    ):
+        return [driven]  # "أجبر الجيش المسلحين على الفرار"
     if _is_driven(scene.scan, at + 1) and follows_that_pronoun(scene.scan, at):
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
         speaker = speaking_party(scene.scan, frame)  # "أكد الجيش أنه أجبر على الانسحاب"

@@ -345,6 +345,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if told_of:
             return told_of
         adjoining = scene.scan.actors.ending_at(last)
+        if adjoining is not None and _is_told_within(scene.scan, adjoining, happening):
+            return []
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
             joined = with_joined(scene.scan, adjoining)
             whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
@@ -367,6 +369,15 @@ def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
                 at -= 1
             return scan.actors.ending_at(at)
     return None
+
+
+def _is_told_within(scan: Scan, hit: ActorHit, happening: Happening) -> bool:
+    """Say whether a verb tells what else befell in it: "نصبوا كمينا للجماعة قتل خلاله تسعة"."""
+    return (
+        hit.before in ("ل", "لل")
+        and hit.first == happening.previous_last
+        and takes_up(scan, happening.last)
+    )
 
 
 def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:

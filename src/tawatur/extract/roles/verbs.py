@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.blame import ascribed_to
 from tawatur.extract.roles.parties import (
     Cast,
     agree,
@@ -64,6 +65,7 @@ from tawatur.extract.roles.wording import (
     number_follows,
     owns_struck_thing,
     some_of_them,
+    taken_up_past_subject,
     takes_up,
     to_themselves,
     two_sides,
@@ -118,7 +120,8 @@ def verb_parties(
     whens = scene.scan.tagged("when").between(happening.last, stop)
     stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
     bare = [hit for hit, case in args if case == "" and hit.first < stop]
-    unknown = unknown_subject(scene.scan, happening)
+    taken = taken_up_past_subject(scene.scan, happening)
+    unknown = taken is None and unknown_subject(scene.scan, happening)
     before = [] if unknown else own_subject_before(scene, happening)
     if not bare and not (before and are_people(before[:1])):
         bare = _put_off_after(scene, index, happening)
@@ -207,6 +210,10 @@ def verb_parties(
         objects = [] if not before else bare
         if not objects and entry.obj[:1] == ("patient",):
             objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    elif bare and taken is not None:
+        subject = bare[:1]  # "الذي ألقى مسلحون القبض عليه"
+        if dict(entry.preps).get(str(taken.word.entry)) == "patient":
+            objects = antecedent_of(scene.scan, happening.first)
     elif before and _is_brought_down(scene.scan, happening, before[0]):
         objects = before  # "طائرة مسيرة للجيش أسقطت"
     elif before:
@@ -338,7 +345,16 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
         ):
             return after
     if happening.item.before.startswith(("و", "ف")) and not dual:
-        return None
+        told = scene.happenings[index - 1] if index else None
+        goes_on = (
+            told is not None
+            and not told.verb
+            and told.sentence is happening.sentence
+            and told.entry.kind in CAUSES
+            and ascribed_to(scene.scan, told)[1] != []
+            and _goes_with(scene.scan, told, happening)
+        )
+        return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
         return None  # "هجوم تكبدت على إثره المليشيات"
     for before in range(index - 1, -1, -1):
@@ -512,6 +528,7 @@ def _split_bare(
             and not is_belonging(scene.scan, hit)
             and not scene.scan.begins(hit.first, "thing")
             and hit.mention.id in ("", first[-1].mention.id)
+            and hit.mention.group not in CAPTIVES
         )
         if joined or same:
             first.append(hit)

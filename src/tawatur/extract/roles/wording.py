@@ -37,6 +37,7 @@ _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
+_TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
@@ -202,6 +203,23 @@ def takes_up(scan: Scan, at: int) -> bool:
         item.after in PRONOUNS and item.last == item.first + 1
         for item in scan.tagged("preposition").at(at)
     )
+
+
+def taken_up_past_subject(scan: Scan, happening: Happening) -> Item | None:
+    """Return the preposition that takes up whom a clause is told of: "الذي ألقى مسلحون القبض عليه"."""
+    subject = scan.actors.covering(happening.last)
+    if (
+        subject is None
+        or subject.first != happening.last
+        or not scan.begins(happening.first - 1, "relative")
+    ):
+        return None
+    for at in range(subject.last, subject.last + _TAKEN_UP_REACH):
+        if scan.is_punctuation(at) or is_verb(scan, at):
+            return None
+        for item in scan.tagged("preposition").at(at):
+            return item if item.after in PRONOUNS else None
+    return None
 
 
 def opens_clause(scan: Scan, at: int) -> bool:
