@@ -59,6 +59,7 @@ _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _SUSPECTED_OF = "في"  # after a word of suspecting: "يشتبه في انتمائهم"
+_WITHOUT, _PILOT = "دون", "طيار"
 _BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
@@ -833,6 +834,7 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "owned")
         if cue is None or cue.after == "ي":
             return None  # "صاروخي"
+        at, head = self._past_pilot(at), at
         last = self._adjectives(at + 1)
         if cue.value == _BAND:
             row = self.names.nisba_of(self._key(last)) or {"forces": ""}
@@ -862,9 +864,15 @@ class _Reader:
             owner = self._tied(last, column=cue.value)
         if owner is None:
             return None
-        party = self._joined(at, cue.before, owner)
+        party = self._joined(head, cue.before, owner)
         party.group, party.kind = "", "name"
         return party
+
+    def _past_pilot(self, at: int) -> int:
+        """Step from aircraft over "بلا طيار" to its last word: "طائرة بدون طيار أمريكية"."""
+        of = at + 1 + (self._key(at + 1) == self._of)
+        without = self.names.cue(self._key(of), "carrier") or self._key(of) == _WITHOUT
+        return of + 1 if without and self._key(of + 1) == _PILOT else at
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings"]
+__all__ = ["Happening", "find_happenings", "tells_whose"]
 
 _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -304,6 +304,8 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
         verb = kept[-1] if kept else None
         if verb is not None and (_is_manner(verb, happening) or _is_means(verb, happening)):
             continue
+        if verb is not None and _is_struck_by(scan, verb, happening):
+            kept.pop()
         if (
             verb is None
             or not verb.verb
@@ -335,6 +337,20 @@ def _is_means(attack: Happening, means: Happening) -> bool:
         and attack.entry.kind in _BLASTS
         and means.entry.lemma.split()[0].startswith("ب")
         and means.item.last - means.item.first > 1
+    )
+
+
+def _is_struck_by(scan: Scan, noun: Happening, strikes: Happening) -> bool:
+    """Say whether the strikes that follow a noun are its doer: "قصف ثلاث غارات لتجمعات"."""
+    counted = (
+        number.last
+        for number in scan.numbers.between(noun.last, noun.last + 1)
+        if number.last <= strikes.last
+    )
+    return (
+        not (noun.verb or strikes.verb or strikes.item.before or noun.item.after)
+        and (noun.entry.kind, strikes.entry.kind) == ("shelling", "airstrike")
+        and next(counted, noun.last) in (strikes.first, strikes.last)
     )
 
 
@@ -765,6 +781,10 @@ class _Around:
         """Say whether a thing follows without preposition: "أصابت الأحد سوقا"، "أصابت قذيفة منزلا"."""
         at, hit = self.item.last, False
         while not hit:
+            flown = self._flown_by_whom(at)
+            if flown:
+                at = flown
+                continue
             time = self.scan.times.covering(at)
             things = [noun for noun in self.scan.tagged("thing").at(at) if noun.first == at]
             hits = [n for n in things if cast("Thing", n.word.entry).thing_class in _THAT_HIT]
@@ -779,6 +799,15 @@ class _Around:
             else:
                 break
         return hit
+
+    def _flown_by_whom(self, at: int) -> int:
+        """Return where a party's aircraft end that follow a verb: "أصابت طائرات الجيش مخزنا"; 0 if none."""
+        party = self.scan.actors.covering(at)
+        aircraft = any(
+            cast("Thing", noun.word.entry).thing_class == "aircraft" and noun.before in ("", "ال")
+            for noun in self.scan.tagged("thing").at(at)
+        )
+        return party.last if aircraft and party is not None and party.first == at else 0
 
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)
@@ -831,6 +860,7 @@ def _set_regions(
             if item.word.features
             and not scan.begins(item.first - 1, "relative")
             and not _tells_of_the_noun(scan, item, own)
+            and not tells_whose(scan, item)
         ]
         + [
             item.first
@@ -882,6 +912,13 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
         without_doer
         and not item.before
         and any(not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own)
+    )
+
+
+def tells_whose(scan: Scan, item: Item) -> bool:
+    """Say whether what looks like a verb of two is an adjective: "مخزنا تابعا للجيش"."""
+    return scan.key(item.last).startswith("لل") and all(
+        feature.endswith(("3md", "3fd")) for feature in item.word.features
     )
 
 

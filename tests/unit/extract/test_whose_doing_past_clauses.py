@@ -251,3 +251,48 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
 )
 def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
     assert sides(only(read, text, kind)) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # aircraft make an attack an air strike, wherever they are told
+        ("نفذت طائرة بدون طيار هجوما على مركبة في شبوة.", ["airstrike"]),
+        ("نفذ مسلحون هجوما على طائرة في مطار عدن.", ["ground_attack"]),
+        ("وقع الهجوم لطائرة بدون طيار في شبوة.", ["airstrike"]),
+        ("أصابت طائرات الجيش السوري مستودعا للذخيرة في إدلب.", ["airstrike"]),
+        ("أصابت طائرات الجيش السوري خمسة مدنيين في إدلب.", ["killing"]),
+        # strikes that strike are told once
+        ("وشمل ذلك قصف أربع غارات لمواقع تابعة لداعش في هيت.", ["airstrike"]),
+        ("وشمل ذلك القصف ثم غارات على مواقع لداعش في هيت.", ["shelling", "airstrike"]),
+        (
+            "نفذ الطيران العراقي أربع غارات تركزت على هيت وقصفت وحدات تابعة لداعش.",
+            ["airstrike"],
+        ),
+        # what is shot elsewhere does not tell with what a place was struck
+        (
+            "قصفت إسرائيل مواقع في غزة ردا على مقتل جندي بإطلاق نار.",
+            ["shelling", "killing", "ground_attack"],
+        ),
+        # violence is a riot only among people who riot
+        ("قتل جنديان في أعمال عنف في الأنبار.", ["killing"]),
+        ("اندلعت أعمال عنف بين المتظاهرين في بغداد.", ["riot"]),
+        # the place may stand before the word that tells how
+        ("تبنى تنظيم داعش هجوم الكرادة الانتحاري.", ["suicide_attack"]),
+        ("تبنى تنظيم داعش هجوم الكرادة الأخير.", ["ground_attack"]),
+    ],
+)
+def test_what_kind_it_was(read, text: str, kinds) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("قصفت طائرة من دون طيار أمريكية مركبة في شبوة.", ["us-military"]),
+        ("نفذت طائرة بلا طيار يعتقد أنها أمريكية غارة في شبوة.", ["us-military"]),
+        ("قصفت طائرة من دون طيار مركبة في شبوة.", []),
+    ],
+)
+def test_whose_drone_it_was(read, text: str, agent) -> None:
+    assert told(only(read, text, "airstrike").roles.agent) == agent

@@ -265,7 +265,8 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
-    give(found, entry.subj or "agent", subject)
+    flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
+    give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
@@ -354,6 +355,8 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             and ascribed_to(scene.scan, told)[1] != []
             and _goes_with(scene.scan, told, happening)
         )
+        if not goes_on and told is not None and told.sentence is happening.sentence:
+            goes_on = _changes_gender(scene.scan, told, happening)
         return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
         return None  # "هجوم تكبدت على إثره المليشيات"
@@ -390,6 +393,19 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             return None
         return before
     return None
+
+
+def _changes_gender(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb goes with strikes and not with who made them: "شن الحلف غارات ... وقصفت"."""
+    carriers = [item for item in noun.lights if item.word.features and item.first < noun.first]
+    return (
+        noun.entry.kind in CAUSES
+        and not noun.verb
+        and bool(carriers)
+        and all(f.endswith("3ms") for item in carriers for f in item.word.features)
+        and any(f.endswith("3fs") for f in verb.item.word.features)
+        and scan.key(noun.item.first).endswith(("ه", "ات"))
+    )
 
 
 def _without_pronoun(scan: Scan, verb: Happening) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, tells_whose
 from tawatur.extract.roles.parties import only_several
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
@@ -60,6 +60,8 @@ def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
 
 def is_head(scan: Scan, at: int) -> bool:
     """Say whether a token is the head of what stands behind it."""
+    if any(tells_whose(scan, item) for item in scan.tagged("light").at(at)):
+        return False  # "مخزنا تابعا للجيش"
     return scan.begins(at, "trigger", "light", "saying", "that")
 
 
