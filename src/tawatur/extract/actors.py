@@ -60,6 +60,8 @@ _KINSFOLK = "relatives"
 _ANYBODY = "people"
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
+_WITHOUT, _PILOT = "دون", "طيار"
+_BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
@@ -484,7 +486,8 @@ class _Reader:
             following = self._key(last + 1)
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
-        if charge and charge.before == "ب" and any(cues(key, "accuse") for key in told):
+        by = charge is not None and (charge.before == "ب" or charge.value == _BURDEN)
+        if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(last)
         return opens and _is_feminine(following) and self._only_acts(following)
@@ -684,7 +687,7 @@ class _Reader:
         if cue.value and self._key(after) == fold_key(cue.value):
             after += 1
         elif cue.value:
-            return self._owner(after, by=_TO) if cue.value == _UNTO else None
+            return self._owner(after, by=_TO, states=True) if cue.value == _UNTO else None
         return self._owner(after, states=True)
 
     def _is_backed(self, at: int) -> bool:
@@ -767,10 +770,19 @@ class _Reader:
             self._named_person(party, noun)
             party.back = "" if party.person else "+people"
             return party
-        if noun.group not in ("men", "bodies") and self._is_told_of(at):
+        taken = noun.group == "hostages" and self._is_harmed(at)  # "احتجز مسلحون رهائن"
+        if taken or (noun.group not in ("men", "bodies") and self._is_told_of(at)):
             party.back = "+people"
             return party
         return None
+
+    def _is_harmed(self, at: int) -> bool:
+        """Say whether a word of harm stands before people, its doer between."""
+        return any(
+            cue.cls == "harm"
+            for key in self.keys[max(0, at - _HARM_BACK) : at]
+            for cue in self.names.cues[key]
+        )
 
     def _army_of(self, at: int) -> str:
         """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
@@ -880,6 +892,7 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "owned")
         if cue is None or cue.after == "ي":
             return None  # "صاروخي"
+        at, head = self._past_pilot(at), at
         last = self._adjectives(at + 1)
         if cue.value == _BAND:
             row = self.names.nisba_of(self._key(last)) or {"forces": ""}
@@ -909,9 +922,15 @@ class _Reader:
             owner = self._tied(last, column=cue.value)
         if owner is None:
             return None
-        party = self._joined(at, cue.before, owner)
+        party = self._joined(head, cue.before, owner)
         party.group, party.kind = "", "name"
         return party
+
+    def _past_pilot(self, at: int) -> int:
+        """Step from aircraft over "بلا طيار" to its last word: "طائرة بدون طيار أمريكية"."""
+        of = at + 1 + (self._key(at + 1) == self._of)
+        without = self.names.cue(self._key(of), "carrier") or self._key(of) == _WITHOUT
+        return of + 1 if without and self._key(of + 1) == _PILOT else at
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
@@ -1017,7 +1036,8 @@ class _Reader:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
         if cue.value == "+last":
-            if not key.lstrip("و").startswith("لل"):
+            opens = self.names.cue(self._key(at - 1), "that") is not None  # "إلا أن الأخير عاود"
+            if not opens and not key.lstrip("و").startswith("لل"):
                 return None  # "الهجوم الأخير"
             return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
@@ -1291,6 +1311,10 @@ class _Reader:
                 if owner is not None:  # "القسام، الذراع العسكري للحركة"
                     party.last = owner.last
                     continue
+            suspected = self._hedge(at) if party.actor == _UNIDENTIFIED else None
+            if suspected is not None:  # "مجهولين يشتبه بانتمائهم إلى التنظيم"
+                party.actor, party.hedged, party.last = suspected.actor, True, suspected.last
+                continue
             ties = "relative" in cues or "tie" in cues
             if ties and party.kind in ("name", "pattern", "anaphor") and not party.hedged:
                 tied = self._tie(at)
@@ -1549,6 +1573,8 @@ class _Settler:
                 self._guard(party, hits[-1] if hits else None)
             if not party.actor and (party.back or party.default):
                 later = self._beyond(party, self.named[ahead : ahead + _MEMORY])
+                beside = self._beside(party)
+                later = [actor for actor in later if actor.id != beside]
                 party.actor, label = self._settled(party, later)
                 if not party.actor and party.group and not party.label:
                     party.label = party.group  # "جنود من الكتيبة"
@@ -1572,6 +1598,11 @@ class _Settler:
                 self.told[self.tokens.keys[party.last - 1][:_STEM]] = party.actor
             hits.append(self._hit(party, actor, label))
         return hits
+
+    def _beside(self, party: _Party) -> str:
+        """Return who is named right after a short form, which never means them: "اتهمت الجماعة النصرة"."""
+        named = (p.actor for p in self.parties if p.first == party.last and p.kind == "name")
+        return next(named, "") if party.kind == "anaphor" else ""
 
     def _beyond(self, party: _Party, later: list[Actor]) -> list[Actor]:
         """Leave out who is named further on in the same sentence: "قتل المسلحون 5 من قوات الدفاع"."""

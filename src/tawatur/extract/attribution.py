@@ -59,6 +59,8 @@ _THAT_REACH = 7  # tokens in which "that" must follow a verb that may be a prepo
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 _ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
+_DEEDS = ("trigger", "operation", "responsibility", "report", "account")  # what one owns up to
+_OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 _TO = "ل"
 _APART = ("بـ", "ب", "لـ", "ل")
 _SAID = (":", "«", '"')  # marks after which the words said begin
@@ -411,6 +413,8 @@ class _Reader:
             return None  # "hit back and killed"
         if saying.lemma == _CLAIMED and _letters(scan, item).endswith(_CALLED):
             return None  # "is called"
+        if saying.stance == "admits" and self._takes_up_a_policy(item):
+            return None
         if scan.begins(item.last, "resumptive"):
             item = replace(item, last=item.last + 1)  # "at the time at which X announced"
         carried = item.after in ("ه", "ها") and self._document_noun(item.first - 1)
@@ -476,6 +480,7 @@ class _Reader:
             and speaker.party.kind == "anaphor"
             and speaker.source.kind == "party"
             and _is_adjective(scan, speaker.last, definite=True)
+            and _goes_with(scan.key(speaker.first), scan.key(speaker.last))
         ):
             last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
             text = scan.span(speaker.first, last).text
@@ -578,6 +583,28 @@ class _Reader:
             first = self._clause_start(sentence, first, earlier)
         return Frame(first, last, Attribution(chain), stance, certainty,
                      (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
+
+    def _takes_up_a_policy(self, item: Item) -> bool:
+        """Say whether somebody takes up what is no deed: "إن الحكومة تتبنى الاستيطان وتشجعه"."""
+        scan, at = self.scan, item.last
+        if item.after or self.voices.ending_at(item.first) is None:
+            return False
+        return (
+            scan.key(at).startswith("ال")
+            and not scan.begins(at, *_DEEDS)
+            and self.voices.covering(at) is None
+            and scan.times.covering(at) is None
+            and not any(
+                scan.begins(n, *_DEEDS) for n in (at + 1, at + 2) if self._same_object(at, n)
+            )
+        )
+
+    def _same_object(self, first: int, at: int) -> bool:
+        """Say whether a token can still belong to the object that begins at another."""
+        return not any(
+            self.scan.key(n).startswith("و") or _is_preposition(self.scan, n)
+            for n in range(first + 1, at + 1)
+        )
 
     def _confirms_another(self, item: Item, earlier: list[Frame]) -> bool:
         """Say whether somebody only confirms what another tells: "قالت إن ...، وهو ما أكده الجيش"."""
@@ -1765,7 +1792,11 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         len(item.before) :
     ].startswith("ال")
     if entry.open:
-        while last - item.last < 2 and _is_adjective(scan, last, definite=definite):
+        while (
+            last - item.last < 2
+            and _is_adjective(scan, last, definite=definite)
+            and _goes_with(scan.key(item.first), scan.key(last))
+        ):
             last += 1
         body = entry.kind in (*_BODIES, "party") and not scan.key(item.first).endswith(_WITH_NUN)
         if not definite and (body or _is_owned(scan, item, last)):
@@ -1909,6 +1940,11 @@ def _is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     if scan.begins(at, "saying", "trigger", "that", "preposition", "light", "relative"):
         return False
     return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
+
+
+def _goes_with(noun: str, adjective: str) -> bool:
+    """Say whether an adjective can be told of a noun: not "الحوثيين" of "الحكومة", a body."""
+    return not (noun.endswith("ه") and adjective.endswith(_OF_MANY))
 
 
 def _serves(item: Item, at: int, body: Voice) -> bool:

@@ -15,7 +15,7 @@ from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.denials import is_account
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import UNARMED, Cast, find_roles
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Item, Scan
 from tawatur.extract.told import (
     OF_WAR,
     TALKED_OF,
@@ -86,6 +86,8 @@ _ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it t
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
+_ATTACK = "هجوم"
+_SUICIDAL = "الانتحاري"  # with either ending
 _GENERIC_ATTACK = frozenset(
     ("أصاب هدفا", "استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات")
 )
@@ -304,8 +306,12 @@ def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
 def _kind(scan: Scan, draft: Draft) -> str:
     """Turn a general word for striking into the kind its instrument or doer tells."""
     entry = draft.happening.entry
-    if entry.lemma == "هجوم" and _by_aircraft(scan, draft.happening):
+    if entry.lemma == _ATTACK and (
+        _by_aircraft(scan, draft.happening) or _of_aircraft(scan, draft.happening)
+    ):
         return "airstrike"
+    if entry.lemma == _ATTACK and _is_suicidal(scan, draft.happening):
+        return "suicide_attack"
     if entry.lemma == _LAUNCHED_ROCKETS and _flown_by(scan, draft):
         return "airstrike"  # "أطلقت طائرة حربية صواريخ"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
@@ -363,6 +369,37 @@ def _by_aircraft(scan: Scan, happening: Happening) -> bool:
         ):
             return True
     return False
+
+
+def _of_aircraft(scan: Scan, happening: Happening) -> bool:
+    """Say whether aircraft made an attack: "هجوم لطائرة بدون طيار"، "نفذت طائرة هجوما"."""
+    after = any(item.before == "ل" for item in _aircraft_at(scan, happening.last))
+    return after or any(
+        item.before in ("", "ال")
+        for light in happening.lights
+        if light.word.features and light.last < happening.first
+        for item in _aircraft_at(scan, light.last)
+    )
+
+
+def _aircraft_at(scan: Scan, at: int) -> list[Item]:
+    """Return the words for aircraft that begin at a token, with the clitics written on them."""
+    return [
+        item
+        for item in scan.tagged("thing").at(at)
+        if cast("Thing", item.word.entry).thing_class == "aircraft"
+    ]
+
+
+def _is_suicidal(scan: Scan, happening: Happening) -> bool:
+    """Say whether an adjective past the place calls an attack suicidal: "هجوم الكرادة الانتحاري"."""
+    place = scan.places.covering(happening.last)
+    return (
+        not happening.verb
+        and place is not None
+        and place.first == happening.last
+        and scan.key(place.last).startswith(_SUICIDAL)
+    )
 
 
 def _merge_harm(scan: Scan, drafts: list[Draft]) -> None:
@@ -511,6 +548,8 @@ def _merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             ):
                 continue  # "هاجموا القرية فرد الجيش بقصف": the answer is another
             if draft.happening.entry.lemma in _GENERIC_ATTACK and _by_means(scan, other):
+                if after > index + 1:
+                    continue  # "قصفوا الموقع ردا على مقتل جندي بإطلاق نار"
                 draft.kind = other.kind
                 _absorb(draft, other)
                 continue

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings"]
+__all__ = ["Happening", "find_happenings", "tells_whose"]
 
 _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -90,6 +90,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
@@ -311,6 +312,8 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
             or _is_made_with(scan, verb, happening)
         ):
             continue
+        if verb is not None and _is_struck_by(scan, verb, happening):
+            kept.pop()
         if (
             verb is None
             or not verb.verb
@@ -370,6 +373,20 @@ def _is_means(attack: Happening, means: Happening) -> bool:
         and attack.entry.kind in _BLASTS
         and means.entry.lemma.split()[0].startswith("ب")
         and means.item.last - means.item.first > 1
+    )
+
+
+def _is_struck_by(scan: Scan, noun: Happening, strikes: Happening) -> bool:
+    """Say whether the strikes that follow a noun are its doer: "قصف ثلاث غارات لتجمعات"."""
+    counted = (
+        number.last
+        for number in scan.numbers.between(noun.last, noun.last + 1)
+        if number.last <= strikes.last
+    )
+    return (
+        not (noun.verb or strikes.verb or strikes.item.before or noun.item.after)
+        and (noun.entry.kind, strikes.entry.kind) == ("shelling", "airstrike")
+        and next(counted, noun.last) in (strikes.first, strikes.last)
     )
 
 
@@ -573,9 +590,38 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return False
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
-    return not (
-        scan.actors.ending_at(item.first) is not None
-        or scan.times.ending_at(item.first) is not None
+    doer = scan.actors.ending_at(item.first)
+    if doer is not None and (_is_deed_of(scan, item, doer) or _is_whose(scan, item, doer)):
+        return True
+    return not (doer is not None or scan.times.ending_at(item.first) is not None)
+
+
+def _is_deed_of(scan: Scan, item: Item, doer: ActorHit) -> bool:
+    """Say whether a verb that takes a noun and its doer stand before a word with a pronoun: "جدد الجيش قصفه"."""
+    return item.after in _PRONOUNS and any(
+        light.word.features and light.last == doer.first and not light.after
+        for light in scan.tagged("light").between(doer.first - 1, doer.first)
+    )
+
+
+def _is_whose(scan: Scan, item: Item, doer: ActorHit) -> bool:
+    """Say whether people follow in a form no subject has: "استغل الجيش تقهقر مقاتلي التنظيم"."""
+    after = scan.actors.covering(item.last)
+    return (
+        doer.kind != "person"
+        and after is not None
+        and after.first == item.last
+        and any(
+            cast("Trigger", other.word.entry).obj in ((), ("none",))
+            for other in scan.tagged("trigger").at(item.first)
+            if other.word.features
+        )
+        and any(
+            not noun.after
+            and cast("People", noun.word.entry).number == "plural"
+            and scan.key(noun.first).endswith(("ي", "ين"))
+            for noun in scan.tagged("people").at(item.last)
+        )
     )
 
 
@@ -776,6 +822,10 @@ class _Around:
         """
         at, hit = self.item.last, False
         while not hit:
+            flown = self._flown_by_whom(at)
+            if flown:
+                at = flown
+                continue
             time = self.scan.times.covering(at)
             things = [
                 noun
@@ -803,6 +853,15 @@ class _Around:
             for hit in hits.between(self.item.last, last):
                 last += hit.last - hit.first - 1
         return last
+
+    def _flown_by_whom(self, at: int) -> int:
+        """Return where a party's aircraft end that follow a verb: "أصابت طائرات الجيش مخزنا"; 0 if none."""
+        party = self.scan.actors.covering(at)
+        aircraft = any(
+            cast("Thing", noun.word.entry).thing_class == "aircraft" and noun.before in ("", "ال")
+            for noun in self.scan.tagged("thing").at(at)
+        )
+        return party.last if aircraft and party is not None and party.first == at else 0
 
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)
@@ -855,6 +914,7 @@ def _set_regions(
             if item.word.features
             and not scan.begins(item.first - 1, "relative")
             and not _tells_of_the_noun(scan, item, own)
+            and not tells_whose(scan, item)
         ]
         + [
             item.first
@@ -906,6 +966,13 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
         without_doer
         and not item.before
         and any(not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own)
+    )
+
+
+def tells_whose(scan: Scan, item: Item) -> bool:
+    """Say whether what looks like a verb of two is an adjective: "مخزنا تابعا للجيش"."""
+    return scan.key(item.last).startswith("لل") and all(
+        feature.endswith(("3md", "3fd")) for feature in item.word.features
     )
 
 
@@ -984,6 +1051,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and not happening.verb
             and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
             and not _only_takes_place(scan, item.first)
+            and not _tells_of_a_thing(scan, happening, item)
             and (
                 item.after
                 or _only_passive_light(item)
@@ -1020,6 +1088,18 @@ def _meant_by(scan: Scan, noun: Item) -> list[Item]:
             if governs or (not light.preps and item.last == noun.first):
                 return [item]
     return []
+
+
+def _tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a verb with a pronoun tells of things before it: "دمر القصف صواريخ نصبها الجيش"."""
+    return bool(verb.after) and any(
+        not thing.before
+        and not thing.after
+        and thing.first > happening.last
+        and cast("Thing", thing.word.entry).thing_class in _SET_UP
+        and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
+        for thing in scan.tagged("thing").ending_at(verb.first)
+    )
 
 
 def _only_passive_light(item: Item) -> bool:

@@ -326,6 +326,7 @@ FUNCTION_CLASSES = {
     "while": "a clause at the same time",
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
+    "leaves_out": "what it did not befall follows (باستثناء)",
     "goes_on": "a negation by which it did happen (لم تتوقف)",
     "resumptive": "points back inside a clause (الذي أعلنت فيه)",
     "origin": "tells where somebody is from or lives (ينحدر من، يسكن في): no place of what happened",

@@ -114,7 +114,7 @@ def told(mentions) -> list[str]:
         ),
         (
             "هجوم انتحاري نسبته أنقرة إلى تنظيم داعش واستهدف ناشطين في سوروتش.",
-            "ground_attack",
+            "suicide_attack",
             ["islamic-state"],
             ["civilians"],
         ),

@@ -184,6 +184,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return ""
             return str(item.word.entry)
+        if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
+            return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at) and not _stands_for_place(scan, at):
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
@@ -206,10 +208,17 @@ def _stands_for_place(scan: Scan, at: int) -> bool:
     )
 
 
+def _ends_a_place(scan: Scan, at: int) -> bool:
+    """Say whether a place that hangs on a preposition ends at a token: what follows is not of it."""
+    place = scan.places.ending_at(at + 1)
+    return place is not None and scan.begins(place.first - 1, "preposition")
+
+
 def _is_partitive(scan: Scan, at: int) -> bool:
     """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
     opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
-    if opens and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):
+    placed = scan.places.covering(at - 1) is not None  # "استعادت المدينة من التنظيم"
+    if opens and not placed and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):
         return True
     return (
         scan.numbers.ending_at(at) is not None

@@ -10,7 +10,7 @@ from tawatur.extract.roles.parties import Cast, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import meant_by_that, standing_before
-from tawatur.extract.roles.terms import OWN_DEED_REACH, PRONOUNS, QUOTES_OPEN
+from tawatur.extract.roles.terms import ON, OWN_DEED_REACH, PRONOUNS, QUOTES_OPEN
 from tawatur.extract.roles.wording import before_times, follows_that_pronoun, with_joined
 from tawatur.extract.scan import Item, Scan
 
@@ -45,6 +45,16 @@ def answerer_before(
         before = standing_before(scene, happening, happening.sentence.first, verb.first)
         subject = with_joined(scene.scan, before[-1]) if before else []
     return [hit for hit in subject if may_do(hit)]
+
+
+def is_answered(scene: Scene, happening: Happening, hit: ActorHit, by: int) -> bool:
+    """Say whether a party only tells whose deed is answered: "رد على قصف الجيش بقصف القرية"."""
+    answers = scene.scan.tagged("answers").between(happening.sentence.first, hit.first)
+    return (
+        bool(answers)
+        and by - answers[-1].last <= _ANSWER_REACH
+        and any(scene.scan.key(at) == ON for at in range(answers[-1].last, hit.first))
+    )
 
 
 def by_which(scan: Scan, happening: Happening) -> int:

@@ -118,6 +118,14 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             for hit in standing_before(scene, happening, happening.previous_last, item.first)
             if hit.first not in voice  # "أعلنت الشركة أن سفينة تعرضت"
         ]
+        if earlier and _disagrees(scene.scan, item, earlier[0]) and index:
+            others = casts[index - 1].subject  # "نفذتها مجموعة بعد أن تمكن"
+            same = scene.happenings[index - 1].sentence is happening.sentence
+            earlier = others if same and not holds(others, earlier[0]) else earlier
+        if earlier and _is_purpose_past(scene, index, item, earlier):
+            earlier = standing_before(
+                scene, happening, happening.sentence.first, scene.happenings[index - 1].first
+            )
         accused = scene.scan.actors.ending_at(before_times(scene.scan, item.first))
         antecedent = [] if between or item.after else antecedent_of(scene.scan, item.first)
         if antecedent:
@@ -170,6 +178,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         _left_dead(scene, happening, item, found)
     if passive or light.subj in ("none", "event"):
         return
+    if light.effect == "ends" and happening.relative is not None and found.agent:
+        return  # "أنهى الجيش هجوما نفذه مسلحون"
     if light.effect == "supports":
         give(found, "helper", subject)
         return
@@ -178,6 +188,35 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         role = "patient"
     give(found, role, [h for h in subject if not holds(found.patient, h)])
     found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+
+def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:
+    """Say whether a verb in the masculine follows a body named in the feminine: not "المجموعة تمكن"."""
+    features = [
+        feature
+        for item in scan.tagged("light").at(verb.first)
+        for feature in item.word.features  # "تمكن" is a noun, too
+    ]
+    return (
+        hit.kind != "name"
+        and not hit.mention.person
+        and scan.key(hit.first).endswith("ه")
+        and any(feature.endswith("3ms") for feature in features)
+        and not any(feature.endswith("3fs") for feature in features)
+    )
+
+
+def _is_purpose_past(scene: Scene, index: int, light: Item, told: list[ActorHit]) -> bool:
+    """Say whether a noun of purpose follows one whose doer is told: "استغل X انسحاب Y لتحقيق تقدم"."""
+    before = scene.happenings[index - 1] if index else None
+    return (
+        before is not None
+        and not before.verb
+        and before.sentence is scene.happenings[index].sentence
+        and not light.word.features
+        and light.before == "ل"
+        and told[0].first == before.last
+    )
 
 
 def _left_dead(scene: Scene, happening: Happening, light: Item, found: Cast) -> None:

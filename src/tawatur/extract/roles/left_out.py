@@ -20,6 +20,7 @@ from tawatur.extract.roles.subjects import standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
     AIM_REACH,
+    AMBUSH,
     CAUSES,
     CONSEQUENCES,
     CRASHES,
@@ -85,6 +86,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     kind = happening.entry.kind
     if happening.verb and to_themselves(scene.scan, happening):
         return
+    if _laid_by_them(scene, index, casts):
+        own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
         own_losses(scene, happening, own)
     if not own.agent and kind in HARM:
@@ -156,6 +159,28 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             ]
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _laid_by_them(scene: Scene, index: int, casts: list[Cast]) -> bool:
+    """Say whether others fell in the ambush of who stands after "ل": "أسفر كمين للجيش عن مقتل مسلحين"."""
+    happening, own = scene.happenings[index], casts[index]
+    other = scene.happenings[index + 1] if index + 1 < len(casts) else None
+    if not happening.entry.lemma.startswith(AMBUSH) or own.agent or not own.patient:
+        return False
+    if other is None or other.sentence is not happening.sentence or other.entry.kind not in HARM:
+        return False
+    results = (
+        cast("Light", item.word.entry).effect == "result" and item.first != happening.first
+        for item in scene.scan.tagged("light").between(happening.first - 1, other.first)
+    )
+    fallen = casts[index + 1].patient
+    return (
+        any(results)
+        and bool(fallen)
+        and scene.scan.key(own.patient[0].first).startswith("ل")
+        and not are_people(own.patient)
+        and not any(holds(own.patient, hit) for hit in fallen)
+    )
 
 
 def _operator_before(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:

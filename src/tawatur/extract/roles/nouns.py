@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.blame import answerer_before, ascribed_to, blamed_for, by_which, owns_up
+from tawatur.extract.roles.blame import (
+    answerer_before,
+    ascribed_to,
+    blamed_for,
+    by_which,
+    is_answered,
+    owns_up,
+)
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
 from tawatur.extract.roles.links import raiders_before
 from tawatur.extract.roles.parties import (
@@ -32,6 +39,7 @@ from tawatur.extract.roles.subjects import (
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
+    AMBUSH,
     ANYBODY,
     BACK_TO_SIDES,
     BETWEEN,
@@ -76,7 +84,7 @@ if TYPE_CHECKING:
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
-_AMBUSH = "كمين"
+_BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
@@ -131,6 +139,8 @@ def noun_parties(
     if not happening.lights and by >= 0:
         accused = scene.scan.actors.ending_at(before_times(scene.scan, by))
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+        if accused is not None and is_answered(scene, happening, accused, by):
+            accused = None  # "ردوا على قصف الجيش بقصف القرية"
         if (
             accused is not None
             and accused.first >= happening.previous_last
@@ -188,7 +198,7 @@ def noun_parties(
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
-    if entry.lemma.startswith(_AMBUSH) and _fell_in_it(scene, index, casts, found):
+    if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
     if entry.kind == "armed_clash" and _is_between_the_two(scene.scan, happening):
         _between_the_two(scene, index, casts, found)
@@ -335,8 +345,12 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
     at = happening.first - 2
     driven = scene.scan.actors.ending_at(at + 1)
-    if driven is not None and _is_driven(scene.scan, driven.first):
-        return [driven]
+    driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
+    if driven is not None and (
+        _is_driven(scene.scan, driven.first)
+        or (driver is not None and not driven.before and _is_driven(scene.scan, driver.first))
+    ):
+        return [driven]  # "أجبر الجيش المسلحين على الفرار"
     if _is_driven(scene.scan, at + 1) and follows_that_pronoun(scene.scan, at):
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
         speaker = speaking_party(scene.scan, frame)  # "أكد الجيش أنه أجبر على الانسحاب"
@@ -411,6 +425,8 @@ def _gen_role(
         return "agent"
     if _is_struck(scene.scan, happening, hit) or _is_aimed_at(scene.scan, happening, hit):
         return "patient"
+    if "patient" in gen and happening.entry.kind in HARM and _is_owned_thing(scene.scan, hit):
+        return "patient"  # "حرق عربات للجيش"
     if "agent" in gen and not found.agent and is_nominative(scene.scan, hit):
         return "agent"  # "قصف المسلحون": a verb after all
     if mention.person and happening.entry.kind in DONE_TO_PERSONS:
@@ -445,6 +461,14 @@ def _gen_role(
         if role == "patient":
             return "patient"
     return None
+
+
+def _is_owned_thing(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is told by a vehicle or position of its own, which does nothing itself."""
+    return any(
+        cast("Thing", item.word.entry).thing_class in _BURNT
+        for item in scan.tagged("thing").at(hit.first)
+    )
 
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:

@@ -45,4 +45,8 @@ class Scene:
             for item in other.lights
             if happening.last <= item.first < other.first and not item.word.features
         ]
+        ends += [
+            item.first
+            for item in self.scan.tagged("leaves_out").between(happening.last, happening.args_last)
+        ]  # "تحرير المدينة باستثناء جيوب للجماعة"
         return min([happening.args_last, *ends])

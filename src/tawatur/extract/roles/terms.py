@@ -16,6 +16,7 @@ AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"
 SINCE = "منذ"
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
+AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
 AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.blame import ascribed_to
 from tawatur.extract.roles.parties import (
     Cast,
     agree,
@@ -30,6 +31,7 @@ from tawatur.extract.roles.subjects import (
 )
 from tawatur.extract.roles.terms import (
     ASIDE,
+    CAPTIVES,
     CAUSES,
     COMMAS,
     CRASHES,
@@ -63,6 +65,7 @@ from tawatur.extract.roles.wording import (
     number_follows,
     owns_struck_thing,
     some_of_them,
+    taken_up_past_subject,
     takes_up,
     to_themselves,
     two_sides,
@@ -117,7 +120,8 @@ def verb_parties(
     whens = scene.scan.tagged("when").between(happening.last, stop)
     stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
     bare = [hit for hit, case in args if case == "" and hit.first < stop]
-    unknown = unknown_subject(scene.scan, happening)
+    taken = taken_up_past_subject(scene.scan, happening)
+    unknown = taken is None and unknown_subject(scene.scan, happening)
     before = [] if unknown else own_subject_before(scene, happening)
     if not bare and not (before and are_people(before[:1])):
         bare = _put_off_after(scene, index, happening)
@@ -208,6 +212,10 @@ def verb_parties(
             objects = meant_by_pronoun(scene, happening, index, casts, subject)
     elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
         subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
+    elif bare and taken is not None:
+        subject = bare[:1]  # "الذي ألقى مسلحون القبض عليه"
+        if dict(entry.preps).get(str(taken.word.entry)) == "patient":
+            objects = antecedent_of(scene.scan, happening.first)
     elif before and _is_brought_down(scene.scan, happening, before[0]):
         objects = before  # "طائرة مسيرة للجيش أسقطت"
     elif before:
@@ -259,7 +267,8 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
-    give(found, entry.subj or "agent", subject)
+    flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
+    give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
@@ -339,7 +348,18 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
         ):
             return after
     if happening.item.before.startswith(("و", "ف")) and not dual:
-        return None
+        told = scene.happenings[index - 1] if index else None
+        goes_on = (
+            told is not None
+            and not told.verb
+            and told.sentence is happening.sentence
+            and told.entry.kind in CAUSES
+            and ascribed_to(scene.scan, told)[1] != []
+            and _goes_with(scene.scan, told, happening)
+        )
+        if not goes_on and told is not None and told.sentence is happening.sentence:
+            goes_on = _changes_gender(scene.scan, told, happening)
+        return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
         return None  # "هجوم تكبدت على إثره المليشيات"
     for before in range(index - 1, -1, -1):
@@ -375,6 +395,19 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             return None
         return before
     return None
+
+
+def _changes_gender(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb goes with strikes and not with who made them: "شن الحلف غارات ... وقصفت"."""
+    carriers = [item for item in noun.lights if item.word.features and item.first < noun.first]
+    return (
+        noun.entry.kind in CAUSES
+        and not noun.verb
+        and bool(carriers)
+        and all(f.endswith("3ms") for item in carriers for f in item.word.features)
+        and any(f.endswith("3fs") for f in verb.item.word.features)
+        and scan.key(noun.item.first).endswith(("ه", "ات"))
+    )
 
 
 def _without_pronoun(scan: Scan, verb: Happening) -> str:
@@ -513,6 +546,7 @@ def _split_bare(
             and not is_belonging(scene.scan, hit)
             and not scene.scan.begins(hit.first, "thing")
             and hit.mention.id in ("", first[-1].mention.id)
+            and hit.mention.group not in CAPTIVES
         )
         if joined or same:
             first.append(hit)
@@ -620,6 +654,10 @@ def _object_follows(scan: Scan, at: int) -> bool:
     return (
         (len(key) > 1 and key.endswith("ا"))
         or scan.begins(at, "thing")
+        or any(
+            not item.before and cast("People", item.word.entry).group in CAPTIVES
+            for item in scan.tagged("people").at(at)
+        )  # "احتجز مسلحون رهائن"
         or any(not hit.before for hit in scan.places.between(at, at + 1))
     )
 

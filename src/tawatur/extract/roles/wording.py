@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, tells_whose
 from tawatur.extract.roles.parties import only_several
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
@@ -26,6 +26,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Thing
+from tawatur.text import fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -36,6 +37,7 @@ _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
+_TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
@@ -58,6 +60,8 @@ def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
 
 def is_head(scan: Scan, at: int) -> bool:
     """Say whether a token is the head of what stands behind it."""
+    if any(tells_whose(scan, item) for item in scan.tagged("light").at(at)):
+        return False  # "مخزنا تابعا للجيش"
     return scan.begins(at, "trigger", "light", "saying", "that")
 
 
@@ -203,6 +207,23 @@ def takes_up(scan: Scan, at: int) -> bool:
     )
 
 
+def taken_up_past_subject(scan: Scan, happening: Happening) -> Item | None:
+    """Return the preposition that takes up whom a clause is told of: "الذي ألقى مسلحون القبض عليه"."""
+    subject = scan.actors.covering(happening.last)
+    if (
+        subject is None
+        or subject.first != happening.last
+        or not scan.begins(happening.first - 1, "relative")
+    ):
+        return None
+    for at in range(subject.last, subject.last + _TAKEN_UP_REACH):
+        if scan.is_punctuation(at) or is_verb(scan, at):
+            return None
+        for item in scan.tagged("preposition").at(at):
+            return item if item.after in PRONOUNS else None
+    return None
+
+
 def opens_clause(scan: Scan, at: int) -> bool:
     """Say whether a word that opens a clause stands right before ("كما قتل"، "فيما قصف")."""
     return bool(ending_at(scan, "contrast", at)) or scan.key(at - 1) == ALSO
@@ -278,8 +299,10 @@ def is_nominative(scan: Scan, hit: ActorHit) -> bool:
 
 
 def is_belonging(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether what follows is a party's position or house, which does nothing itscene."""
+    """Say whether what follows is a party's position or house, which does nothing itself."""
     tagged = scan.tagged("thing")
+    if hit.kind == "name" and fold_key(hit.mention.name_ar).startswith(scan.key(hit.first)):
+        return False  # "غرفة عمليات فتح حلب": its own name
     return any(
         cast("Thing", item.word.entry).thing_class in ("position", "place")
         for item in (

@@ -1,0 +1,298 @@
+"""Doer and sufferer where accusers, second nouns and second clauses stand between."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    """Return ids, the group or the words where a party has none."""
+    return [m.id or m.group or m.span.text for m in mentions]
+
+
+def sides(claim) -> tuple[list[str], list[str]]:
+    return told(claim.roles.agent), told(claim.roles.patient)
+
+
+def only(read, text: str, kind: str):
+    (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient", "source"),
+    [
+        # a short form never means the name right behind it
+        (
+            "واتهمت الجماعة هيئة تحرير الشام باعتقال ناشطين في سرمدا.",
+            "arrest",
+            ["hayat-tahrir-al-sham"],
+            ["civilians"],
+            "الجماعة",
+        ),
+        ("واتهم التنظيم حركة الشباب بقصف قرية في بيدوا.", "shelling", ["al-shabaab"], [], None),
+        # but a short form for whom the report names elsewhere does
+        (
+            "هاجمت حركة الشباب القرية. واتهمت الحركة الجيش الصومالي بقصف حي في بيدوا.",
+            "shelling",
+            ["somali-army"],
+            [],
+            "al-shabaab",
+        ),
+        # a body takes no adjective in the plural of people
+        (
+            "واتهمت المنظمة الحوثيين بقصف مستشفى في مأرب.",
+            "shelling",
+            ["houthis"],
+            [],
+            "المنظمة",
+        ),
+        # a place between takes the preposition
+        (
+            "واتهمت الرابطة التي تعمل من صنعاء الجيش اليمني بأنه قصف سوقا في صعدة.",
+            "shelling",
+            ["yemeni-army"],
+            [],
+            None,
+        ),
+        # who is burdened with a deed did it
+        (
+            "وحملت حماس مصر مسؤولية قصف السوق في غزة.",
+            "shelling",
+            ["egypt"],
+            [],
+            "hamas",
+        ),
+        # whose people the pronoun tells
+        (
+            "واتهمت حماس إسرائيل باغتيال قائدها في بيروت.",
+            "assassination",
+            ["israel"],
+            ["hamas"],
+            "hamas",
+        ),
+        # to take up a policy is not to own up to a deed
+        (
+            "وقال الوزير إن الحركة تتبنى العنف وتشجع أنصارها على حرق المدارس في غزة.",
+            "destruction",
+            [],
+            [],
+            "الوزير",
+        ),
+        ("التنظيم تبنى الهجوم على السوق في بغداد.", "ground_attack", ["التنظيم"], [], "التنظيم"),
+    ],
+)
+def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> None:
+    claim = only(read, text, kind)
+    assert sides(claim) == (agent, patient)
+    if source:
+        (hop,) = claim.attribution.chain
+        assert source in (hop.source.id, hop.source.name_ar)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # "the latter" after "but that" is whoever was named last
+        (
+            "طرد الجيش العراقي تنظيم داعش من تلعفر، إلا أن الأخير شن غارات على البلدة.",
+            "airstrike",
+            ["islamic-state"],
+            [],
+        ),
+        # but as an adjective it is nobody
+        (
+            "قصف تنظيم داعش البلدة، لكن الجيش العراقي شن هجومه الأخير على تلعفر.",
+            "ground_attack",
+            ["iraqi-armed-forces"],
+            [],
+        ),
+        # the doer of a second noun, whatever stands before it
+        (
+            "تمكن الجيش اليمني من استعادة بلدة نهم، بالتزامن مع تكثيف التحالف العربي غاراته على صنعاء.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        (
+            "كثف الجيش السوري قصفه مواقع جبهة النصرة في إدلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
+        ),
+        (
+            "وقال الشاهد إن الحوثيين ردوا على غارات التحالف بقصف قرية في صعدة.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        (
+            "اتهم الجيش اليمني الحوثيين بقصف قرية في صعدة.",
+            "shelling",
+            ["houthis"],
+            [],
+        ),
+        # whose retreat it is that another makes use of, and who then advances
+        (
+            "استغل الجيش السوري انسحاب مقاتلي داعش لتحقيق تقدم في تدمر.",
+            "withdrawal",
+            ["islamic-state"],
+            [],
+        ),
+        (
+            "استغل الجيش السوري انسحاب مقاتلي داعش لتحقيق تقدم في تدمر.",
+            "advance",
+            ["syrian-arab-army"],
+            [],
+        ),
+        ("وأفاد ناشطون بأن الجيش السوري انسحب من تدمر.", "withdrawal", ["syrian-arab-army"], []),
+        # what is left out suffered nothing and did nothing
+        (
+            "أعلنت الحكومة اليمنية تحرير الضالع باستثناء موقع للحوثيين.",
+            "territory_captured",
+            ["yemeni-government"],
+            [],
+        ),
+        # an attack ascribed to somebody goes on with its verb
+        (
+            "قصفت تركيا بلدة الباب بعد هجوم انتحاري نسبته أنقرة إلى داعش واستهدف جنودا أتراكا.",
+            "suicide_attack",
+            ["islamic-state"],
+            ["turkish-armed-forces"],
+        ),
+        # who ends a deed did not do it
+        (
+            "أنهى الجيش المالي هجوما نفذته مجموعة مسلحة على فندق في باماكو.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        ("أنهى الجيش المالي هجوما على بلدة كيدال.", "ground_attack", ["malian-armed-forces"], []),
+        (
+            "قصف الفندق مجموعة مسلحة بعد أن تمكن الجيش المالي من طرد المهاجمين من المبنى.",
+            "territory_captured",
+            ["malian-armed-forces"],
+            ["militants"],
+        ),
+        # a preposition behind the subject takes up whom a clause is told of
+        (
+            "قتل سيف الإسلام القذافي الذي ألقى مسلحون القبض عليه في بنغازي.",
+            "arrest",
+            ["unidentified-armed-group"],
+            ["saif-al-islam-gaddafi"],
+        ),
+        (
+            "وتبعد كيلومترين عن هيت التي سيطر تنظيم داعش عليها في 21 مايو 2015.",
+            "territory_captured",
+            ["islamic-state"],
+            [],
+        ),
+        # hostages are never who did it
+        (
+            "احتجز مسلحون رهائن في مطعم في غاو.",
+            "abduction",
+            ["unidentified-armed-group"],
+            ["hostages"],
+        ),
+        # vehicles burn and do not burn
+        ("وتمكنوا من حرق مركبات للحوثيين في إب.", "destruction", [], ["houthis"]),
+        ("وأدى إحراق المستوطنين سيارات في نابلس.", "destruction", ["israeli-settlers"], []),
+        # whom somebody else drives to flight
+        (
+            "أجبر مقاتلو البيشمركة مسلحي داعش على الانسحاب من سنجار.",
+            "withdrawal",
+            ["islamic-state"],
+            [],
+        ),
+        # whose ambush it was, and who fell in it
+        (
+            "أسفر كمين للجيش اليمني عن مقتل 4 حوثيين في البيضاء.",
+            "ground_attack",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        ("أسفر كمين للجيش اليمني عن مقتل 4 جنود في البيضاء.", "ground_attack", [], ["yemeni-army"]),
+        (
+            "نصب الجيش اليمني كمينا للحوثيين قتل خلاله 5 عناصر في البيضاء.",
+            "killing",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # a verb with a pronoun tells of the things right before it
+        (
+            "دمر قصف الجيش اليمني صواريخ نصبها الحوثيون في حجة.",
+            "shelling",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # who is suspected
+        (
+            "قتل ضابط برصاص مجهولين يشتبه في انتمائهم لتنظيم داعش في عدن.",
+            "killing",
+            ["islamic-state"],
+            ["yemeni-army"],
+        ),
+        (
+            "نفذت طائرات يعتقد أنها تابعة لتحالف تقوده الولايات المتحدة غارات على منبج.",
+            "airstrike",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        # we take a town from somebody
+        (
+            "وقال العبادي: سنستعيد الموصل من داعش هذا العام.",
+            "territory_captured",
+            [],
+            ["islamic-state"],
+        ),
+        # a name may begin with the word for a place
+        ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
+    ],
+)
+def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
+    assert sides(only(read, text, kind)) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # aircraft make an attack an air strike, wherever they are told
+        ("نفذت طائرة بدون طيار هجوما على مركبة في شبوة.", ["airstrike"]),
+        ("نفذ مسلحون هجوما على طائرة في مطار عدن.", ["ground_attack"]),
+        ("وقع الهجوم لطائرة بدون طيار في شبوة.", ["airstrike"]),
+        ("أصابت طائرات الجيش السوري مستودعا للذخيرة في إدلب.", ["airstrike"]),
+        ("أصابت طائرات الجيش السوري خمسة مدنيين في إدلب.", ["killing"]),
+        # strikes that strike are told once
+        ("وشمل ذلك قصف أربع غارات لمواقع تابعة لداعش في هيت.", ["airstrike"]),
+        ("وشمل ذلك القصف ثم غارات على مواقع لداعش في هيت.", ["shelling", "airstrike"]),
+        (
+            "نفذ الطيران العراقي أربع غارات تركزت على هيت وقصفت وحدات تابعة لداعش.",
+            ["airstrike"],
+        ),
+        # what is shot elsewhere does not tell with what a place was struck
+        (
+            "قصفت إسرائيل مواقع في غزة ردا على مقتل جندي بإطلاق نار.",
+            ["shelling", "killing", "ground_attack"],
+        ),
+        # violence is a riot only among people who riot
+        ("قتل جنديان في أعمال عنف في الأنبار.", ["killing"]),
+        ("اندلعت أعمال عنف بين المتظاهرين في بغداد.", ["riot"]),
+        # the place may stand before the word that tells how
+        ("تبنى تنظيم داعش هجوم الكرادة الانتحاري.", ["suicide_attack"]),
+        ("تبنى تنظيم داعش هجوم الكرادة الأخير.", ["ground_attack"]),
+    ],
+)
+def test_what_kind_it_was(read, text: str, kinds) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("قصفت طائرة من دون طيار أمريكية مركبة في شبوة.", ["us-military"]),
+        ("نفذت طائرة بلا طيار يعتقد أنها أمريكية غارة في شبوة.", ["us-military"]),
+        ("قصفت طائرة من دون طيار مركبة في شبوة.", []),
+    ],
+)
+def test_whose_drone_it_was(read, text: str, agent) -> None:
+    assert told(only(read, text, "airstrike").roles.agent) == agent
