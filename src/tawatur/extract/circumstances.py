@@ -56,6 +56,7 @@ _LEAD = 2  # paragraphs within which the first place told belongs to what stands
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
+_MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
@@ -223,6 +224,7 @@ class _Told:
             if self._asked_for(hit)
             or (
                 case != "aside"
+                and not self._done_for(hit)
                 and not _acts(scan, hit, case)
                 and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
                 and (
@@ -266,6 +268,28 @@ class _Told:
             and scan.tagged("that").between(hit.last, self.happening.first)
             and not scan.tagged("that").between(self.cue, meeting.first)
             for meeting in scan.tagged("meeting").between(hit.first - _MEETING_REACH, hit.first)
+        )
+
+    def _done_for(self, hit: PlaceHit) -> bool:
+        """Say whether a place only tells for whom or what it was done: "في البحر دعما لأهالي X".
+
+        Where no other place was told, who is helped or answered is mostly there.
+        """
+        scan = self.scan
+        first = max(self.happening.last, hit.first - _MOTIVE_REACH)
+        return any(
+            scan.gap_is_open(item.last, hit.first)
+            and not scan.tagged("trigger").between(item.last, hit.first)
+            and self._told_elsewhere(item.first, hit)
+            for tag in ("for_others", "in_support")
+            for item in scan.tagged(tag).between(first, hit.first)
+        )
+
+    def _told_elsewhere(self, before: int, hit: PlaceHit) -> bool:
+        """Say whether a place not around another stands before a token of the same sentence."""
+        return any(
+            other.last <= before and not _lies_in(hit, other) and not other.container
+            for other, _ in self.placed
         )
 
     def _asked_for(self, hit: PlaceHit) -> bool:

@@ -258,6 +258,7 @@ FUNCTION_CLASSES = {
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
     "due_to": "a fight after it brought about what is told (بسبب المعارك)",
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
+    "for_others": "a place after it tells for whom or what a deed was done, not where (تضامنا مع سكان)",
     "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
     "until": "before it what is negated is something else (لن يتوقف حتى استعادة المدينة)",
     "failed": "an attempt before it came to nothing (محاولة هجوم فاشلة)",

@@ -1,0 +1,77 @@
+"""Places that stand beside a happening without being where it was, and names only their neighbours prove."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def places_of(reading, trigger: str = "") -> list[str | None]:
+    """Return the ids of the places of the claims told by a trigger, all without one."""
+    return [
+        claim.place.area.place_id if claim.place and claim.place.area else None
+        for claim in reading.claims
+        if trigger in claim.trigger.text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # What stands behind proves that a common word is a town.
+        ("أصيب ثلاثة جنود في انفجار في حديثة بمحافظة الأنبار.", "iq-haditha"),
+        ("أصيب ثلاثة جنود في كمين في الكرمة شرق الفلوجة.", "iq-garma"),
+        ("أصيب جندي في قصف على عبس بمحافظة حجة.", "ye-abs"),
+        # "in his talk" is no town, a pretext neither.
+        ("تحدث المحافظ في حديثه بمحافظة الأنبار عن مقتل جندي.", "iq-anbar"),
+        ("اعتقل الحوثيون طبيبين في ذمار بحجة التجسس.", "ye-dhamar-city"),
+        ("أصيب طفلان بقصف في حجة.", "ye-hajjah-city"),
+        # Far out on a side of a town.
+        ("سقطت قذيفتان على ناحية السعدية شمال شرق بعقوبة.", "iq-saadiyah"),
+        # The unit named right behind holds it.
+        ("قصفت الطائرات بيتا في عزلة المهاذر مديرية سحار.", "ye-sahar"),
+    ],
+)
+def test_neighbours_prove_a_name(read, text: str, place: str) -> None:
+    assert set(places_of(read(text))) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('قال ضابط في حديث لـ"بغداد اليوم" إن قنبلة انفجرت قرب متجر.', None),
+        ("أفاد ناشط لوكالة «حلب الآن» بأن عبوة انفجرت في سيارة.", None),
+        # A town or a deed in quotation marks stays what it is.
+        ('انفجرت قنبلة في "منبج" قرب متجر.', "sy-manbij"),
+        ('قصفت الطائرات موقع "تل رفعت" ليلا.', "sy-tell-rifaat"),
+    ],
+)
+def test_an_outlet_in_quotation_marks_is_no_place_and_no_day(
+    read, text: str, place: str | None
+) -> None:
+    (claim,) = read(text).claims
+    assert (claim.place.area.place_id if claim.place else None) == place
+    assert claim.time is None or claim.time.interval.part_of_day
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("هاجم الحوثيون سفينة شحن في البحر الأحمر تضامنا مع أهالي غزة.", "ye-red-sea"),
+        ("هاجم الحوثيون سفينة شحن في البحر الأحمر دعما للفلسطينيين في قطاع غزة.", "ye-red-sea"),
+        # Who is helped is there where nothing else is told.
+        ("شنت الطائرات الأمريكية غارات دعما للقوات في مدينة منبج.", "sy-manbij"),
+    ],
+)
+def test_for_whom_it_was_done_tells_no_place(read, text: str, place: str) -> None:
+    assert set(places_of(read(text))) == {place}
+
+
+def test_a_village_nobody_knows_does_not_take_the_next_place(read) -> None:
+    reading = read(
+        "هاجم مسلحون قرية بزابيز؛ ما أسفر عن مقتل راع، كما أطلقوا النار على دورية في قضاء الدجيل."
+    )
+    assert places_of(reading, "مقتل") != ["iq-dujail"]
+    assert places_of(reading, "أطلق") == ["iq-dujail"]
+    # An adjective is no name.
+    (claim,) = read("قتل راع في قرية صغيرة.").claims
+    assert claim.place is None
