@@ -285,8 +285,8 @@ class Scan:
         definite = word.generic(article=True)
         if definite and (clitics or not definite[0]) and definite[1].anaphora == "yes":
             return Name(start, start + 1, takes_up=definite[1].feature), start + 1
-        if self._relation(start, "country"):
-            return Name(start, start + 1, takes_up="country"), start + 1
+        if (country := self._relation(start, "country")) and self._stands_alone(start, country[1]):
+            return Name(start, start + 1, takes_up=country[1].relation), start + 1
         if not word.names:
             return None
         name = self._name_at(start, feature="", cued=True, clitics=clitics)
@@ -443,6 +443,12 @@ class Scan:
             return False
         word = self._word(index)
         return word is None or not (word.roles or word.names)
+
+    def _stands_alone(self, index: int, relation: Relation) -> bool:
+        """Say whether neither a name nor an adjective tells which capital is meant."""
+        if relation.relation == "country":
+            return True
+        return not self._is_adjective(index + 1) and self._match(index + 1, clitics=False) is None
 
     def _container_follows(self, index: int) -> bool:
         """Say whether words that place a place follow: "في ريف", "ببلدة", "شرق"."""
@@ -702,13 +708,11 @@ class Scan:
         if (
             country
             and not self._is_adjective(index + 1)
+            and self._stands_alone(index, country[1])
             and self._has_preposition(index, country[0])
         ):
-            return [
-                Expression(
-                    index, index + 1, country[0], [Name(index, index + 1, takes_up="country")]
-                )
-            ]
+            name = Name(index, index + 1, takes_up=country[1].relation)
+            return [Expression(index, index + 1, country[0], [name])]
         if not word.names or self._is_other_name(index):
             return []
         name = self._name_at(index, feature="", cued=False, clitics=True)

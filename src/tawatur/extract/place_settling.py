@@ -36,6 +36,8 @@ _LONG_ENOUGH = 5
 _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
+_CAPITAL = "العاصمه"
+_ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
 _FRIENDS = ("مقرب", "مدعوم", "متحالف", "قريب", "حليف")  # begin words for who stands with a country
@@ -174,7 +176,7 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
             linked = True
         elif "link" in roles:
             linked = near = True
-        elif key.startswith(_AND_ARTICLE) and not roles:
+        elif key in _ONE_OF or (key.startswith(_AND_ARTICLE) and not roles):
             continue  # a second name that nobody knows: "حي X والY في Z"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
             adjectives += 1
@@ -270,10 +272,14 @@ class _Chooser:
         if foreign and _weight(best) < _KNOWN_ABROAD and not best.is_ours:
             return None, 0.0
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
+        if level == "exact" and best.is_ours and len(places) == 1 and not alone:
+            limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
         elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
+            return None, 0.0
+        if level != "exact" and _is_elsewhere(best, held):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
 
@@ -318,6 +324,16 @@ class _Chooser:
             reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
         return value
+
+
+def _is_elsewhere(place: Place, held: Place | None) -> bool:
+    """Say whether a place lies in another governorate than the one told to hold it."""
+    return (
+        held is not None
+        and held.feature == "governorate"
+        and place.admin not in ("", held.id)
+        and place.country == held.country
+    )
 
 
 def reach_of(held: Place, gazetteer: Gazetteer) -> float:
@@ -401,8 +417,10 @@ def _take_up(
                 again.append((expression, unknown[name.takes_up]))
             elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
-            elif name.takes_up == "country":
-                name.chosen = last.get("country") or _country_meant(expressions, keys, gazetteer)
+            elif name.takes_up in ("country", "capital"):
+                country = last.get("country") or _country_meant(expressions, keys, gazetteer)
+                capital = country and name.takes_up == "capital"
+                name.chosen = _capital(country, gazetteer) if capital else country
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
@@ -451,6 +469,19 @@ def _country_meant(
         if (country := gazetteer.adjectives.get(key.removeprefix("و").removeprefix(ARTICLE)))
     )  # fmt: skip
     return gazetteer.by_id(adjectives.most_common(1)[0][0]) if adjectives else None
+
+
+def _capital(country: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the capital of a country, which is named by its adjective ("العاصمة السورية")."""
+    return next(
+        (
+            named.place
+            for adjective, country_id in gazetteer.adjectives.items()
+            if country_id == country.id
+            for named in gazetteer.named((_CAPITAL, ARTICLE + adjective))
+        ),
+        None,
+    )
 
 
 def _in_passing(keys: Sequence[str], at: int) -> bool:
@@ -562,7 +593,7 @@ def _hold(
         if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
             reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
-        if km > reach or same:
+        if (km > reach and not _is_governed(inner, outer, gazetteer)) or same:
             continue
         if inner.relation in ("road", "between") and outer.relation == "near":
             outer.parent = inner  # the road is long, "near X" says where on it
@@ -575,6 +606,15 @@ def _hold(
         else:
             inner.parent = outer
             outer.container = True
+
+
+def _is_governed(inner: Expression, outer: Expression, gazetteer: Gazetteer) -> bool:
+    """Say whether a bare name stands for the governorate that a place lies in: "ريف X في دير الزور"."""
+    place, held = inner.names[0].chosen, outer.names[0].chosen
+    if place is None or held is None or outer.relation or outer.names[0].feature:
+        return False
+    governorate = _governorate(held, gazetteer)
+    return governorate is not None and place.admin == governorate.id
 
 
 def _group(expressions: Sequence[Expression], keys: Sequence[str]) -> None:

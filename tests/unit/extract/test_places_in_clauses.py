@@ -75,3 +75,37 @@ def test_a_village_nobody_knows_does_not_take_the_next_place(read) -> None:
     # An adjective is no name.
     (claim,) = read("قتل راع في قرية صغيرة.").claims
     assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A governorate that sees something is no office of the town told before.
+        (
+            "انفجرت قنبلة قرب بلدة العظيم. وكانت محافظة ديالى قد شهدت مقتل أربعة رعاة.",
+            "مقتل",
+            "iq-diyala",
+        ),
+        # The one place of its name, far off in the same country.
+        (
+            "هاجم مسلحون مطار عربت. وأصيب مزارع عندما استهدفت طائرة جبل سنجار.",
+            "أصيب",
+            "iq-mount-sinjar",
+        ),
+        # Whoever is killed with an office is no speaker.
+        ("قتل مسؤول في مدينة تعز، وفق مصدر طبي.", "قتل", "ye-taiz-city"),
+        # Where the hurt were taken is not where it was done.
+        ("أصيب شابان نقلا إلى مستشفى ابن سينا، وقتل شاب ثالث.", "وقتل", None),
+        (
+            "أصيب رئيس البلدية ونقل إلى المستشفى الوطني في درعا، وذلك جراء استهدافه في حي طريق السد.",
+            "أصيب",
+            "sy-tariq-al-sad",
+        ),
+        # What is told after the hospital has a place of its own.
+        ("نقل المصابون إلى مدينة تعز، وفي مدينة مأرب قتل جندي.", "قتل", "ye-marib-city"),
+    ],
+)
+def test_the_place_of_a_neighbour_is_not_taken(
+    read, text: str, trigger: str, place: str | None
+) -> None:
+    assert places_of(read(text), trigger) == [place]
