@@ -711,8 +711,8 @@ class Scan:
             and self._stands_alone(index, country[1])
             and self._has_preposition(index, country[0])
         ):
-            name = Name(index, index + 1, takes_up=country[1].relation)
-            return [Expression(index, index + 1, country[0], [name])]
+            taken = Name(index, index + 1, takes_up=country[1].relation)
+            return [Expression(index, index + 1, country[0], [taken])]
         if not word.names or self._is_other_name(index):
             return []
         name = self._name_at(index, feature="", cued=False, clitics=True)

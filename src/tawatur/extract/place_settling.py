@@ -419,8 +419,8 @@ def _take_up(
                 name.chosen = last.get("village") or last.get("city")
             elif name.takes_up in ("country", "capital"):
                 country = last.get("country") or _country_meant(expressions, keys, gazetteer)
-                capital = country and name.takes_up == "capital"
-                name.chosen = _capital(country, gazetteer) if capital else country
+                of_it = name.takes_up == "capital"
+                name.chosen = _capital(country, gazetteer) if country and of_it else country
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):

@@ -95,12 +95,40 @@ def test_a_village_nobody_knows_does_not_take_the_next_place(read) -> None:
         # Whoever is killed with an office is no speaker.
         ("قتل مسؤول في مدينة تعز، وفق مصدر طبي.", "قتل", "ye-taiz-city"),
         # Where the hurt were taken is not where it was done.
-        ("أصيب شابان نقلا إلى مستشفى ابن سينا، وقتل شاب ثالث.", "وقتل", None),
+        ("أصيب شابان نقلا إلى مستشفى ابن سينا، وأصيب آخر في مواجهات.", "وأصيب", None),
         (
             "أصيب رئيس البلدية ونقل إلى المستشفى الوطني في درعا، وذلك جراء استهدافه في حي طريق السد.",
             "أصيب",
             "sy-tariq-al-sad",
         ),
+        # What was only to be reached is not where the fighting was.
+        (
+            "قصفت طائرة مدينة زوارة تمهيدا لتقدم كتائب الزنتان نحو معبر رأس جدير. وأكد طبيب أن راعيا قتل.",
+            "قتل",
+            "ly-zuwara",
+        ),
+        ("هاجم مسلحون قافلة متجهة إلى أسواق في النيجر.", "هاجم", None),
+        ("هاجم مسلحون حافلة متجهة إلى بغداد في قضاء الدجيل.", "هاجم", "iq-dujail"),
+        # With whom people stand is not where they are.
+        ("قتل ضابط موال لإيران بغارة في حمص.", "قتل", "sy-homs-city"),
+        ("قتل ضابط بغارة في إيران.", "قتل", "country-ir"),
+        # The governorate of the same name holds the countryside told before.
+        (
+            "قتل راع في ريف البوكمال في دير الزور السورية، في غارة جوية مجهولة.",
+            "غارة",
+            "sy-al-bukamal",
+        ),
+        # A place of the sentence before leads, not one that is told later.
+        (
+            "مرت طائرة فوق مدينة الحديدة. وسمع دوي انفجارين. وأطلق الحوثيون صاروخا على المخا.",
+            "انفجارين",
+            "ye-hodeidah-city",
+        ),
+        # The capital is that of the country told.
+        ("أصيب جندي في حمص. وقتل آخر في العاصمة.", "قتل", "sy-damascus-city"),
+        ("استهدفت غارات مخزنا غرب العاصمة في اليمن.", "غارات", "ye-sanaa-city"),
+        ("أصيب جندي في مدينة رفح التابعة لمحافظة شمال سيناء.", "أصيب", "eg-rafah-egypt"),
+        ("أصيب شاب في مدينة رفح في قطاع غزة.", "أصيب", "ps-rafah"),
         # What is told after the hospital has a place of its own.
         ("نقل المصابون إلى مدينة تعز، وفي مدينة مأرب قتل جندي.", "قتل", "ye-marib-city"),
     ],
