@@ -789,7 +789,8 @@ class _Reader:
         if not self.names.cue(self._key(at), "of"):
             return ""
         options = self.names.defaults.get(_SHORT_FORMS["+soldiers"], {})
-        return self.names.at_time(options.get(self.names.states[self._key(at + 1)], [""]), self.day)
+        state = self.names.states[self._key(at + 1)].partition("|")[0]
+        return self.names.at_time(options.get(state, [""]), self.day)
 
     def _agreeing(self, at: int, last: int) -> int:
         """Return the token after the adjectives of origin and kind that agree: "شبان ملثمين فلسطينيين"."""
@@ -1771,8 +1772,9 @@ def _country_of(tokens: Tokens, names: ActorNames, parties: Sequence[_Party]) ->
         if at > 1 and keys[at - 1] == _WITH and keys[at - 2].startswith(_BORDERS):
             continue  # "قرب الحدود مع النيجر": in another country
         wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"
-        state = wider.value if wider else names.states[keys[at]]
-        votes[state] = votes.get(state, 0) + 1
+        told = wider.value if wider else names.states[keys[at]]
+        for state in told.split("|"):  # Rafah lies on both sides of a border
+            votes[state] = votes.get(state, 0) + 1
     bands: set[str] = set()
     for party in parties:
         actor = names.actors.get(party.actor)

@@ -21,7 +21,7 @@ from tawatur.places import distance_km
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
-    from tawatur.lexicon import Thing
+    from tawatur.lexicon import Saying, Thing
 
     Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -56,6 +56,8 @@ _LEAD = 2  # paragraphs within which the first place told belongs to what stands
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
+_HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
+_MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
@@ -70,6 +72,7 @@ _MEASURED_REACH = 12  # tokens between a place and another from which its distan
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
+_HAS = "قد"
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
@@ -163,6 +166,7 @@ def find_wheres(
                 or (told.behind() if new_paragraph else None)
                 or _carry(own, carried, happening)
                 or told.seat()
+                or (None if carried else _just_told(scan, happening, cases))
                 or own
             )
         elif own.place.area is None and carried is not None:
@@ -171,6 +175,7 @@ def find_wheres(
             own.place is not None
             and not happening.sentence.headline
             and (carried is None or not _names_wide(own.place) or _names_wide(carried.place))
+            and (carried is None or happening.certainty != "planned")
         ):
             carried, paragraph = own, happening.sentence.paragraph
         found.append(own)
@@ -214,6 +219,8 @@ class _Told:
             and not (kind != _AGREEMENT and _of_talks(scan, hit))
             and not _of_speaker(scan, hit)
             and not _describes(scan, hit)
+            and not _is_friend(scan, hit)
+            and not self._was_taken_there(hit)
             and not self._only_said_there(hit)
         ]
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
@@ -223,6 +230,8 @@ class _Told:
             if self._asked_for(hit)
             or (
                 case != "aside"
+                and not self._done_for(hit)
+                and not self._only_headed_for(hit)
                 and not _acts(scan, hit, case)
                 and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
                 and (
@@ -266,6 +275,42 @@ class _Told:
             and scan.tagged("that").between(hit.last, self.happening.first)
             and not scan.tagged("that").between(self.cue, meeting.first)
             for meeting in scan.tagged("meeting").between(hit.first - _MEETING_REACH, hit.first)
+        )
+
+    def _done_for(self, hit: PlaceHit) -> bool:
+        """Say whether a place only tells for whom or what it was done: "في البحر دعما لأهالي X".
+
+        Where no other place was told, who is helped or answered is mostly there.
+        """
+        scan = self.scan
+        first = max(self.happening.last, hit.first - _MOTIVE_REACH)
+        return any(
+            scan.gap_is_open(item.last, hit.first)
+            and not scan.tagged("trigger").between(item.last, hit.first)
+            and self._told_elsewhere(item.first, hit)
+            for tag in ("for_others", "in_support")
+            for item in scan.tagged(tag).between(first, hit.first)
+        )
+
+    def _only_headed_for(self, hit: PlaceHit) -> bool:
+        """Say whether those struck only wanted to reach a country, or a town where another is told further on."""
+        return (
+            not self.movement
+            and _heads_for(self.scan, hit)
+            and (
+                _is_wide(hit)
+                or any(
+                    hit.last <= other.first and self.scan.gap_is_open(hit.last, other.first)
+                    for other, _ in self.placed
+                )
+            )
+        )
+
+    def _told_elsewhere(self, before: int, hit: PlaceHit) -> bool:
+        """Say whether a place not around another stands before a token of the same sentence."""
+        return any(
+            other.last <= before and not _lies_in(hit, other) and not other.container
+            for other, _ in self.placed
         )
 
     def _asked_for(self, hit: PlaceHit) -> bool:
@@ -362,11 +407,17 @@ class _Told:
         return (
             not (case or hit.before or hit.mention.relation)
             and not self.scan.is_punctuation(before)
-            and not self.scan.begins(before, "trigger", "light")
+            and not self.scan.begins(before, "trigger", "light", "auxiliary")
+            and not self._witnesses(hit)
             and inner.feature not in _BODIES
             and inner.country == area.country
             and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
         )
+
+    def _witnesses(self, hit: PlaceHit) -> bool:
+        """Say whether a place is the subject of the verb behind it: "محافظة X قد شهدت مقتل"."""
+        at = hit.last + (self.scan.key(hit.last) == _HAS)
+        return any(item.word.features for item in self.scan.tagged("light").at(at))
 
     def behind(self) -> Where | None:
         """Return the place told further on in the sentence, after a word of contrast.
@@ -443,11 +494,7 @@ class _Told:
 
     def _carried_off(self, hit: PlaceHit) -> bool:
         """Say whether the harmed were only taken to a place ("ونقلوا إلى مستشفى في X")."""
-        scan = self.scan
-        return not self.movement and any(
-            scan.tagged("to").between(item.last, hit.first)
-            for item in scan.tagged("taken").between(self.happening.last, hit.first)
-        )
+        return not self.movement and _taken_to(self.scan, hit, self.happening.last)
 
     def _later(self) -> list[Placed]:
         return [
@@ -457,6 +504,15 @@ class _Told:
             and not self._carried_off(hit)
             and not (_is_wide(hit) and _of_a_party(self.scan, hit, case))
         ]
+
+    def _was_taken_there(self, hit: PlaceHit) -> bool:
+        """Say whether somebody was taken to a place before the happening is told: "نقلا إلى X، أصيب"."""
+        happening = self.happening
+        return (
+            not self.movement
+            and hit.last <= happening.first
+            and _taken_to(self.scan, hit, happening.sentence.first)
+        )
 
     def _moved(self, after: list[Placed], before: list[Placed]) -> Where | None:
         scan = self.scan
@@ -628,11 +684,47 @@ def _of_birth(scan: Scan, hit: PlaceHit) -> bool:
 def _of_speaker(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place tells of which office somebody speaks: "فلان، الناطق باسم وزارة في X، قال"."""
     comma = scan.key(hit.last) == "،"
-    if not scan.begins(hit.last + comma, "saying"):
-        return False
+    said = scan.tagged("saying").at(hit.last + comma)
+    if not any(cast("Saying", item.word.entry).form == "verb" for item in said):
+        return False  # "قتل مسؤول في X، بحسب مصدر"
     floor = scan.sentence_of(hit.first).first
     first = next((at for at in range(hit.first - 1, floor, -1) if scan.key(at) == "،"), floor)
     return bool(scan.tagged("title").between(first, hit.first))
+
+
+def _is_friend(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a country only tells with whom people stand: "جماعة موالية لإيران"."""
+    before = hit.first - 1
+    if not hit.before.endswith("ل"):
+        before -= scan.key(before) in ("من", "مع", "علي", "ل")
+        if before == hit.first - 1:
+            return False
+    return (
+        _is_country(hit) and scan.begins(before, "allied") and scan.places.ending_at(before) is None
+    )
+
+
+def _heads_for(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place is but where those struck wanted to go: "قافلة متجهة إلى سوق في X"."""
+    return any(
+        scan.gap_is_open_but_for_marks(item.last, hit.first)
+        and not scan.places.between(item.last, hit.first)
+        and scan.tagged("to").between(item.last, hit.first)
+        and all(
+            scan.begins(other.first, "preposition")
+            for other in scan.tagged("trigger").between(item.last, hit.first)
+        )
+        for item in scan.tagged("heading").between(hit.first - _HEADING_REACH, hit.first)
+    )
+
+
+def _taken_to(scan: Scan, hit: PlaceHit, first: int) -> bool:
+    """Say whether words for taking the harmed somewhere, told after a token, lead to a place."""
+    return any(
+        scan.gap_is_open(to.last, hit.first)
+        for item in scan.tagged("taken").between(first, hit.first)
+        for to in scan.tagged("to").between(item.last, hit.first)
+    )
 
 
 def _of_talks(scan: Scan, hit: PlaceHit) -> bool:
@@ -761,6 +853,24 @@ def _carry(own: Where, carried: Where | None, happening: Happening) -> Where | N
     if carried is None or carried.place is None or happening.sentence.headline:
         return None
     return own._replace(place=_inherited(carried.place))
+
+
+def _just_told(scan: Scan, happening: Happening, cases: Sequence[str]) -> Where | None:
+    """Return the last place of the sentence before in the paragraph, which tells no happening."""
+    number = happening.sentence_number - 1
+    before = scan.segments.sentences[max(number, 0)]
+    if number < 0 or before.headline or before.paragraph != happening.sentence.paragraph:
+        return None
+    start, end = scan.places.range(before.first, before.last)
+    narrow = [
+        hit
+        for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
+        if case not in ("aside", "of", "from", "to")
+        and not (hit.container or _is_wide(hit) or _is_head(scan, hit))
+        and not (_of_birth(scan, hit) or _of_speaker(scan, hit) or _of_talks(scan, hit))
+        and not scan.tagged("meeting").between(before.first, hit.first)
+    ]
+    return Where(_inherited(narrow[-1].mention)) if narrow else None
 
 
 def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:

@@ -31,6 +31,11 @@ _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
+_HIS = "ه"
+_IN_OR_TO = (["في"], ["الي"])
+_FEMALE = ("city", "village", "district")
+_STOPS = frozenset("،,؛;.:!؟\n")
+_NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة بأكملها", "القرية تماما"
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
 
@@ -45,12 +50,13 @@ class Scan:
         analysed: Mapping[str, Word | None],
         introduced: frozenset[str] = frozenset(),
     ) -> None:
+        self.tokens = tokens
         self.keys = tokens.keys
         self.size = len(tokens.keys)
         self.gazetteer = gazetteer
         self.analysed = analysed
         self.introduced = set(introduced)  # names that a generic noun stood before
-        self.missed: set[str] = set()  # names passed over for want of a cue
+        self.missed: dict[int, str] = {}  # names passed over for want of a cue, by token
         self.found: list[Expression] = []
 
     def read(self, marked: Sequence[int]) -> list[Expression]:
@@ -83,6 +89,27 @@ class Scan:
             expression.last -= 1
         elif (straight or opened > closed) and expression.last < self.size:
             expression.last += self.keys[expression.last] in CLOSING
+
+    def spoken_at(self, index: int) -> Expression | None:
+        """Return a name of our own tables after a preposition, whatever cue it wants, else None."""
+        match = self._match(index, clitics=True)
+        if match is None:
+            return None
+        before, end, named = match
+        places = tuple(place for place, _ in named if place.is_ours)
+        at = index - 1
+        while at >= 0 and self.keys[at] in OPENING:
+            at -= 1
+        spoken = before[-1:] in ("ب", "ل") or self._relation(at, "preposition") is not None
+        his = self.tokens.quote(end - 1, end).endswith(_HIS)  # "في حديثه" is no town
+        if not (places and spoken) or his or self._is_function(index):
+            return None
+        return Expression(index, end, before, [Name(index, end, places)])
+
+    def said(self, name: Name, before: str) -> str:
+        """Return the words of a name, the proclitics and marks left out."""
+        keys = [key for key in self.keys[name.first : name.last] if key not in QUOTES]
+        return " ".join(keys).removeprefix(before)
 
     # What stands at a token.
 
@@ -225,12 +252,17 @@ class Scan:
             said = " ".join(self.keys[start:end])
             spoken = self._has_preposition(start, before)
             known = said.removeprefix(before) in self.introduced
+            there = not before and self.keys[start - 1 : start] in _IN_OR_TO
             places = tuple(
-                place for place, cue in named
-                if not cue or (cue == "~" and (spoken or known)) or (cue == "!" and spoken and known)
-            )  # fmt: skip
+                place
+                for place, cue in named
+                if not cue
+                or (cue == "~" and (spoken or known))
+                or (cue == "^" and (there or known))
+                or (cue == "!" and spoken and known)
+            )
             if not places:
-                self.missed.add(said.removeprefix(before))
+                self.missed[start] = said.removeprefix(before)
                 return None
         return Name(start, end, places, feature)
 
@@ -253,8 +285,8 @@ class Scan:
         definite = word.generic(article=True)
         if definite and (clitics or not definite[0]) and definite[1].anaphora == "yes":
             return Name(start, start + 1, takes_up=definite[1].feature), start + 1
-        if self._relation(start, "country"):
-            return Name(start, start + 1, takes_up="country"), start + 1
+        if (country := self._relation(start, "country")) and self._stands_alone(start, country[1]):
+            return Name(start, start + 1, takes_up=country[1].relation), start + 1
         if not word.names:
             return None
         name = self._name_at(start, feature="", cued=True, clitics=clitics)
@@ -389,9 +421,21 @@ class Scan:
             self.keys[start].endswith("ي") or self.keys[start].startswith(_FOR_THE)
         ):
             return None  # حاجز أمني، مخيم للنازحين
-        if self._container_follows(end):
+        if self._container_follows(end) or (
+            generic.feature in _FEMALE and self._must_be_name(start, end)
+        ):
             return Name(start, end, (), generic.feature)
         return None
+
+    def _must_be_name(self, start: int, end: int) -> bool:
+        """Say whether an unknown word after "village" can be but its name: "قرية قزليار،".
+
+        An adjective would be feminine, and a verb or noun with it is followed by something.
+        """
+        key = self.keys[start]
+        near = self._relation(end, "near") is not None
+        stops = end >= self.size or self.keys[end] in _STOPS or near
+        return stops and not key.endswith(_NO_NAME_ENDS) and self._word(start) is None
 
     def _is_adjective(self, index: int) -> bool:
         """Say whether the word at a token may be an adjective with the article."""
@@ -399,6 +443,12 @@ class Scan:
             return False
         word = self._word(index)
         return word is None or not (word.roles or word.names)
+
+    def _stands_alone(self, index: int, relation: Relation) -> bool:
+        """Say whether neither a name nor an adjective tells which capital is meant."""
+        if relation.relation == "country":
+            return True
+        return not self._is_adjective(index + 1) and self._match(index + 1, clitics=False) is None
 
     def _container_follows(self, index: int) -> bool:
         """Say whether words that place a place follow: "في ريف", "ببلدة", "شرق"."""
@@ -658,13 +708,11 @@ class Scan:
         if (
             country
             and not self._is_adjective(index + 1)
+            and self._stands_alone(index, country[1])
             and self._has_preposition(index, country[0])
         ):
-            return [
-                Expression(
-                    index, index + 1, country[0], [Name(index, index + 1, takes_up="country")]
-                )
-            ]
+            taken = Name(index, index + 1, takes_up=country[1].relation)
+            return [Expression(index, index + 1, country[0], [taken])]
         if not word.names or self._is_other_name(index):
             return []
         name = self._name_at(index, feature="", cued=False, clitics=True)

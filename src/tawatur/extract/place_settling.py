@@ -27,7 +27,7 @@ from tawatur.places import (
 )
 from tawatur.places.keys import REGION
 
-__all__ = ["settle"]
+__all__ = ["holds", "reach_of", "settle"]
 
 # How far a place may lie from the edge of what a report calls its container, km.
 _SLACK_KM = 25.0
@@ -36,6 +36,8 @@ _LONG_ENOUGH = 5
 _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
+_CAPITAL = "العاصمه"
+_ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
 _FRIENDS = ("مقرب", "مدعوم", "متحالف", "قريب", "حليف")  # begin words for who stands with a country
@@ -47,13 +49,16 @@ _USUAL_KM = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
 _LONGEST_KM = 400.0
 # A place of no size, in a country the report says nothing else of, is another place of that name.
-_UNIT_KM = 100.0  # how much farther the unit named after a town reaches ("منطقة موبتي")
+# How much farther the unit named after a town reaches ("منطقة موبتي"), and what is told to lie on a side of one.
+_UNIT_KM = 100.0
+_ON_A_SIDE = ("direction", "distance")
 _FAR_KM = 700.0
 _KNOWN_FAR = 300_000.0
 _KNOWN_SMALL = 30_000.0  # a small town of another country is not meant from so far
 _KNOWN_ABROAD = 1_000_000.0  # people of a town outside the region that is meant without its country
 _TOWNS = frozenset(("city", "village"))
 _SEAT = 20_000  # people of a town after which "the area of X" is named
+_HOLDING_UNITS = ("district", "governorate")
 _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one with the noun
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
@@ -128,9 +133,18 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         near = not gap and any(relation.role == "near" for relation in first)
         town = outer.introduced or _is_town(outer.names[0])
         part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
-        if near or part or (len(gap) <= 4 and _holds(gap, outer, words)):
+        unit = not gap and _is_named_unit(outer, keys, words)
+        if near or part or unit or (len(gap) <= 4 and holds(gap, outer, words)):
             links[index] = index + 1
     return links
+
+
+def _is_named_unit(outer: Expression, keys: Sequence[str], words: PlaceWords) -> bool:
+    """Say whether an expression is one unit with its noun, nothing before it: "قرية X مديرية Y"."""
+    return not outer.relation and any(
+        generic.feature in _HOLDING_UNITS and generic.number == "singular"
+        for generic in words.generics.get(keys[outer.first], ())
+    )
 
 
 def _is_town(name: Name) -> bool:
@@ -142,7 +156,8 @@ def _is_part_of_town(name: Name) -> bool:
     return bool(name.places) and all(place.feature == "quarter" for place in name.places)
 
 
-def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
+def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
+    """Say whether the words between two places tell that the second holds the first."""
     linked = outer.before == "ب"
     adjectives, near = 0, False
     for key in gap:
@@ -161,7 +176,7 @@ def _holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
             linked = True
         elif "link" in roles:
             linked = near = True
-        elif key.startswith(_AND_ARTICLE) and not roles:
+        elif key in _ONE_OF or (key.startswith(_AND_ARTICLE) and not roles):
             continue  # a second name that nobody knows: "حي X والY في Z"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
             adjectives += 1
@@ -195,13 +210,9 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     return list(sure.values())
 
 
-def _is_ours(place: Place) -> bool:
-    return not place.id.startswith(("gn-", "wof-", "pcode-"))
-
-
 def _weight(place: Place) -> float:
     """Return how likely a place is meant when nothing else is known, in people or what stands for them."""
-    known = 15_000 if _is_ours(place) else 0
+    known = 15_000 if place.is_ours else 0
     size = {"country": 5e7, "governorate": 60_000, "city": 25_000, "district": 15_000}.get(
         place.feature, 1_000
     )
@@ -241,6 +252,7 @@ class _Chooser:
         holder = parent.names[0] if parent else None
         held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
         unit = bool(holder and holder.feature in _UNITS)
+        unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
         key = (tuple(p.id for p in places), name.level, held.id if held else "", unit)
         if key not in self.known:
             self.known[key] = self.best(places, name.level, held, _UNIT_KM if unit else 0.0)
@@ -257,13 +269,17 @@ class _Chooser:
         nearest = self.nearest(best)
         alone = self.countries[best.country] == (best.id in self.ids)
         foreign = alone and best.country not in REGION
-        if foreign and _weight(best) < _KNOWN_ABROAD and not _is_ours(best):
+        if foreign and _weight(best) < _KNOWN_ABROAD and not best.is_ours:
             return None, 0.0
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
+        if level == "exact" and best.is_ours and len(places) == 1 and not alone:
+            limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
         elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
+            return None, 0.0
+        if level != "exact" and _is_elsewhere(best, held):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
 
@@ -287,7 +303,7 @@ class _Chooser:
         alone = self.countries[place.country] == (place.id in self.ids)
         far = nearest > _FAR_KM and _weight(place) < _KNOWN_FAR
         small = nearest > _SMALL_KM and _weight(place) < _KNOWN_SMALL
-        return alone and (far or small) and not _is_ours(place)
+        return alone and (far or small) and not place.is_ours
 
     def is_outside(self, place: Place, held: Place | None, more: float) -> bool:
         """Say whether a small place lies outside what the report says holds it."""
@@ -295,7 +311,7 @@ class _Chooser:
             return False
         if place.feature in _WITHIN_TOWNS and held.feature in _TOWNS:
             return _km(place, held) > held.radius_km * 1.5 + _QUARTER_KM
-        return place.admin != held.id and _km(place, held) > _reach_of(held, self.gazetteer) + more
+        return place.admin != held.id and _km(place, held) > reach_of(held, self.gazetteer) + more
 
     def score(self, place: Place, held: Place | None) -> float:
         value = math.log10(_weight(place))
@@ -305,12 +321,22 @@ class _Chooser:
             value -= min(6.0, nearest / 60)
             value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
         if held is not None and held.id != place.id:
-            reach = _reach_of(held, self.gazetteer)
+            reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
         return value
 
 
-def _reach_of(held: Place, gazetteer: Gazetteer) -> float:
+def _is_elsewhere(place: Place, held: Place | None) -> bool:
+    """Say whether a place lies in another governorate than the one told to hold it."""
+    return (
+        held is not None
+        and held.feature == "governorate"
+        and place.admin not in ("", held.id)
+        and place.country == held.country
+    )
+
+
+def reach_of(held: Place, gazetteer: Gazetteer) -> float:
     """Return how far from a place what it is said to hold may lie, km: its governorate, for a seat of one."""
     governorate = _governorate(held, gazetteer)
     size = max(held.radius_km, governorate.radius_km if governorate else 0.0)
@@ -381,7 +407,7 @@ def _take_up(
     }  # fmt: skip
     aside = {
         outer for inner, outer in links.items()
-        if expressions[outer].relation in ("direction", "distance")
+        if expressions[outer].relation in _ON_A_SIDE
         or _names_town(expressions[inner].names[0])
     }  # fmt: skip
     for index, expression in enumerate(expressions):
@@ -391,8 +417,10 @@ def _take_up(
                 again.append((expression, unknown[name.takes_up]))
             elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
-            elif name.takes_up == "country":
-                name.chosen = last.get("country") or _country_meant(expressions, keys, gazetteer)
+            elif name.takes_up in ("country", "capital"):
+                country = last.get("country") or _country_meant(expressions, keys, gazetteer)
+                of_it = name.takes_up == "capital"
+                name.chosen = _capital(country, gazetteer) if country and of_it else country
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
@@ -441,6 +469,19 @@ def _country_meant(
         if (country := gazetteer.adjectives.get(key.removeprefix("و").removeprefix(ARTICLE)))
     )  # fmt: skip
     return gazetteer.by_id(adjectives.most_common(1)[0][0]) if adjectives else None
+
+
+def _capital(country: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the capital of a country, which is named by its adjective ("العاصمة السورية")."""
+    return next(
+        (
+            named.place
+            for adjective, country_id in gazetteer.adjectives.items()
+            if country_id == country.id
+            for named in gazetteer.named((_CAPITAL, ARTICLE + adjective))
+        ),
+        None,
+    )
 
 
 def _in_passing(keys: Sequence[str], at: int) -> bool:
@@ -549,10 +590,10 @@ def _hold(
         km = distance_km(inner.area.lat, inner.area.lon, outer.area.lat, outer.area.lon)
         same = bool(inner.area.place_id) and inner.area.place_id == outer.area.place_id
         reach = outer.area.radius_km * 1.2 + _SLACK_KM
-        if outer.relation in ("direction", "distance"):
+        if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
-            reach = max(reach, 90.0, _reach_of(held, gazetteer) if held else 0.0)
-        if km > reach or same:
+            reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
+        if (km > reach and not _is_governed(inner, outer, gazetteer)) or same:
             continue
         if inner.relation in ("road", "between") and outer.relation == "near":
             outer.parent = inner  # the road is long, "near X" says where on it
@@ -565,6 +606,15 @@ def _hold(
         else:
             inner.parent = outer
             outer.container = True
+
+
+def _is_governed(inner: Expression, outer: Expression, gazetteer: Gazetteer) -> bool:
+    """Say whether a bare name stands for the governorate that a place lies in: "ريف X في دير الزور"."""
+    place, held = inner.names[0].chosen, outer.names[0].chosen
+    if place is None or held is None or outer.relation or outer.names[0].feature:
+        return False
+    governorate = _governorate(held, gazetteer)
+    return governorate is not None and place.admin == governorate.id
 
 
 def _group(expressions: Sequence[Expression], keys: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from tawatur.extract.place_heads import mark_heads
+from tawatur.extract.place_proof import proven
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import settle
 from tawatur.extract.place_values import QUOTES, Expression, Word, analyse
@@ -119,11 +120,14 @@ class PlaceFinder:
             return []
         scan = Scan(tokens, self._gazetteer, known)
         expressions = scan.read(marked)
-        again = scan.introduced & scan.missed
-        late = [at for at in rare if not scan.introduced.isdisjoint(self._rare(keys[at]))]
+        introduced = scan.introduced | proven(
+            scan, (*rare, *scan.missed), expressions, self._gazetteer
+        )
+        again = not introduced.isdisjoint(scan.missed.values())
+        late = [at for at in rare if not introduced.isdisjoint(self._rare(keys[at]))]
         if again or late:
             # A name that a generic noun introduces anywhere in the report is known all through.
-            scan = Scan(tokens, self._gazetteer, known, frozenset(scan.introduced))
+            scan = Scan(tokens, self._gazetteer, known, frozenset(introduced))
             expressions = scan.read(sorted(marked + late))
         mark_heads(expressions, tokens)
         settled = settle(expressions, keys, self._gazetteer)

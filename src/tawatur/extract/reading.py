@@ -17,6 +17,7 @@ from tawatur.extract.counts import unit_of
 from tawatur.extract.forwards import with_forwarder
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
+from tawatur.extract.outlet_marks import outlets_in_marks
 from tawatur.extract.placenames import find_places
 from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
@@ -91,6 +92,7 @@ def recognise(
     actors = Hits(find_actors(tokens, _tables(lexicon).actors, day=day))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
+    taken |= outlets_in_marks(tokens, lexicon)
     places = _outside(find_places(tokens, gazetteer, taken), named)
     places = [place for place in places if not _in_people(place, actors)]
     return Recognised(actors, places, scan_words(tokens, lexicon, _named(named, places)))
@@ -116,7 +118,8 @@ def read_document(
     tables = _tables(lexicon)
     tokens = tokenise(document.text)
     published = document.published
-    matches = tables.times.matches(tokens)
+    outlets = outlets_in_marks(tokens, lexicon)
+    matches = [hit for hit in tables.times.matches(tokens) if hit.first not in outlets]
     if published is None:
         found = find_publication(tokens, tables.times, matches=matches)
         published = replace(found[0], inferred=True) if found else None

@@ -6,14 +6,14 @@ that are parted by an empty line:
 1. one line of JSON: format, counts, digest of the tables it was made from;
 2. one line for each place, tab-separated, columns as in `PLACE_COLUMNS`;
 3. names by their first folded word: `word<TAB>further words=place,place<TAB>...`, where a place
-   ends in "~" or "!" when the name needs a cue (see below);
+   ends in "~", "^" or "!" when the name needs a cue (see below);
 4. loose keys (see `tawatur.places.keys`): `key<TAB>place,place`.
 
 Reading it needs one split for each part; a line is only taken apart when its word is asked for.
 
 A name that is also a common word needs a cue in running text. In our tables a variant that starts
-with "~" needs a preposition or a generic noun before it, one with "!" a generic noun (بلدة، حقل);
-the column `cue` says so for the variants of one word.
+with "~" needs a preposition or a generic noun before it, one with "^" the word "في" or "إلى" (حجة: not
+"بحجة"), one with "!" a generic noun (بلدة، حقل); the column `cue` says so for the variants of one word.
 
 Rows of the region come in depth (every settlement of 500 people and more that GeoNames names in
 Arabic), the rest of the world above 15,000 people. Run `python -m tawatur.places.build` after the
@@ -45,8 +45,8 @@ PLACE_COLUMNS = (
     "id", "name_en", "names_ar", "lat", "lon", "radius_km", "feature", "country", "admin",
     "population", "basis",
 )  # fmt: skip
-CUES = "~!"
-_CUE_OF = {"": "", "preposition": "~", "generic": "!"}
+CUES = "~!^"
+_CUE_OF = {"": "", "preposition": "~", "generic": "!", "in": "^"}
 TABLES = ("common_words.tsv", "countries.tsv", "country_sides.tsv", "supplement.tsv")
 # Letters of Persian, Kurdish, Urdu and Pashto that stand for an Arabic one.
 _LOOKS_LIKE = str.maketrans("کیگپچژ", "كيغبتز")

@@ -23,12 +23,13 @@ from tawatur.text import PhraseIndex, splits
 __all__ = ["Gazetteer", "Level", "Match", "NamedPlace", "Place", "distance_km", "load_gazetteer"]
 
 Level = Literal["exact", "folded", "loose", "dotless"]
-Cue = Literal["", "~", "!"]
+Cue = Literal["", "~", "!", "^"]
 OWN_COLUMNS = (
     "id", "name_en", "name_ar", "lat", "lon", "radius_km", "feature", "country", "admin",
     "population", "cue", "codes", "basis",
 )  # fmt: skip
-CUE_SIGNS: dict[str, Cue] = {"": "", "preposition": "~", "generic": "!"}
+CUE_SIGNS: dict[str, Cue] = {"": "", "preposition": "~", "generic": "!", "in": "^"}
+_SIGN: dict[str, Cue] = {sign: sign for sign in CUE_SIGNS.values() if sign}
 _COMPILED = "gazetteer.txt.gz"
 _FORMAT = 2
 _BOX = "box "
@@ -73,6 +74,11 @@ class Place:
         return self.names_ar[0]
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it is from our own tables, not from a list."""
+        return not self.id.startswith(("gn-", "wof-", "pcode-"))
+
+    @property
     def box(self) -> tuple[float, float, float, float] | None:
         """West, south, east, north of a country; None for other places."""
         if not self.basis.startswith(_BOX):
@@ -84,8 +90,8 @@ class Place:
 class NamedPlace(NamedTuple):
     """A place by one of its names.
 
-    `cue` is "~" where the name needs a preposition before it in running text, "!" where it needs a
-    generic noun, because it is also a common word.
+    `cue` is "~" where the name needs a preposition before it in running text, "^" where it needs
+    one that is a word of its own ("في حجة", not "بحجة"), "!" where it needs a generic noun, because it is also a common word.
     """
 
     place: Place
@@ -272,10 +278,9 @@ class Gazetteer:
         return known
 
     def _named(self, number: str) -> NamedPlace:
-        if number.endswith("~"):
-            return NamedPlace(self.place(int(number[:-1])), "~")
-        if number.endswith("!"):
-            return NamedPlace(self.place(int(number[:-1])), "!")
+        sign = _SIGN.get(number[-1])
+        if sign:
+            return NamedPlace(self.place(int(number[:-1])), sign)
         return NamedPlace(self.place(int(number)), "")
 
     def named(self, words: Sequence[str]) -> tuple[NamedPlace, ...]:

@@ -207,7 +207,7 @@ def read_own(file: Path, problems: list[str]) -> Iterator[tuple[Place, Cue]]:
         row = dict.fromkeys(OWN_COLUMNS, "") | dict(zip(header, cells, strict=True))
         if row["cue"] not in CUE_SIGNS:
             problems.append(
-                f"{file}:{number}: cue {row['cue']!r} is none of preposition, generic, nothing"
+                f"{file}:{number}: cue {row['cue']!r} is none of preposition, in, generic, nothing"
             )
             continue
         place = _place(

@@ -41,7 +41,7 @@ def test_every_row_of_the_supplement_holds() -> None:
     governorates = {row["id"] for row in table if row["feature"] in holders}
     for row in table:
         assert row["feature"] in FEATURES, row
-        assert row["cue"] in ("", "preposition", "generic"), row
+        assert row["cue"] in ("", "preposition", "in", "generic"), row
         assert row["admin"] in ("", *governorates), row
         assert -90 < float(row["lat"]) < 90, row
         assert -180 < float(row["lon"]) < 180, row
