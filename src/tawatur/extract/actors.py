@@ -34,7 +34,7 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
-_TO, _UNTO, _IN = "ل", "إلى", "ب"
+_TO, _UNTO, _IN, _WITHIN = "ل", "إلى", "ب", "في"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
 _PERSON_WORDS = 3
@@ -102,6 +102,8 @@ _PEACEFUL = frozenset("ngo un court media people".split())
 _WITH, _BORDERS = "مع", "الحدود"
 _PEACEFUL_GROUPS = frozenset("journalists activists eyewitnesses residents".split())
 _OFFICES = frozenset(("officials", "leaders"))
+_ANY_MEMBERS = ("عنصر", "عناصر", "مقاتل")  # begin words for members of any force
+_BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _BASES = ("قاعده", "قاعدتي")
@@ -366,6 +368,9 @@ class _Reader:
                 party.name = party.name[len(match.before) :]
             elif form.default:
                 party.kind = "anaphor"
+            if self._names_people(match):
+                last = self._adjectives(match.last, people=True)
+                party.last = max(match.last, self._agreeing(match.first, last))
             party.head = self.names_head(match.first, match.before)
             if form.loaded:
                 party.loaded.append(self._text(match.first, match.last))
@@ -386,8 +391,11 @@ class _Reader:
 
     def _tells_which_base(self, key: str) -> bool:
         """Say whether an adjective makes "القاعدة" a base: "القاعدة الجوية"، "القاعدة الأمريكية"."""
-        return self._is_adjective_of_country(key) or (
-            key.startswith(_ARTICLE) and self.names.adjectives[key]
+        of_base = self.names.cue(key, "base")
+        return (
+            self._is_adjective_of_country(key)
+            or (key.startswith(_ARTICLE) and bool(self.names.adjectives[key]))
+            or (of_base is not None and of_base.before == _ARTICLE)
         )
 
     @cached_property
@@ -403,6 +411,12 @@ class _Reader:
             for at, key in enumerate(self.keys[:-1])
             if key.endswith((*_BASES, _BASE))
         )
+
+    def _names_people(self, match: Match) -> bool:
+        """Say whether a name is a noun for several people, who may be judged: "مستوطنون متطرفون"."""
+        cue = self.names.cue(self.keys[match.first], "people")
+        several = cue is not None and cue.people is not None and cue.people.number == "plural"
+        return several and not self._key(match.last).startswith("و")
 
     def names_head(self, at: int, before: str) -> str:
         """Return the first word of a name without clitics."""
@@ -421,10 +435,14 @@ class _Reader:
         return True
 
     def _belongs_to_people(self, first: int) -> bool:
+        """Say whether a noun in construct stands before: "مسلحو القاعدة", not "القوات القاعدة"."""
         key = self._key(first - 1)
-        return any(
-            cue.cls in ("people", "owned", "head") for cue in self.names.cues[key]
-        ) or self._is_of_fighters(first - 1)
+        tied = not key.startswith(_ARTICLE) and any(
+            cue.cls in ("people", "owned", "head")
+            and not (cue.people is not None and self._is_absolute(first - 1, cue.people))
+            for cue in self.names.cues[key]
+        )
+        return tied or self._is_of_fighters(first - 1)
 
     def _is_of_fighters(self, at: int) -> bool:
         """Say whether a token ties fighters or a count to a party: "عنصرين من ..."، "3 من ..."."""
@@ -501,12 +519,15 @@ class _Reader:
         if self._tells_of_thing(at, noun):
             return None
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
-        if noun.adjective and not kin and not self._counted(at, noun, cue):
+        whose = self._whose_kin(end) if noun.group == _KINSFOLK and not kin else end
+        if noun.adjective and not kin and whose == end and not self._counted(at, noun, cue):
             return None
         if self.names.cue(self._key(at - 1), "ranked"):
             return None  # "ضابط برتبة عقيد"
         if self.names.cue(self._key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
             return None
+        if whose > end:
+            return _Party(at, whose, cue.before, "group", noun.actor, group=noun.group)
         last = self._adjectives(end, people=True)
         owner = self._owner_of_people(at, last, noun, cue)
         if owner is not None:
@@ -521,6 +542,14 @@ class _Reader:
         if within and not noun.armed:
             return None
         return self._bare_people(at, end, last, noun, cue)
+
+    def _whose_kin(self, at: int) -> int:
+        """Return where a man ends who is only told as whose kin is: "نجل القيادي في الحزب"."""
+        match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
+        whose = self._phrase(at, match) if at < self.stop else None
+        if whose is None or whose.before not in ("", _ARTICLE) or whose.actor == _CIVILIANS:
+            return at
+        return whose.last if whose.group or whose.person or self._is_person(whose) else at
 
     def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""
@@ -556,6 +585,11 @@ class _Reader:
     def _counted(self, at: int, noun: PeopleNoun, cue: Cue) -> bool:
         """Say whether a number, quantifier or word of harm stands before, or nothing does."""
         key = self._key(at - 1)
+        if self.party_last == at - 1 and self.names.adjectives[key] and not key.startswith("و"):
+            return False  # "شخص آخر مجهول"
+        previous = self.names.cue(key, "people")
+        if previous and previous.people and previous.people.group == _KINSFOLK:
+            return True  # "زوجة قائد"
         if noun.number == "plural" and cue.before.endswith((_ARTICLE, "لل")) and noun.actor:
             return not key.lstrip("وفبلك").startswith(_ARTICLE)  # "بين الأهالي"
         if not key or not key[0].isalnum():
@@ -757,6 +791,8 @@ class _Reader:
                 return party
             if noun.group == _POLICE:
                 party.back = "+police"
+            elif noun.group in _SOLDIERS and self._serves_another(party.last):
+                party.keep = True
             elif noun.group in _SOLDIERS:
                 party.actor = self._army_of(party.last)
                 party.back = "" if party.actor else "+soldiers"
@@ -783,6 +819,18 @@ class _Reader:
             for key in self.keys[max(0, at - _HARM_BACK) : at]
             for cue in self.names.cues[key]
         )
+
+    def _serves_another(self, at: int) -> bool:
+        """Say whether soldiers are told to be of a service, not of the army: "ضابط بالاستخبارات"."""
+        within = self._key(at) == _WITHIN
+        at += within
+        bureau = self.names.cue(self._key(at), "within")
+        if bureau is not None:
+            within = within or bureau.before == _IN  # "بجهاز المخابرات"
+            at += 1
+        cue = self.names.cue(self._key(at), "owned")
+        inside = cue is not None and (within or cue.before.startswith(_IN))
+        return inside and cue is not None and cue.value in _GUARDING
 
     def _army_of(self, at: int) -> str:
         """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
@@ -1075,7 +1123,10 @@ class _Reader:
         if cue is not None and not cue.after and self._is_kunya(at):
             return self._as_person(at, at + 3, cue.before, at)
         cue = cues.get("forename") or cues.get("joint")
-        if cue is not None and not cue.after and not self.keys[at].endswith(_ALI):
+        kin = any(
+            c.cls == "pair" and c.value == self._key(at + 1) for c in self.names.cues[self.keys[at]]
+        )  # "ابن عم"
+        if cue is not None and not (cue.after or kin or self.keys[at].endswith(_ALI)):
             sure = self._harm_before(at)
             last = self._full_name(at, sure=sure)
             if last and (sure or self._harm_after(last)):
@@ -1572,6 +1623,9 @@ class _Settler:
             label, first = party.label, not self.recent
             if party.group == "bodyguards" and party.before == "و":
                 self._guard(party, hits[-1] if hits else None)
+            if hits and party.back == "+armed" and self._is_beside_soldiers(party, hits[-1]):
+                party.actor, party.back = hits[-1].mention.id, ""
+                party.group = party.label = label = "members"
             if not party.actor and (party.back or party.default):
                 later = self._beyond(party, self.named[ahead : ahead + _MEMORY])
                 beside = self._beside(party)
@@ -1626,6 +1680,17 @@ class _Settler:
         rank = self.names.cue(self.tokens.keys[hit.first], "rank")
         if hit.mention.id or rank is not None:
             party.actor, party.back = hit.mention.id, ""
+
+    def _is_beside_soldiers(self, party: _Party, hit: ActorHit) -> bool:
+        """Say whether members are told right after soldiers: "مقتل ضابط وجرح عنصرين", not "مسلحين"."""
+        keys = self.tokens.keys
+        last = keys[party.first : party.last]
+        return (
+            hit.mention.group in _SOLDIERS
+            and party.first - hit.last <= _BESIDE
+            and keys[hit.last].startswith("و")
+            and any(key.lstrip("و").startswith(_ANY_MEMBERS) for key in last)
+        )
 
     def _flies(self, party: _Party) -> bool:
         """Say whether a party is named by its aircraft or its air force."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
@@ -11,6 +12,7 @@ from tawatur.lexicon import Light, People, Thing
 from tawatur.model import Quantity
 
 if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
@@ -25,6 +27,10 @@ _PEOPLE = {
 }  # fmt: skip
 _HARM_BY_NOUN = frozenset(("killed", "injured", "missing"))
 _HELD = frozenset(("arrested", "abducted", "displaced"))
+_ONE_BY_ONE = frozenset("killed injured missing arrested abducted released".split())
+_SURVIVED = frozenset(("foiled", "repelled"))
+_WENT_MISSING = "فقد مقاتلين"
+_FAMILIES, _ANYBODY = "families", "people"
 _KILLED = frozenset(("killing", "assassination", "execution"))
 _THINGS = {
     "destruction": {"vehicle": "vehicles_destroyed", "aircraft": "vehicles_destroyed",
@@ -82,6 +88,12 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if kind in _KILLED and happening.entry.outcome in _SURVIVED:
+        return None  # "نجا أربعة من محاولة اغتيال"
+    if isinstance(noun, People) and noun.group == _FAMILIES and scan.key(number.first - 1) == _OF:
+        return None  # "قتل خمسة من عائلة واحدة"
+    if happening.entry.lemma == _WENT_MISSING and number.first == happening.last:
+        return "missing"  # "فقد ثلاثة جنود", not "فقد التنظيم ثلاثة مقاتلين"
     if noun is None and kind == "airstrike" and happening.first <= number.noun_at < happening.last:
         return "strikes"  # "three Russian raids": the counted noun is the trigger
     if not isinstance(noun, People) and _members_counted(scan, number):
@@ -173,8 +185,45 @@ def assign_counts(
                 span=scan.span(number.first, number.last), modifier=number.modifier,
                 total=number.total_hint,
             )  # fmt: skip
-            found.setdefault(index, []).append((number, quantity))
+            beside = _ones_beside(scan, happenings[index], number, quantity)
+            found.setdefault(index, []).extend([*beside, (number, quantity)])
     return found
+
+
+def _ones_beside(
+    scan: Scan, happening: Happening, number: NumberHit, quantity: Quantity
+) -> list[tuple[NumberHit, Quantity]]:
+    """Count those, told one by one, to whom a number is joined: "مقتل شرطي وثلاثة جنود"."""
+    if number.part or quantity.what not in _ONE_BY_ONE:
+        return []
+    found: list[tuple[NumberHit, Quantity]] = []
+    at = number.first
+    while scan.key(at).startswith("و"):
+        hit = scan.actors.ending_at(at)
+        group = _told_as_one(scan, hit) if hit is not None else ""
+        if hit is None or not group or hit.first < happening.last:
+            return []
+        span = scan.span(hit.first, hit.last)
+        one = replace(quantity, of=group, low=1, high=1, span=span, modifier=None)
+        single = replace(number, first=hit.first, last=hit.last, low=1, high=1, modifier=None)
+        found.insert(0, (single, one))
+        at = hit.first
+    among = any(item.after for item in scan.tagged("preposition").at(at - 1))  # "بينهم"
+    return [] if among or at > happening.last + _BARE_REACH else found
+
+
+def _told_as_one(scan: Scan, hit: ActorHit) -> str:
+    """Return as whom a single person is told, "" where several are."""
+    several = any(
+        item.before == "و" for item in scan.tagged("people").between(hit.first + 1, hit.last)
+    )
+    if several or scan.numbers.between(hit.first, hit.last):
+        return ""  # "جندي وعنصر"
+    nouns = scan.tagged("people").at(hit.first)
+    if not nouns:
+        return _ANYBODY if hit.mention.person else ""
+    noun = cast("People", nouns[0].word.entry)
+    return noun.group if noun.number == "singular" else ""
 
 
 def _is_subject(happening: Happening, number: NumberHit) -> bool:

@@ -64,7 +64,12 @@ def claim_of(reading, kind: str):
             ["islamic-state"],
             [("killed", 6, "people")],
         ),
-        ("اعتقل ثلاثة يشتبه أنهم مهربون في البصرة.", "arrest", ["smugglers"], [("arrested", 3, "")]),
+        (
+            "اعتقل ثلاثة يشتبه أنهم مهربون في البصرة.",
+            "arrest",
+            ["smugglers"],
+            [("arrested", 3, "")],
+        ),
         # people who are told to be of a party
         (
             'لقي 12 شخصا من مقاتلي تنظيم "داعش" مصرعهم في تكريت.',

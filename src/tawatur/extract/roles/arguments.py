@@ -262,15 +262,17 @@ def _is_backed(scan: Scan, hit: ActorHit) -> bool:
 
 
 def _is_of_a_name(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a word for people is the name of a town: "مدينة زوارة"."""
+    """Say whether a word for people is of the name of a town: "مدينة زوارة"، "مستوطنة كريات شمونة"."""
     place = scan.places.covering(hit.first)
     return (
         hit.kind == "group"
         and not hit.before
         and hit.last - hit.first == 1
         and place is not None
-        and place.first == hit.first - 1
-        and place.last == hit.last
+        and (
+            (place.first == hit.first - 1 and place.last == hit.last)
+            or place.first == hit.first < hit.last < place.last
+        )
     )
 
 

@@ -1,0 +1,31 @@
+"""Whom a number counts: the one before it too, nobody who survived, no family of which they were."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("أسفر الهجوم عن مقتل حارس وخمسة موظفين.", {"killed": 6}),
+        ("قتلت سيدة وثلاثة من أبنائها في قصف على حلب.", {"killed": 4}),
+        ("أصيب طفل وامرأة ورجلان بانفجار لغم.", {"injured": 4}),
+        ("قتل عشرة أشخاص، بينهم امرأة وثلاثة أطفال.", {"killed": 10}),
+        ("قتل شرطي وأصيب ثلاثة.", {"injured": 3}),
+        ("هاجم مسلح وثلاثة آخرون المقر.", {}),
+        ("قتل ستة مدنيين من عائلتين بقصف على معرة مصرين.", {"killed": 6}),
+        ("نزحت سبع عائلات من القرية.", {"displaced": 7}),
+        ("نجا ثلاثة ضباط من محاولة اغتيال في درعا.", {}),
+        ("فقد ستة جنود في كمين قرب غاو.", {"missing": 6}),
+        ("قتل جنديان وفقد أربعة آخرون في كمين قرب غاو.", {"killed": 2, "missing": 4}),
+        ("فقد الجيش ستة جنود في كمين قرب غاو.", {"killed": 6}),
+    ],
+)  # fmt: skip
+def test_numbers_count_whom_they_are_told_of(read, text: str, counted: dict[str, int]) -> None:
+    told: dict[str, int] = {}
+    for claim in read(text).claims:
+        for quantity in claim.quantities:
+            told[quantity.what] = told.get(quantity.what, 0) + (quantity.low or 0)
+
+    assert told == counted
