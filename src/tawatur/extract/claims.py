@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_claims", "with_harmed_nouns"]
 
+_COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
 _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
@@ -866,6 +867,8 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
             certainty = frame.certainty
             if frame.stance == "doubts":
                 certainty = "doubted"
+    if polarity == "affirmed" and certainty == "asserted" and _is_to_come(draft.time, document):
+        certainty = "planned"
     trigger = scan.span(happening.first, happening.last)
     sentence = scan.span(happening.sentence.first, happening.sentence.last)
     return Claim(
@@ -893,6 +896,15 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         headline=happening.sentence.headline,
         passing=draft.passing,
     )
+
+
+def _is_to_come(time: TimeMention | None, document: Document) -> bool:
+    """Say whether the words beside a happening date it after its report: "خلال الساعات القادمة"."""
+    if time is None or time.inherited or document.published is None:
+        return False
+    start, end = time.interval.start, document.published.end
+    later = start is not None and end is not None and start >= end
+    return later or time.rule == _COMING
 
 
 def _roles(draft: Draft) -> Roles:
