@@ -900,11 +900,11 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
 
 def _is_to_come(time: TimeMention | None, document: Document) -> bool:
     """Say whether the words beside a happening date it after its report: "خلال الساعات القادمة"."""
-    if time is None or time.inherited or document.published is None:
+    if time is None or time.inherited:
         return False
-    start, end = time.interval.start, document.published.end
-    later = start is not None and end is not None and start >= end
-    return later or time.rule == _COMING
+    start, published = time.interval.start, document.published
+    end = published.end if published else None
+    return time.rule == _COMING or (start is not None and end is not None and start >= end)
 
 
 def _roles(draft: Draft) -> Roles:

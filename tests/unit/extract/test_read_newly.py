@@ -74,7 +74,7 @@ def test_the_means_of_a_deed_are_no_second_one(read, text: str, expected: list[s
         ("يستعد الجيش لعملية عسكرية وتطهير محافظة تعز.",
          [("ground_attack", "planned"), ("territory_captured", "planned")]),
         ("تجري الاستعدادات لشن هجوم على تعز.", [("ground_attack", "planned")]),
-        ("وقال الوزير إن الهجوم على تعز غدا.", [("ground_attack", "planned")]),
+        ("وقال الوزير إن الهجوم على تعز خلال الأيام القادمة.", [("ground_attack", "planned")]),
         ("وقالت الحكومة إنها ستبدأ في قصف تعز.", [("shelling", "planned")]),
         ("بدأ الجيش في قصف تعز.", [("shelling", "asserted")]),
         # but a plan ends where another account begins
