@@ -1804,7 +1804,10 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         elif definite and entry.kind in _BODIES:
             while last - item.last < _BODY_NAME and (_goes_on(scan, last) or _is_task(scan, last)):
                 last += 1
-        if scan.key(last) == "في" and not scan.places.between(last + 1, last + 2):
+        of_body = scan.actors.covering(last + 1) is not None or any(
+            scan.key(at).startswith("ال") for at in (last + 1, last + 2)
+        )  # "مصدر في قيادة الشرطة", not "في بريد إلكتروني"
+        if scan.key(last) == "في" and of_body and not scan.places.between(last + 1, last + 2):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     owner_hit = scan.actors.covering(last)

@@ -61,6 +61,7 @@ _SAME_DAYS = (
     "hour", "one day", "three days", "ten days", "ten days then", "ten days later", "month",
     "month then", "weekday", "weekday then", "day", "day crossed", "day then", "day later", "hours",
 )  # fmt: skip
+_MANY_DAYS = ("ten days", "ten days then", "ten days later", "month", "month then")
 _ONE_PARTY = ("person", "rarest", "rare", "some", "same")
 _ROUNDS = 2
 _ALONG = 60  # claims of one report compared with those that follow
@@ -315,7 +316,7 @@ class _Linker:
         for key, first in self._copy_of.items():
             copies[home[first]].append(key)
         whole = [tuple(sorted((*group, *copies[n]))) for n, group in enumerate(groups)]
-        agreeing = [pair for pair in across if pair.weight >= limits.sure]
+        agreeing = [pair for pair in across if self._weight_of_own(pair) >= limits.sure]
         ties = self._ties(groups, self._of_one_voice(units, inside), agreeing)
         unit = {key: keys for keys in units for key in keys}
         said = {
@@ -326,6 +327,21 @@ class _Linker:
         }
         held = held_pairs((*pairs, *known), home, said, self._claims, limits)
         return whole, pairs, proposals, ties, held
+
+    def _weight_of_own(self, pair: Pair) -> float:
+        """Return what a pair weighs by what two accounts tell outright.
+
+        A place that a report told earlier adds nothing, nor does a span of many days unless the
+        counts agree: they place a happening, and do not tell it from the next one.
+        """
+        weights, levels = dict(pair.weights), _levels(pair)
+        claims = self._claims[pair.left], self._claims[pair.right]
+        weight = pair.weight
+        if any(claim.place is not None and claim.place.inherited for claim in claims):
+            weight -= max(0.0, weights.get("place", 0.0))
+        if levels.get("time") in _MANY_DAYS and weights.get("numbers", 0.0) <= 0:
+            weight -= max(0.0, weights.get("time", 0.0))
+        return weight
 
     def _ties(
         self,

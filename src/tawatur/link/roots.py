@@ -222,8 +222,8 @@ class Origins:
             return self._background.allied(left.actor, right.actor)
         unplaced = [root.kind != "agency" and not root.actor for root in (left, right)]
         heard = [{self._claims[key].document for key in root.claims} for root in (left, right)]
-        if (unplaced[0] and heard[0] <= heard[1]) or (unplaced[1] and heard[1] <= heard[0]):
-            return True  # somebody of no body we know, only heard beside another voice
+        if any(unplaced) and heard[0] & heard[1]:
+            return True  # somebody of no body we know, beside another voice of one report
         persons = left.kind == right.kind == "named_official"
         if all(unplaced) and not persons:
             return True  # two bodies of which we do not know with whom they stand

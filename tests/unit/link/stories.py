@@ -90,7 +90,7 @@ class Report:
         return self
 
     def tell(self, kind: str, *, same_sentence: bool = False, word: str = "", **told) -> Report:
-        """Tell a happening: at, on, by, to, counts, says, and fields of `Claim`."""
+        """Tell a happening: at, carried there, on, by, to, counts, says, and fields of `Claim`."""
         word = word or kind
         seed = f"{self.name} {len(self._drafts)}"
         if same_sentence:
@@ -134,6 +134,8 @@ class Report:
         at = Span(*trigger, self.text[slice(*trigger)])
         where = Span(*sentence, self.text[slice(*sentence)])
         place = _place(told.get("at"), at)
+        if place is not None and told.get("carried"):
+            place = replace(place, inherited=True)
         on = told.get("on")
         interval = day(on) if isinstance(on, str) else on
         stance = told.get("stance", "denies" if told.get("polarity") == "denied" else "asserts")

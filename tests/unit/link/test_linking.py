@@ -24,6 +24,7 @@ OUTLETS = [
     {"id": "red-crescent", "kind": "monitor", "side": "", "owner": "", "name_en": "Red Crescent", "name_ar": ""},
 ]  # fmt: skip
 KNOWN = background_from_rows(ACTORS, OUTLETS)
+TEN_DAYS = Interval(datetime(2018, 4, 14), datetime(2018, 4, 24), "days")
 
 
 def link(*reports, judgements=()):
@@ -83,6 +84,28 @@ def test_a_strike_and_its_dead_told_by_two_voices_are_corroborated():
     assert (event.roots_at_least, event.roots_at_most) == (2, 2)
     assert event.grade == ("corroborated", "provisional")
     assert flags(linking) == []  # 20 lies within "about 23"
+
+
+@pytest.mark.parametrize(
+    ("told", "counts", "grade"),
+    [
+        ({"at": "Abs", "on": "2018-04-22"}, (), "corroborated"),
+        # a place that one of them only told earlier, a span of many days: they may be two
+        ({"at": "Abs", "on": "2018-04-22", "carried": True}, (), "single"),
+        ({"at": "Abs", "on": TEN_DAYS}, (), "single"),
+        # unless the counts tell that they are one
+        ({"at": "Abs", "on": TEN_DAYS}, [("killed", 23)], "corroborated"),
+    ],
+)
+def test_what_is_not_told_outright_corroborates_nothing(told, counts, grade: str):
+    parties = {"by": "coalition", "to": "militia"}
+    one, other = Report("one", "2018-04-24"), Report("other", "2018-04-25")
+    one.tell("killing", **parties, **told, counts=counts, says=["party:health ministry"])
+    told = {key: value for key, value in told.items() if key != "carried"}
+    other.tell("killing", **parties, **told, counts=counts, says=["monitor:war-monitor"])
+    (a, b), linking = link(one, other)
+    assert together(linking, a.claims[0], b.claims[0])
+    assert event_of(linking, a.claims[0]).grade[0] == grade
 
 
 def test_a_copy_joins_the_event_and_adds_no_root():

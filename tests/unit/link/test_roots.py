@@ -336,6 +336,13 @@ def test_officials_of_unknown_bodies_in_one_report_are_one_root_at_least():
     assert roots_of(*apart)[0] == (2, 2)
 
 
+def test_a_voice_of_no_known_body_beside_another_is_no_root_of_its_own_at_least():
+    beside = Report("a", "2020-01-01").tell("shelling", says=["party:army"])
+    beside.tell("shelling", says=[official("ناطق فلان الفلاني")])
+    again = Report("b", "2020-01-01").tell("shelling", says=[official("ناطق فلان الفلاني")])
+    assert roots_of(beside, again)[0] == (1, 2)
+
+
 def test_what_one_report_says_twice_is_told_once():
     story = Report("story").tell("shelling", says=["agency:reuters"]).tell("destruction")
     twice = Report("twice", "2020-01-01").quote(story).tell("killing").quote(story).reading()
