@@ -47,6 +47,7 @@ _SOLDIERS = frozenset(("soldiers", "officers"))
 _HARM_BACK = 4  # tokens back to what was done to somebody
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_FEW = 10  # of which the plural is counted
 _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AND_ONE_OF = "وأحد"
@@ -58,6 +59,7 @@ _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
+_MEN = frozenset((_ANYBODY, "men", "women"))
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _ACCUSED_REACH = 16
@@ -741,6 +743,9 @@ class _Reader:
         party = _Party(at, end, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
+        if noun.group in _MEN and self._wears_belt(end):
+            party.actor = _UNIDENTIFIED
+            return party
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
             party.actor, party.last = noun.actor, self._agreeing(at, last)
             return party
@@ -771,6 +776,12 @@ class _Reader:
             party.back = "+people"
             return party
         return None
+
+    def _wears_belt(self, at: int) -> bool:
+        """Say whether people are told with explosives on them: "رجل يضع حزاما ناسفا"."""
+        at += self.names.cue(self._key(at), "relative") is not None
+        belt = " ".join(self._key(n).removesuffix("ا") for n in (at + 1, at + 2))
+        return self.names.cue(self._key(at), "wears") is not None and belt in self.names.belts
 
     def _army_of(self, at: int) -> str:
         """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
@@ -945,6 +956,9 @@ class _Reader:
 
     def _pattern(self, at: int) -> _Party | None:
         """Read a group that stands in no table: a head ("كتائب") and a name, quoted or not."""
+        numbered = self._numbered(at)
+        if numbered is not None:
+            return numbered
         cue = self.names.cue(self.keys[at], "head")
         if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
             return None
@@ -967,6 +981,22 @@ class _Reader:
         if beginning and self._is_word(last):
             last += 1
         return self._unlisted(at, last, cue.before, self._text(at, last))
+
+    def _numbered(self, at: int) -> _Party | None:
+        """Read a unit that a number names: "اللواء 35"; but "خسرت الفرقة 20 جنديا"."""
+        cue = self.names.cue(self.keys[at], "numbered")
+        if cue is None or cue.after or not self._key(at + 1).isdigit():
+            return None
+        following = self._key(at + 2)
+        people = self.names.cue(following, "people")
+        if following.endswith("ا") or (people is not None and not people.before):
+            return None
+        if following in self.names.things and (
+            following.endswith("ه") or int(self.keys[at + 1]) <= _FEW
+        ):
+            return None
+        before = cue.before.removesuffix(_ARTICLE)
+        return self._unlisted(at, at + 2, before, self._text(at, at + 2))
 
     def _quoted(self, first: int, at: int, before: str) -> _Party | None:
         """Read the group whose name stands in quotation marks at a token, told from `first` on."""
@@ -1241,6 +1271,9 @@ class _Reader:
         last = last or self._forenamed(at)
         if not last and self.names.cue(self._key(at), "kunya"):
             last = self._ranked_name(at)
+        if not last and noun.group in _OFFICES and self.names.cue(self._key(at), "rank"):
+            ranked = self._person(at)  # "قائد اللواء العميد ..."
+            last = ranked.last if ranked is not None and not ranked.actor else 0
         if not last:
             return False
         party.last = last
@@ -1349,6 +1382,7 @@ class _Reader:
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
                 or (bool(party.default) and self._bears_arms(party))
+                or (party.kind == "pattern" and bool(party.name))
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
@@ -1492,7 +1526,7 @@ _STEM = 4  # letters that tell a noun for people
 _OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
-_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات"), _MILITIA)
+_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
 class _Settler:

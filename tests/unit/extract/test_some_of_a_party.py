@@ -100,6 +100,49 @@ def claim_of(reading, kind: str):
             ["iraqi-federal-police"],
             [("killed", 2, "police officers")],
         ),
+        # a spelling that many write
+        (
+            "أصيب خمسة مسلحين من ميليشات الحوثي في الجوف.",
+            "killing",
+            ["houthis"],
+            [("injured", 5, "militants")],
+        ),
+        # the side of the dead, and who killed
+        (
+            "أعلنت الوزارة سقوط أربعة جرحى من جانب القوات العراقية في بيجي.",
+            "killing",
+            ["iraqi-armed-forces"],
+            [("injured", 4, "people")],
+        ),
+        ("قتل أربعة أشخاص من جانب القوات العراقية في بيجي.", "killing", ["people"], []),
+        # a man with explosives on him
+        ("قتل شخص يرتدي حزاما ناسفا في بغداد.", "killing", ["unidentified-armed-group"], []),
+        ("قتل شخص يرتدي زيا مدرسيا في بغداد.", "killing", ["people"], []),
+        # units that a number names
+        (
+            "قتل تسعة من اللواء 35 في التربة بتعز.",
+            "killing",
+            ["35-armoured-brigade-yemen"],
+            [("killed", 9, "members")],
+        ),
+        (
+            "اختطف التنظيم أربعة من الكتيبة 77 في رفح المصرية.",
+            "abduction",
+            ["militants"],
+            [("abducted", 4, "militants")],
+        ),
+        (
+            "خسرت الكتيبة 15 جنديا في معارك حلب.",
+            "killing",
+            ["syrian-arab-army"],
+            [("killed", 15, "soldiers")],
+        ),
+        (
+            "قتل قائد اللواء 35 العميد سعيد الحمادي في تعز.",
+            "killing",
+            ["35-armoured-brigade-yemen"],
+            [],
+        ),
     ],
 )
 def test_some_of_a_party(read, text, kind, patient, counts) -> None:
@@ -133,3 +176,13 @@ def test_a_capture_of_any_is_no_family(read) -> None:
 def test_al_qaeda_is_no_ground_to_fire_from(read) -> None:
     text = "قتل خمسة مسلحين من القاعدة في مأرب."
     assert claim_of(read(text), "killing").place.area.place_id == "ye-marib-city"
+
+
+def test_what_a_statement_tells_of_is_no_voice(read) -> None:
+    text = "تحدث البيان عن ستة قتلى من جانب الجيش المالي."
+    assert claim_of(read(text), "killing").attribution.chain == ()
+
+
+def test_a_commander_told_among_the_taken_is_no_other_victim(read) -> None:
+    text = "خطفت جبهة النصرة خمسة من الفرقة 30، بينهم قائد الفرقة العقيد سامر النجار، قرب اعزاز."
+    assert told(claim_of(read(text, "2015-08-02"), "abduction").roles.patient) == ["30-division"]
