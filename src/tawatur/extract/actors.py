@@ -65,6 +65,7 @@ _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
+_NOMINATIVE = ("ون", "ان")
 _WITH_NUN = ("ون", "ين", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
@@ -566,7 +567,8 @@ class _Reader:
             return True  # "ضد أبناء القرية"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
-        if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
+        doers = key.endswith(_NOMINATIVE) and self.names.cue(key, "people") is not None
+        if cue.after == "ا" and noun.number == "singular" and (doers or key.startswith(_ARTICLE)):
             told = self.keys[max(0, at - _HARM_BACK) : at]  # "قتلت القوات فلسطينيا"
             return noun.group not in _SOLDIERS or any(
                 c.cls == "harm" for word in told for c in self.names.cues[word]
@@ -743,8 +745,8 @@ class _Reader:
         party = _Party(at, end, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
-        if noun.group in _MEN and self._wears_belt(end):
-            party.actor = _UNIDENTIFIED
+        if noun.group in _MEN and (self._wears_belt(end) or self._are_gunmen(at, end)):
+            party.actor, party.last = _UNIDENTIFIED, end + self._are_gunmen(at, end)
             return party
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
             party.actor, party.last = noun.actor, self._agreeing(at, last)
@@ -776,6 +778,17 @@ class _Reader:
             party.back = "+people"
             return party
         return None
+
+    def _are_gunmen(self, at: int, end: int) -> bool:
+        """Say whether an adjective makes fighters of men: "رجلان مسلحان"; not "شبان ملثمون"."""
+        noun, key = self.keys[at], self._key(end)
+        stem = key[:-2] if key.endswith(_WITH_NUN) else key
+        return (
+            self.names.cue(stem, "fighting") is not None
+            and self._is_fighter(key)
+            and self._agree(noun, key)
+            and noun.endswith("ا") == key.endswith("ا")
+        )
 
     def _wears_belt(self, at: int) -> bool:
         """Say whether people are told with explosives on them: "رجل يضع حزاما ناسفا"."""

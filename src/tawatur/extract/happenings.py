@@ -93,6 +93,7 @@ _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
+_HAS = frozenset(("قد", "وقد", "لقد", "ولقد"))  # only a verb follows
 _ANY = "اي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
 _WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
@@ -536,6 +537,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if scan.is_punctuation(previous) or item.before or previous < 0:
         return False
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
+        return False
+    if scan.key(previous) in _HAS:
         return False
     return not (
         scan.actors.ending_at(item.first) is not None

@@ -16,6 +16,7 @@ from tawatur.text.tokens import positions
 
 __all__ = ["NumberHit", "NumberWords", "Numeral", "find_numbers"]
 
+_COMMA = "،"
 _MODIFIERS = frozenset(("about", "more_than", "at_least", "less_than", "at_most"))
 _YEARS = range(1900, 2050)
 _TOTAL_REACH = 12
@@ -413,6 +414,10 @@ class _Finder:
     def _behind(self, last: int) -> Hit[str] | None:
         """Return words that bound a number from behind, "soldiers, Afghan ones, at least" too."""
         keys = self.keys
+        if keys[last] == _COMMA:  # "7 أشخاص، على الأقل،"; not "7 أشخاص، على الأقل 5 منهم نساء"
+            aside = self.words.after.match(keys, last + 1, len(keys))
+            closed = aside is None or aside.last == len(keys) or not keys[aside.last][0].isalnum()
+            return aside if closed else None
         for at in range(last, min(last + 1 + _ADJECTIVES, len(keys))):
             if at > last and not self._may_be_noun(keys[at - 1]):
                 return None
