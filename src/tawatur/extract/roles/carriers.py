@@ -30,6 +30,7 @@ from tawatur.extract.roles.wording import (
     antecedent_of,
     before_times,
     follows_that_pronoun,
+    is_belonging,
     is_passive,
     with_joined,
 )
@@ -207,7 +208,10 @@ def _has_own_doer(scene: Scene, happening: Happening, light: Item) -> bool:
         not light.word.features
         and light.last == happening.first
         and happening.entry.gen[:1] == ("agent",)
-        and any(case == "" for _, case in scene.args(happening.last, happening.last + 1))
+        and any(
+            case == "" and not is_belonging(scene.scan, hit)
+            for hit, case in scene.args(happening.last, happening.last + 1)
+        )
     )
 
 
