@@ -432,7 +432,10 @@ class _Reader:
         key = self._key(at)
         if not self.names.cue(key, "of") or at < 1:
             return False
-        noun = next((c.people for c in self.names.cues[self._key(at - 1)] if c.people), None)
+        before = at - 1
+        while self.names.adjectives[self._key(before)] and at - before < _ADJECTIVES:
+            before -= 1  # "قيادي بارز في ..."
+        noun = next((c.people for c in self.names.cues[self._key(before)] if c.people), None)
         return noun.group in _MEMBERS if noun is not None else key == _OF and self._is_count(at - 1)
 
     def _acts(self, match: Match) -> bool:

@@ -50,6 +50,7 @@ class _Tables:
 
 
 _OF = "من"
+_AT_HOME = frozenset("rebel militia political_militia army police".split())  # types of parties
 _FEED = re.compile("\n")
 _TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
@@ -97,7 +98,7 @@ def recognise(
     ]
     named = [hit for hit in named if hit not in units]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
-    places = _outside(find_places(tokens, gazetteer, taken), named)
+    places = _outside(find_places(tokens, gazetteer, taken, _home_of(actors, tables)), named)
     places = [place for place in places if not _in_people(place, actors)]
     bases = {hit.first for hit in units for place in places if hit.first < place.last <= hit.last}
     actors = Hits(hit for hit in actors if hit.first not in bases)  # "نحو اللواء 93": its base
@@ -201,6 +202,14 @@ def _dates(interval: Interval) -> bool:
 def _some_of(tokens: Tokens, number: NumberHit) -> bool:
     """Say whether a number counts people of a unit, not units ("27 من كتائب")."""
     return number.noun_at > 0 and tokens.keys[number.noun_at - 1] == _OF
+
+
+def _home_of(actors: Sequence[ActorHit], tables: _Tables) -> str:
+    """Return the one country in which all who bear arms in a report are at home, or ""."""
+    found = (tables.actors.actors.get(hit.mention.id) for hit in actors)
+    homes = {actor.state for actor in found if actor is not None and actor.type in _AT_HOME}
+    homes &= tables.actors.countries  # of the region
+    return homes.pop() if len(homes) == 1 else ""
 
 
 def _numbers_of_units(

@@ -186,3 +186,37 @@ def test_what_a_statement_tells_of_is_no_voice(read) -> None:
 def test_a_commander_told_among_the_taken_is_no_other_victim(read) -> None:
     text = "خطفت جبهة النصرة خمسة من الفرقة 30، بينهم قائد الفرقة العقيد سامر النجار، قرب اعزاز."
     assert told(claim_of(read(text, "2015-08-02"), "abduction").roles.patient) == ["30-division"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل أربعة من الحوثيين في كمين بالبيضاء.", "ye-al-bayda-yemen"),
+        ("قتلت طائرة أمريكية عنصرا من الحوثيين في البيضاء.", "ye-al-bayda-yemen"),
+        ("قتل عناصر من الجيش الوطني الليبي في البيضاء.", "ly-al-bayda-libya"),
+        ("قصف الحوثيون مأرب. وقال مصدر إن عناصر من داعش قتلوا في درنة.", "ly-derna"),
+    ],
+)
+def test_a_name_of_two_towns_lies_where_the_parties_are_at_home(read, text, place) -> None:
+    killing = [claim for claim in read(text).claims if claim.kind == "killing"][-1]
+    assert killing.place.area.place_id == place
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        (
+            "استهدفت طائرة مسيرة مركبة يستقلها عناصر من القاعدة في أبين.",
+            [],
+            ["al-qaeda"],
+        ),
+        (
+            "استهدفت طائرة أمريكية قياديا كبيرا في القاعدة بأبين.",
+            ["us-military"],
+            ["al-qaeda"],
+        ),
+    ],
+)
+def test_who_is_struck_in_a_car(read, text, agent, patient) -> None:
+    claim = read(text).claims[0]
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
