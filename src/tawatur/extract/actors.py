@@ -59,6 +59,8 @@ _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
+_MANLY, _SUSPECTS = "men", "suspects"
+_OF_IT = frozenset(("به", "بها", "بهم", "بهما"))
 _MEN = frozenset((_ANYBODY, "men", "women"))
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
@@ -105,8 +107,11 @@ _PEACEFUL_GROUPS = frozenset("journalists activists eyewitnesses residents".spli
 _OFFICES = frozenset(("officials", "leaders"))
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
+_TO_BASE = "للقاعده"
 _BASES = ("قاعده", "قاعدتي")
-_MEMBERS = frozenset(("militants", "leaders", "members"))  # whom a party has, and no place
+_MEMBERS = frozenset(
+    ("militants", "leaders", "members", "suspects")
+)  # whom a party has, and no place
 
 
 @record
@@ -379,7 +384,7 @@ class _Reader:
     def _is_base(self, match: Match) -> bool:
         """Say whether "القاعدة" alone is the base the report tells of, not the organisation."""
         first = match.first
-        if match.last - first != 1 or not self.keys[first].endswith(_BASE):
+        if match.last - first != 1 or not self.keys[first].endswith((_BASE, _TO_BASE)):
             return False
         if self.names.cue(self._key(first - 1), "head") or self._key(first - 1) in _OPENING:
             return False
@@ -395,9 +400,13 @@ class _Reader:
     def tells_of_base(self) -> bool:
         """Whether the report names some base as such ("قاعدة X")."""
         return any(
-            (key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head"))
+            (
+                key.lstrip("وبل") in _BASES
+                and _TO_BASE not in key
+                and not self.names.cue(self.keys[at + 1], "head")
+            )
             or (
-                key.endswith(_BASE)
+                key.endswith((_BASE, _TO_BASE))
                 and self._tells_which_base(self.keys[at + 1])
                 and not self.names.cue(self._key(at - 1), "head")
             )
@@ -424,7 +433,7 @@ class _Reader:
     def _belongs_to_people(self, first: int) -> bool:
         key = self._key(first - 1)
         return any(
-            cue.cls in ("people", "owned", "head") for cue in self.names.cues[key]
+            cue.cls in ("people", "owned", "head", "tie") for cue in self.names.cues[key]
         ) or self._is_of_fighters(first - 1)
 
     def _is_of_fighters(self, at: int) -> bool:
@@ -432,7 +441,7 @@ class _Reader:
         key = self._key(at)
         if not self.names.cue(key, "of") or at < 1:
             return False
-        before = at - 1
+        before = at - 1 - (self._key(at - 1) in _OF_IT)
         while self.names.adjectives[self._key(before)] and at - before < _ADJECTIVES:
             before -= 1  # "قيادي بارز في ..."
         noun = next((c.people for c in self.names.cues[self._key(before)] if c.people), None)
@@ -607,7 +616,14 @@ class _Reader:
                 else None
             )
         if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
-            return self._members(last + 1) if self._key(last) == _OF else self._hedge(last)
+            if self._key(last) == _OF:
+                return self._members(last + 1)
+            return self._hedge(last) or self._tie(last)
+        if noun.group == _SUSPECTS:
+            return self._suspected(last)
+        if noun.group == _MANLY and noun.number == "plural" and not (definite or cue.after):
+            owner = self._owner(last)  # "رجال المقاومة"
+            return owner if owner is not None and self._is_armed_party(owner) else None
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True) or (
@@ -615,6 +631,23 @@ class _Reader:
             if self._is_absolute(at, noun)
             else self._tied_unit(last) or self._tied_office(last, noun)
         )
+
+    def _suspected(self, at: int) -> _Party | None:
+        """Read of what party somebody is suspected to be: "مشتبه بهم من ..."، "المشتبه بانتمائهم إلى ..."."""
+        after = at + (self._key(at) in _OF_IT)
+        after += self._key(after) == "في"
+        owner = self._tie(after)
+        if owner is None and self._key(after) == _OF:
+            owner = self._owner(after + 1)
+        if owner is not None:
+            owner.hedged = True
+        return owner
+
+    def _is_armed_party(self, party: _Party) -> bool:
+        """Say whether a party told by its name fights."""
+        actor = self.names.actors.get(party.actor)
+        known = actor is not None and actor.type in _ARMED | _STATE_ARMED
+        return known or (bool(party.default) and self._bears_arms(party))
 
     def _party_adjective(self, at: int) -> _Party | None:
         """Read one word with the article that tells of what armed party a man is: "القيادي الحوثي"."""

@@ -222,9 +222,10 @@ def _best(
     scored: list[tuple[int, int, int, str]] = []
     if any(_tells_the_attackers(scan, happening, number) for _, happening in happenings):
         return []
+    own = dict(happenings)
     for index, happening in happenings:
         what = what_is_counted(scan, happening, number)
-        if what is None or _is_aside(scan, dict(happenings).get(index - 1), happening, number):
+        if what is None or _is_aside(scan, own.get(index - 1), happening, number):
             continue
         if number.first <= happening.first < number.last:
             rank, distance = 0, -1  # "أوقعت الغارات 20 قتيلا": the dead are counted themselves
@@ -246,7 +247,6 @@ def _best(
     if not scored:
         return []
     _, _, best, what = min(scored)
-    own = dict(happenings)
     shared = [
         (index, other)
         for _, _, index, other in scored
@@ -272,7 +272,7 @@ def _is_aside(
         and happening.first - before.last <= _BARE_REACH
         and (scan.begins(happening.first - 1, "preposition") or happening.item.before == "ب")
         and scan.gap_is_open(before.last, number.first)
-        and not scan.numbers.between(before.last, number.first)
+        and not scan.numbers.between(before.last, happening.first)
         and not scan.actors.between(before.last, happening.first)
         and not any(
             scan.begins(at, "relative", "light", "trigger")

@@ -143,6 +143,42 @@ def claim_of(reading, kind: str):
             ["35-armoured-brigade-yemen"],
             [],
         ),
+        # men of a party, and men of a village
+        (
+            "قتل أربعة من رجال المقاومة في معارك بتعز.",
+            "killing",
+            ["popular-resistance-yemen"],
+            [("killed", 4, "men")],
+        ),
+        ("قتل أربعة من رجال القرية في تعز.", "killing", ["civilians"], [("killed", 4, "men")]),
+        # those who belong to it, or are suspected to
+        (
+            "قتل شخصان ينتميان إلى تنظيم داعش في كركوك.",
+            "killing",
+            ["islamic-state"],
+            [("killed", 2, "people")],
+        ),
+        (
+            "قتل ثلاثة من المشتبه بانتمائهم للقاعدة في لودر.",
+            "killing",
+            ["al-qaeda"],
+            [("killed", 3, "suspects")],
+        ),
+        ("قتل مشتبه به في هجوم كركوك.", "killing", ["suspects"], []),
+        # "two" after a noun that may be more, somebody joined to it
+        (
+            "قتل مدنيين اثنين وجندي في كركوك.",
+            "killing",
+            ["civilians", "iraqi-armed-forces"],
+            [("killed", 2, "civilians")],
+        ),
+        # two groups of dead behind what caused it
+        (
+            "قتل في الهجوم ستة من الجيش العراقي وأربعة من المهاجمين.",
+            "killing",
+            ["iraqi-armed-forces", "unidentified-armed-group"],
+            [("killed", 6, "members"), ("killed", 4, "militants")],
+        ),
     ],
 )
 def test_some_of_a_party(read, text, kind, patient, counts) -> None:
@@ -220,3 +256,17 @@ def test_a_name_of_two_towns_lies_where_the_parties_are_at_home(read, text, plac
 def test_who_is_struck_in_a_car(read, text, agent, patient) -> None:
     claim = read(text).claims[0]
     assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_to_the_base_tells_of_no_base(read) -> None:
+    text = "هاجمت قوات معسكرا للقاعدة في أبين. وقال مسؤول إن عنصرين من القاعدة قتلا."
+    killed = claim_of(read(text), "killing")
+    assert told(killed.roles.patient) == ["al-qaeda"]
+    left = claim_of(read("انسحبت القوات التابعة للقاعدة الجوية في العند."), "withdrawal")
+    assert "al-qaeda" not in told(left.roles.agent)
+
+
+def test_one_of_several_counts_no_attacks(read) -> None:
+    attack = claim_of(read("استهدفت غارة أحد المنازل التي يتحصن بها عناصر داعش."), "airstrike")
+    assert not attack.quantities
+    assert told(attack.roles.patient) == ["islamic-state"]

@@ -13,6 +13,7 @@ from tawatur.extract.roles.parties import (
     are_people,
     give,
     holds,
+    is_joined,
     keeps_peace,
     may_do,
     only_dual,
@@ -317,6 +318,9 @@ def _put_off_after(scene: Scene, index: int, happening: Happening) -> list[Actor
         and hit.first - cause.last <= _CAUSE_REACH
         and scene.scan.gap_is_open(cause.last, hit.first)
     ][:1]
+    for hit, case in after if found else ():
+        if case == "" and is_joined(hit, found):
+            found.append(hit)
     scene.put_off.update(hit.first for hit in found)
     return found
 
