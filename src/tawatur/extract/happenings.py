@@ -52,6 +52,10 @@ _REPULSED = frozenset(
 _BLASTS = frozenset(("explosion", "suicide_attack", "ground_attack"))
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
+_FAILURE_REACH = 10  # tokens between an attack and "in failure"
+_IN_FAILURE = "بالفشل"
+_THAT = "ان"
+_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -187,11 +191,11 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
 
 
 def _was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
-    """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل انفجارها"."""
+    """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل أن تنفجر"."""
+    before = happening.first - 1 - (happening.verb and scan.key(happening.first - 1) == _THAT)
     return (
         happening.entry.kind in _BLASTS
-        and not happening.verb
-        and scan.key(happening.first - 1) in _BEFORE
+        and scan.key(before) in _BEFORE
         and any(other.entry.kind == "demining" and other.last <= happening.first for other in own)
     )
 
@@ -554,9 +558,23 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return False
     if scan.key(previous) in _HAS:
         return False
+    if _is_prevented(scan, item):
+        return True
     return not (
         scan.actors.ending_at(item.first) is not None
         or scan.times.ending_at(item.first) is not None
+    )
+
+
+def _is_prevented(scan: Scan, item: Item) -> bool:
+    """Say whether a noun is the object of a verb of preventing, its subject between: "منع الجيش تسلل"."""
+    doer = scan.actors.ending_at(item.first)
+    return doer is not None and any(
+        light.word.features
+        and not light.after
+        and not cast("Light", light.word.entry).preps
+        and cast("Light", light.word.entry).effect in _REPULSES
+        for light in scan.tagged("light").at(doer.first - 1)
     )
 
 
@@ -1102,6 +1120,27 @@ def _proclitics(scan: Scan, at: int) -> str:
     return found[0] if found else ""
 
 
+def _comes_short(scan: Scan, happening: Happening) -> bool:
+    """Say whether an attack is told to have ended in failure: "باءت محاولات التقدم بالفشل"."""
+    last = min(happening.last + _FAILURE_REACH, happening.sentence.last)
+    return (
+        happening.entry.kind in _REPULSED
+        and any(scan.key(at) == _IN_FAILURE for at in range(happening.last, last))
+        and bool(scan.tagged("comes_short").between(happening.first - _FAILURE_REACH, last))
+    )
+
+
+def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
+    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
+    return (
+        happening.entry.kind in _BLASTS
+        and scan.key(at) in _BEFORE
+        and any(scan.key(n) in _HIMSELF for n in (happening.last - 1, happening.last))
+        and any(other.entry.kind in _HARMS and other.last <= happening.first for other in own)
+    )
+
+
 def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether those who tried were killed or taken at it: "قتل مسلحون لدى محاولتهم التسلل"."""
     tries = [
@@ -1145,7 +1184,11 @@ def _outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             happening.certainty = "planned"
     if _is_attempt(happening) and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
-    if happening.outcome is None and _fell_trying(scan, happening, own):
+    if happening.outcome is None and (
+        _fell_trying(scan, happening, own)
+        or _comes_short(scan, happening)
+        or _fell_before(scan, happening, own)
+    ):
         happening.outcome = "foiled"
     if _has_failed(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt

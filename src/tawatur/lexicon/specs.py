@@ -261,6 +261,7 @@ FUNCTION_CLASSES = {
     "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
     "until": "before it what is negated is something else (لن يتوقف حتى استعادة المدينة)",
     "failed": "an attempt before it came to nothing (محاولة هجوم فاشلة)",
+    "comes_short": "after it what it is told of came to nothing, with بالفشل (باءت)",
     "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "answers": "the deed after it and بـ is an answer to another (رد على الهجوم بقصف)",
     "then": "what comes after it is told as done later (ثم)",

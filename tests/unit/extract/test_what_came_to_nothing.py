@@ -66,6 +66,45 @@ def told(mentions) -> list[str]:
             "planned",
             ["militants"],
         ),
+        # "ended in failure"
+        (
+            "باءت محاولات الحوثيين التقدم نحو الضالع بالفشل.",
+            "advance",
+            "foiled",
+            "asserted",
+            ["houthis"],
+        ),
+        ("باءت المفاوضات بالفشل بعد هجوم على الضالع.", "ground_attack", None, "asserted", []),
+        # who was kept from it
+        (
+            "منع الجيش السعودي تسلل مسلحين حوثيين إلى نجران.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            ["houthis"],
+        ),
+        (
+            "منع الجيش السعودي مسلحي الحوثي من التسلل إلى نجران.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            ["houthis"],
+        ),
+        # who fell before it
+        (
+            "قتلت الشرطة العراقية انتحاريا قبل أن يفجر نفسه في كركوك.",
+            "suicide_attack",
+            "foiled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        (
+            "فجر انتحاري نفسه بعد مقتل جندي في كركوك.",
+            "suicide_attack",
+            None,
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
     ],
 )
 def test_what_came_of_it(read, text, kind, outcome, certainty, agent) -> None:
@@ -78,6 +117,8 @@ def test_what_came_of_it(read, text, kind, outcome, certainty, agent) -> None:
     ("text", "kinds"),
     [
         ("أبطلت الشرطة مفعول عبوة قبل انفجارها في بغداد.", ["demining"]),
+        ("فككت الشرطة عبوة قبل أن تنفجر في بغداد.", ["demining"]),
+        ("فككت الشرطة سيارة مفخخة كانت معدة للتفجير في بغداد.", ["demining"]),
         ("انفجرت عبوة قبل تفكيكها في بغداد.", ["explosion"]),
     ],
 )

@@ -13,6 +13,7 @@ from tawatur.extract.roles.parties import (
     are_unarmed,
     give,
     holds,
+    is_joined,
     may_do,
     only_several,
 )
@@ -25,7 +26,16 @@ from tawatur.extract.roles.subjects import (
     standing_before,
     subject_before,
 )
-from tawatur.extract.roles.terms import CAPTIVES, ITS, OF_THEM, PRONOUNS, REPULSES, VIOLENT
+from tawatur.extract.roles.terms import (
+    CAPTIVES,
+    CAUSES,
+    HOLDS,
+    ITS,
+    OF_THEM,
+    PRONOUNS,
+    REPULSES,
+    VIOLENT,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_times,
@@ -162,7 +172,11 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         subject = following[:1]
         taken.update(hit.first for hit in subject)
     found.subject = found.subject or subject
-    if light.effect in REPULSES or foiled:
+    if _is_kept_off(happening, light) and light.preps and len(subject) > 1:
+        kept = [hit for hit in subject[1:] if not is_joined(hit, subject[:1])]
+        give(found, "agent", kept)  # "منع الجيش المسلحين من التقدم"
+        subject = [hit for hit in subject if hit not in kept]
+    if light.effect in REPULSES or foiled or _is_kept_off(happening, light):
         if item.first < happening.first or light.subj in ("agent", "patient"):
             give(found, "patient", [h for h in subject if not holds(found.agent, h)])
             found.leaned = bool(subject)
@@ -179,6 +193,11 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         role = "patient"
     give(found, role, [h for h in subject if not holds(found.patient, h)])
     found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+
+def _is_kept_off(happening: Happening, light: Light) -> bool:
+    """Say whether somebody kept an attack from happening: "منعت القوات تسلل مسلحين"."""
+    return light.effect == "prevents" and happening.entry.kind in CAUSES | HOLDS
 
 
 def _left_dead(scene: Scene, happening: Happening, light: Item, found: Cast) -> None:
