@@ -20,6 +20,7 @@ _QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
 _SERVANT = re.compile(r"(?<!\S)(عبد) (?=ال)")  # first half of a given name, often written on
 _TO_ARTICLE = "لل"
+_BELT = "suicide-vest"
 _OUTLET_WORDS = 2
 _BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
@@ -42,7 +43,7 @@ _WAYS = (
     frozenset(("strike",)),
     frozenset(("hedge",)),
     frozenset(("band",)),
-    frozenset(("head",)),
+    frozenset(("head", "numbered")),
     frozenset(("ours", "anaphor")),
 )
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
@@ -128,6 +129,7 @@ class ActorNames:
         shared: Those of them that are names, borne in several countries or meant only at home.
         instead: For a name, the parties beside which it stands for another, and that other.
         things: Nouns for what nobody is: places, weapons, vehicles.
+        belts: Those of them that somebody wears to blow himself up.
         no_names: Words that are not the last name of a person: verbs, times, directions, titles.
         cues: Every meaning of a folded word, its clitics taken off.
         classes: Its first meaning of each class.
@@ -148,6 +150,7 @@ class ActorNames:
         self.shared: set[str] = set()
         self.no_names: set[str] = set()
         self.things: set[str] = set()
+        self.belts: set[str] = set()
         self.instead: dict[str, tuple[frozenset[str], str]] = {}
         self._names: PhraseIndex[NameForm] = PhraseIndex()
         self._words: dict[str, list[tuple[str, str, PeopleNoun | None]]] = {}
@@ -230,6 +233,8 @@ class ActorNames:
         for row in rows.get("ar/things.tsv", ()):
             if row["class"] != "unit":
                 self.things.add(fold_key(row["form"]))
+            if row["instrument"] == _BELT:
+                self.belts.add(fold_key(row["form"]))
         for row in rows.get("ar/nisba.tsv", ()):
             stem = fold_key(row["form"])
             for ending in _NISBA_ENDINGS:

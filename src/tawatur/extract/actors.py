@@ -47,6 +47,7 @@ _SOLDIERS = frozenset(("soldiers", "officers"))
 _HARM_BACK = 4  # tokens back to what was done to somebody
 _TYPES = {"+soldiers": _STATE_ARMED, "+police": frozenset(("police",))}
 _SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
+_FEW = 10  # of which the plural is counted
 _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AND_ONE_OF = "وأحد"
@@ -58,6 +59,9 @@ _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
+_MANLY, _SUSPECTS = "men", "suspects"
+_OF_IT = frozenset(("به", "بها", "بهم", "بهما"))
+_MEN = frozenset((_ANYBODY, "men", "women"))
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
 _WITHOUT, _PILOT = "دون", "طيار"
@@ -65,6 +69,7 @@ _BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولي
 _ACCUSED_REACH = 16
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
+_NOMINATIVE = ("ون", "ان")
 _WITH_NUN = ("ون", "ين", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
@@ -106,8 +111,11 @@ _ANY_MEMBERS = ("عنصر", "عناصر", "مقاتل")  # begin words for membe
 _BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
 _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
+_TO_BASE = "للقاعده"
 _BASES = ("قاعده", "قاعدتي")
-_MEMBERS = frozenset(("militants", "leaders", "members"))  # whom a party has, and no place
+_MEMBERS = frozenset(
+    ("militants", "leaders", "members", "suspects")
+)  # whom a party has, and no place
 
 
 @record
@@ -383,7 +391,7 @@ class _Reader:
     def _is_base(self, match: Match) -> bool:
         """Say whether "القاعدة" alone is the base the report tells of, not the organisation."""
         first = match.first
-        if match.last - first != 1 or not self.keys[first].endswith(_BASE):
+        if match.last - first != 1 or not self.keys[first].endswith((_BASE, _TO_BASE)):
             return False
         if self.names.cue(self._key(first - 1), "head") or self._key(first - 1) in _OPENING:
             return False
@@ -402,9 +410,13 @@ class _Reader:
     def tells_of_base(self) -> bool:
         """Whether the report names some base as such ("قاعدة X")."""
         return any(
-            (key.lstrip("وبل") in _BASES and not self.names.cue(self.keys[at + 1], "head"))
+            (
+                key.lstrip("وبل") in _BASES
+                and _TO_BASE not in key
+                and not self.names.cue(self.keys[at + 1], "head")
+            )
             or (
-                key.endswith(_BASE)
+                key.endswith((_BASE, _TO_BASE))
                 and self._tells_which_base(self.keys[at + 1])
                 and not self.names.cue(self._key(at - 1), "head")
             )
@@ -438,7 +450,7 @@ class _Reader:
         """Say whether a noun in construct stands before: "مسلحو القاعدة", not "القوات القاعدة"."""
         key = self._key(first - 1)
         tied = not key.startswith(_ARTICLE) and any(
-            cue.cls in ("people", "owned", "head")
+            cue.cls in ("people", "owned", "head", "tie")
             and not (cue.people is not None and self._is_absolute(first - 1, cue.people))
             for cue in self.names.cues[key]
         )
@@ -449,7 +461,10 @@ class _Reader:
         key = self._key(at)
         if not self.names.cue(key, "of") or at < 1:
             return False
-        noun = next((c.people for c in self.names.cues[self._key(at - 1)] if c.people), None)
+        before = at - 1 - (self._key(at - 1) in _OF_IT)
+        while self.names.adjectives[self._key(before)] and at - before < _ADJECTIVES:
+            before -= 1  # "قيادي بارز في ..."
+        noun = next((c.people for c in self.names.cues[self._key(before)] if c.people), None)
         return noun.group in _MEMBERS if noun is not None else key == _OF and self._is_count(at - 1)
 
     def _acts(self, match: Match) -> bool:
@@ -601,7 +616,8 @@ class _Reader:
             return True  # "ضد أبناء القرية"
         if key == self._of and at >= 2 and self._is_count(at - 2):
             return True  # "عدد من قيادات"
-        if cue.after == "ا" and noun.number == "singular" and key.startswith(_ARTICLE):
+        doers = key.endswith(_NOMINATIVE) and self.names.cue(key, "people") is not None
+        if cue.after == "ا" and noun.number == "singular" and (doers or key.startswith(_ARTICLE)):
             told = self.keys[max(0, at - _HARM_BACK) : at]  # "قتلت القوات فلسطينيا"
             return noun.group not in _SOLDIERS or any(
                 c.cls == "harm" for word in told for c in self.names.cues[word]
@@ -637,7 +653,14 @@ class _Reader:
                 else None
             )
         if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
-            return self._members(last + 1) if self._key(last) == _OF else self._hedge(last)
+            if self._key(last) == _OF:
+                return self._members(last + 1)
+            return self._hedge(last) or self._tie(last)
+        if noun.group == _SUSPECTS:
+            return self._suspected(last)
+        if noun.group == _MANLY and noun.number == "plural" and not (definite or cue.after):
+            owner = self._owner(last)  # "رجال المقاومة"
+            return owner if owner is not None and self._is_armed_party(owner) else None
         if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
             return None
         return self._tied(last, people=True) or (
@@ -645,6 +668,23 @@ class _Reader:
             if self._is_absolute(at, noun)
             else self._tied_unit(last) or self._tied_office(last, noun)
         )
+
+    def _suspected(self, at: int) -> _Party | None:
+        """Read of what party somebody is suspected to be: "مشتبه بهم من ..."، "المشتبه بانتمائهم إلى ..."."""
+        after = at + (self._key(at) in _OF_IT)
+        after += self._key(after) == "في"
+        owner = self._tie(after)
+        if owner is None and self._key(after) == _OF:
+            owner = self._owner(after + 1)
+        if owner is not None:
+            owner.hedged = True
+        return owner
+
+    def _is_armed_party(self, party: _Party) -> bool:
+        """Say whether a party told by its name fights."""
+        actor = self.names.actors.get(party.actor)
+        known = actor is not None and actor.type in _ARMED | _STATE_ARMED
+        return known or (bool(party.default) and self._bears_arms(party))
 
     def _party_adjective(self, at: int) -> _Party | None:
         """Read one word with the article that tells of what armed party a man is: "القيادي الحوثي"."""
@@ -778,6 +818,9 @@ class _Reader:
         party = _Party(at, end, cue.before, "group", group=noun.group, label=noun.group)
         if noun.framing:
             party.loaded.append(self._text(at, at + 1))
+        if noun.group in _MEN and (self._wears_belt(end) or self._are_gunmen(at, end)):
+            party.actor, party.last = _UNIDENTIFIED, end + self._are_gunmen(at, end)
+            return party
         if noun.actor and not (definite and noun.actor == _UNIDENTIFIED):
             party.actor, party.last = noun.actor, self._agreeing(at, last)
             return party
@@ -831,6 +874,23 @@ class _Reader:
         cue = self.names.cue(self._key(at), "owned")
         inside = cue is not None and (within or cue.before.startswith(_IN))
         return inside and cue is not None and cue.value in _GUARDING
+
+    def _are_gunmen(self, at: int, end: int) -> bool:
+        """Say whether an adjective makes fighters of men: "رجلان مسلحان"; not "شبان ملثمون"."""
+        noun, key = self.keys[at], self._key(end)
+        stem = key[:-2] if key.endswith(_WITH_NUN) else key
+        return (
+            self.names.cue(stem, "fighting") is not None
+            and self._is_fighter(key)
+            and self._agree(noun, key)
+            and noun.endswith("ا") == key.endswith("ا")
+        )
+
+    def _wears_belt(self, at: int) -> bool:
+        """Say whether people are told with explosives on them: "رجل يضع حزاما ناسفا"."""
+        at += self.names.cue(self._key(at), "relative") is not None
+        belt = " ".join(self._key(n).removesuffix("ا") for n in (at + 1, at + 2))
+        return self.names.cue(self._key(at), "wears") is not None and belt in self.names.belts
 
     def _army_of(self, at: int) -> str:
         """Return the army of the country that "من" ties soldiers to: "جندي من بوركينا فاسو"."""
@@ -1013,6 +1073,9 @@ class _Reader:
 
     def _pattern(self, at: int) -> _Party | None:
         """Read a group that stands in no table: a head ("كتائب") and a name, quoted or not."""
+        numbered = self._numbered(at)
+        if numbered is not None:
+            return numbered
         cue = self.names.cue(self.keys[at], "head")
         if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
             return None
@@ -1035,6 +1098,22 @@ class _Reader:
         if beginning and self._is_word(last):
             last += 1
         return self._unlisted(at, last, cue.before, self._text(at, last))
+
+    def _numbered(self, at: int) -> _Party | None:
+        """Read a unit that a number names: "اللواء 35"; but "خسرت الفرقة 20 جنديا"."""
+        cue = self.names.cue(self.keys[at], "numbered")
+        if cue is None or cue.after or not self._key(at + 1).isdigit():
+            return None
+        following = self._key(at + 2)
+        people = self.names.cue(following, "people")
+        if following.endswith("ا") or (people is not None and not people.before):
+            return None
+        if following in self.names.things and (
+            following.endswith("ه") or int(self.keys[at + 1]) <= _FEW
+        ):
+            return None
+        before = cue.before.removesuffix(_ARTICLE)
+        return self._unlisted(at, at + 2, before, self._text(at, at + 2))
 
     def _quoted(self, first: int, at: int, before: str) -> _Party | None:
         """Read the group whose name stands in quotation marks at a token, told from `first` on."""
@@ -1313,6 +1392,9 @@ class _Reader:
         last = last or self._forenamed(at)
         if not last and self.names.cue(self._key(at), "kunya"):
             last = self._ranked_name(at)
+        if not last and noun.group in _OFFICES and self.names.cue(self._key(at), "rank"):
+            ranked = self._person(at)  # "قائد اللواء العميد ..."
+            last = ranked.last if ranked is not None and not ranked.actor else 0
         if not last:
             return False
         party.last = last
@@ -1425,6 +1507,7 @@ class _Reader:
                 (party.kind == "name" and actor is not None and actor.type in _ARMED | _STATE_ARMED)
                 or (party.kind == "anaphor" and bool(party.back))
                 or (bool(party.default) and self._bears_arms(party))
+                or (party.kind == "pattern" and bool(party.name))
             )
             and first - 2 >= floor
             and self.keys[first - 1] == self._of
@@ -1568,7 +1651,7 @@ _STEM = 4  # letters that tell a noun for people
 _OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
-_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات"), _MILITIA)
+_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
 class _Settler:

@@ -1709,6 +1709,9 @@ def _issued(scan: Scan, voices: list[Voice]) -> list[Voice]:
 def _unlisted(scan: Scan, at: int, *, owns: bool) -> Voice | None:
     """Take the words after "صادر عن" or "ل" for a body or person that no table holds."""
     last = _end_of_name(scan, at)
+    number = scan.numbers.covering(at)
+    if number is not None and scan.begins(number.noun_at, "people", "trigger"):
+        return None  # "تحدث البيان عن خمسة قتلى"
     if owns and len(scan.key(at)) <= _LEAST_LETTERS:
         return None  # "a statement of his"
     if last == at or scan.is_punctuation(at) or (owns and scan.begins(at, "people")):

@@ -50,6 +50,7 @@ _PERSONS_ONLY = frozenset(
     "killing assassination execution evacuation arrest abduction release".split()
 )
 _HELD_OR_MOVED = frozenset(("release", "evacuation", "displacement", "arrest"))
+_SUFFERED = frozenset(("killed", "injured", "arrested", "abducted", "released", "evacuated"))
 _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attack".split())
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
@@ -135,6 +136,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     if number.noun and told and adjoins and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
     if not told:
+        if adjoins and happening.entry.counts and kind in _PERSONS_ONLY:
+            return happening.entry.counts  # "سقط 11 قتيلا وجرح العشرات"
         harmed = _harmed_before(scan, number.first)
         if harmed:
             return harmed if _PEOPLE.get(kind) == "killed" else None
@@ -238,6 +241,17 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
     )
 
 
+def _counts_doers(happening: Happening, number: NumberHit) -> bool:
+    """Say whether a number counts those who do what a noun tells: "نفذ 3000 شرطي مداهمات"."""
+    return any(
+        item.last <= number.first
+        and number.last <= happening.first
+        and cast("Light", item.word.entry).subj == "agent"
+        and not all(".passive." in feature for feature in item.word.features)
+        for item in happening.lights
+    )
+
+
 def has_toll_before(scan: Scan, first: int) -> bool:
     """Say whether a noun for the harmed at a token is what a toll is of: "حصيلة القتلى"."""
     return bool(scan.tagged("toll").between(first - _TOLL_NOUN, first))
@@ -257,9 +271,10 @@ def _best(
     scored: list[tuple[int, int, int, str]] = []
     if any(_tells_the_attackers(scan, happening, number) for _, happening in happenings):
         return []
+    own = dict(happenings)
     for index, happening in happenings:
         what = what_is_counted(scan, happening, number)
-        if what is None:
+        if what is None or _is_aside(scan, own.get(index - 1), happening, number):
             continue
         if number.first <= happening.first < number.last:
             rank, distance = 0, -1  # "أوقعت الغارات 20 قتيلا": the dead are counted themselves
@@ -269,6 +284,8 @@ def _best(
             rank, distance = 0, 0  # "ستة آخرون أصيبوا"
         elif happening.first <= number.first < happening.region_last:
             rank, distance = 0, number.first - happening.last
+        elif what in _SUFFERED and _counts_doers(happening, number):
+            continue
         elif number.first >= happening.previous_last and _is_subject(happening, number):
             rank, distance = 1, happening.first - number.last
         elif number.first >= happening.last:
@@ -279,7 +296,6 @@ def _best(
     if not scored:
         return []
     _, _, best, what = min(scored)
-    own = dict(happenings)
     shared = [
         (index, other)
         for _, _, index, other in scored
@@ -291,6 +307,29 @@ def _best(
     return [*shared, (best, what)]
 
 
+def _is_aside(
+    scan: Scan, before: Happening | None, happening: Happening, number: NumberHit
+) -> bool:
+    """Say whether a cause only stands between a verb and whom it counts: "قتل في المعارك تسعة جنود"."""
+    return (
+        before is not None
+        and before.verb
+        and not happening.verb
+        and before.entry.kind in _PERSONS_ONLY
+        and happening.entry.kind not in _PERSONS_ONLY
+        and happening.last <= number.first
+        and happening.first - before.last <= _BARE_REACH
+        and (scan.begins(happening.first - 1, "preposition") or happening.item.before == "ب")
+        and scan.gap_is_open(before.last, number.first)
+        and not scan.numbers.between(before.last, happening.first)
+        and not scan.actors.between(before.last, happening.first)
+        and not any(
+            scan.begins(at, "relative", "light", "trigger")
+            for at in range(happening.last, number.first)
+        )
+    )
+
+
 def _tells_the_attackers(scan: Scan, happening: Happening, number: NumberHit) -> bool:
     """Say whether a number counts those who do, right after their verb: "فجر ثلاثة انتحاريين أنفسهم"."""
     return (
@@ -298,10 +337,24 @@ def _tells_the_attackers(scan: Scan, happening: Happening, number: NumberHit) ->
         and not happening.passive
         and not happening.item.after
         and happening.entry.subj == "agent"
-        and happening.entry.kind in _STRIKES
+        and (happening.entry.kind in _STRIKES or _object_follows(scan, number))
         and number.first == happening.last
         and number.noun_at >= 0
         and isinstance(noun_entry(scan, number.noun_at), People)
+    )
+
+
+def _object_follows(scan: Scan, number: NumberHit) -> bool:
+    """Say whether one man is told as object right after several others: "ثلاثة مسلحين كاهنا"."""
+    counted = scan.actors.covering(number.first)
+    at = max(number.last, counted.last) if counted is not None else number.last
+    hit = scan.actors.covering(at)
+    return (
+        hit is not None
+        and hit.first == at
+        and hit.mention.group != ""
+        and scan.key(at).endswith("ا")
+        and not scan.key(at - 1).endswith("ا")
     )
 
 

@@ -53,6 +53,11 @@ _REPULSED = frozenset(
 )
 _BLASTS = frozenset(("explosion", "suicide_attack", "ground_attack"))
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
+_FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
+_FAILURE_REACH = 10  # tokens between an attack and "in failure"
+_IN_FAILURE = "بالفشل"
+_THAT = "ان"
+_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -62,6 +67,8 @@ _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sens
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
 _WILL_NOT = "لن"
 _MAY = "قد"
+_THEIRS = ("هم", "هما", "ه", "ها")
+_WHILE = frozenset(("خلال", "أثناء", "لدى", "لدي", "عند"))
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
 _first_of = attrgetter("first")
@@ -96,6 +103,7 @@ _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _OPENING = frozenset('«"(')
+_HAS = frozenset(("قد", "وقد", "لقد", "ولقد"))  # only a verb follows
 _ANY = "اي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
 _WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
@@ -178,10 +186,21 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
             )
             happening.args_last = next(relatives, happening.region_last)
         kept = [happening for happening in own if not _mood(scan, happening)]
+        kept = [happening for happening in kept if not _was_defused(scan, happening, own)]
         for one, other in itertools.pairwise(kept):
             _share_mood(scan, one, other)
         found.extend(kept)
     return found
+
+
+def _was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل أن تنفجر"."""
+    before = happening.first - 1 - (happening.verb and scan.key(happening.first - 1) == _THAT)
+    return (
+        happening.entry.kind in _BLASTS
+        and scan.key(before) in _BEFORE
+        and any(other.entry.kind == "demining" and other.last <= happening.first for other in own)
+    )
 
 
 def _is_blocked(scan: Scan, at: int) -> bool:
@@ -590,6 +609,10 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return False
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
+    if scan.key(previous) in _HAS:
+        return False
+    if _is_prevented(scan, item):
+        return True
     doer = scan.actors.ending_at(item.first)
     if doer is not None and (_is_deed_of(scan, item, doer) or _is_whose(scan, item, doer)):
         return True
@@ -622,6 +645,18 @@ def _is_whose(scan: Scan, item: Item, doer: ActorHit) -> bool:
             and scan.key(noun.first).endswith(("ي", "ين"))
             for noun in scan.tagged("people").at(item.last)
         )
+    )
+
+
+def _is_prevented(scan: Scan, item: Item) -> bool:
+    """Say whether a noun is the object of a verb of preventing, its subject between: "منع الجيش تسلل"."""
+    doer = scan.actors.ending_at(item.first)
+    return doer is not None and any(
+        light.word.features
+        and not light.after
+        and not cast("Light", light.word.entry).preps
+        and cast("Light", light.word.entry).effect in _REPULSES
+        for light in scan.tagged("light").at(doer.first - 1)
     )
 
 
@@ -1074,7 +1109,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and other.entry.kind == happening.entry.kind
         ):
             happening.relative = other.item
-    _outcome(scan, happening)
+    _outcome(scan, happening, own)
 
 
 def _meant_by(scan: Scan, noun: Item) -> list[Item]:
@@ -1135,6 +1170,13 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     light = cast("Light", item.word.entry)
     if item.after and item.after not in ("ا", "نا"):
         return False
+    if light.effect == "fails" and light.subj == "event":
+        near = happening.first - item.last <= _FAILED_REACH
+        if not near or not scan.gap_is_open(item.last, happening.first):
+            return False  # "فشلت المحادثات"
+    attempt = _attempt_between(item, happening)
+    if attempt is not None and light.effect in (*_REPULSES, "fails"):
+        return _takes(scan, item, attempt)
     if light.effect == "result" and happening.definite and happening.first == item.last:
         return False  # "the shelling led to": the cause
     if light.preps:
@@ -1161,6 +1203,31 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
     return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
+
+
+def _attempt_between(item: Item, happening: Happening) -> Item | None:
+    """Return the noun for an attempt between a verb and what was attempted."""
+    return next(
+        (
+            other
+            for other in happening.lights
+            if item.last <= other.first < happening.first
+            and cast("Light", other.word.entry).effect == "attempts"
+            and not other.word.features
+        ),
+        None,
+    )
+
+
+def _takes(scan: Scan, verb: Item, attempt: Item) -> bool:
+    """Say whether a verb takes an attempt for its object: "أحبط محاولات لتفجير"، "تصدى لمحاولة تقدم"."""
+    before = attempt.before.lstrip("وف")
+    wanted = cast("Light", verb.word.entry).preps
+    if wanted:
+        return before in wanted or any(
+            item.word.entry in wanted for item in scan.tagged("preposition").at(attempt.first - 1)
+        )
+    return before in ("", "ال") and not _after_preposition(scan, verb, attempt.first)
 
 
 def _waits_for(scan: Scan, item: Item, at: int) -> bool:
@@ -1203,7 +1270,52 @@ def _proclitics(scan: Scan, at: int) -> str:
     return found[0] if found else ""
 
 
-def _outcome(scan: Scan, happening: Happening) -> None:
+def _comes_short(scan: Scan, happening: Happening) -> bool:
+    """Say whether an attack is told to have ended in failure: "باءت محاولات التقدم بالفشل"."""
+    last = min(happening.last + _FAILURE_REACH, happening.sentence.last)
+    return (
+        happening.entry.kind in _REPULSED
+        and any(scan.key(at) == _IN_FAILURE for at in range(happening.last, last))
+        and bool(scan.tagged("comes_short").between(happening.first - _FAILURE_REACH, last))
+    )
+
+
+def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
+    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
+    return (
+        happening.entry.kind in _BLASTS
+        and scan.key(at) in _BEFORE
+        and any(scan.key(n) in _HIMSELF for n in (happening.last - 1, happening.last))
+        and any(other.entry.kind in _HARMS and other.last <= happening.first for other in own)
+    )
+
+
+def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether those who tried were killed or taken at it: "قتل مسلحون لدى محاولتهم التسلل"."""
+    tries = [
+        item
+        for item in happening.lights
+        if cast("Light", item.word.entry).effect == "attempts"
+        and scan.key(item.first).endswith(_THEIRS)
+    ]
+    before = [other for other in own if other.last <= happening.first]
+    return (
+        bool(tries and before)
+        and before[-1].entry.kind in _HARMS
+        and before[-1].verb
+        and before[-1].last < tries[0].first
+        and (
+            scan.begins(tries[0].first - 1, "because")
+            or any(
+                item.word.entry in _WHILE
+                for item in scan.tagged("preposition").at(tries[0].first - 1)
+            )
+        )
+    )
+
+
+def _outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
@@ -1222,7 +1334,13 @@ def _outcome(scan: Scan, happening: Happening) -> None:
             happening.certainty = "planned"
     if _is_attempt(happening) and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
-    if happening.outcome in ("repelled", "foiled") and _is_attempt(happening):
+    if happening.outcome is None and (
+        _fell_trying(scan, happening, own)
+        or _comes_short(scan, happening)
+        or _fell_before(scan, happening, own)
+    ):
+        happening.outcome = "foiled"
+    if _has_failed(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
     if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
         return
@@ -1254,6 +1372,11 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
 
 def _is_attempt(happening: Happening) -> bool:
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
+
+
+def _has_failed(happening: Happening) -> bool:
+    """Say whether an attempt is told to have come to nothing, and so to have been made."""
+    return happening.outcome in ("repelled", "foiled") and _is_attempt(happening)
 
 
 def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -1387,7 +1510,7 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             happening.doer_hedged = True
         elif mode.effect == "hypothetical":
             happening.certainty = "hedged"
-        elif happening.certainty == "asserted" and not shown:
+        elif happening.certainty == "asserted" and not (shown or _has_failed(happening)):
             happening.certainty = cast("Certainty", mode.effect)
     if happening.certainty == "asserted" and any(
         scan.key(item.first) in _HEDGES_BEHIND

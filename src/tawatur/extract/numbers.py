@@ -16,6 +16,8 @@ from tawatur.text.tokens import positions
 
 __all__ = ["NumberHit", "NumberWords", "Numeral", "find_numbers"]
 
+_ONE_OF = frozenset(("احد", "احدي"))  # "استهدفت غارة أحد المنازل"
+_COMMA = "،"
 _MODIFIERS = frozenset(("about", "more_than", "at_least", "less_than", "at_most"))
 _YEARS = range(1900, 2050)
 _TOTAL_REACH = 12
@@ -290,7 +292,8 @@ class _Finder:
     def _one(self, at: int) -> int:
         """Read "one" after a noun ("قتيل واحد"); alone it counts nothing."""
         used = self.hits[-1].last if self.hits else 0
-        if at > used and self.keys[at] in self.words.ones and at - 1 not in self.taken:
+        ones = self.words.ones - _ONE_OF
+        if at > used and self.keys[at] in ones and at - 1 not in self.taken:
             noun, _ = self._noun_of(at - 1)
             if noun and self.words.nouns.get(noun) == "singular":
                 return self._emit(at - 1, at + 1, 1, 1, None, noun_at=at - 1)
@@ -300,7 +303,9 @@ class _Finder:
         """Return the noun before "two" or "the seven" ("قياديين اثنين"), -1 when none."""
         if at == 0 or not (numeral.definite or numeral.value == 2) or numeral.value > 99:
             return -1
-        if self._noun_of(numeral.last)[0] or at - 1 in self.taken:
+        after = self.keys[numeral.last : numeral.last + 1]
+        joined = bool(after) and after[0].startswith("و")  # "مدنيين اثنين وجندي"
+        if (self._noun_of(numeral.last)[0] and not joined) or at - 1 in self.taken:
             return -1
         if numeral.value == 2 and not numeral.definite and self.keys[at][0] in "ولب":
             return -1
@@ -413,6 +418,10 @@ class _Finder:
     def _behind(self, last: int) -> Hit[str] | None:
         """Return words that bound a number from behind, "soldiers, Afghan ones, at least" too."""
         keys = self.keys
+        if keys[last] == _COMMA:  # "7 أشخاص، على الأقل،"; not "7 أشخاص، على الأقل 5 منهم نساء"
+            aside = self.words.after.match(keys, last + 1, len(keys))
+            closed = aside is None or aside.last == len(keys) or not keys[aside.last][0].isalnum()
+            return aside if closed else None
         for at in range(last, min(last + 1 + _ADJECTIVES, len(keys))):
             if at > last and not self._may_be_noun(keys[at - 1]):
                 return None

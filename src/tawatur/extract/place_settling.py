@@ -85,7 +85,7 @@ _FITS = {
 
 
 def settle(
-    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
+    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer, home: str = ""
 ) -> list[Expression]:
     """Settle the expressions of one report and return those that are places.
 
@@ -93,10 +93,11 @@ def settle(
         expressions: In the order of the text; they are filled in.
         keys: The folded tokens of the report.
         gazetteer: For countries, governorates and ids.
+        home: Country of the parties, in which a name lies that nothing else in the report tells.
     """
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
-    chooser = _Chooser(anchors, gazetteer)
+    chooser = _Chooser(anchors, gazetteer, home)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
@@ -237,8 +238,9 @@ def _km(place: Place, other: Place) -> float:
 class _Chooser:
     """Chooses among the places a name could mean, given what the report names beyond doubt."""
 
-    def __init__(self, anchors: Sequence[Place], gazetteer: Gazetteer) -> None:
+    def __init__(self, anchors: Sequence[Place], gazetteer: Gazetteer, home: str) -> None:
         self.anchors = anchors
+        self.home = home
         self.gazetteer = gazetteer
         self.ids = {anchor.id for anchor in anchors}
         self.countries = Counter(anchor.country for anchor in anchors)
@@ -320,6 +322,8 @@ class _Chooser:
             itself = place.id in self.ids
             value -= min(6.0, nearest / 60)
             value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
+        elif self.home:
+            value += 2.0 * (place.country == self.home)
         if held is not None and held.id != place.id:
             reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0

@@ -95,7 +95,9 @@ class PlaceFinder:
             lambda key: analyse(key, self._gazetteer, self._words)
         )
 
-    def find(self, tokens: Tokens, taken: AbstractSet[int] = frozenset()) -> list[PlaceHit]:
+    def find(
+        self, tokens: Tokens, taken: AbstractSet[int] = frozenset(), home: str = ""
+    ) -> list[PlaceHit]:
         """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
         marked: list[int] = []
@@ -130,7 +132,7 @@ class PlaceFinder:
             scan = Scan(tokens, self._gazetteer, known, frozenset(introduced))
             expressions = scan.read(sorted(marked + late))
         mark_heads(expressions, tokens)
-        settled = settle(expressions, keys, self._gazetteer)
+        settled = settle(expressions, keys, self._gazetteer, home)
         return [_hit(expression, tokens) for expression in settled]
 
     def _rare(self, key: str) -> tuple[str, ...]:
@@ -260,7 +262,7 @@ def _finder(gazetteer: Gazetteer) -> PlaceFinder:
 
 
 def find_places(
-    tokens: Tokens, gazetteer: Gazetteer, taken: AbstractSet[int] = frozenset()
+    tokens: Tokens, gazetteer: Gazetteer, taken: AbstractSet[int] = frozenset(), home: str = ""
 ) -> list[PlaceHit]:
     """Find the places of one report.
 
@@ -268,9 +270,10 @@ def find_places(
         tokens: The tokens of the whole report.
         gazetteer: What knows the names; what is worked out about words is remembered with it.
         taken: Tokens that belong to names of parties, in which no place begins.
+        home: Country of the parties, in which a name lies that nothing else in the report tells.
 
     Returns:
         Hits in order of their first token. Coordinated names are hits of their own; places that
         only tell where another lies are marked as containers.
     """
-    return _finder(gazetteer).find(tokens, taken)
+    return _finder(gazetteer).find(tokens, taken, home)

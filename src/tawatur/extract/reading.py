@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -50,6 +51,7 @@ class _Tables:
 
 
 _OF = "من"
+_AT_HOME = frozenset("rebel militia political_militia army police".split())  # types of parties
 _FEED = re.compile("\n")
 _TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
@@ -89,12 +91,19 @@ def recognise(
     tokens: Tokens, lexicon: Lexicon, gazetteer: Gazetteer, day: date | None = None
 ) -> Recognised:
     """Find the parties, places and words of a report; a place within a party's name is none."""
-    actors = Hits(find_actors(tokens, _tables(lexicon).actors, day=day))
+    tables = _tables(lexicon)
+    actors = Hits(find_actors(tokens, tables.actors, day=day))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
+    units = [
+        hit for hit in named if not hit.mention.id and _numbers_of_units(tokens, [hit], tables)
+    ]
+    named = [hit for hit in named if hit not in units]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     taken |= outlets_in_marks(tokens, lexicon)
-    places = _outside(find_places(tokens, gazetteer, taken), named)
+    places = _outside(find_places(tokens, gazetteer, taken, _home_of(actors, tables)), named)
     places = [place for place in places if not _in_people(place, actors)]
+    bases = {hit.first for hit in units for place in places if hit.first < place.last <= hit.last}
+    actors = Hits(hit for hit in actors if hit.first not in bases)  # "نحو اللواء 93": its base
     return Recognised(actors, places, scan_words(tokens, lexicon, _named(named, places)))
 
 
@@ -128,6 +137,7 @@ def read_document(
     known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
     dated = [(hit.first, hit.last) for hit in times]
     named = [(hit.first, hit.last) for hit in known.places]  # a village may be called "billion"
+    named += _numbers_of_units(tokens, known.actors, tables)
     numbers = [
         number
         for number in find_numbers(tokens, tables.numbers, sorted(dated + named))
@@ -195,6 +205,26 @@ def _dates(interval: Interval) -> bool:
 def _some_of(tokens: Tokens, number: NumberHit) -> bool:
     """Say whether a number counts people of a unit, not units ("27 من كتائب")."""
     return number.noun_at > 0 and tokens.keys[number.noun_at - 1] == _OF
+
+
+def _home_of(actors: Sequence[ActorHit], tables: _Tables) -> str:
+    """Return the one country in which all who bear arms in a report are at home, or ""."""
+    found = (tables.actors.actors.get(hit.mention.id) for hit in actors)
+    homes = {actor.state for actor in found if actor is not None and actor.type in _AT_HOME}
+    homes &= tables.actors.countries  # of the region
+    return homes.pop() if len(homes) == 1 else ""
+
+
+def _numbers_of_units(
+    tokens: Tokens, actors: Sequence[ActorHit], tables: _Tables
+) -> list[tuple[int, int]]:
+    """Return the numbers that name units: "اللواء 35"."""
+    return [
+        (at, at + 1)
+        for hit in actors
+        for at in range(hit.first + 1, hit.last)
+        if tokens.keys[at].isdigit() and tables.actors.cue(tokens.keys[at - 1], "numbered")
+    ]
 
 
 def _with_tagged_place(claim: Claim, tagged: list[PlaceMention]) -> Claim:

@@ -20,7 +20,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import after_side, ending_at, is_head, is_verb
 from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing
+from tawatur.lexicon import People, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -41,6 +41,7 @@ _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_SIDES = frozenset(("جانب", "طرف"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
 
@@ -114,6 +115,9 @@ def _find_cases(scan: Scan) -> list[str]:
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
             continue
+        if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
+            cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
+            continue
         cases.append(_case_of(scan, hit, previous))
     return cases
 
@@ -121,13 +125,16 @@ def _find_cases(scan: Scan) -> list[str]:
 def _leads(hit: ActorHit, previous: ActorHit) -> bool:
     """Say whether a person stands right after a group that nobody else named, as its leader."""
     return (
-        hit.mention.person
-        and not hit.before
-        and hit.first == previous.last
+        _is_named_after(hit, previous)
         and previous.kind in ("group", "pattern")
         and not previous.mention.id
         and not previous.mention.person
     )
+
+
+def _is_named_after(hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether the name of a man stands right after a party."""
+    return hit.mention.person and not hit.before and hit.first == previous.last
 
 
 def _only_places(scan: Scan, first: int, last: int) -> bool:
@@ -164,6 +171,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
             break
         if marks := ending_at(scan, "agent", at + 1):
+            if scan.key(at) in _SIDES and _are_harmed(scan, marks[0].first - 1):
+                return "صفوف"  # "خمسة قتلى من جانب القوات"
             kept = ending_at(scan, "goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
             return _HOLDERS if kept else "agent"
         if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
@@ -195,6 +204,14 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
 def _case_before(scan: Scan, at: int) -> str:
     """Return the preposition right before a word for how many: "على عدد من مواقع X"."""
     return next((str(item.word.entry) for item in ending_at(scan, "preposition", at)), "")
+
+
+def _are_harmed(scan: Scan, at: int) -> bool:
+    """Say whether a noun for the dead or hurt stands at a token: "قتلى"، "جريحين"."""
+    return any(
+        cast("People", item.word.entry).harmed in ("killed", "injured")
+        for item in scan.tagged("people").at(at)
+    )
 
 
 def _stands_for_place(scan: Scan, at: int) -> bool:

@@ -13,6 +13,7 @@ from tawatur.extract.roles.parties import (
     are_unarmed,
     give,
     holds,
+    is_joined,
     may_do,
     only_several,
 )
@@ -25,11 +26,21 @@ from tawatur.extract.roles.subjects import (
     standing_before,
     subject_before,
 )
-from tawatur.extract.roles.terms import CAPTIVES, ITS, OF_THEM, PRONOUNS, REPULSES, VIOLENT
+from tawatur.extract.roles.terms import (
+    CAPTIVES,
+    CAUSES,
+    HOLDS,
+    ITS,
+    OF_THEM,
+    PRONOUNS,
+    REPULSES,
+    VIOLENT,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_times,
     follows_that_pronoun,
+    is_belonging,
     is_passive,
     with_joined,
 )
@@ -169,7 +180,11 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         subject = following[:1]
         taken.update(hit.first for hit in subject)
     found.subject = found.subject or subject
-    if light.effect in REPULSES or foiled:
+    if _is_kept_off(happening, light) and light.preps and len(subject) > 1:
+        kept = [hit for hit in subject[1:] if not is_joined(hit, subject[:1])]
+        give(found, "agent", kept)  # "منع الجيش المسلحين من التقدم"
+        subject = [hit for hit in subject if hit not in kept]
+    if light.effect in REPULSES or foiled or _is_kept_off(happening, light):
         if item.first < happening.first or light.subj in ("agent", "patient"):
             give(found, "patient", [h for h in subject if not holds(found.agent, h)])
             found.leaned = bool(subject)
@@ -219,6 +234,11 @@ def _is_purpose_past(scene: Scene, index: int, light: Item, told: list[ActorHit]
     )
 
 
+def _is_kept_off(happening: Happening, light: Light) -> bool:
+    """Say whether somebody kept an attack from happening: "منعت القوات تسلل مسلحين"."""
+    return light.effect == "prevents" and happening.entry.kind in CAUSES | HOLDS
+
+
 def _left_dead(scene: Scene, happening: Happening, light: Item, found: Cast) -> None:
     """Read people between a verb and how they were left: "أوقعت عددا من المسلحين قتلى"."""
     fallen = [
@@ -246,7 +266,10 @@ def _has_own_doer(scene: Scene, happening: Happening, light: Item) -> bool:
         not light.word.features
         and light.last == happening.first
         and happening.entry.gen[:1] == ("agent",)
-        and any(case == "" for _, case in scene.args(happening.last, happening.last + 1))
+        and any(
+            case == "" and not is_belonging(scene.scan, hit)
+            for hit, case in scene.args(happening.last, happening.last + 1)
+        )
     )
 
 

@@ -56,6 +56,7 @@ from tawatur.extract.roles.terms import (
     REPULSES,
     SHORT_WORD,
     SUFFERED,
+    TO_THINGS,
     UNARMED,
 )
 from tawatur.extract.roles.wording import (
@@ -88,6 +89,7 @@ _BURNT = ("vehicle", "position", "place")  # classes of things that are destroye
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
+_TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _HIM_OR_HER = ("ه", "ها")
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 
@@ -131,7 +133,7 @@ def noun_parties(
     for item in happening.lights:
         if repels < item.first < happening.first:
             tried = scene.args(item.last, happening.first)
-            give(found, "agent", [hit for hit, case in tried if case == "agent"])
+            give(found, "agent", [hit for hit, case in tried if case in _TRIED_BY])
             continue  # "أحبط محاولة هجوم": who foiled it tried nothing
         foiled = item.first < repels < happening.first
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
@@ -431,8 +433,8 @@ def _gen_role(
         return "agent"  # "قصف المسلحون": a verb after all
     if mention.person and happening.entry.kind in DONE_TO_PERSONS:
         return "patient"
-    if "patient" in gen and is_belonging(scene.scan, hit):
-        return "patient"
+    if is_belonging(scene.scan, hit) and ("patient" in gen or happening.entry.kind in TO_THINGS):
+        return "patient"  # "اقتحام حاجز للجيش"
     if happening.entry.kind == "crackdown" and mention.id == _PROTESTERS:
         return "patient"
     harmless = (

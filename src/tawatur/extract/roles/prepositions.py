@@ -40,6 +40,7 @@ _AGAINST = "ضد"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
+_IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
 _ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
 
 
@@ -141,15 +142,21 @@ def users_of_target(scene: Scene, index: int, happening: Happening) -> list[Acto
     if happening.entry.kind not in TO_THINGS | {"territory_captured"}:
         return []
     following = scene.happenings[index + 1 : index + 2]
-    end = min(happening.sentence.last, happening.last + AIM_REACH)
+    last = happening.sentence.last
+    end = min(last, happening.last + AIM_REACH)
     if following and following[0].first > happening.last:
         end = min(end, following[0].first + 1)
     for item in scan.tagged("uses").between(happening.last, end):
-        after = item.last + (not item.after and takes_up(scan, item.last))
+        there = takes_up(scan, item.last) or scan.key(item.last) in _IN_IT
+        after = item.last + (not item.after and there)
         if (item.after in PRONOUNS or after > item.last) and _thing_told_of(
             scan, happening.last, item.first
         ):
-            return [hit for hit, case in scene.args(after, after + 1) if case == ""]
+            users: list[ActorHit] = []
+            for hit, case in scene.args(after, last):
+                if case == "" and (hit.first == after or is_joined(hit, users)):
+                    users.append(hit)
+            return users
     return []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings import Happening
@@ -17,6 +18,9 @@ from tawatur.extract.roles.terms import ANYBODY, CAUSES, DONE_TO_PERSONS, HARM, 
 from tawatur.extract.roles.verbs import verb_parties
 from tawatur.extract.roles.wording import is_adjective
 from tawatur.extract.scan import Scan
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
 
 _UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 
@@ -44,12 +48,22 @@ def find_roles(
     return casts
 
 
+def _stopped(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who was killed or taken before he did it: "قتلت الشرطة انتحاريا قبل أن يفجر نفسه"."""
+    before = scene.happenings[index - 1] if index else None
+    if before is None or before.sentence is not scene.happenings[index].sentence:
+        return []
+    return list(casts[index - 1].patient) if before.entry.kind in DONE_TO_PERSONS else []
+
+
 def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast]) -> Cast:
     cast_ = Cast()
     if happening.verb:
         verb_parties(scene, index, happening, casts, cast_)
     else:
         noun_parties(scene, index, happening, casts, cast_)
+    if happening.outcome == "foiled" and happening.entry.kind == "suicide_attack":
+        cast_.agent = _stopped(scene, index, casts) or cast_.agent
     if users := users_of_target(scene, index, happening):
         cast_.agent = [hit for hit in cast_.agent if hit not in users]
         give(cast_, "patient", users)

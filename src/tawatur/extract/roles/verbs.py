@@ -14,6 +14,7 @@ from tawatur.extract.roles.parties import (
     are_people,
     give,
     holds,
+    is_joined,
     keeps_peace,
     may_do,
     only_dual,
@@ -326,6 +327,9 @@ def _put_off_after(scene: Scene, index: int, happening: Happening) -> list[Actor
         and hit.first - cause.last <= _CAUSE_REACH
         and scene.scan.gap_is_open(cause.last, hit.first)
     ][:1]
+    for hit, case in after if found else ():
+        if case == "" and is_joined(hit, found):
+            found.append(hit)
     scene.put_off.update(hit.first for hit in found)
     return found
 
@@ -559,6 +563,8 @@ def _split_bare(
     people = mention.person or bool(mention.group) or mention.id == "civilians"
     if rest and scene.scan.numbers.between(bare[0].last, bare[0].last + 1):
         return first, rest  # "قتل مسلح ثلاثة مدنيين"
+    if rest and _have_object_after(scene.scan, bare[0], rest[0]):
+        return first, rest  # "خطف ثلاثة مسلحين كاهنا"
     if numbered and may_be_passive(happening) and not happening.item.after:
         named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
         speaker = _claims_as_own(scene, happening)
@@ -600,6 +606,16 @@ def _split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _have_object_after(scan: Scan, hit: ActorHit, following: ActorHit) -> bool:
+    """Say whether one man is told as object right after several others: "مسلحين كاهنا"."""
+    return (
+        following.first == hit.last
+        and is_accusative(scan, following)
+        and not scan.key(hit.last - 1).endswith("ا")
+        and hit.mention.group != ""
+    )
 
 
 def _with_what(scan: Scan, at: int) -> bool:
