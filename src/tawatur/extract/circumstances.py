@@ -223,6 +223,7 @@ class _Told:
             and not self._was_taken_there(hit)
             and not self._only_said_there(hit)
         ]
+        self.following = following
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
         self.usable = [
             (hit, case)
@@ -271,7 +272,10 @@ class _Told:
         return self.cue >= 0 and any(
             self.cue < meeting.first
             and scan.gap_is_open(meeting.last, hit.first)
-            and not scan.tagged("trigger").between(meeting.last, hit.first)
+            and all(
+                scan.begins(other.first, "issued")  # "خطاب ألقاه في X"
+                for other in scan.tagged("trigger").between(meeting.last, hit.first)
+            )
             and scan.tagged("that").between(hit.last, self.happening.first)
             and not scan.tagged("that").between(self.cue, meeting.first)
             for meeting in scan.tagged("meeting").between(hit.first - _MEETING_REACH, hit.first)
@@ -344,6 +348,8 @@ class _Told:
         there = self._there(after)
         if there is not None:
             return Where(there.mention)
+        if not after and not self.movement and (means := self._means()):
+            return Where(means.mention)
         options = [
             chosen
             for candidates in (after, before[::-1])
@@ -531,6 +537,31 @@ class _Told:
         if not self.scan.tagged("back").between(happening.last, happening.region_last):
             return None
         return self._before()
+
+    def _means(self) -> PlaceHit | None:
+        """Return the place of the deed right behind by which it happened: "مقتل ثلاثة في انفجار في X"."""
+        happening, scan = self.happening, self.scan
+        following = self.following[0] if self.following else None
+        if following is None or following.sentence is not happening.sentence or following.verb:
+            return None
+        first = following.first
+        by = scan.key(first - 1) == _IN or scan.begins(first - 1, "because")
+        if not (by or following.item.before.endswith("ب")):
+            return None
+        if not scan.gap_is_open(happening.last, first):
+            return None
+        return next(
+            (
+                hit
+                for hit, case in self.usable
+                if following.last <= hit.first
+                and case not in ("from", "of")
+                and not (_is_wide(hit) or self._carried_off(hit))
+                and scan.gap_is_open(following.last, hit.first)
+                and not scan.tagged("trigger").between(following.last, hit.first)
+            ),
+            None,
+        )
 
     def _there(self, after: list[Placed]) -> PlaceHit | None:
         """Return the place that "هناك" after the trigger means: the last one named before."""

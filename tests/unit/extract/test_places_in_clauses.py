@@ -137,3 +137,29 @@ def test_the_place_of_a_neighbour_is_not_taken(
     read, text: str, trigger: str, place: str | None
 ) -> None:
     assert places_of(read(text), trigger) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # By what they were killed tells where.
+        (
+            "شنت القوة حملة في جبال حمرين، وأشار ضابط إلى مقتل ثلاثة رعاة في انفجار لغم في المقدادية.",
+            "iq-muqdadiyah",
+        ),
+        ("وفي محافظة ديالى، قتل راعيان في تفجير في بلدة مندلي.", "iq-mandali"),
+        # Where the killers are from does not.
+        ("وفي حلب قتل جنديان في اشتباكات مع مسلحين من إدلب.", "sy-aleppo-city"),
+        # A surname is no town.
+        ("وقال مدير المستشفى في عدن خالد لصور إن أربعة مدنيين قتلوا بقذيفة.", "ye-aden-city"),
+        # Where a speech was held is no place of what was told in it.
+        ("قال الوزير في خطاب ألقاه في واشنطن أمس إن الشرطة اعتقلت عشرة أشخاص.", None),
+        # "the region of X" is said of provinces of Saudi Arabia too.
+        ("تم تنفيذ حكم القتل في القاتل في منطقة الجوف.", "sa-al-jawf-region"),
+        ("قتل جنود في منطقة الجوف اليمنية.", "ye-jawf"),
+        # A village nobody knows in the province told, not one of a like name elsewhere.
+        ("استهدفت غارة بيتا في قرية سودة في أحد جبال محافظة صعدة.", "ye-saada"),
+    ],
+)
+def test_means_speeches_and_provinces(read, text: str, place: str | None) -> None:
+    assert set(places_of(read(text))) == {place}
