@@ -19,6 +19,8 @@ from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
     from tawatur.lexicon import Saying, Thing
@@ -49,6 +51,9 @@ _SAID_REACH = 18  # tokens after a speaker in which the words said begin
 _NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
+_FIRST = frozenset(("اول", "اولي", "الاول", "الاولي"))  # "أول طائرة منذ"
+_SPOKEN_REACH = 8  # tokens between a speaker named behind and when he spoke
+_ISSUED_REACH = 3  # tokens between a statement and when it came out
 _COMPARED = 9  # tokens between "the worst" and "since"
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
@@ -947,12 +952,38 @@ def _inherited(place: PlaceMention | None) -> PlaceMention | None:
 
 
 def find_times_of(
-    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    happenings: Sequence[Happening],
+    published: datetime | None = None,
 ) -> list[TimeMention | None]:
     """Find the time of every happening, in the same order.
 
     A time between a verb of saying and what is said is when it was said, and belongs to no happening.
+    What is told as done was not done after the report was published.
     """
+    return [
+        None if _is_still_to_come(scan, happening, time, published) else time
+        for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
+    ]
+
+
+def _is_still_to_come(
+    scan: Scan, happening: Happening, time: TimeMention | None, published: datetime | None
+) -> bool:
+    """Say whether a time after the report stands beside what is done: "سيفتح الأسبوع القادم بعد تحريره"."""
+    start = time.interval.start if time else None
+    if time is None or start is None or published is None or happening.certainty == "planned":
+        return False
+    past = any(feature.startswith("past.") for feature in happening.item.word.features)
+    told = time.inherited or scan.begins(happening.first - 1, "because") or past
+    return told and start.date() > published.date()
+
+
+def _times_of(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[TimeMention | None]:
+    """Return the time that the words around every happening tell."""
     found: list[TimeMention | None] = []
     for index, happening in enumerate(happenings):
         sentence = happening.sentence
@@ -1006,9 +1037,13 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
+        and not _worst_of_year(scan, hit, happening)
         and not _when_shown(scan, hit, happening)
         and not _stood_so(scan, hit, happening)
         and not _issued_then(scan, hit, happening, frames)
+        and not _claimed_then(scan, hit, happening, frames)
+        and not _held_since(scan, hit, happening)
+        and not _after_what_came_before(scan, hit, happening)
     ]
 
 
@@ -1032,6 +1067,8 @@ def _own_time(
         told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
         if told and not _turns(scan, happening.last, told[0].first):
             own = told[:1]  # when it was said stands first, when it happened later
+    if after and happening.verb and scan.begins(happening.first - 1, "relative"):
+        own = after  # "توفي اليوم والد الطفل الذي قتل قبل أيام"
     if joined and happening.verb and happening.item.before.startswith("و") and after:
         own = after  # what stands before belongs to the verb before
     if not own:
@@ -1045,16 +1082,65 @@ def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequenc
     """Say whether a time at the end tells when a speaker named behind spoke: "وفق ما أفاد X اليوم"."""
     if not scan.is_punctuation(hit.last):
         return False
+    spoken = (
+        max(frame.cue[1], frame.voice[1]) for frame in frames if _tells_behind(frame, happening)
+    )
     return any(
-        happening.last <= frame.cue[0] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
-        for frame in frames
-        if frame.cue[1]
+        0 <= hit.first - end <= _SPOKEN_REACH
+        and (hit.first - end <= 1 or scan.gap_is_open_but_for_marks(end, hit.first))
+        and not scan.tagged("trigger").between(end, hit.first)
+        for end in spoken
+    )
+
+
+def _tells_behind(frame: Frame, happening: Happening) -> bool:
+    """Say whether a speaker is named after what happened: "قتل ثلاثة، على ما أفاد مسؤول"."""
+    return bool(frame.cue[1]) and happening.last <= frame.cue[0]
+
+
+def _claimed_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
+    """Say whether a time tells when a deed was claimed: "تبنت الجبهة أمس، خطف المجموعة"."""
+    return (
+        scan.key(hit.last) in ("،", ",")
+        and hit.last <= happening.first
+        and any(
+            scan.begins(frame.cue[0], "owns")
+            and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
+            for frame in frames
+            if frame.cue[1]
+        )
+    )
+
+
+def _held_since(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells since when a place is held: "مركز المحافظة التي يسيطر عليها منذ 2014"."""
+    return scan.key(hit.first).lstrip("وف") == _SINCE and any(
+        happening.last <= relative.first
+        and scan.gap_is_open(relative.first, hit.first)
+        and scan.tagged("on_it").between(relative.first, hit.first)
+        for relative in scan.tagged("relative").between(happening.last, hit.first)
+    )
+
+
+def _after_what_came_before(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells what came after a happening: "وبعد تحرير X، وصلت أمس طائرة"."""
+    first = happening.sentence.first
+    return (
+        not happening.verb
+        and happening.last <= hit.first
+        and scan.begins(happening.first - 1, "because")
+        and happening.first - 1 == first
+        and any(scan.key(at) in ("،", ",") for at in range(happening.last, hit.first))
     )
 
 
 def _issued_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
     """Say whether a time tells when a statement came out: "اتهم المجلس، في بيان مساء أمس، ..."."""
-    return scan.begins(hit.first - 1, "document") and any(
+    issued = any(
+        item.last <= hit.first and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("document").between(hit.first - _ISSUED_REACH, hit.first)
+    )
+    return issued and any(
         frame.cue[1]
         and frame.cue[0] < hit.first < happening.first
         and not scan.tagged("trigger").between(frame.cue[1], hit.first)
@@ -1127,11 +1213,26 @@ def _compares(scan: Scan, hit: TimeHit) -> bool:
         if scan.key(at) in ("،", ","):
             return False
         if scan.begins(at, "most"):
-            return at == hit.first - 1 or any(
-                scan.begins(n, "trigger", "operation") or scan.key(n) in _OF_ITS_KIND
-                for n in range(at + 1, hit.first)
+            return (
+                scan.key(at).lstrip("وف") in _FIRST
+                or at == hit.first - 1
+                or any(
+                    scan.begins(n, "trigger", "operation") or scan.key(n) in _OF_ITS_KIND
+                    for n in range(at + 1, hit.first)
+                )
             )
     return False
+
+
+def _worst_of_year(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a year only tells of which a happening was the worst: "الهجوم الأكثر دموية لهذا العام"."""
+    if hit.mention.interval.granularity != "year" or hit.first < happening.last:
+        return False
+    return any(
+        (item.last == happening.first or item.first == happening.last)
+        and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("most").between(happening.first - 1, hit.first)
+    )
 
 
 def _when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
