@@ -78,6 +78,7 @@ _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
 _HAS = "قد"
+_WHERE = "حيث"
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
@@ -992,15 +993,21 @@ def _times_of(
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
         joined = index > 0 and happenings[index - 1].sentence is sentence
-        hits = _told_times(scan, happening, frames[happening.sentence_number])
+        before = happenings[index - 1]
+        planned = joined and before.certainty == "planned" != happening.certainty
+        hits = [
+            hit
+            for hit in _told_times(scan, happening, frames[happening.sentence_number])
+            if not (planned and before.first < hit.first and _ends_clause(scan, hit, happening))
+        ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
         if best is not None:
             found.append(_narrowest(scan, best, hits))
             continue
         previous = found[index - 1] if joined else None
-        before = happenings[index - 1]
         contrast = bool(index) and (
-            _turns_back(scan, before.last, happening.first)
+            planned
+            or _turns_back(scan, before.last, happening.first)
             or _told_of_speaker(scan, before, happening)
         )
         if previous is not None and not contrast:
@@ -1019,6 +1026,13 @@ def _times_of(
         else:
             found.append(None)
     return found
+
+
+def _ends_clause(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time ends the clause before a happening: "ستتقدم خلال ساعات، وقتل ثلاثة"."""
+    return hit.last <= happening.first and (
+        scan.is_punctuation(hit.last) or scan.key(hit.last).startswith("و")
+    )
 
 
 def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:
@@ -1043,6 +1057,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _issued_then(scan, hit, happening, frames)
         and not _claimed_then(scan, hit, happening, frames)
         and not _held_since(scan, hit, happening)
+        and not _went_there_later(scan, hit, happening)
         and not _after_what_came_before(scan, hit, happening)
     ]
 
@@ -1119,6 +1134,20 @@ def _held_since(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         and scan.gap_is_open(relative.first, hit.first)
         and scan.tagged("on_it").between(relative.first, hit.first)
         for relative in scan.tagged("relative").between(happening.last, hit.first)
+    )
+
+
+def _went_there_later(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether another verb parts a time from "where ...": "تسلم مهامه في فبراير وزار X حيث قصفت"."""
+    at = happening.first - 1
+    place = scan.places.ending_at(at)
+    return (
+        scan.key(at) == _WHERE
+        and place is not None
+        and hit.last < place.first
+        and scan.key(hit.last).startswith("و")
+        and scan.times.covering(hit.last) is None
+        and not scan.begins(hit.last, "trigger", "light", "operation")
     )
 
 
