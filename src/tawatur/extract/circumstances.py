@@ -998,7 +998,7 @@ def _times_of(
         hits = [
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
-            if not _is_of_plan(scan, hit, happenings[: index + 1])
+            if not _is_of_plan(scan, hit, happenings, index)
         ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
         if best is not None:
@@ -1028,14 +1028,20 @@ def _times_of(
     return found
 
 
-def _is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening]) -> bool:
+def _is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
     """Say whether a time ends a clause that plans, before what is done: "ستتقدم خلال ساعات، وقتل ثلاثة"."""
-    happening = happenings[-1]
+    happening = happenings[index]
     ends = scan.is_punctuation(hit.last) or scan.key(hit.last).startswith("و")
     if happening.certainty == "planned" or hit.last > happening.first or not ends:
         return False
-    told = [h for h in happenings if h.sentence is happening.sentence and h.first < hit.first]
-    return bool(told) and told[-1].certainty == "planned"
+    while index and happenings[index].first > hit.first:
+        index -= 1
+    told = happenings[index]
+    return (
+        told.sentence is happening.sentence
+        and told.first < hit.first
+        and told.certainty == "planned"
+    )
 
 
 def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:

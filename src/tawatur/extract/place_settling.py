@@ -261,6 +261,8 @@ class _Chooser:
             nearest = self.nearest(name.chosen)
             if nearest is None or nearest > _HILL_KM:
                 name.chosen = None  # a hill of the name of a town far away
+        if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
+            name.chosen = None  # "قرية براغ في أربيل"
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
@@ -324,6 +326,11 @@ class _Chooser:
             reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
         return value
+
+
+def _is_abroad(town: Place, held: Place) -> bool:
+    """Say whether a large town is of another country than what is told to hold a village of its name."""
+    return town.population > _KNOWN and town.country != held.country
 
 
 def _is_elsewhere(place: Place, held: Place | None) -> bool:

@@ -412,3 +412,11 @@ def test_the_area_of_a_village_is_no_unit(gazetteer: Gazetteer) -> None:
     hits = read("اندلع حريق في منطقة البوليل شرق مدينة دير الزور", gazetteer)
     assert hits[0].mention.area is not None
     assert hits[0].mention.area.radius_km < 10
+
+
+def test_a_village_of_a_name_far_away_is_another_place(gazetteer: Gazetteer) -> None:
+    assert "cz-prague" not in ids(read("قصف طال قرية براغ في أربيل", gazetteer))
+    assert ids(read("سافر الوفد إلى مدينة براغ", gazetteer)) == ["cz-prague"]
+    assert ids(read("قصف طال قرية تل بزام", gazetteer)) == ["sy-tell-bizam"]
+    assert ids(read("قصف طال قرية تل غزوان", gazetteer)) != ["ps-tell-nablus"]
+    assert ids(read("اقتحام قرية تل جنوب غرب نابلس", gazetteer)) == ["ps-tell-nablus"]
