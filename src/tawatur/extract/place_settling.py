@@ -267,21 +267,21 @@ class _Chooser:
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
     ) -> tuple[Place | None, float]:
-        best, rivals = self.likeliest(places, held) if len(places) > 1 else (places[0], [])
+        meant = [place for place in places if not self.is_unheard_of(place)]
+        if not meant:
+            return None, 0.0
+        best, rivals = self.likeliest(meant, held) if len(meant) > 1 else (meant[0], [])
         nearest = self.nearest(best)
         alone = self.countries[best.country] == (best.id in self.ids)
-        foreign = alone and best.country not in REGION
-        if foreign and _weight(best) < _KNOWN_ABROAD and not best.is_ours:
-            return None, 0.0
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
-        if level == "exact" and best.is_ours and len(places) == 1 and not alone:
+        if level == "exact" and best.is_ours and len(meant) == 1 and not alone:
             limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
-        elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
+        elif nearest > limit or self.is_stray(best, nearest):
             return None, 0.0
-        if level != "exact" and _is_elsewhere(best, held):
+        if self.is_outside(best, held, more) or (level != "exact" and _is_elsewhere(best, held)):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
 
@@ -299,6 +299,12 @@ class _Chooser:
                 (_km(place, a) for a in self.anchors if a.id != place.id), default=None
             )
         return self.distances[place.id]
+
+    def is_unheard_of(self, place: Place) -> bool:
+        """Say whether a town lies in a country outside the region that the report says nothing of."""
+        alone = self.countries[place.country] == (place.id in self.ids)
+        small = _weight(place) < _KNOWN_ABROAD and not place.is_ours
+        return alone and small and place.country not in REGION
 
     def is_stray(self, place: Place, nearest: float) -> bool:
         """Say whether a place is of another country than all else, far away and not widely known."""

@@ -420,3 +420,8 @@ def test_a_village_of_a_name_far_away_is_another_place(gazetteer: Gazetteer) -> 
     assert ids(read("قصف طال قرية تل بزام", gazetteer)) == ["sy-tell-bizam"]
     assert ids(read("قصف طال قرية تل غزوان", gazetteer)) != ["ps-tell-nablus"]
     assert ids(read("اقتحام قرية تل جنوب غرب نابلس", gazetteer)) == ["ps-tell-nablus"]
+
+
+def test_a_namesake_abroad_hides_no_town_of_the_region(gazetteer: Gazetteer) -> None:
+    assert ids(read("اقتحمت القوات مدينة بيت لحم فجرا", gazetteer)) == ["ps-bethlehem"]
+    assert ids(read("حريق في المدينة الخضراء في ليبيا", gazetteer)) != ["ye-al-madinah-al-khadra"]
