@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tawatur.extract.place_values import AND, ARTICLE, OPENING, QUOTES, Expression, Name
@@ -288,8 +289,12 @@ class _Chooser:
     def likeliest(
         self, places: Sequence[Place], held: Place | None
     ) -> tuple[Place, Sequence[Place]]:
-        """Return the place that is meant most likely, and those that are nearly as likely."""
-        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
+        """Return the place that is meant most likely, and those that are nearly as likely.
+
+        What one name could mean is no evidence for another of its meanings.
+        """
+        own = self.ids.intersection(place.id for place in places)
+        scored = sorted(((self.score(p, held, own), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
@@ -321,13 +326,15 @@ class _Chooser:
             return _km(place, held) > held.radius_km * 1.5 + _QUARTER_KM
         return place.admin != held.id and _km(place, held) > reach_of(held, self.gazetteer) + more
 
-    def score(self, place: Place, held: Place | None) -> float:
+    def score(self, place: Place, held: Place | None, own: AbstractSet[str]) -> float:
         value = math.log10(_weight(place))
-        nearest = self.nearest(place)
+        nearest, many, same = self.nearest(place), len(self.anchors), self.countries[place.country]
+        if own:
+            others = [anchor for anchor in self.anchors if anchor.id not in own]
+            nearest = min((_km(place, other) for other in others), default=None)
+            many, same = len(others), sum(other.country == place.country for other in others)
         if nearest is not None:
-            itself = place.id in self.ids
-            value -= min(6.0, nearest / 60)
-            value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
+            value += 2.0 * same / many - min(6.0, nearest / 60)
         if held is not None and held.id != place.id:
             reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0

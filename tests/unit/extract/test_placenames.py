@@ -425,3 +425,7 @@ def test_a_village_of_a_name_far_away_is_another_place(gazetteer: Gazetteer) -> 
 def test_a_namesake_abroad_hides_no_town_of_the_region(gazetteer: Gazetteer) -> None:
     assert ids(read("اقتحمت القوات مدينة بيت لحم فجرا", gazetteer)) == ["ps-bethlehem"]
     assert ids(read("حريق في المدينة الخضراء في ليبيا", gazetteer)) != ["ye-al-madinah-al-khadra"]
+
+
+def test_one_meaning_of_a_name_is_no_evidence_for_another(gazetteer: Gazetteer) -> None:
+    assert ids(read("اغتيل ضابط في خور مكسر", gazetteer)) == ["ye-khormaksar"]
