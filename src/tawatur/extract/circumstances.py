@@ -976,9 +976,21 @@ def _is_still_to_come(
     start = time.interval.start if time else None
     if time is None or start is None or published is None or happening.certainty == "planned":
         return False
-    past = any(feature.startswith("past.") for feature in happening.item.word.features)
-    told = time.inherited or scan.begins(happening.first - 1, "because") or past
+    told = time.inherited or scan.begins(happening.first - 1, "because") or _is_done(happening)
     return told and start.date() > published.date()
+
+
+def _is_done(happening: Happening) -> bool:
+    """Say whether a happening is told as done by a verb of its own or one that carries it."""
+    if happening.certainty == "planned":
+        return False
+    verbs = [happening.item, *happening.lights]
+    return any(feature.startswith("past.") for item in verbs for feature in item.word.features)
+
+
+def _is_coming(scan: Scan, hit: TimeHit) -> bool:
+    """Say whether a time says itself that it is still to come: "خلال الساعات القادمة"."""
+    return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
 
 
 def _times_of(
@@ -1066,6 +1078,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _issued_then(scan, hit, happening, frames)
         and not _claimed_then(scan, hit, happening, frames)
         and not _held_since(scan, hit, happening)
+        and not (_is_done(happening) and _is_coming(scan, hit))
         and not _went_there_later(scan, hit, happening)
         and not _after_what_came_before(scan, hit, happening)
     ]

@@ -18,6 +18,7 @@ def places_of(reading, trigger: str = "") -> list[str | None]:
     ("text", "place"),
     [
         # What stands behind proves that a common word is a town.
+        ("أفاد طبيب في الضالع بأن جنديا قتل برصاص قناص في مريس شمالي المحافظة.", "ye-maris"),
         ("أصيب ثلاثة جنود في انفجار في حديثة بمحافظة الأنبار.", "iq-haditha"),
         ("أصيب ثلاثة جنود في كمين في الكرمة شرق الفلوجة.", "iq-garma"),
         ("أصيب جندي في قصف على عبس بمحافظة حجة.", "ye-abs"),
