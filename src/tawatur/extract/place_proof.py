@@ -16,7 +16,7 @@ from tawatur.places import Gazetteer, Place, bearing_between, distance_km, load_
 __all__ = ["proven"]
 
 _GAP = 3  # words between a name and what holds it
-_BESIDE_KM = 90.0  # how far off a town may be on a side of which another lies
+_BESIDE_KM = 75.0  # how far off a town may be on a side of which another lies
 _OFF = 75.0  # how many degrees the side told may differ from that of the map
 
 

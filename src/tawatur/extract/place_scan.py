@@ -56,7 +56,8 @@ class Scan:
         self.gazetteer = gazetteer
         self.analysed = analysed
         self.introduced = set(introduced)  # names that a generic noun stood before
-        self.missed: dict[int, str] = {}  # names passed over for want of a cue, by token
+        # Names passed over for want of a cue, or one of their meanings, by token.
+        self.missed: dict[int, str] = {}
         self.found: list[Expression] = []
 
     def read(self, marked: Sequence[int]) -> list[Expression]:
@@ -263,8 +264,9 @@ class Scan:
                 or (cue == "^" and (there or known))
                 or (cue == "!" and spoken and known)
             )
-            if not places:
+            if len(places) < len(named):
                 self.missed[start] = said.removeprefix(before)
+            if not places:
                 return None
         return Name(start, end, places, feature)
 

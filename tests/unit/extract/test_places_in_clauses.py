@@ -22,6 +22,8 @@ def places_of(reading, trigger: str = "") -> list[str | None]:
         ("أصيب ثلاثة جنود في انفجار في حديثة بمحافظة الأنبار.", "iq-haditha"),
         ("أصيب ثلاثة جنود في كمين في الكرمة شرق الفلوجة.", "iq-garma"),
         ("أصيب جندي في قصف على عبس بمحافظة حجة.", "ye-abs"),
+        # One meaning of a name wants a cue, another does not.
+        ("هاجم مسلحون نقطة في المنصورية بمحافظة الحديدة.", "ye-al-mansuriyah-hodeidah"),
         # "in his talk" is no town, a pretext neither.
         ("تحدث المحافظ في حديثه بمحافظة الأنبار عن مقتل جندي.", "iq-anbar"),
         ("اعتقل الحوثيون طبيبين في ذمار بحجة التجسس.", "ye-dhamar-city"),
