@@ -158,8 +158,12 @@ def find_wheres(
     found: list[Where] = []
     carried: Where | None = None
     paragraph = -1
+    left = False  # whether the sentence has told of who left a place
     for index, happening in enumerate(happenings):
-        told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
+        if not index or happenings[index - 1].sentence is not happening.sentence:
+            left = False
+        told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases, left=left)
+        left = left or happening.entry.kind in _LEAVING
         own = told.where() or _NOWHERE
         if carried is not None and told.only_an_office(own.place, carried.place):
             own = Where(_inherited(carried.place))
@@ -198,6 +202,8 @@ class _Told:
         happening: Happening,
         following: Sequence[Happening],
         cases: Sequence[str],
+        *,
+        left: bool = False,
     ) -> None:
         frame = frame_at(frames[happening.sentence_number], happening.first)
         self.scan = scan
@@ -249,6 +255,8 @@ class _Told:
             )
         ]
         self.usable = self._without_homes(self.usable)
+        if left and not self.movement:
+            self.usable = self._without_goals(self.usable)
 
     def _held(self, hit: PlaceHit) -> bool:
         """Say whether a place only tells of what a speaker is in charge: "قال حاكم إقليم X"."""
@@ -269,6 +277,18 @@ class _Told:
             for hit, _ in rest
         )
         return rest if told else usable
+
+    def _without_goals(self, usable: list[Placed]) -> list[Placed]:
+        """Leave out where those went who left another place: "انسحبوا من X باتجاه Y بعد معارك"."""
+        first = self.happening.first
+        left = any(case == "from" and hit.last <= first for hit, case in self.placed)
+        if not left:
+            return usable
+        return [
+            (hit, case)
+            for hit, case in usable
+            if case != "to" or hit.last > first or self.scan.key(hit.last) == _WHERE
+        ]
 
     def _only_said_there(self, hit: PlaceHit) -> bool:
         """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""

@@ -112,6 +112,9 @@ def test_a_village_nobody_knows_does_not_take_the_next_place(read) -> None:
         ),
         ("هاجم مسلحون قافلة متجهة إلى أسواق في النيجر.", "هاجم", None),
         ("هاجم مسلحون حافلة متجهة إلى بغداد في قضاء الدجيل.", "هاجم", "iq-dujail"),
+        # Who left a place fought there, not where they went.
+        ("انسحبت القوة من بلدة الباب نحو منبج بعد معارك قتل فيها راعيان.", "قتل", "sy-al-bab"),
+        ("انسحبت القوة من بلدة الباب نحو منبج حيث قتل راعيان.", "قتل", "sy-manbij"),
         # With whom people stand is not where they are.
         ("قتل ضابط موال لإيران بغارة في حمص.", "قتل", "sy-homs-city"),
         ("قتل ضابط بغارة في إيران.", "قتل", "country-ir"),
