@@ -19,6 +19,8 @@ from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
     from tawatur.lexicon import Saying, Thing
@@ -49,6 +51,9 @@ _SAID_REACH = 18  # tokens after a speaker in which the words said begin
 _NAME_IN_MARKS = 5  # a quotation of so few tokens is a name, not speech
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
+_FIRST = frozenset(("اول", "اولي", "الاول", "الاولي"))  # "أول طائرة منذ"
+_SPOKEN_REACH = 8  # tokens between a speaker named behind and when he spoke
+_ISSUED_REACH = 3  # tokens between a statement and when it came out
 _COMPARED = 9  # tokens between "the worst" and "since"
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
@@ -73,6 +78,7 @@ _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
 _HAS = "قد"
+_WHERE = "حيث"
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
@@ -152,8 +158,12 @@ def find_wheres(
     found: list[Where] = []
     carried: Where | None = None
     paragraph = -1
+    left = False  # whether the sentence has told of who left a place
     for index, happening in enumerate(happenings):
-        told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases)
+        if not index or happenings[index - 1].sentence is not happening.sentence:
+            left = False
+        told = _Told(scan, frames, happening, happenings[index + 1 : index + 2], cases, left=left)
+        left = left or happening.entry.kind in _LEAVING
         own = told.where() or _NOWHERE
         if carried is not None and told.only_an_office(own.place, carried.place):
             own = Where(_inherited(carried.place))
@@ -192,6 +202,8 @@ class _Told:
         happening: Happening,
         following: Sequence[Happening],
         cases: Sequence[str],
+        *,
+        left: bool = False,
     ) -> None:
         frame = frame_at(frames[happening.sentence_number], happening.first)
         self.scan = scan
@@ -223,6 +235,7 @@ class _Told:
             and not self._was_taken_there(hit)
             and not self._only_said_there(hit)
         ]
+        self.following = following
         self.end = self._end(following, frames[happening.sentence_number]) if self.placed else 0
         self.usable = [
             (hit, case)
@@ -242,6 +255,8 @@ class _Told:
             )
         ]
         self.usable = self._without_homes(self.usable)
+        if left and not self.movement:
+            self.usable = self._without_goals(self.usable)
 
     def _held(self, hit: PlaceHit) -> bool:
         """Say whether a place only tells of what a speaker is in charge: "قال حاكم إقليم X"."""
@@ -263,6 +278,18 @@ class _Told:
         )
         return rest if told else usable
 
+    def _without_goals(self, usable: list[Placed]) -> list[Placed]:
+        """Leave out where those went who left another place: "انسحبوا من X باتجاه Y بعد معارك"."""
+        first = self.happening.first
+        left = any(case == "from" and hit.last <= first for hit, case in self.placed)
+        if not left:
+            return usable
+        return [
+            (hit, case)
+            for hit, case in usable
+            if case != "to" or hit.last > first or self.scan.key(hit.last) == _WHERE
+        ]
+
     def _only_said_there(self, hit: PlaceHit) -> bool:
         """Say whether it was but told there: "قال خلال مؤتمر صحفي في X إن"، "بيان صدر في X"."""
         scan = self.scan
@@ -271,7 +298,10 @@ class _Told:
         return self.cue >= 0 and any(
             self.cue < meeting.first
             and scan.gap_is_open(meeting.last, hit.first)
-            and not scan.tagged("trigger").between(meeting.last, hit.first)
+            and all(
+                scan.begins(other.first, "issued")  # "خطاب ألقاه في X"
+                for other in scan.tagged("trigger").between(meeting.last, hit.first)
+            )
             and scan.tagged("that").between(hit.last, self.happening.first)
             and not scan.tagged("that").between(self.cue, meeting.first)
             for meeting in scan.tagged("meeting").between(hit.first - _MEETING_REACH, hit.first)
@@ -344,6 +374,8 @@ class _Told:
         there = self._there(after)
         if there is not None:
             return Where(there.mention)
+        if not after and not self.movement and (means := self._means()):
+            return Where(means.mention)
         options = [
             chosen
             for candidates in (after, before[::-1])
@@ -531,6 +563,31 @@ class _Told:
         if not self.scan.tagged("back").between(happening.last, happening.region_last):
             return None
         return self._before()
+
+    def _means(self) -> PlaceHit | None:
+        """Return the place of the deed right behind by which it happened: "مقتل ثلاثة في انفجار في X"."""
+        happening, scan = self.happening, self.scan
+        following = self.following[0] if self.following else None
+        if following is None or following.sentence is not happening.sentence or following.verb:
+            return None
+        first = following.first
+        by = scan.key(first - 1) == _IN or scan.begins(first - 1, "because")
+        if not (by or following.item.before.endswith("ب")):
+            return None
+        if not scan.gap_is_open(happening.last, first):
+            return None
+        return next(
+            (
+                hit
+                for hit, case in self.usable
+                if following.last <= hit.first
+                and case not in ("from", "of")
+                and not (_is_wide(hit) or self._carried_off(hit))
+                and scan.gap_is_open(following.last, hit.first)
+                and not scan.tagged("trigger").between(following.last, hit.first)
+            ),
+            None,
+        )
 
     def _there(self, after: list[Placed]) -> PlaceHit | None:
         """Return the place that "هناك" after the trigger means: the last one named before."""
@@ -916,12 +973,50 @@ def _inherited(place: PlaceMention | None) -> PlaceMention | None:
 
 
 def find_times_of(
-    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    happenings: Sequence[Happening],
+    published: datetime | None = None,
 ) -> list[TimeMention | None]:
     """Find the time of every happening, in the same order.
 
     A time between a verb of saying and what is said is when it was said, and belongs to no happening.
+    What is told as done was not done after the report was published.
     """
+    return [
+        None if _is_still_to_come(scan, happening, time, published) else time
+        for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
+    ]
+
+
+def _is_still_to_come(
+    scan: Scan, happening: Happening, time: TimeMention | None, published: datetime | None
+) -> bool:
+    """Say whether a time after the report stands beside what is done: "سيفتح الأسبوع القادم بعد تحريره"."""
+    start = time.interval.start if time else None
+    if time is None or start is None or published is None or happening.certainty == "planned":
+        return False
+    told = time.inherited or scan.begins(happening.first - 1, "because") or _is_done(happening)
+    return told and start.date() > published.date()
+
+
+def _is_done(happening: Happening) -> bool:
+    """Say whether a happening is told as done by a verb of its own or one that carries it."""
+    if happening.certainty == "planned":
+        return False
+    verbs = [happening.item, *happening.lights]
+    return any(feature.startswith("past.") for item in verbs for feature in item.word.features)
+
+
+def _is_coming(scan: Scan, hit: TimeHit) -> bool:
+    """Say whether a time says itself that it is still to come: "خلال الساعات القادمة"."""
+    return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
+
+
+def _times_of(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[TimeMention | None]:
+    """Return the time that the words around every happening tell."""
     found: list[TimeMention | None] = []
     for index, happening in enumerate(happenings):
         sentence = happening.sentence
@@ -930,15 +1025,21 @@ def find_times_of(
             found.append(replace(hanging.mention, interval=hanging.event))
             continue
         joined = index > 0 and happenings[index - 1].sentence is sentence
-        hits = _told_times(scan, happening, frames[happening.sentence_number])
+        before = happenings[index - 1]
+        planned = joined and before.certainty == "planned" != happening.certainty
+        hits = [
+            hit
+            for hit in _told_times(scan, happening, frames[happening.sentence_number])
+            if not _is_of_plan(scan, hit, happenings, index)
+        ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
         if best is not None:
             found.append(_narrowest(scan, best, hits))
             continue
         previous = found[index - 1] if joined else None
-        before = happenings[index - 1]
         contrast = bool(index) and (
-            _turns_back(scan, before.last, happening.first)
+            planned
+            or _turns_back(scan, before.last, happening.first)
             or _told_of_speaker(scan, before, happening)
         )
         if previous is not None and not contrast:
@@ -959,6 +1060,22 @@ def find_times_of(
     return found
 
 
+def _is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
+    """Say whether a time ends a clause that plans, before what is done: "ستتقدم خلال ساعات، وقتل ثلاثة"."""
+    happening = happenings[index]
+    ends = scan.is_punctuation(hit.last) or scan.key(hit.last).startswith("و")
+    if happening.certainty == "planned" or hit.last > happening.first or not ends:
+        return False
+    while index and happenings[index].first > hit.first:
+        index -= 1
+    told = happenings[index]
+    return (
+        told.sentence is happening.sentence
+        and told.first < hit.first
+        and told.certainty == "planned"
+    )
+
+
 def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:
     """Return the times of a sentence that do not tell when something else was, or was said."""
     told = scan.times.between(happening.sentence.first, happening.sentence.last)
@@ -975,9 +1092,15 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not _said_behind(scan, hit, happening, frames)
         and not _of_another(scan, hit, happening)
         and not _compares(scan, hit)
+        and not _worst_of_year(scan, hit, happening)
         and not _when_shown(scan, hit, happening)
         and not _stood_so(scan, hit, happening)
         and not _issued_then(scan, hit, happening, frames)
+        and not _claimed_then(scan, hit, happening, frames)
+        and not _held_since(scan, hit, happening)
+        and not (_is_done(happening) and _is_coming(scan, hit))
+        and not _went_there_later(scan, hit, happening)
+        and not _after_what_came_before(scan, hit, happening)
     ]
 
 
@@ -1001,6 +1124,8 @@ def _own_time(
         told = [h for h in hits if h.first >= happening.last and h.mention.interval.dated]
         if told and not _turns(scan, happening.last, told[0].first):
             own = told[:1]  # when it was said stands first, when it happened later
+    if after and happening.verb and scan.begins(happening.first - 1, "relative"):
+        own = after  # "توفي اليوم والد الطفل الذي قتل قبل أيام"
     if joined and happening.verb and happening.item.before.startswith("و") and after:
         own = after  # what stands before belongs to the verb before
     if not own:
@@ -1014,16 +1139,79 @@ def _said_behind(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequenc
     """Say whether a time at the end tells when a speaker named behind spoke: "وفق ما أفاد X اليوم"."""
     if not scan.is_punctuation(hit.last):
         return False
+    spoken = (
+        max(frame.cue[1], frame.voice[1]) for frame in frames if _tells_behind(frame, happening)
+    )
     return any(
-        happening.last <= frame.cue[0] and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
-        for frame in frames
-        if frame.cue[1]
+        0 <= hit.first - end <= _SPOKEN_REACH
+        and (hit.first - end <= 1 or scan.gap_is_open_but_for_marks(end, hit.first))
+        and not scan.tagged("trigger").between(end, hit.first)
+        for end in spoken
+    )
+
+
+def _tells_behind(frame: Frame, happening: Happening) -> bool:
+    """Say whether a speaker is named after what happened: "قتل ثلاثة، على ما أفاد مسؤول"."""
+    return bool(frame.cue[1]) and happening.last <= frame.cue[0]
+
+
+def _claimed_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
+    """Say whether a time tells when a deed was claimed: "تبنت الجبهة أمس، خطف المجموعة"."""
+    return (
+        scan.key(hit.last) in ("،", ",")
+        and hit.last <= happening.first
+        and any(
+            scan.begins(frame.cue[0], "owns")
+            and 0 <= hit.first - max(frame.cue[1], frame.voice[1]) <= 1
+            for frame in frames
+            if frame.cue[1]
+        )
+    )
+
+
+def _held_since(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells since when a place is held: "مركز المحافظة التي يسيطر عليها منذ 2014"."""
+    return scan.key(hit.first).lstrip("وف") == _SINCE and any(
+        happening.last <= relative.first
+        and scan.gap_is_open(relative.first, hit.first)
+        and scan.tagged("on_it").between(relative.first, hit.first)
+        for relative in scan.tagged("relative").between(happening.last, hit.first)
+    )
+
+
+def _went_there_later(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether another verb parts a time from "where ...": "تسلم مهامه في فبراير وزار X حيث قصفت"."""
+    at = happening.first - 1
+    place = scan.places.ending_at(at)
+    return (
+        scan.key(at) == _WHERE
+        and place is not None
+        and hit.last < place.first
+        and scan.key(hit.last).startswith("و")
+        and scan.times.covering(hit.last) is None
+        and not scan.begins(hit.last, "trigger", "light", "operation")
+    )
+
+
+def _after_what_came_before(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells what came after a happening: "وبعد تحرير X، وصلت أمس طائرة"."""
+    first = happening.sentence.first
+    return (
+        not happening.verb
+        and happening.last <= hit.first
+        and scan.begins(happening.first - 1, "because")
+        and happening.first - 1 == first
+        and any(scan.key(at) in ("،", ",") for at in range(happening.last, hit.first))
     )
 
 
 def _issued_then(scan: Scan, hit: TimeHit, happening: Happening, frames: Sequence[Frame]) -> bool:
     """Say whether a time tells when a statement came out: "اتهم المجلس، في بيان مساء أمس، ..."."""
-    return scan.begins(hit.first - 1, "document") and any(
+    issued = any(
+        item.last <= hit.first and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("document").between(hit.first - _ISSUED_REACH, hit.first)
+    )
+    return issued and any(
         frame.cue[1]
         and frame.cue[0] < hit.first < happening.first
         and not scan.tagged("trigger").between(frame.cue[1], hit.first)
@@ -1096,11 +1284,26 @@ def _compares(scan: Scan, hit: TimeHit) -> bool:
         if scan.key(at) in ("،", ","):
             return False
         if scan.begins(at, "most"):
-            return at == hit.first - 1 or any(
-                scan.begins(n, "trigger", "operation") or scan.key(n) in _OF_ITS_KIND
-                for n in range(at + 1, hit.first)
+            return (
+                scan.key(at).lstrip("وف") in _FIRST
+                or at == hit.first - 1
+                or any(
+                    scan.begins(n, "trigger", "operation") or scan.key(n) in _OF_ITS_KIND
+                    for n in range(at + 1, hit.first)
+                )
             )
     return False
+
+
+def _worst_of_year(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a year only tells of which a happening was the worst: "الهجوم الأكثر دموية لهذا العام"."""
+    if hit.mention.interval.granularity != "year" or hit.first < happening.last:
+        return False
+    return any(
+        (item.last == happening.first or item.first == happening.last)
+        and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("most").between(happening.first - 1, hit.first)
+    )
 
 
 def _when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:

@@ -231,7 +231,8 @@ def build_claims(
     """
     parties = find_roles(scan, frames, happenings)
     wheres = find_wheres(scan, frames, happenings)
-    times = find_times_of(scan, frames, happenings)
+    published = document.published.start if document.published else None
+    times = find_times_of(scan, frames, happenings, published)
     counts = assign_counts(scan, happenings)
     drafts = [
         Draft(
@@ -261,7 +262,6 @@ def build_claims(
     _merge_noun_and_verb(scan, drafts)
     _drop_back_references(scan, drafts)
     _drop_attacks_in_words(scan, drafts)
-    published = document.published.start if document.published else None
     _mark_passing_mentions(scan, drafts, published)
     _drop_headlines(drafts)
     kept = [draft for draft in drafts if not draft.dropped]

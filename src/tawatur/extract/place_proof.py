@@ -16,7 +16,7 @@ from tawatur.places import Gazetteer, Place, bearing_between, distance_km, load_
 __all__ = ["proven"]
 
 _GAP = 3  # words between a name and what holds it
-_BESIDE_KM = 60.0  # how far off a town may be on a side of which another lies
+_BESIDE_KM = 75.0  # how far off a town may be on a side of which another lies
 _OFF = 75.0  # how many degrees the side told may differ from that of the map
 
 
@@ -32,14 +32,25 @@ def proven(
             continue
         end = inner.names[0].last
         outer = next((behind[n] for n in range(end, end + _GAP + 1) if n in behind), None)
-        if outer is not None and _lies_there(inner.names[0], outer, gazetteer):
+        if outer is not None and _lies_there(inner.names[0], outer, found, gazetteer):
             gap = scan.keys[end : outer.first]
             if holds(gap, outer, load_place_words()):
                 names.add(scan.said(inner.names[0], inner.before))
     return names
 
 
-def _lies_there(name: Name, outer: Expression, gazetteer: Gazetteer) -> bool:
+def _lies_there(
+    name: Name, outer: Expression, found: Sequence[Expression], gazetteer: Gazetteer
+) -> bool:
+    if outer.names[0].takes_up:  # "في مريس شمالي المحافظة": of one that the report has named
+        told = {
+            unit
+            for expression in found
+            for other in expression.names
+            for place in other.places
+            for unit in (place.id, place.admin)
+        }
+        return any(place.admin and place.admin in told for place in name.places)
     around = [place for place in outer.names[0].places if place.feature != "country"]
     return any(_fits(place, held, outer, gazetteer) for place in name.places for held in around)
 

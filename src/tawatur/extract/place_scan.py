@@ -56,7 +56,8 @@ class Scan:
         self.gazetteer = gazetteer
         self.analysed = analysed
         self.introduced = set(introduced)  # names that a generic noun stood before
-        self.missed: dict[int, str] = {}  # names passed over for want of a cue, by token
+        # Names passed over for want of a cue, or one of their meanings, by token.
+        self.missed: dict[int, str] = {}
         self.found: list[Expression] = []
 
     def read(self, marked: Sequence[int]) -> list[Expression]:
@@ -203,6 +204,8 @@ class Scan:
             place for place, cue in named if cue == "" or self._has_preposition(index, before)
         )
         on_a_road = word.relation("road") and end < self.size and self.keys[end] in _DASHES
+        if self._is_head(end - 1) and self._unknown_follows(end):
+            return None  # "قرية تل بزام" is no village called "تل"
         if not places or on_a_road:
             return None  # طريق الباب - الراعي is no quarter of that name
         expression = Expression(index, end, before, [Name(index, end, places)])
@@ -261,8 +264,9 @@ class Scan:
                 or (cue == "^" and (there or known))
                 or (cue == "!" and spoken and known)
             )
-            if not places:
+            if len(places) < len(named):
                 self.missed[start] = said.removeprefix(before)
+            if not places:
                 return None
         return Name(start, end, places, feature)
 
@@ -324,6 +328,10 @@ class Scan:
         """Say whether a word only begins names ("البو"، "أم")."""
         word = self._word(index)
         return word is not None and any(g.naming == "head" and not b for b, g in word.bare)
+
+    def _unknown_follows(self, index: int) -> bool:
+        """Say whether a word that may belong to a name follows, which tells nothing else."""
+        return index < self.size and _is_arabic(self.keys[index]) and self._word(index) is None
 
     def _quoted(self, start: int, generic: Generic) -> Name | None:
         """Read a name of two or more words that quotation marks hold together."""

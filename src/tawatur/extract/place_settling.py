@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tawatur.extract.place_values import AND, ARTICLE, OPENING, QUOTES, Expression, Name
@@ -263,33 +264,39 @@ class _Chooser:
             nearest = self.nearest(name.chosen)
             if nearest is None or nearest > _HILL_KM:
                 name.chosen = None  # a hill of the name of a town far away
+        if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
+            name.chosen = None  # "قرية براغ في أربيل"
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float
     ) -> tuple[Place | None, float]:
-        best, rivals = self.likeliest(places, held) if len(places) > 1 else (places[0], [])
+        meant = [place for place in places if not self.is_unheard_of(place)]
+        if not meant:
+            return None, 0.0
+        best, rivals = self.likeliest(meant, held) if len(meant) > 1 else (meant[0], [])
         nearest = self.nearest(best)
         alone = self.countries[best.country] == (best.id in self.ids)
-        foreign = alone and best.country not in REGION
-        if foreign and _weight(best) < _KNOWN_ABROAD and not best.is_ours:
-            return None, 0.0
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
-        if level == "exact" and best.is_ours and len(places) == 1 and not alone:
+        if level == "exact" and best.is_ours and len(meant) == 1 and not alone:
             limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
-        elif nearest > limit or self.is_stray(best, nearest) or self.is_outside(best, held, more):
+        elif nearest > limit or self.is_stray(best, nearest):
             return None, 0.0
-        if level != "exact" and _is_elsewhere(best, held):
+        if self.is_outside(best, held, more) or (level != "exact" and _is_elsewhere(best, held)):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
 
     def likeliest(
         self, places: Sequence[Place], held: Place | None
     ) -> tuple[Place, Sequence[Place]]:
-        """Return the place that is meant most likely, and those that are nearly as likely."""
-        scored = sorted(((self.score(p, held), p.id, p) for p in places), reverse=True)
+        """Return the place that is meant most likely, and those that are nearly as likely.
+
+        What one name could mean is no evidence for another of its meanings.
+        """
+        own = self.ids.intersection(place.id for place in places)
+        scored = sorted(((self.score(p, held, own), p.id, p) for p in places), reverse=True)
         top, _, best = scored[0]
         return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
@@ -299,6 +306,12 @@ class _Chooser:
                 (_km(place, a) for a in self.anchors if a.id != place.id), default=None
             )
         return self.distances[place.id]
+
+    def is_unheard_of(self, place: Place) -> bool:
+        """Say whether a town lies in a country outside the region that the report says nothing of."""
+        alone = self.countries[place.country] == (place.id in self.ids)
+        small = _weight(place) < _KNOWN_ABROAD and not place.is_ours
+        return alone and small and place.country not in REGION
 
     def is_stray(self, place: Place, nearest: float) -> bool:
         """Say whether a place is of another country than all else, far away and not widely known."""
@@ -315,19 +328,26 @@ class _Chooser:
             return _km(place, held) > held.radius_km * 1.5 + _QUARTER_KM
         return place.admin != held.id and _km(place, held) > reach_of(held, self.gazetteer) + more
 
-    def score(self, place: Place, held: Place | None) -> float:
+    def score(self, place: Place, held: Place | None, own: AbstractSet[str]) -> float:
         value = math.log10(_weight(place))
-        nearest = self.nearest(place)
+        nearest, many, same = self.nearest(place), len(self.anchors), self.countries[place.country]
+        if own:
+            others = [anchor for anchor in self.anchors if anchor.id not in own]
+            nearest = min((_km(place, other) for other in others), default=None)
+            many, same = len(others), sum(other.country == place.country for other in others)
         if nearest is not None:
-            itself = place.id in self.ids
-            value -= min(6.0, nearest / 60)
-            value += 2.0 * (self.countries[place.country] - itself) / (len(self.anchors) - itself)
+            value += 2.0 * same / many - min(6.0, nearest / 60)
         elif self.home:
             value += 2.0 * (place.country == self.home)
         if held is not None and held.id != place.id:
             reach = reach_of(held, self.gazetteer)
             value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
         return value
+
+
+def _is_abroad(town: Place, held: Place) -> bool:
+    """Say whether a large town is of another country than what is told to hold a village of its name."""
+    return town.population > _KNOWN and town.country != held.country
 
 
 def _is_elsewhere(place: Place, held: Place | None) -> bool:

@@ -47,11 +47,13 @@ class _Tables:
     times: TimeGrammar
     numbers: NumberWords
     units: frozenset[str]
+    given: frozenset[str]  # given names
     past: Memo[bool]  # whether a word may be a verb in the past, without clitics
 
 
 _OF = "من"
 _AT_HOME = frozenset("rebel militia political_militia army police".split())  # types of parties
+_THAT = "ان"
 _FEED = re.compile("\n")
 _TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
@@ -72,6 +74,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
                 if row["class"].startswith("unit")
                 for form in (fold_key(row["form"]), fold_key(row["form"]) + "ا")
             ),
+            frozenset(fold_key(row["form"]) for row in rows["ar/given_names.tsv"]),
             Memo(lambda key: _may_be_past(lexicon, key)),
         )
         _BUILT[lexicon] = built
@@ -100,8 +103,13 @@ def recognise(
     named = [hit for hit in named if hit not in units]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     taken |= outlets_in_marks(tokens, lexicon)
-    places = _outside(find_places(tokens, gazetteer, taken, _home_of(actors, tables)), named)
-    places = [place for place in places if not _in_people(place, actors)]
+    places = [
+        place
+        for place in _outside(
+            find_places(tokens, gazetteer, taken, _home_of(actors, tables)), named
+        )
+        if not _in_people(place, actors) and not _is_surname(tokens, place, tables.given)
+    ]
     bases = {hit.first for hit in units for place in places if hit.first < place.last <= hit.last}
     actors = Hits(hit for hit in actors if hit.first not in bases)  # "نحو اللواء 93": its base
     return Recognised(actors, places, scan_words(tokens, lexicon, _named(named, places)))
@@ -244,6 +252,18 @@ def _in_people(place: PlaceHit, actors: Hits[ActorHit]) -> bool:
         and bool(hit.mention.id)
         and hit.first < place.first
         and place.last <= hit.last
+    )
+
+
+def _is_surname(tokens: Tokens, place: PlaceHit, given: frozenset[str]) -> bool:
+    """Say whether what looks like "to X" is the second name of who says something: "خالد لصور إن"."""
+    keys = tokens.keys
+    return (
+        place.before == "ل"
+        and place.first > 0
+        and keys[place.first - 1] in given
+        and place.last < len(keys)
+        and keys[place.last].startswith(_THAT)
     )
 
 

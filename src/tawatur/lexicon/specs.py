@@ -262,6 +262,7 @@ FUNCTION_CLASSES = {
     "for_others": "a place after it tells for whom or what a deed was done, not where (تضامنا مع سكان)",
     "allied": "a country after it is whose people somebody is, not where (موالية لإيران)",
     "heading": "the first place after it and 'to' is where somebody wanted to go (متجهة إلى)",
+    "coming": "a time with it is still to come (الساعات القادمة)",
     "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
     "until": "before it what is negated is something else (لن يتوقف حتى استعادة المدينة)",
     "failed": "an attempt before it came to nothing (محاولة هجوم فاشلة)",

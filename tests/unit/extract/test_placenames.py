@@ -412,3 +412,20 @@ def test_the_area_of_a_village_is_no_unit(gazetteer: Gazetteer) -> None:
     hits = read("اندلع حريق في منطقة البوليل شرق مدينة دير الزور", gazetteer)
     assert hits[0].mention.area is not None
     assert hits[0].mention.area.radius_km < 10
+
+
+def test_a_village_of_a_name_far_away_is_another_place(gazetteer: Gazetteer) -> None:
+    assert "cz-prague" not in ids(read("قصف طال قرية براغ في أربيل", gazetteer))
+    assert ids(read("سافر الوفد إلى مدينة براغ", gazetteer)) == ["cz-prague"]
+    assert ids(read("قصف طال قرية تل بزام", gazetteer)) == ["sy-tell-bizam"]
+    assert ids(read("قصف طال قرية تل غزوان", gazetteer)) != ["ps-tell-nablus"]
+    assert ids(read("اقتحام قرية تل جنوب غرب نابلس", gazetteer)) == ["ps-tell-nablus"]
+
+
+def test_a_namesake_abroad_hides_no_town_of_the_region(gazetteer: Gazetteer) -> None:
+    assert ids(read("اقتحمت القوات مدينة بيت لحم فجرا", gazetteer)) == ["ps-bethlehem"]
+    assert ids(read("حريق في المدينة الخضراء في ليبيا", gazetteer)) != ["ye-al-madinah-al-khadra"]
+
+
+def test_one_meaning_of_a_name_is_no_evidence_for_another(gazetteer: Gazetteer) -> None:
+    assert ids(read("اغتيل ضابط في خور مكسر", gazetteer)) == ["ye-khormaksar"]

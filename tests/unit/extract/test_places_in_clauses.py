@@ -18,9 +18,12 @@ def places_of(reading, trigger: str = "") -> list[str | None]:
     ("text", "place"),
     [
         # What stands behind proves that a common word is a town.
+        ("أفاد طبيب في الضالع بأن جنديا قتل برصاص قناص في مريس شمالي المحافظة.", "ye-maris"),
         ("أصيب ثلاثة جنود في انفجار في حديثة بمحافظة الأنبار.", "iq-haditha"),
         ("أصيب ثلاثة جنود في كمين في الكرمة شرق الفلوجة.", "iq-garma"),
         ("أصيب جندي في قصف على عبس بمحافظة حجة.", "ye-abs"),
+        # One meaning of a name wants a cue, another does not.
+        ("هاجم مسلحون نقطة في المنصورية بمحافظة الحديدة.", "ye-al-mansuriyah-hodeidah"),
         # "in his talk" is no town, a pretext neither.
         ("تحدث المحافظ في حديثه بمحافظة الأنبار عن مقتل جندي.", "iq-anbar"),
         ("اعتقل الحوثيون طبيبين في ذمار بحجة التجسس.", "ye-dhamar-city"),
@@ -109,6 +112,9 @@ def test_a_village_nobody_knows_does_not_take_the_next_place(read) -> None:
         ),
         ("هاجم مسلحون قافلة متجهة إلى أسواق في النيجر.", "هاجم", None),
         ("هاجم مسلحون حافلة متجهة إلى بغداد في قضاء الدجيل.", "هاجم", "iq-dujail"),
+        # Who left a place fought there, not where they went.
+        ("انسحبت القوة من بلدة الباب نحو منبج بعد معارك قتل فيها راعيان.", "قتل", "sy-al-bab"),
+        ("انسحبت القوة من بلدة الباب نحو منبج حيث قتل راعيان.", "قتل", "sy-manbij"),
         # With whom people stand is not where they are.
         ("قتل ضابط موال لإيران بغارة في حمص.", "قتل", "sy-homs-city"),
         ("قتل ضابط بغارة في إيران.", "قتل", "country-ir"),
@@ -137,3 +143,29 @@ def test_the_place_of_a_neighbour_is_not_taken(
     read, text: str, trigger: str, place: str | None
 ) -> None:
     assert places_of(read(text), trigger) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # By what they were killed tells where.
+        (
+            "شنت القوة حملة في جبال حمرين، وأشار ضابط إلى مقتل ثلاثة رعاة في انفجار لغم في المقدادية.",
+            "iq-muqdadiyah",
+        ),
+        ("وفي محافظة ديالى، قتل راعيان في تفجير في بلدة مندلي.", "iq-mandali"),
+        # Where the killers are from does not.
+        ("وفي حلب قتل جنديان في اشتباكات مع مسلحين من إدلب.", "sy-aleppo-city"),
+        # A surname is no town.
+        ("وقال مدير المستشفى في عدن خالد لصور إن أربعة مدنيين قتلوا بقذيفة.", "ye-aden-city"),
+        # Where a speech was held is no place of what was told in it.
+        ("قال الوزير في خطاب ألقاه في واشنطن أمس إن الشرطة اعتقلت عشرة أشخاص.", None),
+        # "the region of X" is said of provinces of Saudi Arabia too.
+        ("تم تنفيذ حكم القتل في القاتل في منطقة الجوف.", "sa-al-jawf-region"),
+        ("قتل جنود في منطقة الجوف اليمنية.", "ye-jawf"),
+        # A village nobody knows in the province told, not one of a like name elsewhere.
+        ("استهدفت غارة بيتا في قرية سودة في أحد جبال محافظة صعدة.", "ye-saada"),
+    ],
+)
+def test_means_speeches_and_provinces(read, text: str, place: str | None) -> None:
+    assert set(places_of(read(text))) == {place}
