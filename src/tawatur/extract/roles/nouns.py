@@ -8,7 +8,7 @@ from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.blame import answerer_before, ascribed_to, blamed_for, by_which, owns_up
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
-from tawatur.extract.roles.links import raiders_before
+from tawatur.extract.roles.links import is_while, raiders_before
 from tawatur.extract.roles.parties import (
     Cast,
     are_people,
@@ -21,6 +21,7 @@ from tawatur.extract.roles.parties import (
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.pronouns import pronoun_of_doer, whose_deed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
@@ -199,8 +200,14 @@ def noun_parties(
         found.agent = doers
     if not found.patient and gen[0] == "patient" and some_of_them(scene.scan, happening):
         found.patient = meant_by_pronoun(scene, happening, index, casts, found.agent)
+    pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
+    meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
     targets = _targets_before(scene, index, happening, casts)
-    if targets:
+    if meant:
+        found.agent = meant
+        if not found.patient and is_while(scene.scan, happening):
+            found.patient = [hit for hit in targets if not holds(meant, hit)]
+    elif targets:
         found.patient = targets
     elif happening.item.after in PRONOUNS:
         owner = _sufferers_before(scene, index, happening, casts)
@@ -402,7 +409,10 @@ def _gen_role(
     undone = happening.lights and all(is_passive(item) for item in happening.lights)
     idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
     if ("patient" in gen and undone) or (
-        idle and not happening.another and _is_cut_off(scene.scan, happening.last, hit)
+        idle
+        and not happening.another
+        and not mention.hedged  # "غارة، يرجح أنها إسرائيلية،"
+        and _is_cut_off(scene.scan, happening.last, hit)
     ):
         gen = tuple(role for role in gen if role != "agent")
         if happening.entry.kind in CAUSES and comma_between(scene.scan, happening.last, hit.first):
