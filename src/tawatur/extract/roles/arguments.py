@@ -150,6 +150,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")
     before_article = scan.key(hit.first).startswith("ال")
     back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+    back += scan.key(hit.first - 1) in QUOTES_OPEN  # 'عن نائب رئيس "المركز"'
     if hit.kind == "person":
         back = PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
     while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
@@ -161,6 +162,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             break
         if marks := ending_at(scan, "agent", at + 1):
             kept = ending_at(scan, "goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+            if scan.begins(marks[0].first - 1, "used"):
+                return "ل"  # "القاعدة المستخدمة من قبل الجيش"
             return _HOLDERS if kept else "agent"
         if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
             return ""  # "هاجمت في المدينة القوات"

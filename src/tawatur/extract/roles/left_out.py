@@ -44,6 +44,7 @@ _SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
+_HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
@@ -62,6 +63,21 @@ def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
         and scene.scan.key(happening.last).startswith("ب")
     )
     return list(casts[index + 1].agent) if made_up else []
+
+
+def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who killed somebody by a deed: "اغتالوا القاضي بتفجير سيارته"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    means = (
+        other is not None
+        and other.sentence is happening.sentence
+        and other.verb
+        and other.entry.kind in HARM
+        and happening.entry.kind in CAUSES
+        and happening.item.before == "ب"
+        and scene.scan.gap_is_open(other.last, happening.first)
+    )
+    return list(casts[index - 1].agent) if means else []
 
 
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -97,7 +113,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             fired = fired_after(scene, index)
             cause = fired if fired is not None else cause
         other = cause if cause is not None and casts[cause].agent else None
-        if cause is None or _falls_in_clash(scene, cause, happening, own):
+        if cause is None or kind in _HELD or _falls_in_clash(scene, cause, happening, own):
             other = other if other is not None else linked_before(scene, index, casts)
         if other is not None and other < index and _has_own_cause(scene, happening, other):
             other = None
@@ -127,6 +143,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             or _also_struck(scene, index, casts)
             or _amid_whom(scene, index, casts)
             or _in_so_many(scene, index, casts)
+            or _by_means_of_it(scene, index, casts)
         )
         own.inherited = bool(own.agent)
     if not own.agent and kind in CONSEQUENCES and not happening.verb:

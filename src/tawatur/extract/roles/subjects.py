@@ -63,6 +63,7 @@ _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
 _BEFORE_AMONG = ("من", "،", "و")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
+_ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 
@@ -345,6 +346,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if told_of:
             return told_of
         adjoining = scene.scan.actors.ending_at(last)
+        if adjoining is not None and _goes_along(scene.scan, adjoining):
+            adjoining = None
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
             joined = with_joined(scene.scan, adjoining)
             whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
@@ -367,6 +370,12 @@ def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
                 at -= 1
             return scan.actors.ending_at(at)
     return None
+
+
+def _goes_along(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party only helps or guards who is named before: "المستوطنون وبحماية الجيش"."""
+    before = ending_at(scan, "preposition", hit.first)
+    return any(item.word.entry == _ALONG for item in before)
 
 
 def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:

@@ -197,6 +197,10 @@ def verb_parties(
         standing = standing_before(scene, happening, happening.sentence.first, first)
         subject = [hit for hit in standing if not holds(objects, hit)][:1]
         subject = subject or teller_itself(scene, happening)
+    elif happening.item.after in PRONOUNS and ending_at(scene.scan, "because", happening.first):
+        meant = meant_by_pronoun(scene, happening, index, casts, [])
+        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
+        subject, objects = (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
     elif happening.item.after in PRONOUNS and _are_told_of(scene, before, index, casts):
         subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
     elif happening.item.after in PRONOUNS and follows and before:
