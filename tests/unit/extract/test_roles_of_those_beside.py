@@ -53,11 +53,53 @@ def told(mentions) -> list[str]:
             'نقلت وكالة عن نائب مدير "المرصد السوري" سامي "أبو علي"، قوله إن قصف المعارضة طال حلب.',
             "shelling", ["syrian-opposition-factions"], [],
         ),
+        # whose fire it was, and what was shelled
+        ("قتل مدني جراء قصف لقوات النظام في ريف إدلب.", "shelling", ["syrian-arab-army"], []),
+        ("قتل جندي جراء قصف لدورية للجيش السوري.", "shelling", [], ["syrian-arab-army"]),
+        ("شن الحوثيون قصفا لقوات التحالف في مأرب.", "shelling", ["houthis"], ["saudi-led-coalition"]),
+        # what somebody answered is no cause of it
+        (
+            "استهدف حزب الله موقعا للجيش الإسرائيلي ما أسفر عن مقتل جندي، ردا على قصف إسرائيلي لصور.",
+            "killing", ["hezbollah"], ["israeli-military"],
+        ),
+        # one of the two, and the other
+        (
+            "حاول عنصران من داعش التسلل فانفجر بهما لغم أدى إلى مقتل أحدهما وإصابة الآخر.",
+            "killing", [], ["islamic-state"],
+        ),
+        (
+            "هاجم مسلحان نقطة للجيش العراقي ما أدى إلى مقتل أحدهما.",
+            "killing", ["iraqi-armed-forces"], ["unidentified-armed-group"],
+        ),
+        # whom somebody freed
+        ("قال المصدر إن الأسير أفرج عنه فجرا.", "release", [], ["prisoners"]),
+        ("اعتقل الجيش السوري شابا ثم أفرج عنه.", "release", ["syrian-arab-army"], ["civilians"]),
+        # the two sides of "between"
+        (
+            "اندلعت اشتباكات بين قوة من الحشد الشعبي ومجموعة مسلحة في بيجي.",
+            "armed_clash", ["popular-mobilization-forces"], ["unidentified-armed-group"],
+        ),
+        (
+            "شهدت القرية قصفا متبادلا بين الجيش السوري وفصائل المعارضة.",
+            "shelling", ["syrian-arab-army"], ["syrian-opposition-factions"],
+        ),
+        (
+            "تجددت الاشتباكات في محاور القتال بين الجيش السوداني، بقيادة البرهان، وقوات الدعم السريع.",
+            "armed_clash", ["sudanese-armed-forces"], ["rapid-support-forces"],
+        ),
     ],
 )  # fmt: skip
 def test_who_stands_beside_it_did_not_do_it(
     read, text: str, kind: str, agent: list[str], patient: list[str]
 ) -> None:
-    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
 
     assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_a_second_target_is_not_the_first(read) -> None:
+    claims = read(
+        "استهدف الحوثيون مخيما للنازحين في تعز، كما استهدفوا أعيانا مدنية في الحديدة."
+    ).claims
+
+    assert [told(claim.roles.patient) for claim in claims] == [["displaced-people"], []]

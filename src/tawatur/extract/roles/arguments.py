@@ -99,7 +99,8 @@ def _find_cases(scan: Scan) -> list[str]:
             and (hit.first - previous.last <= 1 or after_side(scan, hit.first))
             and hit.before.lstrip("و") in ("", "ال")
         ):
-            cases.append(cases[-1])
+            led = cases[-1] == _LED and len(cases) > 1 and not hit.mention.person
+            cases.append(cases[-2] if led else cases[-1])  # "الجيش، بقيادة X، والفصائل"
             continue
         if previous and (
             (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
@@ -142,7 +143,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return before
     if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
         return _HELPED
-    if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
+    if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل"):
         return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
@@ -179,7 +180,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
             if item.word.entry == "من" and _is_partitive(scan, item.first):
-                return ""
+                return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
             return str(item.word.entry)
         if is_head(scan, at):
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)

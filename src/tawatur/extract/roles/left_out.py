@@ -20,6 +20,7 @@ from tawatur.extract.roles.subjects import standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
     AIM_REACH,
+    ALSO,
     CAUSES,
     CONSEQUENCES,
     CRASHES,
@@ -349,6 +350,8 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
     """Take the other side of the clash, or those it harmed, for the target of an attack."""
     own, happening = casts[index], scene.happenings[index]
     neighbours = [index - 1, index + 1, index + 2]
+    if happening.verb and scene.scan.key(happening.first - 1) == ALSO:
+        neighbours = neighbours[1:]  # "كما استهدفت أعيانا": something else
     for other in neighbours:
         if (
             not 0 <= other < len(casts)

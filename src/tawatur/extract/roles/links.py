@@ -21,7 +21,7 @@ from tawatur.extract.roles.terms import (
     PRONOUNS,
     SINCE,
 )
-from tawatur.extract.roles.wording import because_before, ending_at
+from tawatur.extract.roles.wording import because_before, ending_at, is_answer
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Thing
 
@@ -77,8 +77,9 @@ def cause_after(scene: Scene, index: int) -> int | None:
             happening.last, other.first
         ):
             return None
-        if other.entry.kind in CAUSES and because_before(scene.scan, other):
-            return after
+        if other.entry.kind not in CAUSES or not because_before(scene.scan, other):
+            continue
+        return None if is_answer(scene.scan, other) else after
     return None
 
 

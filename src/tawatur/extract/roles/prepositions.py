@@ -30,12 +30,14 @@ from tawatur.extract.roles.wording import (
     two_sides,
 )
 from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing, Trigger
+from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _AGAINST = "ضد"
+_FORCES = "forces"
+_MUTUAL = "متبادل"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
@@ -60,7 +62,7 @@ def prepositional_parties(
             give(found, "agent", _meant_between(scene, happening, sides[0]))
             give(found, "patient", sides)
             sides = []
-    if sides and happening.entry.kind == "armed_clash":
+    if sides and (happening.entry.kind == "armed_clash" or _is_mutual(scene.scan, happening)):
         first, second = two_sides(scene.scan, sides)
         if any(case == _AGAINST for _, case in args):
             first, second = sides, []  # "اشتباكات بين الجيش والمقاومة ضد المليشيا"
@@ -69,6 +71,8 @@ def prepositional_parties(
         give(found, "patient", second)
     for hit, case in args:
         if case == "ل" and not found.agent and _flies(scene.scan, happening, hit):
+            give(found, "agent", [hit])
+        elif case == "ل" and not found.agent and _is_fire_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
@@ -142,6 +146,32 @@ def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and 0 <= hit.first - happening.last <= ADJECTIVES
         and scan.gap_is_open(happening.last, hit.first)
         and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
+    )
+
+
+def _is_mutual(scan: Scan, happening: Happening) -> bool:
+    """Say whether both sides fire: "قصف متبادل بين"."""
+    return happening.entry.kind in AIMED and scan.key(happening.last).removeprefix("ال").startswith(
+        _MUTUAL
+    )
+
+
+def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose fire killed or fell: "جراء قصف لقوات X في", not "قصف لموقع X"."""
+    return (
+        happening.entry.kind == "shelling"
+        and not happening.verb
+        and not happening.definite
+        and not any(cast("Light", item.word.entry).subj == "agent" for item in happening.lights)
+        and 0 <= hit.first - happening.last <= ADJECTIVES
+        and scan.gap_is_open(happening.last, hit.first)
+        and may_do(hit)
+        and hit.mention.id not in UNARMED
+        and hit.kind in ("name", "anaphor")
+        and all(
+            cast("Thing", item.word.entry).of == _FORCES
+            for item in scan.tagged("thing").at(hit.first)
+        )
     )
 
 

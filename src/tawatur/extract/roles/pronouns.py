@@ -8,7 +8,7 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, are_unarmed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import BACK_TO_SIDES, CAUSES, ITS, ON, PRONOUNS
-from tawatur.extract.roles.wording import ending_at
+from tawatur.extract.roles.wording import is_answer
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SHE, _HE = "ها", "ه"
 _FEMININE = ("ه", "ات", "يا")
-_IN_ANSWER = frozenset(("ردا", "وردا"))
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
 
 
@@ -52,19 +51,13 @@ def whose_deed(
         if other.sentence is not happening.sentence:
             break
         struck = [hit for hit in told.patient if not are_unarmed([hit])]
-        if _is_answer(scene.scan, happening) and (struck or told.agent):
+        if is_answer(scene.scan, happening) and (struck or told.agent):
             return struck
         doers = [hit for hit in told.agent if _may_mean(scene.scan, pronoun, hit)]
         meant = doers or [hit for hit in struck if _may_mean(scene.scan, pronoun, hit)]
         if meant:
             return meant
     return []
-
-
-def _is_answer(scan: Scan, happening: Happening) -> bool:
-    """Say whether what was told before answers a deed: "ردا على استهدافها"."""
-    words = ending_at(scan, "because", happening.first)
-    return any(scan.key(item.first) in _IN_ANSWER for item in words)
 
 
 def _may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:

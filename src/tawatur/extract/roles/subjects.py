@@ -27,11 +27,13 @@ from tawatur.extract.roles.terms import (
     ITS,
     LAUNCHED,
     LEAVING,
+    ONE_OF_TWO,
     OWN,
     OWN_DEED_REACH,
     PRONOUNS,
     REPULSES,
     SHORT_WORD,
+    THE_OTHER,
     THING_REACH,
     VIOLENT,
 )
@@ -280,6 +282,9 @@ def meant_by_pronoun(
     scene: Scene, happening: Happening, index: int, casts: list[Cast], subject: list[ActorHit]
 ) -> list[ActorHit]:
     """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
+    both = _one_of_two(scene, happening)
+    if both:
+        return both
     if index and scene.happenings[index - 1].sentence is happening.sentence:
         last = casts[index - 1]
         told = last.patient
@@ -301,6 +306,16 @@ def meant_by_pronoun(
     ]
     two = [hit for hit in named if happening.item.after == "هما" and _are_two(scene.scan, hit)]
     return (two or named)[-1:]
+
+
+def _one_of_two(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return the two of whom one is told: "هاجم مسلحان النقطة فقتل أحدهما وأصيب الآخر"."""
+    key, before = scene.scan.key(happening.last), range(happening.sentence.first, happening.first)
+    other = key in THE_OTHER and any(scene.scan.key(at) in ONE_OF_TWO for at in before)
+    if key not in ONE_OF_TWO and not other:
+        return []
+    named = scene.args(happening.sentence.first, happening.first)
+    return [hit for hit, _ in named if _are_two(scene.scan, hit)][-1:]
 
 
 def _are_two(scan: Scan, hit: ActorHit) -> bool:

@@ -30,6 +30,7 @@ from tawatur.extract.roles.subjects import (
 )
 from tawatur.extract.roles.terms import (
     ASIDE,
+    CAPTIVES,
     CAUSES,
     COMMAS,
     CRASHES,
@@ -39,6 +40,7 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     PRONOUNS,
     SUFFERED,
+    UNARMED,
 )
 from tawatur.extract.roles.wording import (
     antecedent_of,
@@ -78,6 +80,8 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
+_BLASTS = frozenset(("explosion", "suicide_attack"))
+_AT_THEM = frozenset(("بهم", "بهما"))
 _OF_LIVES = "بحياه"
 _NO_DOERS = "ين"  # how several end whom something befell
 
@@ -261,8 +265,15 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
+    if not objects and _is_done_to_him(scene.scan, happening):
+        freed = not bare and _are_captive(subject)  # "أسير أفرج عنه"
+        objects = subject if freed else meant_by_pronoun(scene, happening, index, casts, subject)
+        subject = [] if freed else subject
+        found.patient = list(objects)
     give(found, entry.subj or "agent", subject)
     found.subject = subject or objects
+    if not objects and entry.kind in _BLASTS and scene.scan.key(happening.last) in _AT_THEM:
+        found.patient = meant_by_pronoun(scene, happening, index, casts, [])
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -271,6 +282,23 @@ def verb_parties(
         found.agent, found.patient = two_sides(scene.scan, found.agent)
     if marked:
         found.agent = doers
+
+
+def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
+    """Say whether a pronoun after the preposition of a verb means whom it befell: "أفرج عنه"."""
+    wanted = dict(happening.entry.preps)
+    return any(
+        item.after in PRONOUNS and wanted.get(str(item.word.entry)) == "patient"
+        for item in scan.tagged("preposition").at(happening.last)
+    )
+
+
+def _are_captive(hits: Sequence[ActorHit]) -> bool:
+    """Say whether those told before are captives or people of no party, who free nobody."""
+    return bool(hits) and all(
+        hit.mention.group in CAPTIVES or hit.mention.id in UNARMED or hit.mention.person
+        for hit in hits
+    )
 
 
 def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
