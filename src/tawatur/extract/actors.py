@@ -1013,8 +1013,10 @@ class _Reader:
                 party = self._nisba_between(at + 1, at + 2, "forces")
                 return self._joined(at, cue.before, party) if party else None
         if cue.value == "+last":
-            if not key.lstrip("و").startswith("لل"):
-                return None  # "الهجوم الأخير"
+            strike = self.names.cue(self._key(at - 1), "strike")
+            construct = strike is not None and not (strike.before or strike.after)
+            if not (construct or key.lstrip("و").startswith("لل")):
+                return None  # "الهجوم الأخير", but "قصف الأخيرة منازل"
             return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
             return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)

@@ -103,3 +103,41 @@ def test_a_second_target_is_not_the_first(read) -> None:
     ).claims
 
     assert [told(claim.roles.patient) for claim in claims] == [["displaced-people"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # what a blast struck
+        ("انفجرت عبوة ناسفة على رتل أمني للحشد الشعبي في بيجي.", [], ["popular-mobilization-forces"]),
+        ("انفجرت عبوة ناسفة على طريق في بيجي.", [], []),
+        ("انفجرت عبوة لدى مرور رتل للحشد الشعبي في بيجي.", [], ["popular-mobilization-forces"]),
+        (
+            "انفجرت عبوة ناسفة مستهدفة تجمعا للشرطة العراقية والحشد الشعبي في بيجي.",
+            [], ["iraqi-federal-police", "popular-mobilization-forces"],
+        ),
+        ("فجر مسلحون عبوة استهدفت اللواء 30 بالحشد الشعبي.", ["unidentified-armed-group"], ["popular-mobilization-forces"]),
+        # whom somebody dealt a blow, past the means
+        ("وجه الجيش الأميركي ضربة لفصيل مدعوم من إيران.", ["us-military"], ["iran-backed-militias"]),
+        ("استهدف الجيش الأميركي بغارة جوية مبنى تابعا لفصائل تدعمها إيران.", ["us-military"], ["iran-backed-militias"]),
+        # who is named second
+        ("قصف الجيش اليمني مواقع لمليشيا الحوثي والمخلوع صالح.", ["yemeni-army"], ["houthis", "pro-saleh-forces"]),
+        # what they did it to
+        ("جاء استهداف فصائل المعارضة لمواقع قوات النظام ليلا.", ["syrian-opposition-factions"], ["syrian-arab-army"]),
+        ("هاجم الجيش السوري حزب الله، ردا على قصف الأخير منازل المدنيين.", ["hezbollah"], ["civilians"]),
+        ("قال الأهالي إن المغدور جرى اختطافه من قبل مجهولين.", ["unidentified-armed-group"], ["people"]),
+    ],
+)  # fmt: skip
+def test_what_was_struck_is_theirs(read, text: str, agent: list[str], patient: list[str]) -> None:
+    claim = read(text).claims[-1]
+
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_its_members_are_of_whom_the_blast_struck(read) -> None:
+    text = "انفجرت عبوة عند مرور دورية للحشد الشعبي، ما أدى إلى مقتل اثنين من أفرادها."
+
+    assert [told(claim.roles.patient) for claim in read(text).claims] == [
+        ["popular-mobilization-forces"],
+        ["popular-mobilization-forces"],
+    ]

@@ -18,7 +18,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     SINCE,
 )
-from tawatur.extract.roles.wording import after_side, ending_at, is_head, is_verb
+from tawatur.extract.roles.wording import after_side, ending_at, is_belonging, is_head, is_verb
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Thing
 
@@ -140,13 +140,14 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
         return "agent"  # "شهداء جراء العدوان الإسرائيلي"
     if before in ("ب", "ك"):
-        return before
+        return "" if before == "ب" and _is_whose_unit(scan, hit) else before
     if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل"):
-        return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
+        opposed = scan.key(hit.first - 1).startswith(_AGAINST_WORDS)
+        return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
     floor = previous.last if previous else 0
     definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")
     before_article = scan.key(hit.first).startswith("ال")
@@ -186,6 +187,20 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return ""
+
+
+def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether "ب" ties a party to a numbered unit of its: "اللواء 23 بالحشد الشعبي"."""
+    at = hit.first - 1
+    numbered = scan.key(at).isdigit()
+    return (
+        hit.kind == "name"
+        and numbered
+        and any(
+            cast("Thing", item.word.entry).thing_class == "unit"
+            for item in scan.tagged("thing").at(at - 1)
+        )
+    )
 
 
 def _is_partitive(scan: Scan, at: int) -> bool:

@@ -57,6 +57,7 @@ from tawatur.extract.roles.wording import (
     comma_between,
     follows_that_pronoun,
     is_adjective,
+    is_aim,
     is_aircraft,
     is_belonging,
     is_nominative,
@@ -65,7 +66,6 @@ from tawatur.extract.roles.wording import (
     is_target,
     marked_doers,
     some_of_them,
-    takes_up,
     with_joined,
 )
 from tawatur.extract.scan import Scan
@@ -80,7 +80,6 @@ _GROUNDS = ("place", "position")  # classes of things that somebody may be on or
 _AMBUSH = "كمين"
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
-_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
 _HIM_OR_HER = ("ه", "ها")
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 
@@ -164,7 +163,7 @@ def noun_parties(
     if gen[0] == "patient" and not fallen and does_to_another(near, captured=captured):
         give(found, "agent", near[:1])
         near = near[1:]
-    aimed = [hit for hit in near if _is_aim(scene.scan, hit)]
+    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
     found.patient.extend(aimed)
     for hit in near:
         if hit in aimed:
@@ -288,16 +287,6 @@ def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -
         if far and len(sides) > 1:
             found.agent, found.patient = sides[:1], sides[1:]  # "قتل جندي ومسلح في اشتباكات"
             return
-
-
-def _is_aim(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
-    at = hit.first - 1
-    if scan.begins(at, "thing"):
-        at -= 1
-    if scan.key(at) not in _AIMING and takes_up(scan, at):
-        at -= 1
-    return scan.key(at) in _AIMING
 
 
 def _is_of_purpose(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _AGAINST = "ضد"
 _FORCES = "forces"
+_BLASTS = frozenset(("explosion", "suicide_attack"))
+_DEALT = "وجه"
+_PASSING = ("مرور", "عبور")
 _MUTUAL = "متبادل"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
@@ -106,6 +109,8 @@ def prepositional_parties(
             give(found, wanted[case], [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
             give(found, "patient", [hit])
+        elif case == "ل" and _is_dealt(scene.scan, happening, hit, found):
+            give(found, "patient", [hit])
         elif case == "ل" and not happening.verb:
             _belongs(happening, hit, found)
         elif (
@@ -122,6 +127,8 @@ def prepositional_parties(
             case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
         ):
             give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+        elif happening.entry.kind in _BLASTS and _was_struck(scene.scan, hit, case):
+            give(found, "patient", [hit])
         elif (
             case == "ب"
             and not found.agent
@@ -147,6 +154,26 @@ def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and scan.gap_is_open(happening.last, hit.first)
         and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
     )
+
+
+def _is_dealt(scan: Scan, happening: Happening, hit: ActorHit, found: Cast) -> bool:
+    """Say whether "ل" tells whom somebody dealt a blow: "وجهت القوات ضربة لمليشيات X"."""
+    dealt = any(cast("Light", item.word.entry).lemma == _DEALT for item in happening.lights)
+    return (
+        dealt
+        and bool(found.agent)
+        and not found.patient
+        and happening.entry.kind in AIMED
+        and 0 <= hit.first - happening.last <= ADJECTIVES
+        and scan.gap_is_open(happening.last, hit.first)
+        and not holds(found.agent, hit)
+    )
+
+
+def _was_struck(scan: Scan, hit: ActorHit, case: str) -> bool:
+    """Say whether a blast struck a party's vehicles: "انفجرت عبوة على دورية"، "عند مرور دورية"."""
+    passed = scan.key(hit.first - 1).startswith(_PASSING)
+    return is_struck_thing(scan, hit) and (case == ON or passed)
 
 
 def _is_mutual(scan: Scan, happening: Happening) -> bool:

@@ -13,6 +13,7 @@ from tawatur.extract.roles.parties import (
     are_people,
     give,
     holds,
+    is_joined,
     keeps_peace,
     may_do,
     only_dual,
@@ -29,6 +30,7 @@ from tawatur.extract.roles.subjects import (
     unknown_subject,
 )
 from tawatur.extract.roles.terms import (
+    AIM_REACH,
     ASIDE,
     CAPTIVES,
     CAUSES,
@@ -50,6 +52,7 @@ from tawatur.extract.roles.wording import (
     follows_that_pronoun,
     is_accusative,
     is_adjective,
+    is_aim,
     is_aircraft,
     is_belonging,
     is_head,
@@ -274,6 +277,11 @@ def verb_parties(
     found.subject = subject or objects
     if not objects and entry.kind in _BLASTS and scene.scan.key(happening.last) in _AT_THEM:
         found.patient = meant_by_pronoun(scene, happening, index, casts, [])
+    if not objects and entry.kind in _BLASTS:
+        aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
+        found.patient += _with_those_after(args, aimed) if aimed is not None else []
+    if not objects and "patient" in entry.obj:
+        objects = _past_means(scene, index)
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -282,6 +290,38 @@ def verb_parties(
         found.agent, found.patient = two_sides(scene.scan, found.agent)
     if marked:
         found.agent = doers
+
+
+def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> list[ActorHit]:
+    """Return a party with those joined to it: "مستهدفة تجمعا للشرطة والجيش"."""
+    found = [first]
+    for hit, _ in args:
+        if hit.first >= first.last and is_joined(hit, found):
+            found.append(hit)
+    return found
+
+
+def _past_means(scene: Scene, index: int) -> list[ActorHit]:
+    """Return who was struck, told after the means: "استهدف الجيش بغارة مبنى تابعا للفصائل"."""
+    means = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    if (
+        means is None
+        or means.verb
+        or means.item.before != "ب"
+        or means.entry.kind not in CAUSES
+        or means.sentence is not scene.happenings[index].sentence
+    ):
+        return []
+    following = scene.happenings[index + 2 : index + 3]
+    end = min([means.sentence.last, means.last + AIM_REACH, *(other.first for other in following)])
+    after = scene.args(means.last, end)
+    struck = [
+        hit
+        for hit, case in after
+        if (case == "ل" and owns_struck_thing(scene.scan, means, hit))
+        or (case == "" and is_struck_thing(scene.scan, hit))
+    ]
+    return _with_those_after(after, struck[0]) if struck else []
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OR = "او"
+_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "طالت", "طال"))
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
@@ -346,6 +347,16 @@ def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
     )
+
+
+def is_aim(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
+    at = hit.first - 1
+    if scan.begins(at, "thing"):
+        at -= 1
+    if scan.key(at) not in _AIMING and takes_up(scan, at):
+        at -= 1
+    return scan.key(at) in _AIMING
 
 
 def is_answer(scan: Scan, happening: Happening) -> bool:
