@@ -727,6 +727,7 @@ class _Reader:
     def _tied(self, at: int, *, people: bool = False, column: str = "") -> _Party | None:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
+        at += self._key(at) in _COMMA and self.names.cue(self._key(at + 1), "hedge") is not None
         if self._key(at - 1).removeprefix(_ARTICLE).startswith(_OPPOSED):
             return None  # "كتائب معارضة للنظام"
         if (self._key(at), self._key(at + 1)) == _AT_LEAST:
@@ -1058,7 +1059,10 @@ class _Reader:
         if cue is None:
             return None
         last = self._adjectives(at + 1)
-        return self._nisba_between(at + 1, last + 1, cue.value)
+        told = self._nisba_between(at + 1, last + 1, cue.value)
+        if told is None:  # "غارة، يعتقد أنها أمريكية،"
+            told = self._hedge(last + (self._key(last) in _COMMA), cue.value)
+        return told
 
     def _nisba_between(self, first: int, last: int, column: str) -> _Party | None:
         for at in range(first, min(last, self.stop)):
@@ -1165,8 +1169,10 @@ class _Reader:
                 return self._joined(at, cue.before, party) if party else None
         if cue.value == "+last":
             opens = self.names.cue(self._key(at - 1), "that") is not None  # "إلا أن الأخير عاود"
-            if not opens and not key.lstrip("و").startswith("لل"):
-                return None  # "الهجوم الأخير"
+            strike = self.names.cue(self._key(at - 1), "strike")
+            construct = strike is not None and not (strike.before or strike.after)
+            if not (opens or construct or key.lstrip("و").startswith("لل")):
+                return None  # "الهجوم الأخير", but "قصف الأخيرة منازل"
             return _Party(at, at + 1, cue.before, "anaphor", back=cue.value)
         if cue.value == "+air":
             return _Party(at, self._adjectives(at + 1), cue.before, "anaphor", back=cue.value)
@@ -1651,6 +1657,7 @@ _STEM = 4  # letters that tell a noun for people
 _OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
+_GROUP = "جماعه"
 _ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
@@ -1819,7 +1826,7 @@ class _Settler:
             return (self._by_country(short) if short else ""), party.label
         if back:
             found = self._by_head(back, later)
-            found = found or self._only_other_side(back)
+            found = found or self._only_other_side(back) or self._last_band(back)
             if found:
                 return found, ""
         if party.default:
@@ -1834,6 +1841,13 @@ class _Settler:
         rulers = self.names.rulers[self.country]
         pool = {a.id for a in self.recent if a.type in _ARMED and a.side not in rulers}
         return pool.pop() if len(pool) == 1 else ""
+
+    def _last_band(self, head: str) -> str:
+        """Return whom "the group" means when nobody was called so: the armed group named last."""
+        if head != _GROUP:
+            return ""
+        armed = (a.id for a in reversed(self.recent) if a.type in _ARMED)
+        return next((actor for actor in armed if not actor.startswith(_UNKNOWN)), "")
 
     def _just_named(self, key: str) -> str:
         """Return whose "the army" is that was just named in full, when the country's own never is."""
@@ -1857,7 +1871,7 @@ class _Settler:
     def _by_head(self, head: str, later: list[Actor]) -> str:
         plain = _head_of(head.rstrip("+"), "")
         pool = [a for a in self.recent if (a.id, plain) in self.called]
-        pool = pool or [a for a in self.recent if head in a.heads]
+        pool = pool or [a for a in self.recent if head in a.heads and not a.id.startswith(_UNKNOWN)]
         if pool:
             own = [a for a in pool if a.type == "army" and a.state == self.country]
             return (own or pool)[-1].id

@@ -1202,7 +1202,10 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
         return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
-    return own_preps in ("", "ال") and not _after_preposition(scan, item, happening.first)
+    return own_preps in ("", "ال") and (
+        happening.item.after == "ا"  # "شن الجيش مع حلفائه هجوما": an object, whatever stands before
+        or not _after_preposition(scan, item, happening.first)
+    )
 
 
 def _attempt_between(item: Item, happening: Happening) -> Item | None:
@@ -1253,7 +1256,11 @@ def _helped_by(scan: Scan, light: Item, happening: Happening, before: list[Happe
 def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
     """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
     return any(
-        scan.begins(before, "preposition", "because")
+        any(
+            not item.after  # but "المتحالفة معهم هجوما"
+            for tag in ("preposition", "because")
+            for item in scan.tagged(tag).at(before)
+        )
         and before >= light.last
         and scan.gap_is_open(before, at)
         and (before == at - 1 or not _is_adverb(scan, at - 1))

@@ -308,6 +308,7 @@ FUNCTION_CLASSES = {
     "comes_to": "before the number that a toll reached (بلغ، إلى)",
     "responsibility": "what a party owns up to",
     "blame": "somebody holds another responsible (حمل، محملا)",
+    "used": "before a mark of who did it: whose a place is (المستخدمة من قبل)",
     "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
     "campaign": "led by somebody, and what followed from it is theirs (عملية، حملة)",
     "outcome": "what came of an operation stands after it (انتهت، خلالها)",

@@ -18,7 +18,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     SINCE,
 )
-from tawatur.extract.roles.wording import after_side, ending_at, is_head, is_verb
+from tawatur.extract.roles.wording import after_side, ending_at, is_belonging, is_head, is_verb
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People, Thing
 
@@ -101,7 +101,8 @@ def _find_cases(scan: Scan) -> list[str]:
             and (hit.first - previous.last <= 1 or after_side(scan, hit.first))
             and hit.before.lstrip("و") in ("", "ال")
         ):
-            cases.append(cases[-1])
+            led = cases[-1] == _LED and len(cases) > 1 and not hit.mention.person
+            cases.append(cases[-2] if led else cases[-1])  # "الجيش، بقيادة X، والفصائل"
             continue
         if previous and (
             (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
@@ -150,17 +151,19 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
         return "agent"  # "شهداء جراء العدوان الإسرائيلي"
     if before in ("ب", "ك"):
-        return before
+        return "" if before == "ب" and _is_whose_unit(scan, hit) else before
     if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
         return _HELPED
-    if scan.begins(hit.first - 1, "led_by") and hit.kind == "name":
+    if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل"):
-        return _OPPOSED if scan.key(hit.first - 1).startswith(_AGAINST_WORDS) else "ل"
+        opposed = scan.key(hit.first - 1).startswith(_AGAINST_WORDS)
+        return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
     floor = previous.last if previous else 0
     definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")
     before_article = scan.key(hit.first).startswith("ال")
     back = _BACK if definite or hit.kind in ("name", "anaphor", "pattern") else 1
+    back += scan.key(hit.first - 1) in QUOTES_OPEN  # 'عن نائب رئيس "المركز"'
     if hit.kind == "person":
         back = PERSON_BACK  # "على سيارة قائد معسكر ... العقيد ..."
     while scan.key(hit.first - back).startswith("و") and scan.begins(hit.first - back, "thing"):
@@ -174,6 +177,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if scan.key(at) in _SIDES and _are_harmed(scan, marks[0].first - 1):
                 return "صفوف"  # "خمسة قتلى من جانب القوات"
             kept = ending_at(scan, "goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+            if scan.begins(marks[0].first - 1, "used"):
+                return "ل"  # "القاعدة المستخدمة من قبل الجيش"
             return _HOLDERS if kept else "agent"
         if before_article and scan.begins(at, "thing") and scan.key(at).startswith("ال"):
             return ""  # "هاجمت في المدينة القوات"
@@ -191,7 +196,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
             if item.word.entry == "من" and _is_partitive(scan, item.first):
-                return ""
+                return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
             return str(item.word.entry)
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
             return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
@@ -231,6 +236,26 @@ def _ends_a_place(scan: Scan, at: int) -> bool:
     return place is not None and scan.begins(place.first - 1, "preposition")
 
 
+def _is_unit_of_another(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether whose unit it is follows a unit known by its number alone."""
+    whose = scan.actors.covering(hit.last)
+    return not hit.mention.id and whose is not None and _is_whose_unit(scan, whose)
+
+
+def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether "ب" ties a party to a numbered unit of its: "اللواء 23 بالحشد الشعبي"."""
+    at = hit.first - 1
+    numbered = scan.key(at).isdigit()
+    return (
+        hit.kind == "name"
+        and numbered
+        and any(
+            cast("Thing", item.word.entry).thing_class == "unit"
+            for item in scan.tagged("thing").at(at - 1)
+        )
+    )
+
+
 def _is_partitive(scan: Scan, at: int) -> bool:
     """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
     opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
@@ -258,6 +283,7 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_of_a_camp(scene.scan, hit)
         and not _backs_the_last(scene.scan, hit)
         and not _is_backed(scene.scan, hit)
+        and not _is_unit_of_another(scene.scan, hit)
         and not _is_of_a_name(scene.scan, hit)
     ]
 

@@ -16,13 +16,15 @@ from tawatur.extract.scan import Scan
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_OF_FORCES = frozenset(("members", "soldiers", "officers", "militants"))
 _ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
 
 
 def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
     """Read "عدد من عناصرها" after an attack as people of whom it struck, before one as the attacker's."""
+    unknown = not hit.mention.id and hit.mention.group in _OF_FORCES
     if (
-        not hit.assumed
+        not (hit.assumed or unknown)
         or not index
         or not any(
             item.after in PRONOUNS and len(item.after) > 1
@@ -37,6 +39,8 @@ def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> Act
     answered = ending_at(scene.scan, "because", scene.happenings[index].first)
     told = casts[at].agent if answered else casts[at].patient  # "قصفت X بعد مقتل أحد جنودها"
     struck = [other for other in told if other.mention.id]
+    if unknown and scene.scan.tagged("that").between(cause.last, scene.happenings[index].first):
+        return hit  # "قصفت X البلدة، وقال الجيش إن ثلاثة من أفراده قتلوا"
     if (
         cause.sentence is not scene.happenings[index].sentence
         or cause.entry.kind not in CAUSES

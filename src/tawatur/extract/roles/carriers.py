@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
@@ -79,11 +79,7 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
             and (are_unarmed([hit]) or hit.mention.group in CAPTIVES)
         )
     ]
-    doers = doers[:1] + [
-        hit
-        for before, hit in pairwise(doers)
-        if hit.before.startswith("و") and hit.first - before.last <= 1
-    ]
+    doers = doers[:1] + [hit for _, hit in takewhile(_are_joined, pairwise(doers))]
     entry = item.word.entry
     role = entry.subj if isinstance(entry, Light) else "agent"
     if happening.entry.kind == _SIEGE_BROKEN:
@@ -92,6 +88,11 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     rest = [(hit, case) for hit, case in after if hit not in doers]
     prepositional_parties(scene, happening, rest, found)
     return {hit.first for hit, _ in after}
+
+
+def _are_joined(pair: tuple[ActorHit, ActorHit]) -> bool:
+    """Say whether the second of two parties is joined to the first: "المقاومة وقوات الجيش"."""
+    return pair[1].before.startswith("و") and pair[1].first - pair[0].last <= 1
 
 
 def befell_them(scan: Scan, item: Item) -> bool:

@@ -20,6 +20,7 @@ from tawatur.extract.roles.subjects import standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
     AIM_REACH,
+    ALSO,
     AMBUSH,
     CAUSES,
     CONSEQUENCES,
@@ -45,6 +46,7 @@ _SEARCHED = frozenset(("arrest", "seizure", "demining"))
 _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the party between
 _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
+_HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
@@ -63,6 +65,21 @@ def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
         and scene.scan.key(happening.last).startswith("ب")
     )
     return list(casts[index + 1].agent) if made_up else []
+
+
+def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who killed somebody by a deed: "اغتالوا القاضي بتفجير سيارته"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    means = (
+        other is not None
+        and other.sentence is happening.sentence
+        and other.verb
+        and other.entry.kind in HARM
+        and happening.entry.kind in CAUSES
+        and happening.item.before == "ب"
+        and scene.scan.gap_is_open(other.last, happening.first)
+    )
+    return list(casts[index - 1].agent) if means else []
 
 
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -100,7 +117,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             fired = fired_after(scene, index)
             cause = fired if fired is not None else cause
         other = cause if cause is not None and casts[cause].agent else None
-        if cause is None or _falls_in_clash(scene, cause, happening, own):
+        if cause is None or kind in _HELD or _falls_in_clash(scene, cause, happening, own):
             other = other if other is not None else linked_before(scene, index, casts)
         if other is not None and other < index and _has_own_cause(scene, happening, other):
             other = None
@@ -130,6 +147,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             or _also_struck(scene, index, casts)
             or _amid_whom(scene, index, casts)
             or _in_so_many(scene, index, casts)
+            or _by_means_of_it(scene, index, casts)
         )
         own.inherited = bool(own.agent)
     if not own.agent and kind in CONSEQUENCES and not happening.verb:
@@ -360,6 +378,8 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
     """Take the other side of the clash, or those it harmed, for the target of an attack."""
     own, happening = casts[index], scene.happenings[index]
     neighbours = [index - 1, index + 1, index + 2]
+    if happening.verb and scene.scan.key(happening.first - 1) == ALSO:
+        neighbours = neighbours[1:]  # "كما استهدفت أعيانا": something else
     for other in neighbours:
         if (
             not 0 <= other < len(casts)

@@ -21,7 +21,7 @@ from tawatur.extract.roles.terms import (
     PRONOUNS,
     SINCE,
 )
-from tawatur.extract.roles.wording import because_before, ending_at
+from tawatur.extract.roles.wording import because_before, ending_at, is_answer
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Thing
 
@@ -36,10 +36,7 @@ _WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit] | None:
     """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
     happening = scene.happenings[index]
-    if happening.entry.lemma not in _RAIDS or not any(
-        item.word.entry in _WHILE
-        for item in scene.scan.tagged("preposition").at(happening.first - 1)
-    ):
+    if happening.entry.lemma not in _RAIDS or not is_while(scene.scan, happening):
         return None
     for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
         other = scene.happenings[back]
@@ -48,6 +45,12 @@ def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit
         if casts[back].agent and not are_unarmed(casts[back].agent):
             return list(casts[back].agent)
     return None
+
+
+def is_while(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun tells during what something happened: "خلال اقتحامها المخيم"."""
+    before = scan.tagged("preposition").at(happening.first - 1)
+    return any(item.word.entry in _WHILE for item in before)
 
 
 def told_apart(scene: Scene, one: Happening, other: Happening) -> bool:
@@ -74,8 +77,9 @@ def cause_after(scene: Scene, index: int) -> int | None:
             happening.last, other.first
         ):
             return None
-        if other.entry.kind in CAUSES and because_before(scene.scan, other):
-            return after
+        if other.entry.kind not in CAUSES or not because_before(scene.scan, other):
+            continue
+        return None if is_answer(scene.scan, other) else after
     return None
 
 

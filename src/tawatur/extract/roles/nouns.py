@@ -15,7 +15,7 @@ from tawatur.extract.roles.blame import (
     owns_up,
 )
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
-from tawatur.extract.roles.links import raiders_before
+from tawatur.extract.roles.links import is_while, raiders_before
 from tawatur.extract.roles.parties import (
     Cast,
     are_people,
@@ -28,6 +28,7 @@ from tawatur.extract.roles.parties import (
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.pronouns import pronoun_of_doer, whose_deed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
@@ -65,6 +66,7 @@ from tawatur.extract.roles.wording import (
     comma_between,
     follows_that_pronoun,
     is_adjective,
+    is_aim,
     is_aircraft,
     is_belonging,
     is_nominative,
@@ -73,7 +75,6 @@ from tawatur.extract.roles.wording import (
     is_target,
     marked_doers,
     some_of_them,
-    takes_up,
     with_joined,
 )
 from tawatur.extract.scan import Scan
@@ -88,7 +89,6 @@ _GROUNDS = ("place", "position")  # classes of things that somebody may be on or
 _BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
-_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _HIM_OR_HER = ("ه", "ها")
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
@@ -175,7 +175,7 @@ def noun_parties(
     if gen[0] == "patient" and not fallen and does_to_another(near, captured=captured):
         give(found, "agent", near[:1])
         near = near[1:]
-    aimed = [hit for hit in near if _is_aim(scene.scan, hit)]
+    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
     found.patient.extend(aimed)
     for hit in near:
         if hit in aimed:
@@ -211,8 +211,14 @@ def noun_parties(
         found.agent = doers
     if not found.patient and gen[0] == "patient" and some_of_them(scene.scan, happening):
         found.patient = meant_by_pronoun(scene, happening, index, casts, found.agent)
+    pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
+    meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
     targets = _targets_before(scene, index, happening, casts)
-    if targets:
+    if meant:
+        found.agent = meant
+        if not found.patient and is_while(scene.scan, happening):
+            found.patient = [hit for hit in targets if not holds(meant, hit)]
+    elif targets:
         found.patient = targets
     elif happening.item.after in PRONOUNS:
         owner = _sufferers_before(scene, index, happening, casts)
@@ -293,16 +299,6 @@ def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -
         if far and len(sides) > 1:
             found.agent, found.patient = sides[:1], sides[1:]  # "قتل جندي ومسلح في اشتباكات"
             return
-
-
-def _is_aim(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
-    at = hit.first - 1
-    if scan.begins(at, "thing"):
-        at -= 1
-    if scan.key(at) not in _AIMING and takes_up(scan, at):
-        at -= 1
-    return scan.key(at) in _AIMING
 
 
 def _is_of_purpose(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -418,7 +414,10 @@ def _gen_role(
     undone = happening.lights and all(is_passive(item) for item in happening.lights)
     idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
     if ("patient" in gen and undone) or (
-        idle and not happening.another and _is_cut_off(scene.scan, happening.last, hit)
+        idle
+        and not happening.another
+        and not mention.hedged  # "غارة، يرجح أنها إسرائيلية،"
+        and _is_cut_off(scene.scan, happening.last, hit)
     ):
         gen = tuple(role for role in gen if role != "agent")
         if happening.entry.kind in CAUSES and comma_between(scene.scan, happening.last, hit.first):

@@ -31,12 +31,17 @@ from tawatur.extract.roles.wording import (
     two_sides,
 )
 from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing, Trigger
+from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _AGAINST = "ضد"
+_FORCES = "forces"
+_BLASTS = frozenset(("explosion", "suicide_attack"))
+_DEALT = "وجه"
+_PASSING = ("مرور", "عبور")
+_MUTUAL = "متبادل"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
@@ -62,7 +67,7 @@ def prepositional_parties(
             give(found, "agent", _meant_between(scene, happening, sides[0]))
             give(found, "patient", sides)
             sides = []
-    if sides and happening.entry.kind == "armed_clash":
+    if sides and (happening.entry.kind == "armed_clash" or _is_mutual(scene.scan, happening)):
         first, second = two_sides(scene.scan, sides)
         if any(case == _AGAINST for _, case in args):
             first, second = sides, []  # "اشتباكات بين الجيش والمقاومة ضد المليشيا"
@@ -71,6 +76,8 @@ def prepositional_parties(
         give(found, "patient", second)
     for hit, case in args:
         if case == "ل" and not found.agent and _flies(scene.scan, happening, hit):
+            give(found, "agent", [hit])
+        elif case == "ل" and not found.agent and _is_fire_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
@@ -104,6 +111,8 @@ def prepositional_parties(
             give(found, wanted[case], [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
             give(found, "patient", [hit])
+        elif case == "ل" and _is_dealt(scene.scan, happening, hit, found):
+            give(found, "patient", [hit])
         elif case == "ل" and not happening.verb:
             _belongs(happening, hit, found)
         elif (
@@ -120,6 +129,8 @@ def prepositional_parties(
             case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
         ):
             give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+        elif happening.entry.kind in _BLASTS and _was_struck(scene.scan, hit, case):
+            give(found, "patient", [hit])
         elif (
             case == "ب"
             and not found.agent
@@ -179,6 +190,52 @@ def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and 0 <= hit.first - happening.last <= ADJECTIVES
         and scan.gap_is_open(happening.last, hit.first)
         and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
+    )
+
+
+def _is_dealt(scan: Scan, happening: Happening, hit: ActorHit, found: Cast) -> bool:
+    """Say whether "ل" tells whom somebody dealt a blow: "وجهت القوات ضربة لمليشيات X"."""
+    dealt = any(cast("Light", item.word.entry).lemma == _DEALT for item in happening.lights)
+    return (
+        dealt
+        and bool(found.agent)
+        and not found.patient
+        and happening.entry.kind in AIMED
+        and 0 <= hit.first - happening.last <= ADJECTIVES
+        and scan.gap_is_open(happening.last, hit.first)
+        and not holds(found.agent, hit)
+    )
+
+
+def _was_struck(scan: Scan, hit: ActorHit, case: str) -> bool:
+    """Say whether a blast struck a party's vehicles: "انفجرت عبوة على دورية"، "عند مرور دورية"."""
+    passed = scan.key(hit.first - 1).startswith(_PASSING)
+    return is_struck_thing(scan, hit) and (case == ON or passed)
+
+
+def _is_mutual(scan: Scan, happening: Happening) -> bool:
+    """Say whether both sides fire: "قصف متبادل بين"."""
+    return happening.entry.kind in AIMED and scan.key(happening.last).removeprefix("ال").startswith(
+        _MUTUAL
+    )
+
+
+def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose fire killed or fell: "جراء قصف لقوات X في", not "قصف لموقع X"."""
+    return (
+        happening.entry.kind == "shelling"
+        and not happening.verb
+        and not happening.definite
+        and not any(cast("Light", item.word.entry).subj == "agent" for item in happening.lights)
+        and 0 <= hit.first - happening.last <= ADJECTIVES
+        and scan.gap_is_open(happening.last, hit.first)
+        and may_do(hit)
+        and hit.mention.id not in UNARMED
+        and hit.kind in ("name", "anaphor")
+        and all(
+            cast("Thing", item.word.entry).of == _FORCES
+            for item in scan.tagged("thing").at(hit.first)
+        )
     )
 
 

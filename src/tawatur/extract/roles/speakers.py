@@ -144,6 +144,8 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     if frame is None or frame.party is None or keeps_peace(frame.party, happening):
         return
+    if frame.party.mention.person and not frame.party.mention.id:
+        return  # "قال العقيد إن مجهولين فجروا سيارته"
     first_person = any(f.endswith(".1p") for f in happening.item.word.features)
     that = scene.scan.tagged("that").between(frame.voice[1], happening.first)
     said = max([happening.previous_last, *(item.first for item in that)])

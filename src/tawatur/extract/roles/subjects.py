@@ -27,11 +27,13 @@ from tawatur.extract.roles.terms import (
     ITS,
     LAUNCHED,
     LEAVING,
+    ONE_OF_TWO,
     OWN,
     OWN_DEED_REACH,
     PRONOUNS,
     REPULSES,
     SHORT_WORD,
+    THE_OTHER,
     THING_REACH,
     VIOLENT,
 )
@@ -63,6 +65,7 @@ _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
 _BEFORE_AMONG = ("من", "،", "و")
 _AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
+_ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 
@@ -279,6 +282,9 @@ def meant_by_pronoun(
     scene: Scene, happening: Happening, index: int, casts: list[Cast], subject: list[ActorHit]
 ) -> list[ActorHit]:
     """Return whom "فقتلوه"، "ودمرتها" means: who suffered last, else the last other party named."""
+    both = _one_of_two(scene, happening)
+    if both:
+        return both
     if index and scene.happenings[index - 1].sentence is happening.sentence:
         last = casts[index - 1]
         told = last.patient
@@ -300,6 +306,16 @@ def meant_by_pronoun(
     ]
     two = [hit for hit in named if happening.item.after == "هما" and _are_two(scene.scan, hit)]
     return (two or named)[-1:]
+
+
+def _one_of_two(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return the two of whom one is told: "هاجم مسلحان النقطة فقتل أحدهما وأصيب الآخر"."""
+    key, before = scene.scan.key(happening.last), range(happening.sentence.first, happening.first)
+    other = key in THE_OTHER and any(scene.scan.key(at) in ONE_OF_TWO for at in before)
+    if key not in ONE_OF_TWO and not other:
+        return []
+    named = scene.args(happening.sentence.first, happening.first)
+    return [hit for hit, _ in named if _are_two(scene.scan, hit)][-1:]
 
 
 def _are_two(scan: Scan, hit: ActorHit) -> bool:
@@ -347,6 +363,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         adjoining = scene.scan.actors.ending_at(last)
         if adjoining is not None and _is_of_the_event(scene, happening, adjoining):
             return []
+        if adjoining is not None and _goes_along(scene.scan, adjoining):
+            adjoining = None
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
             joined = with_joined(scene.scan, adjoining)
             whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
@@ -375,6 +393,12 @@ def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
                 at -= 1
             return scan.actors.ending_at(at)
     return None
+
+
+def _goes_along(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party only helps or guards who is named before: "المستوطنون وبحماية الجيش"."""
+    before = ending_at(scan, "preposition", hit.first)
+    return any(item.word.entry == _ALONG for item in before)
 
 
 def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:

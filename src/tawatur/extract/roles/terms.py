@@ -49,6 +49,9 @@ LOYAL_TO = frozenset(
     for end in ("ين", "ون", "ه", "يه", "يا", "يين")
 )
 OF_THEM = frozenset(("منهم", "منها", "منهما"))
+ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كليهما"))
+THE_OTHER = frozenset(("الاخر", "الاخري"))
+ONE_OF_THEM = ONE_OF_TWO | {"احدهم", "احداهن", "بعضهم", "معظمهم", "جميعهم"}
 ITS = frozenset(("له", "لها", "لهم", "لنا"))
 COMMAS = frozenset("،,-")
 ADJECTIVES = 2  # between a noun and the verb that tells of it

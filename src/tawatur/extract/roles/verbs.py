@@ -31,6 +31,7 @@ from tawatur.extract.roles.subjects import (
     unknown_subject,
 )
 from tawatur.extract.roles.terms import (
+    AIM_REACH,
     ASIDE,
     CAPTIVES,
     CAUSES,
@@ -42,6 +43,7 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     PRONOUNS,
     SUFFERED,
+    UNARMED,
 )
 from tawatur.extract.roles.wording import (
     antecedent_of,
@@ -51,6 +53,7 @@ from tawatur.extract.roles.wording import (
     follows_that_pronoun,
     is_accusative,
     is_adjective,
+    is_aim,
     is_aircraft,
     is_belonging,
     is_head,
@@ -82,6 +85,8 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
+_BLASTS = frozenset(("explosion", "suicide_attack"))
+_AT_THEM = frozenset(("بهم", "بهما"))
 _OF_LIVES = "بحياه"
 _NO_DOERS = "ين"  # how several end whom something befell
 
@@ -202,6 +207,10 @@ def verb_parties(
         standing = standing_before(scene, happening, happening.sentence.first, first)
         subject = [hit for hit in standing if not holds(objects, hit)][:1]
         subject = subject or teller_itself(scene, happening)
+    elif happening.item.after in PRONOUNS and ending_at(scene.scan, "because", happening.first):
+        meant = meant_by_pronoun(scene, happening, index, casts, [])
+        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
+        subject, objects = (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
     elif happening.item.after in PRONOUNS and _are_told_of(scene, before, index, casts):
         subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
     elif happening.item.after in PRONOUNS and follows and before:
@@ -268,9 +277,21 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
+    if not objects and _is_done_to_him(scene.scan, happening):
+        freed = not bare and _are_captive(subject)  # "أسير أفرج عنه"
+        objects = subject if freed else meant_by_pronoun(scene, happening, index, casts, subject)
+        subject = [] if freed else subject
+        found.patient = list(objects)
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
+    if not objects and entry.kind in _BLASTS and scene.scan.key(happening.last) in _AT_THEM:
+        found.patient = meant_by_pronoun(scene, happening, index, casts, [])
+    if not objects and entry.kind in _BLASTS:
+        aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
+        found.patient += _with_those_after(args, aimed) if aimed is not None else []
+    if not objects and "patient" in entry.obj:
+        objects = _past_means(scene, index)
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -279,6 +300,55 @@ def verb_parties(
         found.agent, found.patient = two_sides(scene.scan, found.agent)
     if marked:
         found.agent = doers
+
+
+def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> list[ActorHit]:
+    """Return a party with those joined to it: "مستهدفة تجمعا للشرطة والجيش"."""
+    found = [first]
+    for hit, _ in args:
+        if hit.first >= first.last and is_joined(hit, found):
+            found.append(hit)
+    return found
+
+
+def _past_means(scene: Scene, index: int) -> list[ActorHit]:
+    """Return who was struck, told after the means: "استهدف الجيش بغارة مبنى تابعا للفصائل"."""
+    means = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    if (
+        means is None
+        or means.verb
+        or means.item.before != "ب"
+        or means.entry.kind not in CAUSES
+        or means.sentence is not scene.happenings[index].sentence
+    ):
+        return []
+    following = scene.happenings[index + 2 : index + 3]
+    end = min([means.sentence.last, means.last + AIM_REACH, *(other.first for other in following)])
+    after = scene.args(means.last, end)
+    struck = [
+        hit
+        for hit, case in after
+        if (case == "ل" and owns_struck_thing(scene.scan, means, hit))
+        or (case == "" and is_struck_thing(scene.scan, hit))
+    ]
+    return _with_those_after(after, struck[0]) if struck else []
+
+
+def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
+    """Say whether a pronoun after the preposition of a verb means whom it befell: "أفرج عنه"."""
+    wanted = dict(happening.entry.preps)
+    return any(
+        item.after in PRONOUNS and wanted.get(str(item.word.entry)) == "patient"
+        for item in scan.tagged("preposition").at(happening.last)
+    )
+
+
+def _are_captive(hits: Sequence[ActorHit]) -> bool:
+    """Say whether those told before are captives or people of no party, who free nobody."""
+    return bool(hits) and all(
+        hit.mention.group in CAPTIVES or hit.mention.id in UNARMED or hit.mention.person
+        for hit in hits
+    )
 
 
 def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:

@@ -17,10 +17,12 @@ from tawatur.extract.roles.terms import (
     HARM,
     NUMBER_OF,
     OF_THEM,
+    ONE_OF_THEM,
     PRONOUNS,
     QUOTES,
     STRUCK_THINGS,
     SUFFERED,
+    THE_OTHER,
     THING_REACH,
     TO_THINGS,
 )
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OR = "او"
+_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "طالت", "طال"))
+_IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
@@ -132,7 +136,8 @@ def some_of_them(scan: Scan, happening: Happening) -> bool:
     """Say whether a number of those named before follows: "قتلت 21 منهم"."""
     end = min(happening.last + _OBJECT_NEAR + 1, happening.region_last)
     return any(
-        scan.key(at) in OF_THEM and not _are_counted(scan, at - 1)
+        (scan.key(at) in OF_THEM and not _are_counted(scan, at - 1))
+        or (at == happening.last and scan.key(at) in ONE_OF_THEM | THE_OTHER)
         for at in range(happening.last, end)
     )
 
@@ -365,6 +370,22 @@ def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
     )
+
+
+def is_aim(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party follows "مستهدفة"، "مستهدفة فيه مقرات"."""
+    at = hit.first - 1
+    if scan.begins(at, "thing"):
+        at -= 1
+    if scan.key(at) not in _AIMING and takes_up(scan, at):
+        at -= 1
+    return scan.key(at) in _AIMING
+
+
+def is_answer(scan: Scan, happening: Happening) -> bool:
+    """Say whether a deed is what the one told before it answers: "ردا على استهدافها"."""
+    words = ending_at(scan, "because", happening.first)
+    return any(scan.key(item.first) in _IN_ANSWER for item in words)
 
 
 def because_before(scan: Scan, happening: Happening) -> bool:

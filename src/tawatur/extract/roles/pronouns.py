@@ -1,0 +1,72 @@
+"""Whose deed a noun with a pronoun is: "بعد هجومها على"، "إثر اقتحامه المدينة"، "هجوم لها"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.parties import Cast, are_unarmed
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import BACK_TO_SIDES, CAUSES, ITS, ON, PRONOUNS
+from tawatur.extract.roles.wording import is_answer
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import People
+
+if TYPE_CHECKING:
+    from tawatur.extract.actors import ActorHit
+
+_SHE, _HE = "ها", "ه"
+_FEMININE = ("ه", "ات", "يا")
+_AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
+
+
+def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
+    """Return the pronoun that tells whose attack a noun is, "" where it tells of none."""
+    entry, at = happening.entry, happening.last
+    if happening.verb or entry.kind not in CAUSES or entry.gen[:1] != ("agent",):
+        return ""
+    only_done = "patient" not in entry.gen
+    if happening.item.after in PRONOUNS:
+        return happening.item.after if only_done or _object_follows(scan, at, found) else ""
+    aimed = any(scan.key(n) == ON for n in range(at + 1, at + 1 + _AIM_NEAR))
+    return scan.key(at)[1:] if scan.key(at) in ITS and aimed else ""
+
+
+def _object_follows(scan: Scan, at: int, found: Cast) -> bool:
+    """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "استهدافها للمدنيين"."""
+    place = scan.places.covering(at)
+    return (
+        (place is not None and not place.before)
+        or any(item.before in ("", "ال") for item in scan.tagged("thing").at(at))
+        or any(hit.first <= at + 1 for hit in found.patient if hit.first >= at)
+    )
+
+
+def whose_deed(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], pronoun: str
+) -> list[ActorHit]:
+    """Return who is meant in what was told right before: whoever did it, or else suffered it."""
+    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
+        other, told = scene.happenings[back], casts[back]
+        if other.sentence is not happening.sentence:
+            break
+        struck = [hit for hit in told.patient if not are_unarmed([hit])]
+        if is_answer(scene.scan, happening) and (struck or told.agent):
+            return struck
+        doers = [hit for hit in told.agent if _may_mean(scene.scan, pronoun, hit)]
+        meant = doers or [hit for hit in struck if _may_mean(scene.scan, pronoun, hit)]
+        if meant:
+            return meant
+    return []
+
+
+def _may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:
+    """Say whether a pronoun agrees with a party: "it" no people, "she" no army."""
+    at = next((n for n in range(hit.first, hit.last) if not scan.numbers.covering(n)), hit.first)
+    people = [cast("People", item.word.entry).number for item in scan.tagged("people").at(at)]
+    feminine = scan.key(at).endswith(_FEMININE)
+    if pronoun == _SHE:
+        return feminine or not (people or hit.mention.person)
+    if pronoun == _HE:
+        return not feminine and people[:1] in ([], ["singular"])
+    return bool(people) or not hit.mention.person
