@@ -57,7 +57,7 @@ _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
 _KINSFOLK = "relatives"
 _AIR_FORCE = "-air-force"
-_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
+_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو", "القوه الجويه"))
 _SUSPECTED_OF = "في"  # after a word of suspecting: "يشتبه في انتمائهم"
 _WITHOUT, _PILOT = "دون", "طيار"
 _BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
@@ -364,6 +364,11 @@ class _Reader:
                 party.name = party.name[len(match.before) :]
             elif form.default:
                 party.kind = "anaphor"
+                whose = self._owner(match.last, by=_TO) if form.default in _AIR_FORCES else None
+                if whose is not None:  # "القوة الجوية للتحالف"
+                    party = self._joined(match.first, match.before, whose)
+                    party.group, party.kind, party.column = "", "name", "air"
+                    return party
             party.head = self.names_head(match.first, match.before)
             if form.loaded:
                 party.loaded.append(self._text(match.first, match.last))
@@ -718,6 +723,11 @@ class _Reader:
                 party.back = "" if party.actor else "+soldiers"
             else:
                 party.back = "+judged" if noun.framing else "+armed"
+            if not definite and self._is_backed(party.last):
+                party.back, party.keep = (
+                    "",
+                    True,
+                )  # "مقاتلين مدعومين من الغرب": told for the first time
             if end == at + 1 and self._is_construct(at, party.last, cue, noun):
                 party.back, party.last = "", last + 1
                 party.keep = True
@@ -834,7 +844,7 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "owned")
         if cue is None or cue.after == "ي":
             return None  # "صاروخي"
-        at, head = self._past_pilot(at), at
+        at, head = self._past_model(self._past_pilot(at)), at
         last = self._adjectives(at + 1)
         if cue.value == _BAND:
             row = self.names.nisba_of(self._key(last)) or {"forces": ""}
@@ -873,6 +883,13 @@ class _Reader:
         of = at + 1 + (self._key(at + 1) == self._of)
         without = self.names.cue(self._key(of), "carrier") or self._key(of) == _WITHOUT
         return of + 1 if without and self._key(of + 1) == _PILOT else at
+
+    def _past_model(self, at: int) -> int:
+        """Step from aircraft over their model to its last word: "مقاتلات إف-16 تركية"."""
+        end = at + 2
+        end += self._key(end) == "-"
+        named = self._is_word(at + 1) and "function" not in self.classes[self._key(at + 1)]
+        return end if named and end > at + 2 and self._key(end).isdigit() else at
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
@@ -1557,7 +1574,8 @@ class _Settler:
         if back == "+last":
             return (self.recent[-1].id if self.recent else ""), ""
         if back == "+air":
-            return (self.flown[-1] if self.flown else ""), ""
+            allied = {actor.id for actor in self.recent if actor.type == "coalition"}
+            return (self.flown[-1] if self.flown else allied.pop() if len(allied) == 1 else ""), ""
         if back == "+people":
             return "", party.label
         if back.startswith("+"):

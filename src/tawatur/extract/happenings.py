@@ -88,6 +88,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_SINCE = "منذ"
 _SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
@@ -1337,6 +1338,14 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         happening.certainty, happening.possible = "planned", True
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
         happening.polarity = "denied"
+    if happening.definite and any(
+        cast("Light", light.word.entry).subj == "none"
+        and light.word.features
+        and light.last == happening.first
+        and scan.key(light.first - 1) == _SINCE
+        for light in happening.lights
+    ):
+        prevented = True  # "منذ وقع الهجوم": what was told before
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):

@@ -245,6 +245,53 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             [],
             ["islamic-state"],
         ),
+        # whose air force, and whom aircraft belong to
+        (
+            "استهدف الجيش العراقي والقوة الجوية للتحالف الدولي مواقع في تكريت.",
+            "ground_attack",
+            ["iraqi-armed-forces", "global-coalition-against-isis"],
+            [],
+        ),
+        (
+            "استهدفت القوة الجوية للمرة الأولى مواقع في تكريت.",
+            "airstrike",
+            ["iraqi-air-force"],
+            [],
+        ),
+        (
+            "قصفت مقاتلات إف-16 مصرية مواقع لداعش في درنة.",
+            "airstrike",
+            ["egyptian-air-force"],
+            ["islamic-state"],
+        ),
+        # what is struck in a strike is struck by whoever strikes
+        (
+            "دمر طيران التحالف العربي شاحنة في غارة على صعدة.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        ("دمر الجيش اليمني شاحنة بعد غارة على صعدة.", "airstrike", [], []),
+        # an aside that tells who somebody is names no doer, and new fighters are nobody's yet
+        (
+            "وشنت حركة أحرار الشام، وهي فصيل مقرب من جبهة النصرة، هجوما على مقاتلين مدعومين من الغرب في إدلب.",
+            "ground_attack",
+            ["ahrar-al-sham"],
+            ["militants"],
+        ),
+        (
+            "وشنت حركة أحرار الشام وجبهة النصرة هجوما على بلدة الفوعة في إدلب.",
+            "ground_attack",
+            ["ahrar-al-sham", "jabhat-al-nusra"],
+            [],
+        ),
+        # a clause with a subject of its own
+        (
+            "يتقدم الجيش اليمني في نهم بدعم من التحالف العربي، حيث يجري الطيران مسحا للجبال ويقصف مواقع في المنطقة.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
         # a name may begin with the word for a place
         ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
     ],
@@ -296,3 +343,19 @@ def test_what_kind_it_was(read, text: str, kinds) -> None:
 )
 def test_whose_drone_it_was(read, text: str, agent) -> None:
     assert told(only(read, text, "airstrike").roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("منذ وقع الهجوم أغلقت المدينة أبوابها.", []),
+        ("وقع الهجوم أمس في مدينة غاو.", ["ground_attack"]),
+    ],
+)
+def test_what_only_dates_another_thing(read, text: str, kinds) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_a_verb_behind_an_attack_keeps_its_subject(read) -> None:
+    (claim,) = read("منذ الهجوم على المطار أغلقت الحكومة الصومالية الطرق في مقديشو.").claims
+    assert sides(claim) == ([], [])

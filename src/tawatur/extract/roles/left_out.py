@@ -47,7 +47,7 @@ _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
-_AMID = "وسط"
+_AMID, _IN = "وسط", "في"
 _FIRE = frozenset(("ground_attack", "shelling"))
 
 
@@ -63,6 +63,25 @@ def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
         and scene.scan.key(happening.last).startswith("ب")
     )
     return list(casts[index + 1].agent) if made_up else []
+
+
+def _with_which(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who destroyed something in a strike told after it: "دمر الجيش شاحنة في غارة"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    if (
+        other is None
+        or not other.verb
+        or other.sentence is not happening.sentence
+        or other.entry.kind not in HARM
+        or other.entry.subj == "patient"
+        or happening.entry.kind not in CAUSES
+        or happening.definite
+        or scene.scan.key(happening.first - 1) != _IN
+        or not scene.scan.gap_is_open(other.last, happening.first)
+        or casts[index - 1].inherited
+    ):
+        return []
+    return [hit for hit in casts[index - 1].agent if may_do(hit)]
 
 
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -130,6 +149,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             or _also_struck(scene, index, casts)
             or _amid_whom(scene, index, casts)
             or _in_so_many(scene, index, casts)
+            or _with_which(scene, index, casts)
         )
         own.inherited = bool(own.agent)
     if not own.agent and kind in CONSEQUENCES and not happening.verb:

@@ -70,6 +70,7 @@ from tawatur.extract.roles.wording import (
     is_passive,
     is_struck_thing,
     is_target,
+    looks_like_verb,
     marked_doers,
     some_of_them,
     takes_up,
@@ -159,6 +160,7 @@ def noun_parties(
     stop = contrasts[0].first if contrasts else stop
     ascribing, _ = ascribed_to(scene.scan, happening)
     stop = ascribing if happening.last <= ascribing < stop else stop
+    completes = bool(index) and casts[index - 1].cause == index  # "استهدف الهجوم قائد القوات"
     near = [
         hit
         for hit, case in args
@@ -167,6 +169,7 @@ def noun_parties(
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
         and not _does_something(scene.scan, hit)
+        and (completes or not _of_a_new_clause(scene.scan, happening, hit))
     ]
     captured = entry.kind == "territory_captured"
     fallen = near and _are_fallen_of(scene.scan, near[0])
@@ -181,11 +184,7 @@ def noun_parties(
         if _is_of_purpose(scene.scan, happening, hit):
             break
         role = _gen_role(scene, happening, gen, hit, found)
-        if (
-            index
-            and casts[index - 1].cause == index
-            and (happening.item.before.endswith("ال") or is_target(scene.scan, hit))
-        ):
+        if completes and (happening.item.before.endswith("ال") or is_target(scene.scan, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
@@ -235,6 +234,14 @@ def noun_parties(
         found.subject = own_subject_before(scene, happening)
     if not found.subject and happening.relative is not None:
         found.subject = list(found.agent)
+
+
+def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a verb nobody lists takes the party behind a noun with the article: "منذ الهجوم قررت الحكومة"."""
+    at = hit.first - 1
+    return (
+        happening.item.before.endswith("ال") and at >= happening.last and looks_like_verb(scan, at)
+    )
 
 
 def _does_something(scan: Scan, hit: ActorHit) -> bool:

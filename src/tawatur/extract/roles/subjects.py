@@ -21,6 +21,7 @@ from tawatur.extract.roles.speakers import own_forces, own_people, speaking_part
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AIMED,
+    AND_IT_IS,
     BETWEEN,
     HARM,
     HOLDS,
@@ -62,7 +63,6 @@ _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
 _BEFORE_AMONG = ("من", "،", "و")
-_AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 
@@ -85,7 +85,7 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     found: list[ActorHit] = []
     for hit, case in scene.args(floor, first):
-        if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in _AND_IT_IS:
+        if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in AND_IT_IS:
             continue
         if frame and frame.voice[0] <= hit.first < frame.voice[1]:
             continue
@@ -114,6 +114,9 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
             break
         if is_aside(scene.scan, other, happening):
             continue
+        anew = _begun_between(scene, other, happening)
+        if anew:
+            return anew
         subject = casts[before].subject
         if subject and happening.entry.kind in HARM and are_unarmed(subject):
             continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
@@ -146,6 +149,18 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     speaker = speaking_party(scene.scan, frame)
     fighters = speaker and speaker.kind == "group" and may_do(speaker)
     return [speaker] if speaker and fighters else []
+
+
+def _begun_between(scene: Scene, other: Happening, happening: Happening) -> list[ActorHit]:
+    """Return the subject of a verb that carries nothing between: "تقدموا، حيث يجري الطيران مسحا ويقصف"."""
+    if not happening.item.before.startswith("و"):
+        return []
+    carried = {item.first for told in scene.happenings for item in told.lights}
+    for item in reversed(scene.scan.tagged("light").between(other.last, happening.first)):
+        if item.word.features and not item.after and item.first not in carried:
+            told = scene.args(item.last, item.last + 1)
+            return [hit for hit, case in told if case == "" and may_do(hit)]
+    return []
 
 
 def _tells_of_others(scan: Scan, frame: Frame, happening: Happening) -> bool:

@@ -16,6 +16,7 @@ AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"
 SINCE = "منذ"
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
+AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand

@@ -19,6 +19,7 @@ from tawatur.extract.roles.terms import (
     OF_THEM,
     PRONOUNS,
     QUOTES,
+    SHORT_WORD,
     STRUCK_THINGS,
     SUFFERED,
     THING_REACH,
@@ -69,6 +70,20 @@ def is_verb(scan: Scan, at: int) -> bool:
     """Say whether a verb of happening or one that carries a noun stands at a token."""
     return any(
         item.word.features for tag in ("trigger", "light") for item in scan.tagged(tag).at(at)
+    )
+
+
+def looks_like_verb(scan: Scan, at: int) -> bool:
+    """Say whether a word nobody lists has the shape of a verb in the feminine: "قررت"."""
+    word = scan.key(at)
+    return (
+        not scan.tags.get(at)
+        and len(word) > SHORT_WORD
+        and word.endswith("ت")
+        and not word.endswith("ات")
+        and not word.startswith("ال")
+        and scan.actors.covering(at) is None
+        and scan.places.covering(at) is None
     )
 
 
