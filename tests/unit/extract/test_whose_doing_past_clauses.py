@@ -292,6 +292,19 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             ["saudi-led-coalition"],
             [],
         ),
+        # what goes on at the same time may be anybody's
+        (
+            "دخل الجيش السوري بلدة خناصر بالتزامن مع قصف عنيف على حلب.",
+            "shelling",
+            [],
+            [],
+        ),
+        (
+            "دخل الجيش السوري بلدة خناصر بالتزامن مع قصفه العنيف على حلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
         # a name may begin with the word for a place
         ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
     ],
@@ -359,3 +372,14 @@ def test_what_only_dates_another_thing(read, text: str, kinds) -> None:
 def test_a_verb_behind_an_attack_keeps_its_subject(read) -> None:
     (claim,) = read("منذ الهجوم على المطار أغلقت الحكومة الصومالية الطرق في مقديشو.").claims
     assert sides(claim) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("ولم يعلق الجيش المصري على قصف القرية في رفح.", "affirmed"),
+        ("ولم يقدم الجيش المصري على قصف القرية في رفح.", "denied"),
+    ],
+)
+def test_what_nobody_commented_on_did_happen(read, text: str, polarity: str) -> None:
+    assert only(read, text, "shelling").polarity == polarity
