@@ -287,6 +287,9 @@ class _Reader:
                     for word in scan.tagged(tag).at(at + 1)
                 ):
                     return at  # "while X announced a strike, the army advanced"
+        answered = self._answered(frame, stop)
+        if answered < stop:
+            return answered
         owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
         if not owned and frame.stance != "admits":
             return stop
@@ -296,6 +299,22 @@ class _Reader:
                 for tag in ("trigger", "light")
                 for word in scan.tagged(tag).at(item.last)
             ):
+                return item.first
+        return stop
+
+    def _answered(self, frame: Frame, stop: int) -> int:
+        """Return where the teller answers what was announced: "أعلن X تحرير البلدة، إلا أن Y هاجمها"."""
+        scan = self.scan
+        if not frame.verbal or not scan.begins(frame.cue[0], "owns") or frame.party is None:
+            return stop
+        start = max(frame.cue[1], frame.voice[1])
+        for item in scan.tagged("yet").between(start, stop):
+            other = next(iter(scan.actors.between(item.last, item.last + 1)), None)
+            if scan.segments.quote_of[item.first] >= 0 or other is None:
+                continue
+            if scan.tagged("that").between(start, item.first):
+                return stop  # "أعلن أنه ..., إلا أن": its own words go on
+            if other.mention.id != frame.party.mention.id:
                 return item.first
         return stop
 

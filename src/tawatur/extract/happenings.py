@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings", "tells_whose"]
+__all__ = ["Happening", "find_happenings", "tells_of_a_thing", "tells_whose"]
 
 _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -995,7 +995,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and not happening.verb
             and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
             and not _only_takes_place(scan, item.first)
-            and not _tells_of_a_thing(scan, happening, item)
+            and not tells_of_a_thing(scan, happening, item)
             and (
                 item.after
                 or _only_passive_light(item)
@@ -1021,7 +1021,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
     _outcome(scan, happening)
 
 
-def _tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
+def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
     """Say whether a verb with a pronoun tells of things before it: "دمر القصف صواريخ نصبها الجيش"."""
     return bool(verb.after) and any(
         not thing.before

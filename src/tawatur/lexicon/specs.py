@@ -325,6 +325,7 @@ FUNCTION_CLASSES = {
     "while": "a clause at the same time",
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
+    "yet": "the teller answers what somebody announced (إلا أن)",
     "at_once": "what somebody else may have done at the same time follows (بالتزامن مع)",
     "leaves_out": "what it did not befall follows (باستثناء)",
     "goes_on": "a negation by which it did happen (لم تتوقف)",

@@ -223,7 +223,7 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             "دمر قصف الجيش اليمني صواريخ نصبها الحوثيون في حجة.",
             "shelling",
             ["yemeni-army"],
-            [],
+            ["houthis"],
         ),
         # who is suspected
         (
@@ -383,3 +383,18 @@ def test_a_verb_behind_an_attack_keeps_its_subject(read) -> None:
 )
 def test_what_nobody_commented_on_did_happen(read, text: str, polarity: str) -> None:
     assert only(read, text, "shelling").polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أعلن الجيش العراقي تحرير تلعفر، إلا أن داعش شن غارات على البلدة.", []),
+        (
+            "أعلن الجيش العراقي أنه حرر تلعفر، إلا أن داعش شن غارات على البلدة.",
+            ["iraqi-armed-forces"],
+        ),
+    ],
+)
+def test_who_answers_an_announcement(read, text: str, source) -> None:
+    claim = only(read, text, "airstrike")
+    assert [hop.source.id for hop in claim.attribution.chain] == source

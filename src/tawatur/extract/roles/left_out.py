@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, tells_of_a_thing
 from tawatur.extract.roles.links import (
     cause_after,
     doer_told_before,
@@ -170,6 +170,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.patient = _owner_of_target(scene, happening, own)
         if not own.patient:
             _other_side(scene, index, casts)
+    if not own.patient and kind in (*CAUSES, "destruction"):
+        own.patient = _who_set_it_up(scene, happening, own)
     if not own.patient and kind in (*HARM, "arrest", "abduction") and own.agent:
         other = linked_before(scene, index, casts)
         if other is not None and scene.happenings[other].sentence is happening.sentence:
@@ -371,6 +373,16 @@ def _of_a_place(scan: Scan, at: int) -> bool:
         scan.places.ending_at(last) is not None and scan.key(last).startswith("و")
         for last in (at, at - 1)
     )
+
+
+def _who_set_it_up(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return who set up what was struck: "دمر القصف صواريخ نصبها المتمردون"."""
+    last = min(happening.last + AIM_REACH, happening.sentence.last)
+    for item in scene.scan.tagged("light").between(happening.last, last):
+        if tells_of_a_thing(scene.scan, happening, item):
+            told = scene.args(item.last, item.last + 1)
+            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
+    return []
 
 
 def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
