@@ -556,7 +556,9 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
     doer = scan.actors.ending_at(item.first)
-    if doer is not None and (_is_deed_of(scan, item, doer) or _is_whose(scan, item, doer)):
+    if doer is not None and (
+        _is_deed_of(scan, item, doer) or _is_whose(scan, item, doer) or _is_spoken_of(scan, doer)
+    ):
         return True
     return not (doer is not None or scan.times.ending_at(item.first) is not None)
 
@@ -566,6 +568,17 @@ def _is_deed_of(scan: Scan, item: Item, doer: ActorHit) -> bool:
     return item.after in _PRONOUNS and any(
         light.word.features and light.last == doer.first and not light.after
         for light in scan.tagged("light").between(doer.first - 1, doer.first)
+    )
+
+
+def _is_spoken_of(scan: Scan, doer: ActorHit) -> bool:
+    """Say whether a verb of saying and its speaker stand right before a word: "أدانت مصر قصف المدينة"."""
+    if doer.before or scan.begins(doer.first - 1, "owns"):
+        return False  # "أعلن الجيش قتل ستة": its own deed
+    return any(
+        said.word.features and not said.after
+        for said in scan.tagged("saying").at(doer.first - 1)
+        if cast("Saying", said.word.entry).form == "verb"
     )
 
 

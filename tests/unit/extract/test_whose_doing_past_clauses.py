@@ -71,6 +71,7 @@ def only(read, text: str, kind: str):
             ["hamas"],
             "hamas",
         ),
+        ("واتهمت إيران تركيا بإسقاط طائرة في إدلب.", "destruction", ["turkey"], [], "iran"),
         # to take up a policy is not to own up to a deed
         (
             "وقال الوزير إن الحركة تتبنى العنف وتدعو أنصارها إلى حرق المدارس في غزة.",
@@ -292,6 +293,71 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             ["saudi-led-coalition"],
             [],
         ),
+        # a place behind a party is what it struck
+        ("أدانت مصر قصف الحوثيين مدينة جازان.", "shelling", ["houthis"], []),
+        ("أدانت مصر استهداف الجيش قرب العريش.", "ground_attack", [], ["egyptian-armed-forces"]),
+        ("أعلنت مصر قصف مواقع لداعش في درنة.", "shelling", ["egypt"], ["islamic-state"]),
+        # people behind the army that took them
+        (
+            "استنكرت مصر خطف الجيش السوداني ثلاثة من موظفيها.",
+            "abduction",
+            ["sudanese-armed-forces"],
+            ["egypt"],
+        ),
+        # who drives people out, and whom
+        (
+            "أرغم تنظيم داعش الأهالي على النزوح من هيت.",
+            "displacement",
+            ["islamic-state"],
+            ["civilians"],
+        ),
+        # those to whom a preposition ties the clause that follows
+        (
+            "وتصدى الجيش اليمني لمسلحين حاولوا اقتحام سجن في عدن.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        # who has shot
+        (
+            "أطلق مسلح النار على ضابط شرطة في بنغازي.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["police officers"],
+        ),
+        # a new subject behind a second "that"
+        (
+            "وقال المتحدث إن مسلحين هاجموا حاجزا وإن القوات المصرية ردت وقتلت اثنين منهم في العريش.",
+            "killing",
+            ["egyptian-armed-forces"],
+            ["unidentified-armed-group"],
+        ),
+        # who owns up to what was told before
+        (
+            "تعرض موكب في عدن لهجوم بسيارة مفخخة أعلن تنظيم داعش مسؤوليته عنه.",
+            "suicide_attack",
+            ["islamic-state"],
+            [],
+        ),
+        (
+            "تعرض موكب في عدن لهجوم بسيارة مفخخة نفى تنظيم داعش مسؤوليته عنه.",
+            "suicide_attack",
+            [],
+            [],
+        ),
+        # whose siege is broken
+        (
+            "فك الجيش اليمني الحصار الذي فرضه الحوثيون على تعز.",
+            "siege_broken",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        (
+            "سيطر مقاتلو جبهة النصرة على أريحا بعد حصار دام شهرين فرضوه على الجيش السوري.",
+            "siege",
+            ["jabhat-al-nusra"],
+            ["syrian-arab-army"],
+        ),
         # what goes on at the same time may be anybody's
         (
             "دخل الجيش السوري بلدة خناصر بالتزامن مع قصف عنيف على حلب.",
@@ -398,3 +464,11 @@ def test_what_nobody_commented_on_did_happen(read, text: str, polarity: str) -> 
 def test_who_answers_an_announcement(read, text: str, source) -> None:
     claim = only(read, text, "airstrike")
     assert [hop.source.id for hop in claim.attribution.chain] == source
+
+
+def test_who_of_a_man_takes_up_no_town(read) -> None:
+    text = "انتزع الجيش العراقي تكريت من تنظيم داعش الذي سيطر عليها في يونيو 2014."
+    assert [sides(claim)[0] for claim in read(text).claims] == [
+        ["iraqi-armed-forces"],
+        ["islamic-state"],
+    ]

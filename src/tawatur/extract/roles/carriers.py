@@ -143,6 +143,15 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             and accused.first not in scene.speakers
         ):
             subject = with_joined(scene.scan, accused)  # "اتهم الجيش قوات ... بشن غارة"
+        elif (
+            not between
+            and accused is not None
+            and all(hit.first != accused.first for hit in earlier)
+            and only_several(item.word.features)
+            and not item.before
+            and are_people([accused])
+        ):
+            subject = [accused]  # "تصدى لمسلحين حاولوا اقتحام السجن"
         elif not between and follows_that_pronoun(scene.scan, item.first):
             subject = meant_by_that(scene, happening, index, casts)
         else:

@@ -109,6 +109,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
         own_losses(scene, happening, own)
+    if not own.agent and kind in HARM and own.cause > index:
+        own.agent = [hit for hit in casts[own.cause].agent if not holds(own.patient, hit)]
+        own.inherited = bool(own.agent)  # "دمر قصف الجيش مخزنا"
     if not own.agent and kind in HARM:
         own.agent = _aggressor_before(scene, happening)
     if not own.agent and kind in OWN_DEEDS and not happening.verb:
@@ -179,6 +182,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+    if kind == "siege_broken" and not own.patient:
+        own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
 
@@ -373,6 +378,16 @@ def _of_a_place(scan: Scan, at: int) -> bool:
         scan.places.ending_at(last) is not None and scan.key(last).startswith("و")
         for last in (at, at - 1)
     )
+
+
+def _who_laid_it(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return who laid the siege that is broken: "فك الجيش الحصار الذي فرضه المتمردون"."""
+    last = min(happening.last + AIM_REACH, happening.sentence.last)
+    for item in scene.scan.tagged("light").between(happening.last, last):
+        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative"):
+            told = scene.args(item.last, item.last + 1)
+            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
+    return []
 
 
 def _who_set_it_up(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:

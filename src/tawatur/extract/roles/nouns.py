@@ -12,6 +12,7 @@ from tawatur.extract.roles.blame import (
     blamed_for,
     by_which,
     is_answered,
+    owned_up_behind,
     owns_up,
 )
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
@@ -25,6 +26,7 @@ from tawatur.extract.roles.parties import (
     holds,
     is_joined,
     may_do,
+    only_several,
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
@@ -117,7 +119,11 @@ def noun_parties(
             found.patient = subject_before(
                 scene, happening, happening.relative.first, index, casts
             )  # "القصف الذي تعرضوا له"
-        elif not found.agent and happening.relative.after and not taken:
+        elif (
+            not found.agent
+            and happening.relative.after
+            and (not taken or only_several(happening.relative.word.features))
+        ):
             found.agent = [
                 hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)
             ]  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
@@ -190,6 +196,8 @@ def noun_parties(
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+    if not found.agent:
+        found.agent = owned_up_behind(scene, happening)
     bearer = None if blamed else owns_up(scene, happening)
     if bearer is not None:
         found.agent = [bearer]
@@ -230,6 +238,13 @@ def noun_parties(
         and scene.scan.key(happening.first - 1) in (ON, "الي")
     ):
         found.agent = _forced_ones(scene, happening)
+        if entry.kind == "displacement" and found.agent and not found.patient:
+            found.patient = found.agent  # "أرغم التنظيم الأهالي على النزوح"
+            found.agent = [
+                hit
+                for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
+                if not case and hit.last == found.patient[0].first and may_do(hit)
+            ]
     if not found.subject and happening.lights:
         found.subject = own_subject_before(scene, happening)
     if not found.subject and happening.relative is not None:
@@ -355,7 +370,11 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
     if driven is not None and (
         _is_driven(scene.scan, driven.first)
-        or (driver is not None and not driven.before and _is_driven(scene.scan, driver.first))
+        or (
+            driver is not None
+            and driven.before in ("", "ال")
+            and _is_driven(scene.scan, driver.first)
+        )
     ):
         return [driven]  # "أجبر الجيش المسلحين على الفرار"
     if _is_driven(scene.scan, at + 1) and follows_that_pronoun(scene.scan, at):
@@ -484,12 +503,27 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
         scene.scan.key(hit.last) in ITS
         or any(case == "ل" for _, case in scene.args(hit.last, hit.last + 1))
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
+        or _is_place_struck(scene.scan, hit)
         or any(
             item.before == "ال"
             and cast("Thing", item.word.entry).thing_class in _GROUNDS
             and not is_struck_thing(scene.scan, hit)
             for item in scene.scan.tagged("thing").at(hit.last)
         )
+    )
+
+
+def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a place that nothing governs stands right behind a party: "قصف الجماعة مدينة نجران"."""
+    place = scan.places.covering(hit.last)
+    return (
+        place is not None
+        and hit.kind in ("name", "anaphor")
+        and place.first == hit.last
+        and not place.before
+        and not scan.begins(place.first, "preposition")
+        and not is_struck_thing(scan, hit)
+        and not is_belonging(scan, hit)
     )
 
 

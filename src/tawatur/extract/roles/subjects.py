@@ -48,10 +48,11 @@ from tawatur.extract.roles.wording import (
     opens_clause,
     some_of_them,
     takes_up,
+    takes_up_head,
     tells_of_many,
     with_joined,
 )
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, People, Saying, Thing
 
 if TYPE_CHECKING:
@@ -155,12 +156,21 @@ def _begun_between(scene: Scene, other: Happening, happening: Happening) -> list
     """Return the subject of a verb that carries nothing between: "تقدموا، حيث يجري الطيران مسحا ويقصف"."""
     if not happening.item.before.startswith("و"):
         return []
+    for that in reversed(scene.scan.tagged("that").between(other.last, happening.first)):
+        subject = _right_behind(scene, that)
+        if subject and happening.first - subject[0].last <= OWN_DEED_REACH:
+            return subject  # "وإن القوات ردت وقتلت اثنين"
     carried = {item.first for told in scene.happenings for item in told.lights}
-    for item in reversed(scene.scan.tagged("light").between(other.last, happening.first)):
-        if item.word.features and not item.after and item.first not in carried:
-            told = scene.args(item.last, item.last + 1)
-            return [hit for hit, case in told if case == "" and may_do(hit)]
+    for verb in reversed(scene.scan.tagged("light").between(other.last, happening.first)):
+        if verb.word.features and not verb.after and verb.first not in carried:
+            return _right_behind(scene, verb)
     return []
+
+
+def _right_behind(scene: Scene, item: Item) -> list[ActorHit]:
+    """Return the party that stands right behind a word, if nothing governs it and it may act."""
+    told = scene.args(item.last, item.last + 1)
+    return [hit for hit, case in told if case == "" and may_do(hit)]
 
 
 def _tells_of_others(scan: Scan, frame: Frame, happening: Happening) -> bool:
@@ -189,7 +199,7 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     if (
         scan.begins(before, "relative")
         and scan.key(before) not in _AND_WHO
-        and not takes_up(scan, happening.last)
+        and not takes_up_head(scan, happening)
     ):
         return not antecedent_of(scan, happening.first)  # "الكتيبة التي هاجمت المسلحين"
     if _follows_a_noun(scan, happening):
@@ -352,7 +362,7 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
     if happening.verb:
         last = before_relative(scene.scan, happening.first)
         if last < happening.first and (
-            (takes_up(scene.scan, happening.last) and not tells_of_many(scene.scan, happening))
+            (takes_up_head(scene.scan, happening) and not tells_of_many(scene.scan, happening))
             or is_of_another_gender(scene.scan, happening)
         ):
             return []

@@ -67,6 +67,7 @@ from tawatur.extract.roles.wording import (
     some_of_them,
     taken_up_past_subject,
     takes_up,
+    takes_up_head,
     to_themselves,
     two_sides,
 )
@@ -233,8 +234,8 @@ def verb_parties(
         subject, objects = _split_bare(
             scene, happening, bare, numbered=numbered, index=index, casts=casts
         )
-    elif before_relative(scene.scan, happening.first) < happening.first and takes_up(
-        scene.scan, happening.last
+    elif before_relative(scene.scan, happening.first) < happening.first and takes_up_head(
+        scene.scan, happening
     ):
         subject = _past_aside(scene, happening)  # "الذي أضرمت فيه النيران"
     elif is_of_another_gender(scene.scan, happening):

@@ -41,6 +41,7 @@ _DONE = frozenset(("تم", "جرى"))
 _TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
+_WHO_HE, _WHO_SHE = "الذي", "التي"
 _WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
 _IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
 _GOES_ON_BEING = frozenset(
@@ -126,7 +127,7 @@ def is_told_later(scan: Scan, happening: Happening) -> bool:
     return (
         happening.verb
         and before_relative(scan, happening.first) < happening.first
-        and takes_up(scan, happening.last)
+        and takes_up_head(scan, happening)
     )
 
 
@@ -237,6 +238,15 @@ def taken_up_past_subject(scan: Scan, happening: Happening) -> Item | None:
         for item in scan.tagged("preposition").at(at):
             return item if item.after in PRONOUNS else None
     return None
+
+
+def takes_up_head(scan: Scan, happening: Happening) -> bool:
+    """Say whether a preposition behind a verb takes up whom its clause is told of, not a place."""
+    relative, pronoun = scan.key(happening.first - 1), scan.key(happening.last)
+    another = (relative == _WHO_HE and pronoun.endswith("ها")) or (
+        relative == _WHO_SHE and pronoun.endswith("ه")
+    )  # "التنظيم الذي سيطر عليها"
+    return takes_up(scan, happening.last) and not another
 
 
 def opens_clause(scan: Scan, at: int) -> bool:
