@@ -468,7 +468,9 @@ class _Reader:
             following = self._key(last + 1)
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
-        by = charge is not None and (charge.before == "ب" or charge.value == _BURDEN)
+        by = following.startswith("ب") and len(following) > _VERB
+        by = by and not (cues(previous, "title") or cues(previous, "people"))
+        by = by or (charge is not None and (charge.before == "ب" or charge.value == _BURDEN))
         if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(last)
@@ -1574,8 +1576,11 @@ class _Settler:
         if back == "+last":
             return (self.recent[-1].id if self.recent else ""), ""
         if back == "+air":
-            allied = {actor.id for actor in self.recent if actor.type == "coalition"}
-            return (self.flown[-1] if self.flown else allied.pop() if len(allied) == 1 else ""), ""
+            last = self.recent[-1] if self.recent else None
+            allied = last.id if last is not None and last.type == "coalition" else ""
+            return (
+                self.flown[-1] if self.flown else allied
+            ), ""  # "بدعم من التحالف، حيث قصف الطيران"
         if back == "+people":
             return "", party.label
         if back.startswith("+"):

@@ -58,6 +58,7 @@ _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to s
 _ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
 _DEEDS = ("trigger", "operation", "responsibility", "report", "account")  # what one owns up to
+_CHARGE = "اتهام"
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 _TO = "ل"
 _APART = ("بـ", "ب", "لـ", "ل")
@@ -727,6 +728,8 @@ class _Reader:
         after_verb = scan.begins(item.first - 1, "saying")
         if voice is not None and _is_told(voice) and self._is_addressed(voice):
             return None  # "in a talk to the agency"
+        if voice is not None and self._is_charged(sentence, item, voice, saying):
+            return None
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
         deed = (
@@ -747,6 +750,18 @@ class _Reader:
             last = next(marks, last)
         return Frame(item.first, last, Attribution(chain), saying.stance, "asserted",
                      (item.first, item.last), (voice.first, voice.last))  # fmt: skip
+
+    def _is_charged(self, sentence: Sentence, item: Item, voice: Voice, saying: Saying) -> bool:
+        """Say whether who follows is accused: "اتهامات للجيش بقصف"، "اتهم X في بيان التحالف بقصف"."""
+        scan = self.scan
+        if saying.lemma == _CHARGE:
+            return voice.before in ("ل", "لل") or bool(
+                scan.tagged("trigger").between(item.last, voice.first)
+            )
+        return any(word.before == "ب" for word in scan.tagged("trigger").at(voice.last)) and any(
+            cast("Saying", said.word.entry).lemma in _ACCUSE
+            for said in scan.tagged("saying").between(sentence.first, item.first)
+        )
 
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""

@@ -88,6 +88,7 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
 _SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
 _OF_TWO = ("ين", "ان")
@@ -1221,6 +1222,8 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
         return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
     if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
         return True  # "لم تتضح أسباب الانفجار"
+    if scan.key(verb).endswith(_OF_OTHERS) and not scan.begins(verb, "light", "trigger", "saying"):
+        return happening.item.before == "ب"  # "اتهم جهات لم تسمها بقصف البلدة"
     if scan.key(happening.first - 1) == _ON and not happening.verb and not happening.lights:
         return True  # "لم يعلق الجيش على قصف البلدة"
     if any(scan.begins(at, "until") for at in range(verb, happening.first)):

@@ -301,6 +301,7 @@ FUNCTION_CLASSES = {
     "involvement": "a share in what follows (صلته بـ)",
     "comes_to": "before the number that a toll reached (بلغ، إلى)",
     "responsibility": "what a party owns up to",
+    "blame_on": "before the party held responsible (باللوم على)",
     "blame": "somebody holds another responsible (حمل، محملا)",
     "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
     "campaign": "led by somebody, and what followed from it is theirs (عملية، حملة)",

@@ -72,6 +72,44 @@ def only(read, text: str, kind: str):
             "hamas",
         ),
         ("واتهمت إيران تركيا بإسقاط طائرة في إدلب.", "destruction", ["turkey"], [], "iran"),
+        # whatever it is accused of, a state accused is a party
+        (
+            "واتهم وزير الخارجية اليمني إيران بتسليح الحوثيين وقصف سفينة في ذباب.",
+            "shelling",
+            ["iran"],
+            [],
+            "وزير الخارجية اليمني",
+        ),
+        # in whose statement, and of whose doing it is told
+        (
+            "واتهم الحوثيون في بيان التحالف العربي بقصف مدرسة في حجة.",
+            "shelling",
+            ["saudi-led-coalition"],
+            [],
+            "houthis",
+        ),
+        (
+            "ووجه المجلس اتهامات لقوات حفتر بقصف ميناء طرابلس.",
+            "shelling",
+            ["libyan-national-army"],
+            [],
+            None,
+        ),
+        # who blames whom
+        (
+            "وألقى مسؤولون باللوم على حزب العمال الكردستاني في تفجير أنقرة.",
+            "explosion",
+            ["pkk"],
+            [],
+            None,
+        ),
+        (
+            "وقالت وزارة الداخلية إن حماس متهمة بتفجير كنيسة في طنطا.",
+            "explosion",
+            ["hamas"],
+            [],
+            "وزارة الداخلية",
+        ),
         # to take up a policy is not to own up to a deed
         (
             "وقال الوزير إن الحركة تتبنى العنف وتدعو أنصارها إلى حرق المدارس في غزة.",
@@ -472,3 +510,8 @@ def test_who_of_a_man_takes_up_no_town(read) -> None:
         ["iraqi-armed-forces"],
         ["islamic-state"],
     ]
+
+
+def test_whom_nobody_names_may_be_accused(read) -> None:
+    claim = only(read, "واتهمت الوزارة جهات لم تسمها بتفجير أنبوب للغاز في شبوة.", "explosion")
+    assert claim.polarity == "affirmed"

@@ -124,6 +124,10 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
+    for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
+        bearer = scene.scan.actors.covering(item.last)
+        if bearer is not None and bearer.last == happening.first - 1:
+            return [bearer]  # "ألقى باللوم على الحركة في قصف السوق"
     _, ascribed = ascribed_to(scene.scan, happening)
     if ascribed:
         return ascribed

@@ -25,7 +25,15 @@ from tawatur.extract.roles.subjects import (
     standing_before,
     subject_before,
 )
-from tawatur.extract.roles.terms import CAPTIVES, ITS, OF_THEM, PRONOUNS, REPULSES, VIOLENT
+from tawatur.extract.roles.terms import (
+    CAPTIVES,
+    INVOLVED,
+    ITS,
+    OF_THEM,
+    PRONOUNS,
+    REPULSES,
+    VIOLENT,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_times,
@@ -41,9 +49,6 @@ if TYPE_CHECKING:
 
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
-_INVOLVED = frozenset(
-    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
-)
 
 
 def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int]:
@@ -134,7 +139,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             subject = meant_by_pronoun(scene, happening, index, casts, [])
         elif not between and item.after in PRONOUNS and not earlier:
             subject = carried_on(scene, happening, index, casts)
-        elif not between and scene.scan.key(item.first - 1) in _INVOLVED:
+        elif not between and scene.scan.key(item.first - 1) in INVOLVED:
             told = scene.args(happening.sentence.first, item.first - 1)
             subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
         elif (

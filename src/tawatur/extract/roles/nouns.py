@@ -33,6 +33,7 @@ from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
+    accused_in,
     carried_on,
     meant_by_pronoun,
     own_subject_before,
@@ -51,6 +52,7 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     HARM,
+    INVOLVED,
     ITS,
     ON,
     PRONOUNS,
@@ -72,6 +74,7 @@ from tawatur.extract.roles.wording import (
     is_passive,
     is_struck_thing,
     is_target,
+    is_verb,
     looks_like_verb,
     marked_doers,
     some_of_them,
@@ -144,7 +147,7 @@ def noun_parties(
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
-        accused = scene.scan.actors.ending_at(before_times(scene.scan, by))
+        accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
         if accused is not None and is_answered(scene, happening, accused, by):
             accused = None  # "ردوا على قصف الجيش بقصف القرية"
@@ -153,10 +156,15 @@ def noun_parties(
             and accused.first >= happening.previous_last
             and accused.first not in scene.speakers
             and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
-            and accused.first not in scene.objects
+            and (
+                accused.first not in scene.objects
+                or scene.happenings[index - 1].entry.kind == "accusation"
+            )
         ):
             found.agent.extend(with_joined(scene.scan, accused))  # "accused the army of shelling"
         found.agent = found.agent or answerer_before(scene, happening, by, index, casts)
+    if not found.agent and not happening.lights:
+        found.agent = _accused_of_more(scene, happening)
     blamed = blamed_for(scene, happening)
     found.agent.extend(blamed)
     gen = entry.gen or ("agent",)
@@ -249,6 +257,27 @@ def noun_parties(
         found.subject = own_subject_before(scene, happening)
     if not found.subject and happening.relative is not None:
         found.subject = list(found.agent)
+
+
+def _before_charge(scan: Scan, by: int) -> int:
+    """Step back over a time or "accused" to who is: "الحركة متهمة بقصف البلدة"."""
+    at = before_times(scan, by)
+    return at - (scan.key(at - 1) in INVOLVED)
+
+
+def _accused_of_more(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is accused of a second deed: "اتهموا الجيش بدعم المسلحين وقصف البلدة"."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if happening.item.before != "و" or frame is None or not frame.verbal:
+        return []
+    accused = accused_in(scene, happening, frame)
+    after = accused[-1].last if accused else happening.first
+    if not scene.scan.key(after).startswith("ب") or any(
+        scene.scan.begins(at, "that", "because", "contrast", "when") or is_verb(scene.scan, at)
+        for at in range(after + 1, happening.first)
+    ):
+        return []
+    return accused
 
 
 def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

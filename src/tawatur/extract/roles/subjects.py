@@ -255,7 +255,7 @@ def meant_by_that(
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     if frame is None or not frame.verbal or frame.party is None:
         return carried_on(scene, happening, index, casts)
-    accused = _accused_of_that(scene, happening, frame)
+    accused = accused_in(scene, happening, frame)
     if accused:
         return accused
     if is_plural(happening) and is_one_person([frame.party]):
@@ -277,7 +277,7 @@ def meant_by_that(
     return carried_on(scene, happening, index, casts) if said else [frame.party]
 
 
-def _accused_of_that(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
+def accused_in(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
     """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
     if not any(
         cast("Saying", item.word.entry).lemma == _ACCUSES

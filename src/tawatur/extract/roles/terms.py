@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INVOLVED = frozenset(
+    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
+)
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))

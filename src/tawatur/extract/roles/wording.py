@@ -83,6 +83,7 @@ def looks_like_verb(scan: Scan, at: int) -> bool:
         and word.endswith("ت")
         and not word.endswith("ات")
         and not word.startswith("ال")
+        and not (word.startswith("ت") and word.endswith("يت"))  # "تثبيت", "توقيت"
         and scan.actors.covering(at) is None
         and scan.places.covering(at) is None
     )
