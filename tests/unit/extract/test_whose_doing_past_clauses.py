@@ -409,6 +409,19 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             ["syrian-arab-army"],
             [],
         ),
+        # nobody's ship fires by itself
+        (
+            "شن الجيش اليمني هجوما على ميدي، كما قصفت سفينة مواقع في حجة.",
+            "shelling",
+            [],
+            [],
+        ),
+        (
+            "شن الجيش اليمني هجوما على ميدي، كما قصف مواقع في حجة.",
+            "shelling",
+            ["yemeni-army"],
+            [],
+        ),
         # a name may begin with the word for a place
         ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
     ],
@@ -433,6 +446,8 @@ def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
             "نفذ الطيران العراقي أربع غارات تركزت على هيت وقصفت وحدات تابعة لداعش.",
             ["airstrike"],
         ),
+        ("هاجمت مروحيات يعتقد أنها روسية قافلة في إدلب.", ["airstrike"]),
+        ("هاجم مسلحون مروحية في مطار عدن.", ["ground_attack"]),
         # what is shot elsewhere does not tell with what a place was struck
         (
             "قصفت إسرائيل مواقع في غزة ردا على مقتل جندي بإطلاق نار.",
@@ -441,6 +456,7 @@ def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
         # violence is a riot only among people who riot
         ("قتل جنديان في أعمال عنف في الأنبار.", ["killing"]),
         ("اندلعت أعمال عنف بين المتظاهرين في بغداد.", ["riot"]),
+        ("وشهدت بغداد أعمال عنف أمس الجمعة.", ["riot"]),
         # the place may stand before the word that tells how
         ("تبنى تنظيم داعش هجوم الكرادة الانتحاري.", ["suicide_attack"]),
         ("تبنى تنظيم داعش هجوم الكرادة الأخير.", ["ground_attack"]),

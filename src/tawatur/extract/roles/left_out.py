@@ -16,7 +16,7 @@ from tawatur.extract.roles.links import (
 from tawatur.extract.roles.parties import Cast, are_people, holds, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
-from tawatur.extract.roles.subjects import standing_before
+from tawatur.extract.roles.subjects import fires_itself, standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
     AIM_REACH,
@@ -116,7 +116,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent = _aggressor_before(scene, happening)
     if not own.agent and kind in OWN_DEEDS and not happening.verb:
         own.agent = _announcer_before(scene.scan, happening)
-    if not own.agent and _wants_agent(happening, own) and not is_told_later(scene.scan, happening):
+    told_elsewhere = is_told_later(scene.scan, happening) or fires_itself(scene.scan, happening)
+    if not own.agent and _wants_agent(happening, own) and not told_elsewhere:
         cause = cause_after(scene, index) if kind in CONSEQUENCES else None
         if cause is None or not casts[cause].agent:
             fired = fired_after(scene, index)

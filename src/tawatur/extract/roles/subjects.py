@@ -193,6 +193,8 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
     if not happening.verb or happening.item.before.startswith(("و", "ف")):
         return False
+    if fires_itself(scan, happening):
+        return True
     if happening.item.after in PRONOUNS:
         return False  # "الأسلحة التي أنزلتها"
     before = happening.first - 1
@@ -215,6 +217,19 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
         not item.after
         and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
         for item in scan.tagged("thing").at(thats[-1].last)
+    )
+
+
+def fires_itself(scan: Scan, happening: Happening) -> bool:
+    """Say whether nobody's gun or ship is the subject, its target behind it: "كما قصفت بارجة مواقع"."""
+    at = happening.last
+    told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
+    return (
+        happening.verb
+        and any(cast("Thing", item.word.entry).thing_class in LAUNCHED for item in told)
+        and agree(scan.key(at), scan.key(happening.first))
+        and any(not item.before for item in scan.tagged("thing").at(at + 1))
+        and scan.actors.covering(at) is None
     )
 
 
