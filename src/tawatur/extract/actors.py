@@ -680,12 +680,18 @@ class _Reader:
             at += 1
         owner = self._tie(at) or self._owner(at, by=_TO)
         if owner is None and self.names.cue(self._key(at), "of"):
-            owner = self._owner(at + 1)
+            owner = self._owner(at + 1) or self._named_armed(at + 1)
         if owner is None:
             owner = self._nisba_between(at, at + 1, column) if column else None
         if owner is not None:
             owner.hedged = True
         return owner
+
+    def _named_armed(self, at: int) -> _Party | None:
+        """Read a name that only fighters bear, behind a hedge: "يعتقد أنهم من القاعدة"."""
+        match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
+        armed = match is not None and all(form.needs == "military" for form in match.forms)
+        return self._matched(match, acts=True) if match is not None and armed else None
 
     def _hedged(self, at: int) -> _Party | None:
         party = self._hedge(at)

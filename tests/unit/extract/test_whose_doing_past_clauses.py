@@ -409,6 +409,36 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             ["syrian-arab-army"],
             [],
         ),
+        # what drives people to flight is not theirs
+        ("دفعت الغارات الحوثيين إلى الانسحاب من الضالع.", "airstrike", [], []),
+        ("دفعت الغارات الحوثيين إلى الانسحاب من الضالع.", "withdrawal", ["houthis"], []),
+        (
+            "دفعت غارات التحالف العربي إلى نزوح مدنيين من الضالع.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        # who only helped
+        (
+            "قال قائد البيشمركة إن قواته وبدعم من التحالف الدولي استعادت سنجار.",
+            "territory_captured",
+            ["peshmerga"],
+            [],
+        ),
+        # whoever planted a weapon did not fall
+        (
+            "أصيب جنديان عراقيان لدى تفكيك عبوة زرعها مسلحو داعش في الفلوجة.",
+            "killing",
+            [],
+            ["iraqi-armed-forces"],
+        ),
+        # al-Qaeda is one behind a hedge
+        (
+            "قتل جندي في هجوم لمسلحين يعتقد أنهم من القاعدة في حضرموت.",
+            "ground_attack",
+            ["al-qaeda"],
+            [],
+        ),
         # nobody's ship fires by itself
         (
             "شن الجيش اليمني هجوما على ميدي، كما قصفت سفينة مواقع في حجة.",

@@ -66,6 +66,7 @@ from tawatur.extract.roles.wording import (
     because_before,
     before_times,
     comma_between,
+    does_something,
     follows_that_pronoun,
     is_adjective,
     is_aircraft,
@@ -94,7 +95,6 @@ _BURNT = ("vehicle", "position", "place")  # classes of things that are destroye
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "مستهدفا", "طالت", "طال"))
-_HIM_OR_HER = ("ه", "ها")
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 
 
@@ -182,7 +182,7 @@ def noun_parties(
         and case == ""
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
-        and not _does_something(scene.scan, hit)
+        and not does_something(scene.scan, hit)
         and (completes or not _of_a_new_clause(scene.scan, happening, hit))
     ]
     captured = entry.kind == "territory_captured"
@@ -198,6 +198,9 @@ def noun_parties(
         if _is_of_purpose(scene.scan, happening, hit):
             break
         role = _gen_role(scene, happening, gen, hit, found)
+        article = happening.item.before.endswith("ال")
+        if role == "agent" and article and _is_driven(scene.scan, happening.first):
+            continue  # "دفعت الغارات المسلحين إلى الفرار"
         if completes and (happening.item.before.endswith("ال") or is_target(scene.scan, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
@@ -285,18 +288,6 @@ def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     at = hit.first - 1
     return (
         happening.item.before.endswith("ال") and at >= happening.last and looks_like_verb(scan, at)
-    )
-
-
-def _does_something(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
-    at = hit.first - 1
-    word = scan.span(at, at + 1).text
-    thing = any(
-        "ال" not in item.before and not item.after for item in scan.tagged("thing").ending_at(at)
-    )
-    return (
-        thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
     )
 
 
@@ -399,6 +390,10 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
     if driven is not None and (
         _is_driven(scene.scan, driven.first)
+        or (
+            scene.scan.begins(driven.first - 1, "trigger")
+            and _is_driven(scene.scan, driven.first - 1)
+        )  # "دفعت الغارات المسلحين إلى الفرار"
         or (
             driver is not None
             and driven.before in ("", "ال")

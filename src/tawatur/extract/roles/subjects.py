@@ -58,6 +58,7 @@ from tawatur.lexicon import Light, People, Saying, Thing
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_WITH = "برفقه"  # what prepositions of helping come to
 _ACCUSES = "اتهم"
 _OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
@@ -422,6 +423,8 @@ def _is_told_within(scan: Scan, hit: ActorHit, happening: Happening) -> bool:
 
 def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:
     """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
+    if any(item.word.entry == _WITH for item in ending_at(scan, "preposition", hit.first)):
+        return True  # "إن قواته وبدعم من التحالف استعادت"
     return (
         last == happening.first
         and scan.key(hit.first - 1) == "من"

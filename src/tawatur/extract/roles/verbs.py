@@ -46,6 +46,7 @@ from tawatur.extract.roles.wording import (
     antecedent_of,
     because_before,
     before_relative,
+    does_something,
     ending_at,
     follows_that_pronoun,
     is_accusative,
@@ -120,7 +121,11 @@ def verb_parties(
     stop = clause[0].first if clause else happening.args_last
     whens = scene.scan.tagged("when").between(happening.last, stop)
     stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
-    bare = [hit for hit, case in args if case == "" and hit.first < stop]
+    bare = [
+        hit
+        for hit, case in args
+        if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
+    ]
     taken = taken_up_past_subject(scene.scan, happening)
     unknown = taken is None and unknown_subject(scene.scan, happening)
     before = [] if unknown else own_subject_before(scene, happening)

@@ -15,6 +15,7 @@ from tawatur.extract.roles.terms import (
     COMMAS,
     DURING,
     HARM,
+    LAUNCHED,
     NUMBER_OF,
     OF_THEM,
     PRONOUNS,
@@ -38,6 +39,7 @@ _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
+_HIM_OR_HER = ("ه", "ها")
 _TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
@@ -86,6 +88,21 @@ def looks_like_verb(scan: Scan, at: int) -> bool:
         and not (word.startswith("ت") and word.endswith("يت"))  # "تثبيت", "توقيت"
         and scan.actors.covering(at) is None
         and scan.places.covering(at) is None
+    )
+
+
+def does_something(scan: Scan, hit: ActorHit, *, weapon: bool = False) -> bool:
+    """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+    at = hit.first - 1
+    word = scan.span(at, at + 1).text
+    thing = any(
+        "ال" not in item.before
+        and not item.after
+        and (not weapon or cast("Thing", item.word.entry).thing_class in LAUNCHED)
+        for item in scan.tagged("thing").ending_at(at)
+    )
+    return (
+        thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
     )
 
 
