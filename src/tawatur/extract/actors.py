@@ -63,7 +63,7 @@ _MANLY, _SUSPECTS = "men", "suspects"
 _OF_IT = frozenset(("به", "بها", "بهم", "بهما"))
 _MEN = frozenset((_ANYBODY, "men", "women"))
 _AIR_FORCE = "-air-force"
-_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو"))
+_AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو", "القوه الجويه"))
 _WITHOUT, _PILOT = "دون", "طيار"
 _BURDEN = "burden"  # value of a charge that follows without "ب": "مسؤولية"
 _ACCUSED_REACH = 16
@@ -376,6 +376,11 @@ class _Reader:
                 party.name = party.name[len(match.before) :]
             elif form.default:
                 party.kind = "anaphor"
+                whose = self._owner(match.last, by=_TO) if form.default in _AIR_FORCES else None
+                if whose is not None:  # "القوة الجوية للتحالف"
+                    party = self._joined(match.first, match.before, whose)
+                    party.group, party.kind, party.column = "", "name", "air"
+                    return party
             if self._names_people(match):
                 last = self._adjectives(match.last, people=True)
                 party.last = max(match.last, self._agreeing(match.first, last))
@@ -519,7 +524,9 @@ class _Reader:
             following = self._key(last + 1)
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
-        by = charge is not None and (charge.before == "ب" or charge.value == _BURDEN)
+        by = following.startswith("ب") and len(following) > _VERB
+        by = by and not (cues(previous, "title") or cues(previous, "people"))
+        by = by or (charge is not None and (charge.before == "ب" or charge.value == _BURDEN))
         if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
         following = self._key(last)
@@ -782,12 +789,18 @@ class _Reader:
             at += 1
         owner = self._tie(at) or self._owner(at, by=_TO) or self._members(at)
         if owner is None and self.names.cue(self._key(at), "of"):
-            owner = self._owner(at + 1)
+            owner = self._owner(at + 1) or self._named_armed(at + 1)
         if owner is None:
             owner = self._nisba_between(at, at + 1, column) if column else None
         if owner is not None:
             owner.hedged = True
         return owner
+
+    def _named_armed(self, at: int) -> _Party | None:
+        """Read a name that only fighters bear, behind a hedge: "يعتقد أنهم من القاعدة"."""
+        match = self.names.match(self.keys, at, self.stop) if at < self.stop else None
+        armed = match is not None and all(form.needs == "military" for form in match.forms)
+        return self._matched(match, acts=True) if match is not None and armed else None
 
     def _hedged(self, at: int) -> _Party | None:
         party = self._hedge(at)
@@ -842,6 +855,11 @@ class _Reader:
                 party.back = "" if party.actor else "+soldiers"
             else:
                 party.back = "+judged" if noun.framing else "+armed"
+            if not definite and self._is_backed(party.last):
+                party.back, party.keep = (
+                    "",
+                    True,
+                )  # "مقاتلين مدعومين من الغرب": told for the first time
             if end == at + 1 and self._is_construct(at, party.last, cue, noun):
                 party.back, party.last = "", last + 1
                 party.keep = True
@@ -1002,7 +1020,7 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "owned")
         if cue is None or cue.after == "ي":
             return None  # "صاروخي"
-        at, head = self._past_pilot(at), at
+        at, head = self._past_model(self._past_pilot(at)), at
         last = self._adjectives(at + 1)
         if cue.value == _BAND:
             row = self.names.nisba_of(self._key(last)) or {"forces": ""}
@@ -1041,6 +1059,13 @@ class _Reader:
         of = at + 1 + (self._key(at + 1) == self._of)
         without = self.names.cue(self._key(of), "carrier") or self._key(of) == _WITHOUT
         return of + 1 if without and self._key(of + 1) == _PILOT else at
+
+    def _past_model(self, at: int) -> int:
+        """Step from aircraft over their model to its last word: "مقاتلات إف-16 تركية"."""
+        end = at + 2
+        end += self._key(end) == "-"
+        named = self._is_word(at + 1) and "function" not in self.classes[self._key(at + 1)]
+        return end if named and end > at + 2 and self._key(end).isdigit() else at
 
     def _ship(self, at: int, cue: Cue) -> _Party | None:
         """Read a ship with its nation: a warship is its forces', another of the state it belongs to."""
@@ -1792,7 +1817,11 @@ class _Settler:
         if back == "+last":
             return (self.recent[-1].id if self.recent else ""), ""
         if back == "+air":
-            return (self.flown[-1] if self.flown else ""), ""
+            last = self.recent[-1] if self.recent else None
+            allied = last.id if last is not None and last.type == "coalition" else ""
+            return (
+                self.flown[-1] if self.flown else allied
+            ), ""  # "بدعم من التحالف، حيث قصف الطيران"
         if back == "+people":
             return "", party.label
         if back.startswith("+"):

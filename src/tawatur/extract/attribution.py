@@ -60,6 +60,7 @@ _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to s
 _ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
 _TELLING = ("trigger", "light", "saying", "that", "contrast")
 _DEEDS = ("trigger", "operation", "responsibility", "report", "account")  # what one owns up to
+_CHARGE = "اتهام"
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 _TO = "ل"
 _APART = ("بـ", "ب", "لـ", "ل")
@@ -304,6 +305,9 @@ class _Reader:
                     for word in scan.tagged(tag).at(at + 1)
                 ):
                     return at  # "while X announced a strike, the army advanced"
+        answered = self._answered(frame, stop)
+        if answered < stop:
+            return answered
         owned = scan.tagged("responsibility").between(frame.cue[1], frame.voice[1] + 3)
         if not owned and frame.stance != "admits":
             return stop
@@ -322,6 +326,22 @@ class _Reader:
                 for tag in ("trigger", "light")
                 for word in scan.tagged(tag).at(item.last)
             ):
+                return item.first
+        return stop
+
+    def _answered(self, frame: Frame, stop: int) -> int:
+        """Return where the teller answers what was announced: "أعلن X تحرير البلدة، إلا أن Y هاجمها"."""
+        scan = self.scan
+        if not frame.verbal or not scan.begins(frame.cue[0], "owns") or frame.party is None:
+            return stop
+        start = max(frame.cue[1], frame.voice[1])
+        for item in scan.tagged("yet").between(start, stop):
+            other = next(iter(scan.actors.between(item.last, item.last + 1)), None)
+            if scan.segments.quote_of[item.first] >= 0 or other is None:
+                continue
+            if scan.tagged("that").between(start, item.first):
+                return stop  # "أعلن أنه ..., إلا أن": its own words go on
+            if other.mention.id != frame.party.mention.id:
                 return item.first
         return stop
 
@@ -755,6 +775,8 @@ class _Reader:
         after_verb = scan.begins(item.first - 1, "saying")
         if voice is not None and _is_told(voice) and self._is_addressed(voice):
             return None  # "in a talk to the agency"
+        if voice is not None and self._is_charged(sentence, item, voice, saying):
+            return None
         told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
         heads = item.first - sentence.first <= _AT_HEAD
         deed = (
@@ -775,6 +797,18 @@ class _Reader:
             last = next(marks, last)
         return Frame(item.first, last, Attribution(chain), saying.stance, "asserted",
                      (item.first, item.last), (voice.first, voice.last))  # fmt: skip
+
+    def _is_charged(self, sentence: Sentence, item: Item, voice: Voice, saying: Saying) -> bool:
+        """Say whether who follows is accused: "اتهامات للجيش بقصف"، "اتهم X في بيان التحالف بقصف"."""
+        scan = self.scan
+        if saying.lemma == _CHARGE:
+            return voice.before in ("ل", "لل") or bool(
+                scan.tagged("trigger").between(item.last, voice.first)
+            )
+        return any(word.before == "ب" for word in scan.tagged("trigger").at(voice.last)) and any(
+            cast("Saying", said.word.entry).lemma in _ACCUSE
+            for said in scan.tagged("saying").between(sentence.first, item.first)
+        )
 
     def _rumours(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
         """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""

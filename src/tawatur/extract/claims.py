@@ -87,7 +87,7 @@ _ANY, _NOBODY_REACH = "اي", 8  # "لم تعلن أي جهة": tokens from it t
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
-_ATTACK = "هجوم"
+_ATTACK, _ATTACKED = "هجوم", "هاجم"
 _SUICIDAL = "الانتحاري"  # with either ending
 _GENERIC_ATTACK = frozenset(
     ("أصاب هدفا", "استهداف", "استهدف", "استهدف سوقا", "قصف", "ضرب", "ضربة", "ضربات")
@@ -315,6 +315,10 @@ def _kind(scan: Scan, draft: Draft) -> str:
         return "suicide_attack"
     if entry.lemma == _LAUNCHED_ROCKETS and _flown_by(scan, draft):
         return "airstrike"  # "أطلقت طائرة حربية صواريخ"
+    if entry.lemma == _ATTACKED and any(
+        _is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in draft.parties.agent
+    ):
+        return "airstrike"  # "هاجمت مروحيات الجيش القرية"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in _GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings", "tells_whose"]
+__all__ = ["Happening", "find_happenings", "tells_of_a_thing", "tells_whose"]
 
 _DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -97,6 +97,8 @@ _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _STRUCK = "أصاب"
 _FLEEING = "الفارون"
 _HOUSES = frozenset(("houses", "buildings", "shops", "schools", "hospitals", "mosques", "markets"))
+_OF_OTHERS = ("ها", "هم", "هما")
+_SINCE, _ON = "منذ", "علي"
 _SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
@@ -614,7 +616,9 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if _is_prevented(scan, item):
         return True
     doer = scan.actors.ending_at(item.first)
-    if doer is not None and (_is_deed_of(scan, item, doer) or _is_whose(scan, item, doer)):
+    if doer is not None and (
+        _is_deed_of(scan, item, doer) or _is_whose(scan, item, doer) or _is_spoken_of(scan, doer)
+    ):
         return True
     return not (doer is not None or scan.times.ending_at(item.first) is not None)
 
@@ -624,6 +628,17 @@ def _is_deed_of(scan: Scan, item: Item, doer: ActorHit) -> bool:
     return item.after in _PRONOUNS and any(
         light.word.features and light.last == doer.first and not light.after
         for light in scan.tagged("light").between(doer.first - 1, doer.first)
+    )
+
+
+def _is_spoken_of(scan: Scan, doer: ActorHit) -> bool:
+    """Say whether a verb of saying and its speaker stand right before a word: "أدانت مصر قصف المدينة"."""
+    if doer.before or scan.begins(doer.first - 1, "owns"):
+        return False  # "أعلن الجيش قتل ستة": its own deed
+    return any(
+        said.word.features and not said.after
+        for said in scan.tagged("saying").at(doer.first - 1)
+        if cast("Saying", said.word.entry).form == "verb"
     )
 
 
@@ -1086,7 +1101,7 @@ def _lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[in
             and not happening.verb
             and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
             and not _only_takes_place(scan, item.first)
-            and not _tells_of_a_thing(scan, happening, item)
+            and not tells_of_a_thing(scan, happening, item)
             and (
                 item.after
                 or _only_passive_light(item)
@@ -1125,7 +1140,7 @@ def _meant_by(scan: Scan, noun: Item) -> list[Item]:
     return []
 
 
-def _tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
+def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
     """Say whether a verb with a pronoun tells of things before it: "دمر القصف صواريخ نصبها الجيش"."""
     return bool(verb.after) and any(
         not thing.before
@@ -1407,6 +1422,10 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
         return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
     if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
         return True  # "لم تتضح أسباب الانفجار"
+    if scan.key(verb).endswith(_OF_OTHERS) and not scan.begins(verb, "light", "trigger", "saying"):
+        return happening.item.before == "ب"  # "اتهم جهات لم تسمها بقصف البلدة"
+    if scan.key(happening.first - 1) == _ON and not happening.verb and not happening.lights:
+        return True  # "لم يعلق الجيش على قصف البلدة"
     if any(scan.begins(at, "until") for at in range(verb, happening.first)):
         return True  # "لن يتوقفوا حتى استعادة المدينة"
     return any(
@@ -1543,6 +1562,14 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         happening.certainty, happening.possible = "planned", True
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
         happening.polarity = "denied"
+    if happening.definite and any(
+        cast("Light", light.word.entry).subj == "none"
+        and light.word.features
+        and light.last == happening.first
+        and scan.key(light.first - 1) == _SINCE
+        for light in happening.lights
+    ):
+        prevented = True  # "منذ وقع الهجوم": what was told before
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):

@@ -71,6 +71,45 @@ def only(read, text: str, kind: str):
             ["hamas"],
             "hamas",
         ),
+        ("واتهمت إيران تركيا بإسقاط طائرة في إدلب.", "destruction", ["turkey"], [], "iran"),
+        # whatever it is accused of, a state accused is a party
+        (
+            "واتهم وزير الخارجية اليمني إيران بتسليح الحوثيين وقصف سفينة في ذباب.",
+            "shelling",
+            ["iran"],
+            [],
+            "وزير الخارجية اليمني",
+        ),
+        # in whose statement, and of whose doing it is told
+        (
+            "واتهم الحوثيون في بيان التحالف العربي بقصف مدرسة في حجة.",
+            "shelling",
+            ["saudi-led-coalition"],
+            [],
+            "houthis",
+        ),
+        (
+            "ووجه المجلس اتهامات لقوات حفتر بقصف ميناء طرابلس.",
+            "shelling",
+            ["libyan-national-army"],
+            [],
+            None,
+        ),
+        # who blames whom
+        (
+            "وألقى مسؤولون باللوم على حزب العمال الكردستاني في تفجير أنقرة.",
+            "explosion",
+            ["pkk"],
+            [],
+            None,
+        ),
+        (
+            "وقالت وزارة الداخلية إن حماس متهمة بتفجير كنيسة في طنطا.",
+            "explosion",
+            ["hamas"],
+            [],
+            "وزارة الداخلية",
+        ),
         # to take up a policy is not to own up to a deed
         (
             "وقال الوزير إن الحركة تتبنى العنف وتشجع أنصارها على حرق المدارس في غزة.",
@@ -245,6 +284,174 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             [],
             ["islamic-state"],
         ),
+        # whose air force, and whom aircraft belong to
+        (
+            "استهدف الجيش العراقي والقوة الجوية للتحالف الدولي مواقع في تكريت.",
+            "ground_attack",
+            ["iraqi-armed-forces", "global-coalition-against-isis"],
+            [],
+        ),
+        (
+            "استهدفت القوة الجوية للمرة الأولى مواقع في تكريت.",
+            "airstrike",
+            ["iraqi-air-force"],
+            [],
+        ),
+        (
+            "قصفت مقاتلات إف-16 مصرية مواقع لداعش في درنة.",
+            "airstrike",
+            ["egyptian-air-force"],
+            ["islamic-state"],
+        ),
+        # what is struck in a strike is struck by whoever strikes
+        (
+            "دمر طيران التحالف العربي شاحنة في غارة على صعدة.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        ("دمر الجيش اليمني شاحنة بعد غارة على صعدة.", "airstrike", [], []),
+        # an aside that tells who somebody is names no doer, and new fighters are nobody's yet
+        (
+            "وشنت حركة أحرار الشام، وهي فصيل مقرب من جبهة النصرة، هجوما على مقاتلين مدعومين من الغرب في إدلب.",
+            "ground_attack",
+            ["ahrar-al-sham"],
+            ["militants"],
+        ),
+        (
+            "وشنت حركة أحرار الشام وجبهة النصرة هجوما على بلدة الفوعة في إدلب.",
+            "ground_attack",
+            ["ahrar-al-sham", "jabhat-al-nusra"],
+            [],
+        ),
+        # a clause with a subject of its own
+        (
+            "يتقدم الجيش اليمني في نهم بدعم من التحالف العربي، حيث يجري الطيران مسحا للجبال ويقصف مواقع في المنطقة.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        # a place behind a party is what it struck
+        ("أدانت مصر قصف الحوثيين مدينة جازان.", "shelling", ["houthis"], []),
+        ("أدانت مصر استهداف الجيش قرب العريش.", "ground_attack", [], ["egyptian-armed-forces"]),
+        ("أعلنت مصر قصف مواقع لداعش في درنة.", "shelling", ["egypt"], ["islamic-state"]),
+        # people behind the army that took them
+        (
+            "استنكرت مصر خطف الجيش السوداني ثلاثة من موظفيها.",
+            "abduction",
+            ["sudanese-armed-forces"],
+            ["egypt"],
+        ),
+        # who drives people out, and whom
+        (
+            "أرغم تنظيم داعش الأهالي على النزوح من هيت.",
+            "displacement",
+            ["islamic-state"],
+            ["civilians"],
+        ),
+        # those to whom a preposition ties the clause that follows
+        (
+            "وتصدى الجيش اليمني لمسلحين حاولوا اقتحام سجن في عدن.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        # who has shot
+        (
+            "أطلق مسلح النار على ضابط شرطة في بنغازي.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["police officers"],
+        ),
+        # a new subject behind a second "that"
+        (
+            "وقال المتحدث إن مسلحين هاجموا حاجزا وإن القوات المصرية ردت وقتلت اثنين منهم في العريش.",
+            "killing",
+            ["egyptian-armed-forces"],
+            ["unidentified-armed-group"],
+        ),
+        # who owns up to what was told before
+        (
+            "تعرض موكب في عدن لهجوم بسيارة مفخخة أعلن تنظيم داعش مسؤوليته عنه.",
+            "suicide_attack",
+            ["islamic-state"],
+            [],
+        ),
+        (
+            "تعرض موكب في عدن لهجوم بسيارة مفخخة نفى تنظيم داعش مسؤوليته عنه.",
+            "suicide_attack",
+            [],
+            [],
+        ),
+        # whose siege is broken
+        (
+            "فك الجيش اليمني الحصار الذي فرضه الحوثيون على تعز.",
+            "siege_broken",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        (
+            "سيطر مقاتلو جبهة النصرة على أريحا بعد حصار دام شهرين فرضوه على الجيش السوري.",
+            "siege",
+            ["jabhat-al-nusra"],
+            ["syrian-arab-army"],
+        ),
+        # what goes on at the same time may be anybody's
+        (
+            "دخل الجيش السوري بلدة خناصر بالتزامن مع قصف عنيف على حلب.",
+            "shelling",
+            [],
+            [],
+        ),
+        (
+            "دخل الجيش السوري بلدة خناصر بالتزامن مع قصفه العنيف على حلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # what drives people to flight is not theirs
+        ("دفعت الغارات الحوثيين إلى الانسحاب من الضالع.", "airstrike", [], []),
+        ("دفعت الغارات الحوثيين إلى الانسحاب من الضالع.", "withdrawal", ["houthis"], []),
+        (
+            "دفعت غارات التحالف العربي إلى نزوح مدنيين من الضالع.",
+            "airstrike",
+            ["saudi-led-coalition"],
+            [],
+        ),
+        # who only helped
+        (
+            "قال قائد البيشمركة إن قواته وبدعم من التحالف الدولي استعادت سنجار.",
+            "territory_captured",
+            ["peshmerga"],
+            [],
+        ),
+        # whoever planted a weapon did not fall
+        (
+            "أصيب جنديان عراقيان لدى تفكيك عبوة زرعها مسلحو داعش في الفلوجة.",
+            "killing",
+            [],
+            ["iraqi-armed-forces"],
+        ),
+        # al-Qaeda is one behind a hedge
+        (
+            "قتل جندي في هجوم لمسلحين يعتقد أنهم من القاعدة في حضرموت.",
+            "ground_attack",
+            ["al-qaeda"],
+            [],
+        ),
+        # nobody's ship fires by itself
+        (
+            "شن الجيش اليمني هجوما على ميدي، كما قصفت سفينة مواقع في حجة.",
+            "shelling",
+            [],
+            [],
+        ),
+        (
+            "شن الجيش اليمني هجوما على ميدي، كما قصف مواقع في حجة.",
+            "shelling",
+            ["yemeni-army"],
+            [],
+        ),
         # a name may begin with the word for a place
         ("هاجمت غرفة عمليات فتح حلب بلدة خان طومان.", "ground_attack", ["fatah-halab"], []),
     ],
@@ -269,6 +476,8 @@ def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
             "نفذ الطيران العراقي أربع غارات تركزت على هيت وقصفت وحدات تابعة لداعش.",
             ["airstrike"],
         ),
+        ("هاجمت مروحيات يعتقد أنها روسية قافلة في إدلب.", ["airstrike"]),
+        ("هاجم مسلحون مروحية في مطار عدن.", ["ground_attack"]),
         # what is shot elsewhere does not tell with what a place was struck
         (
             "قصفت إسرائيل مواقع في غزة ردا على مقتل جندي بإطلاق نار.",
@@ -277,6 +486,7 @@ def test_whose_doing(read, text: str, kind: str, agent, patient) -> None:
         # violence is a riot only among people who riot
         ("قتل جنديان في أعمال عنف في الأنبار.", ["killing"]),
         ("اندلعت أعمال عنف بين المتظاهرين في بغداد.", ["riot"]),
+        ("وشهدت بغداد أعمال عنف أمس الجمعة.", ["riot"]),
         # the place may stand before the word that tells how
         ("تبنى تنظيم داعش هجوم الكرادة الانتحاري.", ["suicide_attack"]),
         ("تبنى تنظيم داعش هجوم الكرادة الأخير.", ["ground_attack"]),
@@ -296,3 +506,58 @@ def test_what_kind_it_was(read, text: str, kinds) -> None:
 )
 def test_whose_drone_it_was(read, text: str, agent) -> None:
     assert told(only(read, text, "airstrike").roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("منذ وقع الهجوم أغلقت المدينة أبوابها.", []),
+        ("وقع الهجوم أمس في مدينة غاو.", ["ground_attack"]),
+    ],
+)
+def test_what_only_dates_another_thing(read, text: str, kinds) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_a_verb_behind_an_attack_keeps_its_subject(read) -> None:
+    (claim,) = read("منذ الهجوم على المطار أغلقت الحكومة الصومالية الطرق في مقديشو.").claims
+    assert sides(claim) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("ولم يعلق الجيش المصري على قصف القرية في رفح.", "affirmed"),
+        ("ولم يقدم الجيش المصري على قصف القرية في رفح.", "denied"),
+    ],
+)
+def test_what_nobody_commented_on_did_happen(read, text: str, polarity: str) -> None:
+    assert only(read, text, "shelling").polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أعلن الجيش العراقي تحرير تلعفر، إلا أن داعش شن غارات على البلدة.", []),
+        (
+            "أعلن الجيش العراقي أنه حرر تلعفر، إلا أن داعش شن غارات على البلدة.",
+            ["iraqi-armed-forces"],
+        ),
+    ],
+)
+def test_who_answers_an_announcement(read, text: str, source) -> None:
+    claim = only(read, text, "airstrike")
+    assert [hop.source.id for hop in claim.attribution.chain] == source
+
+
+def test_who_of_a_man_takes_up_no_town(read) -> None:
+    text = "انتزع الجيش العراقي تكريت من تنظيم داعش الذي سيطر عليها في يونيو 2014."
+    assert [sides(claim)[0] for claim in read(text).claims] == [
+        ["iraqi-armed-forces"],
+        ["islamic-state"],
+    ]
+
+
+def test_whom_nobody_names_may_be_accused(read) -> None:
+    claim = only(read, "واتهمت الوزارة جهات لم تسمها بتفجير أنبوب للغاز في شبوة.", "explosion")
+    assert claim.polarity == "affirmed"

@@ -12,13 +12,23 @@ from tawatur.extract.roles.speakers import own_people
 from tawatur.extract.roles.terms import (
     AFTER_IT,
     AGGRESSION,
+    AND_IT_IS,
+    ASIDE,
     BETWEEN,
+    COMMAS,
     LOYAL_TO,
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
 )
-from tawatur.extract.roles.wording import after_side, ending_at, is_belonging, is_head, is_verb
+from tawatur.extract.roles.wording import (
+    after_side,
+    ending_at,
+    is_belonging,
+    is_head,
+    is_verb,
+    looks_like_verb,
+)
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People, Thing
 
@@ -198,6 +208,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
             return str(item.word.entry)
+        if at == hit.first - 1 and looks_like_verb(scan, at):
+            return ""  # "على المطار قررت الحكومة"
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
             return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at) and not _stands_for_place(scan, at):
@@ -285,6 +297,7 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_backed(scene.scan, hit)
         and not _is_unit_of_another(scene.scan, hit)
         and not _is_of_a_name(scene.scan, hit)
+        and not _tells_who_it_is(scene.scan, hit)
     ]
 
 
@@ -316,6 +329,19 @@ def _is_of_a_name(scan: Scan, hit: ActorHit) -> bool:
             (place.first == hit.first - 1 and place.last == hit.last)
             or place.first == hit.first < hit.last < place.last
         )
+    )
+
+
+def _tells_who_it_is(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether an aside tells who somebody is by a party: "الجبهة -وهي فرع القاعدة-"."""
+    opening = next(
+        (at for at in range(hit.first - 1, hit.first - ASIDE, -1) if scan.key(at) in COMMAS), -1
+    )
+    return (
+        opening >= 0
+        and scan.key(opening + 1) in AND_IT_IS
+        and any(scan.key(at) in COMMAS for at in range(hit.last, opening + ASIDE))
+        and not any(is_head(scan, at) for at in range(opening + 2, hit.last))
     )
 
 

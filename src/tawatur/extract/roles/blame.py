@@ -25,6 +25,7 @@ _ANSWER_REACH = 8  # tokens between a verb of answering and the deed that is the
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _ASCRIBED_REACH = 10  # tokens from a deed to the word that ascribes it, and from there to the doer
 _OF_IT = ("ه", "ها", "هما", "هم")
+_FOR_IT = frozenset(("عنه", "عنها", "عنهما"))
 _TO = "الي"
 _ITS_OWN = ("ه", "ها", "هم")
 _BY = ("ب", "بـ")
@@ -80,6 +81,23 @@ def owns_up(scene: Scene, happening: Happening) -> ActorHit | None:
     return speaker if speaker is not None and not speaker.mention.person else None
 
 
+def owned_up_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who owns up to a deed told before: "هجوم أعلن التنظيم مسؤوليته عنه"."""
+    last = min(happening.last + _ASCRIBED_REACH, happening.sentence.last)
+    for item in scene.scan.tagged("responsibility").between(happening.last, last):
+        bearer = scene.scan.actors.ending_at(item.first)
+        frame = frame_at(scene.frames[happening.sentence_number], item.first)
+        if (
+            bearer is not None
+            and may_do(bearer)
+            and scene.scan.key(item.last) in _FOR_IT
+            and scene.scan.begins(bearer.first - 1, "owns")
+            and not (frame and frame.stance == "denies")
+        ):
+            return [bearer]
+    return []
+
+
 def _has_pronoun(scan: Scan, item: Item) -> bool:
     """Say whether a noun is written with a pronoun: "مسؤوليته", not "مسؤولية"."""
     text = scan.span(item.first, item.last).text
@@ -106,6 +124,10 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
+    for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
+        bearer = scene.scan.actors.covering(item.last)
+        if bearer is not None and bearer.last == happening.first - 1:
+            return [bearer]  # "ألقى باللوم على الحركة في قصف السوق"
     _, ascribed = ascribed_to(scene.scan, happening)
     if ascribed:
         return ascribed

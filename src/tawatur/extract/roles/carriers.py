@@ -30,6 +30,7 @@ from tawatur.extract.roles.terms import (
     CAPTIVES,
     CAUSES,
     HOLDS,
+    INVOLVED,
     ITS,
     OF_THEM,
     PRONOUNS,
@@ -52,9 +53,6 @@ if TYPE_CHECKING:
 
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
-_INVOLVED = frozenset(
-    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
-)
 
 
 def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int]:
@@ -146,7 +144,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             subject = meant_by_pronoun(scene, happening, index, casts, [])
         elif not between and item.after in PRONOUNS and not earlier:
             subject = carried_on(scene, happening, index, casts)
-        elif not between and scene.scan.key(item.first - 1) in _INVOLVED:
+        elif not between and scene.scan.key(item.first - 1) in INVOLVED:
             told = scene.args(happening.sentence.first, item.first - 1)
             subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
         elif (
@@ -155,6 +153,15 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             and accused.first not in scene.speakers
         ):
             subject = with_joined(scene.scan, accused)  # "اتهم الجيش قوات ... بشن غارة"
+        elif (
+            not between
+            and accused is not None
+            and all(hit.first != accused.first for hit in earlier)
+            and only_several(item.word.features)
+            and not item.before
+            and are_people([accused])
+        ):
+            subject = [accused]  # "تصدى لمسلحين حاولوا اقتحام السجن"
         elif not between and follows_that_pronoun(scene.scan, item.first):
             subject = meant_by_that(scene, happening, index, casts)
         else:

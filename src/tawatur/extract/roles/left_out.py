@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, tells_of_a_thing
 from tawatur.extract.roles.links import (
     cause_after,
     doer_told_before,
@@ -16,7 +16,7 @@ from tawatur.extract.roles.links import (
 from tawatur.extract.roles.parties import Cast, are_people, holds, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
-from tawatur.extract.roles.subjects import standing_before
+from tawatur.extract.roles.subjects import fires_itself, standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
     AIM_REACH,
@@ -49,7 +49,7 @@ _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party be
 _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
-_AMID = "وسط"
+_AMID, _IN = "وسط", "في"
 _FIRE = frozenset(("ground_attack", "shelling"))
 
 
@@ -82,6 +82,25 @@ def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHi
     return list(casts[index - 1].agent) if means else []
 
 
+def _with_which(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who destroyed something in a strike told after it: "دمر الجيش شاحنة في غارة"."""
+    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    if (
+        other is None
+        or not other.verb
+        or other.sentence is not happening.sentence
+        or other.entry.kind not in HARM
+        or other.entry.subj == "patient"
+        or happening.entry.kind not in CAUSES
+        or happening.definite
+        or scene.scan.key(happening.first - 1) != _IN
+        or not scene.scan.gap_is_open(other.last, happening.first)
+        or casts[index - 1].inherited
+    ):
+        return []
+    return [hit for hit in casts[index - 1].agent if may_do(hit)]
+
+
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
     """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
     happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
@@ -107,11 +126,15 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
         own_losses(scene, happening, own)
+    if not own.agent and kind in HARM and own.cause > index:
+        own.agent = [hit for hit in casts[own.cause].agent if not holds(own.patient, hit)]
+        own.inherited = bool(own.agent)  # "دمر قصف الجيش مخزنا"
     if not own.agent and kind in HARM:
         own.agent = _aggressor_before(scene, happening)
     if not own.agent and kind in OWN_DEEDS and not happening.verb:
         own.agent = _announcer_before(scene.scan, happening)
-    if not own.agent and _wants_agent(happening, own) and not is_told_later(scene.scan, happening):
+    told_elsewhere = is_told_later(scene.scan, happening) or fires_itself(scene.scan, happening)
+    if not own.agent and _wants_agent(happening, own) and not told_elsewhere:
         cause = cause_after(scene, index) if kind in CONSEQUENCES else None
         if cause is None or not casts[cause].agent:
             fired = fired_after(scene, index)
@@ -148,6 +171,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             or _amid_whom(scene, index, casts)
             or _in_so_many(scene, index, casts)
             or _by_means_of_it(scene, index, casts)
+            or _with_which(scene, index, casts)
         )
         own.inherited = bool(own.agent)
     if not own.agent and kind in CONSEQUENCES and not happening.verb:
@@ -168,6 +192,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.patient = _owner_of_target(scene, happening, own)
         if not own.patient:
             _other_side(scene, index, casts)
+    if not own.patient and kind in (*CAUSES, "destruction"):
+        own.patient = _who_set_it_up(scene, happening, own)
     if not own.patient and kind in (*HARM, "arrest", "abduction") and own.agent:
         other = linked_before(scene, index, casts)
         if other is not None and scene.happenings[other].sentence is happening.sentence:
@@ -175,6 +201,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+    if kind == "siege_broken" and not own.patient:
+        own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
 
@@ -372,6 +400,26 @@ def _of_a_place(scan: Scan, at: int) -> bool:
         scan.places.ending_at(last) is not None and scan.key(last).startswith("و")
         for last in (at, at - 1)
     )
+
+
+def _who_laid_it(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return who laid the siege that is broken: "فك الجيش الحصار الذي فرضه المتمردون"."""
+    last = min(happening.last + AIM_REACH, happening.sentence.last)
+    for item in scene.scan.tagged("light").between(happening.last, last):
+        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative"):
+            told = scene.args(item.last, item.last + 1)
+            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
+    return []
+
+
+def _who_set_it_up(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return who set up what was struck: "دمر القصف صواريخ نصبها المتمردون"."""
+    last = min(happening.last + AIM_REACH, happening.sentence.last)
+    for item in scene.scan.tagged("light").between(happening.last, last):
+        if tells_of_a_thing(scene.scan, happening, item):
+            told = scene.args(item.last, item.last + 1)
+            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
+    return []
 
 
 def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:

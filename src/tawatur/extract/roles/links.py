@@ -130,6 +130,7 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
             return None
         if same_sentence and (
             scene.scan.tagged("contrast").between(other.last, happening.first)
+            or scene.scan.tagged("at_once").between(other.last, happening.first)
             or _told_anew(scene, other, happening)
         ):
             return None

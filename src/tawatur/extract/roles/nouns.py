@@ -12,6 +12,7 @@ from tawatur.extract.roles.blame import (
     blamed_for,
     by_which,
     is_answered,
+    owned_up_behind,
     owns_up,
 )
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
@@ -25,6 +26,7 @@ from tawatur.extract.roles.parties import (
     holds,
     is_joined,
     may_do,
+    only_several,
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
@@ -32,6 +34,7 @@ from tawatur.extract.roles.pronouns import pronoun_of_doer, whose_deed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
+    accused_in,
     carried_on,
     meant_by_pronoun,
     own_subject_before,
@@ -50,6 +53,7 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     HARM,
+    INVOLVED,
     ITS,
     ON,
     PRONOUNS,
@@ -64,6 +68,7 @@ from tawatur.extract.roles.wording import (
     because_before,
     before_times,
     comma_between,
+    does_something,
     follows_that_pronoun,
     is_adjective,
     is_aim,
@@ -73,6 +78,8 @@ from tawatur.extract.roles.wording import (
     is_passive,
     is_struck_thing,
     is_target,
+    is_verb,
+    looks_like_verb,
     marked_doers,
     some_of_them,
     with_joined,
@@ -90,7 +97,6 @@ _BURNT = ("vehicle", "position", "place")  # classes of things that are destroye
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
-_HIM_OR_HER = ("ه", "ها")
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 
 
@@ -118,7 +124,11 @@ def noun_parties(
             found.patient = subject_before(
                 scene, happening, happening.relative.first, index, casts
             )  # "القصف الذي تعرضوا له"
-        elif not found.agent and happening.relative.after and not taken:
+        elif (
+            not found.agent
+            and happening.relative.after
+            and (not taken or only_several(happening.relative.word.features))
+        ):
             found.agent = [
                 hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)
             ]  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
@@ -139,7 +149,7 @@ def noun_parties(
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
-        accused = scene.scan.actors.ending_at(before_times(scene.scan, by))
+        accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
         frame = frame_at(scene.frames[happening.sentence_number], happening.first)
         if accused is not None and is_answered(scene, happening, accused, by):
             accused = None  # "ردوا على قصف الجيش بقصف القرية"
@@ -148,10 +158,15 @@ def noun_parties(
             and accused.first >= happening.previous_last
             and accused.first not in scene.speakers
             and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
-            and accused.first not in scene.objects
+            and (
+                accused.first not in scene.objects
+                or scene.happenings[index - 1].entry.kind == "accusation"
+            )
         ):
             found.agent.extend(with_joined(scene.scan, accused))  # "accused the army of shelling"
         found.agent = found.agent or answerer_before(scene, happening, by, index, casts)
+    if not found.agent and not happening.lights:
+        found.agent = _accused_of_more(scene, happening)
     blamed = blamed_for(scene, happening)
     found.agent.extend(blamed)
     gen = entry.gen or ("agent",)
@@ -161,6 +176,7 @@ def noun_parties(
     stop = contrasts[0].first if contrasts else stop
     ascribing, _ = ascribed_to(scene.scan, happening)
     stop = ascribing if happening.last <= ascribing < stop else stop
+    completes = bool(index) and casts[index - 1].cause == index  # "استهدف الهجوم قائد القوات"
     near = [
         hit
         for hit, case in args
@@ -168,7 +184,8 @@ def noun_parties(
         and case == ""
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
-        and not _does_something(scene.scan, hit)
+        and not does_something(scene.scan, hit)
+        and (completes or not _of_a_new_clause(scene.scan, happening, hit))
     ]
     captured = entry.kind == "territory_captured"
     fallen = near and _are_fallen_of(scene.scan, near[0])
@@ -183,16 +200,17 @@ def noun_parties(
         if _is_of_purpose(scene.scan, happening, hit):
             break
         role = _gen_role(scene, happening, gen, hit, found)
-        if (
-            index
-            and casts[index - 1].cause == index
-            and (happening.item.before.endswith("ال") or is_target(scene.scan, hit))
-        ):
+        article = happening.item.before.endswith("ال")
+        if role == "agent" and article and _is_driven(scene.scan, happening.first):
+            continue  # "دفعت الغارات المسلحين إلى الفرار"
+        if completes and (happening.item.before.endswith("ال") or is_target(scene.scan, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+    if not found.agent:
+        found.agent = owned_up_behind(scene, happening)
     bearer = None if blamed else owns_up(scene, happening)
     if bearer is not None:
         found.agent = [bearer]
@@ -239,21 +257,45 @@ def noun_parties(
         and scene.scan.key(happening.first - 1) in (ON, "الي")
     ):
         found.agent = _forced_ones(scene, happening)
+        if entry.kind == "displacement" and found.agent and not found.patient:
+            found.patient = found.agent  # "أرغم التنظيم الأهالي على النزوح"
+            found.agent = [
+                hit
+                for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
+                if not case and hit.last == found.patient[0].first and may_do(hit)
+            ]
     if not found.subject and happening.lights:
         found.subject = own_subject_before(scene, happening)
     if not found.subject and happening.relative is not None:
         found.subject = list(found.agent)
 
 
-def _does_something(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+def _before_charge(scan: Scan, by: int) -> int:
+    """Step back over a time or "accused" to who is: "الحركة متهمة بقصف البلدة"."""
+    at = before_times(scan, by)
+    return at - (scan.key(at - 1) in INVOLVED)
+
+
+def _accused_of_more(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is accused of a second deed: "اتهموا الجيش بدعم المسلحين وقصف البلدة"."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if happening.item.before != "و" or frame is None or not frame.verbal:
+        return []
+    accused = accused_in(scene, happening, frame)
+    after = accused[-1].last if accused else happening.first
+    if not scene.scan.key(after).startswith("ب") or any(
+        scene.scan.begins(at, "that", "because", "contrast", "when") or is_verb(scene.scan, at)
+        for at in range(after + 1, happening.first)
+    ):
+        return []
+    return accused
+
+
+def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a verb nobody lists takes the party behind a noun with the article: "منذ الهجوم قررت الحكومة"."""
     at = hit.first - 1
-    word = scan.span(at, at + 1).text
-    thing = any(
-        "ال" not in item.before and not item.after for item in scan.tagged("thing").ending_at(at)
-    )
     return (
-        thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
+        happening.item.before.endswith("ال") and at >= happening.last and looks_like_verb(scan, at)
     )
 
 
@@ -346,7 +388,15 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
     if driven is not None and (
         _is_driven(scene.scan, driven.first)
-        or (driver is not None and not driven.before and _is_driven(scene.scan, driver.first))
+        or (
+            scene.scan.begins(driven.first - 1, "trigger")
+            and _is_driven(scene.scan, driven.first - 1)
+        )  # "دفعت الغارات المسلحين إلى الفرار"
+        or (
+            driver is not None
+            and driven.before in ("", "ال")
+            and _is_driven(scene.scan, driver.first)
+        )
     ):
         return [driven]  # "أجبر الجيش المسلحين على الفرار"
     if _is_driven(scene.scan, at + 1) and follows_that_pronoun(scene.scan, at):
@@ -478,12 +528,27 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
         scene.scan.key(hit.last) in ITS
         or any(case == "ل" for _, case in scene.args(hit.last, hit.last + 1))
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
+        or _is_place_struck(scene.scan, hit)
         or any(
             item.before == "ال"
             and cast("Thing", item.word.entry).thing_class in _GROUNDS
             and not is_struck_thing(scene.scan, hit)
             for item in scene.scan.tagged("thing").at(hit.last)
         )
+    )
+
+
+def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a place that nothing governs stands right behind a party: "قصف الجماعة مدينة نجران"."""
+    place = scan.places.covering(hit.last)
+    return (
+        place is not None
+        and hit.kind in ("name", "anaphor")
+        and place.first == hit.last
+        and not place.before
+        and not scan.begins(place.first, "preposition")
+        and not is_struck_thing(scan, hit)
+        and not is_belonging(scan, hit)
     )
 
 

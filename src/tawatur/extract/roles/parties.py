@@ -77,7 +77,7 @@ def keeps_peace(hit: ActorHit, happening: Happening) -> bool:
 
 def does_to_another(hits: Sequence[ActorHit], *, captured: bool = False) -> bool:
     """Say whether two parties follow a noun of doing: "ترحيل قسد عائلات"; whoever drives out may be people."""
-    kinds = ("name", "group") if captured else ("name",)
+    kinds = ("name", "group") if captured else ("name", "anaphor", "pattern")
     return len(hits) > 1 and hits[0].kind in kinds and not hits[1].before.startswith("و")
 
 

@@ -21,6 +21,7 @@ from tawatur.extract.roles.speakers import own_forces, own_people, speaking_part
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AIMED,
+    AND_IT_IS,
     BETWEEN,
     HARM,
     HOLDS,
@@ -49,22 +50,23 @@ from tawatur.extract.roles.wording import (
     opens_clause,
     some_of_them,
     takes_up,
+    takes_up_head,
     tells_of_many,
     with_joined,
 )
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, People, Saying, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_WITH = "برفقه"  # what prepositions of helping come to
 _ACCUSES = "اتهم"
 _OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
 _BEFORE_AMONG = ("من", "،", "و")
-_AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
@@ -88,7 +90,7 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     found: list[ActorHit] = []
     for hit, case in scene.args(floor, first):
-        if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in _AND_IT_IS:
+        if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in AND_IT_IS:
             continue
         if frame and frame.voice[0] <= hit.first < frame.voice[1]:
             continue
@@ -117,6 +119,9 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
             break
         if is_aside(scene.scan, other, happening):
             continue
+        anew = _begun_between(scene, other, happening)
+        if anew:
+            return anew
         subject = casts[before].subject
         if subject and happening.entry.kind in HARM and are_unarmed(subject):
             continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
@@ -151,6 +156,27 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     return [speaker] if speaker and fighters else []
 
 
+def _begun_between(scene: Scene, other: Happening, happening: Happening) -> list[ActorHit]:
+    """Return the subject of a verb that carries nothing between: "تقدموا، حيث يجري الطيران مسحا ويقصف"."""
+    if not happening.item.before.startswith("و"):
+        return []
+    for that in reversed(scene.scan.tagged("that").between(other.last, happening.first)):
+        subject = _right_behind(scene, that)
+        if subject and happening.first - subject[0].last <= OWN_DEED_REACH:
+            return subject  # "وإن القوات ردت وقتلت اثنين"
+    carried = {item.first for told in scene.happenings for item in told.lights}
+    for verb in reversed(scene.scan.tagged("light").between(other.last, happening.first)):
+        if verb.word.features and not verb.after and verb.first not in carried:
+            return _right_behind(scene, verb)
+    return []
+
+
+def _right_behind(scene: Scene, item: Item) -> list[ActorHit]:
+    """Return the party that stands right behind a word, if nothing governs it and it may act."""
+    told = scene.args(item.last, item.last + 1)
+    return [hit for hit, case in told if case == "" and may_do(hit)]
+
+
 def _tells_of_others(scan: Scan, frame: Frame, happening: Happening) -> bool:
     """Say whether a speaker tells "that something ...", with no word for itself or its own."""
     thats = scan.tagged("that").between(frame.voice[1], happening.first)
@@ -171,13 +197,15 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     """Say whether a thing that is nobody's stands before the verb: "أن سيارة اقتربت"."""
     if not happening.verb or happening.item.before.startswith(("و", "ف")):
         return False
+    if fires_itself(scan, happening):
+        return True
     if happening.item.after in PRONOUNS:
         return False  # "الأسلحة التي أنزلتها"
     before = happening.first - 1
     if (
         scan.begins(before, "relative")
         and scan.key(before) not in _AND_WHO
-        and not takes_up(scan, happening.last)
+        and not takes_up_head(scan, happening)
     ):
         return not antecedent_of(scan, happening.first)  # "الكتيبة التي هاجمت المسلحين"
     if _follows_a_noun(scan, happening):
@@ -193,6 +221,19 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
         not item.after
         and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
         for item in scan.tagged("thing").at(thats[-1].last)
+    )
+
+
+def fires_itself(scan: Scan, happening: Happening) -> bool:
+    """Say whether nobody's gun or ship is the subject, its target behind it: "كما قصفت بارجة مواقع"."""
+    at = happening.last
+    told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
+    return (
+        happening.verb
+        and any(cast("Thing", item.word.entry).thing_class in LAUNCHED for item in told)
+        and agree(scan.key(at), scan.key(happening.first))
+        and any(not item.before for item in scan.tagged("thing").at(at + 1))
+        and scan.actors.covering(at) is None
     )
 
 
@@ -233,7 +274,7 @@ def meant_by_that(
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     if frame is None or not frame.verbal or frame.party is None:
         return carried_on(scene, happening, index, casts)
-    accused = _accused_of_that(scene, happening, frame)
+    accused = accused_in(scene, happening, frame)
     if accused:
         return accused
     if is_plural(happening) and is_one_person([frame.party]):
@@ -255,7 +296,7 @@ def meant_by_that(
     return carried_on(scene, happening, index, casts) if said else [frame.party]
 
 
-def _accused_of_that(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
+def accused_in(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
     """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
     if not any(
         cast("Saying", item.word.entry).lemma == _ACCUSES
@@ -353,7 +394,7 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
     if happening.verb:
         last = before_relative(scene.scan, happening.first)
         if last < happening.first and (
-            (takes_up(scene.scan, happening.last) and not tells_of_many(scene.scan, happening))
+            (takes_up_head(scene.scan, happening) and not tells_of_many(scene.scan, happening))
             or is_of_another_gender(scene.scan, happening)
         ):
             return []
@@ -381,7 +422,10 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
 def _is_of_the_event(scene: Scene, happening: Happening, hit: ActorHit) -> bool:
     """Say whether a party belongs to a noun that a verb takes up: "قتال بين X وY قتل خلاله جندي"."""
     governed = any(case for _, case in scene.args(hit.first, hit.first + 1))
-    return governed and takes_up(scene.scan, happening.last)
+    told_of = (
+        before_relative(scene.scan, happening.first) < happening.first
+    )  # "داعش الذي سيطر عليها"
+    return governed and not told_of and takes_up(scene.scan, happening.last)
 
 
 def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
@@ -403,6 +447,8 @@ def _goes_along(scan: Scan, hit: ActorHit) -> bool:
 
 def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> bool:
     """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
+    if any(item.word.entry == _WITH for item in ending_at(scan, "preposition", hit.first)):
+        return True  # "إن قواته وبدعم من التحالف استعادت"
     return (
         last == happening.first
         and scan.key(hit.first - 1) == "من"

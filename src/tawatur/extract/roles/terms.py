@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INVOLVED = frozenset(
+    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
+)
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
@@ -16,6 +19,7 @@ AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"
 SINCE = "منذ"
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
+AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand

@@ -49,6 +49,7 @@ from tawatur.extract.roles.wording import (
     antecedent_of,
     because_before,
     before_relative,
+    does_something,
     ending_at,
     follows_that_pronoun,
     is_accusative,
@@ -71,6 +72,7 @@ from tawatur.extract.roles.wording import (
     some_of_them,
     taken_up_past_subject,
     takes_up,
+    takes_up_head,
     to_themselves,
     two_sides,
 )
@@ -125,7 +127,11 @@ def verb_parties(
     stop = clause[0].first if clause else happening.args_last
     whens = scene.scan.tagged("when").between(happening.last, stop)
     stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
-    bare = [hit for hit, case in args if case == "" and hit.first < stop]
+    bare = [
+        hit
+        for hit, case in args
+        if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
+    ]
     taken = taken_up_past_subject(scene.scan, happening)
     unknown = taken is None and unknown_subject(scene.scan, happening)
     before = [] if unknown else own_subject_before(scene, happening)
@@ -245,8 +251,8 @@ def verb_parties(
         subject, objects = _split_bare(
             scene, happening, bare, numbered=numbered, index=index, casts=casts
         )
-    elif before_relative(scene.scan, happening.first) < happening.first and takes_up(
-        scene.scan, happening.last
+    elif before_relative(scene.scan, happening.first) < happening.first and takes_up_head(
+        scene.scan, happening
     ):
         subject = _past_aside(scene, happening)  # "الذي أضرمت فيه النيران"
     elif is_of_another_gender(scene.scan, happening):

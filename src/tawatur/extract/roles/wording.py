@@ -15,11 +15,13 @@ from tawatur.extract.roles.terms import (
     COMMAS,
     DURING,
     HARM,
+    LAUNCHED,
     NUMBER_OF,
     OF_THEM,
     ONE_OF_THEM,
     PRONOUNS,
     QUOTES,
+    SHORT_WORD,
     STRUCK_THINGS,
     SUFFERED,
     THE_OTHER,
@@ -41,9 +43,11 @@ _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
+_HIM_OR_HER = ("ه", "ها")
 _TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
+_WHO_HE, _WHO_SHE = "الذي", "التي"
 _WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
 _IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
 _GOES_ON_BEING = frozenset(
@@ -73,6 +77,36 @@ def is_verb(scan: Scan, at: int) -> bool:
     """Say whether a verb of happening or one that carries a noun stands at a token."""
     return any(
         item.word.features for tag in ("trigger", "light") for item in scan.tagged(tag).at(at)
+    )
+
+
+def looks_like_verb(scan: Scan, at: int) -> bool:
+    """Say whether a word nobody lists has the shape of a verb in the feminine: "قررت"."""
+    word = scan.key(at)
+    return (
+        not scan.tags.get(at)
+        and len(word) > SHORT_WORD
+        and word.endswith("ت")
+        and not word.endswith("ات")
+        and not word.startswith("ال")
+        and not (word.startswith("ت") and word.endswith("يت"))  # "تثبيت", "توقيت"
+        and scan.actors.covering(at) is None
+        and scan.places.covering(at) is None
+    )
+
+
+def does_something(scan: Scan, hit: ActorHit, *, weapon: bool = False) -> bool:
+    """Say whether a party is the subject of a verb nobody lists, told of a thing: "منزل فخخه التنظيم"."""
+    at = hit.first - 1
+    word = scan.span(at, at + 1).text
+    thing = any(
+        "ال" not in item.before
+        and not item.after
+        and (not weapon or cast("Thing", item.word.entry).thing_class in LAUNCHED)
+        for item in scan.tagged("thing").ending_at(at)
+    )
+    return (
+        thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
     )
 
 
@@ -115,7 +149,7 @@ def is_told_later(scan: Scan, happening: Happening) -> bool:
     return (
         happening.verb
         and before_relative(scan, happening.first) < happening.first
-        and takes_up(scan, happening.last)
+        and takes_up_head(scan, happening)
     )
 
 
@@ -227,6 +261,15 @@ def taken_up_past_subject(scan: Scan, happening: Happening) -> Item | None:
         for item in scan.tagged("preposition").at(at):
             return item if item.after in PRONOUNS else None
     return None
+
+
+def takes_up_head(scan: Scan, happening: Happening) -> bool:
+    """Say whether a preposition behind a verb takes up whom its clause is told of, not a place."""
+    relative, pronoun = scan.key(happening.first - 1), scan.key(happening.last)
+    another = (relative == _WHO_HE and pronoun.endswith("ها")) or (
+        relative == _WHO_SHE and pronoun.endswith("ه")
+    )  # "التنظيم الذي سيطر عليها"
+    return takes_up(scan, happening.last) and not another
 
 
 def opens_clause(scan: Scan, at: int) -> bool:
