@@ -275,3 +275,11 @@ def test_one_of_several_counts_no_attacks(read) -> None:
     attack = claim_of(read("استهدفت غارة أحد المنازل التي يتحصن بها عناصر داعش."), "airstrike")
     assert not attack.quantities
     assert told(attack.roles.patient) == ["islamic-state"]
+
+
+def test_attackers_told_what_they_are_are_one_party(read) -> None:
+    text = "قتل شرطيان من قبل المهاجمين وهم {} في كركوك."
+    named = claim_of(read(text.format("مسلحون مرتبطون بتنظيم داعش")), "killing")
+    assert told(named.roles.agent) == ["islamic-state"]
+    unnamed = claim_of(read(text.format("يطلقون النار")), "killing")
+    assert len(unnamed.roles.agent) == 1

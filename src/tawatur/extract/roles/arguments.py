@@ -298,7 +298,16 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_unit_of_another(scene.scan, hit)
         and not _is_of_a_name(scene.scan, hit)
         and not _tells_who_it_is(scene.scan, hit)
+        and not _is_named_next(scene.scan, hit)
     ]
+
+
+def _is_named_next(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether it is told right after a party what it is: "المهاجمين وهم مسلحون من X"."""
+    if hit.mention.id or scan.key(hit.last) not in _AND_THEY:
+        return False
+    following = scan.actors.covering(hit.last + 1)
+    return following is not None and following.mention.id != ""
 
 
 def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:
