@@ -29,3 +29,17 @@ def test_numbers_count_whom_they_are_told_of(read, text: str, counted: dict[str,
             told[quantity.what] = told.get(quantity.what, 0) + (quantity.low or 0)
 
     assert told == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("قتل ستة عناصر من التنظيم، على الأقل، في غارة على الرقة.", None),
+        ("قتل ستة عناصر من التنظيم، على الأقل ثلاثة منهم قادة.", 6),
+        ("قتل ستة عناصر من التنظيم في غارة على الرقة.", 6),
+    ],
+)
+def test_at_least_stands_behind_whose_they_are(read, text: str, high: int | None) -> None:
+    quantity = read(text).claims[0].quantities[0]
+
+    assert (quantity.low, quantity.high) == (6, high)
