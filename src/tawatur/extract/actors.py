@@ -482,7 +482,7 @@ class _Reader:
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
-        if self._tells_of_thing(at, noun):
+        if self._tells_of_thing(at, noun) or self._is_second_harm(at, cue):
             return None
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         if noun.adjective and not kin and not self._counted(at, noun, cue):
@@ -505,6 +505,12 @@ class _Reader:
         if within and not noun.armed:
             return None
         return self._bare_people(at, end, last, noun, cue)
+
+    def _is_second_harm(self, at: int, cue: Cue) -> bool:
+        """Say whether what looks like people is harm joined to harm: "قتل وأسر العشرات"."""
+        return cue.before == "و" and all(
+            self.names.cue(self._key(n), "harm") is not None for n in (at - 1, at)
+        )
 
     def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""

@@ -439,6 +439,21 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             ["al-qaeda"],
             [],
         ),
+        # harm joined to harm befalls the same people, and is no family
+        (
+            "سيطر جيش الفتح على جسر الشغور وقتل وأسر العشرات من قوات النظام السوري.",
+            "killing",
+            ["jaysh-al-fatah"],
+            ["syrian-arab-army"],
+        ),
+        ("وقتلت أسر كاملة في دوما.", "killing", [], ["civilians"]),
+        # whoever lost people lost its own
+        (
+            "وقال قائد البيشمركة إن داعش خسر 300 من مقاتليه في سنجار.",
+            "killing",
+            [],
+            ["islamic-state"],
+        ),
         # nobody's ship fires by itself
         (
             "شن الجيش اليمني هجوما على ميدي، كما قصفت سفينة مواقع في حجة.",

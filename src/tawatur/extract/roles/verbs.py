@@ -271,6 +271,8 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
+    if entry.subj == "patient" and subject:
+        objects = [hit for hit in objects if not _are_theirs(scene.scan, hit)]
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
@@ -282,6 +284,13 @@ def verb_parties(
         found.agent, found.patient = two_sides(scene.scan, found.agent)
     if marked:
         found.agent = doers
+
+
+def _are_theirs(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told by a pronoun as those of whoever lost them: "خسر 300 من مقاتليه"."""
+    return hit.kind == "group" and any(
+        item.after in PRONOUNS for item in scan.tagged("people").between(hit.first, hit.last)
+    )
 
 
 def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
