@@ -469,7 +469,8 @@ class _Reader:
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
         by = following.startswith("ب") and len(following) > _VERB
-        by = by and not (cues(previous, "title") or cues(previous, "people"))
+        owned = not previous.startswith(_ARTICLE)  # "اتهم سفير مصر بالتجسس"
+        by = by and not (owned and (cues(previous, "title") or cues(previous, "people")))
         by = by or (charge is not None and (charge.before == "ب" or charge.value == _BURDEN))
         if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"

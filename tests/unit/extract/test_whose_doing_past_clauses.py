@@ -110,6 +110,21 @@ def only(read, text: str, kind: str):
             [],
             "وزارة الداخلية",
         ),
+        (
+            "واتهم الجيش الليبي مصر بقصف ميناء درنة.",
+            "shelling",
+            ["egypt"],
+            [],
+            "الجيش الليبي",
+        ),
+        # whom a pronoun accuses
+        (
+            "وقال الجيش اليمني إنه صد هجوما للحوثيين في الضالع، متهما إياهم بقصف قرى.",
+            "shelling",
+            ["houthis"],
+            ["yemeni-army"],
+            "yemeni-army",
+        ),
         # to take up a policy is not to own up to a deed
         (
             "وقال الوزير إن الحركة تتبنى العنف وتدعو أنصارها إلى حرق المدارس في غزة.",
@@ -453,6 +468,13 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             "killing",
             [],
             ["islamic-state"],
+        ),
+        # gunmen are not "she"
+        (
+            "قصف مقاتلو جبهة النصرة معسكرا للقوات الحكومية ردا على مجزرة ارتكبتها في إدلب.",
+            "killing",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
         ),
         # nobody's ship fires by itself
         (
