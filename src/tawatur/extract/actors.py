@@ -525,7 +525,8 @@ class _Reader:
         told = self.keys[max(0, first - _ACCUSED_REACH) : first]
         charge = cues(following, "charge")
         by = following.startswith("ب") and len(following) > _VERB
-        by = by and not (cues(previous, "title") or cues(previous, "people"))
+        owned = not previous.startswith(_ARTICLE)  # "اتهم سفير مصر بالتجسس"
+        by = by and not (owned and (cues(previous, "title") or cues(previous, "people")))
         by = by or (charge is not None and (charge.before == "ب" or charge.value == _BURDEN))
         if by and any(cues(key, "accuse") for key in told):
             return not cues(previous, "function")  # "اتهم المتحدث، فلان، مصر وروسيا بشن غارات"
@@ -538,7 +539,7 @@ class _Reader:
         if cue is None or cue.people is None or cue.people.harmed in _NOT_TOLD:
             return None
         noun = cue.people
-        if self._tells_of_thing(at, noun):
+        if self._tells_of_thing(at, noun) or self._is_second_harm(at, cue):
             return None
         kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
         whose = self._whose_kin(end) if noun.group == _KINSFOLK and not kin else end
@@ -572,6 +573,12 @@ class _Reader:
         if whose is None or whose.before not in ("", _ARTICLE) or whose.actor == _CIVILIANS:
             return at
         return whose.last if whose.group or whose.person or self._is_person(whose) else at
+
+    def _is_second_harm(self, at: int, cue: Cue) -> bool:
+        """Say whether what looks like people is harm joined to harm: "قتل وأسر العشرات"."""
+        return cue.before == "و" and all(
+            self.names.cue(self._key(n), "harm") is not None for n in (at - 1, at)
+        )
 
     def _tells_of_thing(self, at: int, noun: PeopleNoun) -> bool:
         """Say whether an adjective agrees with a thing before it: "آليتين مدنيتين"."""

@@ -503,6 +503,9 @@ class _Reader:
             and _goes_with(scan.key(speaker.first), scan.key(speaker.last))
         ):
             last = _end_of_name(scan, speaker.last)  # "the forces loyal to the government of X"
+            others = scan.actors.between(speaker.last + 1, last)
+            named = (hit.first for hit in others if hit.kind == "name" and not hit.before)
+            last = next(named, last)  # "اتهم الجيش الليبي مصر بقصف درنة"
             text = scan.span(speaker.first, last).text
             source = replace(speaker.source, name=text, name_ar=text, id="")
             speaker = speaker._replace(last=last, source=source)

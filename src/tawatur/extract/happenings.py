@@ -998,7 +998,7 @@ def _set_regions(
 def _share_subject(scan: Scan, one: Happening, other: Happening) -> bool:
     """Say whether two verbs of one kind wait for one subject: "قتل وأصيب تسعة جنود"."""
     return (
-        one.entry.kind == other.entry.kind
+        (one.entry.kind == other.entry.kind or {one.entry.kind, other.entry.kind} <= _HARMS)
         and any(f.endswith(("3ms", "3fs")) for f in one.item.word.features)
         and not any(
             number.last == one.first for number in scan.numbers.between(one.first - 4, one.first)

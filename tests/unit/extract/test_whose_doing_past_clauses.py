@@ -110,6 +110,21 @@ def only(read, text: str, kind: str):
             [],
             "وزارة الداخلية",
         ),
+        (
+            "واتهم الجيش الليبي مصر بقصف ميناء درنة.",
+            "shelling",
+            ["egypt"],
+            [],
+            "الجيش الليبي",
+        ),
+        # whom a pronoun accuses
+        (
+            "وقال الجيش اليمني إنه صد هجوما للحوثيين في الضالع، متهما إياهم بقصف قرى.",
+            "shelling",
+            ["houthis"],
+            ["yemeni-army"],
+            "yemeni-army",
+        ),
         # to take up a policy is not to own up to a deed
         (
             "وقال الوزير إن الحركة تتبنى العنف وتشجع أنصارها على حرق المدارس في غزة.",
@@ -438,6 +453,28 @@ def test_who_is_accused(read, text: str, kind: str, agent, patient, source) -> N
             "ground_attack",
             ["al-qaeda"],
             [],
+        ),
+        # harm joined to harm befalls the same people, and is no family
+        (
+            "سيطر جيش الفتح على جسر الشغور وقتل وأسر العشرات من قوات النظام السوري.",
+            "killing",
+            ["jaysh-al-fatah"],
+            ["syrian-arab-army"],
+        ),
+        ("وقتلت أسر كاملة في دوما.", "killing", [], ["civilians"]),
+        # whoever lost people lost its own
+        (
+            "وقال قائد البيشمركة إن داعش خسر 300 من مقاتليه في سنجار.",
+            "killing",
+            [],
+            ["islamic-state"],
+        ),
+        # gunmen are not "she"
+        (
+            "قصف مقاتلو جبهة النصرة معسكرا للقوات الحكومية ردا على مجزرة ارتكبتها في إدلب.",
+            "killing",
+            ["syrian-arab-army"],
+            ["jabhat-al-nusra"],
         ),
         # nobody's ship fires by itself
         (

@@ -90,6 +90,8 @@ from tawatur.lexicon import Light, Thing
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_MEN = ("ون", "و")  # how several men end who are a subject
+_HIM_OR_THEM = frozenset(("اياه", "اياها", "اياهم", "اياهما"))
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
@@ -129,9 +131,9 @@ def noun_parties(
             and happening.relative.after
             and (not taken or only_several(happening.relative.word.features))
         ):
-            found.agent = [
-                hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)
-            ]  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
+            found.agent = _carried_by(
+                scene, happening, index, casts
+            )  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
     repels = min(
         (
             item.first
@@ -270,6 +272,21 @@ def noun_parties(
         found.subject = list(found.agent)
 
 
+def _carried_by(
+    scene: Scene, happening: Happening, index: int, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return whom the verb of a relative clause goes on with, in number: "مجزرة ارتكبتها"."""
+    verb = happening.relative
+    found = [hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)]
+    features = verb.word.features if verb is not None else ()
+    if not found or not features or not all(f.endswith("3fs") for f in features):
+        return found
+    if not scene.scan.key(found[0].first).endswith(_MEN):
+        return found
+    told = [hit for hit, _ in scene.args(happening.sentence.first, happening.first)]
+    return [hit for hit in told if may_do(hit) and not holds(found, hit)][-1:]  # not the gunmen
+
+
 def _before_charge(scan: Scan, by: int) -> int:
     """Step back over a time or "accused" to who is: "الحركة متهمة بقصف البلدة"."""
     at = before_times(scan, by)
@@ -279,6 +296,11 @@ def _before_charge(scan: Scan, by: int) -> int:
 def _accused_of_more(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who is accused of a second deed: "اتهموا الجيش بدعم المسلحين وقصف البلدة"."""
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    by = by_which(scene.scan, happening)
+    if by > 0 and scene.scan.key(by - 1) in _HIM_OR_THEM:
+        party = [frame.party] if frame is not None and frame.party is not None else []
+        told = [hit for hit, _ in scene.args(happening.sentence.first, by) if may_do(hit)]
+        return [hit for hit in told if not holds(party, hit)][-1:]  # "متهما إياهم بقصف البلدة"
     if happening.item.before != "و" or frame is None or not frame.verbal:
         return []
     accused = accused_in(scene, happening, frame)

@@ -288,6 +288,8 @@ def verb_parties(
         objects = subject if freed else meant_by_pronoun(scene, happening, index, casts, subject)
         subject = [] if freed else subject
         found.patient = list(objects)
+    if entry.subj == "patient" and subject:
+        objects = [hit for hit in objects if not _are_theirs(scene.scan, hit)]
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
@@ -354,6 +356,13 @@ def _are_captive(hits: Sequence[ActorHit]) -> bool:
     return bool(hits) and all(
         hit.mention.group in CAPTIVES or hit.mention.id in UNARMED or hit.mention.person
         for hit in hits
+    )
+
+
+def _are_theirs(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told by a pronoun as those of whoever lost them: "خسر 300 من مقاتليه"."""
+    return hit.kind == "group" and any(
+        item.after in PRONOUNS for item in scan.tagged("people").between(hit.first, hit.last)
     )
 
 
