@@ -61,6 +61,7 @@ _LEAD = 2  # paragraphs within which the first place told belongs to what stands
 _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
 _QUOTES = frozenset('«»"“”()')
 _IN_OR_FROM = ("في", "من")
+_SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sits
 _HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
 _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
@@ -488,7 +489,7 @@ class _Told:
         before: list[Placed] = []
         spoken: list[Placed] = []
         for hit, case in self.usable:
-            near_voice = (voice[0] <= hit.first < voice[1] + 3 and voice[1]) or any(
+            near_voice = (voice[0] <= hit.first < voice[1] + _SEAT_REACH and voice[1]) or any(
                 span.start < hit.mention.span.start < span.end for span in self.told_by
             )
             seat = hit.first - happening.sentence.first <= 1 and 0 <= self.cue - hit.last <= 1
@@ -506,9 +507,14 @@ class _Told:
         return after, before, spoken
 
     def _told_where(self) -> bool:
-        """Say whether the sentence has told a place before the trigger."""
-        first = self.happening.first
-        return any(hit.last <= first and not _is_wide(hit) for hit, _ in self.usable)
+        """Say whether the sentence has told a place before the trigger that is not where a speaker sits."""
+        first, (start, end) = self.happening.first, self.voice
+        return any(
+            hit.last <= first
+            and not _is_wide(hit)
+            and not (end and start <= hit.first < end + _SEAT_REACH)
+            for hit, _ in self.usable
+        )
 
     def _spoken_from(self, hit: PlaceHit, case: str) -> bool:
         """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""

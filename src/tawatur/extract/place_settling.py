@@ -98,7 +98,7 @@ def settle(
     """
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
-    chooser = _Chooser(anchors, gazetteer, home)
+    chooser = _Chooser(anchors, gazetteer, home, keys)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
@@ -239,7 +239,10 @@ def _km(place: Place, other: Place) -> float:
 class _Chooser:
     """Chooses among the places a name could mean, given what the report names beyond doubt."""
 
-    def __init__(self, anchors: Sequence[Place], gazetteer: Gazetteer, home: str) -> None:
+    def __init__(
+        self, anchors: Sequence[Place], gazetteer: Gazetteer, home: str, keys: Sequence[str]
+    ) -> None:
+        self.keys = keys
         self.anchors = anchors
         self.home = home
         self.gazetteer = gazetteer
@@ -256,9 +259,12 @@ class _Chooser:
         held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
         unit = bool(holder and holder.feature in _UNITS)
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
-        key = (tuple(p.id for p in places), name.level, held.id if held else "", unit)
+        country = self.country_behind(name)
+        places = [place for place in places if place.country == country] or places
+        key = (tuple(p.id for p in places), name.level, held.id if held else "", unit, country)
         if key not in self.known:
-            self.known[key] = self.best(places, name.level, held, _UNIT_KM if unit else 0.0)
+            more = _UNIT_KM if unit else 0.0
+            self.known[key] = self.best(places, name.level, held, more, country)
         name.chosen, name.match_km = self.known[key]
         if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
@@ -267,10 +273,17 @@ class _Chooser:
         if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
             name.chosen = None  # "قرية براغ في أربيل"
 
+    def country_behind(self, name: Name) -> str:
+        """Return the country whose adjective follows a name ("مدينة مرسيليا الفرنسية"), "" for none."""
+        key = self.keys[name.last] if name.last < len(self.keys) else ""
+        told = key.startswith(ARTICLE) and self.gazetteer.adjectives.get(key[len(ARTICLE) :])
+        country = self.gazetteer.by_id(told) if told else None
+        return country.country if country else ""
+
     def best(
-        self, places: Sequence[Place], level: Level, held: Place | None, more: float
+        self, places: Sequence[Place], level: Level, held: Place | None, more: float, country: str
     ) -> tuple[Place | None, float]:
-        meant = [place for place in places if not self.is_unheard_of(place)]
+        meant = [p for p in places if p.country == country or not self.is_unheard_of(p)]
         if not meant:
             return None, 0.0
         best, rivals = self.likeliest(meant, held) if len(meant) > 1 else (meant[0], [])
@@ -282,7 +295,7 @@ class _Chooser:
         if nearest is None:
             if level == "dotless":
                 return None, 0.0
-        elif nearest > limit or self.is_stray(best, nearest):
+        elif nearest > limit or (best.country != country and self.is_stray(best, nearest)):
             return None, 0.0
         if self.is_outside(best, held, more) or (level != "exact" and _is_elsewhere(best, held)):
             return None, 0.0

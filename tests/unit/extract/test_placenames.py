@@ -429,3 +429,11 @@ def test_a_namesake_abroad_hides_no_town_of_the_region(gazetteer: Gazetteer) -> 
 
 def test_one_meaning_of_a_name_is_no_evidence_for_another(gazetteer: Gazetteer) -> None:
     assert ids(read("اغتيل ضابط في خور مكسر", gazetteer)) == ["ye-khormaksar"]
+
+
+def test_an_adjective_behind_a_name_tells_its_country(gazetteer: Gazetteer) -> None:
+    (hit,) = read("هجوم في مدينة مرسيليا الفرنسية", gazetteer)
+    assert hit.mention.area is not None
+    assert hit.mention.area.country == "FR"
+    assert ids(read("اشتباكات في مدينة طرابلس اللبنانية", gazetteer)) == ["lb-tripoli-lebanon"]
+    assert ids(read("اقتحام بلدة الطيبة الفلسطينية", gazetteer)) == ["ps-taybeh-ramallah"]

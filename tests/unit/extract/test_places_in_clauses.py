@@ -156,6 +156,9 @@ def test_the_place_of_a_neighbour_is_not_taken(
         ("وفي محافظة ديالى، قتل راعيان في تفجير في بلدة مندلي.", "iq-mandali"),
         # Where the killers are from does not.
         ("وفي حلب قتل جنديان في اشتباكات مع مسلحين من إدلب.", "sy-aleppo-city"),
+        # Where a speaker sits does not make an office of where somebody was killed.
+        ("قال الناطق باسم التحالف في بغداد إن غارة قتلت قياديا في الرقة.", "sy-raqqa-city"),
+        ("أحرق مستوطنون سيارة في قرية برقة شرق رام الله.", "ps-burqa-ramallah"),
         # A surname is no town.
         ("وقال مدير المستشفى في عدن خالد لصور إن أربعة مدنيين قتلوا بقذيفة.", "ye-aden-city"),
         # Where a speech was held is no place of what was told in it.
