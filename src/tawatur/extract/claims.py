@@ -13,7 +13,7 @@ from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances import Where, find_times_of, find_wheres
 from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.denials import is_account
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import WITHOUT, Happening
 from tawatur.extract.roles import UNARMED, Cast, find_roles
 from tawatur.extract.scan import Item, Scan
 from tawatur.extract.told import (
@@ -24,7 +24,7 @@ from tawatur.extract.told import (
     is_history,
     is_told,
 )
-from tawatur.lexicon import Light, Saying, Thing, Trigger
+from tawatur.lexicon import Light, Modality, Saying, Thing, Trigger
 from tawatur.model import (
     ActorMention,
     Attribution,
@@ -140,7 +140,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             for h in own
         ):
             continue
-        if any(h.first == first for h in own):
+        if any(h.first == first for h in own) or _are_spared(scan, first):
             continue
         counted = first in nouns_counted
         result = [
@@ -189,6 +189,16 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
         )
         covered.update(range(first, first + _MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _are_spared(scan: Scan, first: int) -> bool:
+    """Say whether it is told in passing that there were none: "دون تسجيل إصابات"."""
+    return any(
+        cast("Modality", item.word.entry).effect == "negated"
+        and first - item.last <= 1
+        and scan.key(item.first) in WITHOUT
+        for item in scan.tagged("modality").between(first - _MERGE_REACH, first)
+    )
 
 
 def _only_happens(light: Light) -> bool:

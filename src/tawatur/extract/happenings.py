@@ -40,7 +40,8 @@ _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
-_WITHOUT = ("دون", "من", "بدون")
+WITHOUT = ("دون", "من", "بدون")
+_NOT_WITH = ("دون", "بدون")
 _MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
 _INTRANSITIVE = frozenset(
     ("flight", "withdrawal", "surrender", "advance", "displacement", "protest")
@@ -747,11 +748,13 @@ def _needs_met(
 def _words_after(scan: Scan, first: int, last: int) -> list[str]:
     """Return the words among which the object of a verb may stand, times between commas left out.
 
-    What it was done because of is no object of it: "استهدفت المواقع عقب الهجوم الانتحاري".
+    What it was done because of is no object of it, nor what it was done without: "استهدفت المواقع
+    عقب الهجوم الانتحاري"، "سقطت قذيفة دون وقوع ضحايا".
     """
     reasons = scan.tagged("because").between(first, last)
     if reasons and reasons[0].first > first:
         last = reasons[0].first
+    last = next((at for at in range(first, last) if scan.key(at) in _NOT_WITH), last)
     aside = {
         at
         for time in scan.times.between(first, min(last, first + _OBJECT_REACH))
@@ -1436,12 +1439,22 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
     )
 
 
+def _is_spared(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether an aside tells that nobody came to harm: "قصف الحي دون وقوع إصابات"."""
+    return (
+        happening.entry.kind == "killing"
+        and not happening.verb
+        and scan.key(negation.first) in WITHOUT
+        and 0 <= happening.first - negation.last <= 1
+    )
+
+
 def _is_left_unsaid(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether a noun is only what somebody did not speak of: "دون أن تشير إلى استهداف المشفى"."""
     return not happening.verb and any(
         cast("Saying", word.word.entry).form == "verb"
         and cast("Saying", word.word.entry).stance == "asserts"
-        and scan.key(negation.first) in _WITHOUT
+        and scan.key(negation.first) in WITHOUT
         and scan.begins(word.last, "preposition")
         and word.last + 1 == happening.first
         for word in scan.tagged("saying").at(negation.last)
@@ -1497,6 +1510,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
     for item in scan.tagged("modality").between(floor, happening.last):
         mode = cast("Modality", item.word.entry)
         near = anchor - item.last <= _MOOD_REACH and item.first < happening.last
+        if mode.effect == "negated" and _is_spared(scan, item, happening):
+            prevented = True
         if (
             mode.effect == "negated"
             and anchor <= item.first

@@ -191,9 +191,20 @@ def test_words_that_tell_and_words_that_do_not(read, text: str, expected: list[s
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت قذيفة على مزرعة قرب صور مما أدى إلى حريق دون تسجيل إصابات.",
+        "سقطت قذيفة على مزرعة قرب صور من دون وقوع ضحايا.",
+        "سقطت قذيفة على مزرعة قرب صور، دون إصابات.",
+    ],
+)
+def test_that_nobody_came_to_harm_told_in_passing_is_no_claim(read, text: str) -> None:
+    assert kinds(read(text)) == ["shelling"]
+
+
+@pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("سقطت قذيفة على مزرعة قرب صور مما أدى إلى حريق دون تسجيل إصابات.", "denied"),
         ("سقطت قذيفة على مزرعة قرب صور، ولم ترد أنباء عن إصابات.", "denied"),
         ("سقطت قذيفة على مزرعة قرب صور مما أدى إلى إصابة ثلاثة عمال.", "affirmed"),
     ],
