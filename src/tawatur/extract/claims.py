@@ -897,7 +897,7 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         places=draft.where.places,
         origin=draft.where.origin,
         destination=draft.where.destination,
-        time=draft.time,
+        time=None if _is_of_a_plan(draft.time) else draft.time,
         quantities=tuple([quantity for number, quantity in draft.counts if not number.part]),
         parts=tuple([quantity for number, quantity in draft.counts if number.part]),
         attribution=attribution,
@@ -910,6 +910,11 @@ def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
         headline=happening.sentence.headline,
         passing=draft.passing,
     )
+
+
+def _is_of_a_plan(time: TimeMention | None) -> bool:
+    """Say whether a time carried from before dates something still to come."""
+    return time is not None and time.inherited and time.rule == _COMING
 
 
 def _is_to_come(time: TimeMention | None, document: Document) -> bool:

@@ -692,6 +692,8 @@ class Scan:
         if generic is None or generic[0] or generic[1].feature != "city":
             return []
         first = index - bool(self._relation(index - 1, "ordinal"))
+        if first and self.keys[first - 1] in ("،", ","):
+            return []  # "20 كلم عن حلب، كبرى مدن الشمال": what a place named before is
         end = index + 2
         at = end + (end < self.size and self.keys[end] == "في")
         around = self._target(at)

@@ -437,3 +437,8 @@ def test_an_adjective_behind_a_name_tells_its_country(gazetteer: Gazetteer) -> N
     assert hit.mention.area.country == "FR"
     assert ids(read("اشتباكات في مدينة طرابلس اللبنانية", gazetteer)) == ["lb-tripoli-lebanon"]
     assert ids(read("اقتحام بلدة الطيبة الفلسطينية", gazetteer)) == ["ps-taybeh-ramallah"]
+
+
+def test_what_a_place_is_among_others_makes_no_place_of_its_own(read) -> None:
+    claims = read("قتل 13 شخصا في قرية تبعد 20 كلم عن حلب، كبرى مدن الشمال، في غارة.").claims
+    assert {claim.place.relation for claim in claims if claim.place} == {"20km-of"}
