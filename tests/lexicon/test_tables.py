@@ -16,6 +16,7 @@ DATA = Path(__file__).parents[2] / "src" / "tawatur" / "lexicon" / "data"
 PLAIN_NEEDS = frozenset(
     (
         "people",
+        "town",
         "whom",
         "armed",
         "place",

@@ -66,7 +66,7 @@ _BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing t
 _FIRST_PERSONS = frozenset(("ي", "ك", "كم"))  # endings that reports do not use of happenings
 _OBJECT_REACH = 8  # tokens after a verb in which the object that makes its sense may stand
 _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"))
-_WILL_NOT = "لن"
+_WILL_NOT, _TO_STOP = "لن", "لوقف"
 _MAY = "قد"
 _THEIRS = ("هم", "هما", "ه", "ها")
 _WHILE = frozenset(("خلال", "أثناء", "لدى", "لدي", "عند"))
@@ -826,6 +826,8 @@ class _Around:
             return any(
                 cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
             )
+        if name == "town":
+            return self._names_town()
         if name == "who":
             return self._beside_people(armed=wanted == "armed")
         if name == "what":
@@ -899,6 +901,16 @@ class _Around:
             else:
                 break
         return hit
+
+    def _names_town(self) -> bool:
+        """Say whether a named place follows without preposition, a time between: "دخلوا أمس زنجبار"."""
+        time = self.scan.times.covering(self.item.last)
+        at = self.item.last if time is None else time.last
+        place = self.scan.places.covering(at)
+        if place is None or place.first != at or self.scan.begins(at, "preposition"):
+            return False
+        area = place.mention.area
+        return area is None or area.feature != "country"  # who enters a country may do so in peace
 
     def _past_parties(self, last: int) -> int:
         """Put off a limit by what parties and times before it take up beyond one word."""
@@ -1355,7 +1367,9 @@ def _outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             happening.outcome = "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = "succeeded"
-        elif effect in ("plans", "attempts", "threatens"):
+        elif effect in ("plans", "attempts", "threatens") or (
+            effect == "begins" and happening.entry.kind == "territory_captured"
+        ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
     if _is_attempt(happening) and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
@@ -1393,6 +1407,22 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
         )
         and all(feature.startswith("present.") for feature in item.word.features)
     )
+
+
+def _is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
+    """Return what came of a verb after "managed to", "failed to": "استطاع الجيش أن يستعيد البلدة"."""
+    that = happening.first - 1
+    if not happening.verb or scan.key(that) not in _SUBJUNCTIVE:
+        return None
+    for item in reversed(scan.tagged("light").between(that - _LIGHT_NEAR, that)):
+        effect = cast("Light", item.word.entry).effect
+        if effect in ("succeeds", "fails") and scan.gap_is_open(item.last, that):
+            negated = any(
+                cast("Modality", mode.word.entry).effect == "negated" and mode.last == item.first
+                for mode in scan.tagged("modality").between(item.first - 2, item.first)
+            )
+            return "foiled" if negated or effect == "fails" else "succeeded"
+    return None
 
 
 def _is_attempt(happening: Happening) -> bool:
@@ -1522,6 +1552,8 @@ def _mood(scan: Scan, happening: Happening) -> bool:
             continue
         if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
             continue  # "the return is near, since battles went on"
+        if scan.key(item.first) == _TO_STOP and happening.entry.kind != "agreement":
+            continue  # "غارات لوقف تقدم المسلحين": they do advance
         if mode.effect == "prevented":
             prevented = prevented or any(
                 0 <= at - item.last <= 1 for at in (anchor, happening.first)
@@ -1569,7 +1601,10 @@ def _mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "to storm the town": meant, not told as done
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
-    if happening.certainty == "asserted" and any(
+    achieved = _is_achieved(scan, happening)
+    if achieved:
+        happening.outcome = achieved
+    elif happening.certainty == "asserted" and any(
         _is_subjunctive(scan, item)
         and not (item is not happening.item and item.before.endswith("ل"))  # "ليقوم بقصف": and did
         for item in (happening.item, *happening.lights)

@@ -106,7 +106,7 @@ TRIGGERS = Table(
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
                "side does), later:X (one of the next 24 begins with X), before:X (one of the six before does), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
-               "of these classes does), hit:X/Y (one stands right after, times aside), takes:X/Y (the same, a number before it), whom (no thing that can be "
+               "of these classes does), hit:X/Y (one stands right after, times aside), takes:X/Y (the same, a number before it), town (a named place does), whom (no thing that can be "
                "hit does), denied (somebody denies it, or a negation stands before); '+' "
                "between what must stand together",
                required=False),

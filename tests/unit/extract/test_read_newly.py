@@ -30,7 +30,21 @@ def kinds(reading) -> list[str]:
         ("أكد ضابط سقوط معسكر المخلاف في تعز.", ["territory_captured"]),
         ("استهدفت طائرات الجيش بالصواريخ مواقع في جنين.", ["airstrike"]),
         ("فتحت طائرة حربية نيران رشاشاتها على سيارة في معرة النعمان.", ["airstrike"]),
+        ("قال المتحدث إن الحوثيين دخلوا زنجبار.", ["advance"]),
+        ("قال المتحدث إن القوات المسلحة الأردنية ضربت أهدافا في الرقة.", ["ground_attack"]),
+        ("قضى شاب برصاص الجيش في جنين.", ["killing"]),
+        ("أحكم الجيش قبضته على الرمادي.", ["territory_captured"]),
+        ("تخوض المقاومة مواجهة عنيفة مع الحوثيين في تعز.", ["armed_clash"]),
+        ("المدينة التي سقطت في يد الجيش في يناير 2019 بلا ماء.", ["territory_captured"]),
+        ("أفادت مصادر بأن أعدادا من المقاتلين توافدت إلى مشارف زنجبار.", ["deployment"]),
         # what only looks so
+        ("قال المحافظ إن لاجئين دخلوا لبنان للعلاج.", []),
+        ("ضربت القوات مثلا في الانضباط في الرقة.", []),
+        ("أحكم الحاجز قبضته على المباراة في الرمادي.", []),
+        ("التقى سالم نجليه في بيت لحم.", []),
+        ("أزالت القوات صفين من المباني في القدس.", []),
+        ("دفعوا بأبناء القرية إلى ميادين القتال في ذمار.", []),
+        ("قالت المصادر إن خروجها عن سيطرة الحوثيين وشيك في ذمار.", []),
         ("أسقطت طائرات الجيش منشورات فوق حلب.", []),
         ("تدخل الجيش في الخلاف بين القبيلتين في سبها.", []),
         ("أصيب الجنرال بجلطة في حلب.", []),
@@ -77,6 +91,12 @@ def test_the_means_of_a_deed_are_no_second_one(read, text: str, expected: list[s
         ("وقال الوزير إن الهجوم على تعز خلال الأيام القادمة.", [("ground_attack", "planned")]),
         ("وقالت الحكومة إنها ستبدأ في قصف تعز.", [("shelling", "planned")]),
         ("بدأ الجيش في قصف تعز.", [("shelling", "asserted")]),
+        ("بدأت عملية تحرير الموصل من تنظيم داعش.", [("territory_captured", "planned")]),
+        ("اندلعت معارك في درعا تحضيرا لاقتحام المدينة.",
+         [("armed_clash", "asserted"), ("ground_attack", "planned")]),
+        # what is to be stopped goes on
+        ("كثف الجيش غاراته لوقف تقدم المسلحين في جبال اللاذقية.",
+         [("airstrike", "asserted"), ("advance", "asserted")]),
         # but a plan ends where another account begins
         ("وقال المصدر إن العودة باتت وشيكة، خاصة أن معارك دارت في زنجبار.",
          [("armed_clash", "asserted")]),
@@ -84,3 +104,27 @@ def test_the_means_of_a_deed_are_no_second_one(read, text: str, expected: list[s
 )  # fmt: skip
 def test_what_is_only_meant(read, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(claim.kind, claim.certainty) for claim in read(text).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "outcome"),
+    [
+        ("استطاع الجيش العراقي أن يستعيد تكريت.", "asserted", "succeeded"),
+        ("فشل الجيش العراقي في أن يستعيد تكريت.", "asserted", "foiled"),
+        ("لم يستطع الجيش العراقي أن يستعيد تكريت.", "asserted", "foiled"),
+        ("يريد الجيش العراقي أن يستعيد تكريت.", "planned", None),
+    ],
+)
+def test_what_came_of_it_is_told_before_that(read, text: str, certainty: str, outcome) -> None:
+    (claim,) = read(text).claims
+    assert (claim.certainty, claim.outcome) == (certainty, outcome)
+
+
+@pytest.mark.parametrize("word", ["الأمر", "الخبر", "ذلك"])
+def test_a_word_for_all_that_was_told_is_denied(read, word: str) -> None:
+    told = "خطف تنظيم داعش خمسة جنود في الرقة. إلا أن وزارة الدفاع نفت "
+    claims = read(f"{told}{word}.").claims
+    assert [(c.kind, c.polarity) for c in claims] == [
+        ("abduction", "affirmed"),
+        ("abduction", "denied"),
+    ]
