@@ -16,8 +16,8 @@ from typing import NamedTuple, cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
-from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing, Trigger
+from tawatur.extract.scan import Hits, Item, Scan, thing_class
+from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Trigger
 from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -1209,9 +1209,7 @@ class _Reader:
             return None  # "according to the plans"
         if scan.key(at)[:2] in ("ان", "لل") or scan.begins(at, "modality"):
             return None
-        if any(
-            cast("Thing", i.word.entry).thing_class != "unit" for i in scan.tagged("thing").at(at)
-        ):
+        if any(thing_class(i) != "unit" for i in scan.tagged("thing").at(at)):
             return None
         people = scan.tagged("people").at(at)
         if people:
@@ -1409,8 +1407,7 @@ class _Reader:
             scan.begins(at - 1, "preposition")
             and not scan.key(at).startswith("ال")
             and any(
-                cast("Thing", item.word.entry).thing_class in ("place", "position")
-                for item in scan.tagged("thing").at(at)
+                thing_class(item) in ("place", "position") for item in scan.tagged("thing").at(at)
             )
             for at in (voice.first - 1, voice.first - 2)
         )

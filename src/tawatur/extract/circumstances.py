@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Scan, thing_class
 from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
@@ -819,7 +819,7 @@ def _with_joined(
 def _of_borne(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells whom vehicles carry: "حافلات تقل أهالي X"، "حافلات X"."""
     if not (hit.mention.relation or hit.before) and any(
-        cast("Thing", item.word.entry).thing_class == "vehicle"
+        thing_class(item) == "vehicle"
         and cast("Thing", item.word.entry).number == "plural"
         and not item.after
         for item in scan.tagged("thing").ending_at(hit.first)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, Modality, People, Saying, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
 from tawatur.text import Sentence, fold_key
@@ -820,9 +820,7 @@ class _Around:
             return named or (name == "ground" and self._after_thing(_GROUND))
         if name in _CLASSES_NEEDED:
             classes = _CLASSES_NEEDED[name]
-            return any(
-                cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
-            )
+            return any(thing_class(i) in classes for i in self._tagged("thing"))
         if name == "who":
             return self._beside_people(armed=wanted == "armed")
         if name == "what":
@@ -860,7 +858,7 @@ class _Around:
         after = self.item.last, min(self.last, self._past_parties(self.item.last + _BESIDE))
         before = max(self.first, self.item.first - _SUBJECT_BEFORE), self.item.first
         return any(
-            cast("Thing", noun.word.entry).thing_class in classes
+            thing_class(noun) in classes
             for first, last in (after, before)
             for noun in self.scan.tagged("thing").between(first, last)
         )
@@ -882,11 +880,8 @@ class _Around:
                 for noun in self.scan.tagged("thing").at(at)
                 if noun.first == at and noun.after not in _FIRST_PERSONS  # "مدني" is no "my cities"
             ]
-            hits = [n for n in things if cast("Thing", n.word.entry).thing_class in _THAT_HIT]
-            hit = any(
-                cast("Thing", noun.word.entry).thing_class in classes and noun.before in ("", "ال")
-                for noun in things
-            )
+            hits = [n for n in things if thing_class(n) in _THAT_HIT]
+            hit = any(thing_class(noun) in classes and noun.before in ("", "ال") for noun in things)
             if time is not None:
                 at = time.last
             elif hits:
@@ -908,7 +903,7 @@ class _Around:
         """Return where a party's aircraft end that follow a verb: "أصابت طائرات الجيش مخزنا"; 0 if none."""
         party = self.scan.actors.covering(at)
         aircraft = any(
-            cast("Thing", noun.word.entry).thing_class == "aircraft" and noun.before in ("", "ال")
+            thing_class(noun) == "aircraft" and noun.before in ("", "ال")
             for noun in self.scan.tagged("thing").at(at)
         )
         return party.last if aircraft and party is not None and party.first == at else 0
@@ -916,7 +911,7 @@ class _Around:
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)
         return any(
-            cast("Thing", noun.word.entry).thing_class in classes
+            thing_class(noun) in classes
             for noun in self.scan.tagged("thing").between(self.item.last, last)
         )
 
@@ -1146,7 +1141,7 @@ def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
         not thing.before
         and not thing.after
         and thing.first > happening.last
-        and cast("Thing", thing.word.entry).thing_class in _SET_UP
+        and thing_class(thing) in _SET_UP
         and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
         for thing in scan.tagged("thing").ending_at(verb.first)
     )

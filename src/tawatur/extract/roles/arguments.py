@@ -26,11 +26,12 @@ from tawatur.extract.roles.wording import (
     ending_at,
     is_belonging,
     is_head,
+    is_thing,
     is_verb,
     looks_like_verb,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import People, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -234,7 +235,7 @@ def _are_harmed(scan: Scan, at: int) -> bool:
 def _stands_for_place(scan: Scan, at: int) -> bool:
     """Say whether a noun of happening only tells what a place is for: "مواقع تمركز المليشيات"."""
     return any(
-        cast("Thing", item.word.entry).thing_class in ("position", "place") and not item.after
+        thing_class(item) in ("position", "place") and not item.after
         for item in scan.tagged("thing").ending_at(at)
     ) and (
         scan.begins(at, "thing")
@@ -258,14 +259,7 @@ def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
     """Say whether "ب" ties a party to a numbered unit of its: "اللواء 23 بالحشد الشعبي"."""
     at = hit.first - 1
     numbered = scan.key(at).isdigit()
-    return (
-        hit.kind == "name"
-        and numbered
-        and any(
-            cast("Thing", item.word.entry).thing_class == "unit"
-            for item in scan.tagged("thing").at(at - 1)
-        )
-    )
+    return hit.kind == "name" and numbered and is_thing(scan, at - 1, ("unit",))
 
 
 def _is_partitive(scan: Scan, at: int) -> bool:
@@ -277,10 +271,7 @@ def _is_partitive(scan: Scan, at: int) -> bool:
     return (
         scan.numbers.ending_at(at) is not None
         or bool(scan.tagged("people").between(at - 1, at))
-        or any(
-            cast("Thing", item.word.entry).thing_class == "unit"
-            for item in scan.tagged("thing").between(at - 2, at)
-        )
+        or any(thing_class(item) == "unit" for item in scan.tagged("thing").between(at - 2, at))
     )
 
 

@@ -34,8 +34,8 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import is_passive, is_told_later, to_themselves
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import Light, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -370,20 +370,15 @@ def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[Acto
     if happening.entry.kind == "territory_captured":
         return []
     for item in scene.scan.tagged("thing").between(happening.last, happening.region_last):
-        thing = cast("Thing", item.word.entry)
+        kind = thing_class(item)
         if (
             item.after not in PRONOUNS
-            or thing.thing_class
-            not in (
-                "position",
-                "place",
-                "unit",
-            )
+            or kind not in ("position", "place", "unit")
             or _of_a_place(scene.scan, item.first)
         ):
             continue
         kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
-        if thing.thing_class == "place":
+        if kind == "place":
             kinds += ("group", "person")  # "منزلهم"
         before = [
             hit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, are_unarmed
@@ -22,8 +22,7 @@ from tawatur.extract.roles.terms import (
     SINCE,
 )
 from tawatur.extract.roles.wording import because_before, ending_at, is_answer
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing
+from tawatur.extract.scan import Scan, thing_class
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -108,7 +107,7 @@ def fired_after(scene: Scene, index: int) -> int | None:
 def _is_launched(scan: Scan, at: int) -> bool:
     """Say whether a weapon stands at a token or, an adjective or two after it, just before."""
     return any(
-        cast("Thing", item.word.entry).thing_class in LAUNCHED
+        thing_class(item) in LAUNCHED
         for item in scan.tagged("thing").between(at - ADJECTIVES, at + 1)
     )
 

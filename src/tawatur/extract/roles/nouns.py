@@ -76,16 +76,17 @@ from tawatur.extract.roles.wording import (
     is_belonging,
     is_nominative,
     is_passive,
+    is_some_target,
     is_struck_thing,
-    is_target,
+    is_thing,
     is_verb,
     looks_like_verb,
     marked_doers,
     some_of_them,
     with_joined,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import Light
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -95,7 +96,7 @@ _HIM_OR_THEM = frozenset(("اياه", "اياها", "اياهم", "اياهما"
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
-_BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
+_BURNT = ("vehicle", "position", "place")  # classes of things destroyed that do nothing themselves
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
@@ -205,7 +206,9 @@ def noun_parties(
         article = happening.item.before.endswith("ال")
         if role == "agent" and article and _is_driven(scene.scan, happening.first):
             continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (happening.item.before.endswith("ال") or is_target(scene.scan, hit)):
+        if completes and (
+            happening.item.before.endswith("ال") or is_some_target(scene.scan, hit.first)
+        ):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
@@ -498,7 +501,11 @@ def _gen_role(
         return "agent"
     if _is_struck(scene.scan, happening, hit) or _is_aimed_at(scene.scan, happening, hit):
         return "patient"
-    if "patient" in gen and happening.entry.kind in HARM and _is_owned_thing(scene.scan, hit):
+    if (
+        "patient" in gen
+        and happening.entry.kind in HARM
+        and is_thing(scene.scan, hit.first, _BURNT)
+    ):
         return "patient"  # "حرق عربات للجيش"
     if "agent" in gen and not found.agent and is_nominative(scene.scan, hit):
         return "agent"  # "قصف المسلحون": a verb after all
@@ -536,14 +543,6 @@ def _gen_role(
     return None
 
 
-def _is_owned_thing(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party is told by a vehicle or position of its own, which does nothing itself."""
-    return any(
-        cast("Thing", item.word.entry).thing_class in _BURNT
-        for item in scan.tagged("thing").at(hit.first)
-    )
-
-
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
     return (
@@ -553,7 +552,7 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
         or _is_place_struck(scene.scan, hit)
         or any(
             item.before == "ال"
-            and cast("Thing", item.word.entry).thing_class in _GROUNDS
+            and thing_class(item) in _GROUNDS
             and not is_struck_thing(scene.scan, hit)
             for item in scene.scan.tagged("thing").at(hit.last)
         )
@@ -605,10 +604,8 @@ def _is_struck(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         return False
     last = scan.key(hit.last - 1)
     indefinite = last.endswith(("ي", "يه", "تين")) and not last.startswith("ال")
-    return (indefinite or happening.entry.lemma == _TARGETING) and any(
-        cast("Thing", item.word.entry).thing_class in ("vehicle", "unit")
-        for item in scan.tagged("thing").at(hit.first)
-    )
+    targeted = indefinite or happening.entry.lemma == _TARGETING
+    return targeted and is_thing(scan, hit.first, ("vehicle", "unit"))
 
 
 def _is_cut_off(scan: Scan, at: int, hit: ActorHit) -> bool:

@@ -30,7 +30,7 @@ from tawatur.extract.roles.wording import (
     takes_up,
     two_sides,
 )
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Scan, thing_class
 from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _thing_told_of(scan: Scan, first: int, verb: int) -> bool:
     """Say whether a verb stands in a clause about a thing that may be struck, not a region."""
     at = verb - scan.begins(verb - 1, "relative")
     return scan.gap_is_open(first, verb) and any(
-        cast("Thing", item.word.entry).thing_class != "place"
+        thing_class(item) != "place"
         and at - item.last <= ADJECTIVES
         and not scan.tagged("preposition").between(item.last, at)
         for item in scan.tagged("thing").between(first, at)
@@ -243,7 +243,7 @@ def _used_weapon(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""
     return happening.verb and any(
         item.before == "ب"
-        and cast("Thing", item.word.entry).thing_class in LAUNCHED
+        and thing_class(item) in LAUNCHED
         and scan.gap_is_open(item.last, hit.first)
         for item in scan.tagged("thing").between(happening.last, hit.first)
     )

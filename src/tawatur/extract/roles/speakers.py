@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
@@ -21,11 +21,10 @@ from tawatur.extract.roles.terms import (
     OWN_DEED_REACH,
     OWN_DEEDS,
     PRONOUNS,
-    STRUCK_THINGS,
     SUFFERED,
 )
+from tawatur.extract.roles.wording import is_some_target
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -179,10 +178,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
 
 def _blows_up_a_thing(scan: Scan, happening: Happening) -> bool:
     """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
-    return happening.entry.kind == "explosion" and any(
-        "ال" not in item.before and cast("Thing", item.word.entry).thing_class in STRUCK_THINGS
-        for item in scan.tagged("thing").at(happening.last)
-    )
+    return happening.entry.kind == "explosion" and is_some_target(scan, happening.last)
 
 
 def _completes_a_verb(scene: Scene, item: Item) -> bool:

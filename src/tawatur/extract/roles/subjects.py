@@ -54,8 +54,8 @@ from tawatur.extract.roles.wording import (
     tells_of_many,
     with_joined,
 )
-from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, People, Saying, Thing
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import Light, People, Saying
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -218,8 +218,7 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     ):  # "الدبابات التركية"، "مدمرة تابعة له"
         return False
     return any(
-        not item.after
-        and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
+        not item.after and thing_class(item) not in ("aircraft", "unit", "position")
         for item in scan.tagged("thing").at(thats[-1].last)
     )
 
@@ -230,7 +229,7 @@ def fires_itself(scan: Scan, happening: Happening) -> bool:
     told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
     return (
         happening.verb
-        and any(cast("Thing", item.word.entry).thing_class in LAUNCHED for item in told)
+        and any(thing_class(item) in LAUNCHED for item in told)
         and agree(scan.key(at), scan.key(happening.first))
         and any(not item.before for item in scan.tagged("thing").at(at + 1))
         and scan.actors.covering(at) is None
@@ -250,7 +249,7 @@ def _follows_a_noun(scan: Scan, happening: Happening) -> bool:
         if any(
             item.after in ("", "ا")
             and not item.before.endswith(("ال", "لل"))
-            and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            and thing_class(item) in LAUNCHED
             for item in scan.tagged("thing").at(first)
         ):
             return True

@@ -63,8 +63,8 @@ from tawatur.extract.roles.wording import (
     is_passive,
     is_passive_here,
     is_plural,
+    is_some_target,
     is_struck_thing,
-    is_target,
     marked_doers,
     may_be_passive,
     number_follows,
@@ -76,8 +76,8 @@ from tawatur.extract.roles.wording import (
     to_themselves,
     two_sides,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import People, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -101,7 +101,7 @@ def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and at < hit.first
         and scan.gap_is_open(at, hit.first)
         and any(
-            item.before == "ال" and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            item.before == "ال" and thing_class(item) in LAUNCHED
             for item in scan.tagged("thing").at(at)
         )
         and not any(scan.begins(n, "preposition", "relative") for n in range(at, hit.first))
@@ -675,7 +675,7 @@ def _split_bare(
         return first, []  # "فجر عناصر من ... شاحنة"
     if happening.entry.lemma.startswith(_TARGETED) and _with_what(scene.scan, bare[0].last):
         return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
-    if happening.entry.lemma.startswith(_TARGETED) and is_target(scene.scan, bare[0]):
+    if happening.entry.lemma.startswith(_TARGETED) and is_some_target(scene.scan, bare[0].first):
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
