@@ -71,13 +71,8 @@ def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> 
 
 def of_the_fallen(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
     """Read "القبض على ثلاثة من عناصره" as people of those just told to have fallen."""
-    before = scene.happenings[index - 1] if index else None
-    if (
-        not hit.assumed
-        or before is None
-        or before.entry.kind not in HARM
-        or before.sentence is not scene.happenings[index].sentence
-    ):
+    before = scene.before(index)
+    if not hit.assumed or before is None or before.entry.kind not in HARM:
         return hit
     fallen = [other for other in casts[index - 1].patient if other.mention.id]
     if not fallen or fallen[0].mention.id in UNARMED:

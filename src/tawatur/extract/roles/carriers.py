@@ -130,7 +130,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         ]
         if earlier and _disagrees(scene.scan, item, earlier[0]) and index:
             others = casts[index - 1].subject  # "نفذتها مجموعة بعد أن تمكن"
-            same = scene.happenings[index - 1].sentence is happening.sentence
+            same = scene.before(index) is not None
             earlier = others if same and not holds(others, earlier[0]) else earlier
         if earlier and _is_purpose_past(scene, index, item, earlier):
             earlier = standing_before(
@@ -231,11 +231,10 @@ def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:
 
 def _is_purpose_past(scene: Scene, index: int, light: Item, told: list[ActorHit]) -> bool:
     """Say whether a noun of purpose follows one whose doer is told: "استغل X انسحاب Y لتحقيق تقدم"."""
-    before = scene.happenings[index - 1] if index else None
+    before = scene.before(index)
     return (
         before is not None
         and not before.verb
-        and before.sentence is scene.happenings[index].sentence
         and not light.word.features
         and light.before == "ل"
         and told[0].first == before.last

@@ -146,10 +146,9 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
 
 def _is_reason(scene: Scene, index: int) -> bool:
     """Say whether an attack is told as the reason of what somebody then did."""
-    happening, before = scene.happenings[index], scene.happenings[index - 1] if index else None
+    happening, before = scene.happenings[index], scene.before(index)
     return (
         before is not None
-        and before.sentence is happening.sentence
         and (happening.entry.kind in CAUSES or happening.entry.lemma in DEATHS)
         and (
             happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"

@@ -326,13 +326,12 @@ def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> bool:
     """Say whether others than those after "ل" were told to fall in an ambush: it was theirs."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    happening, other = scene.happenings[index], scene.before(index)
     if found.agent or not found.patient or happening.lights or other is None:
         return False
     fallen = casts[index - 1].patient
     return (
-        other.sentence is happening.sentence
-        and other.entry.kind in HARM
+        other.entry.kind in HARM
         and because_before(scene.scan, happening)
         and bool(fallen)
         and not any(holds(fallen, hit) or are_people([hit]) for hit in found.patient)
@@ -391,13 +390,12 @@ def _doer_joined(
     scene: Scene, index: int, happening: Happening, casts: list[Cast]
 ) -> list[ActorHit]:
     """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
-    other = scene.happenings[index - 1] if index else None
+    other = scene.before(index)
     if (
         other is None
         or happening.item.before != "و"
         or happening.item.after
         or other.verb
-        or other.sentence is not happening.sentence
         or not casts[index - 1].leaned
     ):
         return []
@@ -462,10 +460,8 @@ def _sufferers_before(
     scene: Scene, index: int, happening: Happening, casts: list[Cast]
 ) -> list[ActorHit] | None:
     """Return whom "مقتله" means after what was done to him; None when nothing was."""
-    if happening.entry.gen[:1] != ("patient",) or not index:
-        return None
-    other = scene.happenings[index - 1]
-    if other.sentence is not happening.sentence or other.entry.kind not in CAUSES:
+    cause = scene.before(index)
+    if happening.entry.gen[:1] != ("patient",) or cause is None or cause.entry.kind not in CAUSES:
         return None
     for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
         other = scene.happenings[back]

@@ -81,7 +81,7 @@ def _are_loyal(scan: Scan, hit: ActorHit) -> bool:
 
 
 def teller_itself(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return the party that speaks of what it did itscene."""
+    """Return the party that speaks of what it did itself."""
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     party = frame.party if frame else None
     peaceful = party is not None and (party.mention.person or keeps_peace(party, happening))

@@ -80,7 +80,7 @@ def subject_before(
     found = found or carried_on(scene, happening, index, casts)
     if found:
         return found
-    if index and scene.happenings[index - 1].sentence is happening.sentence:
+    if scene.before(index) is not None:
         return list(casts[index - 1].subject)  # "في حين تمكنت": nobody is named after it
     return standing_before(scene, happening, happening.sentence.first, first)[:1]
 
@@ -287,11 +287,15 @@ def meant_by_that(
         if scene.happenings[before].sentence is happening.sentence
         and scene.happenings[before].first >= frame.voice[1]
     )
-    if not said and index and scene.scan.key(happening.first - 1).startswith("و"):
-        told = scene.happenings[index - 1]  # "حصل إنزال للقوات وأنها خطفت"
-        same = told.sentence is happening.sentence and told.first >= frame.voice[1]
-        if same and casts[index - 1].agent:
-            return list(casts[index - 1].agent)
+    told = scene.before(index)
+    if (
+        not said
+        and told is not None
+        and told.first >= frame.voice[1]
+        and scene.scan.key(happening.first - 1).startswith("و")
+        and casts[index - 1].agent
+    ):
+        return list(casts[index - 1].agent)  # "حصل إنزال للقوات وأنها خطفت"
     return carried_on(scene, happening, index, casts) if said else [frame.party]
 
 
@@ -325,7 +329,7 @@ def meant_by_pronoun(
     both = _one_of_two(scene, happening)
     if both:
         return both
-    if index and scene.happenings[index - 1].sentence is happening.sentence:
+    if scene.before(index) is not None:
         last = casts[index - 1]
         told = last.patient
         if some_of_them(scene.scan, happening) and (not told or _is_repulsed(scene, index - 1)):

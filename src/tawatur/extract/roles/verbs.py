@@ -158,22 +158,16 @@ def verb_parties(
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
     alone = follows and not scene.scan.begins(bare[0].last, "thing")
-    if alone and not before and happening.item.before == "و" and index:
+    last = scene.before(index)
+    if alone and not before and happening.item.before == "و" and last is not None and last.verb:
         struck = casts[index - 1]
-        same = scene.happenings[index - 1].sentence is happening.sentence
-        if (
-            same
-            and struck.agent
-            and scene.happenings[index - 1].verb
-            and holds(struck.patient, bare[0])
-        ):
+        if struck.agent and holds(struck.patient, bare[0]):
             before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
     subject: list[ActorHit] = []
     objects: list[ActorHit] = []
     doers = marked_doers(scene.scan, happening, args)
     if doers and index and entry.lemma in CRASHES:
-        before_it = scene.happenings[index - 1]
-        if before_it.sentence is happening.sentence and not casts[index - 1].agent:
+        if last is not None and not casts[index - 1].agent:
             casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
         doers = []
     marked = bool(doers)
@@ -321,14 +315,8 @@ def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> 
 
 def _past_means(scene: Scene, index: int) -> list[ActorHit]:
     """Return who was struck, told after the means: "استهدف الجيش بغارة مبنى تابعا للفصائل"."""
-    means = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
-    if (
-        means is None
-        or means.verb
-        or means.item.before != "ب"
-        or means.entry.kind not in CAUSES
-        or means.sentence is not scene.happenings[index].sentence
-    ):
+    means = scene.after(index)
+    if means is None or means.verb or means.item.before != "ب" or means.entry.kind not in CAUSES:
         return []
     following = scene.happenings[index + 2 : index + 3]
     end = min([means.sentence.last, means.last + AIM_REACH, *(other.first for other in following)])
@@ -368,11 +356,10 @@ def _are_theirs(scan: Scan, hit: ActorHit) -> bool:
 
 def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
     """Say whether somebody does but what came before: "بعد قصف الجيش البلدة نزح السكان"."""
-    before = scene.happenings[index - 1]
+    before = scene.before(index)
     return (
-        index > 0
+        before is not None
         and not before.verb
-        and before.sentence is scene.happenings[index].sentence
         and scene.scan.begins(before.first - 1, "because")
         and hit in casts[index - 1].agent
     )
@@ -392,11 +379,10 @@ def _past_aside(scene: Scene, happening: Happening) -> list[ActorHit]:
 
 def _put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorHit]:
     """Return people told after the cause of what befell them: "قتل في التفجير عشرة جنود"."""
-    cause = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    cause = scene.after(index)
     if (
         cause is None
         or cause.verb
-        or cause.sentence is not happening.sentence
         or happening.entry.kind not in SUFFERED
         or cause.entry.kind not in CAUSES
         or not because_before(scene.scan, cause)
@@ -424,29 +410,26 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
     dual = only_dual(happening.item.word.features)
     if not happening.entry.obj or (is_plural(happening) and not dual):
         return None
-    after = index + 1
-    if after < len(scene.happenings):
-        other = scene.happenings[after]
-        if (
-            not other.verb
-            and other.sentence is happening.sentence
-            and other.entry.kind in CAUSES
-            and other.first - happening.last == 0
-            and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
-            and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
-        ):
-            return after
+    other = scene.after(index)
+    if (
+        other is not None
+        and not other.verb
+        and other.entry.kind in CAUSES
+        and other.first == happening.last
+        and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
+        and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
+    ):
+        return index + 1
     if happening.item.before.startswith(("و", "ف")) and not dual:
-        told = scene.happenings[index - 1] if index else None
+        told = scene.before(index)
         goes_on = (
             told is not None
             and not told.verb
-            and told.sentence is happening.sentence
             and told.entry.kind in CAUSES
             and ascribed_to(scene.scan, told)[1] != []
             and _goes_with(scene.scan, told, happening)
         )
-        if not goes_on and told is not None and told.sentence is happening.sentence:
+        if not goes_on and told is not None:
             goes_on = _changes_gender(scene.scan, told, happening)
         return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
@@ -524,10 +507,9 @@ def _owns_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _is_doing_of(scene: Scene, index: int, happening: Happening) -> bool:
     """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
-    before = scene.happenings[index - 1] if index else None
+    before = scene.before(index)
     return (
         before is not None
-        and before.sentence is happening.sentence
         and not before.verb
         and before.item.after == happening.item.after != ""
         and happening.item.before == "و"
@@ -728,10 +710,9 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
 def _goes_on_with(scene: Scene, happening: Happening, index: int) -> bool:
     """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
     return (
-        index > 0
-        and happening.item.before == "و"
+        happening.item.before == "و"
         and scene.scan.key(happening.first).endswith("ت")
-        and scene.happenings[index - 1].sentence is happening.sentence
+        and scene.before(index) is not None
     )
 
 
