@@ -16,7 +16,6 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
-    LOYAL_TO,
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
@@ -376,6 +375,6 @@ def _only_tells_whose(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
     return (
         hit.kind == "group"
-        and scan.key(hit.first) in LOYAL_TO
+        and scan.begins(hit.first, "follower")
         and scan.actors.ending_at(hit.first) is not None
     )

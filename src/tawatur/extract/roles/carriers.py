@@ -30,7 +30,6 @@ from tawatur.extract.roles.terms import (
     CAPTIVES,
     CAUSES,
     HOLDS,
-    INVOLVED,
     ITS,
     OF_THEM,
     PRONOUNS,
@@ -144,7 +143,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
             subject = meant_by_pronoun(scene, happening, index, casts, [])
         elif not between and item.after in PRONOUNS and not earlier:
             subject = carried_on(scene, happening, index, casts)
-        elif not between and scene.scan.key(item.first - 1) in INVOLVED:
+        elif not between and scene.scan.begins(item.first - 1, "involved"):
             told = scene.args(happening.sentence.first, item.first - 1)
             subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
         elif (

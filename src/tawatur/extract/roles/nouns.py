@@ -53,7 +53,6 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     HARM,
-    INVOLVED,
     ITS,
     ON,
     PRONOUNS,
@@ -293,7 +292,7 @@ def _carried_by(
 def _before_charge(scan: Scan, by: int) -> int:
     """Step back over a time or "accused" to who is: "الحركة متهمة بقصف البلدة"."""
     at = before_times(scan, by)
-    return at - (scan.key(at - 1) in INVOLVED)
+    return at - scan.begins(at - 1, "involved")
 
 
 def _accused_of_more(scene: Scene, happening: Happening) -> list[ActorHit]:

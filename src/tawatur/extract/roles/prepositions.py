@@ -40,13 +40,10 @@ _AGAINST = "ضد"
 _FORCES = "forces"
 _BLASTS = frozenset(("explosion", "suicide_attack"))
 _DEALT = "وجه"
-_PASSING = ("مرور", "عبور")
-_MUTUAL = "متبادل"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
-_ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
 
 
 def prepositional_parties(
@@ -209,15 +206,13 @@ def _is_dealt(scan: Scan, happening: Happening, hit: ActorHit, found: Cast) -> b
 
 def _was_struck(scan: Scan, hit: ActorHit, case: str) -> bool:
     """Say whether a blast struck a party's vehicles: "انفجرت عبوة على دورية"، "عند مرور دورية"."""
-    passed = scan.key(hit.first - 1).startswith(_PASSING)
+    passed = scan.begins(hit.first - 1, "passing")
     return is_struck_thing(scan, hit) and (case == ON or passed)
 
 
 def _is_mutual(scan: Scan, happening: Happening) -> bool:
     """Say whether both sides fire: "قصف متبادل بين"."""
-    return happening.entry.kind in AIMED and scan.key(happening.last).removeprefix("ال").startswith(
-        _MUTUAL
-    )
+    return happening.entry.kind in AIMED and scan.begins(happening.last, "mutual")
 
 
 def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -334,6 +329,6 @@ def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and 0 < hit.first - happening.last <= _FROM_REACH
         and scan.gap_is_open(happening.last, hit.first)
         and not scan.tagged("people").between(happening.last, hit.first)
-        and not any(scan.key(at) in _ITS_AIMS for at in range(happening.last, hit.first))
+        and not any(scan.begins(at, "its_aims") for at in range(happening.last, hit.first))
         and hit.kind != "person"
     )

@@ -16,7 +16,6 @@ from tawatur.extract.roles.terms import (
     CAUSES,
     ITS,
     JOURNALISTS,
-    LOYAL_TO,
     OWN,
     OWN_DEED_REACH,
     OWN_DEEDS,
@@ -77,7 +76,7 @@ def _are_own(scan: Scan, hit: ActorHit) -> bool:
 
 def _are_loyal(scan: Scan, hit: ActorHit) -> bool:
     """Say whether people are told as those of somebody: "مسلحون موالون لها"."""
-    return scan.key(hit.last) in LOYAL_TO and scan.key(hit.last + 1) in ITS
+    return scan.begins(hit.last, "follower") and scan.key(hit.last + 1) in ITS
 
 
 def teller_itself(scene: Scene, happening: Happening) -> list[ActorHit]:

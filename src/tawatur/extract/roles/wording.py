@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OR = "او"
-_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "طالت", "طال"))
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
@@ -417,9 +416,9 @@ def is_aim(scan: Scan, hit: ActorHit) -> bool:
     at = hit.first - 1
     if scan.begins(at, "thing"):
         at -= 1
-    if scan.key(at) not in _AIMING and takes_up(scan, at):
+    if takes_up(scan, at):
         at -= 1
-    return scan.key(at) in _AIMING
+    return scan.begins(at, "aiming")
 
 
 def is_answer(scan: Scan, happening: Happening) -> bool:
