@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings", "tells_of_a_thing", "tells_whose"]
+__all__ = ["Happening", "find_happenings", "follows_while", "tells_of_a_thing", "tells_whose"]
 
-_DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
+_DURING = frozenset(("خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
@@ -57,7 +58,6 @@ _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attem
 _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
-_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -68,8 +68,9 @@ _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"
 _WILL_NOT = "لن"
 _MAY = "قد"
 _THEIRS = ("هم", "هما", "ه", "ها")
-_WHILE = frozenset(("خلال", "أثناء", "لدى", "لدي", "عند"))
+_WHILE = frozenset(("خلال", "لدي", "عند"))
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
+_DEFUSED = frozenset(("demining",))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
 _first_of = attrgetter("first")
 _SEMICOLONS = frozenset(";؛")
@@ -197,11 +198,18 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
 
 def _was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل أن تنفجر"."""
-    before = happening.first - 1 - (happening.verb and scan.key(happening.first - 1) == _THAT)
+    return _did_not_go_off(scan, happening, own, _DEFUSED)
+
+
+def _did_not_go_off(
+    scan: Scan, happening: Happening, own: list[Happening], undone: AbstractSet[str]
+) -> bool:
+    """Say whether something that undoes it is told to have come before a blast: "قبل أن تنفجر"."""
+    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
     return (
         happening.entry.kind in _BLASTS
-        and scan.key(before) in _BEFORE
-        and any(other.entry.kind == "demining" and other.last <= happening.first for other in own)
+        and scan.key(at) in _BEFORE
+        and any(other.entry.kind in undone and other.last <= happening.first for other in own)
     )
 
 
@@ -1170,6 +1178,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
     return following in ("له", "لها", "لهم") or bool(_relative_before(scan, item))
 
 
+def follows_while(scan: Scan, at: int) -> bool:
+    """Say whether "during", "while" stands right before a token: "خلال اقتحامها المخيم"."""
+    return any(item.word.entry in _WHILE for item in scan.tagged("preposition").at(at - 1))
+
+
 def _stands_during(scan: Scan, at: int) -> bool:
     """Say whether a happening only tells when something else happened: "نفذ الطيران خلال المعارك غارة"."""
     return any(item.word.entry in _DURING for item in scan.tagged("preposition").at(at - 1))
@@ -1299,13 +1312,8 @@ def _comes_short(scan: Scan, happening: Happening) -> bool:
 
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
-    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
-    return (
-        happening.entry.kind in _BLASTS
-        and scan.key(at) in _BEFORE
-        and any(scan.key(n) in _HIMSELF for n in (happening.last - 1, happening.last))
-        and any(other.entry.kind in _HARMS and other.last <= happening.first for other in own)
-    )
+    himself = any(scan.begins(n, "oneself") for n in (happening.last - 1, happening.last))
+    return himself and _did_not_go_off(scan, happening, own, _HARMS)
 
 
 def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
@@ -1322,13 +1330,7 @@ def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool
         and before[-1].entry.kind in _HARMS
         and before[-1].verb
         and before[-1].last < tries[0].first
-        and (
-            scan.begins(tries[0].first - 1, "because")
-            or any(
-                item.word.entry in _WHILE
-                for item in scan.tagged("preposition").at(tries[0].first - 1)
-            )
-        )
+        and (scan.begins(tries[0].first - 1, "because") or follows_while(scan, tries[0].first))
     )
 
 

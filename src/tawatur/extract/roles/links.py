@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, follows_while
 from tawatur.extract.roles.parties import Cast, are_unarmed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import is_aside
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
 
 _FAR = 200  # happenings back among which one can hang on another
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
-_WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 
 
 def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit] | None:
     """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
     happening = scene.happenings[index]
-    if happening.entry.lemma not in _RAIDS or not is_while(scene.scan, happening):
+    if happening.entry.lemma not in _RAIDS or not follows_while(scene.scan, happening.first):
         return None
     for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
         other = scene.happenings[back]
@@ -44,12 +43,6 @@ def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit
         if casts[back].agent and not are_unarmed(casts[back].agent):
             return list(casts[back].agent)
     return None
-
-
-def is_while(scan: Scan, happening: Happening) -> bool:
-    """Say whether a noun tells during what something happened: "خلال اقتحامها المخيم"."""
-    before = scan.tagged("preposition").at(happening.first - 1)
-    return any(item.word.entry in _WHILE for item in before)
 
 
 def told_apart(scene: Scene, one: Happening, other: Happening) -> bool:

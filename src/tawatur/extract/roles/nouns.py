@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, follows_while
 from tawatur.extract.roles.blame import (
     answerer_before,
     ascribed_to,
@@ -16,7 +16,7 @@ from tawatur.extract.roles.blame import (
     owns_up,
 )
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
-from tawatur.extract.roles.links import is_while, raiders_before
+from tawatur.extract.roles.links import raiders_before
 from tawatur.extract.roles.parties import (
     Cast,
     are_people,
@@ -238,7 +238,7 @@ def noun_parties(
     targets = _targets_before(scene, index, happening, casts)
     if meant:
         found.agent = meant
-        if not found.patient and is_while(scene.scan, happening):
+        if not found.patient and follows_while(scene.scan, happening.first):
             found.patient = [hit for hit in targets if not holds(meant, hit)]
     elif targets:
         found.patient = targets

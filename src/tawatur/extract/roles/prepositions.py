@@ -12,6 +12,7 @@ from tawatur.extract.roles.terms import (
     AIM_REACH,
     AIMED,
     BETWEEN,
+    BLASTS,
     CAUSES,
     LAUNCHED,
     ON,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 _AGAINST = "ضد"
 _FORCES = "forces"
-_BLASTS = frozenset(("explosion", "suicide_attack"))
 _DEALT = "وجه"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
@@ -126,7 +126,7 @@ def prepositional_parties(
             case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
         ):
             give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
-        elif happening.entry.kind in _BLASTS and _was_struck(scene.scan, hit, case):
+        elif happening.entry.kind in BLASTS and _was_struck(scene.scan, hit, case):
             give(found, "patient", [hit])
         elif (
             case == "ب"

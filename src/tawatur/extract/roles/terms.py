@@ -34,10 +34,11 @@ OWN_DEEDS = frozenset(
     seizure interception ground_attack airstrike shelling demining""".split()
 )
 OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
+BLASTS = frozenset(("explosion", "suicide_attack"))
 PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 OWN = PRONOUNS | {"نا"}
 TO_THINGS = CAUSES | {"destruction", "seizure"}
-DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
+DURING = frozenset(("خلال", "عند", "بعد", "قبل", "عقب"))
 STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 REPULSES = frozenset(("repels", "foils"))

@@ -33,6 +33,7 @@ from tawatur.extract.roles.subjects import (
 from tawatur.extract.roles.terms import (
     AIM_REACH,
     ASIDE,
+    BLASTS,
     CAPTIVES,
     CAUSES,
     COMMAS,
@@ -87,7 +88,6 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
-_BLASTS = frozenset(("explosion", "suicide_attack"))
 _AT_THEM = frozenset(("بهم", "بهما"))
 _OF_LIVES = "بحياه"
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -287,9 +287,9 @@ def verb_parties(
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
-    if not objects and entry.kind in _BLASTS and scene.scan.key(happening.last) in _AT_THEM:
+    if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
         found.patient = meant_by_pronoun(scene, happening, index, casts, [])
-    if not objects and entry.kind in _BLASTS:
+    if not objects and entry.kind in BLASTS:
         aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
         found.patient += _with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
