@@ -15,7 +15,7 @@ from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.denials import is_account
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles import UNARMED, Cast, find_roles
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.extract.told import (
     OF_WAR,
     TALKED_OF,
@@ -775,7 +775,7 @@ def _tells_ground(scan: Scan, first: int, last: int) -> bool:
     """Say whether ground is named that was not spoken of before: "السيطرة على تل X"."""
     return any(
         thing_class(item) in ("place", "position")
-        and not item.before.endswith(("ال", "لل"))
+        and not has_article(item.before)
         and not item.after
         for item in scan.tagged("thing").between(first, last)
     )

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light, Modality, People, Saying, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
 from tawatur.text import Sentence, fold_key
@@ -227,11 +227,7 @@ def _is_blocked(scan: Scan, at: int) -> bool:
     time = scan.times.covering(at)
     return time is not None and not any(
         (item.after and item.after != "ا")
-        or (
-            at == time.last - 1
-            and not item.word.features
-            and not item.before.endswith(("ال", "لل"))
-        )
+        or (at == time.last - 1 and not item.word.features and not has_article(item.before))
         for item in scan.tagged("trigger").at(at)
         if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
     )
@@ -315,14 +311,14 @@ def _triggers(
         if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
             continue  # "the leader of the attack": who he is, not that it happened
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
-        definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+        definite = has_article(item.before) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
         if second.startswith("ال") and fold_key(entry.lemma).startswith(second[2:]):
             definite = True  # "عملية الإنزال"
         first = _with_operation(scan, item.first, sentence)
         if first != item.first:
             definite = scan.key(first).lstrip("وفبلك").startswith("ا")
-            definite = definite or item.before.endswith(("ال", "لل"))
+            definite = definite or has_article(item.before)
         another = not verb and bool(scan.tagged("another").between(item.last, item.last + 2))
         yield Happening(
             first, item.last, entry, item, verb, passive, sentence, number,

@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
 
-__all__ = ["Hits", "Item", "Scan", "Words", "WordsByTag", "scan_words", "thing_class"]
+__all__ = [
+    "Hits",
+    "Item",
+    "Scan",
+    "Words",
+    "WordsByTag",
+    "has_article",
+    "scan_words",
+    "thing_class",
+]
 
 PUNCTUATION = frozenset(",،;؛:.!?؟()[]«»\"'-…/|*")
 _BREAKS = frozenset((";", "؛", "كما"))
@@ -52,6 +61,11 @@ class Item:
 
 
 _Parts = tuple[int, int, str, str, Word]  # what an item is made of
+
+
+def has_article(before: str) -> bool:
+    """Say whether the clitics before a word end in the article: "وال"، "لل"."""
+    return before.endswith(("ال", "لل"))
 
 
 def thing_class(item: Item) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from tawatur.extract.actornames import stands_against
 from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.scene import Scene
@@ -40,9 +41,6 @@ _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
-_AGAINST_WORDS = tuple(
-    f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
-)
 _AMONG = "among"  # case of those who are part of others told before
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
@@ -167,7 +165,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل"):
-        opposed = scan.key(hit.first - 1).startswith(_AGAINST_WORDS)
+        opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
     floor = previous.last if previous else 0
     definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")

@@ -54,7 +54,7 @@ from tawatur.extract.roles.wording import (
     tells_of_many,
     with_joined,
 )
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light, People, Saying
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _follows_a_noun(scan: Scan, happening: Happening) -> bool:
             break
         if any(
             item.after in ("", "ا")
-            and not item.before.endswith(("ال", "لل"))
+            and not has_article(item.before)
             and thing_class(item) in LAUNCHED
             for item in scan.tagged("thing").at(first)
         ):
