@@ -151,33 +151,14 @@ def noun_parties(
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
-        accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
-        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
-        if accused is not None and is_answered(scene, happening, accused, by):
-            accused = None  # "ردوا على قصف الجيش بقصف القرية"
-        if (
-            accused is not None
-            and accused.first >= happening.previous_last
-            and accused.first not in scene.speakers
-            and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
-            and (
-                accused.first not in scene.objects
-                or scene.happenings[index - 1].entry.kind == "accusation"
-            )
-        ):
-            found.agent.extend(with_joined(scene.scan, accused))  # "accused the army of shelling"
+        found.agent.extend(_charged(scene, index, happening, by))
         found.agent = found.agent or answerer_before(scene, happening, by, index, casts)
     if not found.agent and not happening.lights:
         found.agent = _accused_of_more(scene, happening)
     blamed = blamed_for(scene, happening)
     found.agent.extend(blamed)
     gen = entry.gen or ("agent",)
-    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
-    stop = clause[0].first if clause else happening.args_last
-    contrasts = scene.scan.tagged("contrast").between(happening.last, stop)
-    stop = contrasts[0].first if contrasts else stop
-    ascribing, _ = ascribed_to(scene.scan, happening)
-    stop = ascribing if happening.last <= ascribing < stop else stop
+    stop = _clause_end(scene.scan, happening)
     completes = bool(index) and casts[index - 1].cause == index  # "استهدف الهجوم قائد القوات"
     near = [
         hit
@@ -194,25 +175,7 @@ def noun_parties(
     if gen[0] == "patient" and not fallen and does_to_another(near, captured=captured):
         give(found, "agent", near[:1])
         near = near[1:]
-    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
-    found.patient.extend(aimed)
-    for hit in near:
-        if hit in aimed:
-            continue
-        if _is_of_purpose(scene.scan, happening, hit):
-            break
-        role = _gen_role(scene, happening, gen, hit, found)
-        article = happening.item.before.endswith("ال")
-        if role == "agent" and article and _is_driven(scene.scan, happening.first):
-            continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (
-            happening.item.before.endswith("ال") or is_some_target(scene.scan, hit.first)
-        ):
-            role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
-        if role == "patient" and found.patient and hit.first in scene.speakers:
-            continue  # "أسر جنود، بحسب الفصائل التي أشارت"
-        if role:
-            give(found, role, [hit])
+    _give_behind(scene, happening, gen, near, found, completes=completes)
     if not found.agent:
         found.agent = owned_up_behind(scene, happening)
     bearer = None if blamed else owns_up(scene, happening)
@@ -233,6 +196,76 @@ def noun_parties(
         found.agent = doers
     if not found.patient and gen[0] == "patient" and some_of_them(scene.scan, happening):
         found.patient = meant_by_pronoun(scene, happening, index, casts, found.agent)
+    _told_by_pronoun(scene, index, happening, casts, found)
+    if (
+        not found.agent
+        and entry.kind in _FORCED
+        and scene.scan.key(happening.first - 1) in (ON, "الي")
+    ):
+        _forced_by(scene, happening, found)
+    if not found.subject and happening.lights:
+        found.subject = own_subject_before(scene, happening)
+    if not found.subject and happening.relative is not None:
+        found.subject = list(found.agent)
+
+
+def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[ActorHit]:
+    """Return who is accused of what "ب" tells: "اتهم الجيش بقصف البلدة"."""
+    accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if (
+        accused is None
+        or accused.first < happening.previous_last
+        or accused.first in scene.speakers
+        or (frame and frame.voice[0] <= accused.first < frame.voice[1])
+        or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
+    ):
+        return []
+    suffered = accused.first in scene.objects
+    if suffered and scene.happenings[index - 1].entry.kind != "accusation":
+        return []
+    return with_joined(scene.scan, accused)
+
+
+def _clause_end(scan: Scan, happening: Happening) -> int:
+    """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
+    stop = happening.args_last
+    for tag in ("that", "contrast"):
+        turns = scan.tagged(tag).between(happening.last, stop)
+        stop = turns[0].first if turns else stop
+    ascribing, _ = ascribed_to(scan, happening)
+    return ascribing if happening.last <= ascribing < stop else stop
+
+
+def _give_behind(
+    scene: Scene, happening: Happening, gen: tuple[str, ...], near: list[ActorHit], found: Cast,
+    *, completes: bool,
+) -> None:  # fmt: skip
+    """Give those right behind a noun their roles; `completes` says that a verb has it for its subject."""
+    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
+    found.patient.extend(aimed)
+    article = happening.item.before.endswith("ال")
+    driven = article and _is_driven(scene.scan, happening.first)
+    for hit in near:
+        if hit in aimed:
+            continue
+        if _is_of_purpose(scene.scan, happening, hit):
+            break
+        role = _gen_role(scene, happening, gen, hit, found)
+        if role == "agent" and driven:
+            continue  # "دفعت الغارات المسلحين إلى الفرار"
+        if completes and (article or is_some_target(scene.scan, hit.first)):
+            role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
+        if role == "patient" and found.patient and hit.first in scene.speakers:
+            continue  # "أسر جنود، بحسب الفصائل التي أشارت"
+        if role:
+            give(found, role, [hit])
+
+
+def _told_by_pronoun(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
+) -> None:
+    """Read whose deed or whose death a pronoun tells: "بعد هجومها على"، "جراء استهدافه"، "مقتله"."""
     pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
     meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
     targets = _targets_before(scene, index, happening, casts)
@@ -243,35 +276,31 @@ def noun_parties(
     elif targets:
         found.patient = targets
     elif happening.item.after in PRONOUNS:
+        first_role = (happening.entry.gen or ("agent",))[0]
         owner = _sufferers_before(scene, index, happening, casts)
-        if owner is None and found.leaned and found.agent and gen[0] == "patient":
+        if owner is None and found.leaned and found.agent and first_role == "patient":
             owner = meant_by_pronoun(scene, happening, index, casts, found.agent)
         if owner is None:
             owner = raiders_before(scene, index, casts)
         if owner is None:
             owner = subject_before(scene, happening, happening.first, index, casts)
-        role = "agent" if found.patient or gen[0] == "agent" else gen[0]
-        if entry.lemma in DEATHS:
+        role = "agent" if found.patient else first_role
+        if happening.entry.lemma in DEATHS:
             role = "patient"  # "مقتله وإصابة اثنين"
         if not (role == "agent" and found.agent):
             give(found, role, owner)
-    if (
-        not found.agent
-        and entry.kind in _FORCED
-        and scene.scan.key(happening.first - 1) in (ON, "الي")
-    ):
-        found.agent = _forced_ones(scene, happening)
-        if entry.kind == "displacement" and found.agent and not found.patient:
-            found.patient = found.agent  # "أرغم التنظيم الأهالي على النزوح"
-            found.agent = [
-                hit
-                for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
-                if not case and hit.last == found.patient[0].first and may_do(hit)
-            ]
-    if not found.subject and happening.lights:
-        found.subject = own_subject_before(scene, happening)
-    if not found.subject and happening.relative is not None:
-        found.subject = list(found.agent)
+
+
+def _forced_by(scene: Scene, happening: Happening, found: Cast) -> None:
+    """Read who was made to go, and of people also who drove them out: "أرغم التنظيم الأهالي على النزوح"."""
+    found.agent = _forced_ones(scene, happening)
+    if happening.entry.kind == "displacement" and found.agent and not found.patient:
+        found.patient = found.agent
+        found.agent = [
+            hit
+            for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
+            if not case and hit.last == found.patient[0].first and may_do(hit)
+        ]
 
 
 def _carried_by(
