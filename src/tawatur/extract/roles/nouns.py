@@ -68,6 +68,7 @@ from tawatur.extract.roles.wording import (
     before_times,
     comma_between,
     does_something,
+    first_of,
     follows_that_pronoun,
     is_adjective,
     is_aim,
@@ -229,10 +230,7 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
 
 def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
-    stop = happening.args_last
-    for tag in ("that", "contrast"):
-        turns = scan.tagged(tag).between(happening.last, stop)
-        stop = turns[0].first if turns else stop
+    stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
     ascribing, _ = ascribed_to(scan, happening)
     return ascribing if happening.last <= ascribing < stop else stop
 

@@ -52,6 +52,7 @@ from tawatur.extract.roles.wording import (
     before_relative,
     does_something,
     ending_at,
+    first_of,
     follows_that_pronoun,
     is_accusative,
     is_adjective,
@@ -123,10 +124,8 @@ def verb_parties(
     """Read the parties of a happening told by a verb into `found`."""
     entry = happening.entry
     args = scene.args(happening.last, scene.end(index, happening))
-    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
-    stop = clause[0].first if clause else happening.args_last
-    whens = scene.scan.tagged("when").between(happening.last, stop)
-    stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
+    # "قتلوا عندما دخل المسلحون"
+    stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when")
     bare = [
         hit
         for hit, case in args
@@ -199,27 +198,10 @@ def verb_parties(
         subject, objects = meant_by_that(scene, happening, index, casts), bare
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
-    elif happening.item.after in PRONOUNS and bare and antecedent_of(scene.scan, happening.first):
-        subject, objects = bare[:1], antecedent_of(scene.scan, happening.first)
-    elif happening.item.after in PRONOUNS and antecedent_of(scene.scan, happening.first):
-        objects = antecedent_of(scene.scan, happening.first)  # "الجنود الذين أعدمهم"
-        first = objects[0].first
-        standing = standing_before(scene, happening, happening.sentence.first, first)
-        subject = [hit for hit in standing if not holds(objects, hit)][:1]
-        subject = subject or teller_itself(scene, happening)
-    elif happening.item.after in PRONOUNS and ending_at(scene.scan, "because", happening.first):
-        meant = meant_by_pronoun(scene, happening, index, casts, [])
-        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
-        subject, objects = (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
-    elif happening.item.after in PRONOUNS and _are_told_of(scene, before, index, casts):
-        subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
-    elif happening.item.after in PRONOUNS and follows and before:
-        subject = bare[:1]  # "قوات في موقع استهدفته إسرائيل"
     elif happening.item.after in PRONOUNS:
-        subject = before or bare[:1] or carried_on(scene, happening, index, casts)
-        objects = [] if not before else bare
-        if not objects and entry.obj[:1] == ("patient",):
-            objects = meant_by_pronoun(scene, happening, index, casts, subject)
+        subject, objects = _with_pronoun(
+            scene, index, happening, casts, before, bare, follows=bool(follows)
+        )
     elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
         subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
     elif bare and taken is not None:
@@ -267,12 +249,8 @@ def verb_parties(
         ]
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
-        objects = [
-            hit
-            for hit, case in scene.args(noun.last, scene.end(index + 1, noun))
-            if (case == "ل" and owns_struck_thing(scene.scan, noun, hit))
-            or (case == "" and is_struck_thing(scene.scan, hit))
-        ]  # "دمرت غارة ثانية عربة لداعش"
+        behind = scene.args(noun.last, scene.end(index + 1, noun))
+        objects = _struck_behind(scene.scan, noun, behind)  # "دمرت غارة ثانية عربة لداعش"
     if not objects and entry.obj[:1] == ("patient",) and some_of_them(scene.scan, happening):
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
@@ -304,6 +282,34 @@ def verb_parties(
         found.agent = doers
 
 
+def _with_pronoun(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast],
+    before: list[ActorHit], bare: list[ActorHit], *, follows: bool,
+) -> tuple[list[ActorHit], list[ActorHit]]:  # fmt: skip
+    """Return who did it and to whom where a verb has a pronoun for its object: "استهدفته"."""
+    antecedent = antecedent_of(scene.scan, happening.first)
+    if antecedent and bare:
+        return bare[:1], antecedent
+    if antecedent:  # "الجنود الذين أعدمهم"
+        floor = happening.sentence.first
+        standing = standing_before(scene, happening, floor, antecedent[0].first)
+        subject = [hit for hit in standing if not holds(antecedent, hit)][:1]
+        return subject or teller_itself(scene, happening), antecedent
+    if ending_at(scene.scan, "because", happening.first):
+        meant = meant_by_pronoun(scene, happening, index, casts, [])
+        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
+        return (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
+    if _are_told_of(scene, before, index, casts):
+        return list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
+    if follows and before:
+        return bare[:1], []  # "قوات في موقع استهدفته إسرائيل"
+    subject = before or bare[:1] or carried_on(scene, happening, index, casts)
+    objects = bare if before else []
+    if not objects and happening.entry.obj[:1] == ("patient",):
+        objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    return subject, objects
+
+
 def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> list[ActorHit]:
     """Return a party with those joined to it: "مستهدفة تجمعا للشرطة والجيش"."""
     found = [first]
@@ -321,13 +327,20 @@ def _past_means(scene: Scene, index: int) -> list[ActorHit]:
     following = scene.happenings[index + 2 : index + 3]
     end = min([means.sentence.last, means.last + AIM_REACH, *(other.first for other in following)])
     after = scene.args(means.last, end)
-    struck = [
-        hit
-        for hit, case in after
-        if (case == "ل" and owns_struck_thing(scene.scan, means, hit))
-        or (case == "" and is_struck_thing(scene.scan, hit))
-    ]
+    struck = _struck_behind(scene.scan, means, after)
     return _with_those_after(after, struck[0]) if struck else []
+
+
+def _struck_behind(
+    scan: Scan, noun: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return whose vehicles and positions are told behind a noun to have been struck by it."""
+    return [
+        hit
+        for hit, case in args
+        if (case == "ل" and owns_struck_thing(scan, noun, hit))
+        or (case == "" and is_struck_thing(scan, hit))
+    ]
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:

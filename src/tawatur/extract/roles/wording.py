@@ -65,6 +65,14 @@ def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
     return [item for item in items if item.first >= last - 4] if items else []
 
 
+def first_of(scan: Scan, first: int, last: int, *tags: str) -> int:
+    """Return where the first word of some classes stands between two tokens, else the second of them."""
+    for tag in tags:
+        found = scan.tagged(tag).between(first, last)
+        last = found[0].first if found else last
+    return last
+
+
 def is_head(scan: Scan, at: int) -> bool:
     """Say whether a token is the head of what stands behind it."""
     if any(tells_whose(scan, item) for item in scan.tagged("light").at(at)):
