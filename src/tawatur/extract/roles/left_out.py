@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening, tells_of_a_thing
@@ -34,7 +35,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import is_passive, is_told_later, to_themselves
-from tawatur.extract.scan import Scan, thing_class
+from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, Trigger
 
 if TYPE_CHECKING:
@@ -385,22 +386,34 @@ def _of_a_place(scan: Scan, at: int) -> bool:
 
 def _who_laid_it(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
     """Return who laid the siege that is broken: "فك الجيش الحصار الذي فرضه المتمردون"."""
-    last = min(happening.last + AIM_REACH, happening.sentence.last)
-    for item in scene.scan.tagged("light").between(happening.last, last):
-        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative"):
-            told = scene.args(item.last, item.last + 1)
-            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
-    return []
+    laid = (
+        item
+        for item in _lights_behind(scene, happening)
+        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative")
+    )
+    return _subject_behind(scene, next(laid, None), own)
 
 
 def _who_set_it_up(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
     """Return who set up what was struck: "دمر القصف صواريخ نصبها المتمردون"."""
+    set_up = (
+        item
+        for item in _lights_behind(scene, happening)
+        if tells_of_a_thing(scene.scan, happening, item)
+    )
+    return _subject_behind(scene, next(set_up, None), own)
+
+
+def _lights_behind(scene: Scene, happening: Happening) -> Sequence[Item]:
+    """Return the verbs that may carry a noun, not far behind a happening."""
     last = min(happening.last + AIM_REACH, happening.sentence.last)
-    for item in scene.scan.tagged("light").between(happening.last, last):
-        if tells_of_a_thing(scene.scan, happening, item):
-            told = scene.args(item.last, item.last + 1)
-            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
-    return []
+    return scene.scan.tagged("light").between(happening.last, last)
+
+
+def _subject_behind(scene: Scene, verb: Item | None, own: Cast) -> list[ActorHit]:
+    """Return who stands right behind a verb, but for those who did what is told."""
+    told = scene.args(verb.last, verb.last + 1) if verb is not None else []
+    return [hit for hit, case in told if not case and not holds(own.agent, hit)]
 
 
 def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:

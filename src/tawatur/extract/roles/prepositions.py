@@ -72,9 +72,7 @@ def prepositional_parties(
         give(found, "agent", first)
         give(found, "patient", second)
     for hit, case in args:
-        if case == "ل" and not found.agent and _flies(scene.scan, happening, hit):
-            give(found, "agent", [hit])
-        elif case == "ل" and not found.agent and _is_fire_of(scene.scan, happening, hit):
+        if case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
@@ -179,13 +177,24 @@ def _thing_told_of(scan: Scan, first: int, verb: int) -> bool:
     )
 
 
+def _is_attack_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose aircraft or whose fire it was, not whom it struck."""
+    return _flies(scan, happening, hit) or _is_fire_of(scan, happening, hit)
+
+
+def _is_right_behind(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether nothing but adjectives stands between a happening and a party behind it."""
+    return 0 <= hit.first - happening.last <= ADJECTIVES and scan.gap_is_open(
+        happening.last, hit.first
+    )
+
+
 def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether whose aircraft did it stands after "ل": "قصف لطائرات التحالف"."""
     return (
         not happening.verb
         and happening.entry.kind in ("airstrike", "shelling")
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
     )
 
@@ -198,8 +207,7 @@ def _is_dealt(scan: Scan, happening: Happening, hit: ActorHit, found: Cast) -> b
         and bool(found.agent)
         and not found.patient
         and happening.entry.kind in AIMED
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and not holds(found.agent, hit)
     )
 
@@ -222,8 +230,7 @@ def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and not happening.verb
         and not happening.definite
         and not any(cast("Light", item.word.entry).subj == "agent" for item in happening.lights)
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and may_do(hit)
         and hit.mention.id not in UNARMED
         and hit.kind in ("name", "anaphor")
