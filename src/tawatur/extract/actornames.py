@@ -10,19 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from tawatur.extract.scan import has_article
 from tawatur.lexicon.tables import Row
 from tawatur.model import record
 from tawatur.text import Memo, PhraseIndex, fold_key, splits
 
-__all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun"]
+__all__ = ["Actor", "ActorNames", "Cue", "Match", "NameForm", "PeopleNoun", "stands_against"]
 
 _QUOTES = frozenset("\"«»'()[]")
 _ARTICLE = "ال"
 _SERVANT = re.compile(r"(?<!\S)(عبد) (?=ال)")  # first half of a given name, often written on
 _TO_ARTICLE = "لل"
+_AGAINST = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _BELT = "suicide-vest"
 _OUTLET_WORDS = 2
-_BARE = frozenset(("number", "quantifier", "rank", "kunya"))
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
 )
@@ -348,7 +349,7 @@ class ActorNames:
 
     def _analyse(self, key: str) -> Iterator[Cue]:
         for before, core, after in _cuts(key):
-            if "س" in before or (after and after != "ا" and _is_definite(before)):
+            if "س" in before or (after and after != "ا" and has_article(before)):
                 continue
             for cls, value, noun in self._words.get(core, ()):
                 if cls in _NO_CLITICS and (after or before not in ("", "و", "ف", "ب", "ل")):
@@ -384,7 +385,7 @@ class ActorNames:
         longer: dict[str, list[tuple[str, tuple[str, ...], tuple[NameForm, ...]]]] = {}
         single: tuple[str, tuple[NameForm, ...]] | None = None
         for before, rest, forms in self._names.starts(word):
-            fitting = tuple(form for form in forms if not form.article or _is_definite(before))
+            fitting = tuple(form for form in forms if not form.article or has_article(before))
             if not fitting:
                 continue
             if rest:
@@ -404,8 +405,9 @@ def _cuts(key: str) -> Iterator[tuple[str, str, str]]:
             yield before[:-1], _ARTICLE + key[len(before) :], ""
 
 
-def _is_definite(before: str) -> bool:
-    return before.endswith((_ARTICLE, _TO_ARTICLE))
+def stands_against(key: str) -> bool:
+    """Say whether a word tells that somebody stands against a party: "معارضة للنظام"."""
+    return key.removeprefix(_ARTICLE).startswith(_AGAINST)
 
 
 def _match_rest(keys: Sequence[str], at: int, stop: int, rest: tuple[str, ...]) -> int:

@@ -22,7 +22,9 @@ from tawatur.extract.actornames import (
     Match,
     NameForm,
     PeopleNoun,
+    stands_against,
 )
+from tawatur.extract.scan import has_article
 from tawatur.model import ActorMention, Span, record
 from tawatur.text import Tokens, fold_key
 from tawatur.text.tokens import positions
@@ -34,6 +36,7 @@ HitKind = Literal["name", "group", "person", "pattern", "anaphor"]
 _OPENING = frozenset("«\"'([")
 _CLOSING = frozenset("»\"')]")
 _MARKS = _OPENING | _CLOSING
+_ARTICLE = "ال"
 _TO, _UNTO, _IN, _WITHIN = "ل", "إلى", "ب", "في"
 _ADJECTIVES = 3  # words that may stand between a noun and whose it is
 _NAME_WORDS = 6  # words of a quoted name of a group
@@ -52,7 +55,6 @@ _JUST = 4  # parties back among which one was just named
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _AND_ONE_OF = "وأحد"
 _AT_LEAST = ("علي", "الاقل")
-_OPPOSED = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _ALI = "علي"
 _DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
 _FULL_STOPS = frozenset(".!؟")
@@ -61,7 +63,7 @@ _KINSFOLK = "relatives"
 _ANYBODY = "people"
 _MANLY, _SUSPECTS = "men", "suspects"
 _OF_IT = frozenset(("به", "بها", "بهم", "بهما"))
-_MEN = frozenset((_ANYBODY, "men", "women"))
+_MEN = frozenset((_ANYBODY, _MANLY, "women"))
 _AIR_FORCE = "-air-force"
 _AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو", "القوه الجويه"))
 _WITHOUT, _PILOT = "دون", "طيار"
@@ -114,8 +116,14 @@ _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _TO_BASE = "للقاعده"
 _BASES = ("قاعده", "قاعدتي")
 _MEMBERS = frozenset(
-    ("militants", "leaders", "members", "suspects")
+    ("militants", "leaders", "members", _SUSPECTS)
 )  # whom a party has, and no place
+_STEM = 4  # letters that tell a noun for people
+_OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
+_MEMORY = 200  # parties back and ahead among which a short form finds its own
+_MILITIA = "مليشيا"
+_GROUP = "جماعه"
+_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
 @record
@@ -469,7 +477,7 @@ class _Reader:
         before = at - 1 - (self._key(at - 1) in _OF_IT)
         while self.names.adjectives[self._key(before)] and at - before < _ADJECTIVES:
             before -= 1  # "قيادي بارز في ..."
-        noun = next((c.people for c in self.names.cues[self._key(before)] if c.people), None)
+        noun = self._noun_at(before)
         return noun.group in _MEMBERS if noun is not None else key == _OF and self._is_count(at - 1)
 
     def _acts(self, match: Match) -> bool:
@@ -602,7 +610,7 @@ class _Reader:
         cue = self.names.cue(key, "people")
         if cue is None:
             cue = self.names.cue(key, "nation")
-        definite = cue is not None and (cue.before.endswith(("ال", "لل")) or bool(cue.after))
+        definite = cue is not None and (has_article(cue.before) or bool(cue.after))
         if (
             cue is not None
             and cue.cls == "nation"
@@ -619,7 +627,7 @@ class _Reader:
         previous = self.names.cue(key, "people")
         if previous and previous.people and previous.people.group == _KINSFOLK:
             return True  # "زوجة قائد"
-        if noun.number == "plural" and cue.before.endswith((_ARTICLE, "لل")) and noun.actor:
+        if noun.number == "plural" and has_article(cue.before) and noun.actor:
             return not key.lstrip("وفبلك").startswith(_ARTICLE)  # "بين الأهالي"
         if not key or not key[0].isalnum():
             return noun.number != "plural"
@@ -632,16 +640,12 @@ class _Reader:
             return True  # "عدد من قيادات"
         doers = key.endswith(_NOMINATIVE) and self.names.cue(key, "people") is not None
         if cue.after == "ا" and noun.number == "singular" and (doers or key.startswith(_ARTICLE)):
-            told = self.keys[max(0, at - _HARM_BACK) : at]  # "قتلت القوات فلسطينيا"
-            return noun.group not in _SOLDIERS or any(
-                c.cls == "harm" for word in told for c in self.names.cues[word]
-            )  # but "حسم المعركة عسكريا"
-        return key[0].isdigit() or any(
-            cue.cls in ("number", "quantifier", "harm") for cue in self.names.cues[key]
-        )
+            # "قتلت القوات فلسطينيا", but "حسم المعركة عسكريا"
+            return noun.group not in _SOLDIERS or self._is_harmed(at)
+        return self._is_told_of(at)
 
     def _owner_of_people(self, at: int, last: int, noun: PeopleNoun, cue: Cue) -> _Party | None:
-        definite = cue.before.endswith(("ال", "لل"))
+        definite = has_article(cue.before)
         if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
             column = "police" if noun.group == _POLICE else "forces"
             nisba = self._nisba_between(at + 1, last + 1, column) if noun.armed else None
@@ -742,7 +746,7 @@ class _Reader:
         """Read "من داعش"، "في صفوف التنظيم"، "تابعة للجيش"، "لداعش"، "يرجح أنها تابعة لـ"."""
         at = self._skip_closing(at)
         at += self._key(at) in _COMMA and self.names.cue(self._key(at + 1), "hedge") is not None
-        if self._key(at - 1).removeprefix(_ARTICLE).startswith(_OPPOSED):
+        if stands_against(self._key(at - 1)):
             return None  # "كتائب معارضة للنظام"
         if (self._key(at), self._key(at + 1)) == _AT_LEAST:
             at += 2
@@ -820,16 +824,20 @@ class _Reader:
 
     def _members(self, at: int) -> _Party | None:
         """Read those whom a party has: "أعضاء في القاعدة"، "مسلحون من داعش"."""
-        noun = next((cue.people for cue in self.names.cues[self._key(at)] if cue.people), None)
+        noun = self._noun_at(at)
         members = noun is not None and (noun.armed or noun.group in _MEMBERS)
         party = self._people(at) if members else None
         return party if party is not None and party.actor else None
+
+    def _noun_at(self, at: int) -> PeopleNoun | None:
+        """Return what a noun for people at a token says of them."""
+        return next((cue.people for cue in self.names.cues[self._key(at)] if cue.people), None)
 
     def _bare_people(
         self, at: int, end: int, last: int, noun: PeopleNoun, cue: Cue
     ) -> _Party | None:
         """Settle people whom nothing ties to a party."""
-        definite = cue.before.endswith(("ال", "لل")) or cue.after not in ("", "ا")
+        definite = has_article(cue.before) or cue.after not in ("", "ا")
         if (
             noun.group == "experts"
             or (noun.group == "officials" and not self._is_told_of(at))
@@ -863,10 +871,7 @@ class _Reader:
             else:
                 party.back = "+judged" if noun.framing else "+armed"
             if not definite and self._is_backed(party.last):
-                party.back, party.keep = (
-                    "",
-                    True,
-                )  # "مقاتلين مدعومين من الغرب": told for the first time
+                party.back, party.keep = "", True  # "مقاتلين مدعومين من الغرب": told anew
             if end == at + 1 and self._is_construct(at, party.last, cue, noun):
                 party.back, party.last = "", last + 1
                 party.keep = True
@@ -991,7 +996,7 @@ class _Reader:
         cue = self.names.cue(self.keys[at], "band")
         if cue is None or cue.after:
             return None
-        definite = cue.before.endswith(("ال", "لل"))
+        definite = has_article(cue.before)
         if definite and not cue.value:
             return None  # "التنظيم المتطرف" points back
         last, fights = at + 1, False
@@ -1049,7 +1054,7 @@ class _Reader:
             owner = self._owner(at + 1)  # "أمن النظام"، "حكومة الرئيس ..."
         elif owner is None and cue.value not in _OWNING:
             return None
-        if owner is None and not cue.before.endswith(("ال", "لل")) and not cue.after:
+        if owner is None and not has_article(cue.before) and not cue.after:
             owner = self._owner(last) if last == at + 1 else None
             if owner is not None and owner.kind == "group":
                 owner = None
@@ -1113,7 +1118,7 @@ class _Reader:
         if numbered is not None:
             return numbered
         cue = self.names.cue(self.keys[at], "head")
-        if cue is None or cue.before.endswith(("ال", "لل")) or cue.after:
+        if cue is None or has_article(cue.before) or cue.after:
             return None
         after = self._past_naming(at + 1)
         if self._key(after) in _QUOTE:
@@ -1684,15 +1689,6 @@ class _Reader:
     )  # fmt: skip
 
 
-_ARTICLE = "ال"
-_STEM = 4  # letters that tell a noun for people
-_OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
-_MEMORY = 200  # parties back and ahead among which a short form finds its own
-_MILITIA = "مليشيا"
-_GROUP = "جماعه"
-_ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
-
-
 class _Settler:
     """Settles short forms from the parties a report names, and makes the mentions."""
 
@@ -1785,7 +1781,7 @@ class _Settler:
         """Leave out who is named further on in the same sentence: "قتل المسلحون 5 من قوات الدفاع"."""
         if party.back not in _FIGHTERS or self.recent:
             return later
-        if party.label == "militants" and not party.before.endswith((_ARTICLE, "لل")):
+        if party.label == "militants" and not has_article(party.before):
             return []  # "fighters" of whom nobody has spoken yet
         ends = (at for at in range(party.last, len(self.tokens.keys)) if self._ends(at))
         end = next(ends, len(self.tokens.keys))
@@ -1855,7 +1851,7 @@ class _Settler:
             counts = Counter(pool)
             if pool:
                 return max(pool, key=counts.__getitem__), party.label
-            definite = party.before.endswith((_ARTICLE, "لل"))
+            definite = has_article(party.before)
             if back in _FIGHTERS and party.label == "militants" and not definite:
                 return _UNIDENTIFIED, party.label
             short = _SHORT_FORMS.get(back)

@@ -16,8 +16,8 @@ from typing import NamedTuple, cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.denials import call_false, with_stance
-from tawatur.extract.scan import Hits, Item, Scan
-from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Thing, Trigger
+from tawatur.extract.scan import Hits, Item, Scan, has_article, thing_class
+from tawatur.lexicon import Light, Modality, People, Saying, SourceName, Trigger
 from tawatur.model import ActorMention, Attribution, Certainty, Hop, Source, Stance
 from tawatur.text import Sentence, splits, tokenise
 
@@ -1209,9 +1209,7 @@ class _Reader:
             return None  # "according to the plans"
         if scan.key(at)[:2] in ("ان", "لل") or scan.begins(at, "modality"):
             return None
-        if any(
-            cast("Thing", i.word.entry).thing_class != "unit" for i in scan.tagged("thing").at(at)
-        ):
+        if any(thing_class(i) != "unit" for i in scan.tagged("thing").at(at)):
             return None
         people = scan.tagged("people").at(at)
         if people:
@@ -1409,8 +1407,7 @@ class _Reader:
             scan.begins(at - 1, "preposition")
             and not scan.key(at).startswith("ال")
             and any(
-                cast("Thing", item.word.entry).thing_class in ("place", "position")
-                for item in scan.tagged("thing").at(at)
+                thing_class(item) in ("place", "position") for item in scan.tagged("thing").at(at)
             )
             for at in (voice.first - 1, voice.first - 2)
         )
@@ -1828,9 +1825,7 @@ def _outlet_of(scan: Scan, voice: Voice) -> Source | None:
 def _source_voice(scan: Scan, item: Item) -> Voice:
     entry = cast("SourceName", item.word.entry)
     last = item.last
-    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first)[
-        len(item.before) :
-    ].startswith("ال")
+    definite = has_article(item.before) or scan.key(item.first)[len(item.before) :].startswith("ال")
     if entry.open:
         while (
             last - item.last < 2
@@ -2094,7 +2089,7 @@ def _title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     span = scan.span(item.first, last)
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last
-    definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+    definite = has_article(item.before) or scan.key(item.first).startswith("ال")
     source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
     return Voice(
         item.first, last, item.before, source, alone and definite, scan.key(item.first), party

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Scan, thing_class
 from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
@@ -42,8 +42,6 @@ _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 _LIES_REACH = 9  # tokens between words for where a place lies and what they name
-_LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
-_LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
 _TO = "الي"  # begins what a verb of pointing says
@@ -633,12 +631,12 @@ def _describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
-        if scan.key(first) in _LIES:
+        if scan.begins(first, "lies"):
             continue
         if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
             return False
-        relative = scan.begins(first, "relative") and scan.key(first + 1) in _LIES
-        if relative or scan.key(first) in _LYING:
+        relative = scan.begins(first, "relative") and scan.begins(first + 1, "lies")
+        if relative or scan.begins(first, "lying"):
             return scan.places.ending_at(first) is not None or (
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
             )
@@ -819,7 +817,7 @@ def _with_joined(
 def _of_borne(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells whom vehicles carry: "حافلات تقل أهالي X"، "حافلات X"."""
     if not (hit.mention.relation or hit.before) and any(
-        cast("Thing", item.word.entry).thing_class == "vehicle"
+        thing_class(item) == "vehicle"
         and cast("Thing", item.word.entry).number == "plural"
         and not item.after
         for item in scan.tagged("thing").ending_at(hit.first)

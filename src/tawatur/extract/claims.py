@@ -15,7 +15,7 @@ from tawatur.extract.counts import assign_counts, harmed_words, has_toll_before
 from tawatur.extract.denials import is_account
 from tawatur.extract.happenings import WITHOUT, Happening
 from tawatur.extract.roles import UNARMED, Cast, find_roles
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.extract.told import (
     OF_WAR,
     TALKED_OF,
@@ -339,7 +339,7 @@ def _kind(scan: Scan, draft: Draft) -> str:
         return entry.kind  # "استهدافها بمضادات أرضية"
     before = max(draft.happening.previous_last, draft.happening.first - _SUBJECT_REACH)
     flown = any(
-        cast("Thing", item.word.entry).thing_class == "aircraft"
+        thing_class(item) == "aircraft"
         for first, last in (
             *((hit.first, hit.last) for hit in draft.parties.agent),
             (draft.happening.last, draft.happening.last + _DOER_REACH),
@@ -361,7 +361,7 @@ def _flown_by(scan: Scan, draft: Draft) -> bool:
     return any(
         _is_air_force(hit)
         or any(
-            cast("Thing", item.word.entry).thing_class == "aircraft"
+            thing_class(item) == "aircraft"
             for item in scan.tagged("thing").between(hit.first, hit.last)
         )
         for hit in draft.parties.agent
@@ -399,11 +399,7 @@ def _of_aircraft(scan: Scan, happening: Happening) -> bool:
 
 def _aircraft_at(scan: Scan, at: int) -> list[Item]:
     """Return the words for aircraft that begin at a token, with the clitics written on them."""
-    return [
-        item
-        for item in scan.tagged("thing").at(at)
-        if cast("Thing", item.word.entry).thing_class == "aircraft"
-    ]
+    return [item for item in scan.tagged("thing").at(at) if thing_class(item) == "aircraft"]
 
 
 def _is_suicidal(scan: Scan, happening: Happening) -> bool:
@@ -531,8 +527,7 @@ def _merge_launches(drafts: list[Draft]) -> None:
 def _weapon_before(scan: Scan, at: int) -> str:
     """Return the weapon, perhaps with an adjective, right before a token: "عبوة ناسفة استهدفت"."""
     for item in scan.tagged("thing").between(at - 3, at):
-        thing = cast("Thing", item.word.entry)
-        if thing.thing_class in _FIRED and at - item.last <= 1 and "ال" not in item.before:
+        if thing_class(item) in _FIRED and at - item.last <= 1 and "ال" not in item.before:
             return scan.key(item.first)
     return ""
 
@@ -789,8 +784,8 @@ def _told_slots(draft: Draft) -> int:
 def _tells_ground(scan: Scan, first: int, last: int) -> bool:
     """Say whether ground is named that was not spoken of before: "السيطرة على تل X"."""
     return any(
-        cast("Thing", item.word.entry).thing_class in ("place", "position")
-        and not item.before.endswith(("ال", "لل"))
+        thing_class(item) in ("place", "position")
+        and not has_article(item.before)
         and not item.after
         for item in scan.tagged("thing").between(first, last)
     )
@@ -1088,7 +1083,7 @@ def _owner_of_aircraft(scan: Scan, draft: Draft) -> None:
             if scan.key(at) in _OWNED
         ]
         if ties and any(
-            cast("Thing", item.word.entry).thing_class == "aircraft"
+            thing_class(item) == "aircraft"
             for item in scan.tagged("thing").between(max(first, ties[-1] - 2), ties[-1])
         ):
             draft.parties.agent = [hit]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light, Modality, People, Saying, Thing, Trigger
 from tawatur.model import Certainty, Outcome, Polarity
 from tawatur.text import Sentence, fold_key
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["Happening", "find_happenings", "tells_of_a_thing", "tells_whose"]
+__all__ = ["Happening", "find_happenings", "follows_while", "tells_of_a_thing", "tells_whose"]
 
-_DURING = frozenset(("أثناء", "خلال", "عقب", "بعد"))
+_DURING = frozenset(("خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
 _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after the killing of"
@@ -58,7 +59,6 @@ _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attem
 _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
-_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
 _PURPOSES = frozenset(
     "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
 )
@@ -69,8 +69,9 @@ _SUBJUNCTIVE = frozenset(("ان", "بان", "لان", "كي", "لكي", "حتي"
 _WILL_NOT, _TO_STOP = "لن", "لوقف"
 _MAY = "قد"
 _THEIRS = ("هم", "هما", "ه", "ها")
-_WHILE = frozenset(("خلال", "أثناء", "لدى", "لدي", "عند"))
+_WHILE = frozenset(("خلال", "لدي", "عند"))
 _HARMS = frozenset(("killing", "assassination", "abduction", "execution", "arrest"))
+_DEFUSED = frozenset(("demining",))
 _BEFORE = frozenset(("قبل", "وقبل"))  # "before they withdrew" tells that they did
 _first_of = attrgetter("first")
 _SEMICOLONS = frozenset(";؛")
@@ -198,11 +199,18 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
 
 def _was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل أن تنفجر"."""
-    before = happening.first - 1 - (happening.verb and scan.key(happening.first - 1) == _THAT)
+    return _did_not_go_off(scan, happening, own, _DEFUSED)
+
+
+def _did_not_go_off(
+    scan: Scan, happening: Happening, own: list[Happening], undone: AbstractSet[str]
+) -> bool:
+    """Say whether something that undoes it is told to have come before a blast: "قبل أن تنفجر"."""
+    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
     return (
         happening.entry.kind in _BLASTS
-        and scan.key(before) in _BEFORE
-        and any(other.entry.kind == "demining" and other.last <= happening.first for other in own)
+        and scan.key(at) in _BEFORE
+        and any(other.entry.kind in undone and other.last <= happening.first for other in own)
     )
 
 
@@ -220,11 +228,7 @@ def _is_blocked(scan: Scan, at: int) -> bool:
     time = scan.times.covering(at)
     return time is not None and not any(
         (item.after and item.after != "ا")
-        or (
-            at == time.last - 1
-            and not item.word.features
-            and not item.before.endswith(("ال", "لل"))
-        )
+        or (at == time.last - 1 and not item.word.features and not has_article(item.before))
         for item in scan.tagged("trigger").at(at)
         if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
     )
@@ -308,14 +312,14 @@ def _triggers(
         if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
             continue  # "the leader of the attack": who he is, not that it happened
         passive = verb and (_only_passive(item) or _written_passive(scan, item))
-        definite = item.before.endswith(("ال", "لل")) or scan.key(item.first).startswith("ال")
+        definite = has_article(item.before) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
         if second.startswith("ال") and fold_key(entry.lemma).startswith(second[2:]):
             definite = True  # "عملية الإنزال"
         first = _with_operation(scan, item.first, sentence)
         if first != item.first:
             definite = scan.key(first).lstrip("وفبلك").startswith("ا")
-            definite = definite or item.before.endswith(("ال", "لل"))
+            definite = definite or has_article(item.before)
         another = not verb and bool(scan.tagged("another").between(item.last, item.last + 2))
         yield Happening(
             first, item.last, entry, item, verb, passive, sentence, number,
@@ -823,9 +827,7 @@ class _Around:
             return named or (name == "ground" and self._after_thing(_GROUND))
         if name in _CLASSES_NEEDED:
             classes = _CLASSES_NEEDED[name]
-            return any(
-                cast("Thing", i.word.entry).thing_class in classes for i in self._tagged("thing")
-            )
+            return any(thing_class(i) in classes for i in self._tagged("thing"))
         if name == "town":
             return self._names_town()
         if name == "who":
@@ -865,7 +867,7 @@ class _Around:
         after = self.item.last, min(self.last, self._past_parties(self.item.last + _BESIDE))
         before = max(self.first, self.item.first - _SUBJECT_BEFORE), self.item.first
         return any(
-            cast("Thing", noun.word.entry).thing_class in classes
+            thing_class(noun) in classes
             for first, last in (after, before)
             for noun in self.scan.tagged("thing").between(first, last)
         )
@@ -887,11 +889,8 @@ class _Around:
                 for noun in self.scan.tagged("thing").at(at)
                 if noun.first == at and noun.after not in _FIRST_PERSONS  # "مدني" is no "my cities"
             ]
-            hits = [n for n in things if cast("Thing", n.word.entry).thing_class in _THAT_HIT]
-            hit = any(
-                cast("Thing", noun.word.entry).thing_class in classes and noun.before in ("", "ال")
-                for noun in things
-            )
+            hits = [n for n in things if thing_class(n) in _THAT_HIT]
+            hit = any(thing_class(noun) in classes and noun.before in ("", "ال") for noun in things)
             if time is not None:
                 at = time.last
             elif hits:
@@ -923,7 +922,7 @@ class _Around:
         """Return where a party's aircraft end that follow a verb: "أصابت طائرات الجيش مخزنا"; 0 if none."""
         party = self.scan.actors.covering(at)
         aircraft = any(
-            cast("Thing", noun.word.entry).thing_class == "aircraft" and noun.before in ("", "ال")
+            thing_class(noun) == "aircraft" and noun.before in ("", "ال")
             for noun in self.scan.tagged("thing").at(at)
         )
         return party.last if aircraft and party is not None and party.first == at else 0
@@ -931,7 +930,7 @@ class _Around:
     def _after_thing(self, classes: Sequence[str]) -> bool:
         last = min(self.last, self.item.last + _GROUND_REACH)
         return any(
-            cast("Thing", noun.word.entry).thing_class in classes
+            thing_class(noun) in classes
             for noun in self.scan.tagged("thing").between(self.item.last, last)
         )
 
@@ -1161,7 +1160,7 @@ def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
         not thing.before
         and not thing.after
         and thing.first > happening.last
-        and cast("Thing", thing.word.entry).thing_class in _SET_UP
+        and thing_class(thing) in _SET_UP
         and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
         for thing in scan.tagged("thing").ending_at(verb.first)
     )
@@ -1188,6 +1187,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
         return True
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(_relative_before(scan, item))
+
+
+def follows_while(scan: Scan, at: int) -> bool:
+    """Say whether "during", "while" stands right before a token: "خلال اقتحامها المخيم"."""
+    return any(item.word.entry in _WHILE for item in scan.tagged("preposition").at(at - 1))
 
 
 def _stands_during(scan: Scan, at: int) -> bool:
@@ -1319,13 +1323,8 @@ def _comes_short(scan: Scan, happening: Happening) -> bool:
 
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
-    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
-    return (
-        happening.entry.kind in _BLASTS
-        and scan.key(at) in _BEFORE
-        and any(scan.key(n) in _HIMSELF for n in (happening.last - 1, happening.last))
-        and any(other.entry.kind in _HARMS and other.last <= happening.first for other in own)
-    )
+    himself = any(scan.begins(n, "oneself") for n in (happening.last - 1, happening.last))
+    return himself and _did_not_go_off(scan, happening, own, _HARMS)
 
 
 def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
@@ -1342,13 +1341,7 @@ def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool
         and before[-1].entry.kind in _HARMS
         and before[-1].verb
         and before[-1].last < tries[0].first
-        and (
-            scan.begins(tries[0].first - 1, "because")
-            or any(
-                item.word.entry in _WHILE
-                for item in scan.tagged("preposition").at(tries[0].first - 1)
-            )
-        )
+        and (scan.begins(tries[0].first - 1, "because") or follows_while(scan, tries[0].first))
     )
 
 

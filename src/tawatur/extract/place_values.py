@@ -57,11 +57,6 @@ class Word:
     definite: tuple[tuple[str, Generic], ...]
     roles: dict[str, tuple[str, Relation]] = field(hash=False)
 
-    @property
-    def related(self) -> bool:
-        """Whether it has any role beside names."""
-        return bool(self.roles)
-
     def relation(self, *roles: str) -> tuple[str, Relation] | None:
         """Return proclitics and reading in the first of the roles it has."""
         for role in roles:

@@ -14,9 +14,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import starmap
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from tawatur.lexicon import Lexicon, Word
+from tawatur.lexicon import Lexicon, Thing, Word
 from tawatur.model import Span, record
 from tawatur.text import Segments, Sentence, Tokens
 from tawatur.text.tokens import positions
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
 
-__all__ = ["Hits", "Item", "Scan", "Words", "WordsByTag", "scan_words"]
+__all__ = [
+    "Hits",
+    "Item",
+    "Scan",
+    "Words",
+    "WordsByTag",
+    "has_article",
+    "scan_words",
+    "thing_class",
+]
 
 PUNCTUATION = frozenset(",،;؛:.!?؟()[]«»\"'-…/|*")
 _BREAKS = frozenset((";", "؛", "كما"))
@@ -52,6 +61,16 @@ class Item:
 
 
 _Parts = tuple[int, int, str, str, Word]  # what an item is made of
+
+
+def has_article(before: str) -> bool:
+    """Say whether the clitics before a word end in the article: "وال"، "لل"."""
+    return before.endswith(("ال", "لل"))
+
+
+def thing_class(item: Item) -> str:
+    """Return the class of a word tagged "thing": "vehicle", "position"."""
+    return cast("Thing", item.word.entry).thing_class
 
 
 def _grouped(items: Sequence[Item], ats: list[int]) -> dict[int, tuple[Item, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from tawatur.extract.actornames import stands_against
 from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.scene import Scene
@@ -16,7 +17,6 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
-    LOYAL_TO,
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
@@ -26,11 +26,12 @@ from tawatur.extract.roles.wording import (
     ending_at,
     is_belonging,
     is_head,
+    is_thing,
     is_verb,
     looks_like_verb,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import People, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -40,9 +41,6 @@ _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
-_AGAINST_WORDS = tuple(
-    f"{article}{word}" for article in ("", "ال") for word in ("معارض", "مناهض", "معادي", "مناوي")
-)
 _AMONG = "among"  # case of those who are part of others told before
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
@@ -167,7 +165,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل"):
-        opposed = scan.key(hit.first - 1).startswith(_AGAINST_WORDS)
+        opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
     floor = previous.last if previous else 0
     definite = scan.key(hit.first).lstrip("وفبلك").startswith("ال")
@@ -234,7 +232,7 @@ def _are_harmed(scan: Scan, at: int) -> bool:
 def _stands_for_place(scan: Scan, at: int) -> bool:
     """Say whether a noun of happening only tells what a place is for: "مواقع تمركز المليشيات"."""
     return any(
-        cast("Thing", item.word.entry).thing_class in ("position", "place") and not item.after
+        thing_class(item) in ("position", "place") and not item.after
         for item in scan.tagged("thing").ending_at(at)
     ) and (
         scan.begins(at, "thing")
@@ -258,14 +256,7 @@ def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
     """Say whether "ب" ties a party to a numbered unit of its: "اللواء 23 بالحشد الشعبي"."""
     at = hit.first - 1
     numbered = scan.key(at).isdigit()
-    return (
-        hit.kind == "name"
-        and numbered
-        and any(
-            cast("Thing", item.word.entry).thing_class == "unit"
-            for item in scan.tagged("thing").at(at - 1)
-        )
-    )
+    return hit.kind == "name" and numbered and is_thing(scan, at - 1, ("unit",))
 
 
 def _is_partitive(scan: Scan, at: int) -> bool:
@@ -277,10 +268,7 @@ def _is_partitive(scan: Scan, at: int) -> bool:
     return (
         scan.numbers.ending_at(at) is not None
         or bool(scan.tagged("people").between(at - 1, at))
-        or any(
-            cast("Thing", item.word.entry).thing_class == "unit"
-            for item in scan.tagged("thing").between(at - 2, at)
-        )
+        or any(thing_class(item) == "unit" for item in scan.tagged("thing").between(at - 2, at))
     )
 
 
@@ -385,6 +373,6 @@ def _only_tells_whose(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a word only tells whose people were named before it: "المسلحين الموالين لها"."""
     return (
         hit.kind == "group"
-        and scan.key(hit.first) in LOYAL_TO
+        and scan.begins(hit.first, "follower")
         and scan.actors.ending_at(hit.first) is not None
     )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OF_FORCES = frozenset(("members", "soldiers", "officers", "militants"))
-_ATTACKING = frozenset("المهاجمه المهاجمين المهاجمون منفذي منفذو".split())
 
 
 def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
@@ -54,9 +53,8 @@ def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> Act
 
 def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
     """Read "القوات المهاجمة" as those whose attack the sentence told before."""
-    if not any(scene.scan.key(at) in _ATTACKING for at in range(hit.first, hit.last + 1)):
-        return hit
-    if hit.kind == "name":
+    told_so = any(scene.scan.begins(at, "attacking") for at in range(hit.first, hit.last + 1))
+    if hit.kind == "name" or not told_so:
         return hit
     sentence = scene.happenings[index].sentence
     for before in range(index - 1, -1, -1):
@@ -71,13 +69,8 @@ def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> 
 
 def of_the_fallen(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
     """Read "القبض على ثلاثة من عناصره" as people of those just told to have fallen."""
-    before = scene.happenings[index - 1] if index else None
-    if (
-        not hit.assumed
-        or before is None
-        or before.entry.kind not in HARM
-        or before.sentence is not scene.happenings[index].sentence
-    ):
+    before = scene.before(index)
+    if not hit.assumed or before is None or before.entry.kind not in HARM:
         return hit
     fallen = [other for other in casts[index - 1].patient if other.mention.id]
     if not fallen or fallen[0].mention.id in UNARMED:

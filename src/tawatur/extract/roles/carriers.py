@@ -30,7 +30,6 @@ from tawatur.extract.roles.terms import (
     CAPTIVES,
     CAUSES,
     HOLDS,
-    INVOLVED,
     ITS,
     OF_THEM,
     PRONOUNS,
@@ -119,53 +118,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     subject: list[ActorHit] = []
     passive = is_passive(item)
     if item.first < happening.first:
-        end = min(_first_told(scene, item.last, happening, index), happening.first)
-        between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
-        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
-        voice = range(*frame.voice) if frame else range(0)
-        earlier = [
-            hit
-            for hit in standing_before(scene, happening, happening.previous_last, item.first)
-            if hit.first not in voice  # "أعلنت الشركة أن سفينة تعرضت"
-        ]
-        if earlier and _disagrees(scene.scan, item, earlier[0]) and index:
-            others = casts[index - 1].subject  # "نفذتها مجموعة بعد أن تمكن"
-            same = scene.happenings[index - 1].sentence is happening.sentence
-            earlier = others if same and not holds(others, earlier[0]) else earlier
-        if earlier and _is_purpose_past(scene, index, item, earlier):
-            earlier = standing_before(
-                scene, happening, happening.sentence.first, scene.happenings[index - 1].first
-            )
-        accused = scene.scan.actors.ending_at(before_times(scene.scan, item.first))
-        antecedent = [] if between or item.after else antecedent_of(scene.scan, item.first)
-        if antecedent:
-            subject = antecedent
-        elif any(scene.scan.key(at) in OF_THEM for at in range(item.last, happening.first)):
-            subject = meant_by_pronoun(scene, happening, index, casts, [])
-        elif not between and item.after in PRONOUNS and not earlier:
-            subject = carried_on(scene, happening, index, casts)
-        elif not between and scene.scan.key(item.first - 1) in INVOLVED:
-            told = scene.args(happening.sentence.first, item.first - 1)
-            subject = [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
-        elif (
-            item.before.lstrip("وف") == "ب"
-            and accused is not None
-            and accused.first not in scene.speakers
-        ):
-            subject = with_joined(scene.scan, accused)  # "اتهم الجيش قوات ... بشن غارة"
-        elif (
-            not between
-            and accused is not None
-            and all(hit.first != accused.first for hit in earlier)
-            and only_several(item.word.features)
-            and not item.before
-            and are_people([accused])
-        ):
-            subject = [accused]  # "تصدى لمسلحين حاولوا اقتحام السجن"
-        elif not between and follows_that_pronoun(scene.scan, item.first):
-            subject = meant_by_that(scene, happening, index, casts)
-        else:
-            subject = between or earlier
+        subject = _told_before_noun(scene, index, happening, item, casts)
         if not subject and not passive and happening.definite:
             subject = [
                 hit
@@ -213,6 +166,62 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     found.leaned = found.leaned or (role == "agent" and bool(subject))
 
 
+def _told_before_noun(
+    scene: Scene, index: int, happening: Happening, item: Item, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return the subject of a verb that stands before the noun it carries: "شن الجيش هجوما"."""
+    scan = scene.scan
+    end = min(_first_told(scene, item.last, happening, index), happening.first)
+    between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
+    earlier = _before_carrier(scene, index, happening, item, casts)
+    accused = scan.actors.ending_at(before_times(scan, item.first))
+    antecedent = [] if between or item.after else antecedent_of(scan, item.first)
+    if antecedent:
+        return antecedent
+    if any(scan.key(at) in OF_THEM for at in range(item.last, happening.first)):
+        return meant_by_pronoun(scene, happening, index, casts, [])
+    if not between and item.after in PRONOUNS and not earlier:
+        return carried_on(scene, happening, index, casts)
+    if not between and scan.begins(item.first - 1, "involved"):
+        told = scene.args(happening.sentence.first, item.first - 1)
+        return [hit for hit, _ in told][-1:]  # "قيادي متورط بشن هجمات"
+    by = item.before.lstrip("وف") == "ب"
+    if by and accused is not None and accused.first not in scene.speakers:
+        return with_joined(scan, accused)  # "اتهم الجيش قوات ... بشن غارة"
+    if (
+        not between
+        and accused is not None
+        and all(hit.first != accused.first for hit in earlier)
+        and only_several(item.word.features)
+        and not item.before
+        and are_people([accused])
+    ):
+        return [accused]  # "تصدى لمسلحين حاولوا اقتحام السجن"
+    if not between and follows_that_pronoun(scan, item.first):
+        return meant_by_that(scene, happening, index, casts)
+    return between or earlier
+
+
+def _before_carrier(
+    scene: Scene, index: int, happening: Happening, item: Item, casts: list[Cast]
+) -> list[ActorHit]:
+    """Return who stands before a verb that carries a noun and may be its subject."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    voice = range(*frame.voice) if frame else range(0)
+    found = [
+        hit
+        for hit in standing_before(scene, happening, happening.previous_last, item.first)
+        if hit.first not in voice  # "أعلنت الشركة أن سفينة تعرضت"
+    ]
+    if found and _disagrees(scene.scan, item, found[0]) and scene.before(index) is not None:
+        others = casts[index - 1].subject  # "نفذتها مجموعة بعد أن تمكن"
+        found = found if holds(others, found[0]) else others
+    if found and _is_purpose_past(scene, index, item, found):
+        floor, first = happening.sentence.first, scene.happenings[index - 1].first
+        return standing_before(scene, happening, floor, first)
+    return found
+
+
 def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:
     """Say whether a verb in the masculine follows a body named in the feminine: not "المجموعة تمكن"."""
     features = [
@@ -231,11 +240,10 @@ def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:
 
 def _is_purpose_past(scene: Scene, index: int, light: Item, told: list[ActorHit]) -> bool:
     """Say whether a noun of purpose follows one whose doer is told: "استغل X انسحاب Y لتحقيق تقدم"."""
-    before = scene.happenings[index - 1] if index else None
+    before = scene.before(index)
     return (
         before is not None
         and not before.verb
-        and before.sentence is scene.happenings[index].sentence
         and not light.word.features
         and light.before == "ل"
         and told[0].first == before.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening, tells_of_a_thing
@@ -34,8 +35,8 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import is_passive, is_told_later, to_themselves
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import Light, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -51,6 +52,7 @@ _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID, _IN = "وسط", "في"
 _FIRE = frozenset(("ground_attack", "shelling"))
+_RAIDS = frozenset(("advance", "ground_attack", "siege", "arrest"))
 
 
 def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -68,47 +70,33 @@ def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
 
 
 def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
-    """Return who killed somebody by a deed: "اغتالوا القاضي بتفجير سيارته"."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
-    means = (
-        other is not None
-        and other.sentence is happening.sentence
-        and other.verb
-        and other.entry.kind in HARM
-        and happening.entry.kind in CAUSES
-        and happening.item.before == "ب"
-        and scene.scan.gap_is_open(other.last, happening.first)
-    )
-    return list(casts[index - 1].agent) if means else []
-
-
-def _with_which(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
-    """Return who destroyed something in a strike told after it: "دمر الجيش شاحنة في غارة"."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    """Return who did harm by a deed told after it: "اغتالوا القاضي بتفجير سيارته"، "دمر X شاحنة في غارة"."""
+    happening, other = scene.happenings[index], scene.before(index)
     if (
         other is None
         or not other.verb
-        or other.sentence is not happening.sentence
         or other.entry.kind not in HARM
-        or other.entry.subj == "patient"
         or happening.entry.kind not in CAUSES
-        or happening.definite
-        or scene.scan.key(happening.first - 1) != _IN
         or not scene.scan.gap_is_open(other.last, happening.first)
-        or casts[index - 1].inherited
     ):
         return []
-    return [hit for hit in casts[index - 1].agent if may_do(hit)]
+    if happening.item.before == "ب":
+        return list(casts[index - 1].agent)
+    within = (
+        scene.scan.key(happening.first - 1) == _IN
+        and other.entry.subj != "patient"
+        and not happening.definite
+        and not casts[index - 1].inherited
+    )
+    return [hit for hit in casts[index - 1].agent if within and may_do(hit)]
 
 
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
     """Return who went in "amid" fire: "توغلت الآليات وسط إطلاق نار"."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
-    raids = ("advance", "ground_attack", "siege", "arrest")
+    happening, other = scene.happenings[index], scene.before(index)
     if (
         other is None
-        or other.sentence is not happening.sentence
-        or other.entry.kind not in raids
+        or other.entry.kind not in _RAIDS
         or happening.entry.kind not in _FIRE
         or scene.scan.key(happening.first - 1) != _AMID
     ):
@@ -171,7 +159,6 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             or _amid_whom(scene, index, casts)
             or _in_so_many(scene, index, casts)
             or _by_means_of_it(scene, index, casts)
-            or _with_which(scene, index, casts)
         )
         own.inherited = bool(own.agent)
     if not own.agent and kind in CONSEQUENCES and not happening.verb:
@@ -210,10 +197,10 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
 def _laid_by_them(scene: Scene, index: int, casts: list[Cast]) -> bool:
     """Say whether others fell in the ambush of who stands after "ل": "أسفر كمين للجيش عن مقتل مسلحين"."""
     happening, own = scene.happenings[index], casts[index]
-    other = scene.happenings[index + 1] if index + 1 < len(casts) else None
+    other = scene.after(index)
     if not happening.entry.lemma.startswith(AMBUSH) or own.agent or not own.patient:
         return False
-    if other is None or other.sentence is not happening.sentence or other.entry.kind not in HARM:
+    if other is None or other.entry.kind not in HARM:
         return False
     results = (
         cast("Light", item.word.entry).effect == "result" and item.first != happening.first
@@ -257,8 +244,8 @@ def _is_outcome(scan: Scan, happening: Happening) -> bool:
 
 def _also_struck(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
     """Return who did the first of several that are counted up: "5 غارات على X، و3 غارات على Y"."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
-    if other is None or other.sentence is not happening.sentence or other.verb:
+    happening, other = scene.happenings[index], scene.before(index)
+    if other is None or other.verb:
         return []
     counted = scene.scan.numbers.between(other.last, happening.last)
     joined = bool(counted) and any(
@@ -370,20 +357,15 @@ def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[Acto
     if happening.entry.kind == "territory_captured":
         return []
     for item in scene.scan.tagged("thing").between(happening.last, happening.region_last):
-        thing = cast("Thing", item.word.entry)
+        kind = thing_class(item)
         if (
             item.after not in PRONOUNS
-            or thing.thing_class
-            not in (
-                "position",
-                "place",
-                "unit",
-            )
+            or kind not in ("position", "place", "unit")
             or _of_a_place(scene.scan, item.first)
         ):
             continue
         kinds: tuple[str, ...] = ("name", "anaphor", "pattern")
-        if thing.thing_class == "place":
+        if kind == "place":
             kinds += ("group", "person")  # "منزلهم"
         before = [
             hit
@@ -404,22 +386,34 @@ def _of_a_place(scan: Scan, at: int) -> bool:
 
 def _who_laid_it(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
     """Return who laid the siege that is broken: "فك الجيش الحصار الذي فرضه المتمردون"."""
-    last = min(happening.last + AIM_REACH, happening.sentence.last)
-    for item in scene.scan.tagged("light").between(happening.last, last):
-        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative"):
-            told = scene.args(item.last, item.last + 1)
-            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
-    return []
+    laid = (
+        item
+        for item in _lights_behind(scene, happening)
+        if item.after in PRONOUNS and scene.scan.begins(item.first - 1, "relative")
+    )
+    return _subject_behind(scene, next(laid, None), own)
 
 
 def _who_set_it_up(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
     """Return who set up what was struck: "دمر القصف صواريخ نصبها المتمردون"."""
+    set_up = (
+        item
+        for item in _lights_behind(scene, happening)
+        if tells_of_a_thing(scene.scan, happening, item)
+    )
+    return _subject_behind(scene, next(set_up, None), own)
+
+
+def _lights_behind(scene: Scene, happening: Happening) -> Sequence[Item]:
+    """Return the verbs that may carry a noun, not far behind a happening."""
     last = min(happening.last + AIM_REACH, happening.sentence.last)
-    for item in scene.scan.tagged("light").between(happening.last, last):
-        if tells_of_a_thing(scene.scan, happening, item):
-            told = scene.args(item.last, item.last + 1)
-            return [hit for hit, case in told if not case and not holds(own.agent, hit)]
-    return []
+    return scene.scan.tagged("light").between(happening.last, last)
+
+
+def _subject_behind(scene: Scene, verb: Item | None, own: Cast) -> list[ActorHit]:
+    """Return who stands right behind a verb, but for those who did what is told."""
+    told = scene.args(verb.last, verb.last + 1) if verb is not None else []
+    return [hit for hit, case in told if not case and not holds(own.agent, hit)]
 
 
 def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
@@ -475,11 +469,11 @@ def _wants_agent(happening: Happening, own: Cast) -> bool:
 def _not_the_attackers(scene: Scene, index: int, casts: list[Cast]) -> None:
     """Read "the attack killed three members" of the other side, whoever was named last."""
     happening, own = scene.happenings[index], casts[index]
-    if happening.entry.kind not in HARM or not index or not own.patient:
+    cause = scene.before(index)
+    if happening.entry.kind not in HARM or cause is None or not own.patient:
         return
-    cause = scene.happenings[index - 1]
     result = happening.light is not None and happening.light.effect == "result"
-    if not result or cause.sentence is not happening.sentence or cause.entry.kind not in CAUSES:
+    if not result or cause.entry.kind not in CAUSES:
         return
     attackers = casts[index - 1].agent
     if not attackers or not all(hit.assumed and holds(attackers, hit) for hit in own.patient):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, follows_while
 from tawatur.extract.roles.parties import Cast, are_unarmed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import is_aside
@@ -22,21 +22,19 @@ from tawatur.extract.roles.terms import (
     SINCE,
 )
 from tawatur.extract.roles.wording import because_before, ending_at, is_answer
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing
+from tawatur.extract.scan import Scan, thing_class
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _FAR = 200  # happenings back among which one can hang on another
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
-_WHILE = frozenset(("خلال", "أثناء", "لدي", "عند"))
 
 
 def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit] | None:
     """Return whose raid it was during which they harmed somebody: "برصاص القوات خلال اقتحام المخيم"."""
     happening = scene.happenings[index]
-    if happening.entry.lemma not in _RAIDS or not is_while(scene.scan, happening):
+    if happening.entry.lemma not in _RAIDS or not follows_while(scene.scan, happening.first):
         return None
     for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
         other = scene.happenings[back]
@@ -45,12 +43,6 @@ def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit
         if casts[back].agent and not are_unarmed(casts[back].agent):
             return list(casts[back].agent)
     return None
-
-
-def is_while(scan: Scan, happening: Happening) -> bool:
-    """Say whether a noun tells during what something happened: "خلال اقتحامها المخيم"."""
-    before = scan.tagged("preposition").at(happening.first - 1)
-    return any(item.word.entry in _WHILE for item in before)
 
 
 def told_apart(scene: Scene, one: Happening, other: Happening) -> bool:
@@ -108,7 +100,7 @@ def fired_after(scene: Scene, index: int) -> int | None:
 def _is_launched(scan: Scan, at: int) -> bool:
     """Say whether a weapon stands at a token or, an adjective or two after it, just before."""
     return any(
-        cast("Thing", item.word.entry).thing_class in LAUNCHED
+        thing_class(item) in LAUNCHED
         for item in scan.tagged("thing").between(at - ADJECTIVES, at + 1)
     )
 
@@ -147,10 +139,9 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
 
 def _is_reason(scene: Scene, index: int) -> bool:
     """Say whether an attack is told as the reason of what somebody then did."""
-    happening, before = scene.happenings[index], scene.happenings[index - 1] if index else None
+    happening, before = scene.happenings[index], scene.before(index)
     return (
         before is not None
-        and before.sentence is happening.sentence
         and (happening.entry.kind in CAUSES or happening.entry.lemma in DEATHS)
         and (
             happening.entry.kind != "armed_clash"  # "استعاد الجيش البلدة بعد معارك"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, follows_while
 from tawatur.extract.roles.blame import (
     answerer_before,
     ascribed_to,
@@ -16,7 +16,7 @@ from tawatur.extract.roles.blame import (
     owns_up,
 )
 from tawatur.extract.roles.carriers import befell_them, carrier_parties, relative_parties
-from tawatur.extract.roles.links import is_while, raiders_before
+from tawatur.extract.roles.links import raiders_before
 from tawatur.extract.roles.parties import (
     Cast,
     are_people,
@@ -53,7 +53,6 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     HARM,
-    INVOLVED,
     ITS,
     ON,
     PRONOUNS,
@@ -69,6 +68,7 @@ from tawatur.extract.roles.wording import (
     before_times,
     comma_between,
     does_something,
+    first_of,
     follows_that_pronoun,
     is_adjective,
     is_aim,
@@ -76,16 +76,17 @@ from tawatur.extract.roles.wording import (
     is_belonging,
     is_nominative,
     is_passive,
+    is_some_target,
     is_struck_thing,
-    is_target,
+    is_thing,
     is_verb,
     looks_like_verb,
     marked_doers,
     some_of_them,
     with_joined,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import Light
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -95,7 +96,7 @@ _HIM_OR_THEM = frozenset(("اياه", "اياها", "اياهم", "اياهما"
 _FORCED = frozenset(("flight", "withdrawal", "surrender", "displacement"))
 _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
-_BURNT = ("vehicle", "position", "place")  # classes of things that are destroyed
+_BURNT = ("vehicle", "position", "place")  # classes of things destroyed that do nothing themselves
 _BETWEEN_THE_TWO = "بينهما"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
@@ -151,33 +152,14 @@ def noun_parties(
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
-        accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
-        frame = frame_at(scene.frames[happening.sentence_number], happening.first)
-        if accused is not None and is_answered(scene, happening, accused, by):
-            accused = None  # "ردوا على قصف الجيش بقصف القرية"
-        if (
-            accused is not None
-            and accused.first >= happening.previous_last
-            and accused.first not in scene.speakers
-            and not (frame and frame.voice[0] <= accused.first < frame.voice[1])
-            and (
-                accused.first not in scene.objects
-                or scene.happenings[index - 1].entry.kind == "accusation"
-            )
-        ):
-            found.agent.extend(with_joined(scene.scan, accused))  # "accused the army of shelling"
+        found.agent.extend(_charged(scene, index, happening, by))
         found.agent = found.agent or answerer_before(scene, happening, by, index, casts)
     if not found.agent and not happening.lights:
         found.agent = _accused_of_more(scene, happening)
     blamed = blamed_for(scene, happening)
     found.agent.extend(blamed)
     gen = entry.gen or ("agent",)
-    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
-    stop = clause[0].first if clause else happening.args_last
-    contrasts = scene.scan.tagged("contrast").between(happening.last, stop)
-    stop = contrasts[0].first if contrasts else stop
-    ascribing, _ = ascribed_to(scene.scan, happening)
-    stop = ascribing if happening.last <= ascribing < stop else stop
+    stop = _clause_end(scene.scan, happening)
     completes = bool(index) and casts[index - 1].cause == index  # "استهدف الهجوم قائد القوات"
     near = [
         hit
@@ -194,23 +176,7 @@ def noun_parties(
     if gen[0] == "patient" and not fallen and does_to_another(near, captured=captured):
         give(found, "agent", near[:1])
         near = near[1:]
-    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
-    found.patient.extend(aimed)
-    for hit in near:
-        if hit in aimed:
-            continue
-        if _is_of_purpose(scene.scan, happening, hit):
-            break
-        role = _gen_role(scene, happening, gen, hit, found)
-        article = happening.item.before.endswith("ال")
-        if role == "agent" and article and _is_driven(scene.scan, happening.first):
-            continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (happening.item.before.endswith("ال") or is_target(scene.scan, hit)):
-            role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
-        if role == "patient" and found.patient and hit.first in scene.speakers:
-            continue  # "أسر جنود، بحسب الفصائل التي أشارت"
-        if role:
-            give(found, role, [hit])
+    _give_behind(scene, happening, gen, near, found, completes=completes)
     if not found.agent:
         found.agent = owned_up_behind(scene, happening)
     bearer = None if blamed else owns_up(scene, happening)
@@ -231,45 +197,108 @@ def noun_parties(
         found.agent = doers
     if not found.patient and gen[0] == "patient" and some_of_them(scene.scan, happening):
         found.patient = meant_by_pronoun(scene, happening, index, casts, found.agent)
-    pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
-    meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
-    targets = _targets_before(scene, index, happening, casts)
-    if meant:
-        found.agent = meant
-        if not found.patient and is_while(scene.scan, happening):
-            found.patient = [hit for hit in targets if not holds(meant, hit)]
-    elif targets:
-        found.patient = targets
-    elif happening.item.after in PRONOUNS:
-        owner = _sufferers_before(scene, index, happening, casts)
-        if owner is None and found.leaned and found.agent and gen[0] == "patient":
-            owner = meant_by_pronoun(scene, happening, index, casts, found.agent)
-        if owner is None:
-            owner = raiders_before(scene, index, casts)
-        if owner is None:
-            owner = subject_before(scene, happening, happening.first, index, casts)
-        role = "agent" if found.patient or gen[0] == "agent" else gen[0]
-        if entry.lemma in DEATHS:
-            role = "patient"  # "مقتله وإصابة اثنين"
-        if not (role == "agent" and found.agent):
-            give(found, role, owner)
+    _told_by_pronoun(scene, index, happening, casts, found)
     if (
         not found.agent
         and entry.kind in _FORCED
         and scene.scan.key(happening.first - 1) in (ON, "الي")
     ):
-        found.agent = _forced_ones(scene, happening)
-        if entry.kind == "displacement" and found.agent and not found.patient:
-            found.patient = found.agent  # "أرغم التنظيم الأهالي على النزوح"
-            found.agent = [
-                hit
-                for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
-                if not case and hit.last == found.patient[0].first and may_do(hit)
-            ]
+        _forced_by(scene, happening, found)
     if not found.subject and happening.lights:
         found.subject = own_subject_before(scene, happening)
     if not found.subject and happening.relative is not None:
         found.subject = list(found.agent)
+
+
+def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[ActorHit]:
+    """Return who is accused of what "ب" tells: "اتهم الجيش بقصف البلدة"."""
+    accused = scene.scan.actors.ending_at(_before_charge(scene.scan, by))
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if (
+        accused is None
+        or accused.first < happening.previous_last
+        or accused.first in scene.speakers
+        or (frame and frame.voice[0] <= accused.first < frame.voice[1])
+        or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
+    ):
+        return []
+    suffered = accused.first in scene.objects
+    if suffered and scene.happenings[index - 1].entry.kind != "accusation":
+        return []
+    return with_joined(scene.scan, accused)
+
+
+def _clause_end(scan: Scan, happening: Happening) -> int:
+    """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
+    stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
+    ascribing, _ = ascribed_to(scan, happening)
+    return ascribing if happening.last <= ascribing < stop else stop
+
+
+def _give_behind(
+    scene: Scene, happening: Happening, gen: tuple[str, ...], near: list[ActorHit], found: Cast,
+    *, completes: bool,
+) -> None:  # fmt: skip
+    """Give those right behind a noun their roles; `completes` says that a verb has it for its subject."""
+    aimed = [hit for hit in near if is_aim(scene.scan, hit)]
+    found.patient.extend(aimed)
+    article = happening.item.before.endswith("ال")
+    driven = article and _is_driven(scene.scan, happening.first)
+    for hit in near:
+        if hit in aimed:
+            continue
+        if _is_of_purpose(scene.scan, happening, hit):
+            break
+        role = _gen_role(scene, happening, gen, hit, found)
+        if role == "agent" and driven:
+            continue  # "دفعت الغارات المسلحين إلى الفرار"
+        if completes and (article or is_some_target(scene.scan, hit.first)):
+            role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
+        if role == "patient" and found.patient and hit.first in scene.speakers:
+            continue  # "أسر جنود، بحسب الفصائل التي أشارت"
+        if role:
+            give(found, role, [hit])
+
+
+def _told_by_pronoun(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
+) -> None:
+    """Read whose deed or whose death a pronoun tells: "بعد هجومها على"، "جراء استهدافه"، "مقتله"."""
+    pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
+    meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
+    targets = _targets_before(scene, index, happening, casts)
+    if meant:
+        found.agent = meant
+        if not found.patient and follows_while(scene.scan, happening.first):
+            found.patient = [hit for hit in targets if not holds(meant, hit)]
+    elif targets:
+        found.patient = targets
+    elif happening.item.after in PRONOUNS:
+        first_role = (happening.entry.gen or ("agent",))[0]
+        owner = _sufferers_before(scene, index, happening, casts)
+        if owner is None and found.leaned and found.agent and first_role == "patient":
+            owner = meant_by_pronoun(scene, happening, index, casts, found.agent)
+        if owner is None:
+            owner = raiders_before(scene, index, casts)
+        if owner is None:
+            owner = subject_before(scene, happening, happening.first, index, casts)
+        role = "agent" if found.patient else first_role
+        if happening.entry.lemma in DEATHS:
+            role = "patient"  # "مقتله وإصابة اثنين"
+        if not (role == "agent" and found.agent):
+            give(found, role, owner)
+
+
+def _forced_by(scene: Scene, happening: Happening, found: Cast) -> None:
+    """Read who was made to go, and of people also who drove them out: "أرغم التنظيم الأهالي على النزوح"."""
+    found.agent = _forced_ones(scene, happening)
+    if happening.entry.kind == "displacement" and found.agent and not found.patient:
+        found.patient = found.agent
+        found.agent = [
+            hit
+            for hit, case in scene.args(happening.sentence.first, found.patient[0].first)
+            if not case and hit.last == found.patient[0].first and may_do(hit)
+        ]
 
 
 def _carried_by(
@@ -290,7 +319,7 @@ def _carried_by(
 def _before_charge(scan: Scan, by: int) -> int:
     """Step back over a time or "accused" to who is: "الحركة متهمة بقصف البلدة"."""
     at = before_times(scan, by)
-    return at - (scan.key(at - 1) in INVOLVED)
+    return at - scan.begins(at - 1, "involved")
 
 
 def _accused_of_more(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -323,13 +352,12 @@ def _of_a_new_clause(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> bool:
     """Say whether others than those after "ل" were told to fall in an ambush: it was theirs."""
-    happening, other = scene.happenings[index], scene.happenings[index - 1] if index else None
+    happening, other = scene.happenings[index], scene.before(index)
     if found.agent or not found.patient or happening.lights or other is None:
         return False
     fallen = casts[index - 1].patient
     return (
-        other.sentence is happening.sentence
-        and other.entry.kind in HARM
+        other.entry.kind in HARM
         and because_before(scene.scan, happening)
         and bool(fallen)
         and not any(holds(fallen, hit) or are_people([hit]) for hit in found.patient)
@@ -388,13 +416,12 @@ def _doer_joined(
     scene: Scene, index: int, happening: Happening, casts: list[Cast]
 ) -> list[ActorHit]:
     """Return the doer of a noun joined to one that leans on a verb: "تمكنت من قتل ... وحرق"."""
-    other = scene.happenings[index - 1] if index else None
+    other = scene.before(index)
     if (
         other is None
         or happening.item.before != "و"
         or happening.item.after
         or other.verb
-        or other.sentence is not happening.sentence
         or not casts[index - 1].leaned
     ):
         return []
@@ -459,10 +486,8 @@ def _sufferers_before(
     scene: Scene, index: int, happening: Happening, casts: list[Cast]
 ) -> list[ActorHit] | None:
     """Return whom "مقتله" means after what was done to him; None when nothing was."""
-    if happening.entry.gen[:1] != ("patient",) or not index:
-        return None
-    other = scene.happenings[index - 1]
-    if other.sentence is not happening.sentence or other.entry.kind not in CAUSES:
+    cause = scene.before(index)
+    if happening.entry.gen[:1] != ("patient",) or cause is None or cause.entry.kind not in CAUSES:
         return None
     for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
         other = scene.happenings[back]
@@ -498,7 +523,11 @@ def _gen_role(
         return "agent"
     if _is_struck(scene.scan, happening, hit) or _is_aimed_at(scene.scan, happening, hit):
         return "patient"
-    if "patient" in gen and happening.entry.kind in HARM and _is_owned_thing(scene.scan, hit):
+    if (
+        "patient" in gen
+        and happening.entry.kind in HARM
+        and is_thing(scene.scan, hit.first, _BURNT)
+    ):
         return "patient"  # "حرق عربات للجيش"
     if "agent" in gen and not found.agent and is_nominative(scene.scan, hit):
         return "agent"  # "قصف المسلحون": a verb after all
@@ -536,14 +565,6 @@ def _gen_role(
     return None
 
 
-def _is_owned_thing(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party is told by a vehicle or position of its own, which does nothing itself."""
-    return any(
-        cast("Thing", item.word.entry).thing_class in _BURNT
-        for item in scan.tagged("thing").at(hit.first)
-    )
-
-
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
     return (
@@ -553,7 +574,7 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
         or _is_place_struck(scene.scan, hit)
         or any(
             item.before == "ال"
-            and cast("Thing", item.word.entry).thing_class in _GROUNDS
+            and thing_class(item) in _GROUNDS
             and not is_struck_thing(scene.scan, hit)
             for item in scene.scan.tagged("thing").at(hit.last)
         )
@@ -605,10 +626,8 @@ def _is_struck(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         return False
     last = scan.key(hit.last - 1)
     indefinite = last.endswith(("ي", "يه", "تين")) and not last.startswith("ال")
-    return (indefinite or happening.entry.lemma == _TARGETING) and any(
-        cast("Thing", item.word.entry).thing_class in ("vehicle", "unit")
-        for item in scan.tagged("thing").at(hit.first)
-    )
+    targeted = indefinite or happening.entry.lemma == _TARGETING
+    return targeted and is_thing(scan, hit.first, ("vehicle", "unit"))
 
 
 def _is_cut_off(scan: Scan, at: int, hit: ActorHit) -> bool:

@@ -12,6 +12,7 @@ from tawatur.extract.roles.terms import (
     AIM_REACH,
     AIMED,
     BETWEEN,
+    BLASTS,
     CAUSES,
     LAUNCHED,
     ON,
@@ -30,7 +31,7 @@ from tawatur.extract.roles.wording import (
     takes_up,
     two_sides,
 )
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Scan, thing_class
 from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
@@ -38,15 +39,11 @@ if TYPE_CHECKING:
 
 _AGAINST = "ضد"
 _FORCES = "forces"
-_BLASTS = frozenset(("explosion", "suicide_attack"))
 _DEALT = "وجه"
-_PASSING = ("مرور", "عبور")
-_MUTUAL = "متبادل"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
-_ITS_AIMS = frozenset(("اهدافها", "اهدافه", "هدفها", "هدفه"))  # "من" after them tells whom
 
 
 def prepositional_parties(
@@ -75,9 +72,7 @@ def prepositional_parties(
         give(found, "agent", first)
         give(found, "patient", second)
     for hit, case in args:
-        if case == "ل" and not found.agent and _flies(scene.scan, happening, hit):
-            give(found, "agent", [hit])
-        elif case == "ل" and not found.agent and _is_fire_of(scene.scan, happening, hit):
+        if case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
@@ -129,7 +124,7 @@ def prepositional_parties(
             case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
         ):
             give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
-        elif happening.entry.kind in _BLASTS and _was_struck(scene.scan, hit, case):
+        elif happening.entry.kind in BLASTS and _was_struck(scene.scan, hit, case):
             give(found, "patient", [hit])
         elif (
             case == "ب"
@@ -175,10 +170,22 @@ def _thing_told_of(scan: Scan, first: int, verb: int) -> bool:
     """Say whether a verb stands in a clause about a thing that may be struck, not a region."""
     at = verb - scan.begins(verb - 1, "relative")
     return scan.gap_is_open(first, verb) and any(
-        cast("Thing", item.word.entry).thing_class != "place"
+        thing_class(item) != "place"
         and at - item.last <= ADJECTIVES
         and not scan.tagged("preposition").between(item.last, at)
         for item in scan.tagged("thing").between(first, at)
+    )
+
+
+def _is_attack_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose aircraft or whose fire it was, not whom it struck."""
+    return _flies(scan, happening, hit) or _is_fire_of(scan, happening, hit)
+
+
+def _is_right_behind(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether nothing but adjectives stands between a happening and a party behind it."""
+    return 0 <= hit.first - happening.last <= ADJECTIVES and scan.gap_is_open(
+        happening.last, hit.first
     )
 
 
@@ -187,8 +194,7 @@ def _flies(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     return (
         not happening.verb
         and happening.entry.kind in ("airstrike", "shelling")
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and (is_aircraft(scan, hit) or hit.mention.id.endswith("-air-force"))
     )
 
@@ -201,23 +207,20 @@ def _is_dealt(scan: Scan, happening: Happening, hit: ActorHit, found: Cast) -> b
         and bool(found.agent)
         and not found.patient
         and happening.entry.kind in AIMED
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and not holds(found.agent, hit)
     )
 
 
 def _was_struck(scan: Scan, hit: ActorHit, case: str) -> bool:
     """Say whether a blast struck a party's vehicles: "انفجرت عبوة على دورية"، "عند مرور دورية"."""
-    passed = scan.key(hit.first - 1).startswith(_PASSING)
+    passed = scan.begins(hit.first - 1, "passing")
     return is_struck_thing(scan, hit) and (case == ON or passed)
 
 
 def _is_mutual(scan: Scan, happening: Happening) -> bool:
     """Say whether both sides fire: "قصف متبادل بين"."""
-    return happening.entry.kind in AIMED and scan.key(happening.last).removeprefix("ال").startswith(
-        _MUTUAL
-    )
+    return happening.entry.kind in AIMED and scan.begins(happening.last, "mutual")
 
 
 def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -227,8 +230,7 @@ def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and not happening.verb
         and not happening.definite
         and not any(cast("Light", item.word.entry).subj == "agent" for item in happening.lights)
-        and 0 <= hit.first - happening.last <= ADJECTIVES
-        and scan.gap_is_open(happening.last, hit.first)
+        and _is_right_behind(scan, happening, hit)
         and may_do(hit)
         and hit.mention.id not in UNARMED
         and hit.kind in ("name", "anaphor")
@@ -243,7 +245,7 @@ def _used_weapon(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""
     return happening.verb and any(
         item.before == "ب"
-        and cast("Thing", item.word.entry).thing_class in LAUNCHED
+        and thing_class(item) in LAUNCHED
         and scan.gap_is_open(item.last, hit.first)
         for item in scan.tagged("thing").between(happening.last, hit.first)
     )
@@ -334,6 +336,6 @@ def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and 0 < hit.first - happening.last <= _FROM_REACH
         and scan.gap_is_open(happening.last, hit.first)
         and not scan.tagged("people").between(happening.last, hit.first)
-        and not any(scan.key(at) in _ITS_AIMS for at in range(happening.last, hit.first))
+        and not any(scan.begins(at, "its_aims") for at in range(happening.last, hit.first))
         and hit.kind != "person"
     )

@@ -50,10 +50,9 @@ def find_roles(
 
 def _stopped(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
     """Return who was killed or taken before he did it: "قتلت الشرطة انتحاريا قبل أن يفجر نفسه"."""
-    before = scene.happenings[index - 1] if index else None
-    if before is None or before.sentence is not scene.happenings[index].sentence:
-        return []
-    return list(casts[index - 1].patient) if before.entry.kind in DONE_TO_PERSONS else []
+    before = scene.before(index)
+    taken = before is not None and before.entry.kind in DONE_TO_PERSONS
+    return list(casts[index - 1].patient) if taken else []
 
 
 def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast]) -> Cast:

@@ -36,6 +36,18 @@ class Scene:
         stop = bisect_left(self.firsts, last, start)
         return self.arguments[start:stop] if last > first else []
 
+    def before(self, index: int) -> Happening | None:
+        """Return what the same sentence tells right before a happening."""
+        return self._beside(index, index - 1) if index else None
+
+    def after(self, index: int) -> Happening | None:
+        """Return what the same sentence tells right after a happening."""
+        return self._beside(index, index + 1) if index + 1 < len(self.happenings) else None
+
+    def _beside(self, index: int, other: int) -> Happening | None:
+        beside = self.happenings[other]
+        return beside if beside.sentence is self.happenings[index].sentence else None
+
     def end(self, index: int, happening: Happening) -> int:
         """Return where the arguments end: at the noun on which the next happening leans ("إثر قيام")."""
         following = self.happenings[index + 1 : index + 2]

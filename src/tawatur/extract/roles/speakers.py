@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
@@ -16,16 +16,14 @@ from tawatur.extract.roles.terms import (
     CAUSES,
     ITS,
     JOURNALISTS,
-    LOYAL_TO,
     OWN,
     OWN_DEED_REACH,
     OWN_DEEDS,
     PRONOUNS,
-    STRUCK_THINGS,
     SUFFERED,
 )
+from tawatur.extract.roles.wording import is_some_target
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -78,11 +76,11 @@ def _are_own(scan: Scan, hit: ActorHit) -> bool:
 
 def _are_loyal(scan: Scan, hit: ActorHit) -> bool:
     """Say whether people are told as those of somebody: "مسلحون موالون لها"."""
-    return scan.key(hit.last) in LOYAL_TO and scan.key(hit.last + 1) in ITS
+    return scan.begins(hit.last, "follower") and scan.key(hit.last + 1) in ITS
 
 
 def teller_itself(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return the party that speaks of what it did itscene."""
+    """Return the party that speaks of what it did itself."""
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     party = frame.party if frame else None
     peaceful = party is not None and (party.mention.person or keeps_peace(party, happening))
@@ -179,10 +177,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
 
 def _blows_up_a_thing(scan: Scan, happening: Happening) -> bool:
     """Say whether a noun of blowing up has what was blown up for its object: "تفجير دبابة"."""
-    return happening.entry.kind == "explosion" and any(
-        "ال" not in item.before and cast("Thing", item.word.entry).thing_class in STRUCK_THINGS
-        for item in scan.tagged("thing").at(happening.last)
-    )
+    return happening.entry.kind == "explosion" and is_some_target(scan, happening.last)
 
 
 def _completes_a_verb(scene: Scene, item: Item) -> bool:

@@ -54,8 +54,8 @@ from tawatur.extract.roles.wording import (
     tells_of_many,
     with_joined,
 )
-from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, People, Saying, Thing
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
+from tawatur.lexicon import Light, People, Saying
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -80,7 +80,7 @@ def subject_before(
     found = found or carried_on(scene, happening, index, casts)
     if found:
         return found
-    if index and scene.happenings[index - 1].sentence is happening.sentence:
+    if scene.before(index) is not None:
         return list(casts[index - 1].subject)  # "في حين تمكنت": nobody is named after it
     return standing_before(scene, happening, happening.sentence.first, first)[:1]
 
@@ -218,8 +218,7 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     ):  # "الدبابات التركية"، "مدمرة تابعة له"
         return False
     return any(
-        not item.after
-        and cast("Thing", item.word.entry).thing_class not in ("aircraft", "unit", "position")
+        not item.after and thing_class(item) not in ("aircraft", "unit", "position")
         for item in scan.tagged("thing").at(thats[-1].last)
     )
 
@@ -230,7 +229,7 @@ def fires_itself(scan: Scan, happening: Happening) -> bool:
     told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
     return (
         happening.verb
-        and any(cast("Thing", item.word.entry).thing_class in LAUNCHED for item in told)
+        and any(thing_class(item) in LAUNCHED for item in told)
         and agree(scan.key(at), scan.key(happening.first))
         and any(not item.before for item in scan.tagged("thing").at(at + 1))
         and scan.actors.covering(at) is None
@@ -249,8 +248,8 @@ def _follows_a_noun(scan: Scan, happening: Happening) -> bool:
             break
         if any(
             item.after in ("", "ا")
-            and not item.before.endswith(("ال", "لل"))
-            and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            and not has_article(item.before)
+            and thing_class(item) in LAUNCHED
             for item in scan.tagged("thing").at(first)
         ):
             return True
@@ -288,11 +287,15 @@ def meant_by_that(
         if scene.happenings[before].sentence is happening.sentence
         and scene.happenings[before].first >= frame.voice[1]
     )
-    if not said and index and scene.scan.key(happening.first - 1).startswith("و"):
-        told = scene.happenings[index - 1]  # "حصل إنزال للقوات وأنها خطفت"
-        same = told.sentence is happening.sentence and told.first >= frame.voice[1]
-        if same and casts[index - 1].agent:
-            return list(casts[index - 1].agent)
+    told = scene.before(index)
+    if (
+        not said
+        and told is not None
+        and told.first >= frame.voice[1]
+        and scene.scan.key(happening.first - 1).startswith("و")
+        and casts[index - 1].agent
+    ):
+        return list(casts[index - 1].agent)  # "حصل إنزال للقوات وأنها خطفت"
     return carried_on(scene, happening, index, casts) if said else [frame.party]
 
 
@@ -326,7 +329,7 @@ def meant_by_pronoun(
     both = _one_of_two(scene, happening)
     if both:
         return both
-    if index and scene.happenings[index - 1].sentence is happening.sentence:
+    if scene.before(index) is not None:
         last = casts[index - 1]
         told = last.patient
         if some_of_them(scene.scan, happening) and (not told or _is_repulsed(scene, index - 1)):

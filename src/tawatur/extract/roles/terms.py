@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-INVOLVED = frozenset(
-    "متورط متورطه متورطين متورطون المتورط المتورطه المتورطين متهم متهمه متهمين المتهم ضالع ضالعين".split()
-)
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
@@ -37,21 +34,16 @@ OWN_DEEDS = frozenset(
     seizure interception ground_attack airstrike shelling demining""".split()
 )
 OWN_DEED_REACH = 4  # tokens between a speaker and what it says it did
+BLASTS = frozenset(("explosion", "suicide_attack"))
 PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 OWN = PRONOUNS | {"نا"}
 TO_THINGS = CAUSES | {"destruction", "seizure"}
-DURING = frozenset(("أثناء", "خلال", "لدى", "عند", "بعد", "قبل", "عقب"))
+DURING = frozenset(("خلال", "عند", "بعد", "قبل", "عقب"))
 STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
 REPULSES = frozenset(("repels", "foils"))
 AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 BACK_TO_SIDES = 3  # happenings back among which the two sides of "between them" were told
-LOYAL_TO = frozenset(
-    f"{start}{word}{end}"
-    for start in ("", "ال")
-    for word in ("موال", "تابع")
-    for end in ("ين", "ون", "ه", "يه", "يا", "يين")
-)
 OF_THEM = frozenset(("منهم", "منها", "منهما"))
 ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كليهما"))
 THE_OTHER = frozenset(("الاخر", "الاخري"))

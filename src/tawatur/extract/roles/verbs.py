@@ -33,6 +33,7 @@ from tawatur.extract.roles.subjects import (
 from tawatur.extract.roles.terms import (
     AIM_REACH,
     ASIDE,
+    BLASTS,
     CAPTIVES,
     CAUSES,
     COMMAS,
@@ -51,6 +52,7 @@ from tawatur.extract.roles.wording import (
     before_relative,
     does_something,
     ending_at,
+    first_of,
     follows_that_pronoun,
     is_accusative,
     is_adjective,
@@ -63,8 +65,8 @@ from tawatur.extract.roles.wording import (
     is_passive,
     is_passive_here,
     is_plural,
+    is_some_target,
     is_struck_thing,
-    is_target,
     marked_doers,
     may_be_passive,
     number_follows,
@@ -76,8 +78,8 @@ from tawatur.extract.roles.wording import (
     to_themselves,
     two_sides,
 )
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import People, Thing
+from tawatur.extract.scan import Scan, thing_class
+from tawatur.lexicon import People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -87,7 +89,6 @@ _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom i
 _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
-_BLASTS = frozenset(("explosion", "suicide_attack"))
 _AT_THEM = frozenset(("بهم", "بهما"))
 _OF_LIVES = "بحياه"
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -101,7 +102,7 @@ def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and at < hit.first
         and scan.gap_is_open(at, hit.first)
         and any(
-            item.before == "ال" and cast("Thing", item.word.entry).thing_class in LAUNCHED
+            item.before == "ال" and thing_class(item) in LAUNCHED
             for item in scan.tagged("thing").at(at)
         )
         and not any(scan.begins(n, "preposition", "relative") for n in range(at, hit.first))
@@ -123,10 +124,8 @@ def verb_parties(
     """Read the parties of a happening told by a verb into `found`."""
     entry = happening.entry
     args = scene.args(happening.last, scene.end(index, happening))
-    clause = scene.scan.tagged("that").between(happening.last, happening.args_last)
-    stop = clause[0].first if clause else happening.args_last
-    whens = scene.scan.tagged("when").between(happening.last, stop)
-    stop = whens[0].first if whens else stop  # "قتلوا عندما دخل المسلحون"
+    # "قتلوا عندما دخل المسلحون"
+    stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when")
     bare = [
         hit
         for hit, case in args
@@ -158,22 +157,16 @@ def verb_parties(
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
     alone = follows and not scene.scan.begins(bare[0].last, "thing")
-    if alone and not before and happening.item.before == "و" and index:
+    last = scene.before(index)
+    if alone and not before and happening.item.before == "و" and last is not None and last.verb:
         struck = casts[index - 1]
-        same = scene.happenings[index - 1].sentence is happening.sentence
-        if (
-            same
-            and struck.agent
-            and scene.happenings[index - 1].verb
-            and holds(struck.patient, bare[0])
-        ):
+        if struck.agent and holds(struck.patient, bare[0]):
             before = struck.agent  # "هاجمت نقطة للقوات، واستهدفت القوات المتمركزة فيها"
     subject: list[ActorHit] = []
     objects: list[ActorHit] = []
     doers = marked_doers(scene.scan, happening, args)
     if doers and index and entry.lemma in CRASHES:
-        before_it = scene.happenings[index - 1]
-        if before_it.sentence is happening.sentence and not casts[index - 1].agent:
+        if last is not None and not casts[index - 1].agent:
             casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
         doers = []
     marked = bool(doers)
@@ -205,27 +198,10 @@ def verb_parties(
         subject, objects = meant_by_that(scene, happening, index, casts), bare
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
-    elif happening.item.after in PRONOUNS and bare and antecedent_of(scene.scan, happening.first):
-        subject, objects = bare[:1], antecedent_of(scene.scan, happening.first)
-    elif happening.item.after in PRONOUNS and antecedent_of(scene.scan, happening.first):
-        objects = antecedent_of(scene.scan, happening.first)  # "الجنود الذين أعدمهم"
-        first = objects[0].first
-        standing = standing_before(scene, happening, happening.sentence.first, first)
-        subject = [hit for hit in standing if not holds(objects, hit)][:1]
-        subject = subject or teller_itself(scene, happening)
-    elif happening.item.after in PRONOUNS and ending_at(scene.scan, "because", happening.first):
-        meant = meant_by_pronoun(scene, happening, index, casts, [])
-        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
-        subject, objects = (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
-    elif happening.item.after in PRONOUNS and _are_told_of(scene, before, index, casts):
-        subject, objects = list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
-    elif happening.item.after in PRONOUNS and follows and before:
-        subject = bare[:1]  # "قوات في موقع استهدفته إسرائيل"
     elif happening.item.after in PRONOUNS:
-        subject = before or bare[:1] or carried_on(scene, happening, index, casts)
-        objects = [] if not before else bare
-        if not objects and entry.obj[:1] == ("patient",):
-            objects = meant_by_pronoun(scene, happening, index, casts, subject)
+        subject, objects = _with_pronoun(
+            scene, index, happening, casts, before, bare, follows=bool(follows)
+        )
     elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
         subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
     elif bare and taken is not None:
@@ -273,12 +249,8 @@ def verb_parties(
         ]
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
-        objects = [
-            hit
-            for hit, case in scene.args(noun.last, scene.end(index + 1, noun))
-            if (case == "ل" and owns_struck_thing(scene.scan, noun, hit))
-            or (case == "" and is_struck_thing(scene.scan, hit))
-        ]  # "دمرت غارة ثانية عربة لداعش"
+        behind = scene.args(noun.last, scene.end(index + 1, noun))
+        objects = _struck_behind(scene.scan, noun, behind)  # "دمرت غارة ثانية عربة لداعش"
     if not objects and entry.obj[:1] == ("patient",) and some_of_them(scene.scan, happening):
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
@@ -293,9 +265,9 @@ def verb_parties(
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
-    if not objects and entry.kind in _BLASTS and scene.scan.key(happening.last) in _AT_THEM:
+    if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
         found.patient = meant_by_pronoun(scene, happening, index, casts, [])
-    if not objects and entry.kind in _BLASTS:
+    if not objects and entry.kind in BLASTS:
         aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
         found.patient += _with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
@@ -310,6 +282,34 @@ def verb_parties(
         found.agent = doers
 
 
+def _with_pronoun(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast],
+    before: list[ActorHit], bare: list[ActorHit], *, follows: bool,
+) -> tuple[list[ActorHit], list[ActorHit]]:  # fmt: skip
+    """Return who did it and to whom where a verb has a pronoun for its object: "استهدفته"."""
+    antecedent = antecedent_of(scene.scan, happening.first)
+    if antecedent and bare:
+        return bare[:1], antecedent
+    if antecedent:  # "الجنود الذين أعدمهم"
+        floor = happening.sentence.first
+        standing = standing_before(scene, happening, floor, antecedent[0].first)
+        subject = [hit for hit in standing if not holds(antecedent, hit)][:1]
+        return subject or teller_itself(scene, happening), antecedent
+    if ending_at(scene.scan, "because", happening.first):
+        meant = meant_by_pronoun(scene, happening, index, casts, [])
+        done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
+        return (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
+    if _are_told_of(scene, before, index, casts):
+        return list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
+    if follows and before:
+        return bare[:1], []  # "قوات في موقع استهدفته إسرائيل"
+    subject = before or bare[:1] or carried_on(scene, happening, index, casts)
+    objects = bare if before else []
+    if not objects and happening.entry.obj[:1] == ("patient",):
+        objects = meant_by_pronoun(scene, happening, index, casts, subject)
+    return subject, objects
+
+
 def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> list[ActorHit]:
     """Return a party with those joined to it: "مستهدفة تجمعا للشرطة والجيش"."""
     found = [first]
@@ -321,25 +321,26 @@ def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> 
 
 def _past_means(scene: Scene, index: int) -> list[ActorHit]:
     """Return who was struck, told after the means: "استهدف الجيش بغارة مبنى تابعا للفصائل"."""
-    means = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
-    if (
-        means is None
-        or means.verb
-        or means.item.before != "ب"
-        or means.entry.kind not in CAUSES
-        or means.sentence is not scene.happenings[index].sentence
-    ):
+    means = scene.after(index)
+    if means is None or means.verb or means.item.before != "ب" or means.entry.kind not in CAUSES:
         return []
     following = scene.happenings[index + 2 : index + 3]
     end = min([means.sentence.last, means.last + AIM_REACH, *(other.first for other in following)])
     after = scene.args(means.last, end)
-    struck = [
-        hit
-        for hit, case in after
-        if (case == "ل" and owns_struck_thing(scene.scan, means, hit))
-        or (case == "" and is_struck_thing(scene.scan, hit))
-    ]
+    struck = _struck_behind(scene.scan, means, after)
     return _with_those_after(after, struck[0]) if struck else []
+
+
+def _struck_behind(
+    scan: Scan, noun: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return whose vehicles and positions are told behind a noun to have been struck by it."""
+    return [
+        hit
+        for hit, case in args
+        if (case == "ل" and owns_struck_thing(scan, noun, hit))
+        or (case == "" and is_struck_thing(scan, hit))
+    ]
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
@@ -368,11 +369,10 @@ def _are_theirs(scan: Scan, hit: ActorHit) -> bool:
 
 def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast]) -> bool:
     """Say whether somebody does but what came before: "بعد قصف الجيش البلدة نزح السكان"."""
-    before = scene.happenings[index - 1]
+    before = scene.before(index)
     return (
-        index > 0
+        before is not None
         and not before.verb
-        and before.sentence is scene.happenings[index].sentence
         and scene.scan.begins(before.first - 1, "because")
         and hit in casts[index - 1].agent
     )
@@ -392,11 +392,10 @@ def _past_aside(scene: Scene, happening: Happening) -> list[ActorHit]:
 
 def _put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorHit]:
     """Return people told after the cause of what befell them: "قتل في التفجير عشرة جنود"."""
-    cause = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    cause = scene.after(index)
     if (
         cause is None
         or cause.verb
-        or cause.sentence is not happening.sentence
         or happening.entry.kind not in SUFFERED
         or cause.entry.kind not in CAUSES
         or not because_before(scene.scan, cause)
@@ -424,29 +423,26 @@ def _noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
     dual = only_dual(happening.item.word.features)
     if not happening.entry.obj or (is_plural(happening) and not dual):
         return None
-    after = index + 1
-    if after < len(scene.happenings):
-        other = scene.happenings[after]
-        if (
-            not other.verb
-            and other.sentence is happening.sentence
-            and other.entry.kind in CAUSES
-            and other.first - happening.last == 0
-            and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
-            and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
-        ):
-            return after
+    other = scene.after(index)
+    if (
+        other is not None
+        and not other.verb
+        and other.entry.kind in CAUSES
+        and other.first == happening.last
+        and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
+        and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
+    ):
+        return index + 1
     if happening.item.before.startswith(("و", "ف")) and not dual:
-        told = scene.happenings[index - 1] if index else None
+        told = scene.before(index)
         goes_on = (
             told is not None
             and not told.verb
-            and told.sentence is happening.sentence
             and told.entry.kind in CAUSES
             and ascribed_to(scene.scan, told)[1] != []
             and _goes_with(scene.scan, told, happening)
         )
-        if not goes_on and told is not None and told.sentence is happening.sentence:
+        if not goes_on and told is not None:
             goes_on = _changes_gender(scene.scan, told, happening)
         return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
@@ -524,10 +520,9 @@ def _owns_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _is_doing_of(scene: Scene, index: int, happening: Happening) -> bool:
     """Say whether "وقتلها" goes on after another noun with its pronoun ("تقدمها وقتلها")."""
-    before = scene.happenings[index - 1] if index else None
+    before = scene.before(index)
     return (
         before is not None
-        and before.sentence is happening.sentence
         and not before.verb
         and before.item.after == happening.item.after != ""
         and happening.item.before == "و"
@@ -675,7 +670,7 @@ def _split_bare(
         return first, []  # "فجر عناصر من ... شاحنة"
     if happening.entry.lemma.startswith(_TARGETED) and _with_what(scene.scan, bare[0].last):
         return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
-    if happening.entry.lemma.startswith(_TARGETED) and is_target(scene.scan, bare[0]):
+    if happening.entry.lemma.startswith(_TARGETED) and is_some_target(scene.scan, bare[0].first):
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
@@ -728,10 +723,9 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
 def _goes_on_with(scene: Scene, happening: Happening, index: int) -> bool:
     """Say whether a verb in the feminine goes on with a subject of the sentence ("وقتلت 6")."""
     return (
-        index > 0
-        and happening.item.before == "و"
+        happening.item.before == "و"
         and scene.scan.key(happening.first).endswith("ت")
-        and scene.happenings[index - 1].sentence is happening.sentence
+        and scene.before(index) is not None
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -28,15 +28,14 @@ from tawatur.extract.roles.terms import (
     THING_REACH,
     TO_THINGS,
 )
-from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import Light
 from tawatur.text import fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OR = "او"
-_AIMING = frozenset(("مستهدفه", "مستهدفا", "مستهدفين", "طالت", "طال"))
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
@@ -64,6 +63,14 @@ def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
     """Return the words of a class that end at a token, however many tokens they have."""
     items = scan.tagged(tag).ending_at(last)
     return [item for item in items if item.first >= last - 4] if items else []
+
+
+def first_of(scan: Scan, first: int, last: int, *tags: str) -> int:
+    """Return where the first word of some classes stands between two tokens, else the second of them."""
+    for tag in tags:
+        found = scan.tagged(tag).between(first, last)
+        last = found[0].first if found else last
+    return last
 
 
 def is_head(scan: Scan, at: int) -> bool:
@@ -100,9 +107,7 @@ def does_something(scan: Scan, hit: ActorHit, *, weapon: bool = False) -> bool:
     at = hit.first - 1
     word = scan.span(at, at + 1).text
     thing = any(
-        "ال" not in item.before
-        and not item.after
-        and (not weapon or cast("Thing", item.word.entry).thing_class in LAUNCHED)
+        "ال" not in item.before and not item.after and (not weapon or thing_class(item) in LAUNCHED)
         for item in scan.tagged("thing").ending_at(at)
     )
     return (
@@ -110,12 +115,14 @@ def does_something(scan: Scan, hit: ActorHit, *, weapon: bool = False) -> bool:
     )
 
 
+def is_thing(scan: Scan, at: int, classes: Container[str]) -> bool:
+    """Say whether a word for a thing of one of some classes begins at a token."""
+    return any(thing_class(item) in classes for item in scan.tagged("thing").at(at))
+
+
 def is_struck_thing(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party is told by a vehicle, unit or position of its own: "عربة لداعش"."""
-    return any(
-        cast("Thing", item.word.entry).thing_class in STRUCK_THINGS
-        for item in scan.tagged("thing").at(hit.first)
-    )
+    return is_thing(scan, hit.first, STRUCK_THINGS)
 
 
 def marked_doers(
@@ -333,11 +340,11 @@ def is_accusative(scan: Scan, hit: ActorHit) -> bool:
     return bool(hit.mention.group) and key.endswith("ا") and not key.startswith("ال")
 
 
-def is_target(scan: Scan, hit: ActorHit) -> bool:
-    """Say whether a party is told by something of its own that is struck: "دورية"، "نقطة"."""
+def is_some_target(scan: Scan, at: int) -> bool:
+    """Say whether a thing that is struck is told without the article: "دورية"، "نقطة"."""
     return any(
-        cast("Thing", item.word.entry).thing_class in STRUCK_THINGS and "ال" not in item.before
-        for item in scan.tagged("thing").at(hit.first)
+        thing_class(item) in STRUCK_THINGS and "ال" not in item.before
+        for item in scan.tagged("thing").at(at)
     )
 
 
@@ -352,7 +359,7 @@ def is_belonging(scan: Scan, hit: ActorHit) -> bool:
     if hit.kind == "name" and fold_key(hit.mention.name_ar).startswith(scan.key(hit.first)):
         return False  # "غرفة عمليات فتح حلب": its own name
     return any(
-        cast("Thing", item.word.entry).thing_class in ("position", "place")
+        thing_class(item) in ("position", "place")
         for item in (
             *tagged.at(hit.first),
             *(word for word in tagged.ending_at(hit.first) if not word.after),
@@ -387,10 +394,7 @@ def is_passive(item: Item) -> bool:
 
 def is_aircraft(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party is told by an aircraft of its own."""
-    return any(
-        cast("Thing", item.word.entry).thing_class == "aircraft"
-        for item in scan.tagged("thing").at(hit.first)
-    )
+    return is_thing(scan, hit.first, ("aircraft",))
 
 
 def two_sides(scan: Scan, sides: list[ActorHit]) -> tuple[list[ActorHit], list[ActorHit]]:
@@ -408,7 +412,7 @@ def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
     gap = range(max(happening.last, hit.first - THING_REACH), hit.first)
     return happening.entry.kind in TO_THINGS and any(
-        cast("Thing", item.word.entry).thing_class in _OWNED_THINGS
+        thing_class(item) in _OWNED_THINGS
         and scan.gap_is_open(item.last, hit.first)
         and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
@@ -420,9 +424,9 @@ def is_aim(scan: Scan, hit: ActorHit) -> bool:
     at = hit.first - 1
     if scan.begins(at, "thing"):
         at -= 1
-    if scan.key(at) not in _AIMING and takes_up(scan, at):
+    if takes_up(scan, at):
         at -= 1
-    return scan.key(at) in _AIMING
+    return scan.begins(at, "aiming")
 
 
 def is_answer(scan: Scan, happening: Happening) -> bool:
