@@ -15,6 +15,7 @@ from tawatur.places import (
     Level,
     Place,
     PlaceWords,
+    Relation,
     around,
     at_distance,
     between,
@@ -41,7 +42,6 @@ _CAPITAL = "العاصمه"
 _ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
 _VAGUE = ("country", "region")
-_FRIENDS = ("مقرب", "مدعوم", "متحالف", "قريب", "حليف")  # begin words for who stands with a country
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
@@ -474,7 +474,7 @@ def _take_up(
                 )
                 if index in aside:
                     kinds -= _TOWNS
-                if place.feature == "country" and _in_passing(keys, expression.first):
+                if place.feature == "country" and _in_passing(keys, expression.first, relations):
                     continue
                 if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
@@ -521,12 +521,14 @@ def _capital(country: Place, gazetteer: Gazetteer) -> Place | None:
     )
 
 
-def _in_passing(keys: Sequence[str], at: int) -> bool:
+def _in_passing(keys: Sequence[str], at: int, relations: Mapping[str, Sequence[Relation]]) -> bool:
     """Say whether a country is only whose friends or men are meant: "المقربون من X"، "40 كولومبيا"."""
     if at and keys[at - 1].isdigit():
         return True
     friends = keys[at - 2].removeprefix("و").removeprefix(ARTICLE) if at > 1 else ""
-    return keys[at - 1] in ("من", "مع") and friends.startswith(_FRIENDS)
+    return keys[at - 1] in ("من", "مع") and any(
+        relation.role == "friend" for relation in relations.get(friends, ())
+    )
 
 
 def _names_town(name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
@@ -473,13 +474,7 @@ def _targets_before(
         or not because_before(scene.scan, happening)
     ):
         return []
-    for before in range(index - 1, -1, -1):
-        other = scene.happenings[before]
-        if other.sentence is not happening.sentence or other.entry.kind not in SUFFERED:
-            break
-        if casts[before].patient:
-            return list(casts[before].patient)
-    return []
+    return _befell_before(scene, casts, range(index - 1, -1, -1), happening, SUFFERED)
 
 
 def _sufferers_before(
@@ -489,12 +484,20 @@ def _sufferers_before(
     cause = scene.before(index)
     if happening.entry.gen[:1] != ("patient",) or cause is None or cause.entry.kind not in CAUSES:
         return None
-    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
-        other = scene.happenings[back]
-        if other.sentence is not happening.sentence or other.entry.kind not in CAUSES:
+    back = range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1)
+    return _befell_before(scene, casts, back, happening, CAUSES)
+
+
+def _befell_before(
+    scene: Scene, casts: list[Cast], back: range, happening: Happening, kinds: AbstractSet[str]
+) -> list[ActorHit]:
+    """Return whom what a sentence tells before befell last, going back while it is of some kinds."""
+    for before in back:
+        other = scene.happenings[before]
+        if other.sentence is not happening.sentence or other.entry.kind not in kinds:
             break
-        if casts[back].patient:
-            return list(casts[back].patient)
+        if casts[before].patient:
+            return list(casts[before].patient)
     return []
 
 
