@@ -128,6 +128,7 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         if light.effect not in REPULSES and _has_own_doer(scene, happening, item):
             return
         bears = passive or light.subj == "none" or _befalls_a_thing(scene.scan, happening, item)
+        bears = bears or _is_doing_of_another(scene, happening, item)
         if not subject and not bears:
             subject = subject_before(scene, happening, item.first, index, casts)
     else:
@@ -152,6 +153,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         return
     if light.subj == "event" and not passive and happening.entry.kind == "killing":
         _left_dead(scene, happening, item, found)
+    if light.subj == "event" and not passive and _brings_about(scene.scan, item, subject):
+        give(found, "agent", [h for h in subject if not holds(found.patient, h)])
     if passive or light.subj in ("none", "event"):
         return
     if light.effect == "ends" and happening.relative is not None and found.agent:
@@ -220,6 +223,26 @@ def _before_carrier(
         floor, first = happening.sentence.first, scene.happenings[index - 1].first
         return standing_before(scene, happening, floor, first)
     return found
+
+
+def _brings_about(scan: Scan, verb: Item, subject: list[ActorHit]) -> bool:
+    """Say whether a party itself is what led to something: "أن الفصائل تسببت بقتل ثلاثة"."""
+    if not subject or not may_do(subject[0]):
+        return False
+    hit = subject[0]
+    opens = scan.begins(hit.first - 1, "that") and hit.last == verb.first
+    return not hit.before and (opens or hit.first == verb.last)
+
+
+def _is_doing_of_another(scene: Scene, happening: Happening, doing: Item) -> bool:
+    """Say whether a pronoun on a noun for doing cannot mean who speaks: "أكدت الجبهة قيامه بخطف"."""
+    scan = scene.scan
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    party = frame.party if frame and frame.verbal else None
+    if party is None or doing.word.features:
+        return False
+    other = "ه" if scan.key(party.first).endswith(("ه", "ات")) else "ها"
+    return scan.key(doing.first).endswith(cast("Light", doing.word.entry).lemma + other)
 
 
 def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:

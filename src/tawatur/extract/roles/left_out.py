@@ -41,6 +41,7 @@ from tawatur.lexicon import Light, Trigger
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_BOTH = frozenset(("الطرفين", "الجانبين"))
 _BEFORE = frozenset(("قبل", "قبيل"))
 _TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
 _SEARCHED = frozenset(("arrest", "seizure", "demining"))
@@ -109,6 +110,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     own = casts[index]
     kind = happening.entry.kind
     if happening.verb and to_themselves(scene.scan, happening):
+        return
+    if both := _of_both_sides(scene, index, casts):
+        own.agent, own.patient = [], both
         return
     if _laid_by_them(scene, index, casts):
         own.agent, own.patient = own.patient, []
@@ -192,6 +196,19 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return both sides of a clash in which some of each fell: "مقتل عشرة من الطرفين"."""
+    happening = scene.happenings[index]
+    if happening.entry.kind != "killing" or not index:
+        return []
+    clash, sides = scene.happenings[index - 1], casts[index - 1]
+    region = range(happening.last, happening.region_last)
+    among = any(scene.scan.key(at) in _BOTH and scene.scan.key(at - 1) == "من" for at in region)
+    fought = clash.entry.kind == "armed_clash" and clash.sentence is happening.sentence
+    whole = bool(sides.agent and sides.patient)
+    return [*sides.agent, *sides.patient] if among and fought and whole else []
 
 
 def _laid_by_them(scene: Scene, index: int, casts: list[Cast]) -> bool:

@@ -69,6 +69,8 @@ _SOMETHING = 1  # tokens at least between "that" and a verb of which something e
 _BEFORE_AMONG = ("من", "،", "و")
 _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
+_AS_FOR = frozenset(("اما", "واما"))
+_FOR_THEY = frozenset(("فقد", "فانها", "فانه"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 
 
@@ -94,6 +96,8 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
             continue
         if frame and frame.voice[0] <= hit.first < frame.voice[1]:
             continue
+        if frame and _is_spoken_to(scene.scan, frame, hit):
+            continue
         if scene.scan.begins(hit.first - 1, "ascribes"):
             continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
         if hit.mention.person and not hit.mention.id and hit.last < first - 1:
@@ -105,6 +109,16 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
         if not found or hit.before.startswith("و") or hit.first == found[-1].last:
             found.append(hit)
     return found
+
+
+def _is_spoken_to(scan: Scan, frame: Frame, hit: ActorHit) -> bool:
+    """Say whether a party only stands between who speaks and "that": "أبلغت فرنسا الأمم المتحدة أنها"."""
+    thats = scan.tagged("that").at(hit.last)
+    return (
+        frame.verbal
+        and frame.voice[1] == hit.first
+        and any(not item.before.startswith("ب") for item in thats)
+    )
 
 
 def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -420,6 +434,28 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if own is not None:
             return [own]
     return standing_before(scene, happening, happening.previous_last, happening.first)
+
+
+def topic_of(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whom "as for" puts before what they do: "أما الجيش فقد قتل خمسة"."""
+    first, scan = happening.first, scene.scan
+    if not happening.verb or happening.item.after in PRONOUNS:
+        return []
+    if not (happening.item.before == "ف" or scan.key(first - 1) in _FOR_THEY):
+        return []
+    opening = next(
+        (at for at in range(first, happening.sentence.first - 1, -1) if scan.key(at) in _AS_FOR), -1
+    )
+    if not happening.previous_last <= opening + 1:
+        return []
+    told = [hit for hit, case in scene.args(opening + 1, first) if not case]
+    points_back = any(
+        item.after in PRONOUNS
+        for tag in ("preposition", "people")
+        for item in scan.tagged(tag).between(happening.last, happening.args_last)
+    )  # "أما الجيش فقتل منه عشرة"
+    begins = bool(told) and told[0].first == opening + 1 and may_do(told[0])
+    return told[:1] if begins and not points_back else []
 
 
 def _is_of_the_event(scene: Scene, happening: Happening, hit: ActorHit) -> bool:

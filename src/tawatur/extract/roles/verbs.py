@@ -28,9 +28,11 @@ from tawatur.extract.roles.subjects import (
     meant_by_that,
     own_subject_before,
     standing_before,
+    topic_of,
     unknown_subject,
 )
 from tawatur.extract.roles.terms import (
+    ADJECTIVES,
     AIM_REACH,
     ASIDE,
     BLASTS,
@@ -91,6 +93,7 @@ _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
 _OF_LIVES = "بحياه"
+_ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _NO_DOERS = "ين"  # how several end whom something befell
 
 
@@ -132,8 +135,9 @@ def verb_parties(
         if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
     ]
     taken = taken_up_past_subject(scene.scan, happening)
-    unknown = taken is None and unknown_subject(scene.scan, happening)
-    before = [] if unknown else own_subject_before(scene, happening)
+    topic = topic_of(scene, happening)
+    unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
+    before = topic if topic or unknown else own_subject_before(scene, happening)
     if not bare and not (before and are_people(before[:1])):
         bare = _put_off_after(scene, index, happening)
     of_a_man = not bare and _is_of_a_man(scene.scan, happening)
@@ -243,6 +247,8 @@ def verb_parties(
             subject = []  # "سقط فيه 20 قتيلا"
         if may_be_passive(happening) and _two_things_follow(scene.scan, happening.last):
             subject = []  # "ودمرت مركبتان"
+        if _fell_as_well(scene, index) and casts[index - 1].patient:
+            subject, objects = [], list(casts[index - 1].patient)
     if not objects and "patient" in entry.obj:
         objects = [
             hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
@@ -591,6 +597,22 @@ def _two_things_follow(scan: Scan, at: int) -> bool:
     return scan.key(at).endswith("تان") and scan.begins(at, "thing")
 
 
+def _fell_as_well(scene: Scene, index: int) -> bool:
+    """Say whether another of those told before follows alone: "أصيب جندي وقتل آخر في المدينة"."""
+    happening, at = scene.happenings[index], scene.happenings[index].last
+    told = scene.happenings[index - 1] if index else None
+    alone = scene.scan.is_punctuation(at + 1) or scene.scan.begins(at + 1, "preposition", "because")
+    return (
+        told is not None
+        and told.sentence is happening.sentence
+        and told.entry.kind in SUFFERED
+        and happening.item.before == "و"
+        and may_be_passive(happening)
+        and scene.scan.key(at) in _ANOTHER
+        and (alone or scene.scan.times.covering(at + 1) is not None)
+    )
+
+
 def _number_before(scan: Scan, happening: Happening) -> bool:
     return any(
         scan.numbers.ending_at(at) is not None
@@ -683,9 +705,24 @@ def _split_bare(
         ):
             return carried, first
         return [], first
+    if _attacks_something(scene.scan, bare[0]):
+        return first, []
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _attacks_something(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether an angry crowd stands as subject before its target: "هاجم سكان غاضبون مركزا"."""
+    at = hit.last
+    while (
+        not is_nominative(scan, hit)
+        and at - hit.last < ADJECTIVES
+        and (scan.key(at).endswith("ون") and not scan.begins(at, "preposition"))
+    ):
+        at += 1
+    told = at > hit.last or is_nominative(scan, hit)
+    return told and not scan.is_punctuation(at) and _object_follows(scan, at)
 
 
 def _have_object_after(scan: Scan, hit: ActorHit, following: ActorHit) -> bool:
