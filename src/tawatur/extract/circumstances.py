@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from datetime import time as clock
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -19,8 +20,6 @@ from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
     from tawatur.lexicon import Saying, Thing
@@ -190,7 +189,7 @@ def find_wheres(
         ):
             carried, paragraph = own, happening.sentence.paragraph
         found.append(own)
-    return _led(scan, found, happenings)
+    return _led(scan, frames, found, happenings)
 
 
 class _Told:
@@ -936,7 +935,12 @@ def _just_told(scan: Scan, happening: Happening, cases: Sequence[str]) -> Where 
     return Where(_inherited(narrow[-1].mention)) if narrow else None
 
 
-def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:
+def _led(
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    found: list[Where],
+    happenings: Sequence[Happening],
+) -> list[Where]:
     """Give happenings before any place the one the headline names, else the first that follows."""
     titles = [
         hit
@@ -947,7 +951,7 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
     ]
     title = titles[0].mention if titles else None
     following: Where | None = None
-    paragraph = 0
+    teller: Happening | None = None
     filled: list[Where] = []
     for where, happening in zip(reversed(found), reversed(happenings), strict=True):
         told = where
@@ -956,13 +960,46 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
                 place=_near(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
-            following, paragraph = where, happening.sentence.paragraph
+            following, teller = where, happening
         elif title is not None:
             told = where._replace(place=_inherited(title))
-        elif following is not None and paragraph - happening.sentence.paragraph <= _LEAD:
+        elif following and teller and _is_told_again(frames, happening, teller, following):
             told = where._replace(place=_inherited(following.place))
         filled.append(told)
     return filled[::-1]
+
+
+def _is_told_again(
+    frames: Sequence[Sequence[Frame]], happening: Happening, teller: Happening, where: Where
+) -> bool:
+    """Say whether the first place told says where something before was: "قتل ثلاثة. وقتل الثلاثة في X".
+
+    What follows must be of the same kind or stand right behind, told by no other voice of the same
+    paragraph; else only a country or governorate is large enough to hold both.
+    """
+    if teller.sentence.paragraph - happening.sentence.paragraph > _LEAD:
+        return False
+    if happening.sentence.headline or teller.entry.kind == happening.entry.kind:
+        return True
+    area = where.place.area if where.place else None
+    if area is not None and area.feature in _BODIES:
+        return True
+    behind = teller.sentence_number - happening.sentence_number <= 1
+    together = teller.sentence.paragraph == happening.sentence.paragraph
+    return behind and not (together and _of_another_voice(frames, happening, teller))
+
+
+def _of_another_voice(
+    frames: Sequence[Sequence[Frame]], happening: Happening, other: Happening
+) -> bool:
+    """Say whether two happenings are told by two speakers: "قال X إن ... وذكر Y أن ..."."""
+    speaker, told_by = (
+        frame and [hop.source for hop in frame.attribution.chain]
+        for frame in (
+            frame_at(frames[told.sentence_number], told.first) for told in (happening, other)
+        )
+    )
+    return bool(speaker and told_by) and speaker != told_by
 
 
 def _near(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:
@@ -990,7 +1027,9 @@ def find_times_of(
     What is told as done was not done after the report was published.
     """
     return [
-        None if _is_still_to_come(scan, happening, time, published) else time
+        None
+        if _is_still_to_come(scan, happening, time, published)
+        else _up_to_report(happening, time, published)
         for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
     ]
 
@@ -1004,6 +1043,21 @@ def _is_still_to_come(
         return False
     told = time.inherited or scan.begins(happening.first - 1, "because") or _is_done(happening)
     return told and start.date() > published.date()
+
+
+def _up_to_report(
+    happening: Happening, time: TimeMention | None, published: datetime | None
+) -> TimeMention | None:
+    """End the week of the report with its day for what is told as done: "خطف راعيان هذا الأسبوع"."""
+    if time is None or published is None or not _is_done(happening):
+        return time
+    interval = time.interval
+    if interval.granularity != "week" or interval.start is None or interval.end is None:
+        return time
+    end = datetime.combine(published.date() + _DAY, clock.min, interval.end.tzinfo)
+    if not interval.start < end < interval.end:
+        return time
+    return replace(time, interval=replace(interval, end=end))
 
 
 def _is_done(happening: Happening) -> bool:

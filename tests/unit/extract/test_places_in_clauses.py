@@ -172,3 +172,23 @@ def test_the_place_of_a_neighbour_is_not_taken(
 )
 def test_means_speeches_and_provinces(read, text: str, place: str | None) -> None:
     assert set(places_of(read(text))) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # Another voice tells of another matter, even right behind.
+        ("قال المرصد إن جنودا قتلوا راعيين. وذكرت وكالة أن الطائرات قصفت منبج.", None),
+        # The same voice, the same kind or no voice goes on with the same matter.
+        ("قال المرصد إن جنودا قتلوا راعيين. وقال المرصد إن الطائرات قصفت منبج.", "sy-manbij"),
+        ("قال المرصد إن جنودا قتلوا راعيين. وذكرت وكالة أن الراعيين قتلا في منبج.", "sy-manbij"),
+        ("قتل الجنود راعيين. وانفجرت قنبلة في منبج.", "sy-manbij"),
+        # Further on only the same kind of happening says where the lead was.
+        ("قتل الجنود راعيين. هذا أمر خطير. وانفجرت قنبلة في منبج.", None),
+        ("قتل الجنود راعيين. هذا أمر خطير. وقتل الراعيان في منبج.", "sy-manbij"),
+    ],
+)
+def test_a_place_told_later_belongs_to_what_is_told_again(
+    read, text: str, place: str | None
+) -> None:
+    assert places_of(read(text))[0] == place
