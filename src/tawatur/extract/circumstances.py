@@ -40,8 +40,7 @@ _WIDE = frozenset(("country", "region", "sea", "river"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
-_LIES_REACH = 9  # tokens between words for where a place lies and what they name
-_LIES = frozenset(("تقع", "يقع", "تبعد", "يبعد"))
+_LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
@@ -77,6 +76,9 @@ _MEASURED_REACH = 12  # tokens between a place and another from which its distan
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
+_ON = "علي"
+_BY = "قبل"
+_AFTER = frozenset(("بعد", "عقب"))
 _HAS = "قد"
 _WHERE = "حيث"
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
@@ -232,6 +234,7 @@ class _Told:
             and not _of_speaker(scan, hit)
             and not _describes(scan, hit)
             and not _is_friend(scan, hit)
+            and not _stands_there(scan, hit)
             and not self._was_taken_there(hit)
             and not self._only_said_there(hit)
         ]
@@ -632,11 +635,11 @@ def _describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
-        if scan.key(first) in _LIES:
+        if scan.begins(first, "lies"):
             continue
         if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
             return False
-        relative = scan.begins(first, "relative") and scan.key(first + 1) in _LIES
+        relative = scan.begins(first, "relative") and scan.begins(first + 1, "lies")
         if relative or scan.key(first) in _LYING:
             return scan.places.ending_at(first) is not None or (
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
@@ -763,6 +766,21 @@ def _is_friend(scan: Scan, hit: PlaceHit) -> bool:
             return False
     return (
         _is_country(hit) and scan.begins(before, "allied") and scan.places.ending_at(before) is None
+    )
+
+
+def _stands_there(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether those who did it only stand in a place, and struck another: "من قوات متمركزة في X على Y"."""
+    at = hit.first - 2
+    party = scan.actors.ending_at(at)
+    if scan.key(at + 1) != _IN or party is None or not scan.begins(at, "stationed"):
+        return False
+    end = scan.sentence_of(hit.first).last
+    return scan.key(party.first - 1) in (_OF, _BY) and any(
+        scan.gap_is_open(hit.last, other.first)
+        and scan.key(hit.last) == _ON
+        and not scan.tagged("trigger").between(hit.last, other.first)
+        for other in scan.places.between(hit.last, end)
     )
 
 
@@ -1091,6 +1109,7 @@ def _times_of(
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
             if not _is_of_plan(scan, hit, happenings, index)
+            and not _of_main_clause(scan, hit, happenings, index)
         ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
         if best is not None:
@@ -1161,6 +1180,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not (_is_done(happening) and _is_coming(scan, hit))
         and not _went_there_later(scan, hit, happening)
         and not _after_what_came_before(scan, hit, happening)
+        and not _of_what_led_to_it(scan, hit, happening)
     ]
 
 
@@ -1262,6 +1282,35 @@ def _after_what_came_before(scan: Scan, hit: TimeHit, happening: Happening) -> b
         and scan.begins(happening.first - 1, "because")
         and happening.first - 1 == first
         and any(scan.key(at) in ("،", ",") for at in range(happening.last, hit.first))
+    )
+
+
+def _of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time is that of what came before: "اعتقلت رجلا بعد الانفجار الذي وقع الأحد"."""
+    if happening.entry.kind not in _SEIZURES:
+        return False
+    return any(
+        happening.last <= deed.first
+        and scan.key(deed.first - 1) in _AFTER
+        and scan.begins(deed.last, "relative")
+        and scan.gap_is_open(deed.last, hit.first)
+        for deed in scan.tagged("trigger").between(happening.last, hit.first)
+    )
+
+
+def _of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
+    """Say whether a time ends a clause that tells no happening: "نشروا الأسماء الأحد، بعد مقتل راع"."""
+    happening = happenings[index]
+    after, first = hit.last + 1, happening.sentence.first
+    return (
+        scan.key(hit.last) in ("،", ",")
+        and scan.key(after) in _AFTER
+        and after < happening.first
+        and hit.first > first + 2
+        and scan.gap_is_open(after, happening.first)
+        and not any(
+            told.sentence is happening.sentence and told.first < hit.first for told in happenings
+        )
     )
 
 

@@ -310,6 +310,8 @@ FUNCTION_CLASSES = {
     "blame_on": "before the party held responsible (باللوم على)",
     "blame": "somebody holds another responsible (حمل، محملا)",
     "used": "before a mark of who did it: whose a place is (المستخدمة من قبل)",
+    "lies": "behind 'which': tells where a place lies, not what was done there (التي تمتد من)",
+    "stationed": "after a party, before where its people stand (المتمركزة في)",
     "state": "before 'since': how something already stood, not when it happened (المحاصرة منذ)",
     "campaign": "led by somebody, and what followed from it is theirs (عملية، حملة)",
     "outcome": "what came of an operation stands after it (انتهت، خلالها)",

@@ -192,3 +192,20 @@ def test_a_place_told_later_belongs_to_what_is_told_again(
     read, text: str, place: str | None
 ) -> None:
     assert places_of(read(text))[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # What tells where a place lies, and where those stand who struck another.
+        (
+            "أحرق مسلحون مزارع في محافظة نينوى التي تمتد من سوريا غربا وحتى بغداد شرقا.",
+            "iq-nineveh",
+        ),
+        ("انفجرت قنبلة على الطريق الذي يربط البلدة بمنبج.", "sy-manbij"),
+        ("قتل راع بقصف من قوات الحوثيين المتمركزة في الحوبان على تعز.", "ye-taiz-city"),
+        ("قصفت الطائرات قوات الحوثيين المتمركزة في الحوبان.", "ye-al-houban"),
+    ],
+)
+def test_where_something_lies_or_stands_is_not_where_it_was(read, text: str, place: str) -> None:
+    assert set(places_of(read(text))) == {place}
