@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from datetime import time as clock
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -19,8 +20,6 @@ from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tawatur.extract.placenames import PlaceHit
     from tawatur.extract.times import TimeHit
     from tawatur.lexicon import Saying, Thing
@@ -41,7 +40,7 @@ _WIDE = frozenset(("country", "region", "sea", "river"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _THEIRS = ("ها", "هم", "ه")
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
-_LIES_REACH = 9  # tokens between words for where a place lies and what they name
+_LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _DAY = timedelta(days=1)
 _SAID_THAT = ("قال", "قالت", "قالوا")  # verbs that tell a deed by "that" only
 _TO = "الي"  # begins what a verb of pointing says
@@ -76,6 +75,9 @@ _MEASURED_REACH = 12  # tokens between a place and another from which its distan
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 _OF = "من"
 _IN = "في"
+_ON = "علي"
+_BY = "قبل"
+_AFTER = frozenset(("بعد", "عقب"))
 _HAS = "قد"
 _WHERE = "حيث"
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
@@ -188,7 +190,7 @@ def find_wheres(
         ):
             carried, paragraph = own, happening.sentence.paragraph
         found.append(own)
-    return _led(scan, found, happenings)
+    return _led(scan, frames, found, happenings)
 
 
 class _Told:
@@ -231,6 +233,7 @@ class _Told:
             and not _of_speaker(scan, hit)
             and not _describes(scan, hit)
             and not _is_friend(scan, hit)
+            and not _stands_there(scan, hit)
             and not self._was_taken_there(hit)
             and not self._only_said_there(hit)
         ]
@@ -765,6 +768,21 @@ def _is_friend(scan: Scan, hit: PlaceHit) -> bool:
     )
 
 
+def _stands_there(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether those who did it only stand in a place, and struck another: "من قوات متمركزة في X على Y"."""
+    at = hit.first - 2
+    party = scan.actors.ending_at(at)
+    if scan.key(at + 1) != _IN or party is None or not scan.begins(at, "stationed"):
+        return False
+    end = scan.sentence_of(hit.first).last
+    return scan.key(party.first - 1) in (_OF, _BY) and any(
+        scan.gap_is_open(hit.last, other.first)
+        and scan.key(hit.last) == _ON
+        and not scan.tagged("trigger").between(hit.last, other.first)
+        for other in scan.places.between(hit.last, end)
+    )
+
+
 def _heads_for(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is but where those struck wanted to go: "قافلة متجهة إلى سوق في X"."""
     return any(
@@ -934,7 +952,12 @@ def _just_told(scan: Scan, happening: Happening, cases: Sequence[str]) -> Where 
     return Where(_inherited(narrow[-1].mention)) if narrow else None
 
 
-def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> list[Where]:
+def _led(
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    found: list[Where],
+    happenings: Sequence[Happening],
+) -> list[Where]:
     """Give happenings before any place the one the headline names, else the first that follows."""
     titles = [
         hit
@@ -945,7 +968,7 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
     ]
     title = titles[0].mention if titles else None
     following: Where | None = None
-    paragraph = 0
+    teller: Happening | None = None
     filled: list[Where] = []
     for where, happening in zip(reversed(found), reversed(happenings), strict=True):
         told = where
@@ -954,13 +977,46 @@ def _led(scan: Scan, found: list[Where], happenings: Sequence[Happening]) -> lis
                 place=_near(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
-            following, paragraph = where, happening.sentence.paragraph
+            following, teller = where, happening
         elif title is not None:
             told = where._replace(place=_inherited(title))
-        elif following is not None and paragraph - happening.sentence.paragraph <= _LEAD:
+        elif following and teller and _is_told_again(frames, happening, teller, following):
             told = where._replace(place=_inherited(following.place))
         filled.append(told)
     return filled[::-1]
+
+
+def _is_told_again(
+    frames: Sequence[Sequence[Frame]], happening: Happening, teller: Happening, where: Where
+) -> bool:
+    """Say whether the first place told says where something before was: "قتل ثلاثة. وقتل الثلاثة في X".
+
+    What follows must be of the same kind or stand right behind, told by no other voice of the same
+    paragraph; else only a country or governorate is large enough to hold both.
+    """
+    if teller.sentence.paragraph - happening.sentence.paragraph > _LEAD:
+        return False
+    if happening.sentence.headline or teller.entry.kind == happening.entry.kind:
+        return True
+    area = where.place.area if where.place else None
+    if area is not None and area.feature in _BODIES:
+        return True
+    behind = teller.sentence_number - happening.sentence_number <= 1
+    together = teller.sentence.paragraph == happening.sentence.paragraph
+    return behind and not (together and _of_another_voice(frames, happening, teller))
+
+
+def _of_another_voice(
+    frames: Sequence[Sequence[Frame]], happening: Happening, other: Happening
+) -> bool:
+    """Say whether two happenings are told by two speakers: "قال X إن ... وذكر Y أن ..."."""
+    speaker, told_by = (
+        frame and [hop.source for hop in frame.attribution.chain]
+        for frame in (
+            frame_at(frames[told.sentence_number], told.first) for told in (happening, other)
+        )
+    )
+    return bool(speaker and told_by) and speaker != told_by
 
 
 def _near(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:
@@ -988,7 +1044,9 @@ def find_times_of(
     What is told as done was not done after the report was published.
     """
     return [
-        None if _is_still_to_come(scan, happening, time, published) else time
+        None
+        if _is_still_to_come(scan, happening, time, published)
+        else _up_to_report(happening, time, published)
         for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
     ]
 
@@ -1002,6 +1060,21 @@ def _is_still_to_come(
         return False
     told = time.inherited or scan.begins(happening.first - 1, "because") or _is_done(happening)
     return told and start.date() > published.date()
+
+
+def _up_to_report(
+    happening: Happening, time: TimeMention | None, published: datetime | None
+) -> TimeMention | None:
+    """End the week of the report with its day for what is told as done: "خطف راعيان هذا الأسبوع"."""
+    if time is None or published is None or not _is_done(happening):
+        return time
+    interval = time.interval
+    if interval.granularity != "week" or interval.start is None or interval.end is None:
+        return time
+    end = datetime.combine(published.date() + _DAY, clock.min, interval.end.tzinfo)
+    if not interval.start < end < interval.end:
+        return time
+    return replace(time, interval=replace(interval, end=end))
 
 
 def _is_done(happening: Happening) -> bool:
@@ -1035,6 +1108,7 @@ def _times_of(
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
             if not _is_of_plan(scan, hit, happenings, index)
+            and not _of_main_clause(scan, hit, happenings, index)
         ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
         if best is not None:
@@ -1105,6 +1179,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not (_is_done(happening) and _is_coming(scan, hit))
         and not _went_there_later(scan, hit, happening)
         and not _after_what_came_before(scan, hit, happening)
+        and not _of_what_led_to_it(scan, hit, happening)
     ]
 
 
@@ -1206,6 +1281,35 @@ def _after_what_came_before(scan: Scan, hit: TimeHit, happening: Happening) -> b
         and scan.begins(happening.first - 1, "because")
         and happening.first - 1 == first
         and any(scan.key(at) in ("،", ",") for at in range(happening.last, hit.first))
+    )
+
+
+def _of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time is that of what came before: "اعتقلت رجلا بعد الانفجار الذي وقع الأحد"."""
+    if happening.entry.kind not in _SEIZURES:
+        return False
+    return any(
+        happening.last <= deed.first
+        and scan.key(deed.first - 1) in _AFTER
+        and scan.begins(deed.last, "relative")
+        and scan.gap_is_open(deed.last, hit.first)
+        for deed in scan.tagged("trigger").between(happening.last, hit.first)
+    )
+
+
+def _of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
+    """Say whether a time ends a clause that tells no happening: "نشروا الأسماء الأحد، بعد مقتل راع"."""
+    happening = happenings[index]
+    after, first = hit.last + 1, happening.sentence.first
+    return (
+        scan.key(hit.last) in ("،", ",")
+        and scan.key(after) in _AFTER
+        and after < happening.first
+        and hit.first > first + 2
+        and scan.gap_is_open(after, happening.first)
+        and not any(
+            told.sentence is happening.sentence and told.first < hit.first for told in happenings
+        )
     )
 
 

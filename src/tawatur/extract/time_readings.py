@@ -663,6 +663,17 @@ class Reader:
             return Interval(granularity="days")
         return replace(_days(first, last, "days"), inferred=late.inferred)
 
+    def range_of_its_month(self, match: Match) -> Interval | None:
+        """From a date to a later day of its month: "من 17 شباط حتى 19 منه"."""
+        early = self.read(_nested(match)[0])
+        if early is None or early.start is None:
+            return early
+        first = early.start.date()
+        last = make_date(first.year, first.month, match.get("day"))
+        if last is None or last <= first:
+            return early
+        return replace(_days(first, last, "days"), inferred=early.inferred)
+
     def weekdays(self, match: Match) -> Interval | None:
         """Two weekdays that follow each other, and what lies between."""
         first, last = match.get("weekday", 0), match.get("weekday", 1)
@@ -806,7 +817,12 @@ def _step(match: Match) -> int:
 
 def _unit_count(match: Match) -> tuple[str, int | None]:
     """Return unit and number; None where the words give no number ("a few days")."""
-    for name, count in (("unit-dual", 2), ("unit-plural", None), ("unit-singular", 1)):
+    for name, count in (
+        ("unit-dual", 2),
+        ("unit-plural", None),
+        ("unit-singular", 1),
+        ("unit-counted", 1),
+    ):
         unit = match.get(name)
         if unit is not None:
             told = match.get("count")

@@ -172,3 +172,40 @@ def test_the_place_of_a_neighbour_is_not_taken(
 )
 def test_means_speeches_and_provinces(read, text: str, place: str | None) -> None:
     assert set(places_of(read(text))) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # Another voice tells of another matter, even right behind.
+        ("قال المرصد إن جنودا قتلوا راعيين. وذكرت وكالة أن الطائرات قصفت منبج.", None),
+        # The same voice, the same kind or no voice goes on with the same matter.
+        ("قال المرصد إن جنودا قتلوا راعيين. وقال المرصد إن الطائرات قصفت منبج.", "sy-manbij"),
+        ("قال المرصد إن جنودا قتلوا راعيين. وذكرت وكالة أن الراعيين قتلا في منبج.", "sy-manbij"),
+        ("قتل الجنود راعيين. وانفجرت قنبلة في منبج.", "sy-manbij"),
+        # Further on only the same kind of happening says where the lead was.
+        ("قتل الجنود راعيين. هذا أمر خطير. وانفجرت قنبلة في منبج.", None),
+        ("قتل الجنود راعيين. هذا أمر خطير. وقتل الراعيان في منبج.", "sy-manbij"),
+    ],
+)
+def test_a_place_told_later_belongs_to_what_is_told_again(
+    read, text: str, place: str | None
+) -> None:
+    assert places_of(read(text))[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # What tells where a place lies, and where those stand who struck another.
+        (
+            "أحرق مسلحون مزارع في محافظة نينوى التي تمتد من سوريا غربا وحتى بغداد شرقا.",
+            "iq-nineveh",
+        ),
+        ("انفجرت قنبلة على الطريق الذي يربط البلدة بمنبج.", "sy-manbij"),
+        ("قتل راع بقصف من قوات الحوثيين المتمركزة في الحوبان على تعز.", "ye-taiz-city"),
+        ("قصفت الطائرات قوات الحوثيين المتمركزة في الحوبان.", "ye-al-houban"),
+    ],
+)
+def test_where_something_lies_or_stands_is_not_where_it_was(read, text: str, place: str) -> None:
+    assert set(places_of(read(text))) == {place}

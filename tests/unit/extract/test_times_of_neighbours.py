@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 
@@ -45,6 +47,12 @@ def days_of(reading, trigger: str) -> list[str | None]:
         # Another verb parts a time from what was done there.
         ("تولى القائد منصبه في فبراير وزار الأنبار حيث قصفت الطائرات مواقع داعش.", "قصفت", None),
         ("وصلت الطائرات أمس إلى الأنبار حيث قصفت مواقع داعش.", "قصفت", "2020-03-10"),
+        # What came before has its own time, and so has a clause that tells no happening.
+        ("اعتقل الجنود راعيا بعد الانفجار الذي وقع الاثنين في منبج.", "اعتقل", None),
+        ("اعتقل الجنود راعيا الاثنين بعد الانفجار الذي وقع في منبج.", "اعتقل", "2020-03-09"),
+        ("قتل راع في الانفجار الذي وقع الاثنين في منبج.", "قتل", "2020-03-09"),
+        ("نشرت الوكالة أسماء الرعاة يوم الاثنين، بعد مقتل أحدهم في منبج.", "مقتل", None),
+        ("قصفت الطائرات منبج يوم الاثنين، بعد مقتل جندي.", "قصفت", "2020-03-09"),
         # Of which year it is the worst.
         ("وتبنى التنظيم الهجوم الأكثر دموية لهذا العام في ديالى.", "الهجوم", None),
         ("قتل خمسة رعاة هذا العام في ديالى.", "قتل", "2020-01-01"),
@@ -53,3 +61,24 @@ def days_of(reading, trigger: str) -> list[str | None]:
 )  # fmt: skip
 def test_a_time_belongs_to_its_own_clause(read, text: str, trigger: str, day: str | None) -> None:
     assert set(days_of(read(text, published="2020-03-11"), trigger)) == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # From a day to another of its month.
+        ("قتل خمسة رعاة بين 4 فبراير و7 منه في منبج.", "2020-02-07"),
+        ("قتل خمسة رعاة من 4 فبراير حتى 7 منه في منبج.", "2020-02-07"),
+        # What is done ends with the day of the report, what is planned does not.
+        ("خطف مسلحون طبيبا هذا الأسبوع في منبج.", "2020-03-11"),
+        ("سيهاجم الجيش منبج هذا الأسبوع.", "2020-03-13"),
+        ("خطف مسلحون طبيبا الأسبوع الماضي في منبج.", "2020-03-10"),
+        ("قتل راع خلال 48 الساعة الماضية في منبج.", "2020-03-11"),
+    ],
+)
+def test_a_time_of_several_days_has_an_end(read, text: str, last: str) -> None:
+    ends = [
+        (claim.time.interval.end - timedelta(seconds=1)).date().isoformat()
+        for claim in read(text, published="2020-03-11").claims
+    ]
+    assert set(ends) == {last}
