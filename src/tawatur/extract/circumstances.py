@@ -397,7 +397,12 @@ class _Told:
             options = [narrow[:1]] if narrow else options
         if options:
             # "in X, where ... fights those of the country": the smaller one says where.
-            within = [one for one in options[1:] if _lies_in(one[0], options[0][0])]
+            within = [
+                one
+                for one in options[1:]
+                if _lies_in(one[0], options[0][0])
+                and not (self._of_other_deed(one[0]) and not _is_wide(options[0][0]))
+            ]
             mentions = [hit.mention for hit in (within or options)[0]]
             return Where(mentions[0], tuple(mentions[1:] and mentions))
         contrast = self.scan.tagged("contrast")
@@ -429,6 +434,10 @@ class _Told:
             homes = _with_joined([hit for hit, _ in earlier], self.scan, _of_people)
             earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         return _first_narrow(earlier[::-1], later, spoken)
+
+    def _of_other_deed(self, hit: PlaceHit) -> bool:
+        """Say whether a place only belongs to another deed: "مكن سقوط X من السيطرة على قرى في محافظة Y"."""
+        return bool(self.scan.tagged("trigger").ending_at(hit.first))
 
     def only_an_office(self, place: PlaceMention | None, carried: PlaceMention | None) -> bool:
         """Say whether a governorate only names a body or house in the town told before: "مجلس محافظة X"."""
