@@ -83,3 +83,13 @@ def test_who_is_spoken_to_did_not_do_it(read, text, agent):
 )
 def test_who_tells_of_its_own_doing_did_it(read, text, agent):
     assert casts(read, text, "abduction")[0][0] == agent
+
+
+def test_words_of_somebody_told_for_the_time_harm_nobody(read):
+    text = "أعلنت حركة الشباب قتل ضابط صومالي في أفجوي بعد ساعات على تصريحات للجيش الكيني."
+    assert casts(read, text, "killing")[0] == (["al-shabaab"], ["somali-army"])
+
+
+def test_a_post_of_somebody_is_still_what_is_struck(read):
+    text = "استهدفت حركة الشباب نقطة للجيش الصومالي في أفجوي."
+    assert "somali-army" in casts(read, text, "ground_attack")[0][1]

@@ -287,6 +287,7 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_of_a_name(scene.scan, hit)
         and not _tells_who_it_is(scene.scan, hit)
         and not _is_named_next(scene.scan, hit)
+        and not _has_said_it(scene.scan, hit)
     ]
 
 
@@ -296,6 +297,18 @@ def _is_named_next(scan: Scan, hit: ActorHit) -> bool:
         return False
     following = scan.actors.covering(hit.last + 1)
     return following is not None and following.mention.id != ""
+
+
+def _has_said_it(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether somebody is only told for words of his: "بعد تصريحات للرئيس الأمريكي"."""
+    back = PERSON_BACK if hit.mention.person else 1
+    first = next((at for at in range(hit.first, hit.first - back, -1) if _is_to(scan, at)), -1)
+    return first > 0 and scan.begins(first - 1, "document") and scan.gap_is_open(first, hit.last)
+
+
+def _is_to(scan: Scan, at: int) -> bool:
+    """Say whether "ل" with the article stands on a word: "للرئيس"."""
+    return scan.key(at).startswith("لل")
 
 
 def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:
