@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,16 @@ WORDS = """
 pieces = st.sampled_from([*WORDS, "\n", "\n\n", "َ", "ّ", "ـ", "\u200f"])
 reports = st.lists(pieces, max_size=60).map(" ".join)
 anything = st.text(max_size=200)
+REPORTS = Path(__file__).parents[2] / "examples"
+told = st.sampled_from(
+    [path.read_text(encoding="utf-8").split(" ") for path in sorted(REPORTS.glob("*.txt"))]
+)
+cut = st.builds(
+    lambda words, first, many: " ".join(words[first % len(words) :][:many]),
+    told,
+    st.integers(0, 2000),
+    st.integers(1, 60),
+)
 arabic = st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=150)
 LAW = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -127,3 +138,12 @@ def test_marks_and_tatweel_change_no_claim(read, text: str) -> None:
     stretched = plain.replace("جيش", "جيـش").replace("قوات", "قـوات").replace("مدين", "مديـن")
     kinds = [(claim.kind, claim.polarity) for claim in read(plain).claims]
     assert [(claim.kind, claim.polarity) for claim in read(stretched).claims] == kinds
+
+
+@settings(LAW, max_examples=300)
+@given(text=cut)
+def test_a_report_may_begin_and_break_off_anywhere(
+    read: Callable[[str], Reading], text: str
+) -> None:
+    for claim in read(text).claims:
+        assert claim.trigger.text in text

@@ -8,6 +8,7 @@ speaking, a report the voice of its lead. "المصدر" and "المصادر" po
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from tawatur.text import Sentence, splits, tokenise
 __all__ = ["Frame", "find_frames"]
 
 _OURS = "نا"
+_WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
 _INTELLIGENCE = "استخبار"
 _MEMORY = 200  # voices back among which one that points back finds its own
 _SPEAKER_REACH = 18  # tokens after a verb of saying in which its speaker may stand
@@ -1839,10 +1841,7 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         elif definite and entry.kind in _BODIES:
             while last - item.last < _BODY_NAME and (_goes_on(scan, last) or _is_task(scan, last)):
                 last += 1
-        of_body = scan.actors.covering(last + 1) is not None or any(
-            scan.key(at).startswith("ال") for at in (last + 1, last + 2)
-        )  # "مصدر في قيادة الشرطة", not "في بريد إلكتروني"
-        if scan.key(last) == "في" and of_body and not scan.places.between(last + 1, last + 2):
+        if _body_follows(scan, last):
             end = _end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
     owner_hit = scan.actors.covering(last)
@@ -1877,6 +1876,15 @@ def _source_voice(scan: Scan, item: Item) -> Voice:
         mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
         party = ActorHit(item.first, last, item.before, mention, "name")
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+
+
+def _body_follows(scan: Scan, at: int) -> bool:
+    """Say whether "في" and a body stand there: "مصدر في قيادة الشرطة", not "في بريد إلكتروني"."""
+    first, last = at + 1, min(at + 3, len(scan.tokens))
+    if scan.key(at) != "في" or first >= last or scan.places.between(first, first + 1):
+        return False
+    named = scan.actors.covering(first) is not None
+    return named or _WITH_ARTICLE.match(scan.span(first, last).text) is not None
 
 
 def _goes_on(scan: Scan, at: int) -> bool:

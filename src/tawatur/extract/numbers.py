@@ -418,10 +418,10 @@ class _Finder:
     def _behind(self, last: int) -> Hit[str] | None:
         """Return words that bound a number from behind, "soldiers, Afghan ones, at least" too."""
         keys = self.keys
-        first = last + (keys[last] == "من")  # "سبعة عناصر من التنظيم، على الأقل،"
+        first = last + (keys[last : last + 1] == ["من"])  # "سبعة عناصر من التنظيم، على الأقل،"
         for at in range(last, min(first + 1 + _ADJECTIVES, len(keys))):
             if keys[at] == _COMMA:  # "7 أشخاص، على الأقل،"; not "7 أشخاص، على الأقل 5 منهم نساء"
-                aside = self.words.after.match(keys, at + 1, len(keys))
+                aside = self.words.after.match(keys, at + 1, len(keys)) if keys[at + 1 :] else None
                 closed = aside and (aside.last == len(keys) or not keys[aside.last][0].isalnum())
                 return aside if closed else None
             if at > first and not self._may_be_noun(keys[at - 1]):

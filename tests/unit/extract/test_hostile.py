@@ -55,3 +55,17 @@ def test_what_stands_after_rubbish_is_read(read) -> None:
     rubbish = "«" * 500 + "7" * 500 + "\n"
     (claim,) = read(rubbish + "هاجم تنظيم داعش بلدة هجين.").claims
     assert claim.kind == "ground_attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأفاد البيان بأن القوات عثرت على أربعة أنفاق،",
+        "قتل في المعركة خمسة",
+        "قتل سبعة عناصر من",
+        "قال مصدر في",
+        "قال المرصد",
+    ],
+)
+def test_a_report_may_break_off_anywhere(read, text: str) -> None:
+    read(text)
