@@ -42,7 +42,7 @@ _CARRIERS = frozenset(("agency", "outlet", "monitor"))
 _HIT_BACK = "رد"
 _ACCUSE = ("حمل", "اتهم")
 _BY = ("ب", "بـ")
-_WITHOUT = ("دون", "بدون", "ورود")
+_WITHOUT, _ARRIVAL = ("دون", "بدون"), "ورود"
 _GIVE_THE_LIE = "كذب"
 _AFTER_VOICE = 4  # tokens that may follow "and said" where it stands behind what is told
 _HAD = "قد"
@@ -827,8 +827,10 @@ class _Reader:
                 continue
             if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
                 continue  # "called reports of X lies"
-            if self.scan.key(voice.first - 1) in _WITHOUT:
-                continue  # "دون أنباء عن إصابات"
+            at = voice.first - 1
+            at -= self.scan.key(at) == _ARRIVAL
+            if self.scan.key(at) in _WITHOUT:
+                continue  # "دون ورود أنباء عن إصابات"; but "بعد ورود أنباء عن" tells of them
             hop = Hop(voice.source, self.scan.span(voice.first, voice.last + 1).text, "asserts",
                       self.scan.span(voice.first, voice.last))  # fmt: skip
             around = [f for f in found if f.verbal and f.first <= voice.first < f.last]

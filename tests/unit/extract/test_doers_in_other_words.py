@@ -93,3 +93,16 @@ def test_words_of_somebody_told_for_the_time_harm_nobody(read):
 def test_a_post_of_somebody_is_still_what_is_struck(read):
     text = "استهدفت حركة الشباب نقطة للجيش الصومالي في أفجوي."
     assert "somali-army" in casts(read, text, "ground_attack")[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who attacks a post suffers nothing by it; who is attacked does
+        ("هاجم سكان غاضبون مركزا في بنزرت.", []),
+        ("هاجم الجيش سكانا غاضبين في بنزرت.", ["civilians"]),
+    ],
+)
+def test_residents_who_attack_are_not_attacked(read, text: str, expected: list[str]) -> None:
+    (claim,) = read(text).claims
+    assert [party.id for party in claim.roles.patient] == expected

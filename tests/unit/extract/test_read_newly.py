@@ -82,6 +82,9 @@ def test_the_means_of_a_deed_are_no_second_one(read, text: str, expected: list[s
         # nor whoever keeps from it, or knows of none
         ("وتمتنع القوات عن اقتحام مطار صنعاء.", []),
         ("قصف الجيش بلدة داريا، دون أنباء عن إصابات.", [("shelling", "asserted")]),
+        ("قصف الجيش بلدة داريا، دون ورود أنباء عن إصابات.", [("shelling", "asserted")]),
+        ("قصف الجيش الحي بعد ورود أنباء عن مقتل خمسة جنود في حلب.",
+         [("shelling", "asserted"), ("killing", "hedged")]),
         ("أطلق الجنود النار في حلب دون أن يبلغ عن إصابات.", [("ground_attack", "asserted")]),
         # what is planned, and what is joined to it
         ("ولم يحدد الناطق موعد الهجوم على الموصل.", [("ground_attack", "planned")]),
@@ -128,3 +131,11 @@ def test_a_word_for_all_that_was_told_is_denied(read, word: str) -> None:
         ("abduction", "affirmed"),
         ("abduction", "denied"),
     ]
+
+
+def test_a_coming_time_is_carried_on_to_nothing_done(read) -> None:
+    plan, deed = read(
+        "قال الناطق إن الجيش سيقصف تعز خلال الساعات القادمة. وأسفرت المعارك عن مقتل 17 مسلحا."
+    ).claims[:2]
+    assert (plan.certainty, plan.time is None) == ("planned", False)
+    assert (deed.certainty, deed.time) == ("asserted", None)
