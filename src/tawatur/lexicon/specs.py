@@ -339,6 +339,7 @@ FUNCTION_CLASSES = {
     "leaves_out": "what it did not befall follows (باستثناء)",
     "goes_on": "a negation by which it did happen (لم تتوقف)",
     "resumptive": "points back inside a clause (الذي أعلنت فيه)",
+    "one_side": "names one of two sides (من جهة): 'on the other hand' behind it begins no new account",
     "origin": "tells where somebody is from or lives (ينحدر من، يسكن في): no place of what happened",
     "oneself": "what was done was done to the doer (قتل نفسه)",
     "withheld": "before a verb that is none (رافضا كشف اسمه)",
