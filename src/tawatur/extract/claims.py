@@ -875,13 +875,20 @@ def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
     return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
 
 
+def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether what was not so is but said of what is denied: "نفى إطلاق صاروخ لم يسفر عن إصابات"."""
+    return happening.polarity == "denied" and bool(
+        scan.tagged("relative").between(frame.cue[1], happening.first)
+    )
+
+
 def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
     happening = draft.happening
     frame = draft.frame
     polarity, certainty = happening.polarity, happening.certainty
     attribution = frame.attribution if frame else Attribution()
     if frame is not None:
-        if frame.stance == "denies":
+        if frame.stance == "denies" and not _is_told_aside(scan, happening, frame):
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if certainty == "asserted" and not (
             frame.certainty == "planned" and _is_done(scan, happening, frame)
