@@ -41,7 +41,7 @@ def is_base(page: Page, match: Match) -> bool:
         return False
     if page.names.cue(page.key(first - 1), "head") or page.key(first - 1) in OPENING:
         return False
-    return tells_of_base(page) or _tells_which_base(page, page.key(match.last))
+    return _tells_of_base(page) or _tells_which_base(page, page.key(match.last))
 
 
 def _tells_which_base(page: Page, key: str) -> bool:
@@ -167,7 +167,7 @@ def _stands_as_doer(page: Page, match: Match) -> bool:
     return opens and is_feminine(following) and _only_acts(page, following)
 
 
-def tells_of_base(page: Page) -> bool:
+def _tells_of_base(page: Page) -> bool:
     """Say whether the report names some base as such ("قاعدة X")."""
     if page.base is None:
         page.base = any(
