@@ -45,35 +45,8 @@ def outlet_of(scan: Scan, voice: Voice) -> Source | None:
 def source_voice(scan: Scan, item: Item) -> Voice:
     """Read a noun for who speaks, with the name behind it: "مصدر أمني"، "وكالة الأناضول"."""
     entry = cast("SourceName", item.word.entry)
-    last = item.last
     definite = has_article(item.before) or scan.key(item.first)[len(item.before) :].startswith("ال")
-    if entry.open:
-        while (
-            last - item.last < 2
-            and is_adjective(scan, last, definite=definite)
-            and goes_with(scan.key(item.first), scan.key(last))
-        ):
-            last += 1
-        body = entry.kind in (*BODIES, "party") and not scan.key(item.first).endswith(WITH_NUN)
-        if not definite and (body or _is_owned(scan, item, last)):
-            last = end_of_name(scan, item.last)
-        elif definite and entry.kind in BODIES:
-            while last - item.last < BODY_NAME and (goes_on(scan, last) or _is_task(scan, last)):
-                last += 1
-        if _body_follows(scan, last):
-            end = end_of_name(scan, last + 1)
-            last = end if end > last + 1 else last
-    owner_hit = scan.actors.covering(last)
-    if (
-        definite
-        and not entry.id
-        and entry.kind in (*BODIES, "party")
-        and owner_hit is not None
-        and owner_hit.first == last
-        and owner_hit.before == "ل"
-        and not owner_hit.mention.person
-    ):
-        last = owner_hit.last  # "the media centre of operation X"
+    last = _end_of_source(scan, item, entry, definite=definite)
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = without_clitics(span.text, item.before)
@@ -93,6 +66,39 @@ def source_voice(scan: Scan, item: Item) -> Voice:
         mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
         party = ActorHit(item.first, last, item.before, mention, "name")
     return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+
+
+def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool) -> int:
+    """Return where a noun for who speaks ends, with its adjectives, its name and whose it is."""
+    last = item.last
+    if entry.open:
+        while (
+            last - item.last < 2
+            and is_adjective(scan, last, definite=definite)
+            and goes_with(scan.key(item.first), scan.key(last))
+        ):
+            last += 1
+        body = entry.kind in (*BODIES, "party") and not scan.key(item.first).endswith(WITH_NUN)
+        if not definite and (body or _is_owned(scan, item, last)):
+            last = end_of_name(scan, item.last)
+        elif definite and entry.kind in BODIES:
+            while last - item.last < BODY_NAME and (goes_on(scan, last) or _is_task(scan, last)):
+                last += 1
+        if _body_follows(scan, last):
+            end = end_of_name(scan, last + 1)
+            last = end if end > last + 1 else last
+    owner = scan.actors.covering(last)
+    if (
+        definite
+        and not entry.id
+        and entry.kind in (*BODIES, "party")
+        and owner is not None
+        and owner.first == last
+        and owner.before == "ل"
+        and not owner.mention.person
+    ):
+        return owner.last  # "the media centre of operation X"
+    return last
 
 
 def _body_follows(scan: Scan, at: int) -> bool:

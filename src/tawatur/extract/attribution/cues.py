@@ -33,15 +33,7 @@ def cue_frame(
         return None  # "a statement issued by X": part of who speaks
     voice = _cited_voice(hearing, item)
     if voice is None and is_document(scan, item.last):
-        chain = chain_of(hearing, None, item, saying, earlier)
-        if not chain:
-            return None
-        voice = Voice(item.last, item.last + 1, "", chain[-1].source, False, "")
-        opens = item.first - sentence.first <= 2 or contrast_at(scan, item.first - 1)
-        first = item.first if opens else clause_start(scan, sentence, item.first, earlier)
-        return Frame(first, sentence.last, Attribution(chain), saying.stance, "asserted",
-                     (item.first, item.last), (voice.first, voice.last),
-                     hearing.parties.get(chain[-1].source.name))  # fmt: skip
+        return _of_document(hearing, sentence, item, saying, earlier)
     if voice is None and any(
         word.after in ("ه", "ها")
         for word in scan.tagged("saying").between(item.first, item.last + 1)
@@ -51,38 +43,13 @@ def cue_frame(
         voice = raw_name(hearing, item, min(item.last + BARE_NAME, sentence.last))
     if voice is None:
         return None
-    chain = resolve(hearing, voice, item, saying)
-    chain += _passed_on(hearing, item, voice, saying)
-    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES):
-        if told_at(hearing, told.first):
-            chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
-    if scan.key(item.last) == "عن" and hearing.current and not earlier:
-        outer = hearing.current.attribution.chain[:1]
-        if (
-            outer
-            and outer[0].source.kind in CARRIERS
-            and not same_source(outer[0].source, chain[0].source)
-        ):
-            chain = (*outer, *chain)  # "it also quoted X"
+    chain = _cited_chain(hearing, item, voice, saying, earlier)
     if (
         earlier
         and earlier[-1].attribution.chain
         and not contrast_between(scan, earlier[-1].cue[1], item.first)
     ):
-        last = earlier[-1]
-        if last.stance == "denies" and not saying.relays:
-            return None  # "denied it, as was told in the media"
-        have = last.attribution.chain
-        new = tuple(
-            hop for hop in chain if not any(same_source(hop.source, h.source) for h in have)
-        )
-        inner = saying.relays or (
-            have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS
-        )
-        merged = have + new if inner else new + have
-        if not inner:
-            hearing.named_late.add(merged)
-        return last._replace(attribution=Attribution(merged))
+        return _merged(hearing, earlier[-1], voice, saying, chain)
     opens = (
         item.first - sentence.first <= 2
         or contrast_at(scan, item.first - 1)
@@ -100,6 +67,57 @@ def cue_frame(
                  cast("Certainty", saying.certainty or "asserted"),
                  (item.first, item.last), (voice.first, voice.last),
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _of_document(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> Frame | None:
+    """Read "بحسب البيان": the last voice goes on."""
+    scan = hearing.scan
+    chain = chain_of(hearing, None, item, saying, earlier)
+    if not chain:
+        return None
+    opens = item.first - sentence.first <= 2 or contrast_at(scan, item.first - 1)
+    first = item.first if opens else clause_start(scan, sentence, item.first, earlier)
+    return Frame(first, sentence.last, Attribution(chain), saying.stance, "asserted",
+                 (item.first, item.last), (item.last, item.last + 1),
+                 hearing.parties.get(chain[-1].source.name))  # fmt: skip
+
+
+def _cited_chain(
+    hearing: Hearing, item: Item, voice: Voice, saying: Saying, earlier: list[Frame]
+) -> tuple[Hop, ...]:
+    """Return whom a cue cites, with whom he passes on and which outlet was told."""
+    scan = hearing.scan
+    chain = resolve(hearing, voice, item, saying)
+    chain += _passed_on(hearing, item, voice, saying)
+    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES):
+        if told_at(hearing, told.first):
+            chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
+    if scan.key(item.last) == "عن" and hearing.current and not earlier:
+        outer = hearing.current.attribution.chain[:1]
+        if (
+            outer
+            and outer[0].source.kind in CARRIERS
+            and not same_source(outer[0].source, chain[0].source)
+        ):
+            chain = (*outer, *chain)  # "it also quoted X"
+    return chain
+
+
+def _merged(
+    hearing: Hearing, last: Frame, voice: Voice, saying: Saying, chain: tuple[Hop, ...]
+) -> Frame | None:
+    """Return the frame before with whom a cue beside it cites: "قال X، بحسب الوكالة"."""
+    if last.stance == "denies" and not saying.relays:
+        return None  # "denied it, as was told in the media"
+    have = last.attribution.chain
+    new = tuple(hop for hop in chain if not any(same_source(hop.source, h.source) for h in have))
+    inner = saying.relays or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    merged = have + new if inner else new + have
+    if not inner:
+        hearing.named_late.add(merged)
+    return last._replace(attribution=Attribution(merged))
 
 
 def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:

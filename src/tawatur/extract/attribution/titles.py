@@ -57,6 +57,24 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
 
 def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     """Stretch a title over the body it serves and the name of its holder."""
+    last = _end_of_title(scan, item, taken)
+    while last > item.last and (
+        scan.key(last - 1) in '«"(' or (last - item.last == 1 and is_preposition(scan, last - 1))
+    ):
+        last -= 1
+    last = _with_name(scan, last)
+    span = scan.span(item.first, last)
+    party = next(iter(scan.actors.between(item.first, last)), None)
+    alone = last == item.last
+    definite = has_article(item.before) or scan.key(item.first).startswith("ال")
+    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
+    return Voice(
+        item.first, last, item.before, source, alone and definite, scan.key(item.first), party
+    )
+
+
+def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
+    """Return where a title ends, with the bodies it serves and the words that belong to it."""
     last = item.last
     limit = min(item.first + NAME_REACH, len(scan.tokens))
     depth = 0
@@ -105,16 +123,4 @@ def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break
         last += 1
-    while last > item.last and (
-        scan.key(last - 1) in '«"(' or (last - item.last == 1 and is_preposition(scan, last - 1))
-    ):
-        last -= 1
-    last = _with_name(scan, last)
-    span = scan.span(item.first, last)
-    party = next(iter(scan.actors.between(item.first, last)), None)
-    alone = last == item.last
-    definite = has_article(item.before) or scan.key(item.first).startswith("ال")
-    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
-    return Voice(
-        item.first, last, item.before, source, alone and definite, scan.key(item.first), party
-    )
+    return last

@@ -11,7 +11,7 @@ from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import BARE_NAME, OPENING, TO, WITH_NUN
 from tawatur.extract.attribution.titles import title_voice
 from tawatur.extract.attribution.wording import is_document
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import SourceName
 from tawatur.model import Source
 
@@ -32,35 +32,7 @@ def find_voices(scan: Scan) -> list[Voice]:
         hit.first: hit.last for hit in scan.actors if hit.kind in ("name", "pattern", "anaphor")
     }
     for item in scan.tagged("source"):
-        entry = cast("SourceName", item.word.entry)
-        if item.after == "ي":
-            continue  # "صحفي" is an adjective
-        if item.first in bodies and entry.kind == "outlet" and not entry.id:
-            continue  # "positions of X", not "sites of X"
-        if (
-            scan.begins(item.first, "document")
-            and scan.key(item.first - 1) in _PLATFORM
-            and scan.actors.ending_at(item.first - 1) is not None
-        ):
-            continue  # "قالت الكتائب في بيانات"
-        if scan.key(item.first + 1).startswith(_INTELLIGENCE) and scan.key(item.first - 1) == "الي":
-            continue  # "نفذت غارات استنادا إلى معلومات استخباراتية": on what they acted
-        hit = scan.actors.covering(item.first)
-        if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
-            continue  # "the activist X": a person by name
-        if (
-            entry.refers
-            and scan.key(item.first).startswith("ال")
-            and not scan.key(item.last).startswith("ال")
-            and any(
-                title_voice(scan, title, taken).last > item.last + 1
-                for title in scan.tagged("title").at(item.first)
-            )
-        ):
-            continue  # the same
-        inside = hit is not None and hit.first < item.first and hit.kind in ("name", "pattern")
-        listed = entry.kind != "party" and (entry.id or not entry.open)
-        if listed or (bodies.get(item.first, 0) < item.last and not inside):
+        if _may_be_voice(scan, item, bodies, taken):
             add(source_voice(scan, item))
     for item in scan.tagged("title"):
         adjective = item.word.entry == "journalist" and scan.key(item.first - 1).startswith("ال")
@@ -69,26 +41,64 @@ def find_voices(scan: Scan) -> list[Voice]:
             taken.update(dict.fromkeys(range(voice.first, voice.last), voice))
     for hit in scan.actors:
         if hit.mention.person:
-            text = hit.mention.span.text
-            name = Source(
-                hit.mention.name_en or text,
-                hit.mention.name_ar or text,
-                "named_official",
-                hit.mention.id,
-            )
-            add(Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first)))
+            add(_person_voice(scan, hit))
         elif hit.kind in ("name", "pattern", "anaphor"):
             add(_party_voice(scan, hit))
     for hit in scan.actors:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
         if hit.kind == "group" and not hit.mention.person and not adjective:
-            last = hit.last
-            if scan.begins(last - 1, "people") and not scan.key(last - 1).startswith("ال"):
-                last += scan.key(last).startswith("ال") and goes_on(scan, last)
-            text = scan.span(hit.first, last).text  # "one of the sheikhs of the tribes"
-            add(Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text))
+            add(_witness_voice(scan, hit))
     found = {voice.first: _addressed(scan, voice) for voice in taken.values()}
     return with_issuers(scan, _joined_media(scan, [found[first] for first in sorted(found)]))
+
+
+def _may_be_voice(scan: Scan, item: Item, bodies: dict[int, int], taken: dict[int, Voice]) -> bool:
+    """Say whether a noun for who speaks means a voice, not ground, an adjective or a person."""
+    entry = cast("SourceName", item.word.entry)
+    if item.after == "ي":
+        return False  # "صحفي" is an adjective
+    if item.first in bodies and entry.kind == "outlet" and not entry.id:
+        return False  # "positions of X", not "sites of X"
+    if (
+        scan.begins(item.first, "document")
+        and scan.key(item.first - 1) in _PLATFORM
+        and scan.actors.ending_at(item.first - 1) is not None
+    ):
+        return False  # "قالت الكتائب في بيانات"
+    if scan.key(item.first + 1).startswith(_INTELLIGENCE) and scan.key(item.first - 1) == "الي":
+        return False  # "نفذت غارات استنادا إلى معلومات استخباراتية": on what they acted
+    hit = scan.actors.covering(item.first)
+    if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:
+        return False  # "the activist X": a person by name
+    if (
+        entry.refers
+        and scan.key(item.first).startswith("ال")
+        and not scan.key(item.last).startswith("ال")
+        and any(
+            title_voice(scan, title, taken).last > item.last + 1
+            for title in scan.tagged("title").at(item.first)
+        )
+    ):
+        return False  # the same
+    inside = hit is not None and hit.first < item.first and hit.kind in ("name", "pattern")
+    listed = entry.kind != "party" and (bool(entry.id) or not entry.open)
+    return listed or (bodies.get(item.first, 0) < item.last and not inside)
+
+
+def _person_voice(scan: Scan, hit: ActorHit) -> Voice:
+    """Return a person by name as a voice."""
+    mention, text = hit.mention, hit.mention.span.text
+    name = Source(mention.name_en or text, mention.name_ar or text, "named_official", mention.id)
+    return Voice(hit.first, hit.last, hit.before, name, False, scan.key(hit.first))
+
+
+def _witness_voice(scan: Scan, hit: ActorHit) -> Voice:
+    """Return people as a voice: "سكان"، "أحد شيوخ العشائر"."""
+    last = hit.last
+    if scan.begins(last - 1, "people") and not scan.key(last - 1).startswith("ال"):
+        last += scan.key(last).startswith("ال") and goes_on(scan, last)
+    text = scan.span(hit.first, last).text
+    return Voice(hit.first, last, hit.before, Source(text, text, "witness"), False, text)
 
 
 def _addressed(scan: Scan, voice: Voice) -> Voice:
