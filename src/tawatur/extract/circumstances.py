@@ -69,6 +69,7 @@ _AGREEMENT = "agreement"
 _AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
+_BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _LEAVING = frozenset(("withdrawal", "flight"))
 _BODIES = frozenset(("country", "region", "governorate"))
 _MEASURED_REACH = 12  # tokens between a place and another from which its distance is told
@@ -395,6 +396,8 @@ class _Told:
                 and _AMONG.isdisjoint(keys[happening.last : hit.first])
             ]
             options = [narrow[:1]] if narrow else options
+        elif options and not self.movement and (narrower := self._narrower(options[0][0])):
+            options = [[narrower]]
         if options:
             # "in X, where ... fights those of the country": the smaller one says where.
             within = [
@@ -433,7 +436,33 @@ class _Told:
         if later:  # "they are people of X ... killed in Y"
             homes = _with_joined([hit for hit, _ in earlier], self.scan, _of_people)
             earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
+            if earlier and (narrower := self._narrower(earlier[-1][0])):
+                return Where(narrower.mention)
         return _first_narrow(earlier[::-1], later, spoken)
+
+    def _narrower(self, around: PlaceHit) -> PlaceHit | None:
+        """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
+        scan, happening = self.scan, self.happening
+        if around.first >= happening.first or not _is_body(around):
+            return None
+        for hit, case in self.usable:
+            if 0 <= around.first - hit.last <= _BESIDE and case == "at" and _stands_in(hit, around):
+                return hit  # "في بلدة Y في منطقة X وقتلت"
+        for hit, case in self._later():
+            told = scan.tagged("trigger").between(happening.last, hit.first)
+            if (
+                case not in ("from", "of", "to")
+                and _stands_in(hit, around)
+                and not _turns_away(scan, happening.last, hit.first)
+                and (
+                    scan.gap_is_open(happening.last, hit.first)
+                    and not any(item.before.startswith("و") for item in told)
+                    if told
+                    else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
+                )
+            ):
+                return hit
+        return None
 
     def _of_other_deed(self, hit: PlaceHit) -> bool:
         """Say whether a place only belongs to another deed: "مكن سقوط X من السيطرة على قرى في محافظة Y"."""
@@ -680,6 +709,25 @@ def _lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
     if area is None or around is None or area.country != around.country:
         return False
     return _is_broad(other) and not _is_broad(hit)
+
+
+def _is_body(hit: PlaceHit) -> bool:
+    """Say whether a place is a country, region or governorate as a whole."""
+    area = hit.mention.area
+    return area is not None and area.feature in _BODIES and not hit.mention.relation
+
+
+def _stands_in(hit: PlaceHit, around: PlaceHit) -> bool:
+    """Say whether a place is a smaller one that lies in the area of another."""
+    inner, outer = hit.mention.area, around.mention.area
+    return (
+        inner is not None
+        and outer is not None
+        and inner.country == outer.country
+        and inner.feature not in _BODIES
+        and inner.radius_km < outer.radius_km
+        and distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= outer.radius_km
+    )
 
 
 def _leads_away(case: str, *, attack: bool, seizure: bool) -> bool:
@@ -1295,6 +1343,12 @@ def _after_what_came_before(scan: Scan, hit: TimeHit, happening: Happening) -> b
 
 def _of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of what came before: "اعتقلت رجلا بعد الانفجار الذي وقع الأحد"."""
+    if any(
+        scan.gap_is_open(reason.last, hit.first)
+        and scan.tagged("light").between(reason.last, hit.first)
+        for reason in scan.tagged("for_others").between(happening.last, hit.first)
+    ):
+        return True  # "اعتقلوا على خلفية مظاهرة خرجت الجمعة"
     if happening.entry.kind not in _SEIZURES:
         return False
     return any(

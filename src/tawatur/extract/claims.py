@@ -73,6 +73,7 @@ _OF_THEM = frozenset(("ه", "ها", "هم"))  # pronouns that point at somebody 
 _LEAST_TOLD = 2  # slots without which a happening is only spoken of
 _HARM = "killing"
 _TOLD_BY_NOUN = {"killed": _HARM, "injured": _HARM, "arrested": "arrest", "abducted": "abduction"}
+_AND_THE = "وال"
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _ANY_ATTACK = frozenset(("هجوم", "اعتداء", "هجوم إرهابي", "عدوان"))  # also "the bombing"
 _FROM_AFAR = frozenset(("airstrike", "shelling"))
@@ -243,7 +244,7 @@ def build_claims(
     wheres = find_wheres(scan, frames, happenings)
     published = document.published.start if document.published else None
     times = find_times_of(scan, frames, happenings, published)
-    counts = assign_counts(scan, happenings)
+    counts = assign_counts(scan, frames, happenings)
     drafts = [
         Draft(
             happening,
@@ -309,9 +310,20 @@ def _instruments(scan: Scan, draft: Draft) -> tuple[str, ...]:
     found = [happening.entry.instrument] if happening.entry.instrument else []
     for item in scan.tagged("thing").between(first, happening.region_last):
         thing = cast("Thing", item.word.entry)
-        if thing.instrument and thing.instrument not in found:
+        if thing.instrument and thing.instrument not in found and not _fights(scan, item):
             found.append(thing.instrument)
     return tuple(found) if draft.kind not in ("destruction", "seizure", "demining") else ()
+
+
+def _fights(scan: Scan, item: Item) -> bool:
+    """Say whether a word for an aircraft only says that a party fights: "الفصائل الإسلامية والمقاتلة"."""
+    thing = cast("Thing", item.word.entry)
+    return (
+        item.before == _AND_THE
+        and (thing.thing_class, thing.number) == ("aircraft", "singular")
+        and scan.key(item.first - 1).startswith("ال")
+        and not scan.begins(item.first - 1, "thing")
+    )
 
 
 def _kind(scan: Scan, draft: Draft) -> str:
@@ -346,6 +358,7 @@ def _kind(scan: Scan, draft: Draft) -> str:
             *(((before, draft.happening.first),) if draft.happening.verb else ()),
         )
         for item in scan.tagged("thing").between(first, last)
+        if not _fights(scan, item)
     ) or any(_is_air_force(hit) for hit in draft.parties.agent)
     if any(tool in _AIR for tool in draft.instruments) or (flown and not guns):
         return "airstrike"
@@ -862,13 +875,20 @@ def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
     return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
 
 
+def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether what was not so is but said of what is denied: "نفى إطلاق صاروخ لم يسفر عن إصابات"."""
+    return happening.polarity == "denied" and bool(
+        scan.tagged("relative").between(frame.cue[1], happening.first)
+    )
+
+
 def _claim(scan: Scan, document: Document, draft: Draft) -> Claim:
     happening = draft.happening
     frame = draft.frame
     polarity, certainty = happening.polarity, happening.certainty
     attribution = frame.attribution if frame else Attribution()
     if frame is not None:
-        if frame.stance == "denies":
+        if frame.stance == "denies" and not _is_told_aside(scan, happening, frame):
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if certainty == "asserted" and not (
             frame.certainty == "planned" and _is_done(scan, happening, frame)

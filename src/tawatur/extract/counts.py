@@ -13,6 +13,7 @@ from tawatur.model import Quantity
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
+    from tawatur.extract.attribution import Frame
     from tawatur.extract.numbers import NumberHit
 
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
@@ -163,9 +164,9 @@ def _harmed_before(scan: Scan, at: int) -> str:
 
 
 def assign_counts(
-    scan: Scan, happenings: Sequence[Happening]
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
 ) -> dict[int, list[tuple[NumberHit, Quantity]]]:
-    """Give every number to the happening it counts for.
+    """Give every number to the happening it counts for; those who speak are not counted.
 
     Returns:
         Index of the happening to its numbers with their quantities, in the order of the text.
@@ -176,6 +177,11 @@ def assign_counts(
         by_sentence.setdefault(happening.sentence_number, []).append((index, happening))
     for number in scan.numbers:
         sentence = scan.sentence_number(number.first)
+        if any(
+            number.first < frame.voice[1] and frame.voice[0] < number.last
+            for frame in frames[sentence]
+        ):
+            continue
         for index, what in _best(scan, by_sentence.get(sentence, []), number):
             of = unit_of(scan, number)
             if number.noun and _stands_for_people(scan, number):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Happening", "find_happenings", "follows_while", "tells_of_a_thing", "tells_whose"]
 
+_WITHIN = frozenset(("في", "خلال"))
 _DURING = frozenset(("خلال", "عقب", "بعد"))
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
@@ -336,6 +337,7 @@ def _without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
             _is_manner(verb, happening)
             or _is_means(verb, happening)
             or _is_made_with(scan, verb, happening)
+            or _is_occasion(scan, verb, happening)
         ):
             continue
         if verb is not None and _is_struck_by(scan, verb, happening):
@@ -389,6 +391,21 @@ def _is_made_with(scan: Scan, verb: Happening, noun: Happening) -> bool:
     ):
         first -= 1
     return harm or scan.key(first).startswith(_BY) or scan.key(first - 1).startswith(_BY)
+
+
+def _is_occasion(scan: Scan, verb: Happening, noun: Happening) -> bool:
+    """Say whether a noun only calls the deed of the verb before by its name: "اعتقلت 17 في حملة دهم"."""
+    return (
+        verb.verb
+        and not noun.verb
+        and verb.entry.kind == noun.entry.kind == "arrest"
+        and any(
+            item.word.entry in _WITHIN
+            for item in scan.tagged("preposition").ending_at(noun.first)
+        )
+        and scan.gap_is_open_but_for_marks(verb.last, noun.first)
+        and not scan.tagged("contrast").between(verb.last, noun.first)
+    )
 
 
 def _is_means(attack: Happening, means: Happening) -> bool:

@@ -41,6 +41,7 @@ _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the re
 _CAPITAL = "العاصمه"
 _ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
+_ENDINGS = ("ا", "ان", "ين", "ون")  # of an adjective of people
 _VAGUE = ("country", "region")
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
@@ -447,6 +448,7 @@ def _take_up(
         if expressions[outer].relation in _ON_A_SIDE
         or _names_town(expressions[inner].names[0])
     }  # fmt: skip
+    seat: Place | None = None
     for index, expression in enumerate(expressions):
         before = keys[expression.first - 1] if expression.first else ""
         for name in expression.names:
@@ -455,7 +457,7 @@ def _take_up(
             elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
             elif name.takes_up in ("country", "capital"):
-                country = last.get("country") or _country_meant(expressions, keys, gazetteer)
+                country = last.get("country") or _country_meant(expressions, keys, gazetteer, seat)
                 of_it = name.takes_up == "capital"
                 name.chosen = _capital(country, gazetteer) if country and of_it else country
             elif name.takes_up:
@@ -482,8 +484,14 @@ def _take_up(
                         unknown.pop(kind, None)
                     last["any"] = place
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
-                if country:
+                if country and expression.dateline:
+                    seat = country
+                elif country:
                     last["country"] = country
+            elif name.chosen and (
+                country := gazetteer.by_id(f"country-{name.chosen.country.lower()}")
+            ):
+                last["country"] = country
             elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
                 inside.append((expression, last["city"]))
             elif name.plain and name.feature in _TOWNS and not expression.relation:
@@ -492,20 +500,29 @@ def _take_up(
 
 
 def _country_meant(
-    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer
+    expressions: Sequence[Expression], keys: Sequence[str], gazetteer: Gazetteer, seat: Place | None
 ) -> Place | None:
-    """Return what "the country" means before any place is named: that of the places, else of the adjectives."""
+    """Return what "the country" means before any place is named.
+
+    That of the places; of the adjectives, the one of the dateline before others; else of the dateline.
+    """
     said = Counter(
         name.chosen.country for e in expressions for name in e.names
         if name.chosen and not e.dateline
     )  # fmt: skip
     if said:
         return gazetteer.by_id(f"country-{said.most_common(1)[0][0].lower()}")
-    adjectives = Counter(
-        country for key in keys
-        if (country := gazetteer.adjectives.get(key.removeprefix("و").removeprefix(ARTICLE)))
-    )  # fmt: skip
-    return gazetteer.by_id(adjectives.most_common(1)[0][0]) if adjectives else None
+    adjectives = Counter(country for key in keys if (country := _country_of(key, gazetteer)))
+    if not adjectives or (seat and seat.id in adjectives):
+        return seat
+    return gazetteer.by_id(adjectives.most_common(1)[0][0])
+
+
+def _country_of(key: str, gazetteer: Gazetteer) -> str:
+    """Return the country whose people an adjective names: "ماليا", "السوريين"; "" for none."""
+    word = key.removeprefix("و").removeprefix(ARTICLE)
+    stems = (word, *(word.removesuffix(end) for end in _ENDINGS if word.endswith(end)))
+    return next((found for stem in stems if (found := gazetteer.adjectives.get(stem))), "")
 
 
 def _capital(country: Place, gazetteer: Gazetteer) -> Place | None:

@@ -280,8 +280,11 @@ class Scan:
         return max(bisect_right(self._sentences, token) - 1, 0)
 
 
+_STOPS = frozenset(".؟!\n")
 _TA_MARBUTA = "\u0629"
-_NEVER_IN_NAMES = frozenset(("light", "saying", "modality", "that", "because"))
+_NEVER_IN_NAMES = frozenset(
+    ("light", "saying", "modality", "that", "because", "in_support", "for_others")
+)
 
 
 def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> WordsByTag:
@@ -328,4 +331,19 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
         end = at + 1
         for before, after, word in meanings:
             found[word.tag].append((at, end, before, after, word))
+    for at, *_ in found.get("one_side", ()):
+        _count_sides(keys, at, found["contrast"], tags)
     return WordsByTag(found, tags)
+
+
+def _count_sides(
+    keys: Sequence[str], at: int, contrasts: list[_Parts], tags: dict[int, AbstractSet[str]]
+) -> None:
+    """Take "من جهة أخرى" for the other of two sides where the sentence has named one "من جهة"."""
+    for other in contrasts:
+        first = other[0]
+        if at < first and keys[at : at + 2] == keys[first : first + 2]:
+            if all(key[0] not in _STOPS for key in keys[at:first]):
+                contrasts.remove(other)
+                tags[first] = tags[first] - {"contrast"}
+            return

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile("[^\n]+")
 _first = itemgetter(0)
+_TATWEEL = "\u0640"
 _SHORT = 40  # letters of the longest word remembered
 
 
@@ -89,6 +90,9 @@ def _pieces(word: str) -> Iterable[tuple[str, int, int]]:
 
 def _cut(word: str) -> Iterator[tuple[str, int, int]]:
     """Yield the tokens of what stands between two spaces, with start and end of each in it."""
+    if word and not word.strip(_TATWEEL):
+        yield "-", 0, len(word)  # a line drawn by itself is a dash: "نواكشوط ـ وكالات"
+        return
     folded = fold_letters(word)
     key = "".join(folded)
     origin = [index for index, letters in enumerate(folded) for _ in letters]

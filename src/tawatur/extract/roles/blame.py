@@ -10,7 +10,7 @@ from tawatur.extract.roles.parties import Cast, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import meant_by_that, standing_before
-from tawatur.extract.roles.terms import ON, OWN_DEED_REACH, PRONOUNS, QUOTES_OPEN
+from tawatur.extract.roles.terms import ITS, ON, OWN_DEED_REACH, PRONOUNS, QUOTES_OPEN
 from tawatur.extract.roles.wording import before_times, follows_that_pronoun, with_joined
 from tawatur.extract.scan import Item, Scan
 
@@ -71,14 +71,28 @@ def owns_up(scene: Scene, happening: Happening) -> ActorHit | None:
     """Return who owns up to a deed: "أعلن التنظيم مسؤوليته عن الهجوم"."""
     first = happening.first - OWN_DEED_REACH
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
-    share = "responsibility" if frame and frame.stance != "denies" else "report"
-    if frame is None or not any(
-        item.first >= frame.voice[1] and _has_pronoun(scene.scan, item)
-        for item in scene.scan.tagged(share).between(first, happening.first)
+    denied = frame is not None and frame.stance == "denies"
+    share = "report" if denied else "responsibility"
+    if frame is None or not (
+        any(
+            item.first >= frame.voice[1] and _has_pronoun(scene.scan, item)
+            for item in scene.scan.tagged(share).between(first, happening.first)
+        )
+        or (denied and _has_share(scene.scan, max(first, frame.voice[1]), happening.first))
     ):
         return None
     speaker = speaking_party(scene.scan, frame)
     return speaker if speaker is not None and not speaker.mention.person else None
+
+
+def _has_share(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a denier's own part in a deed is told: "أن تكون وراء"، "أي صلة له بـ"."""
+    return any(
+        scan.begins(item.first - 1, "copula")
+        or scan.key(item.last) in ITS
+        or scan.key(item.first - 1) in ITS
+        for item in scan.tagged("share").between(first, last)
+    )
 
 
 def owned_up_behind(scene: Scene, happening: Happening) -> list[ActorHit]:

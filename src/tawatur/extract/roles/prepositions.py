@@ -17,6 +17,7 @@ from tawatur.extract.roles.terms import (
     LAUNCHED,
     ON,
     PRONOUNS,
+    STRUCK_THINGS,
     SUFFERED,
     THING_REACH,
     TO_THINGS,
@@ -27,6 +28,7 @@ from tawatur.extract.roles.wording import (
     is_aircraft,
     is_belonging,
     is_struck_thing,
+    is_thing,
     owns_struck_thing,
     takes_up,
     two_sides,
@@ -97,6 +99,10 @@ def prepositional_parties(
             if happening.entry.kind != "armed_clash":
                 give(found, "agent", [hit])
         elif case == "مع" and happening.entry.kind == "armed_clash":
+            give(found, "patient", [hit])
+        elif (
+            case == "ل" and happening.entry.kind in BLASTS and _is_owner(scene.scan, happening, hit)
+        ):
             give(found, "patient", [hit])
         elif case == "ل" and not happening.verb and owns_struck_thing(scene.scan, happening, hit):
             give(found, "patient", [hit])
@@ -242,10 +248,14 @@ def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 
 def _used_weapon(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
-    """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب"."""
+    """Say whether "ل" tells whose weapon did it: "أسقطت بصاروخ أرض جو للحزب".
+
+    Of a charge that goes off "بسيارة لـ" it tells whom that struck.
+    """
     return happening.verb and any(
         item.before == "ب"
         and thing_class(item) in LAUNCHED
+        and not (happening.entry.kind == "explosion" and thing_class(item) == "vehicle")
         and scan.gap_is_open(item.last, hit.first)
         for item in scan.tagged("thing").between(happening.last, hit.first)
     )
@@ -290,6 +300,19 @@ def _belongs(happening: Happening, hit: ActorHit, found: Cast) -> None:
         give(found, "patient", [hit])
     elif "agent" in gen and not found.agent and not people:
         give(found, "agent", [hit])
+
+
+def _is_owner(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether what a charge went off in belongs to a party: "في سيارة عسكرية تابعة للجيش"."""
+    own = hit.first - 1
+    return (
+        scan.begins(own, "allied")
+        and scan.gap_is_open(happening.last, own)
+        and any(
+            is_thing(scan, at, STRUCK_THINGS) and happening.last < at
+            for at in range(own - ADJECTIVES, own)
+        )
+    )
 
 
 def _target_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

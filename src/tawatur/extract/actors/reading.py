@@ -1,0 +1,217 @@
+"""A report read for parties, from its first word to its last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tawatur.extract.actornames import ActorNames
+from tawatur.extract.actors.belonging import hedged_at, name_at, nisba_between, phrase_at
+from tawatur.extract.actors.countries import country_of
+from tawatur.extract.actors.forces import owned_at, struck_at
+from tawatur.extract.actors.groups import band_at, pattern_at
+from tawatur.extract.actors.hits import ActorHit
+from tawatur.extract.actors.page import Page, Party, Ways
+from tawatur.extract.actors.people import people_at
+from tawatur.extract.actors.persons import as_person, harm_before, person_at
+from tawatur.extract.actors.settling import settle
+from tawatur.extract.actors.short_forms import short_at
+from tawatur.extract.actors.terms import (
+    ARMED,
+    ARTICLE,
+    AT_LEAST,
+    CIVILIANS,
+    OF,
+    OPENING,
+    RANKED_WORDS,
+    STATE_ARMED,
+    TO,
+)
+from tawatur.extract.actors.wording import bears_arms, is_count, is_person_word
+from tawatur.text import Tokens
+
+_AGED_WORDS = 4
+_AND_ONE_OF = "وأحد"
+_WAYS = Ways(person_at, people_at, owned_at, struck_at, hedged_at, band_at, pattern_at, short_at)
+
+
+def find_actors(
+    tokens: Tokens, names: ActorNames, *, country: str = "", day: date | None = None
+) -> list[ActorHit]:
+    """Find the parties a report names.
+
+    Args:
+        tokens: The tokens of one report.
+        names: The index of names.
+        country: ISO code of the country the report tells of, when the caller knows it; else it is
+            told from the names of countries, cities and parties in the report.
+        day: Day of the report, UTC, which tells parties apart that bore one name after each other;
+            without it the name means the first of them.
+
+    Returns:
+        Hits in the order of the text, without overlaps.
+    """
+    told = day.isoformat() if day else ""
+    parties = _read_parties(Page(tokens, names, told, _WAYS))
+    country = country or country_of(tokens, names, parties)
+    return settle(tokens, names, parties, country, told)
+
+
+def _read_parties(page: Page) -> list[Party]:
+    """Read the parties of a report, from its first word to its last."""
+    found: list[Party] = []
+    ways, begins, called, done = page.names.ways, page.names.begins, page.surnames, 0
+
+    for at, key in enumerate(page.keys):
+        if at < done:
+            continue
+        if not begins[key]:
+            if called and (key in called or key[1:] in called):
+                _take_called(page, at, found)
+            continue
+        if key == "(":
+            _take_aged(page, at, found)
+            continue
+        match = page.names.match(page.keys, at, page.stop)
+        if match is not None and match.forms[0].outlet:
+            found.extend(_named_within(page, at + 1, match.last))
+            done = match.last
+            continue
+        if match is None and not ways[key]:
+            continue
+        party = phrase_at(page, at, match)
+        if party is None:
+            continue
+        if found and found[-1].last == at and found[-1].group and _is_origin(page, party):
+            found[-1].last = party.last  # "مزارعين فلسطينيين"
+            done = party.last
+            continue
+        _extend_left(page, party, found[-1].last if found else 0)
+        found.append(party)
+        page.party_last = party.last
+        _take_second(page, party, found)
+        done = found[-1].last
+    return found
+
+
+def _take_called(page: Page, at: int, found: list[Party]) -> None:
+    """Take the last name of a person told in full before, where harm is told beside it."""
+    key = page.keys[at]
+    before = "" if key in page.surnames else key[0]
+    name = page.surnames.get(key[len(before) :])
+    if before not in ("", "و", "ل", "ب") or not (
+        harm_before(page, at) or any("harm" in page.classes[page.key(n)] for n in (at + 1, at + 2))
+    ):
+        return
+    if name is not None:
+        found.append(Party(at, at + 1, before, "person", person=True, name=name))
+
+
+def _take_second(page: Page, party: Party, found: list[Party]) -> None:
+    """Take a second adjective of country after one that tells whose an act is ("قصف أمريكي بريطاني")."""
+    if not party.column or party.last != party.first + 1:
+        return
+    at = page.skip_dash(party.last)
+    second = nisba_between(page, at, at + 1, party.column) if at < page.stop else None
+    if second is not None and second.actor != party.actor:
+        second.before = "و"
+        found.append(second)
+
+
+def _take_aged(page: Page, at: int, found: list[Party]) -> None:
+    """Take a name before an age as a person: "خالد يوسف النجار (22 عاما)"."""
+    if not page.key(at + 1).isdigit() or not page.names.cue(page.key(at + 2), "age"):
+        return
+    if found and found[-1].person and found[-1].last == at:
+        found[-1].last = min(page.skip_closing(at + 3), page.stop)
+        first = found[-1].first - 1
+        if page.key(first - 1) == "،" and page.keys[first].startswith("و"):
+            found[-1].first, found[-1].before = first, "و"
+            found[-1].name = page.text(first, at)[1:]
+        return
+    floor, first = found[-1].last if found else 0, at
+    while first > floor and at - first < _AGED_WORDS and is_person_word(page, first - 1):
+        first -= 1
+    if found and found[-1].person and found[-1].last == first < at:
+        found[-1].last, found[-1].name = at, page.text(found[-1].first, at)
+        return
+    if at - first < RANKED_WORDS:
+        return
+    before = "و" if page.keys[first].startswith("و") and page.key(first - 1) == "،" else ""
+    party = as_person(page, first, at, before, first)
+    party.last = min(page.skip_closing(at + 3), page.stop)
+    found.append(party)
+
+
+def _named_within(page: Page, first: int, last: int) -> list[Party]:
+    """Return the party whose voice a name is: "المركز الإعلامي لقوات ..."."""
+    for at in range(first, last):
+        match = page.names.match(page.keys, at, last)
+        if match is not None and match.last == last and match.before in (TO, "لل"):
+            party = name_at(page, at)
+            return [party] if party is not None else []
+    return []
+
+
+def _is_origin(page: Page, party: Party) -> bool:
+    return (
+        party.actor == CIVILIANS
+        and not party.before
+        and not party.person
+        and page.names.cue(page.keys[party.first], "nation") is not None
+    )
+
+
+def _extend_left(page: Page, party: Party, floor: int) -> None:
+    """Take numbers and quantifiers before people into the phrase."""
+    if party.before.replace("ال", ""):
+        return
+    at = party.first
+    if not (party.group or party.hedged):
+        if not _is_some_of(page, party, floor):
+            return
+        party.kind, party.group = "group", "militants"
+        while at and page.keys[at - 1] in OPENING:
+            at -= 1
+    while at > floor:
+        if is_count(page, at - 1):
+            at -= 1
+        elif page.keys[at - 1] == OF and at - 2 >= floor and is_count(page, at - 2):
+            at -= 2
+            if page.keys[at] == AT_LEAST[1] and page.keys[at - 1] == AT_LEAST[0]:
+                at -= 1  # "70 على الأقل من عناصر"
+        else:
+            break
+    if at == party.first:
+        return
+    party.first = at
+    if at > floor and page.keys[at - 1] == "و":
+        party.first, party.before = at - 1, "و"  # "و 6 من مرافقيه"
+        return
+    cue = page.names.cue(page.keys[at], "quantifier") or page.names.cue(page.keys[at], "number")
+    party.before = cue.before if cue else ""
+    if page.text(at, at + 1).startswith(_AND_ONE_OF):
+        party.before = "و"  # "وأحد", not "واحد"
+
+
+def _is_some_of(page: Page, party: Party, floor: int) -> bool:
+    """Say whether a number of people of an armed party is told: "11 من داعش"."""
+    actor = page.names.actors.get(party.actor)
+    first = party.first
+    while first and page.keys[first - 1] in OPENING:
+        first -= 1
+    least = page.keys[max(0, first - 3) : first - 1] == list(AT_LEAST)
+    return (
+        (
+            (party.kind == "name" and actor is not None and actor.type in ARMED | STATE_ARMED)
+            or (party.kind == "anaphor" and bool(party.back))
+            or (bool(party.default) and bears_arms(page, party))
+            or (party.kind == "pattern" and bool(party.name))
+        )
+        and first - 2 >= floor
+        and page.keys[first - 1] == OF
+        and (
+            page.keys[party.first].removeprefix(ARTICLE) not in page.names.things
+            or name_at(page, party.first) is not None
+        )
+        and is_count(page, first - (4 if least else 2))
+    )

@@ -1,0 +1,185 @@
+"""Nouns of voices, and the names of bodies behind them: "مصدر في الشرطة"، "شبكة ... الإخبارية"."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from tawatur.extract.actors import ActorHit
+from tawatur.extract.attribution.frames import Voice
+from tawatur.extract.attribution.terms import (
+    BODIES,
+    BODY_NAME,
+    CLOSING,
+    LEAST_LETTERS,
+    OPENING,
+    OWN_STAFF,
+    TO,
+    WITH_NUN,
+)
+from tawatur.extract.attribution.wording import (
+    goes_with,
+    is_adjective,
+    is_preposition,
+    without_clitics,
+)
+from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.lexicon import SourceName
+from tawatur.model import ActorMention, Source
+
+_WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
+_ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
+
+
+def outlet_of(scan: Scan, voice: Voice) -> Source | None:
+    """Return the agency or outlet whose correspondent a voice is."""
+    if voice.source.id or not scan.begins(voice.first, "staff"):
+        return None
+    for item in scan.tagged("source").at(voice.first + 1):
+        entry = cast("SourceName", item.word.entry)
+        if entry.id and entry.kind in ("agency", "outlet"):
+            return Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+    return None
+
+
+def source_voice(scan: Scan, item: Item) -> Voice:
+    """Read a noun for who speaks, with the name behind it: "مصدر أمني"، "وكالة الأناضول"."""
+    entry = cast("SourceName", item.word.entry)
+    definite = has_article(item.before) or scan.key(item.first)[len(item.before) :].startswith("ال")
+    last = _end_of_source(scan, item, entry, definite=definite)
+    span = scan.span(item.first, last)
+    refers = entry.refers and definite
+    written = without_clitics(span.text, item.before)
+    named = last > item.last and entry.kind in (*BODIES, "party") and entry.name_en not in OWN_STAFF
+    name = Source(
+        written if named and not entry.id else entry.name_en,
+        written if not entry.id else entry.name_ar,
+        entry.kind,
+        entry.id,
+    )
+    party = next(
+        (hit for hit in scan.actors.between(item.first, last) if not hit.mention.person),
+        None,
+    )
+    owner, owner_en, owner_ar = entry.party
+    if owner:
+        mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
+        party = ActorHit(item.first, last, item.before, mention, "name")
+    return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+
+
+def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool) -> int:
+    """Return where a noun for who speaks ends, with its adjectives, its name and whose it is."""
+    last = item.last
+    if entry.open:
+        while (
+            last - item.last < 2
+            and is_adjective(scan, last, definite=definite)
+            and goes_with(scan.key(item.first), scan.key(last))
+        ):
+            last += 1
+        body = entry.kind in (*BODIES, "party") and not scan.key(item.first).endswith(WITH_NUN)
+        if not definite and (body or _is_owned(scan, item, last)):
+            last = end_of_name(scan, item.last)
+        elif definite and entry.kind in BODIES:
+            while last - item.last < BODY_NAME and (goes_on(scan, last) or _is_task(scan, last)):
+                last += 1
+        if _body_follows(scan, last):
+            end = end_of_name(scan, last + 1)
+            last = end if end > last + 1 else last
+    owner = scan.actors.covering(last)
+    if (
+        definite
+        and not entry.id
+        and entry.kind in (*BODIES, "party")
+        and owner is not None
+        and owner.first == last
+        and owner.before == "ل"
+        and not owner.mention.person
+    ):
+        return owner.last  # "the media centre of operation X"
+    return last
+
+
+def _body_follows(scan: Scan, at: int) -> bool:
+    """Say whether "في" and a body stand there: "مصدر في قيادة الشرطة", not "في بريد إلكتروني"."""
+    first, last = at + 1, min(at + 3, len(scan.tokens))
+    if scan.key(at) != "في" or first >= last or scan.places.between(first, first + 1):
+        return False
+    named = scan.actors.covering(first) is not None
+    return named or _WITH_ARTICLE.match(scan.span(first, last).text) is not None
+
+
+def goes_on(scan: Scan, at: int) -> bool:
+    """Say whether a definite word goes on with a definite name: "الهيئة العامة للثورة"."""
+    stops = (
+        "saying",
+        "that",
+        "light",
+        "trigger",
+        "source",
+        "no_name",
+        "people",
+        "same",
+        "relative",
+    )
+    return (
+        scan.key(at).startswith(("ال", "لل"))
+        and not scan.begins(at, "preposition")
+        and scan.times.covering(at) is None
+        and scan.actors.covering(at) is None
+        and not scan.begins(at, *stops)
+    )
+
+
+def _is_task(scan: Scan, at: int) -> bool:
+    """Say whether a body's name tells there what the body is for: "اللجنة الوطنية لمكافحة الفساد"."""
+    known = ("people", "source", "preposition", "trigger", "light", "saying", "thing", "title")
+    return (
+        scan.key(at).startswith(TO)
+        and len(scan.key(at)) > LEAST_LETTERS
+        and scan.key(at + 1).startswith("ال")
+        and not scan.begins(at, *known)
+        and all(layer.covering(at) is None for layer in (scan.actors, scan.places, scan.times))
+    )
+
+
+def _is_owned(scan: Scan, item: Item, last: int) -> bool:
+    """Say whether a noun of people stands before whose they are: "قادة العشائر"."""
+    key = scan.key(item.first)
+    described = item.last - item.first > 1 and is_adjective(scan, item.last - 1)
+    if last > item.last or described or item.after or key.endswith(WITH_NUN):
+        return False
+    if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
+        return True
+    if scan.actors.between(last, last + 1) or any(
+        owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
+    ):
+        return True
+    return scan.key(last).startswith("ال") and not key.endswith("مصدر")
+
+
+def end_of_name(scan: Scan, first: int) -> int:
+    """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
+    at = first
+    if scan.key(at) and scan.key(at) in OPENING:
+        for end in range(at + 2, at + BODY_NAME + 1):
+            if scan.key(end) and scan.key(end) in CLOSING:
+                at = end + 1
+                break
+    while at - first < BODY_NAME and not scan.is_punctuation(at):
+        if (
+            is_preposition(scan, at)
+            or scan.begins(at, *_ENDS_OF_NAMES)
+            or scan.key(at)[0].isdigit()
+        ):
+            break
+        if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
+            break
+        if at > first and any(
+            cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
+        ):
+            break
+        hit = scan.actors.covering(at)
+        at = hit.last if hit is not None and hit.first == at and hit.kind == "pattern" else at + 1
+    return at

@@ -1,0 +1,160 @@
+"""Frames of cues: "بحسب ..."، "نقلا عن ..."."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.attribution.chains import chain_of, hop_of, resolve
+from tawatur.extract.attribution.frames import Frame, Voice
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.names import raw_name, told_at
+from tawatur.extract.attribution.reach import clause_start, quote_goes_on
+from tawatur.extract.attribution.speakers import subject_so_far
+from tawatur.extract.attribution.terms import ADJECTIVES, BARE_NAME, CARRIERS, LEAST_LETTERS
+from tawatur.extract.attribution.wording import (
+    contrast_at,
+    contrast_between,
+    is_document,
+    same_source,
+)
+from tawatur.extract.scan import Item
+from tawatur.lexicon import Saying
+from tawatur.model import Attribution, Certainty, Hop
+from tawatur.text import Sentence
+
+
+def cue_frame(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> Frame | None:
+    """Read "بحسب X": an outer voice of the verb beside it, or the voice of its part."""
+    scan = hearing.scan
+    around = hearing.voices.covering(item.first)
+    if around is not None and around.own:
+        return None  # "a statement issued by X": part of who speaks
+    voice = _cited_voice(hearing, item)
+    if voice is None and is_document(scan, item.last):
+        return _of_document(hearing, sentence, item, saying, earlier)
+    if voice is None and any(
+        word.after in ("ه", "ها")
+        for word in scan.tagged("saying").between(item.first, item.last + 1)
+    ):
+        voice = subject_so_far(hearing, sentence, item)  # "as it announced in a statement"
+    elif voice is None:
+        voice = raw_name(hearing, item, min(item.last + BARE_NAME, sentence.last))
+    if voice is None:
+        return None
+    chain = _cited_chain(hearing, item, voice, saying, earlier)
+    if (
+        earlier
+        and earlier[-1].attribution.chain
+        and not contrast_between(scan, earlier[-1].cue[1], item.first)
+    ):
+        return _merged(hearing, earlier[-1], voice, saying, chain)
+    opens = (
+        item.first - sentence.first <= 2
+        or contrast_at(scan, item.first - 1)
+        or item.before.startswith(("و", "ف"))
+    )
+    first = item.first if opens else clause_start(scan, sentence, item.first, earlier)
+    quotes = scan.segments.quote_of
+    inside = quotes[item.first] == quotes[sentence.first]
+    if not earlier and hearing.current and inside and quote_goes_on(scan, sentence):
+        outer = hearing.current.attribution.chain
+        chain = outer + tuple(
+            hop for hop in chain if not any(same_source(hop.source, h.source) for h in outer)
+        )
+    return Frame(first, sentence.last, Attribution(chain), saying.stance,
+                 cast("Certainty", saying.certainty or "asserted"),
+                 (item.first, item.last), (voice.first, voice.last),
+                 hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _of_document(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> Frame | None:
+    """Read "بحسب البيان": the last voice goes on."""
+    scan = hearing.scan
+    chain = chain_of(hearing, None, item, saying, earlier)
+    if not chain:
+        return None
+    opens = item.first - sentence.first <= 2 or contrast_at(scan, item.first - 1)
+    first = item.first if opens else clause_start(scan, sentence, item.first, earlier)
+    return Frame(first, sentence.last, Attribution(chain), saying.stance, "asserted",
+                 (item.first, item.last), (item.last, item.last + 1),
+                 hearing.parties.get(chain[-1].source.name))  # fmt: skip
+
+
+def _cited_chain(
+    hearing: Hearing, item: Item, voice: Voice, saying: Saying, earlier: list[Frame]
+) -> tuple[Hop, ...]:
+    """Return whom a cue cites, with whom he passes on and which outlet was told."""
+    scan = hearing.scan
+    chain = resolve(hearing, voice, item, saying)
+    chain += _passed_on(hearing, item, voice, saying)
+    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES):
+        if told_at(hearing, told.first):
+            chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
+    if scan.key(item.last) == "عن" and hearing.current and not earlier:
+        outer = hearing.current.attribution.chain[:1]
+        if (
+            outer
+            and outer[0].source.kind in CARRIERS
+            and not same_source(outer[0].source, chain[0].source)
+        ):
+            chain = (*outer, *chain)  # "it also quoted X"
+    return chain
+
+
+def _merged(
+    hearing: Hearing, last: Frame, voice: Voice, saying: Saying, chain: tuple[Hop, ...]
+) -> Frame | None:
+    """Return the frame before with whom a cue beside it cites: "قال X، بحسب الوكالة"."""
+    if last.stance == "denies" and not saying.relays:
+        return None  # "denied it, as was told in the media"
+    have = last.attribution.chain
+    new = tuple(hop for hop in chain if not any(same_source(hop.source, h.source) for h in have))
+    inner = saying.relays or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    merged = have + new if inner else new + have
+    if not inner:
+        hearing.named_late.add(merged)
+    return last._replace(attribution=Attribution(merged))
+
+
+def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:
+    """Return whom a cited agency passes on: "وفقا لما نقلته الوكالة عن ناشط"."""
+    scan = hearing.scan
+    carries = voice.source.kind in CARRIERS or any(
+        cast("Saying", word.word.entry).relays
+        for word in scan.tagged("saying").between(item.last, voice.first)
+    )
+    inner = hearing.voices.between(voice.last, voice.last + LEAST_LETTERS) if carries else []
+    return next(
+        (resolve(hearing, v, item, saying) for v in inner if scan.key(v.first - 1) == "عن"), ()
+    )
+
+
+def _cited_voice(hearing: Hearing, item: Item) -> Voice | None:
+    """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
+    scan = hearing.scan
+    at = item.last
+    while (
+        at < item.last + 4
+        and not hearing.voices.between(at, at + 1)
+        and (
+            scan.begins(at, "saying")
+            or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
+            or is_document(scan, at)
+            or (at > item.last and scan.times.covering(at) is not None)
+        )
+    ):
+        time = scan.times.covering(at)  # "بحسب ما صرحت به اليوم الوزارة"
+        at = time.last if time is not None else at + 1
+    return next(
+        (
+            v
+            for v in hearing.voices.between(at, at + 2)
+            if v.first == at
+            or not (scan.is_punctuation(at) or scan.begins(at, "that") or told_at(hearing, v.first))
+        ),
+        None,
+    )

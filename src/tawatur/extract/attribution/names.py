@@ -1,0 +1,165 @@
+"""Names that stand in no table, taken for speakers where they stand."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.attribution.chains import known_by
+from tawatur.extract.attribution.frames import Voice
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.terms import (
+    BARE_NAME,
+    LEAST_LETTERS,
+    LEAST_NAME,
+    QUOTE_LABEL,
+    SPEAKER_REACH,
+)
+from tawatur.extract.attribution.wording import is_cue, is_document, is_preposition, is_told
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import People, Saying
+from tawatur.model import Source
+from tawatur.text import Sentence
+
+_IN_NAME_OF = "باسم"
+_WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
+_NO_NAMES = ("same", "no_name", "participle", "report", "background")
+
+
+def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
+    """Take the words between a verb of saying and what is said for a name."""
+    scan = hearing.scan
+    at, close = item.last, -1
+    quoted = scan.key(at) in ('"', "«")
+    if quoted:
+        close = _short_quote(scan, at) - 1
+        if close < 0 or not (scan.key(close + 1) == ":" or scan.begins(close + 1, "that")):
+            return None
+        at += 1
+    end, close = _end_of_words(hearing, item, at, stop, close)
+    if scan.key(end - 1) == _IN_NAME_OF and end < stop + BARE_NAME:
+        body = hearing.voices.between(end, end + 1)
+        end = body[0].last if body else end + 1
+    if is_document(scan, at) or scan.times.between(at, end) or scan.times.covering(at):
+        return None
+    if end > at and (known := known_by(hearing, at, end)):
+        return known
+    if end == at or any(
+        v.before.lstrip("وف") in ("ل", "لل") for v in hearing.voices.between(at, at + 1)
+    ):
+        return None
+    if end - at == 1 and len(scan.key(at)) <= LEAST_LETTERS:
+        return None
+    if not (
+        (quoted and end == close < len(scan.tokens)) or _is_closed(hearing, item, at, end, stop)
+    ):
+        return None
+    return _named(scan, at, end) if _is_name(hearing, item, at, end) else None
+
+
+def _owns_up(item: Item) -> bool:
+    """Say whether a word of saying owns up to a deed: "تبنى"."""
+    return isinstance(item.word.entry, Saying) and item.word.entry.stance == "admits"
+
+
+def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) -> tuple[int, int]:
+    """Return where words end that may be a name, and where the quotation met last closes."""
+    scan, owns_up = hearing.scan, _owns_up(item)
+    end = at
+    while end < stop and end - at < BARE_NAME:
+        if end > at and scan.key(end) in ('"', "«"):
+            close = _short_quote(scan, end)
+            if close:
+                end = close
+                continue
+        if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
+            break
+        of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
+        if end > at and told_at(hearing, end):
+            break
+        if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
+            break
+        stops = ("saying", "that", "trigger", "light", "relative")
+        if scan.key(end)[0].isdigit() or any(
+            scan.tagged(tag).at(end) for tag in stops[end == at :]
+        ):
+            break
+        if end - at > 1 and owns_up and scan.key(end).startswith("ب"):
+            break
+        if is_preposition(scan, end) and not of_people:
+            break
+        end += 1
+    return end, close
+
+
+def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bool:
+    """Say whether what follows some words shows that a name ends there: "أن"، a comma, "عن"."""
+    scan, key, several = hearing.scan, hearing.scan.key(end), end - at > 1
+    if end >= len(scan.tokens):
+        return False
+    needs = item.word.entry.needs if isinstance(item.word.entry, Saying) else ()
+    return (
+        key in (":", "،", ",", "-", "(")
+        or scan.begins(end, "that")
+        or (several and key in (*_WHO_IS, "عن", *needs))
+        or (several and scan.times.covering(end) is not None)
+        or (several and (_owns_up(item) or scan.begins(end, "relative")))
+        or (key == "." and is_cue(scan, item.first))
+        or told_at(hearing, end)
+        or (scan.begins(end, "preposition") and is_document(scan, end + 1))
+        or (
+            several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")
+        )
+        or (several and end == stop and bool(hearing.voices.between(end, end + 1)))
+    )
+
+
+def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
+    """Say whether words may be a name by how they begin: not "الخطط"، "نفسه"، "للجيش"."""
+    scan, key = hearing.scan, hearing.scan.key(at)
+    if is_preposition(scan, at) or scan.begins(at, *_NO_NAMES):
+        return False
+    if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
+        return False
+    if is_cue(scan, item.first) and key.startswith("ال") and not told_at(hearing, end):
+        return False  # "according to the plans"
+    if key[:2] in ("ان", "لل") or scan.begins(at, "modality"):
+        return False
+    return all(thing_class(thing) == "unit" for thing in scan.tagged("thing").at(at))
+
+
+def _named(scan: Scan, at: int, end: int) -> Voice | None:
+    """Return the voice of some words: people who saw it, or an official by name."""
+    text = scan.span(at, end).text
+    people = scan.tagged("people").at(at)
+    if not people:
+        return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
+    plural = cast("People", people[0].word.entry).number != "singular"
+    if plural or end - at > LEAST_NAME:
+        return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
+    return None
+
+
+def told_at(hearing: Hearing, at: int) -> bool:
+    """Say whether the outlet to which somebody spoke stands there: "أفاد العبيدي لوكالة X"."""
+    return any(
+        voice.first == at and voice.before in ("ل", "لل") and is_told(voice)
+        for voice in hearing.voices.between(at, at + 1)
+    )
+
+
+def _short_quote(scan: Scan, at: int) -> int:
+    """Return where a name in quotation marks ends, 0 if none stands there."""
+    for end in range(at + 2, at + 2 + QUOTE_LABEL):
+        if scan.key(end) in ('"', "»"):
+            return end + 1
+    return 0
+
+
+def relayed_voice(hearing: Hearing, item: Item, sentence: Sentence) -> list[Voice]:
+    """Read the name after "عن" that no table knows ("ونقل المركز عن فلان قوله")."""
+    for at in range(item.last, min(item.last + SPEAKER_REACH, sentence.last)):
+        if hearing.scan.key(at) == "عن":
+            marker = Item(at, at + 1, "", "", item.word)
+            voice = raw_name(hearing, marker, min(at + 2 + BARE_NAME, sentence.last))
+            return [voice] if voice else []
+    return []

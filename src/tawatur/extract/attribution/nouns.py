@@ -1,0 +1,160 @@
+"""Frames without a verb: statements, rumours, labels at the head of a line, participles."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.attribution.chains import resolve
+from tawatur.extract.attribution.frames import Frame, Voice
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.speakers import is_addressed
+from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, TELLING
+from tawatur.extract.attribution.wording import is_told
+from tawatur.extract.denials import with_stance
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Saying
+from tawatur.model import Attribution, Hop, Stance
+from tawatur.text import Sentence
+
+_WITHOUT, _ARRIVAL = ("دون", "بدون"), "ورود"
+_LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
+_CHARGE = "اتهام"
+
+
+def noun_frame(hearing: Hearing, sentence: Sentence, item: Item, saying: Saying) -> Frame | None:
+    """Read "بيان ل X" or "تصريح" only when a voice stands beside it at the head of a sentence."""
+    scan = hearing.scan
+    voice = next(iter(hearing.voices.between(item.first, item.last + 2)), None)
+    after_verb = scan.begins(item.first - 1, "saying")
+    if voice is not None and is_told(voice) and is_addressed(scan, voice):
+        return None  # "in a talk to the agency"
+    if voice is not None and _is_charged(scan, sentence, item, voice, saying):
+        return None
+    told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
+    heads = item.first - sentence.first <= AT_HEAD
+    deed = (
+        voice is not None
+        and not scan.begins(item.first, "document")
+        and (
+            voice.first == item.last
+            and voice.before in ("", "ال")
+            and scan.begins(voice.last, "that", "trigger", "light")
+        )
+    )
+    if voice is None or told or not (heads or deed) or after_verb:
+        return None
+    chain = resolve(hearing, voice, item, saying)
+    last = sentence.last
+    if not heads:
+        marks = (at for at in range(voice.last, last) if scan.key(at) in ("،", ","))
+        last = next(marks, last)
+    return Frame(item.first, last, Attribution(chain), saying.stance, "asserted",
+                 (item.first, item.last), (voice.first, voice.last))  # fmt: skip
+
+
+def _is_charged(scan: Scan, sentence: Sentence, item: Item, voice: Voice, saying: Saying) -> bool:
+    """Say whether who follows is accused: "اتهامات للجيش بقصف"، "اتهم X في بيان التحالف بقصف"."""
+    if saying.lemma == _CHARGE:
+        return voice.before in ("ل", "لل") or bool(
+            scan.tagged("trigger").between(item.last, voice.first)
+        )
+    return any(word.before == "ب" for word in scan.tagged("trigger").at(voice.last)) and any(
+        cast("Saying", said.word.entry).lemma in ACCUSE
+        for said in scan.tagged("saying").between(sentence.first, item.first)
+    )
+
+
+def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Frame]:
+    """Read "أنباء عن ..." and "معلومات عن ...": voices that speak without a verb."""
+    if not hearing.scan.tagged("rumour").between(sentence.first, sentence.last):
+        return []
+    rumours = []
+    for voice in hearing.voices.between(sentence.first, sentence.last):
+        if hearing.scan.key(voice.last) != "عن" or not hearing.scan.begins(voice.first, "rumour"):
+            continue
+        if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
+            continue
+        if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
+            continue  # "called reports of X lies"
+        at = voice.first - 1
+        at -= hearing.scan.key(at) == _ARRIVAL
+        if hearing.scan.key(at) in _WITHOUT:
+            continue  # "دون ورود أنباء عن إصابات"; but "بعد ورود أنباء عن" tells of them
+        hop = Hop(voice.source, hearing.scan.span(voice.first, voice.last + 1).text, "asserts",
+                  hearing.scan.span(voice.first, voice.last))  # fmt: skip
+        around = [f for f in found if f.verbal and f.first <= voice.first < f.last]
+        outer = around[-1].attribution.chain if around and around[-1].cue[0] < voice.first else ()
+        rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
+                             (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
+    return rumours
+
+
+def labelled(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    """Read "القسام: استهدفنا ..." and "مصدر محلي: غارة ...": a voice and a colon open a line."""
+    scan = hearing.scan
+    for voice in hearing.voices.between(
+        sentence.first, min(sentence.last, sentence.first + _LABEL_REACH)
+    ):
+        opens = all(
+            scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
+            for at in range(sentence.first, voice.first)
+        )
+        colon = _colon_after(scan, voice.last, sentence.last) if opens else 0
+        if not colon:
+            continue
+        if colon + 2 >= sentence.last and not is_own_line(sentence, voice):
+            continue
+        hop = Hop(voice.source, ":", "asserts", scan.span(voice.first, voice.last))
+        hearing.history.append((hop,))
+        frame = Frame(
+            voice.first,
+            sentence.last,
+            Attribution((hop,)),
+            cue=(colon, colon + 1),
+            voice=(voice.first, voice.last),
+            party=voice.party,
+            verbal=True,
+        )
+        return [frame]
+    return []
+
+
+def is_own_line(sentence: Sentence, voice: Voice) -> bool:
+    """Say whether a line is nothing but an agency or party and a colon: what follows is its."""
+    return voice.first == sentence.first and voice.source.kind in ("agency", "outlet", "party")
+
+
+def _colon_after(scan: Scan, at: int, stop: int) -> int:
+    """Return the colon after a voice at the head of a line, over marks, times and adjectives; else 0."""
+    for colon in range(at, min(at + _LABEL_REACH, stop)):
+        if scan.key(colon) == ":":
+            return colon
+        if scan.places.covering(colon) is not None:
+            continue
+        if scan.begins(colon, *TELLING, "relative", "modality"):
+            return 0
+    return 0
+
+
+def participles(scan: Scan, sentence: Sentence, found: list[Frame]) -> list[Frame]:
+    """Read "مؤكدا أن ..." after a verb of saying: the same voice, with a stance of its own."""
+    goes_on = []
+    for item in scan.tagged("participle").between(sentence.first, sentence.last):
+        before = [f for f in found if f.cue[0] < item.first]
+        last = before[-1] if before else None
+        stance = cast("Stance", item.word.entry)
+        if last is None or not last.attribution.chain:
+            continue
+        if stance == last.stance == "asserts" and last.certainty == "asserted":
+            continue
+        goes_on.append(
+            last._replace(
+                first=item.first,
+                attribution=Attribution(with_stance(last.attribution.chain, stance)),
+                stance=stance,
+                cue=(item.first, item.last),
+                certainty="doubted" if stance == "claims" else "asserted",
+                verbal=True,
+            )
+        )
+    return goes_on

@@ -1,0 +1,229 @@
+"""A report read for who speaks, from its first sentence to its last."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.attribution.cues import cue_frame
+from tawatur.extract.attribution.frames import Frame
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.nouns import (
+    is_own_line,
+    labelled,
+    noun_frame,
+    participles,
+    rumours,
+)
+from tawatur.extract.attribution.reach import end_of_clause, quote_goes_on, sure_again, until_then
+from tawatur.extract.attribution.terms import CARRIERS, LEAST_LETTERS, QUOTE_LABEL
+from tawatur.extract.attribution.verbs import verb_frame
+from tawatur.extract.attribution.voices import find_voices
+from tawatur.extract.attribution.wording import is_document, opens_with, same_source
+from tawatur.extract.denials import call_false
+from tawatur.extract.scan import Hits, Scan
+from tawatur.lexicon import Saying
+from tawatur.model import Attribution
+from tawatur.text import Sentence
+
+_ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
+
+
+def find_frames(scan: Scan) -> list[list[Frame]]:
+    """Find who speaks for each part of each sentence.
+
+    Returns:
+        For every sentence, in order, frames that do not overlap; what they leave open is the outlet's
+        own.
+    """
+    return _read(Hearing(scan, Hits(find_voices(scan))))
+
+
+def _read(hearing: Hearing) -> list[list[Frame]]:
+    found: list[list[Frame]] = []
+    for sentence in hearing.scan.segments.sentences:
+        frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
+        _give_back(hearing.scan, sentence, frames, found)
+        found.append(frames)
+        chained = [frame for frame in frames if frame.attribution.chain]
+        if sentence.headline:
+            continue
+        if hearing.lead_paragraph < 0 and sentence.last - sentence.first > QUOTE_LABEL * 2:
+            hearing.lead_paragraph = sentence.paragraph
+        open_to = sentence.last - 1 if chained else 0
+        going = [f for f in chained if f.last >= open_to]
+        if sentence.paragraph == hearing.lead_paragraph and chained and not hearing.lead_read:
+            hearing.lead_read = True
+            lead = chained[0].attribution.chain
+            hearing.lead = lead if chained[0].verbal and lead not in hearing.named_late else ()
+        if any(frame.cue[1] for frame in chained):
+            hearing.announced = bool(going) and _announces(hearing, sentence)
+        if going:
+            hearing.current = going[-1]
+        elif frames == [] and hearing.current_paragraph != sentence.paragraph:
+            hearing.current = None
+        hearing.current_paragraph = sentence.paragraph
+    return found
+
+
+def _give_back(
+    scan: Scan, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]
+) -> None:
+    """Give a sentence that only names who says it to the one before: "قتل خمسة. بحسب المرصد."."""
+    number = len(found)
+    before = scan.segments.sentences[number - 1] if number else None
+    if (
+        before is not None
+        and before.paragraph == sentence.paragraph
+        and not any(frame.attribution.chain for frame in found[-1])
+        and len(frames) == 1
+        and not frames[0].verbal
+        and frames[0].cue[0] == sentence.first
+        and not scan.tagged("trigger").between(sentence.first, sentence.last)
+    ):
+        found[-1] = [frames[0]._replace(first=before.first, last=before.last)]
+
+
+def _frames_of(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    inherited = _inherited(hearing, sentence)
+    cues = call_false(
+        hearing.scan,
+        sentence,
+        _own_frames(hearing, sentence),
+        inherited,
+        Frame(0, 0, Attribution()),
+    )
+    if not cues:
+        return [inherited] if inherited else []
+    frames: list[Frame] = []
+    at = sentence.first
+    outer = inherited
+    for index, frame in enumerate(cues):
+        stop = cues[index + 1].first if index + 1 < len(cues) else sentence.last
+        if frame.first > at and inherited and not frames:
+            frames.append(inherited._replace(first=at, last=frame.first))
+        end = min(frame.last, end_of_clause(hearing.scan, frame, min(stop, sentence.last)))
+        closed = end < min(stop, sentence.last)
+        end = end if closed else max(stop, frame.cue[1])
+        frames.append(frame._replace(last=end))
+        if not closed and (sure := sure_again(hearing.scan, frame, end)) < end:
+            frames[-1] = frames[-1]._replace(last=sure)
+            frames.append(frame._replace(first=sure, last=end, certainty="asserted"))
+        if not closed:
+            outer = frame
+        elif outer:
+            frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))
+        at = stop
+    return frames
+
+
+def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
+    current = hearing.current
+    if current is None or sentence.headline:
+        return None
+    current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
+    if quote_goes_on(hearing.scan, sentence) or hearing.announced:
+        return current
+    opens = opens_with(hearing.scan, sentence, "contrast") or opens_with(
+        hearing.scan, sentence, "background"
+    )
+    if sentence.paragraph == hearing.current_paragraph and _is_short(hearing, sentence.paragraph):
+        if opens or current.stance != "asserts":
+            return None
+        return current
+    if opens_with(hearing.scan, sentence, "contrast"):
+        return None
+    chain = current.attribution.chain
+    carries = (
+        bool(hearing.lead)
+        and chain[: len(hearing.lead)] == hearing.lead[: len(chain)]
+        and hearing.lead[0].source.kind in CARRIERS
+        and current.stance in ("asserts", "confirms")
+    )
+    same_root = (
+        bool(hearing.lead) and chain and same_source(chain[0].source, hearing.lead[0].source)
+    )
+    if carries or (same_root and hearing.lead[0].source.kind in CARRIERS):
+        return current._replace(
+            attribution=Attribution(hearing.lead),
+            stance="asserts",
+            certainty="asserted",
+            party=None,
+        )
+    return None
+
+
+def _is_short(hearing: Hearing, paragraph: int) -> bool:
+    """Say whether a paragraph is short enough for one voice to speak all through it."""
+    return hearing.lengths[paragraph] <= _ONE_VOICE
+
+
+def _announces(hearing: Hearing, sentence: Sentence) -> bool:
+    """Say whether a sentence ends with a colon after a word for a statement: what follows is its text."""
+    last = sentence.last - 1
+    while last > sentence.first and hearing.scan.key(last)[0] == "\n":
+        last -= 1
+    return hearing.scan.key(last) == ":" and (
+        any(is_document(hearing.scan, at) for at in range(sentence.first, last))
+        or any(
+            is_own_line(sentence, voice) and voice.last == last
+            for voice in hearing.voices.between(sentence.first, last)
+        )
+    )
+
+
+def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    """Return frames opened by words of saying, in order, chains merged where they stand together."""
+    scan = hearing.scan
+    found: list[Frame] = []
+    items = sorted(
+        scan.tagged("saying").between(sentence.first, sentence.last),
+        key=lambda item: (item.first, cast("Saying", item.word.entry).form != "verb"),
+    )
+    used: set[int] = set()
+    for item in items:
+        if item.first in used:
+            continue
+        saying = cast("Saying", item.word.entry)
+        frame: Frame | None
+        if saying.form == "verb":
+            frame = verb_frame(hearing, sentence, item, saying, found)
+        elif saying.form == "cue":
+            frame = cue_frame(hearing, sentence, item, saying, found)
+        else:
+            denied = bool(found) and found[-1].stance == "denies"
+            frame = None if denied else noun_frame(hearing, sentence, item, saying)
+        if frame is None:
+            continue
+        used.add(item.first)
+        if found and _is_cited_first(scan, found[-1], frame):
+            outer = found.pop()
+            own = frame.attribution.chain
+            chain = (*outer.attribution.chain, *own)
+            frame = frame._replace(first=outer.first, attribution=Attribution(chain))
+        if found and found[-1].first == frame.first:
+            found[-1] = frame
+        else:
+            found.append(frame)
+        chain = frame.attribution.chain
+        if chain and chain not in hearing.told:
+            hearing.told.add(chain)
+            hearing.history.append(chain)
+    if not found:
+        found.extend(labelled(hearing, sentence))
+    found.extend(rumours(hearing, sentence, found))
+    found.extend(participles(scan, sentence, found))
+    found.sort(key=lambda frame: frame.first)
+    return found
+
+
+def _is_cited_first(scan: Scan, cited: Frame, frame: Frame) -> bool:
+    """Say whether an agency cited at the head passes on who speaks: "بحسب رويترز، قال X"."""
+    between = range(cited.voice[1], frame.cue[0])
+    return (
+        not cited.verbal
+        and frame.verbal
+        and cited.attribution.chain[0].source.kind in CARRIERS
+        and frame.attribution.chain[0].source.kind not in CARRIERS
+        and len(between) <= LEAST_LETTERS
+        and not any(scan.begins(at, "trigger") for at in between)
+    )

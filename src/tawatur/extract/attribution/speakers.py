@@ -1,0 +1,298 @@
+"""Who the speaker of a verb is: behind it, before it, or the party the sentence is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawatur.extract.attribution.frames import Frame, Voice
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.terms import (
+    BARE_NAME,
+    BODIES,
+    BODY_NAME,
+    LEAST_NAME,
+    NAME_REACH,
+    TELLING,
+)
+from tawatur.extract.attribution.wording import is_cue, is_document, is_preposition, letters_of
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import Saying
+from tawatur.model import Source
+from tawatur.text import Sentence
+
+_HAD = "قد"
+_ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
+_APART = ("بـ", "ب", "لـ", "ل")
+
+
+def is_relayed(scan: Scan, voice: Voice, saying: Saying) -> bool:
+    """Say whether a verb passes on what a voice said: "نقلت عن"، "علمت من"، "نسبت إلى X القول"."""
+    before = scan.key(voice.first - 1)
+    if before == "عن":
+        return True
+    told = scan.begins(voice.last, "that") or scan.begins(voice.last + 1, "that")
+    return saying.relays and before in saying.needs and told
+
+
+def is_addressed(scan: Scan, voice: Voice) -> bool:
+    """Say whether what is said was said to a voice: "في تصريح لوكالة X"، "في مقابلة مع قناة Y"."""
+    at = voice.first - 1
+    if voice.before not in ("ل", "لل"):
+        if scan.key(at) != "مع":
+            return False
+        at -= 1
+    return is_document(scan, at) or is_document(scan, at - 1)
+
+
+def nameless_document(scan: Scan, at: int) -> Voice | None:
+    """Return a statement whose issuer nobody names ("أفاد منشور")."""
+    text = scan.span(at, at + 1).text
+    if text.startswith("ال") or any(i.after for i in scan.tagged("document").at(at)):
+        return None
+    return Voice(at, at + 1, "", Source(text, text, "anonymous"), False, text)
+
+
+def may_speak(scan: Scan, item: Item, voice: Voice) -> bool:
+    """Say whether a voice can be the subject of the verb before it."""
+    if voice.before not in ("", "و", "ال"):
+        return False
+    if (
+        voice.source.kind == "witness"
+        and voice.first == item.last
+        and letters_of(scan, replace(item, first=voice.first, last=voice.first + 1)).endswith("ين")
+    ):
+        return False  # "a clip shows gunmen": an object
+    unlisted = voice.source.kind == "party" and not voice.source.id and voice.party is None
+    if unlisted and not _is_definite(scan, voice) and voice.first > item.last:
+        return False
+    previous = scan.key(voice.first - 1)
+    if previous in _APART and voice.first > item.last:
+        return False  # "بـ84 عنصرا"
+    if previous == "من" and (
+        scan.numbers.between(item.last, item.last + 1) or scan.begins(item.last, "quantifier")
+    ):
+        return True  # "three of the residents said"
+    if voice.first > item.last and scan.begins(voice.first - 1, "preposition"):
+        return False
+    if voice.first > item.last and is_cue(scan, voice.first - 1):
+        return False
+    return bool(previous)
+
+
+def name_before_title(scan: Scan, item: Item, voice: Voice) -> bool:
+    """Say whether only a name stands between a verb of saying and the title of who speaks."""
+    between = range(item.last, voice.first)
+    return (
+        voice.source.kind == "named_official"
+        and 0 < len(between) <= BARE_NAME
+        and not any(
+            scan.is_punctuation(at) or scan.begins(at, "preposition", "that", "people")
+            for at in between
+        )
+        and not scan.times.between(item.last, voice.first)
+    )
+
+
+def subject_so_far(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | None:
+    """Return the party a sentence is about when it goes on with "وأعلنت"."""
+    scan = hearing.scan
+    if item.first - sentence.first <= 2:
+        return None
+    for voice in reversed(hearing.voices.between(sentence.first, item.first)):
+        beside = voice.last == item.first and not voice.before
+        if (
+            beside
+            and voice.source.kind == "party"
+            and not any(
+                word.last == voice.first
+                for word in scan.tagged("preposition").between(voice.first - 3, voice.first)
+            )
+        ):
+            return voice
+        if (
+            voice.source.kind in (*BODIES, "named_official")
+            and voice.first - sentence.first <= 2
+            and not voice.before
+        ):
+            return voice
+        if voice.source.kind != "party":
+            continue
+        heads = [
+            head
+            for tag in ("trigger", "light")
+            for head in scan.tagged(tag).between(voice.first - 1, voice.first)
+            if head.word.features
+        ]
+        if heads and not voice.before:
+            return voice
+    return None
+
+
+def speaker_before(
+    hearing: Hearing, sentence: Sentence, item: Item, earlier: list[Frame]
+) -> Voice | None:
+    """Find a speaker before its verb ("المرصد يؤكد")."""
+    floor = earlier[-1].cue[1] if earlier else sentence.first
+    scan = hearing.scan
+    verb = item.first
+    while scan.begins(verb - 1, "auxiliary"):
+        verb -= 1
+    turned = _turned_to(scan, floor, verb)
+    if turned is not None:
+        return turned
+    item = replace(item, first=_before_aside(scan, verb))
+    owner: Voice | None = None
+    for voice in reversed(hearing.voices.between(floor, item.first)):
+        if voice.last > item.first:
+            continue
+        opens = voice.first - max(floor, sentence.first) <= 2
+        if item.first - voice.last > 1 and not opens:
+            continue
+        if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first - 1):
+            return owner
+        if any(
+            mark.last == voice.first
+            for mark in scan.tagged("agent").between(voice.first - 3, voice.first)
+        ):
+            return None
+        between = range(voice.last, item.first)
+        told_of = opens and voice.source.kind == "witness" and not _is_definite(scan, voice)
+        clause = told_of or scan.begins(voice.last, "relative")
+        if any(
+            scan.tagged(tag).at(at)
+            for at in between
+            for tag in (("that", "contrast") if clause else TELLING)
+        ):
+            return None
+        if is_cue(scan, voice.first - 1):
+            return None
+        if item.first > voice.last and not opens and not scan.is_punctuation(voice.last):
+            continue
+        if not opens and not voice.source.id and not _is_definite(scan, voice):
+            continue  # an object with its clause: "hit sites that are suspected to be"
+        if voice.before.endswith(("ل", "ب")) and voice.before not in ("ال", "وال", "فال"):
+            continue  # "the branch of X announced"
+        if voice.before not in ("", "و", "ف", "ال", "وال", "فال") or scan.tagged("preposition").at(
+            voice.first - 1
+        ):
+            return None
+        if not opens and _owns_ground(scan, voice):
+            owner = owner or voice
+            continue
+        return voice
+    return owner or _raw_before(scan, max(floor, sentence.first), item)
+
+
+def to_the_paper(scan: Scan, speaker: Voice, stop: int) -> bool:
+    """Say whether "that" follows a speaker, the paper told between: "نقل شهود لصحيفة X أن"."""
+    return scan.begins(speaker.first, "source") and scan.begins(stop, "that")
+
+
+def _turned_to(scan: Scan, floor: int, verb: int) -> Voice | None:
+    """Return the people another account turns to: "لكن قرويين وجماعة محلية قالوا"."""
+    turns = scan.tagged("contrast").between(floor, verb)
+    first = turns[-1].last if turns else verb
+    if (
+        not 0 < verb - first <= BODY_NAME
+        or not scan.begins(first, "people")
+        or not scan.gap_is_open(first, verb)
+        or any(scan.begins(at, *TELLING, "relative") for at in range(first, verb))
+    ):
+        return None
+    text = scan.span(first, verb).text
+    return Voice(first, verb, "", Source(text, text, "witness"), False, text)
+
+
+def latter_party(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | None:
+    """Return the party "the latter" is: "اتهم الجيش الجماعة، وهو ما نفته الأخيرة"."""
+    if not hearing.scan.begins(item.last, "latter"):
+        return None
+    parties = [
+        voice
+        for voice in hearing.voices.between(sentence.first, item.first)
+        if voice.source.kind == "party" and voice.source.id
+    ]
+    return parties[-1]._replace(first=item.last, last=item.last + 1) if parties else None
+
+
+def accuser_before(
+    hearing: Hearing, sentence: Sentence, item: Item, earlier: list[Frame]
+) -> Voice | None:
+    """Return who accuses when he stands before the verb: "كانت الجماعة قد اتهمت التحالف"."""
+    verb = item.first
+    while hearing.scan.begins(verb - 1, "auxiliary") or hearing.scan.key(verb - 1) == _HAD:
+        verb -= 1
+    voice = hearing.voices.ending_at(verb)
+    if voice is None or voice.first < sentence.first or voice.before.endswith(("ل", "ب")):
+        return None
+    told = earlier and voice.first < earlier[-1].cue[1]
+    opens = voice.first == sentence.first or any(
+        word.last == voice.first
+        for tag in ("auxiliary", "contrast", "background", "that", "connective")
+        for word in hearing.scan.tagged(tag).between(voice.first - 3, voice.first)
+    )
+    return voice if opens and not told else None
+
+
+def _owns_ground(scan: Scan, voice: Voice) -> bool:
+    """Say whether a voice only tells whose the ground is: "الدفاع المدني في مناطق المعارضة أعلن"."""
+    return any(
+        scan.begins(at - 1, "preposition")
+        and not scan.key(at).startswith("ال")
+        and any(thing_class(item) in ("place", "position") for item in scan.tagged("thing").at(at))
+        for at in (voice.first - 1, voice.first - 2)
+    )
+
+
+def issuer_before(scan: Scan, sentence: Sentence, item: Item) -> Voice | None:
+    """Take the words between "issued" and "a statement" for who speaks in it."""
+    last = item.first - 1
+    for first in range(last - 1, max(sentence.first, last - BODY_NAME) - 1, -1):
+        if scan.is_punctuation(first) or scan.begins(first, "that", "relative", "preposition"):
+            return None
+        if scan.begins(first, "issues") and last - first > 1:
+            text = scan.span(first + 1, last).text
+            source = Source(text, text, "named_official")
+            return Voice(first + 1, last, "", source, False, text)
+    return None
+
+
+def _is_definite(scan: Scan, voice: Voice) -> bool:
+    word = scan.key(voice.first)
+    return voice.before.endswith("ال") or word.removeprefix(voice.before).startswith("ال")
+
+
+def _before_aside(scan: Scan, at: int) -> int:
+    """Step back over an aside between commas: "ضابط، رفض ذكر اسمه، قال"."""
+    if scan.key(at - 1) not in ("،", ","):
+        return at
+    for before in range(at - 2, max(0, at - _ASIDE), -1):
+        if scan.key(before) in ("،", ","):
+            return before
+    return at
+
+
+def _raw_before(scan: Scan, floor: int, item: Item) -> Voice | None:
+    """Take the words from the start of a clause to a verb of saying for an unlisted speaker."""
+    last = item.first
+    clause = scan.tagged("relative").between(max(floor, last - NAME_REACH), last)
+    if clause and scan.gap_is_open(clause[-1].first, last):
+        last = clause[-1].first  # "the man who lives there said"
+    first = last
+    while first > floor and last - first < BODY_NAME:
+        before = first - 1
+        if scan.is_punctuation(before) or scan.begins(
+            before, "that", "trigger", "light", "saying", "relative", "modality"
+        ):
+            break
+        if any(c.last == first for c in scan.tagged("contrast").between(first - 3, first)):
+            break
+        first -= 1
+    name = range(first, last)
+    named = scan.key(first).startswith("ال") or last < item.first
+    if len(name) < LEAST_NAME or not named or scan.times.between(first, last):
+        return None
+    if any(is_preposition(scan, at) for at in name if last < item.first):
+        return None
+    text = scan.span(first, last).text
+    return Voice(first, last, "", Source(text, text, "named_official"), False, text)

@@ -1,0 +1,126 @@
+"""Titles, with the body they serve and the name of their holder: "المتحدث باسم ...، فلان"."""
+
+from __future__ import annotations
+
+from tawatur.extract.attribution.frames import Voice
+from tawatur.extract.attribution.terms import BARE_NAME, LEAST_NAME, NAME_REACH, TELLING
+from tawatur.extract.attribution.wording import is_preposition
+from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.model import Source
+
+
+def _serves(item: Item, at: int, body: Voice) -> bool:
+    """Say whether a title stands before the body it serves: "مندوب وكالة X"، "منسق للجنة X"."""
+    if body.first != at:
+        return False
+    if body.before in ("ل", "لل"):
+        return body.source.kind in ("party", "monitor")
+    return at == item.last and body.before in ("", "ال")
+
+
+def _stands_alone(scan: Scan, at: int) -> bool:
+    """Say whether a party's name begins there that no "of" ties to the word before."""
+    hit = scan.actors.covering(at)
+    return hit is not None and hit.first == at and hit.before in ("", "ال")
+
+
+def _in_body(scan: Scan, at: int) -> bool:
+    """Say whether "في" stands before a body after a title: "المسؤول الإعلامي في حزب X"."""
+    return scan.key(at - 1) in ("في", "لدي")
+
+
+def _with_name(scan: Scan, at: int) -> int:
+    """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
+    if scan.key(at) not in ("،", ","):
+        return at
+    end = at + 1
+    while end - at <= BARE_NAME and not scan.is_punctuation(end):
+        known = scan.tags.get(end, set()) - {"thing", "people", "title"}
+        if known or scan.times.covering(end) or scan.places.covering(end):
+            return at
+        end += 1
+    named = LEAST_NAME < end - at <= BARE_NAME and not scan.key(at + 1).startswith("ال")
+    return end if named and scan.key(end) in ("،", ",") else at
+
+
+def _is_placed(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether "في" after a title leads to a body: "الإعلامي في المقاومة"."""
+    return (
+        at == item.last
+        and scan.key(at) in ("في", "لدي")
+        and scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
+        and scan.times.covering(at + 1) is None
+        and not scan.begins(at + 1, "document", "saying", "trigger")
+    )
+
+
+def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
+    """Stretch a title over the body it serves and the name of its holder."""
+    last = _end_of_title(scan, item, taken)
+    while last > item.last and (
+        scan.key(last - 1) in '«"(' or (last - item.last == 1 and is_preposition(scan, last - 1))
+    ):
+        last -= 1
+    last = _with_name(scan, last)
+    span = scan.span(item.first, last)
+    party = next(iter(scan.actors.between(item.first, last)), None)
+    alone = last == item.last
+    definite = has_article(item.before) or scan.key(item.first).startswith("ال")
+    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
+    return Voice(
+        item.first, last, item.before, source, alone and definite, scan.key(item.first), party
+    )
+
+
+def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
+    """Return where a title ends, with the bodies it serves and the words that belong to it."""
+    last = item.last
+    limit = min(item.first + NAME_REACH, len(scan.tokens))
+    depth = 0
+    bodies = {
+        hit.first: hit.last
+        for hit in scan.actors.between(item.first, limit)
+        if hit.kind in ("name", "pattern", "anaphor")
+    }
+    while last < limit:
+        body = taken.get(last)
+        named = scan.actors.ending_at(last)
+        if named is not None and named.mention.person and last in bodies:
+            break  # "accused Colonel X" of what the party did
+        if body is not None:
+            if not (_serves(item, last, body) or (last > item.last and _in_body(scan, last))):
+                break
+            last = body.last
+            continue
+        if bodies.get(last, 0) > last:
+            if (
+                last > item.last
+                and scan.key(last - 1).startswith("ال")
+                and _stands_alone(scan, last)
+            ):
+                break  # "the spokesman of the movements" accuses the army
+            last = bodies[last]
+            continue
+        key = scan.key(last)
+        if key in '«"(':
+            if not depth and scan.begins(last + 1, *TELLING):
+                break  # «قال المحافظ "قتل ستة"»: what he said
+            depth = 0 if depth and key == '"' else 1
+        elif key in "»)":
+            depth = 0
+        elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
+            break
+        elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
+            break
+        elif not depth and scan.begins(last, "trigger", "no_name", "responsibility", "involvement"):
+            break
+        elif key == "ل" or (not depth and scan.times.covering(last) is not None):
+            break
+        elif not depth and is_preposition(scan, last) and not _is_placed(scan, item, last):
+            break
+        elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
+            last -= 1  # "spokesman for X, the withdrawal of its fighters"
+            break
+        last += 1
+    return last

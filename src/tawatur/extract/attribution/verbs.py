@@ -1,0 +1,357 @@
+"""Frames of verbs of saying: "أعلن الجيش أن ..."."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from tawatur.extract.actors import ActorHit
+from tawatur.extract.attribution.bodies import end_of_name
+from tawatur.extract.attribution.chains import chain_of, hop_of, resolve, told_of
+from tawatur.extract.attribution.frames import Frame, Voice
+from tawatur.extract.attribution.hearing import Hearing
+from tawatur.extract.attribution.names import raw_name, relayed_voice
+from tawatur.extract.attribution.reach import clause_start, content_start, is_postposed
+from tawatur.extract.attribution.sayings import (
+    confirms_another,
+    is_accused,
+    is_quoted_inside,
+    is_subordinate,
+    is_told_inside,
+    needs_met,
+    opens_clause,
+    says_less,
+    takes_up_a_policy,
+    tells_of_a_noun,
+    that_follows,
+)
+from tawatur.extract.attribution.speakers import (
+    accuser_before,
+    is_addressed,
+    is_relayed,
+    issuer_before,
+    latter_party,
+    may_speak,
+    name_before_title,
+    nameless_document,
+    speaker_before,
+    subject_so_far,
+    to_the_paper,
+)
+from tawatur.extract.attribution.terms import ACCUSE, ADJECTIVES, CARRIERS, THAT
+from tawatur.extract.attribution.wording import (
+    goes_with,
+    is_adjective,
+    is_document,
+    is_negated,
+    is_told,
+    letters_of,
+    same_source,
+    whole_document,
+)
+from tawatur.extract.denials import with_stance
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Saying
+from tawatur.model import Attribution, Certainty, Hop, Source
+from tawatur.text import Sentence
+
+_HIT_BACK = "رد"
+_CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A verb of saying in its sentence, and the voices around it."""
+
+    sentence: Sentence
+    item: Item
+    saying: Saying
+    earlier: list[Frame]
+    first: int  # where the stretch begins that is spoken for
+    stop: int  # where the words said begin, or the end of the speaker's reach
+    quoted: list[Voice]  # to whom it was said
+    inner: list[Voice]  # whose words are passed on
+    bare: list[Voice]  # who may say it
+    accused: bool = False  # the only voice beside the verb is accused
+    charged: ActorHit | None = None
+    speaker: Voice | None = None
+
+
+def verb_frame(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> Frame | None:
+    """Read a verb of saying with who says it, whom it passes on and how far it reaches."""
+    scan = hearing.scan
+    if not _says_something(hearing, sentence, item, saying, earlier):
+        return None
+    if scan.begins(item.last, "resumptive"):
+        item = replace(item, last=item.last + 1)  # "at the time at which X announced"
+    carried = _carried(hearing, item, saying, earlier)
+    if carried is not None:
+        return carried
+    clause = _clause_around(hearing, sentence, item, saying, earlier)
+    if _is_left_unsaid(scan, clause):
+        return None  # "did not say whether", "X did not announce any strike"
+    clause.accused = _accuses_of_it(scan, clause) or is_accused(hearing, item, saying, clause.bare)
+    if clause.accused:
+        if scan.begins(item.first - 1, "relative"):
+            return None  # "the army, which holds X responsible"
+        clause.charged, clause.bare = clause.bare[0].party, []
+    clause.speaker = _speaker_beside(hearing, clause)
+    _seek_speaker(hearing, clause)
+    if clause.speaker is None and _is_published(scan, clause):
+        return None  # "said in a statement that it put on its site"
+    if clause.speaker is None and scan.begins(item.last, "document"):
+        clause.speaker = nameless_document(scan, item.last)
+    if not _is_somebodys(scan, clause):
+        return None
+    chain = _whole_chain(hearing, clause)
+    return None if chain is None else _framed(hearing, clause, chain)
+
+
+def _says_something(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> bool:
+    """Say whether a verb says something of its own: not "يدعى"، "رد وقتل"، "تتبنى سياسة"."""
+    scan = hearing.scan
+    if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):
+        return False
+    if earlier and scan.begins(item.first, "participle"):
+        return False  # "quoted X as denying"
+    if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
+        return False  # "hit back and killed"
+    if saying.lemma == _CLAIMED and letters_of(scan, item).endswith(_CALLED):
+        return False  # "is called"
+    return not (saying.stance == "admits" and takes_up_a_policy(hearing, item))
+
+
+def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame]) -> Frame | None:
+    """Give the last frame the voice that passed it on: "في بيان أوردته الوكالة"."""
+    scan = hearing.scan
+    carried = item.after in ("ه", "ها") and is_document(scan, item.first - 1)
+    resumed = scan.begins(item.last, "resumptive")
+    if not earlier or not (carried or (saying.relays and resumed)):
+        return None
+    at = item.last + resumed  # "الذي نقلت عنه الوكالة"
+    outer = next(iter(hearing.voices.between(at, at + 2)), None)
+    if outer is None or not (resumed or outer.source.kind in CARRIERS):
+        return None
+    chain = (hop_of(scan, outer, item, saying), *earlier[-1].attribution.chain)
+    return earlier[-1]._replace(attribution=Attribution(chain))
+
+
+def _clause_around(
+    hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
+) -> _Clause:
+    """Tell the voices behind a verb apart: who was told it, who is passed on, who may say it."""
+    scan = hearing.scan
+    stop = content_start(hearing, item, sentence, saying)
+    after = hearing.voices.between(item.last, max(stop, item.last + 1))
+    quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and is_told(v)]
+    if is_document(scan, stop):
+        beside = hearing.voices.between(stop + 1, stop + 1 + ADJECTIVES)
+        quoted += [v for v in beside if is_told(v) and is_addressed(scan, v)]
+    if "object" in saying.needs:
+        whom = [v for v in after if v.before == "" and is_told(v)]
+        quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
+    inner = [v for v in after if is_relayed(scan, v, saying)]
+    bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
+    if saying.stance == "denies":
+        bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
+    return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
+
+
+def _is_left_unsaid(scan: Scan, clause: _Clause) -> bool:
+    """Say whether somebody did not say it, nor anything less: "لم يعلن الجيش عن أي هجوم"."""
+    return (
+        clause.saying.stance in ("asserts", "confirms", "admits")
+        and is_negated(scan, clause.item)
+        and not (clause.bare and says_less(scan, clause.sentence, clause.item))
+    )
+
+
+def _accuses_of_it(scan: Scan, clause: _Clause) -> bool:
+    """Say whether who spoke goes on to accuse another: "ندد X بالقصف وحمل Y المسؤولية"."""
+    earlier, item = clause.earlier, clause.item
+    return (
+        len(clause.bare) == 1
+        and bool(earlier)
+        and scan.key(item.first).startswith(("و", "ف"))
+        and clause.saying.lemma in ACCUSE
+        and earlier[-1].verbal
+        and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
+    )
+
+
+def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
+    """Return who says it, read from the words behind the verb, or in front of one that accuses."""
+    scan, item = hearing.scan, clause.item
+    latter = latter_party(hearing, clause.sentence, item)
+    speaker = latter or (clause.bare[0] if clause.bare else None)
+    if speaker is not None and clause.saying.lemma in ACCUSE and not item.before:
+        accuser = accuser_before(hearing, clause.sentence, item, clause.earlier)
+        if accuser is not None:
+            speaker, clause.first = accuser, accuser.first
+    if speaker is None:
+        return None if clause.accused else raw_name(hearing, item, clause.stop)
+    if speaker.first > item.last and whole_document(scan, item.last):
+        return None  # "اتهم البيان الجيش": the statement speaks, not the army
+    if name_before_title(scan, item, speaker):
+        return _with_name_before(hearing, item, speaker)
+    if (
+        speaker.party is not None
+        and speaker.party.kind == "anaphor"
+        and speaker.source.kind == "party"
+        and is_adjective(scan, speaker.last, definite=True)
+        and goes_with(scan.key(speaker.first), scan.key(speaker.last))
+    ):
+        return _with_adjectives(scan, speaker)
+    if speaker.first - item.last > 1 and (raw := raw_name(hearing, item, speaker.first)):
+        return raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
+    return speaker
+
+
+def _with_name_before(hearing: Hearing, item: Item, speaker: Voice) -> Voice:
+    """Return a title with the name before it: "قال فلان المتحدث باسم ..."."""
+    text = hearing.scan.span(item.last, speaker.last).text
+    if speaker.party is not None:
+        hearing.parties[text] = speaker.party
+    source = Source(text, text, "named_official", speaker.source.id)
+    return speaker._replace(first=item.last, before="", source=source, refers=False)
+
+
+def _with_adjectives(scan: Scan, speaker: Voice) -> Voice:
+    """Return a short form with what tells which is meant: "القوات الموالية لحكومة ..."."""
+    last = end_of_name(scan, speaker.last)
+    others = scan.actors.between(speaker.last + 1, last)
+    named = (hit.first for hit in others if hit.kind == "name" and not hit.before)
+    last = next(named, last)  # "اتهم الجيش الليبي مصر بقصف درنة"
+    text = scan.span(speaker.first, last).text
+    return speaker._replace(
+        last=last, source=replace(speaker.source, name=text, name_ar=text, id="")
+    )
+
+
+def _seek_speaker(hearing: Hearing, clause: _Clause) -> None:
+    """Look for who says it before the verb, in "a statement by", or in who the sentence is about."""
+    scan, sentence, item = hearing.scan, clause.sentence, clause.item
+    inner, joined = clause.inner, clause.item.before.startswith("و")
+    if clause.speaker is None and (clause.saying.relays or not inner) and not joined:
+        speaker = speaker_before(hearing, sentence, item, clause.earlier)
+        if inner and speaker is not None and speaker.source.kind not in CARRIERS:
+            speaker = None
+        if speaker is not None:
+            clause.speaker, clause.first = speaker, speaker.first
+    if clause.speaker is None and not inner and is_document(scan, item.first - 1):
+        named = hearing.voices.ending_at(item.first - 1)
+        clause.speaker = named or issuer_before(scan, sentence, item)
+    if clause.speaker is None and not inner and not clause.earlier and joined:
+        clause.speaker = subject_so_far(hearing, sentence, item)
+
+
+def _is_published(scan: Scan, clause: _Clause) -> bool:
+    """Say whether a verb only tells where what was said before stands: "في بيان نشرته"."""
+    return (
+        bool(clause.earlier)
+        and clause.earlier[-1].verbal
+        and clause.item.after in ("ه", "ها")
+        and is_document(scan, clause.item.first - 1)
+    )
+
+
+def _is_somebodys(scan: Scan, clause: _Clause) -> bool:
+    """Say whether somebody speaks by the verb: its speaker, or the voice that goes on."""
+    item, speaker, sentence = clause.item, clause.speaker, clause.sentence
+    alone = speaker is None and not clause.inner
+    if alone and not opens_clause(scan, sentence, item):
+        return False
+    if speaker is None and scan.begins(item.first, "background"):
+        return False  # "يذكر أنه": the outlet itself looks back
+    if scan.begins(item.first, "preposition") and not that_follows(scan, item):
+        return False  # "between", not "made clear"
+    if (
+        "voice" in clause.saying.needs
+        and speaker is not None
+        and speaker.source.kind in ("party", "witness")
+        and not scan.tagged("that").between(item.last, max(clause.stop, speaker.last) + 1)
+    ):
+        return False  # "the police spotted a car"
+    told_before = scan.tagged("trigger").between(sentence.first, item.first)
+    # who did what is told before says it, not the last voice
+    return not (alone and not clause.earlier and told_before)
+
+
+def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
+    """Return who says it with all who pass it on and whom they pass on; None if nobody says it."""
+    scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
+    chain = chain_of(hearing, speaker, item, saying, clause.earlier)
+    if speaker is None and not chain and not clause.inner:
+        return None
+    if speaker is not None and clause.earlier:
+        chain = (*_told_around(scan, clause, speaker, chain), *chain)
+    clause.quoted += [
+        voice
+        for voice in hearing.voices.between(clause.sentence.first, item.first)
+        if is_told(voice) and is_addressed(scan, voice)
+    ]
+    for voice in clause.quoted:
+        if not any(same_source(hop.source, voice.source) for hop in chain):
+            chain = (hop_of(scan, voice, item, saying), *chain)
+    inner = clause.inner
+    if saying.relays and not inner:
+        chain += told_of(hearing, item, max(clause.stop, item.last + 1), chain)
+        inner = relayed_voice(hearing, item, clause.sentence)
+    if (
+        saying.relays
+        and not inner
+        and (speaker is None or speaker.source.kind not in CARRIERS)
+        and not (speaker and to_the_paper(scan, speaker, clause.stop))
+    ):
+        return None  # carried somebody, not what somebody said
+    if saying.relays and not inner and THAT not in saying.needs:
+        return None  # "ascribed an attack to the army"
+    for voice in inner:
+        resolved = resolve(hearing, voice, item, saying)
+        chain = chain + tuple(
+            hop for hop in resolved if not any(same_source(hop.source, h.source) for h in chain)
+        )
+    return chain
+
+
+def _told_around(
+    scan: Scan, clause: _Clause, speaker: Voice, chain: tuple[Hop, ...]
+) -> tuple[Hop, ...]:
+    """Return the chain within whose words somebody is said to speak: "قال X إن Y أعلن"."""
+    outer = clause.earlier[-1]
+    inside = is_quoted_inside(scan, clause.item, outer) or is_told_inside(
+        scan, speaker, clause.item, outer
+    )
+    have = outer.attribution.chain
+    return have if inside and not any(same_source(chain[0].source, h.source) for h in have) else ()
+
+
+def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
+    """Return the stretch that a chain speaks for, with its stance."""
+    scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
+    condemns = saying.lemma in _CONDEMN
+    party = hearing.parties.get(chain[-1].source.name) if chain and not condemns else None
+    party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
+    spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
+    certainty = cast("Certainty", saying.certainty or "asserted")
+    stance = saying.stance
+    if stance in ("denies", "doubts") and is_negated(scan, item):
+        stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"
+        chain = with_stance(chain, stance)
+    first, last = clause.first, clause.sentence.last
+    if stance != "denies" and tells_of_a_noun(scan, item) and spoken[1] > item.last:
+        last = spoken[1]
+    elif (
+        stance != "denies"
+        and saying.certainty != "planned"
+        and not confirms_another(scan, item, clause.earlier)
+        and is_postposed(scan, clause.sentence, item, max(clause.stop, spoken[1]))
+    ):
+        first = clause_start(scan, clause.sentence, first, clause.earlier)
+    return Frame(first, last, Attribution(chain), stance, certainty,
+                 (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip

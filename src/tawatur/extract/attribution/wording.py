@@ -1,0 +1,117 @@
+"""What words alone tell: prepositions, adjectives, documents, cues, and sources that are the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import cast
+
+from tawatur.extract.attribution.frames import Voice
+from tawatur.extract.attribution.terms import BODIES, CARRIERS, LEAST_NAME, OWN_STAFF
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Modality, Saying
+from tawatur.model import Source
+from tawatur.text import Sentence, splits, tokenise
+
+_OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
+
+
+def opens_with(scan: Scan, sentence: Sentence, tag: str) -> bool:
+    """Say whether a word of a class opens a sentence, marks aside."""
+    start = sentence.first
+    while start < sentence.last and scan.is_punctuation(start):
+        start += 1
+    return scan.begins(start, tag)
+
+
+def whole_document(scan: Scan, at: int) -> bool:
+    """Say whether "البيان" stands there: its issuer was named before."""
+    return is_document(scan, at) and scan.key(at).startswith("ال")
+
+
+def is_document(scan: Scan, at: int) -> bool:
+    """Say whether a noun for what was said or published stands there ("البيان"، "التقرير")."""
+    return scan.begins(at, "document") or any(
+        cast("Saying", item.word.entry).form == "noun" for item in scan.tagged("saying").at(at)
+    )
+
+
+def is_negated(scan: Scan, item: Item) -> bool:
+    """Say whether a word of saying is negated: "لم يعلن"، "لا ينفي"."""
+    return any(
+        cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
+        for word in scan.tagged("modality").between(item.first - 3, item.first)
+    )
+
+
+def is_cue(scan: Scan, at: int) -> bool:
+    """Say whether a cue stands there: "بحسب"، "وفقا لـ"."""
+    return any(cast("Saying", i.word.entry).form == "cue" for i in scan.tagged("saying").at(at))
+
+
+def contrast_between(scan: Scan, first: int, last: int) -> bool:
+    """Say whether words of contrast stand between two tokens: "لكن"، "فيما"."""
+    return bool(scan.tagged("contrast").between(first, last))
+
+
+def contrast_at(scan: Scan, at: int) -> bool:
+    """Say whether words of contrast begin at a token."""
+    return scan.begins(at, "contrast")
+
+
+@lru_cache(maxsize=20_000)
+def cores_of(text: str) -> frozenset[str]:
+    """Return the words of a name, whatever clitics are taken off."""
+    keys = (key for key in tokenise(text).keys if key[0].isalnum())
+    return frozenset(split.core for key in keys for split in splits(key))
+
+
+def is_told(voice: Voice) -> bool:
+    """Say whether a voice after "ل" is an outlet that was told, not the paper's own correspondent."""
+    return voice.source.kind in CARRIERS and voice.source.name not in OWN_STAFF
+
+
+def same_source(one: Source, other: Source) -> bool:
+    """Say whether two sources are one: by their entry, their name, or the core of it."""
+    if one.kind != other.kind or bool(one.id) != bool(other.id):
+        return False
+    if one.id or one.name == other.name:
+        return one.id == other.id
+    mine, others = cores_of(one.name), cores_of(other.name)
+    return one.kind in BODIES and len(mine) >= LEAST_NAME and (mine <= others or others <= mine)
+
+
+def without_clitics(text: str, before: str) -> str:
+    """Return the words of a name without the "و"، "ل"، "ب" written together with them."""
+    if before.endswith("لل"):
+        return "ال" + text[len(before) :]
+    return text[len(before.removesuffix("ال")) :]
+
+
+def is_preposition(scan: Scan, at: int) -> bool:
+    """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
+    return any(item.after != "ي" for item in scan.tagged("preposition").at(at)) and not (
+        scan.key(at) == "علي"
+        and scan.span(at, at + 1).text == "علي"
+        and not scan.key(at + 1).startswith("ال")
+        and not scan.places.between(at + 1, at + 2)
+    )
+
+
+def is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
+    """Say whether a word has the shape of an adjective: "أمني"، "السورية"."""
+    key = scan.key(at)
+    if len(key) < 4 or scan.is_punctuation(at) or (definite and not key.startswith("ال")):
+        return False
+    if scan.begins(at, "saying", "trigger", "that", "preposition", "light", "relative"):
+        return False
+    return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
+
+
+def goes_with(noun: str, adjective: str) -> bool:
+    """Say whether an adjective can be told of a noun: not "الحوثيين" of "الحكومة", a body."""
+    return not (noun.endswith("ه") and adjective.endswith(_OF_MANY))
+
+
+def letters_of(scan: Scan, item: Item) -> str:
+    """Return the words of an item as written, without marks."""
+    return "".join(filter(str.isalpha, scan.span(item.first, item.last).text))
