@@ -66,3 +66,14 @@ def test_who_did_it_to_whom(read, text, agent, patient):
 def test_seat_of_a_body_is_no_place_of_what_happened(read, text, place):
     (claim,) = read(text).claims
     assert (claim.place.area.place_id if claim.place and claim.place.area else "") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("أصيبت طفلة بجروح خطيرة في نابلس أمس ومازالت تعالج في إسرائيل.", "ps-nablus"),
+        ("أصيبت طفلة بجروح خطيرة وهي تلعب في نابلس.", "ps-nablus"),
+    ],
+)
+def test_where_the_harmed_are_treated_is_not_where_they_were_harmed(read, text, place):
+    assert {claim.place.area.place_id for claim in read(text).claims} == {place}
