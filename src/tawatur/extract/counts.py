@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light, People, Thing
@@ -182,7 +183,12 @@ def assign_counts(
             for frame in frames[sentence]
         ):
             continue
-        for index, what in _best(scan, by_sentence.get(sentence, []), number):
+        own = [
+            (index, happening)
+            for index, happening in by_sentence.get(sentence, [])
+            if not _told_by_another(frames[sentence], happening, number)
+        ]
+        for index, what in _best(scan, own, number):
             of = unit_of(scan, number)
             if number.noun and _stands_for_people(scan, number):
                 of = "people"
@@ -197,6 +203,17 @@ def assign_counts(
             beside = _ones_beside(scan, happenings[index], number, quantity)
             found.setdefault(index, []).extend([*beside, (number, quantity)])
     return found
+
+
+def _told_by_another(frames: Sequence[Frame], happening: Happening, number: NumberHit) -> bool:
+    """Say whether somebody else gives a number behind: "أعلن X مقتل ستة، وقال Y إن العدد بلغ سبعة"."""
+    own, other = frame_at(frames, happening.first), frame_at(frames, number.first)
+    return (
+        own is not other
+        and other is not None
+        and other.verbal
+        and happening.last <= min(other.cue[0], number.first)
+    )
 
 
 def _ones_beside(

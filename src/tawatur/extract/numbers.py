@@ -27,6 +27,7 @@ _ADJECTIVES = 2  # words between what is counted and "at least"
 _UNITS = 10  # below it "between five and twenty" may be twenty-five
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _PROCLITICS = "وفبلك"
+_OF_TWO = ("ان", "ين")  # how a noun ends that "two" is said of again: "قياديين اثنين"
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
 
@@ -307,8 +308,9 @@ class _Finder:
         joined = bool(after) and after[0].startswith("و")  # "مدنيين اثنين وجندي"
         if (self._noun_of(numeral.last)[0] and not joined) or at - 1 in self.taken:
             return -1
-        if numeral.value == 2 and not numeral.definite and self.keys[at][0] in "ولب":
-            return -1
+        two = numeral.value == 2 and not numeral.definite
+        if two and (self.keys[at][0] in "ولب" or not self.keys[at - 1].endswith(_OF_TWO)):
+            return -1  # "وأسر اثنان"
         noun, _ = self._noun_of(at - 1)
         used = self.hits[-1].last if self.hits else 0
         return at - 1 if noun and at - 1 >= used else -1

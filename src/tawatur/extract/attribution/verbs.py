@@ -56,6 +56,7 @@ from tawatur.model import Attribution, Certainty, Hop, Source
 from tawatur.text import Sentence
 
 _HIT_BACK = "رد"
+_IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 
@@ -331,11 +332,18 @@ def _told_around(
     return have if inside and not any(same_source(chain[0].source, h.source) for h in have) else ()
 
 
+def _party_of(hearing: Hearing, chain: tuple[Hop, ...]) -> ActorHit | None:
+    """Return the party that speaks: that of the last, or of the one before in whose name he speaks."""
+    last = chain[-1].source.name
+    own = any(word.startswith(_IN_ITS_NAME) for word in last.split())
+    return hearing.parties.get(chain[-2].source.name if own and len(chain) > 1 else last)
+
+
 def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     """Return the stretch that a chain speaks for, with its stance."""
     scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
     condemns = saying.lemma in _CONDEMN
-    party = hearing.parties.get(chain[-1].source.name) if chain and not condemns else None
+    party = _party_of(hearing, chain) if chain and not condemns else None
     party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
     spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
     certainty = cast("Certainty", saying.certainty or "asserted")

@@ -73,11 +73,20 @@ def set_scene(
 
 
 def _join_voices(scene: Scene) -> None:
-    """Let who is joined to a voice speak with it: "بحسب مصدر أمني والجيش"."""
+    """Let who is joined to a voice, or speaks for it, speak with it: "بحسب مصدر أمني والجيش"."""
     for hit in scene.scan.actors:
         joined = hit.before.startswith("و") and hit.first - 1 in scene.voices
-        if joined or _names_a_voice(scene.scan, hit):
+        if joined or _names_a_voice(scene.scan, hit) or _speaks_for_another(scene, hit):
             scene.voices.update(range(hit.first, hit.last))
+
+
+def _speaks_for_another(scene: Scene, hit: ActorHit) -> bool:
+    """Say whether a man is named who speaks for the voice: "نفت الوزارة على لسان المتحدث فلان"."""
+    return hit.mention.person and any(
+        hop.span.start <= hit.mention.span.start < hop.span.end
+        for frame in scene.frames[scene.scan.sentence_number(hit.first)]
+        for hop in frame.attribution.chain[1:]
+    )
 
 
 def _speaks_itself(scan: Scan, frame: Frame) -> bool:

@@ -24,6 +24,7 @@ from tawatur.extract.roles.terms import (
     ALSO,
     AMBUSH,
     CAUSES,
+    COMMAS,
     CONSEQUENCES,
     CRASHES,
     HARM,
@@ -51,7 +52,8 @@ _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party be
 _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
-_AMID, _IN = "وسط", "في"
+_AMID = "وسط"
+_WITHIN = frozenset(("في", "خلال"))
 _FIRE = frozenset(("ground_attack", "shelling"))
 _RAIDS = frozenset(("advance", "ground_attack", "siege", "arrest"))
 
@@ -71,25 +73,51 @@ def _in_so_many(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
 
 
 def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
-    """Return who did harm by a deed told after it: "اغتالوا القاضي بتفجير سيارته"، "دمر X شاحنة في غارة"."""
+    """Return who did harm by a deed told after it: "اغتالوا القاضي بتفجير سيارته"، "قتلوا X خلال مداهمة"."""
     happening, other = scene.happenings[index], scene.before(index)
     if (
         other is None
         or not other.verb
         or other.entry.kind not in HARM
-        or happening.entry.kind not in CAUSES
-        or not scene.scan.gap_is_open(other.last, happening.first)
+        or happening.entry.kind not in CAUSES | {"arrest"}
+        or not scene.scan.gap_is_open_but_for_marks(other.last, happening.first)
     ):
         return []
     if happening.item.before == "ب":
         return list(casts[index - 1].agent)
     within = (
-        scene.scan.key(happening.first - 1) == _IN
+        any(
+            item.word.entry in _WITHIN
+            for item in scene.scan.tagged("preposition").ending_at(happening.first)
+        )
         and other.entry.subj != "patient"
         and not happening.definite
         and not casts[index - 1].inherited
     )
     return [hit for hit in casts[index - 1].agent if within and may_do(hit)]
+
+
+def _owned_up_to(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who owns up to what is called an attack behind: "قتل عشرة في انفجار، في هجوم تبناه X"."""
+    happening = scene.happenings[index]
+    if happening.entry.kind not in CAUSES | HARM:
+        return []
+    for other, told in zip(scene.happenings[index + 1 :], casts[index + 1 :], strict=True):
+        if other.sentence is not happening.sentence or scene.scan.tagged("contrast").between(
+            happening.last, other.first
+        ):
+            return []
+        if (
+            other.entry.kind == "ground_attack"
+            and not (other.definite or other.another)
+            and scene.scan.key(other.first - 2) in COMMAS
+            and any(
+                item.word.entry in _WITHIN
+                for item in scene.scan.tagged("preposition").ending_at(other.first)
+            )
+        ):
+            return list(told.agent)
+    return []
 
 
 def _amid_whom(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -156,6 +184,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         if scene.happenings[other].sentence is happening.sentence:
             own.agent = [hit for hit in casts[other].patient if not holds(own.patient, hit)]
             own.inherited = bool(own.agent)
+    if not own.agent:
+        own.agent = _owned_up_to(scene, index, casts)
+        own.inherited = bool(own.agent)
     if not own.agent and not happening.verb:
         own.agent = (
             raiders_before(scene, index, casts)

@@ -69,6 +69,7 @@ from tawatur.extract.roles.wording import (
     is_plural,
     is_some_target,
     is_struck_thing,
+    is_thing,
     marked_doers,
     may_be_passive,
     number_follows,
@@ -92,6 +93,7 @@ _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
+_HAD, _THEM, _FROM = "قد", "هم", "من"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -128,7 +130,7 @@ def verb_parties(
     entry = happening.entry
     args = scene.args(happening.last, scene.end(index, happening))
     # "قتلوا عندما دخل المسلحون"
-    stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when")
+    stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when", "purpose")
     bare = [
         hit
         for hit, case in args
@@ -212,6 +214,8 @@ def verb_parties(
         subject = bare[:1]  # "الذي ألقى مسلحون القبض عليه"
         if dict(entry.preps).get(str(taken.word.entry)) == "patient":
             objects = antecedent_of(scene.scan, happening.first)
+    elif _is_launched(scene.scan, happening):
+        subject = []  # "اعترض صاروخا أطلق من اليمن"
     elif before and _is_brought_down(scene.scan, happening, before[0]):
         objects = before  # "طائرة مسيرة للجيش أسقطت"
     elif before:
@@ -293,6 +297,11 @@ def _with_pronoun(
     before: list[ActorHit], bare: list[ActorHit], *, follows: bool,
 ) -> tuple[list[ActorHit], list[ActorHit]]:  # fmt: skip
     """Return who did it and to whom where a verb has a pronoun for its object: "استهدفته"."""
+    features = happening.item.word.features
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if features and all(feature.endswith(".1p") for feature in features):
+        ours = [frame.party] if frame is not None and frame.party is not None else []
+        return ours, bare or meant_by_pronoun(scene, happening, index, casts, ours)  # "قتلناهم"
     antecedent = antecedent_of(scene.scan, happening.first)
     if antecedent and bare:
         return bare[:1], antecedent
@@ -307,6 +316,8 @@ def _with_pronoun(
         return (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
     if _are_told_of(scene, before, index, casts):
         return list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
+    if not bare and _had_done_to_them(scene, index, casts):
+        return list(casts[index - 1].agent), list(casts[index - 1].patient)
     if follows and before:
         return bare[:1], []  # "قوات في موقع استهدفته إسرائيل"
     subject = before or bare[:1] or carried_on(scene, happening, index, casts)
@@ -754,6 +765,30 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
         and holds(casts[index - 1].patient, before[-1])
         and is_accusative(scene.scan, before[-1])
         and before[-1].last == scene.happenings[index].first
+    )
+
+
+def _is_launched(scan: Scan, happening: Happening) -> bool:
+    """Say whether a weapon right before is told to have been fired from somewhere: "صاروخا أطلق من"."""
+    return (
+        may_be_passive(happening)
+        and scan.key(happening.last) == _FROM
+        and happening.item.before == ""
+        and is_thing(scan, happening.first - 1, ("projectile", "weapon"))
+    )
+
+
+def _had_done_to_them(scene: Scene, index: int, casts: list[Cast]) -> bool:
+    """Say whether who did the last deed had done another to the same: "أفرجت عن ثلاثة كانت قد احتجزتهم"."""
+    happening, told = scene.happenings[index], scene.before(index)
+    at = happening.first - 1 - (scene.scan.key(happening.first - 1) == _HAD)
+    return (
+        happening.item.after == _THEM
+        and told is not None
+        and bool(casts[index - 1].agent)
+        and bool(casts[index - 1].patient)
+        and scene.scan.begins(at, "auxiliary")
+        and not scene.scan.tagged("contrast").between(told.last, happening.first)
     )
 
 

@@ -21,6 +21,7 @@ from tawatur.extract.roles.terms import (
     ONE_OF_THEM,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     SHORT_WORD,
     STRUCK_THINGS,
     SUFFERED,
@@ -191,6 +192,7 @@ def _are_counted(scan: Scan, at: int) -> bool:
 
 def follows_that_pronoun(scan: Scan, at: int) -> bool:
     """Say whether a verb stands after "أنها"، "أنهم": its subject is named before."""
+    at -= scan.key(at - 1) in QUOTES_OPEN  # 'أنها "دمرت"'
     return any(
         scan.key(item.first).endswith(("ها", "نه", "هم", "هما"))
         for item in scan.tagged("that").between(at - 1, at)

@@ -1,0 +1,25 @@
+"""Which words tell a happening here: triggers with their sense, the verbs they lean on, their mood.
+
+A trigger is a word of `ar/triggers.tsv` whose conditions hold where it stands. A noun of happening may
+lean on a verb ("نفذ إنزالا"، "تعرض لهجوم"، "تصدى لهجوم"), and then takes its doer and outcome from it.
+
+`reading` goes through the sentences: `triggers` finds the words, with `senses`, `forms` and `needs` to
+choose among their meanings, `doubles` leaves out what is told twice, `regions` says how far a trigger
+reaches, `leaning` on which verbs it leans, `outcomes` what came of it and `moods` whether it came to pass.
+"""
+
+from tawatur.extract.happenings.happening import Happening
+from tawatur.extract.happenings.leaning import tells_of_a_thing
+from tawatur.extract.happenings.reading import find_happenings
+from tawatur.extract.happenings.regions import tells_whose
+from tawatur.extract.happenings.terms import WITHOUT
+from tawatur.extract.happenings.wording import follows_while
+
+__all__ = [
+    "WITHOUT",
+    "Happening",
+    "find_happenings",
+    "follows_while",
+    "tells_of_a_thing",
+    "tells_whose",
+]

@@ -1,0 +1,282 @@
+"""Which verbs a noun of happening leans on: "شن هجوما"، "تصدى لهجوم"، "هجوم شنه"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.happenings.happening import Happening
+from tawatur.extract.happenings.outcomes import set_outcome
+from tawatur.extract.happenings.terms import LIGHT_NEAR, MOOD_REACH, PRONOUNS, REPULSED, REPULSES
+from tawatur.extract.happenings.wording import (
+    is_adverb,
+    only_takes_place,
+    relative_before,
+    stands_during,
+)
+from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.lexicon import Light
+
+_LIGHT_REACH = 22  # tokens between a light verb and its noun
+_MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
+_TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
+_FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
+_WHAT = "ما"
+_CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
+_SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
+_RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
+
+
+def lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
+    """Find the light verbs a noun leans on, before it or in a relative clause after it.
+
+    `firsts` are the tokens at which happenings of the sentence begin.
+    """
+    if not happening.verb:
+        _lean_back(scan, happening, own, firsts)
+    _lean_on(scan, happening, own, firsts)
+    for other in own:
+        if other is happening or other.sentence is not happening.sentence:
+            continue
+        gap = other.first - happening.last
+        if (
+            not happening.verb
+            and other.verb
+            and other.item.after
+            and 0 <= gap <= _RELATIVE_REACH
+            and other.entry.kind == happening.entry.kind
+        ):
+            happening.relative = other.item
+    set_outcome(scan, happening, own)
+
+
+def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
+    """Find the verbs before a noun that govern it: "شن الجيش هجوما"."""
+    floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+    before = [h for h in own if h.last <= happening.first]
+    causes = before[-1].first if before and before[-1].definite else -1
+    aside = causes if before and not before[-1].verb else -1
+    if scan.begins(happening.first - 1, "picture"):
+        floor = happening.first  # "منعت نشر صور التفجير"
+    for item in reversed(scan.tagged("light").between(floor, happening.first)):
+        light = cast("Light", item.word.entry)
+        over_cause = light.effect == "result" and item.last == causes
+        over_cause = over_cause or (
+            light.effect == "carries" and item.last <= aside and stands_during(scan, aside)
+        )
+        if item.first in firsts or (
+            item.first < happening.previous_last - 1
+            and not over_cause
+            and not _helped_by(scan, item, happening, before)
+        ):
+            continue
+        if light.effect in REPULSES and happening.entry.kind not in REPULSED:
+            continue
+        if happening.first - item.last > _reach_of(scan, item, light, happening):
+            continue
+        if light.effect == "carries" and happening.light is not None:
+            continue  # the nearest verb carries it
+        if _governs(scan, item, happening):
+            happening.lights.append(item)
+            if "س" in item.before:
+                happening.certainty = "planned"
+    for item in happening.lights[:1]:
+        if not item.word.features:
+            happening.lights.extend(_meant_by(scan, item))
+
+
+def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:
+    """Return how many tokens may stand between a verb and the noun that leans on it."""
+    if light.subj == "none":
+        return _LIGHT_REACH
+    if light.effect in _TAKEN_UP or (
+        light.effect == "succeeds" and _waits_for(scan, item, happening.first)
+    ):
+        return LIGHT_NEAR
+    return MOOD_REACH + 3
+
+
+def _lean_on(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
+    """Find the verbs after a noun that speak of it: "هجوم شنه الجيش"، "هجوم تصدت له القوات"."""
+    following = (h.first for h in own if h.first >= happening.last)
+    limit = min(next(following, happening.sentence.last), happening.last + _RELATIVE_REACH * 3)
+    for item in scan.tagged("light").between(happening.last, limit):
+        light = cast("Light", item.word.entry)
+        near = item.first - happening.last <= _RELATIVE_REACH
+        if light.effect in REPULSES and happening.entry.kind not in REPULSED:
+            continue
+        if (
+            light.effect in ("repels", "foils")
+            and item.first not in firsts
+            and (near or item.after or light.preps)
+        ):
+            if _points_back(scan, item):
+                happening.lights.append(item)
+        elif (
+            near
+            and happening.relative is None
+            and not happening.verb
+            and not scan.begins(item.first - 1, "preposition")  # "مع شن ...": no verb
+            and not only_takes_place(scan, item.first)
+            and not tells_of_a_thing(scan, happening, item)
+            and (
+                item.after
+                or _only_passive_light(item)
+                or relative_before(scan, item)
+                or _takes_up(scan, item)
+            )
+            and light.effect in _TAKEN_UP
+            and light.subj in ("agent", "patient")
+        ):
+            happening.relative = item
+
+
+def _meant_by(scan: Scan, noun: Item) -> list[Item]:
+    """Return the verb of calling or planning that governs a noun for doing: "دعا إلى شن هجوم"."""
+    for item in reversed(scan.tagged("light").between(noun.first - LIGHT_NEAR, noun.first)):
+        light = cast("Light", item.word.entry)
+        if light.effect in _MEANT and scan.gap_is_open(item.last, noun.first):
+            governs = scan.key(noun.first - 1) in light.preps or any(
+                len(prep) == 1 and prep in noun.before for prep in light.preps
+            )
+            if governs or (not light.preps and item.last == noun.first):
+                return [item]
+    return []
+
+
+def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a verb with a pronoun tells of things before it: "دمر القصف صواريخ نصبها الجيش"."""
+    return bool(verb.after) and any(
+        not thing.before
+        and not thing.after
+        and thing.first > happening.last
+        and thing_class(thing) in _SET_UP
+        and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
+        for thing in scan.tagged("thing").ending_at(verb.first)
+    )
+
+
+def _only_passive_light(item: Item) -> bool:
+    light = cast("Light", item.word.entry)
+    return not light.preps and any(".passive." in feature for feature in item.word.features)
+
+
+def _takes_up(scan: Scan, item: Item) -> bool:
+    """Say whether the preposition of a verb takes up the noun before it: "هجوم قام به مسلحون"."""
+    preps, key = cast("Light", item.word.entry).preps, scan.key(item.last)
+    return any(key.startswith(prep) and key[len(prep) :] in PRONOUNS for prep in preps)
+
+
+def _points_back(scan: Scan, item: Item) -> bool:
+    """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
+    if item.after in ("ه", "ها", "هم") and item.word.features:
+        return True
+    following = scan.key(item.last)
+    return following in ("له", "لها", "لهم") or bool(relative_before(scan, item))
+
+
+def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
+    """Say whether a light verb governs a noun of happening that follows it."""
+    light = cast("Light", item.word.entry)
+    if item.after and item.after not in ("ا", "نا"):
+        return False
+    if light.effect == "fails" and light.subj == "event":
+        near = happening.first - item.last <= _FAILED_REACH
+        if not near or not scan.gap_is_open(item.last, happening.first):
+            return False  # "فشلت المحادثات"
+    attempt = _attempt_between(item, happening)
+    if attempt is not None and light.effect in (*REPULSES, "fails"):
+        return _takes(scan, item, attempt)
+    if light.effect == "result" and happening.definite and happening.first == item.last:
+        return False  # "the shelling led to": the cause
+    if light.preps:
+        wanted = light.preps
+        before = (
+            happening.item.before
+            if happening.first == happening.item.first
+            else _proclitics_at(scan, happening.first)
+        )
+        previous = scan.key(happening.first - 1)
+        for preposition in wanted:
+            if len(preposition) == 1 and preposition in before.lstrip("وف"):
+                return True
+            if previous == preposition or any(
+                i.word.entry == preposition
+                for i in scan.tagged("preposition").at(happening.first - 1)
+            ):
+                return True
+            for at in range(item.last, min(item.last + 2, happening.first)):
+                if scan.key(at) == preposition and happening.first - at <= 3:
+                    return True
+        return False
+    if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
+        return True  # "بارتكاب ما وصفه بالمجزرة"
+    own_preps = happening.item.before.lstrip("وف")
+    return own_preps in ("", "ال") and (
+        happening.item.after == "ا"  # "شن الجيش مع حلفائه هجوما": an object, whatever stands before
+        or not _after_preposition(scan, item, happening.first)
+    )
+
+
+def _attempt_between(item: Item, happening: Happening) -> Item | None:
+    """Return the noun for an attempt between a verb and what was attempted."""
+    return next(
+        (
+            other
+            for other in happening.lights
+            if item.last <= other.first < happening.first
+            and cast("Light", other.word.entry).effect == "attempts"
+            and not other.word.features
+        ),
+        None,
+    )
+
+
+def _takes(scan: Scan, verb: Item, attempt: Item) -> bool:
+    """Say whether a verb takes an attempt for its object: "أحبط محاولات لتفجير"، "تصدى لمحاولة تقدم"."""
+    before = attempt.before.lstrip("وف")
+    wanted = cast("Light", verb.word.entry).preps
+    if wanted:
+        return before in wanted or any(
+            item.word.entry in wanted for item in scan.tagged("preposition").at(attempt.first - 1)
+        )
+    return before in ("", "ال") and not _after_preposition(scan, verb, attempt.first)
+
+
+def _waits_for(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether a long subject alone parts a verb from its noun: "تمكنت قوات X وقوات «Y» من استعادة"."""
+    light = cast("Light", item.word.entry)
+    return (
+        bool(light.preps)
+        and scan.key(at - 1) in light.preps
+        and not any(scan.begins(n, "that", "contrast", "saying") for n in range(item.last, at - 1))
+    )
+
+
+def _helped_by(scan: Scan, light: Item, happening: Happening, before: list[Happening]) -> bool:
+    """Say whether only what helped parts a verb from its noun: "نجحت القوات بمساعدة غارات X في تحرير"."""
+    between = [other for other in before if other.first >= light.last]
+    return (
+        cast("Light", light.word.entry).effect == "succeeds"
+        and _waits_for(scan, light, happening.first)
+        and not any(other.verb or _governs(scan, light, other) for other in between)
+    )
+
+
+def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
+    """Say whether a preposition after a verb, not the verb, governs a noun ("بعد جريمة اغتيال")."""
+    return any(
+        any(
+            not item.after  # but "المتحالفة معهم هجوما"
+            for tag in ("preposition", "because")
+            for item in scan.tagged(tag).at(before)
+        )
+        and before >= light.last
+        and scan.gap_is_open(before, at)
+        and (before == at - 1 or not is_adverb(scan, at - 1))
+        for before in (at - 1, at - 2)
+    )
+
+
+def _proclitics_at(scan: Scan, at: int) -> str:
+    found = [i.before for tag in ("operation", "trigger") for i in scan.tagged(tag).at(at)]
+    return found[0] if found else ""

@@ -1,0 +1,288 @@
+"""Whether it came to pass: negation, plans, hedges, and what is only meant."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.happenings.happening import Happening
+from tawatur.extract.happenings.outcomes import has_failed, is_achieved
+from tawatur.extract.happenings.terms import ANY, BEFORE, MOOD_REACH, OR, SUBJUNCTIVE, WITHOUT
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Modality, Saying
+from tawatur.model import Certainty
+
+_NOT_DONE = frozenset(("calls", "refrains"))
+_ONE_WHO = ("من", "الذي", "التي", "الذين")
+_IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
+_NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
+_SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
+_STOPS = ("،", ",", "؛", ";", ":")
+_PURPOSES = frozenset(
+    "ground_attack advance territory_captured siege siege_broken armed_clash arrest assassination".split()
+)
+_BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing the pilot"
+_WILL_NOT, _TO_STOP = "لن", "لوقف"
+_MAY = "قد"
+_HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
+_ONLY = "فقط"
+_OF_OTHERS = ("ها", "هم", "هما")
+_SINCE, _ON = "منذ", "علي"
+_SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
+_WITH_ANY = frozenset(("اي", "واي", "لاي", "باي", "اية", "ايه"))
+
+
+def _is_subjunctive(scan: Scan, item: Item) -> bool:
+    """Say whether a verb stands in the present after "أن" or "قد": meant, wished or feared, not told."""
+    return (
+        bool(item.word.features)
+        and item.word.features[0].startswith("present.")
+        and (
+            scan.key(item.first - 1) == _MAY
+            or item.before.endswith("ل")
+            or (scan.key(item.first - 1) in SUBJUNCTIVE and scan.key(item.first - 2) not in BEFORE)
+        )
+        and all(feature.startswith("present.") for feature in item.word.features)
+    )
+
+
+def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether it did happen: "لم يقصف إلا المطار"، "لم تجد غير النزوح"."""
+    return bool(scan.tagged("except").between(negation.last, happening.last + 1))
+
+
+def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a negation stands right before a noun, after the verb that carries the sentence."""
+    return (
+        not happening.verb
+        and 0 <= happening.first - negation.last <= 1
+        and scan.gap_is_open(negation.last, happening.first)
+    )
+
+
+def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a negated verb only has the noun for its subject ("لم يسفر الانفجار عن مقتل")."""
+    verb = negation.last
+    if scan.key(verb + 1) == ANY and not scan.begins(verb, "light", "trigger"):
+        return happening.first > verb + 1  # "لم تتبن أي جهة الهجوم"
+    if any(scan.begins(at, "aspect") for at in range(verb, happening.first)):
+        return True  # "لم تتضح أسباب الانفجار"
+    if scan.key(verb).endswith(_OF_OTHERS) and not scan.begins(verb, "light", "trigger", "saying"):
+        return happening.item.before == "ب"  # "اتهم جهات لم تسمها بقصف البلدة"
+    if scan.key(happening.first - 1) == _ON and not happening.verb and not happening.lights:
+        return True  # "لم يعلق الجيش على قصف البلدة"
+    if any(scan.begins(at, "until") for at in range(verb, happening.first)):
+        return True  # "لن يتوقفوا حتى استعادة المدينة"
+    return any(
+        cast("Light", light.word.entry).effect == "result"
+        and light.last == happening.first
+        and all(light.first != own.first for own in happening.lights)
+        for light in scan.tagged("light").at(negation.last)
+    )
+
+
+def _is_spared(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether an aside tells that nobody came to harm: "قصف الحي دون وقوع إصابات"."""
+    return (
+        happening.entry.kind == "killing"
+        and not happening.verb
+        and scan.key(negation.first) in WITHOUT
+        and 0 <= happening.first - negation.last <= 1
+    )
+
+
+def _is_left_unsaid(scan: Scan, negation: Item, happening: Happening) -> bool:
+    """Say whether a noun is only what somebody did not speak of: "دون أن تشير إلى استهداف المشفى"."""
+    return not happening.verb and any(
+        cast("Saying", word.word.entry).form == "verb"
+        and cast("Saying", word.word.entry).stance == "asserts"
+        and scan.key(negation.first) in WITHOUT
+        and scan.begins(word.last, "preposition")
+        and word.last + 1 == happening.first
+        for word in scan.tagged("saying").at(negation.last)
+    )
+
+
+def _has_no_sign(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether it is told that nothing points to it: "لا يوجد ما يشير إلى أن غارة استهدفت"."""
+    for sign in scan.tagged("evidence").between(happening.sentence.first, anchor):
+        between = range(sign.last, anchor)
+        if scan.begins(happening.last, "another") or any(
+            scan.begins(at, "contrast", "participle")
+            or scan.key(at) in _STOPS
+            or (at > sign.last and scan.begins(at, "that"))
+            for at in between
+        ):
+            continue
+        back = range(max(happening.sentence.first, sign.first - _SIGN_BACK), sign.first)
+        for item in scan.tagged("modality").between(back.start, sign.first):
+            mode = cast("Modality", item.word.entry)
+            if mode.effect == "negated" and scan.gap_is_open(item.last, sign.first):
+                return True
+    return False
+
+
+def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
+    """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية").
+
+    What is joined by "and" to a plan is planned too: "يستعد لعملية عسكرية وتطهير المدينة".
+    """
+    first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
+    planned = one.certainty == "planned" and not one.verb and other.item.before == "و"
+    if (
+        not other.verb
+        and (scan.key(first - 1) == OR or (planned and first == other.item.first))
+        and scan.gap_is_open(one.last, first)
+        and other.certainty == "asserted"
+    ):
+        other.certainty, other.possible = one.certainty, one.possible
+        other.polarity = one.polarity
+
+
+def set_mood(scan: Scan, happening: Happening) -> bool:
+    """Read negation, plans and hedges around a trigger; say whether it was kept from happening."""
+    prevented = any(cast("Light", item.word.entry).effect in _NOT_DONE for item in happening.lights)
+    floor = max(happening.previous_last, happening.sentence.first)
+    anchor = min([happening.first, *(light.first for light in happening.lights)])
+    carrier = happening.light
+    result = carrier is not None and carrier.effect == "result"
+    if result:
+        floor = min(floor, max(happening.sentence.first, anchor - _NEGATED_NOUN))
+    for item in scan.tagged("modality").between(floor, happening.last):
+        if _set_by_word(scan, happening, item, anchor, result=result):
+            prevented = True
+    if happening.certainty == "asserted" and any(
+        scan.key(item.first) in _HEDGES_BEHIND
+        for item in scan.tagged("modality").between(happening.last, happening.region_last)
+    ):
+        happening.certainty = "hedged"
+    if (
+        happening.item.before.lstrip("وف") == "ل"
+        and not happening.verb
+        and not happening.lights
+        and happening.entry.kind in _PURPOSES
+        and scan.key(happening.first - 1) not in _BESIDES
+        and happening.certainty == "asserted"
+    ):
+        prevented = True  # "to storm the town": meant, not told as done
+    _set_by_form(scan, happening)
+    if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
+        happening.polarity = "denied"
+    if happening.definite and any(
+        cast("Light", light.word.entry).subj == "none"
+        and light.word.features
+        and light.last == happening.first
+        and scan.key(light.first - 1) == _SINCE
+        for light in happening.lights
+    ):
+        prevented = True  # "منذ وقع الهجوم": what was told before
+    if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
+        prevented = True  # "did not announce any strike"
+    if _is_any(scan, happening):
+        happening.certainty, happening.possible = "planned", True
+    return prevented
+
+
+def _set_by_word(
+    scan: Scan, happening: Happening, item: Item, anchor: int, *, result: bool
+) -> bool:
+    """Take one word of negation, plan or hedge; say whether it keeps the happening from being told.
+
+    `anchor` is where the happening begins with the verbs that carry it.
+    """
+    mode = cast("Modality", item.word.entry)
+    near = anchor - item.last <= MOOD_REACH and item.first < happening.last
+    spared = mode.effect == "negated" and _is_spared(scan, item, happening)
+    if mode.effect == "negated" and anchor <= item.first and _stands_without(scan, item, happening):
+        happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
+    if mode.scope == "next" and not (near and item.first <= anchor):
+        return spared
+    if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
+        return spared  # "the return is near, since battles went on"
+    if scan.key(item.first) == _TO_STOP and happening.entry.kind != "agreement":
+        return spared  # "غارات لوقف تقدم المسلحين": they do advance
+    if mode.effect == "prevented":
+        return any(0 <= at - item.last <= 1 for at in (anchor, happening.first))
+    if mode.effect in ("negated", "denied"):
+        return _deny(scan, happening, item, anchor, result=result) or spared
+    if mode.scope == "doer":
+        happening.doer_hedged = True
+    elif mode.effect == "hypothetical":
+        happening.certainty = "hedged"
+    elif happening.certainty == "asserted" and not (
+        scan.begins(happening.first - 1, "picture") or has_failed(happening)
+    ):
+        happening.certainty = cast("Certainty", mode.effect)
+    return spared
+
+
+def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: bool) -> bool:
+    """Take a negation for the happening where it touches it; say whether it is only left unsaid."""
+    if _is_left_unsaid(scan, item, happening):
+        return True
+    if scan.key(item.last) == _ONLY:
+        return False  # "not only the air force bombed it"
+    if scan.begins(item.first, "goes_on"):
+        return False  # "did not stop at air strikes": they came too
+    reach = 0 if happening.verb or result else _NEGATED_NOUN
+    if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
+        reach = _NEGATED_NOUN  # "we are not those who bombed"
+    if _negates_other(scan, item, happening) or _is_excepted(scan, item, happening):
+        if scan.key(item.first) == _WILL_NOT:
+            happening.certainty = "planned"  # "لن يتوقف حتى استعادة المدينة"
+        return False
+    if (
+        anchor - item.last <= reach
+        and scan.gap_is_open(item.last, anchor)
+        and not (happening.item.after and anchor - item.last > 1)
+    ):
+        happening.polarity = "denied"  # but not in "دون إيضاح أسباب اعتقاله"
+    return False
+
+
+def _set_by_form(scan: Scan, happening: Happening) -> None:
+    """Read the mood of the verbs: "سيهاجم"، "استطاع أن يستعيد"، "أن يقصف"."""
+    if "س" in happening.item.before and happening.verb:
+        happening.certainty = "planned"
+    achieved = is_achieved(scan, happening)
+    if achieved:
+        happening.outcome = achieved
+    elif happening.certainty == "asserted" and any(
+        _is_subjunctive(scan, item)
+        and not (item is not happening.item and item.before.endswith("ل"))  # "ليقوم بقصف": and did
+        for item in (happening.item, *happening.lights)
+    ):
+        happening.certainty, happening.possible = "planned", True
+
+
+def _is_any(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told of whatever may come: "من أي هجوم", unless that it came is denied."""
+    if happening.verb or happening.polarity == "denied":
+        return False
+    if (
+        scan.key(happening.first - 1) not in _WITH_ANY
+        or happening.first <= happening.sentence.first
+    ):
+        return False
+    before = (happening.sentence.first, happening.first)
+    return not any(
+        cast("Modality", item.word.entry).effect in ("negated", "denied")
+        for item in scan.tagged("modality").between(*before)
+    ) and not any(
+        cast("Saying", item.word.entry).stance in ("denies", "doubts")
+        for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _is_unsaid(scan: Scan, happening: Happening) -> bool:
+    """Say whether somebody is told not to have said a thing: "لم يعلن"، "لم يشر"."""
+    return any(
+        cast("Modality", item.word.entry).effect == "negated"
+        and (
+            scan.key(item.last) in _SHORT_OF_POINT
+            or any(
+                cast("Saying", said.word.entry).stance in ("asserts", "confirms")
+                for said in scan.tagged("saying").at(item.last)
+            )
+        )
+        for item in scan.tagged("modality").between(happening.sentence.first, happening.first)
+    )

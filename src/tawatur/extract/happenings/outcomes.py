@@ -1,0 +1,146 @@
+"""What came of it: repelled, foiled, going on, or that it never went off."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import cast
+
+from tawatur.extract.happenings.happening import Happening
+from tawatur.extract.happenings.terms import (
+    BEFORE,
+    BLASTS,
+    HARMS,
+    LIGHT_NEAR,
+    REPULSED,
+    SUBJUNCTIVE,
+)
+from tawatur.extract.happenings.wording import follows_while
+from tawatur.extract.scan import Scan
+from tawatur.lexicon import Light, Modality
+from tawatur.model import Outcome
+
+_ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
+_FAILURE_REACH = 10  # tokens between an attack and "in failure"
+_IN_FAILURE = "بالفشل"
+_THAT = "ان"
+_THEIRS = ("هم", "هما", "ه", "ها")
+_DEFUSED = frozenset(("demining",))
+_GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
+
+
+def was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether a charge is told to be made safe before it went off: "فكك عبوة قبل أن تنفجر"."""
+    return _did_not_go_off(scan, happening, own, _DEFUSED)
+
+
+def _did_not_go_off(
+    scan: Scan, happening: Happening, own: list[Happening], undone: AbstractSet[str]
+) -> bool:
+    """Say whether something that undoes it is told to have come before a blast: "قبل أن تنفجر"."""
+    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
+    return (
+        happening.entry.kind in BLASTS
+        and scan.key(at) in BEFORE
+        and any(other.entry.kind in undone and other.last <= happening.first for other in own)
+    )
+
+
+def _comes_short(scan: Scan, happening: Happening) -> bool:
+    """Say whether an attack is told to have ended in failure: "باءت محاولات التقدم بالفشل"."""
+    last = min(happening.last + _FAILURE_REACH, happening.sentence.last)
+    return (
+        happening.entry.kind in REPULSED
+        and any(scan.key(at) == _IN_FAILURE for at in range(happening.last, last))
+        and bool(scan.tagged("comes_short").between(happening.first - _FAILURE_REACH, last))
+    )
+
+
+def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
+    himself = any(scan.begins(n, "oneself") for n in (happening.last - 1, happening.last))
+    return himself and _did_not_go_off(scan, happening, own, HARMS)
+
+
+def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether those who tried were killed or taken at it: "قتل مسلحون لدى محاولتهم التسلل"."""
+    tries = [
+        item
+        for item in happening.lights
+        if cast("Light", item.word.entry).effect == "attempts"
+        and scan.key(item.first).endswith(_THEIRS)
+    ]
+    before = [other for other in own if other.last <= happening.first]
+    return (
+        bool(tries and before)
+        and before[-1].entry.kind in HARMS
+        and before[-1].verb
+        and before[-1].last < tries[0].first
+        and (scan.begins(tries[0].first - 1, "because") or follows_while(scan, tries[0].first))
+    )
+
+
+def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
+    """Read what came of a happening from the verbs it leans on and the words around it."""
+    for item in happening.lights:
+        effect = cast("Light", item.word.entry).effect
+        if effect == "repels" or (
+            effect == "foils" and happening.entry.kind in _ATTACKS and not _is_attempt(happening)
+        ):
+            happening.outcome = "repelled"
+        elif effect in ("foils", "prevents"):
+            happening.outcome = "foiled"
+        elif effect == "fails":
+            happening.outcome = "foiled"
+        elif effect == "continues" and happening.outcome is None:
+            happening.outcome = "ongoing"
+        elif effect == "succeeds" and happening.outcome is None:
+            happening.outcome = "succeeded"
+        elif effect in ("plans", "attempts", "threatens") or (
+            effect == "begins" and happening.entry.kind == "territory_captured"
+        ):  # "بدأت عملية تحرير المدينة": it is not taken yet
+            happening.certainty = "planned"
+    if _is_attempt(happening) and scan.begins(happening.last, "failed"):
+        happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
+    if happening.outcome is None and (
+        _fell_trying(scan, happening, own)
+        or _comes_short(scan, happening)
+        or _fell_before(scan, happening, own)
+    ):
+        happening.outcome = "foiled"
+    if has_failed(happening):
+        happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
+    if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
+        return
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    if (
+        verbs
+        and not happening.sentence.headline
+        and all("present" in feature for feature in verbs[0].word.features)
+        and "س" not in verbs[0].before
+    ):
+        happening.outcome = "ongoing"
+
+
+def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
+    """Return what came of a verb after "managed to", "failed to": "استطاع الجيش أن يستعيد البلدة"."""
+    that = happening.first - 1
+    if not happening.verb or scan.key(that) not in SUBJUNCTIVE:
+        return None
+    for item in reversed(scan.tagged("light").between(that - LIGHT_NEAR, that)):
+        effect = cast("Light", item.word.entry).effect
+        if effect in ("succeeds", "fails") and scan.gap_is_open(item.last, that):
+            negated = any(
+                cast("Modality", mode.word.entry).effect == "negated" and mode.last == item.first
+                for mode in scan.tagged("modality").between(item.first - 2, item.first)
+            )
+            return "foiled" if negated or effect == "fails" else "succeeded"
+    return None
+
+
+def _is_attempt(happening: Happening) -> bool:
+    return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
+
+
+def has_failed(happening: Happening) -> bool:
+    """Say whether an attempt is told to have come to nothing, and so to have been made."""
+    return happening.outcome in ("repelled", "foiled") and _is_attempt(happening)
