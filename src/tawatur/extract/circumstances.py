@@ -18,6 +18,7 @@ from tawatur.extract.scan import Scan, thing_class
 from tawatur.extract.time_readings import part_of
 from tawatur.model import PlaceMention, TimeMention
 from tawatur.places import distance_km
+from tawatur.text import Sentence
 
 if TYPE_CHECKING:
     from tawatur.extract.placenames import PlaceHit
@@ -69,6 +70,12 @@ _AGREEMENT = "agreement"
 _AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
+_LASTING = frozenset(  # kinds that bring about in one moment what is told around them
+    """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash killing
+    assassination execution destruction""".split()
+)
+_AND_IN = "وفي"
+_OPENING = 3  # tokens of "and in the town of"
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _LEAVING = frozenset(("withdrawal", "flight"))
 _BODIES = frozenset(("country", "region", "governorate"))
@@ -248,6 +255,7 @@ class _Told:
                 case != "aside"
                 and not self._done_for(hit)
                 and not self._only_headed_for(hit)
+                and not self._launched_from(hit)
                 and not _acts(scan, hit, case)
                 and not (hit.last <= happening.first and hit.before == "ل" and _is_country(hit))
                 and (
@@ -335,6 +343,27 @@ class _Told:
                 or any(
                     hit.last <= other.first and self.scan.gap_is_open(hit.last, other.first)
                     for other, _ in self.placed
+                )
+            )
+        )
+
+    def _launched_from(self, hit: PlaceHit) -> bool:
+        """Say whether a place only tells where a weapon came from: "سقط صاروخ أطلق من X في Y"."""
+        scan, verb = self.scan, hit.first - 2
+        return (
+            verb > self.happening.first
+            and scan.key(hit.first - 1) == _OF
+            and any(
+                ".passive." in feature
+                for tag in ("trigger", "light")
+                for item in scan.tagged(tag).at(verb)
+                for feature in item.word.features
+            )
+            and (
+                verb == self.happening.last  # "سقط صاروخ" is one phrase
+                or any(
+                    thing_class(item) in ("projectile", "weapon")
+                    for item in scan.tagged("thing").between(verb - 2, verb)
                 )
             )
         )
@@ -1037,10 +1066,22 @@ def _led(
             following, teller = where, happening
         elif title is not None:
             told = where._replace(place=_inherited(title))
-        elif following and teller and _is_told_again(frames, happening, teller, following):
+        elif (
+            following
+            and teller
+            and (happening.sentence.headline or not _turns_elsewhere(scan, teller.sentence))
+            and _is_told_again(frames, happening, teller, following)
+        ):
             told = where._replace(place=_inherited(following.place))
         filled.append(told)
     return filled[::-1]
+
+
+def _turns_elsewhere(scan: Scan, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with "and in X": what was told before it was not there."""
+    return scan.key(sentence.first) == _AND_IN and bool(
+        scan.places.between(sentence.first, sentence.first + _OPENING)
+    )
 
 
 def _is_told_again(
@@ -1188,11 +1229,23 @@ def _times_of(
             later
             and index + 1 < len(happenings)
             and not _turns(scan, happening.last, later[0].first)
+            and not _tells_what_was(scan, happening, happenings[index + 1])
         ):
             found.append(replace(later[0].mention, inherited=True))
         else:
             found.append(None)
     return found
+
+
+def _tells_what_was(scan: Scan, happening: Happening, following: Happening) -> bool:
+    """Say whether a clause behind tells what had come before: "أفرجت عن ثلاثة كانت قد احتجزتهم أمس"."""
+    at = following.first - 1 - (scan.key(following.first - 1) == _HAS)
+    return (
+        following.verb
+        and following.entry.kind not in _LASTING
+        and following.entry.kind != happening.entry.kind
+        and (scan.begins(at, "relative") or scan.begins(at, "auxiliary"))
+    )
 
 
 def _is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
