@@ -564,7 +564,10 @@ class _Told:
             if hit.first < happening.first and (near_voice or seat or self._spoken_from(hit, case)):
                 spoken.append((hit, case))
             elif happening.first <= hit.first < self.end:
-                if _of_office(self.scan, hit) and self._told_where():
+                told_by = any(
+                    span.start < hit.mention.span.start < span.end for span in self.told_by
+                )
+                if told_by or (_of_office(self.scan, hit) and self._told_where()):
                     spoken.append((hit, case))
                 elif not self._carried_off(hit):
                     after.append((hit, case))
