@@ -57,7 +57,8 @@ def _is_denied(scan: Scan, item: Item, denials: Sequence[Frame]) -> bool:
             for tag in ("that", "participle", "contrast", "relative")
         )
         and not any(
-            other.word.features for other in scan.tagged("trigger").between(frame.cue[1], item.first)
+            other.word.features
+            for other in scan.tagged("trigger").between(frame.cue[1], item.first)
         )
         for frame in denials
         if frame.verbal
