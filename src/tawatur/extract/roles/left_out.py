@@ -469,8 +469,6 @@ def _subject_behind(scene: Scene, verb: Item | None, own: Cast) -> list[ActorHit
 def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
     """Take the other side of the clash, or those it harmed, for the target of an attack."""
     own, happening = casts[index], scene.happenings[index]
-    if happening.item.after in PRONOUNS and scene.scan.places.covering(happening.last) is not None:
-        return  # "خلال اقتحامها مخيم X"
     neighbours = [index - 1, index + 1, index + 2]
     if happening.verb and scene.scan.key(happening.first - 1) == ALSO:
         neighbours = neighbours[1:]  # "كما استهدفت أعيانا": something else

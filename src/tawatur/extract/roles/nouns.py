@@ -270,8 +270,7 @@ def _told_by_pronoun(
     targets = _targets_before(scene, index, happening, casts)
     if meant:
         found.agent = meant
-        into = scene.scan.places.covering(happening.last)  # "خلال اقتحامها مخيم X"
-        if not found.patient and into is None and follows_while(scene.scan, happening.first):
+        if not found.patient and follows_while(scene.scan, happening.first):
             found.patient = [hit for hit in targets if not holds(meant, hit)]
     elif targets:
         found.patient = targets
