@@ -159,9 +159,11 @@ class Scan:
         for before, rest, places in self.gazetteer.phrases.going_on(
             self.keys, index, self.size, _PASSED_OVER
         ):
-            if (before and not clitics) or len(rest) + 1 < least:
+            if len(rest) + 1 < least or (before and not clitics and not rest):
                 continue
             end = self._match_rest(index + 1, rest)
+            if end and before and not clitics:
+                return None  # "سوق بأم درمان" is no market of Bam
             if end:
                 if not rest and self._takes_up(index, cued=cued):
                     return None

@@ -649,7 +649,8 @@ def _hold(
         if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
             reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
-        if (km > reach and not _is_governed(inner, outer, gazetteer)) or same:
+        abroad = inner.area.country != outer.area.country and not outer.relation
+        if (km > reach and not _is_governed(inner, outer, gazetteer)) or same or abroad:
             continue
         if inner.relation in ("road", "between") and outer.relation == "near":
             outer.parent = inner  # the road is long, "near X" says where on it

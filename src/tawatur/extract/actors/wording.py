@@ -9,6 +9,8 @@ from tawatur.extract.actors.terms import ALI, ARMED, ARTICLE, SHE, STATE_ARMED, 
 _HARM_BACK = 4  # tokens back to what was done to somebody
 _DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
 _TWO = 2
+_TOWARDS = frozenset(("علي", "باتجاه", "صوب", "نحو", "تجاه"))
+_TARGET_BACK = 3  # tokens back to what was done to a house
 _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
@@ -83,11 +85,22 @@ def is_fighter(page: Page, key: str) -> bool:
 
 
 def is_told_of(page: Page, at: int) -> bool:
-    """Say whether a number or a word of harm stands before people."""
+    """Say whether a number or a word of harm stands before people: "مقتل مختار"، "النار باتجاه مختار"."""
     key = page.key(at - 1)
+    if key in _TOWARDS:
+        return "upon" in page.classes[page.key(at - 2)]
     return bool(key) and (
         key[0].isdigit()
         or any(cue.cls in ("number", "quantifier", "harm") for cue in page.names.cues[key])
+        or ("target" in page.classes[key] and _is_struck(page, at - 1))
+    )
+
+
+def _is_struck(page: Page, at: int) -> bool:
+    """Say whether something of somebody is told to be attacked: "هاجموا منزل شيخ"."""
+    return any(
+        {"harm", "struck", "upon"} & page.classes[page.key(n)].keys()
+        for n in range(max(0, at - _TARGET_BACK), at)
     )
 
 

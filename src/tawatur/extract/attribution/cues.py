@@ -49,6 +49,12 @@ def cue_frame(
         and earlier[-1].attribution.chain
         and not contrast_between(scan, earlier[-1].cue[1], item.first)
     ):
+        aside = _aside_from(hearing, earlier[-1], item)
+        if aside >= 0 and not saying.relays:
+            return Frame(aside, sentence.last, Attribution(chain), saying.stance,
+                         cast("Certainty", saying.certainty or "asserted"),
+                         (item.first, item.last), (voice.first, voice.last),
+                         hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
         return _merged(hearing, earlier[-1], voice, saying, chain)
     opens = (
         item.first - sentence.first <= 2
@@ -67,6 +73,22 @@ def cue_frame(
                  cast("Certainty", saying.certainty or "asserted"),
                  (item.first, item.last), (voice.first, voice.last),
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _aside_from(hearing: Hearing, denial: Frame, item: Item) -> int:
+    """Return where a clause begins that a cue behind a denial tells of what is denied, -1 if none does.
+
+    "نفى إطلاق الصاروخ، والذي لم يوقع إصابات وفق الجيش": the army only tells the last clause.
+    """
+    scan = hearing.scan
+    clauses = [
+        relative
+        for relative in scan.tagged("relative").between(denial.cue[1], item.first)
+        if denial.stance == "denies"
+        and scan.is_punctuation(relative.first - 1)
+        and scan.tagged("trigger").between(relative.last, item.first)
+    ]
+    return clauses[-1].first if clauses else -1
 
 
 def _of_document(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from tawatur.extract.actors import ActorHit
+from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings.terms import HARMS, PRONOUNS, REPULSES
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, Trigger
@@ -18,14 +19,18 @@ _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
 
 
-def in_order(scan: Scan, group: list[Item]) -> list[Item]:
+def in_order(scan: Scan, group: list[Item], denials: Sequence[Frame]) -> list[Item]:
     """Return the meanings of a word, the likeliest first; without verbs where only a noun can stand."""
     group.sort(key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
     nouns = [item for item in group if not item.word.features]
     if not (nouns and verbs):
         return group
-    if _is_meant(scan, nouns[0]) or _is_listed(scan, nouns[0]):
+    if (
+        _is_meant(scan, nouns[0])
+        or _is_listed(scan, nouns[0])
+        or _is_denied(scan, nouns[0], denials)
+    ):
         return nouns
     noun_first = _noun_stands_here(scan, nouns[0]) or (
         _is_accusative(nouns[0], verbs[0]) and not _two_before(scan, verbs[0])
@@ -39,6 +44,24 @@ def _is_meant(scan: Scan, item: Item) -> bool:
         mode.last == item.first and cast("Modality", mode.word.entry).effect == "planned"
         for at in range(max(0, item.first - 2), item.first)
         for mode in scan.tagged("modality").at(at)
+    )
+
+
+def _is_denied(scan: Scan, item: Item, denials: Sequence[Frame]) -> bool:
+    """Say whether a word is what somebody denies, no "that" between: "نفى على لسان فلان قصف المدرسة"."""
+    goes_on = item.before == "و" and not scan.is_punctuation(item.first - 1)
+    return (goes_on or not item.before) and any(
+        frame.cue[1] <= item.first < frame.last
+        and not any(
+            scan.tagged(tag).between(frame.cue[1], item.first)
+            for tag in ("that", "participle", "contrast", "relative")
+        )
+        and not any(
+            other.word.features
+            for other in scan.tagged("trigger").between(frame.cue[1], item.first)
+        )
+        for frame in denials
+        if frame.verbal
     )
 
 

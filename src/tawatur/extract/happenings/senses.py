@@ -26,7 +26,7 @@ def choose(
     scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
 ) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
-    for item in in_order(scan, group) if len(group) > 1 else group:
+    for item in in_order(scan, group, denials) if len(group) > 1 else group:
         entry = cast("Trigger", item.word.entry)
         if _is_ruled_out(scan, item, entry):
             continue

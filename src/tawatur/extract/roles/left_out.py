@@ -35,7 +35,7 @@ from tawatur.extract.roles.terms import (
     UNARMED,
     VIOLENT,
 )
-from tawatur.extract.roles.wording import is_passive, is_told_later, to_themselves
+from tawatur.extract.roles.wording import is_launched, is_passive, is_told_later, to_themselves
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, Trigger
 
@@ -137,7 +137,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     """Fill in the roles a sentence leaves out, once all have been read."""
     own = casts[index]
     kind = happening.entry.kind
-    if happening.verb and to_themselves(scene.scan, happening):
+    if happening.verb and (
+        to_themselves(scene.scan, happening) or is_launched(scene.scan, happening)
+    ):
         return
     if both := _of_both_sides(scene, index, casts):
         own.agent, own.patient = [], both

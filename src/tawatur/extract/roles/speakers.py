@@ -161,7 +161,10 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     follows = (
         frame.verbal
         and not happening.verb
-        and 0 <= happening.first - start <= OWN_DEED_REACH
+        and (
+            0 <= happening.first - start <= OWN_DEED_REACH
+            or (frame.stance == "denies" and _is_what_is_denied(scene.scan, start, happening))
+        )
         and not scene.scan.tagged("that").between(start, happening.first)
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
@@ -173,6 +176,14 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
         own.inherited = True
+
+
+def _is_what_is_denied(scan: Scan, start: int, happening: Happening) -> bool:
+    """Say whether only who speaks for the denier stands before a deed: "نفت على لسان المتحدث قصف"."""
+    return start < happening.first and not any(
+        scan.tagged(tag).between(start, happening.first)
+        for tag in ("account", "rumour", "report", "relative", "trigger", "participle", "contrast")
+    )
 
 
 def _blows_up_a_thing(scan: Scan, happening: Happening) -> bool:

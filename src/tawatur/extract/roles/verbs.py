@@ -62,6 +62,7 @@ from tawatur.extract.roles.wording import (
     is_aircraft,
     is_belonging,
     is_head,
+    is_launched,
     is_nominative,
     is_of_another_gender,
     is_passive,
@@ -69,7 +70,6 @@ from tawatur.extract.roles.wording import (
     is_plural,
     is_some_target,
     is_struck_thing,
-    is_thing,
     marked_doers,
     may_be_passive,
     number_follows,
@@ -93,7 +93,7 @@ _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
-_HAD, _THEM, _FROM = "قد", "هم", "من"
+_HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -214,7 +214,7 @@ def verb_parties(
         subject = bare[:1]  # "الذي ألقى مسلحون القبض عليه"
         if dict(entry.preps).get(str(taken.word.entry)) == "patient":
             objects = antecedent_of(scene.scan, happening.first)
-    elif _is_launched(scene.scan, happening):
+    elif is_launched(scene.scan, happening):
         subject = []  # "اعترض صاروخا أطلق من اليمن"
     elif before and _is_brought_down(scene.scan, happening, before[0]):
         objects = before  # "طائرة مسيرة للجيش أسقطت"
@@ -765,16 +765,6 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
         and holds(casts[index - 1].patient, before[-1])
         and is_accusative(scene.scan, before[-1])
         and before[-1].last == scene.happenings[index].first
-    )
-
-
-def _is_launched(scan: Scan, happening: Happening) -> bool:
-    """Say whether a weapon right before is told to have been fired from somewhere: "صاروخا أطلق من"."""
-    return (
-        may_be_passive(happening)
-        and scan.key(happening.last) == _FROM
-        and happening.item.before == ""
-        and is_thing(scan, happening.first - 1, ("projectile", "weapon"))
     )
 
 

@@ -336,6 +336,16 @@ def may_be_passive(happening: Happening) -> bool:
     )
 
 
+def is_launched(scan: Scan, happening: Happening) -> bool:
+    """Say whether a weapon right before is told to have been fired from somewhere: "صاروخا أطلق من"."""
+    return (
+        any(".passive." in feature for feature in happening.item.word.features)
+        and scan.key(happening.last) == "من"
+        and happening.item.before == ""
+        and is_thing(scan, happening.first - 1, ("projectile", "weapon"))
+    )
+
+
 def is_accusative(scan: Scan, hit: ActorHit) -> bool:
     """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
     key = scan.key(hit.first)

@@ -1,0 +1,120 @@
+"""Places that only tell something else: a dateline, where another lies, a state, talks."""
+
+from __future__ import annotations
+
+from tawatur.extract.circumstances.terms import IN, OF, QUOTES
+from tawatur.extract.circumstances.where import is_country, is_wide
+from tawatur.extract.placenames import PlaceHit
+from tawatur.extract.scan import Scan
+
+_LIES_REACH = 12  # tokens between words for where a place lies and what they name
+_HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
+_TALKS_REACH = 3  # tokens between "talks" and where they are held
+_ON = "علي"
+_BY = "قبل"
+_LIKEWISE = "كما"  # after a comma: the account goes on to something else
+
+
+def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place is a dateline: where the reporter sits, before a dash or colon."""
+    if hit.dateline or not hit.head:
+        return hit.dateline
+    if scan.tagged("saying").between(hit.head, hit.head + 2):
+        return True
+    end = scan.sentence_of(hit.first).last
+    return scan.key(hit.head - 1) == "-" and any(
+        not is_wide(other) and not other.container for other in scan.places.between(hit.head, end)
+    )  # "بيروت - اعتقلت قوة في البترون"
+
+
+def describes(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
+    sentence = scan.sentence_of(hit.first)
+    for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
+        if scan.begins(first, "lies"):
+            continue
+        if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
+            return False
+        relative = scan.begins(first, "relative") and scan.begins(first + 1, "lies")
+        if relative or scan.begins(first, "lying"):
+            return scan.places.ending_at(first) is not None or (
+                scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
+            )
+    return False
+
+
+def acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
+    """Say whether the name of a country stands for its state ("the United States launched")."""
+    area = hit.mention.area
+    country = area is not None and area.feature == "country" and not hit.mention.relation
+    if not country:
+        return False
+    actor = scan.actors.covering(hit.first)
+    if actor is not None and actor.first < hit.first:
+        return True  # "التحالف الذي تقوده السعودية"
+    acting = actor is not None and actor.kind == "name"
+    follows = any(
+        item.after
+        for tag in ("preposition", "trigger", "light")
+        for item in scan.tagged(tag).ending_at(hit.first)
+    )  # "وجهتها إليها إسرائيل،"
+    marked = scan.is_punctuation(hit.last) and not (acting and scan.key(hit.last) in QUOTES)
+    return not hit.cued and not case and (follows or not marked)
+
+
+def is_friend(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a country only tells with whom people stand: "جماعة موالية لإيران"."""
+    before = hit.first - 1
+    if not hit.before.endswith("ل"):
+        before -= scan.key(before) in ("من", "مع", "علي", "ل")
+        if before == hit.first - 1:
+            return False
+    return (
+        is_country(hit) and scan.begins(before, "allied") and scan.places.ending_at(before) is None
+    )
+
+
+def stands_there(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether those who did it only stand in a place, and struck another: "من قوات متمركزة في X على Y"."""
+    at = hit.first - 2
+    party = scan.actors.ending_at(at)
+    if scan.key(at + 1) != IN or party is None or not scan.begins(at, "stationed"):
+        return False
+    end = scan.sentence_of(hit.first).last
+    return scan.key(party.first - 1) in (OF, _BY) and any(
+        scan.gap_is_open(hit.last, other.first)
+        and scan.key(hit.last) == _ON
+        and not scan.tagged("trigger").between(hit.last, other.first)
+        for other in scan.places.between(hit.last, end)
+    )
+
+
+def heads_for(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place is but where those struck wanted to go: "قافلة متجهة إلى سوق في X"."""
+    return any(
+        scan.gap_is_open_but_for_marks(item.last, hit.first)
+        and not scan.places.between(item.last, hit.first)
+        and scan.tagged("to").between(item.last, hit.first)
+        and all(
+            scan.begins(other.first, "preposition")
+            for other in scan.tagged("trigger").between(item.last, hit.first)
+        )
+        for item in scan.tagged("heading").between(hit.first - _HEADING_REACH, hit.first)
+    )
+
+
+def of_talks(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place tells which talks are meant: "عشية محادثات السلام في X"، "مسار X"."""
+    at = hit.first - (scan.key(hit.first - 1) == "في")
+    talks = scan.tagged("talks").between(at - _TALKS_REACH, at)
+    return bool(talks) and not any(
+        scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
+        for n in range(talks[-1].last, at)
+    )
+
+
+def turns_away(scan: Scan, first: int, last: int) -> bool:
+    """Say whether the account goes on to something else between two tokens."""
+    return bool(scan.tagged("contrast").between(first, last)) or any(
+        scan.key(at) == _LIKEWISE and scan.is_punctuation(at - 1) for at in range(first, last)
+    )

@@ -1,0 +1,154 @@
+"""Places carried on: from the same sentence, the one before, the headline, or what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.extract.attribution import Frame, frame_at
+from tawatur.extract.circumstances.asides import is_dateline, of_talks
+from tawatur.extract.circumstances.people import of_birth, of_speaker
+from tawatur.extract.circumstances.terms import BODIES
+from tawatur.extract.circumstances.where import Where, inherited, is_wide, names_wide
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Scan
+from tawatur.model import PlaceMention
+from tawatur.text import Sentence
+
+_LEAD = 2  # paragraphs within which the first place told belongs to what stands before it
+_AND_IN = "وفي"
+_OPENING = 3  # tokens of "and in the town of"
+_AROUND_KM = 25.0  # how far from the last place named a place nobody knows is taken to lie
+
+
+def left_from(own: Where, carried: PlaceMention, *, same: bool) -> Where:
+    """Let who left towards a place leave the one told before in the paragraph."""
+    towards = own.destination is not None and own.place is own.destination and own.origin is None
+    if not (towards and same) or carried.area is None or names_wide(carried):
+        return own
+    return own._replace(place=inherited(carried))
+
+
+def of_same_sentence(
+    own: Where, found: list[Where], happenings: Sequence[Happening], happening: Happening
+) -> Where | None:
+    """Carry on the place of the happening before in the same sentence."""
+    for index in range(len(found) - 1, -1, -1):
+        if happenings[index].sentence is not happening.sentence:
+            break
+        if found[index].place is not None:
+            return own._replace(place=inherited(found[index].place))
+    return None
+
+
+def carried_on(own: Where, carried: Where | None, happening: Happening) -> Where | None:
+    """Carry on the place of the sentences before."""
+    if carried is None or carried.place is None or happening.sentence.headline:
+        return None
+    return own._replace(place=inherited(carried.place))
+
+
+def just_told(scan: Scan, happening: Happening, cases: Sequence[str]) -> Where | None:
+    """Return the last place of the sentence before in the paragraph, which tells no happening."""
+    number = happening.sentence_number - 1
+    before = scan.segments.sentences[max(number, 0)]
+    if number < 0 or before.headline or before.paragraph != happening.sentence.paragraph:
+        return None
+    start, end = scan.places.range(before.first, before.last)
+    narrow = [
+        hit
+        for hit, case in zip(scan.places[start:end], cases[start:end], strict=True)
+        if case not in ("aside", "of", "from", "to")
+        and not (hit.container or is_wide(hit) or is_dateline(scan, hit))
+        and not (of_birth(scan, hit) or of_speaker(scan, hit) or of_talks(scan, hit))
+        and not scan.tagged("meeting").between(before.first, hit.first)
+    ]
+    return Where(inherited(narrow[-1].mention)) if narrow else None
+
+
+def led_by_headline(
+    scan: Scan,
+    frames: Sequence[Sequence[Frame]],
+    found: list[Where],
+    happenings: Sequence[Happening],
+) -> list[Where]:
+    """Give happenings before any place the one the headline names, else the first that follows."""
+    titles = [
+        hit
+        for sentence in scan.segments.sentences
+        if sentence.headline
+        for hit in scan.places.between(sentence.first, sentence.last)
+        if not hit.container and not is_dateline(scan, hit) and not is_wide(hit)
+    ]
+    title = titles[0].mention if titles else None
+    following: Where | None = None
+    teller: Happening | None = None
+    filled: list[Where] = []
+    for where, happening in zip(reversed(found), reversed(happenings), strict=True):
+        told = where
+        if where.place is not None and where.place.area is None:
+            told = where._replace(
+                place=near_to(where.place, title or (following.place if following else None))
+            )
+        elif where.place is not None:
+            following, teller = where, happening
+        elif title is not None:
+            told = where._replace(place=inherited(title))
+        elif (
+            following
+            and teller
+            and (happening.sentence.headline or not _turns_elsewhere(scan, teller.sentence))
+            and _is_told_again(frames, happening, teller, following)
+        ):
+            told = where._replace(place=inherited(following.place))
+        filled.append(told)
+    return filled[::-1]
+
+
+def _turns_elsewhere(scan: Scan, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with "and in X": what was told before it was not there."""
+    return scan.key(sentence.first) == _AND_IN and bool(
+        scan.places.between(sentence.first, sentence.first + _OPENING)
+    )
+
+
+def _is_told_again(
+    frames: Sequence[Sequence[Frame]], happening: Happening, teller: Happening, where: Where
+) -> bool:
+    """Say whether the first place told says where something before was: "قتل ثلاثة. وقتل الثلاثة في X".
+
+    What follows must be of the same kind or stand right behind, told by no other voice of the same
+    paragraph; else only a country or governorate is large enough to hold both.
+    """
+    if teller.sentence.paragraph - happening.sentence.paragraph > _LEAD:
+        return False
+    if happening.sentence.headline or teller.entry.kind == happening.entry.kind:
+        return True
+    area = where.place.area if where.place else None
+    if area is not None and area.feature in BODIES:
+        return True
+    behind = teller.sentence_number - happening.sentence_number <= 1
+    together = teller.sentence.paragraph == happening.sentence.paragraph
+    return behind and not (together and _of_another_voice(frames, happening, teller))
+
+
+def _of_another_voice(
+    frames: Sequence[Sequence[Frame]], happening: Happening, other: Happening
+) -> bool:
+    """Say whether two happenings are told by two speakers: "قال X إن ... وذكر Y أن ..."."""
+    speaker, told_by = (
+        frame and [hop.source for hop in frame.attribution.chain]
+        for frame in (
+            frame_at(frames[told.sentence_number], told.first) for told in (happening, other)
+        )
+    )
+    return bool(speaker and told_by) and speaker != told_by
+
+
+def near_to(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:
+    """Put a place that no gazetteer knows around the last one the report named."""
+    if other is None or other.area is None or names_wide(other):
+        return place
+    radius = max(other.area.radius_km, _AROUND_KM)
+    area = replace(other.area, radius_km=radius, precision=2, place_id="", match_level="inferred")
+    return replace(place, area=area, relation="inferred")

@@ -1,0 +1,375 @@
+"""Which of the places of a sentence is meant."""
+
+from __future__ import annotations
+
+from tawatur.extract.circumstances.asides import turns_away
+from tawatur.extract.circumstances.people import (
+    after_party,
+    of_a_party,
+    of_office,
+    of_origin,
+    of_people,
+    with_joined,
+)
+from tawatur.extract.circumstances.sight import Sight, carried_off, is_held
+from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES
+from tawatur.extract.circumstances.where import (
+    Placed,
+    Where,
+    first_narrow,
+    inherited,
+    is_body,
+    is_broad,
+    is_country,
+    is_wide,
+    lies_in,
+    stands_in,
+)
+from tawatur.extract.happenings import Happening
+from tawatur.extract.placenames import PlaceHit
+from tawatur.extract.scan import Scan
+from tawatur.model import PlaceMention
+from tawatur.places import distance_km
+
+_ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
+_ARRIVALS = frozenset(("deployment", "aid"))
+_AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
+_SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sits
+_BESIDE = 2  # tokens between a town and the governorate it is said to lie in
+_HAS = "قد"
+
+
+def where_told(sight: Sight) -> Where | None:
+    """Return the place that the part of the sentence around the trigger tells."""
+    if not sight.placed:
+        return None
+    after, before, spoken = _around(sight)
+    if sight.movement:
+        moved = _moved(sight, after, before)
+        if moved is not None:
+            return moved
+    there = _place_of_there(sight, after)
+    if there is not None:
+        return Where(there.mention)
+    if not after and not sight.movement and (means := _place_of_means(sight)):
+        return Where(means.mention)
+    return _beside(sight, after, before) or _elsewhere(sight, spoken)
+
+
+def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | None:
+    """Return the place after the trigger, or before it: of both, the smaller one within the larger."""
+    happening = sight.happening
+    options = [
+        chosen
+        for candidates in (after, before[::-1])
+        if (chosen := _nearest(happening, candidates))
+    ]
+    if options and not sight.movement and is_country(options[0][0]):
+        # "in country X twelve were killed in an attack on Y": Y says where.
+        turns = sight.scan.tagged("contrast")
+        keys = sight.scan.keys
+        narrow = [
+            hit
+            for hit, _ in _later_places(sight)
+            if lies_in(hit, options[0][0])
+            and not turns.between(happening.last, hit.first)
+            and _AMONG.isdisjoint(keys[happening.last : hit.first])
+        ]
+        options = [narrow[:1]] if narrow else options
+    elif options and not sight.movement and (narrower := _narrower(sight, options[0][0])):
+        options = [[narrower]]
+    if options:
+        # "in X, where ... fights those of the country": the smaller one says where.
+        within = [
+            one
+            for one in options[1:]
+            if lies_in(one[0], options[0][0])
+            and not (_of_other_deed(sight.scan, one[0]) and not is_wide(options[0][0]))
+        ]
+        mentions = [hit.mention for hit in (within or options)[0]]
+        return Where(mentions[0], tuple(mentions[1:] and mentions))
+    return None
+
+
+def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
+    """Return a place told earlier or later in the sentence, or where a speaker sits."""
+    happening = sight.happening
+    contrast = sight.scan.tagged("contrast")
+    later = [
+        pair
+        for pair in _later_places(sight)
+        if not turns_away(sight.scan, happening.last, pair[0].first)
+    ]
+    earlier = [
+        (hit, case)
+        for hit, case in sight.usable
+        if hit.first < happening.previous_last
+        and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
+        and not (sight.voice[0] <= hit.first < sight.voice[1])
+        and not is_held(sight, hit)
+        and not contrast.between(hit.last, happening.first)
+    ]
+    joins = sight.cue > happening.sentence.first and sight.scan.tagged("contrast").between(
+        happening.sentence.first + 1, sight.cue
+    )
+    spoken = [
+        (hit, case)
+        for hit, case in spoken
+        if not is_wide(hit)
+        and not (case == "at" and after_party(sight.scan, hit, 1))
+        and not (joins and is_held(sight, hit))  # "..., while the governor of X said"
+    ]
+    if later:  # "they are people of X ... killed in Y"
+        homes = with_joined([hit for hit, _ in earlier], sight.scan, of_people)
+        earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
+        if earlier and (narrower := _narrower(sight, earlier[-1][0])):
+            return Where(narrower.mention)
+    return first_narrow(earlier[::-1], later, spoken)
+
+
+def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
+    """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
+    scan, happening = sight.scan, sight.happening
+    if around.first >= happening.first or not is_body(around):
+        return None
+    for hit, case in sight.usable:
+        if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
+            return hit  # "في بلدة Y في منطقة X وقتلت"
+    for hit, case in _later_places(sight):
+        told = scan.tagged("trigger").between(happening.last, hit.first)
+        if (
+            case not in ("from", "of", "to")
+            and stands_in(hit, around)
+            and not turns_away(scan, happening.last, hit.first)
+            and (
+                scan.gap_is_open(happening.last, hit.first)
+                and not any(item.before.startswith("و") for item in told)
+                if told
+                else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
+            )
+        ):
+            return hit
+    return None
+
+
+def _of_other_deed(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only belongs to another deed: "مكن سقوط X من السيطرة على قرى في محافظة Y"."""
+    return bool(scan.tagged("trigger").ending_at(hit.first))
+
+
+def only_an_office(sight: Sight, place: PlaceMention | None, carried: PlaceMention | None) -> bool:
+    """Say whether a governorate only names a body or house in the town told before: "مجلس محافظة X"."""
+    area = place.area if place else None
+    inner = carried.area if carried else None
+    if area is None or inner is None or area.feature != "governorate":
+        return False
+    hit, case = next(pair for pair in sight.placed if pair[0].mention is place)
+    before = hit.first - 1
+    return (
+        not (case or hit.before or hit.mention.relation)
+        and not sight.scan.is_punctuation(before)
+        and not sight.scan.begins(before, "trigger", "light", "auxiliary")
+        and not _witnesses(sight.scan, hit)
+        and inner.feature not in BODIES
+        and inner.country == area.country
+        and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
+    )
+
+
+def _witnesses(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place is the subject of the verb behind it: "محافظة X قد شهدت مقتل"."""
+    at = hit.last + (scan.key(hit.last) == _HAS)
+    return any(item.word.features for item in scan.tagged("light").at(at))
+
+
+def told_behind(sight: Sight) -> Where | None:
+    """Return the place told further on in the sentence, after a word of contrast.
+
+    Where those come from to whom it was done says more, if it is told first.
+    """
+    where = first_narrow(
+        [(hit, case) for hit, case in _later_places(sight) if not is_held(sight, hit)]
+    )
+    where = where and (left_home(sight) or where)
+    return where and where._replace(place=inherited(where.place))
+
+
+def left_home(sight: Sight) -> Where | None:
+    """Return the place those come from to whom it was done, where nothing else is told first."""
+    happening = sight.happening
+    usable = {hit.first for hit, _ in sight.usable}
+    return first_narrow(
+        [
+            (hit, case)
+            for hit, case in sight.placed
+            if hit.first not in usable
+            and happening.last <= hit.first
+            and of_origin(sight.scan, hit, case)
+            and not is_wide(hit)
+            and not turns_away(sight.scan, happening.last, hit.first)
+        ]
+    )
+
+
+def seat_of_speaker(sight: Sight) -> Where | None:
+    """Return the place of who speaks, which is all the sentence has."""
+    spoken = _around(sight)[2]
+    return first_narrow(spoken)
+
+
+def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
+    """Return places after the trigger, before it, and within the words for who speaks."""
+    happening, voice = sight.happening, sight.voice
+    after: list[Placed] = []
+    before: list[Placed] = []
+    spoken: list[Placed] = []
+    for hit, case in sight.usable:
+        named = any(span.start < hit.mention.span.start < span.end for span in sight.told_by)
+        near_voice = named or (voice[0] <= hit.first < voice[1] + _SEAT_REACH and voice[1])
+        seat = hit.first - happening.sentence.first <= 1 and 0 <= sight.cue - hit.last <= 1
+        if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
+            spoken.append((hit, case))
+        elif happening.first <= hit.first < sight.end:
+            if named or (of_office(sight.scan, hit) and _told_where(sight)):
+                spoken.append((hit, case))
+            elif not carried_off(sight, hit):
+                after.append((hit, case))
+        elif happening.previous_last <= hit.first < happening.first:
+            # "the branch of X in Egypt ... the attack" tells of which people.
+            theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
+            (spoken if theirs else before).append((hit, case))
+    return after, before, spoken
+
+
+def _told_where(sight: Sight) -> bool:
+    """Say whether the sentence has told a place before the trigger that is not where a speaker sits."""
+    first, (start, end) = sight.happening.first, sight.voice
+    return any(
+        hit.last <= first
+        and not is_wide(hit)
+        and not (end and start <= hit.first < end + _SEAT_REACH)
+        for hit, _ in sight.usable
+    )
+
+
+def _spoken_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a speaker only told it from a place: "روى لوكالة من مدينة X كيف"."""
+    voice, happening = sight.voice, sight.happening
+    return (
+        case == "from"
+        and 0 < voice[1] <= hit.first
+        and not sight.scan.tagged("trigger").between(voice[1], hit.first)
+        and any(
+            hit.last <= that.first
+            for that in sight.scan.tagged("that").between(hit.last, happening.first)
+        )
+        and not sight.scan.tagged("that").between(voice[1], hit.first)
+    )
+
+
+def _later_places(sight: Sight) -> list[Placed]:
+    return [
+        (hit, case)
+        for hit, case in sight.usable
+        if hit.first >= sight.happening.region_last
+        and not carried_off(sight, hit)
+        and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
+    ]
+
+
+def _moved(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | None:
+    scan = sight.scan
+    moved = _movement_of(
+        [pair for pair in after if not of_a_party(scan, *pair)] or before,
+        arriving=sight.happening.entry.kind in _ARRIVALS,
+    )
+    if moved is None or moved.origin is not None:
+        return moved
+    left = _left_behind(sight)
+    return moved if left is None else moved._replace(place=left.mention, origin=left.mention)
+
+
+def _left_behind(sight: Sight) -> PlaceHit | None:
+    """Return the place that "منها" means after a word of moving: the last one named before."""
+    happening = sight.happening
+    if not sight.scan.tagged("back").between(happening.last, happening.region_last):
+        return None
+    return _place_before(sight)
+
+
+def _place_of_means(sight: Sight) -> PlaceHit | None:
+    """Return the place of the deed right behind by which it happened: "مقتل ثلاثة في انفجار في X"."""
+    happening, scan = sight.happening, sight.scan
+    following = sight.following[0] if sight.following else None
+    if following is None or following.sentence is not happening.sentence or following.verb:
+        return None
+    first = following.first
+    by = scan.key(first - 1) == IN or scan.begins(first - 1, "because")
+    if not (by or following.item.before.endswith("ب")):
+        return None
+    if not scan.gap_is_open(happening.last, first):
+        return None
+    return next(
+        (
+            hit
+            for hit, case in sight.usable
+            if following.last <= hit.first
+            and case not in ("from", "of")
+            and not (is_wide(hit) or carried_off(sight, hit))
+            and scan.gap_is_open(following.last, hit.first)
+            and not scan.tagged("trigger").between(following.last, hit.first)
+        ),
+        None,
+    )
+
+
+def _place_of_there(sight: Sight, after: list[Placed]) -> PlaceHit | None:
+    """Return the place that "هناك" after the trigger means: the last one named before."""
+    end = after[0][0].first if after else sight.happening.region_last
+    for item in sight.scan.tagged("there").between(sight.happening.last, end):
+        if not item.before and not sight.scan.is_punctuation(item.first - 1):
+            return _place_before(sight)
+    return None
+
+
+def _place_before(sight: Sight) -> PlaceHit | None:
+    before = [hit for hit, _ in sight.placed if hit.last <= sight.happening.first]
+    return before[-1] if before else None
+
+
+def _leads_away(case: str, *, attack: bool, seizure: bool) -> bool:
+    """Say whether what governs a place makes it a poorer one than its neighbours."""
+    return case == "of" or (case == "from" and not seizure) or (case == "to" and not attack)
+
+
+def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
+    """Return the place that belongs to the trigger, with those joined to it by "and"."""
+    if not candidates:
+        return []
+    attack = happening.entry.kind in _ATTACKS
+    seizure = happening.entry.kind in SEIZURES
+    ranked = [
+        (_leads_away(case, attack=attack, seizure=seizure) + is_broad(hit), index)
+        for index, (hit, case) in enumerate(candidates)
+    ]
+    _, best = min(ranked)
+    chosen = [candidates[best][0]]
+    for hit, _ in candidates[best + 1 :]:
+        if hit.before.startswith("و") and hit.first - chosen[-1].last <= 1:
+            chosen.append(hit)
+        else:
+            break
+    return chosen
+
+
+def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:
+    by_case = {case: hit.mention for hit, case in reversed(candidates)}
+    origin, destination = by_case.get("from"), by_case.get("to")
+    stays = [hit for hit, case in candidates if case not in ("from", "to")]
+    if origin or destination:
+        stays = [hit for hit in stays if not is_wide(hit)]
+    within = stays[0].mention if stays else None
+    place = destination or within or origin if arriving else origin or within or destination
+    if place is None:
+        return None
+    return Where(place, (), origin, destination)

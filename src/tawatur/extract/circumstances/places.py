@@ -1,0 +1,81 @@
+"""The place of every happening of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.extract.attribution import Frame
+from tawatur.extract.circumstances.carrying import (
+    carried_on,
+    just_told,
+    led_by_headline,
+    left_from,
+    near_to,
+    of_same_sentence,
+)
+from tawatur.extract.circumstances.choosing import (
+    only_an_office,
+    seat_of_speaker,
+    told_behind,
+    where_told,
+)
+from tawatur.extract.circumstances.governing import are_one, case_of, is_measured_from
+from tawatur.extract.circumstances.sight import look
+from tawatur.extract.circumstances.where import Where, inherited, names_wide
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Scan
+
+_LEAVING = frozenset(("withdrawal", "flight"))
+_NOWHERE = Where()
+
+
+def find_wheres(
+    scan: Scan, frames: Sequence[Sequence[Frame]], happenings: Sequence[Happening]
+) -> list[Where]:
+    """Find the places of every happening, in the same order."""
+    cases: list[str] = []
+    for index, hit in enumerate(scan.places):
+        previous = scan.places[index - 1] if index else None
+        near = previous is not None and hit.first - previous.last <= 1
+        if previous is not None and is_measured_from(scan, previous, hit):
+            cases.append("aside")
+            continue
+        if previous is not None and hit.first == previous.last and are_one(previous, hit):
+            cases.append(cases[-1])  # "العاصمة العراقية بغداد"
+            continue
+        cases.append(case_of(scan, hit, coordinated=cases[-1] if near else ""))
+    found: list[Where] = []
+    carried: Where | None = None
+    paragraph = -1
+    left = False  # whether the sentence has told of who left a place
+    for index, happening in enumerate(happenings):
+        if not index or happenings[index - 1].sentence is not happening.sentence:
+            left = False
+        sight = look(scan, frames, happening, happenings[index + 1 : index + 2], cases, left=left)
+        left = left or happening.entry.kind in _LEAVING
+        own = where_told(sight) or _NOWHERE
+        if carried is not None and only_an_office(sight, own.place, carried.place):
+            own = Where(inherited(carried.place))
+        if happening.entry.kind in _LEAVING and carried is not None and carried.place is not None:
+            own = left_from(own, carried.place, same=happening.sentence.paragraph == paragraph)
+        if own.place is None:
+            new_paragraph = happening.sentence.paragraph != paragraph
+            own = (
+                of_same_sentence(own, found, happenings, happening)
+                or (told_behind(sight) if new_paragraph else None)
+                or carried_on(own, carried, happening)
+                or seat_of_speaker(sight)
+                or (None if carried else just_told(scan, happening, cases))
+                or own
+            )
+        elif own.place.area is None and carried is not None:
+            own = own._replace(place=near_to(own.place, carried.place))
+        if (
+            own.place is not None
+            and not happening.sentence.headline
+            and (carried is None or not names_wide(own.place) or names_wide(carried.place))
+            and (carried is None or happening.certainty != "planned")
+        ):
+            carried, paragraph = own, happening.sentence.paragraph
+        found.append(own)
+    return led_by_headline(scan, frames, found, happenings)

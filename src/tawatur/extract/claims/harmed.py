@@ -1,0 +1,133 @@
+"""Happenings told only by a noun for the harmed: "40 قتيلا"، "خلف قتلى وجرحى"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.claims.terms import HARM, MERGE_REACH
+from tawatur.extract.counts import harmed_words, has_toll_before
+from tawatur.extract.happenings import WITHOUT, Happening
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Modality, Trigger
+from tawatur.text import Sentence
+
+_AMONG = ("بين", "ضمن")  # "among the dead ten women"
+_TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
+_TOLD_BY_NOUN = {"killed": HARM, "injured": HARM, "arrested": "arrest", "abducted": "abduction"}
+
+
+def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening]:
+    """Add happenings told only by a noun for the harmed: "40 قتيلا"، "خلف قتلى وجرحى"."""
+    added: list[Happening] = []
+    covered: set[int] = set()
+    by_sentence: dict[int, list[Happening]] = {}
+    for happening in happenings:
+        by_sentence.setdefault(happening.sentence_number, []).append(happening)
+    nouns_counted = {number.noun_at for number in scan.numbers}
+    for first, last, harmed in harmed_words(scan):
+        if first in covered or harmed not in _TOLD_BY_NOUN:
+            continue
+        sentence = scan.sentence_of(first)
+        if sentence.repeated:
+            continue
+        own = by_sentence.get(scan.sentence_number(first), [])
+        kind = _TOLD_BY_NOUN[harmed]
+        if _is_told_by_verb(scan, own, kind, first) or _are_spared(scan, first):
+            continue
+        result = [
+            item
+            for item in scan.tagged("light").between(max(sentence.first, first - 8), first)
+            if cast("Light", item.word.entry).effect == "result"
+            or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
+        ]
+        counted = first in nouns_counted and kind == HARM
+        if result or counted or _is_toll(scan, first, sentence):
+            entry = _entry_of(kind, scan.key(first), harmed)
+            added.append(_happening_of(scan, first, last, entry, own, result[-1:]))
+            covered.update(range(first, first + MERGE_REACH))
+    return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _is_told_by_verb(scan: Scan, own: list[Happening], kind: str, first: int) -> bool:
+    """Say whether the sentence tells the same harm near a noun, or a happening stands on it."""
+    return any(
+        h.entry.kind == kind
+        and abs(h.first - first) <= MERGE_REACH
+        and not scan.tagged("that").between(h.last, first)
+        for h in own
+    ) or any(h.first == first for h in own)
+
+
+def _entry_of(kind: str, lemma: str, harmed: str) -> Trigger:
+    """Return a trigger for a noun for the harmed, whose people are the harmed."""
+    return Trigger(
+        kind=kind,
+        lemma=lemma,
+        verb=False,
+        subj="",
+        obj=(),
+        gen=("patient",),
+        preps=(),
+        needs=(),
+        never_words=frozenset(),
+        never_phrases=(),
+        never_anywhere=(),
+        framing=False,
+        outcome=None,
+        instrument="",
+        counts=harmed,
+    )
+
+
+def _happening_of(
+    scan: Scan, first: int, last: int, entry: Trigger, own: list[Happening], lights: list[Item]
+) -> Happening:
+    """Return what a noun for the harmed tells, reaching to the happenings before and after it."""
+    sentence = scan.sentence_of(first)
+    before = [h for h in own if h.last <= first]
+    after = [h for h in own if h.first >= last]
+    end = after[0].first if after else sentence.last
+    return Happening(
+        first,
+        last,
+        entry,
+        item=next(i for i in scan.tagged("people").at(first)),
+        verb=False,
+        passive=False,
+        sentence=sentence,
+        sentence_number=scan.sentence_number(first),
+        lights=lights,
+        region_last=end,
+        args_last=end,
+        previous_last=before[-1].last if before else sentence.first,
+    )
+
+
+def _are_spared(scan: Scan, first: int) -> bool:
+    """Say whether it is told in passing that there were none: "دون تسجيل إصابات"."""
+    return any(
+        cast("Modality", item.word.entry).effect == "negated"
+        and first - item.last <= 1
+        and scan.key(item.first) in WITHOUT
+        for item in scan.tagged("modality").between(first - MERGE_REACH, first)
+    )
+
+
+def _only_happens(light: Light) -> bool:
+    """Say whether a verb tells no more than that something came about ("وقوع أسرى")."""
+    return light.effect == "carries" and light.subj == "none"
+
+
+def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
+    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
+    among = scan.key(first - 1).lstrip("و") in _AMONG
+    if not has_toll_before(scan, first) and not among:
+        return False
+    if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
+        return True
+    for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
+        if scan.begins(at, "comes_to"):
+            return not among and bool(
+                scan.numbers.between(at, at + 4)
+            )  # "يصل إلى 100" is a number whole
+    return False

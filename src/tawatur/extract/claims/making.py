@@ -1,0 +1,120 @@
+"""Claims made of drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.extract.actors import ActorHit
+from tawatur.extract.attribution import Frame
+from tawatur.extract.claims.draft import Draft
+from tawatur.extract.happenings import Happening
+from tawatur.extract.scan import Scan
+from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
+
+_COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
+
+
+def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether it only tells about what is planned: "threatened to kill a man abducted in May"."""
+    past = any(feature.startswith("past") for feature in happening.item.word.features)
+    start = max(frame.cue[1], frame.voice[1])
+    planned = any(
+        item.last <= happening.first
+        for item in scan.tagged("trigger").between(start, happening.first)
+    )
+    return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
+
+
+def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether what was not so is but said of what is denied: "نفى إطلاق صاروخ لم يسفر عن إصابات"."""
+    return happening.polarity == "denied" and bool(
+        scan.tagged("relative").between(frame.cue[1], happening.first)
+    )
+
+
+def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
+    """Return a draft as a claim, its mood settled with that of who speaks."""
+    happening = draft.happening
+    frame = draft.frame
+    polarity, certainty = happening.polarity, happening.certainty
+    attribution = frame.attribution if frame else Attribution()
+    if frame is not None:
+        if frame.stance == "denies" and not _is_told_aside(scan, happening, frame):
+            polarity = "denied" if polarity == "affirmed" else "affirmed"
+        if certainty == "asserted" and not (
+            frame.certainty == "planned" and _is_done(scan, happening, frame)
+        ):
+            certainty = frame.certainty
+            if frame.stance == "doubts":
+                certainty = "doubted"
+    if polarity == "affirmed" and certainty == "asserted" and _is_to_come(draft.time, document):
+        certainty = "planned"
+    trigger = scan.span(happening.first, happening.last)
+    sentence = scan.span(happening.sentence.first, happening.sentence.last)
+    return Claim(
+        id=claim_id(document.id, trigger.start),
+        report=document.report,
+        document=document.id,
+        kind=draft.kind,
+        trigger=trigger,
+        sentence=sentence,
+        roles=_roles_of(draft),
+        place=draft.where.place,
+        places=draft.where.places,
+        origin=draft.where.origin,
+        destination=draft.where.destination,
+        time=None if _is_of_a_plan(draft.time) else draft.time,
+        quantities=tuple([quantity for number, quantity in draft.counts if not number.part]),
+        parts=tuple([quantity for number, quantity in draft.counts if number.part]),
+        attribution=attribution,
+        polarity=polarity,
+        certainty=certainty,
+        outcome=happening.outcome,
+        instruments=draft.instruments,
+        framing=_framing_of(scan, happening),
+        confidence=_confidence_of(draft),
+        headline=happening.sentence.headline,
+        passing=draft.passing,
+    )
+
+
+def _is_of_a_plan(time: TimeMention | None) -> bool:
+    """Say whether a time carried from before dates something still to come."""
+    return time is not None and time.inherited and time.rule == _COMING
+
+
+def _is_to_come(time: TimeMention | None, document: Document) -> bool:
+    """Say whether the words beside a happening date it after its report: "خلال الساعات القادمة"."""
+    if time is None or time.inherited:
+        return False
+    start, published = time.interval.start, document.published
+    end = published.end if published else None
+    return time.rule == _COMING or (start is not None and end is not None and start >= end)
+
+
+def _roles_of(draft: Draft) -> Roles:
+    hedged = draft.happening.doer_hedged
+
+    def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
+        return tuple([hit.mention for hit in hits])
+
+    agents = mentions(draft.parties.agent)
+    if hedged:
+        agents = tuple(replace(agent, hedged=True) for agent in agents)
+    return Roles(agents, mentions(draft.parties.patient), mentions(draft.parties.helper))
+
+
+def _framing_of(scan: Scan, happening: Happening) -> tuple[str, ...]:
+    words = list(scan.tagged("framing").between(happening.first, happening.last))
+    if words or happening.entry.framing:
+        return (scan.span(happening.item.first, happening.last).text,)
+    return ()
+
+
+def _confidence_of(draft: Draft) -> float:
+    """Return how sure the reading is: less for each slot that was carried on or is missing."""
+    parties, place = draft.parties, draft.where.place
+    lost = 15 * parties.inherited + 15 * (not parties.agent and not parties.patient)
+    lost += 10 if place is None else 5 * place.inherited
+    return (90 - lost) / 100
