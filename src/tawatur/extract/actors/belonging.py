@@ -153,7 +153,9 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
         return None  # "كتائب معارضة للنظام"
     if (page.key(at), page.key(at + 1)) == AT_LEAST:
         at += 2
-    owner = owner_at(page, at, by=TO) or (owner_at(page, at, by=IN) if people else None)
+    target = people and _is_vehicle(page, at)  # "كمين نصبه مسلحون لقافلة للجيش"
+    owner = None if target else owner_at(page, at, by=TO)
+    owner = owner or (owner_at(page, at, by=IN) if people else None)
     if owner is not None:
         return owner
     hedged = hedge_at(page, at, column)
@@ -168,6 +170,12 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
             owner = owner_at(page, after)
         return owner
     return tie_at(page, at)
+
+
+def _is_vehicle(page: Page, at: int) -> bool:
+    """Say whether a vehicle or patrol of somebody stands at a token: "لقافلة للجيش"، not "لقوات X"."""
+    cue = page.names.cue(page.key(at), "owned")
+    return cue is not None and page.key(at)[len(cue.before) :].endswith("ه") and cue.before == TO
 
 
 def tie_at(page: Page, at: int) -> Party | None:
