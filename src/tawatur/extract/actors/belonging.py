@@ -110,6 +110,8 @@ def _matched(page: Page, match: Match, *, acts: bool = False) -> Party | None:
         if form.default in page.names.shared:
             party.keep, party.name = True, page.text(match.first, match.last)
             party.name = party.name[len(match.before) :]
+        elif form.default and (abroad := _of_a_nation(page, form.default, match.last)):
+            return joined_from(page, match.first, match.before, abroad)
         elif form.default:
             party.kind = "anaphor"
             whose = owner_at(page, match.last, by=TO) if form.default in AIR_FORCES else None
@@ -130,6 +132,14 @@ def _matched(page: Page, match: Match, *, acts: bool = False) -> Party | None:
     return None
 
 
+def _of_a_nation(page: Page, short: str, at: int) -> Party | None:
+    """Read the adjective of country behind a short form: "قوة أمنية إسرائيلية"، "الشرطة الأردنية"."""
+    options = page.names.defaults.get(short, {}).values()
+    types = {page.names.actors[actor].type for actors in options for actor in actors}
+    column = "police" if "police" in types and "army" not in types else "forces"
+    return nisba_between(page, at, at + 1, column)
+
+
 def party_adjective(page: Page, at: int) -> Party | None:
     """Read one word with the article that tells of what armed party a man is: "القيادي الحوثي"."""
     party = name_at(page, at) if page.key(at).startswith(ARTICLE) else None
@@ -146,7 +156,9 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
         return None  # "كتائب معارضة للنظام"
     if (page.key(at), page.key(at + 1)) == AT_LEAST:
         at += 2
-    owner = owner_at(page, at, by=TO) or (owner_at(page, at, by=IN) if people else None)
+    target = people and _is_vehicle(page, at)  # "كمين نصبه مسلحون لقافلة للجيش"
+    owner = None if target else owner_at(page, at, by=TO)
+    owner = owner or (owner_at(page, at, by=IN) if people else None)
     if owner is not None:
         return owner
     hedged = hedge_at(page, at, column)
@@ -161,6 +173,12 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
             owner = owner_at(page, after)
         return owner
     return tie_at(page, at)
+
+
+def _is_vehicle(page: Page, at: int) -> bool:
+    """Say whether a vehicle or patrol of somebody stands at a token: "لقافلة للجيش"، not "لقوات X"."""
+    cue = page.names.cue(page.key(at), "owned")
+    return cue is not None and page.key(at)[len(cue.before) :].endswith("ه") and cue.before == TO
 
 
 def tie_at(page: Page, at: int) -> Party | None:

@@ -101,8 +101,8 @@ def verb_frame(
         clause.charged, clause.bare = clause.bare[0].party, []
     clause.speaker = _speaker_beside(hearing, clause)
     _seek_speaker(hearing, clause)
-    if clause.speaker is None and _is_published(scan, clause):
-        return None  # "said in a statement that it put on its site"
+    if _is_published(scan, clause):
+        return _put_out_by(scan, clause)
     if clause.speaker is None and scan.begins(item.last, "document"):
         clause.speaker = nameless_document(scan, item.last)
     if not _is_somebodys(scan, clause):
@@ -259,6 +259,19 @@ def _is_published(scan: Scan, clause: _Clause) -> bool:
         and clause.item.after in ("ه", "ها")
         and is_document(scan, clause.item.first - 1)
     )
+
+
+def _put_out_by(scan: Scan, clause: _Clause) -> Frame | None:
+    """Return the frame of who said it, with who put out the statement around it: "في بيان نشرته الوكالة".
+
+    None where they put it out themselves, "in a statement that it put on its site".
+    """
+    speaker, said = clause.speaker, clause.earlier[-1]
+    have = said.attribution.chain
+    if speaker is None or any(same_source(hop.source, speaker.source) for hop in have):
+        return None
+    hop = hop_of(scan, speaker, clause.item, clause.saying)
+    return said._replace(attribution=Attribution((hop, *have)))
 
 
 def _is_somebodys(scan: Scan, clause: _Clause) -> bool:
