@@ -33,6 +33,7 @@ from tawatur.extract.roles.terms import (
     OWN_DEEDS,
     PRONOUNS,
     REPULSES,
+    SUFFERED,
     UNARMED,
     VIOLENT,
 )
@@ -180,6 +181,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             other = other if other is not None else linked_before(scene, index, casts)
         if other is not None and other < index and _has_own_cause(scene, happening, other):
             other = None
+        if other is not None and cause is not None and _fell_on_the_ground(scene, cause, other):
+            other = None
         if kind == "protest" and other is not None:
             other = None if scene.happenings[other].entry.kind in VIOLENT else other
         if other is None and cause is None and (happening.another or happening.definite):
@@ -243,6 +246,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+    if kind in SUFFERED and not own.patient:
+        own.patient = _also_of_them(scene, index, casts)
     if kind == "siege_broken" and not own.patient:
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
@@ -392,6 +397,12 @@ def _falls_in_clash(scene: Scene, cause: int, happening: Happening, own: Cast) -
     )
 
 
+def _fell_on_the_ground(scene: Scene, cause: int, other: int) -> bool:
+    """Say whether who struck from the air has no part in a fight: "شن الطيران غارات. وقتل ستة في مواجهات"."""
+    fight, strike = scene.happenings[cause], scene.happenings[other]
+    return fight.entry.kind == "armed_clash" and strike.entry.kind == "airstrike"
+
+
 def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
     """Say whether those harmed in a clash belong to neither side, to both, or nobody says to which."""
     return (
@@ -442,6 +453,21 @@ def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[Acto
         ]
         return before[-1:]
     return []
+
+
+def _also_of_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return of whom a bare number was, told after the next one: "أسر الجيش ستة وقتل 15 من المسلحين"."""
+    happening, following = scene.happenings[index], scene.after(index)
+    if (
+        following is None
+        or not (happening.verb and following.verb and following.item.before == "و")
+        or following.entry.kind not in SUFFERED
+    ):
+        return []
+    bare = scene.scan.numbers.ending_at(following.first)
+    counted = scene.scan.numbers.between(following.last, following.last + 1)
+    alike = bare is not None and not bare.noun and bool(counted)
+    return list(casts[index + 1].patient) if alike else []
 
 
 def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:
