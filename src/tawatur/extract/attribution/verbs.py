@@ -38,7 +38,15 @@ from tawatur.extract.attribution.speakers import (
     subject_so_far,
     to_the_paper,
 )
-from tawatur.extract.attribution.terms import ACCUSE, ADJECTIVES, CARRIERS, OPENING, SPEAKER_REACH, THAT, TO
+from tawatur.extract.attribution.terms import (
+    ACCUSE,
+    ADJECTIVES,
+    CARRIERS,
+    OPENING,
+    SPEAKER_REACH,
+    THAT,
+    TO,
+)
 from tawatur.extract.attribution.wording import (
     goes_with,
     is_adjective,
@@ -372,7 +380,9 @@ def _is_talked_to(scan: Scan, voice: Voice) -> bool:
     at = voice.first - (scan.key(voice.first - 1) in OPENING) - 1
     if voice.before in ("ل", "لل") or scan.key(at) == TO:
         return scan.begins(at - (scan.key(at) == TO), "saying")
-    return scan.key(at) in _WITH and any(scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at))
+    return scan.key(at) in _WITH and any(
+        scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
+    )
 
 
 def _told_around(
