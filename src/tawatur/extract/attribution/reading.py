@@ -20,7 +20,7 @@ from tawatur.extract.attribution.verbs import verb_frame
 from tawatur.extract.attribution.voices import find_voices
 from tawatur.extract.attribution.wording import is_document, opens_with, same_source
 from tawatur.extract.denials import call_false
-from tawatur.extract.scan import Hits, Scan
+from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Saying
 from tawatur.model import Attribution
 from tawatur.text import Sentence
