@@ -183,7 +183,7 @@ def test_each_voice_gives_its_own_toll(read) -> None:
 
 
 def test_two_counts_no_families(read) -> None:
-    claim = only(read, "قتل أربعة من البدو وأسر اثنان في اشتباكات في تعز.", "arrest")
+    claim = only(read, "قتل أربعة من البدو وأسر اثنان في اشتباكات مع فصيل محلي مسلح.", "arrest")
     assert [(q.low, q.of) for q in claim.quantities] == [(2, "")]
 
 
