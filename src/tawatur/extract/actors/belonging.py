@@ -20,11 +20,10 @@ from tawatur.extract.actors.terms import (
     TO,
     UNIDENTIFIED,
     UNTO,
+    WITH_THEM,
 )
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
-
-_WITH_THEM = frozenset("معه معها معهم له لها لهم".split())
 
 
 def phrase_at(page: Page, at: int, match: Match | None) -> Party | None:
@@ -203,7 +202,7 @@ def tie_at(page: Page, at: int) -> Party | None:
 def stands_with_them(page: Page, at: int) -> bool:
     """Say whether words tie a party by a pronoun to whom it stands beside: "الجماعات المتحالفة معها"."""
     cue = page.names.cue(page.key(at), "tie")
-    return cue is not None and page.key(at + 1) in _WITH_THEM
+    return cue is not None and page.key(at + 1) in WITH_THEM
 
 
 def is_backed(page: Page, at: int) -> bool:

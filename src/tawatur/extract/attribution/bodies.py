@@ -28,7 +28,16 @@ from tawatur.lexicon import SourceName
 from tawatur.model import ActorMention, Source
 
 _WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
-_ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
+_ENDS_OF_NAMES = (
+    "saying",
+    "that",
+    "light",
+    "trigger",
+    "relative",
+    "modality",
+    "contrast",
+    "withheld",
+)
 
 
 def outlet_of(scan: Scan, voice: Voice) -> Source | None:
