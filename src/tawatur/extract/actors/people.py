@@ -283,6 +283,8 @@ def _bare_people(
         return None
     if noun.armed or noun.group in _OWNERLESS:
         party.last = last if last > end and page.key(last - 1)[:2] != ARTICLE else end
+        if party.last == end and not definite and noun.group in SOLDIERS:
+            party.last += page.names.nisba_of(page.key(end)) is not None  # "جنديين ليبيين"
         if named_person(page, party, noun):
             return party
         if noun.group == _POLICE:

@@ -66,6 +66,7 @@ _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
 _UNDER, _TO_POWER = "تحت", "لسيطره"
+_SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
 _HOLD = ("يسيطر", "تسيطر", "سيطر")
 _WITHIN = frozenset(("في", "خلال"))
@@ -632,10 +633,22 @@ def _inherit(own: Cast, other: Cast, *, repelled: bool = False) -> None:
         candidates = defenders
     elif own.patient and any(holds(own.patient, hit) for hit in other.agent):
         candidates = [hit for hit in [*other.patient, *other.agent] if not holds(own.patient, hit)]
+    elif _were_shot_by(own.patient, other.patient) and not any(map(_is_of_gunmen, other.agent)):
+        candidates = list(other.patient)  # "قتل جندي في قتال بين قوات الحكومة ومسلحين"
     else:
         candidates = [hit for hit in other.agent if not holds(own.patient, hit)]
     if candidates:
         own.agent, own.inherited = candidates, True
+
+
+def _were_shot_by(fallen: Sequence[ActorHit], others: Sequence[ActorHit]) -> bool:
+    """Say whether soldiers fell and others are gunmen of no name."""
+    soldiers = bool(fallen) and all(hit.mention.group in _SOLDIERS for hit in fallen)
+    return soldiers and bool(others) and all(map(_is_of_gunmen, others))
+
+
+def _is_of_gunmen(hit: ActorHit) -> bool:
+    return hit.kind == "group" and hit.mention.group == "militants"
 
 
 def _fought_with(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
