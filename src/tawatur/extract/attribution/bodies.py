@@ -28,6 +28,7 @@ from tawatur.lexicon import SourceName
 from tawatur.model import ActorMention, Source
 
 _WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
+_ITS = ("ه", "ها", "هم")
 _ENDS_OF_NAMES = (
     "saying",
     "that",
@@ -185,6 +186,8 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
+        if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
+            break  # "أفاد مستشفى الهريش باستقباله جثتين"
         if at > first and any(
             cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
         ):
