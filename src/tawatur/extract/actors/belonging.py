@@ -20,6 +20,7 @@ from tawatur.extract.actors.terms import (
     TO,
     UNIDENTIFIED,
     UNTO,
+    WITH_THEM,
 )
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
@@ -196,6 +197,12 @@ def tie_at(page: Page, at: int) -> Party | None:
     elif cue.value:
         return owner_at(page, after, by=TO, states=True) if cue.value == UNTO else None
     return owner_at(page, after, states=True)
+
+
+def stands_with_them(page: Page, at: int) -> bool:
+    """Say whether words tie a party by a pronoun to whom it stands beside: "الجماعات المتحالفة معها"."""
+    cue = page.names.cue(page.key(at), "tie")
+    return cue is not None and page.key(at + 1) in WITH_THEM
 
 
 def is_backed(page: Page, at: int) -> bool:

@@ -54,6 +54,7 @@ from tawatur.extract.attribution.wording import (
     is_negated,
     is_told,
     letters_of,
+    puts_out,
     same_source,
     whole_document,
 )
@@ -168,6 +169,7 @@ def _clause_around(
         quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
     inner = [v for v in after if is_relayed(scan, v, saying)]
     bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
+    bare = [v for v in bare if not puts_out(scan, v)]
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
     return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
