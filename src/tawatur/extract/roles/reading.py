@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame
@@ -39,6 +41,8 @@ def find_roles(
         casts.append(_read_one(scene, index, happening, casts))
     for index, happening in enumerate(happenings):
         complete(scene, index, happening, casts)
+    for one, other in itertools.pairwise(casts):
+        _leave_open(one, one.agent or other.agent)
     for own in casts:
         own.agent = [
             hit
@@ -46,6 +50,17 @@ def find_roles(
             if hit.mention.group != JOURNALISTS or hit.first not in scene.voices
         ]  # a correspondent only tells
     return casts
+
+
+def _leave_open(own: Cast, doers: list[ActorHit]) -> None:
+    """Leave open whose men fell where only who struck them is named: "قتل جنود في غارة أميركية"."""
+    named = {hit.mention.id for hit in doers if hit.kind == "name"} - {""}
+    own.patient = [
+        replace(hit, mention=replace(hit.mention, id="", name_en="", name_ar=""))
+        if hit.assumed and hit.mention.id in named
+        else hit
+        for hit in own.patient
+    ]
 
 
 def _stopped(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
