@@ -24,7 +24,6 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
 
-
 def phrase_at(page: Page, at: int, match: Match | None) -> Party | None:
     """Read what begins at a token, a name matching there or not, with what follows it."""
     party = _matched(page, match) if match is not None else None
@@ -108,6 +107,8 @@ def _matched(page: Page, match: Match, *, acts: bool = False) -> Party | None:
         if form.default in page.names.shared:
             party.keep, party.name = True, page.text(match.first, match.last)
             party.name = party.name[len(match.before) :]
+        elif form.default and (abroad := _of_a_nation(page, form.default, match.last)):
+            return joined_from(page, match.first, match.before, abroad)
         elif form.default:
             party.kind = "anaphor"
             whose = owner_at(page, match.last, by=TO) if form.default in AIR_FORCES else None
@@ -126,6 +127,14 @@ def _matched(page: Page, match: Match, *, acts: bool = False) -> Party | None:
             _take_detached(page, party)
         return party
     return None
+
+
+def _of_a_nation(page: Page, short: str, at: int) -> Party | None:
+    """Read the adjective of country behind a short form: "قوة أمنية إسرائيلية"، "الشرطة الأردنية"."""
+    options = page.names.defaults.get(short, {}).values()
+    types = {page.names.actors[actor].type for actors in options for actor in actors}
+    column = "police" if "police" in types and "army" not in types else "forces"
+    return nisba_between(page, at, at + 1, column)
 
 
 def party_adjective(page: Page, at: int) -> Party | None:

@@ -23,6 +23,7 @@ _NAME_TAIL = 3  # an adjective and a quotation mark after a name
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _ANSWER_REACH = 8  # tokens between a verb of answering and the deed that is the answer
+_BLAMER_REACH = 6  # tokens from a verb of blaming to who is blamed, the subject between
 _BLAMED_REACH = 12  # tokens back to the verb of blaming
 _ASCRIBED_REACH = 10  # tokens from a deed to the word that ascribes it, and from there to the doer
 _OF_IT = ("ه", "ها", "هما", "هم")
@@ -153,6 +154,25 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
         doer = next((hit for hit in doers if hit is not None), None)
         if doer is not None and scene.scan.key(item.last) == "عن" and not happening.verb:
             return with_joined(scene.scan, doer)  # "الجماعة هي المسؤولة عن الهجوم"
+    return []
+
+
+def blamed_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is held responsible behind a deed: "قتل تسعة في غارة، بحسب لجان حملت X المسؤولية"."""
+    scan = scene.scan
+    for item in scan.tagged("responsibility").between(happening.last, happening.sentence.last):
+        blamed = scan.actors.ending_at(item.first)
+        whole = scan.key(item.first).startswith("ال") or scan.key(item.last) in _FOR_IT
+        if (
+            whole
+            and blamed is not None
+            and blamed.first not in scene.speakers
+            and scan.tagged("blame").between(
+                max(happening.last, blamed.first - _BLAMER_REACH), blamed.first
+            )
+            and not scan.tagged("contrast").between(happening.last, blamed.first)
+        ):
+            return with_joined(scan, blamed)
     return []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening, tells_of_a_thing
+from tawatur.extract.roles.blame import blamed_behind
 from tawatur.extract.roles.links import (
     cause_after,
     doer_told_before,
@@ -188,6 +189,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.inherited = bool(own.agent)
     if not own.agent:
         own.agent = _owned_up_to(scene, index, casts)
+        if not own.agent and happening.entry.kind in CAUSES | HARM:
+            own.agent = blamed_behind(scene, happening)
         own.inherited = bool(own.agent)
     if not own.agent and not happening.verb:
         own.agent = (

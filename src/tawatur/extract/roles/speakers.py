@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
@@ -20,15 +20,18 @@ from tawatur.extract.roles.terms import (
     OWN_DEED_REACH,
     OWN_DEEDS,
     PRONOUNS,
+    QUOTES_OPEN,
     SUFFERED,
 )
 from tawatur.extract.roles.wording import is_some_target
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.lexicon import Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OBJECT = "obj:"  # begins what has to follow a trigger
+_FORCES = "forces"
 _ENEMY = "العدو"
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 
@@ -47,6 +50,8 @@ def own_people(scene: Scene, hit: ActorHit) -> ActorHit:
     if _is_speaker_itself(scene, hit):
         nobody = replace(hit.mention, id="", name_en="", name_ar=hit.mention.span.text)
         return replace(hit, mention=nobody, kind="group")
+    if (forces := _own_forces_named(scene, hit)) is not None:
+        return forces
     if (
         hit.kind != "group"
         or hit.mention.group == _BODYGUARDS
@@ -64,6 +69,26 @@ def own_people(scene: Scene, hit: ActorHit) -> ActorHit:
         return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
     own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
     return replace(hit, mention=own)
+
+
+def _own_forces_named(scene: Scene, hit: ActorHit) -> ActorHit | None:
+    """Read "the forces", first thing a spokesman says, as those he speaks for: "ذكر الناطق باسم X أن القوات"."""
+    scan = scene.scan
+    before = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES_OPEN)
+    if hit.kind != "anaphor" or hit.last - hit.first > 1 or not scan.begins(before, "that"):
+        return None
+    frame = frame_at(scene.frames[scan.sentence_number(hit.first)], hit.first)
+    if frame is None or not frame.verbal or frame.party is None or frame.party.first > hit.first:
+        return None
+    plain = any(
+        has_article(item.before) and cast("Thing", item.word.entry).of == _FORCES
+        for item in scan.tagged("thing").at(hit.first)
+    )
+    party = frame.party
+    told_for = scan.begins(frame.voice[0], "title")
+    if not (plain and told_for) or party.mention.person or party.peaceful or not party.mention.id:
+        return None
+    return replace(hit, mention=replace(party.mention, span=hit.mention.span))
 
 
 def _are_own(scan: Scan, hit: ActorHit) -> bool:
