@@ -37,6 +37,19 @@ def certainties(claims) -> dict[str, str]:
         ("أفادت تقارير بمقتل عشرة جنود قرب غاو.", "killing", "hedged"),
         ("وتضاربت الأنباء حول مقتل القيادي قرب شبوة.", "killing", "hedged"),
         ("وتفيد معلومات أولية بمقتل خمسة أشخاص في طرابلس.", "killing", "hedged"),
+        ("ويسود اعتقاد بأن داعش خطف الصحفيين في الموصل.", "abduction", "hedged"),
+        # what somebody pretends
+        ("وفق ادعاء الجيش الإسرائيلي، قتل خمسة مسلحين في جنين.", "killing", "doubted"),
+        (
+            "قتل جنود الاحتلال شابا بزعم محاولته تنفيذ عملية طعن قرب الخليل.",
+            "ground_attack",
+            "doubted",
+        ),
+        (
+            "قتل جنود الاحتلال شابا بزعم محاولته تنفيذ عملية طعن قرب الخليل.",
+            "killing",
+            "asserted",
+        ),
         ("أفادت معلومات استخباراتية بمقتل خمسة أشخاص في طرابلس.", "killing", "asserted"),
         ("أفادت تقارير صحفية بمقتل عشرة جنود قرب غاو.", "killing", "asserted"),
     ],
@@ -67,3 +80,50 @@ def test_who_is_believed_to_have_done_it(read, text: str, agent: str, *, hedged:
     assert [(one.id, one.hedged) for one in claim.roles.agent] == (
         [(agent, hedged)] if agent else []
     )
+
+
+def test_whom_a_pretext_speaks_of(read) -> None:
+    text = "قتل جنود الاحتلال مسلحا بزعم محاولته تنفيذ عملية طعن قرب الخليل."
+    claim = next(claim for claim in read(text).claims if claim.kind == "ground_attack")
+    assert "israeli-military" not in [one.id for one in claim.roles.agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # somebody's aircraft, unless only made by him
+        ("تعرضت القرية لغارة بطائرة روسية في إدلب.", "airstrike", ["russian-aerospace-forces"]),
+        ("قتل قيادي بغارة نفذت بطائرة مسيرة أميركية في شبوة.", "killing", ["us-military"]),
+        # who uses what was struck
+        ("قصفت الطائرات مبنى جرى استخدامه من قبل الحوثيين في شبوة.", "airstrike", []),
+        ("تعرض السوق للقصف من قبل الجيش السوداني في نيالا.", "shelling", ["sudanese-armed-forces"]),
+    ],
+)
+def test_whose_aircraft_struck(read, text: str, kind: str, agent: list[str]) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert [one.id for one in claim.roles.agent] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        # only who struck them is named, not whose men they were
+        ("قتل ثلاثة جنود في غارة أميركية على الحويجة.", ""),
+        ("قتل ثلاثة جنود أميركيين في غارة أميركية على الحويجة.", "us-military"),
+    ],
+)
+def test_whose_men_fell(read, text: str, patient: str) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert [one.id for one in claim.roles.patient] == [patient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("صدت الدفاعات الجوية السورية صواريخ فوق دمشق.", ["interception"]),
+        ("تصدت الدفاعات الجوية السورية لأهداف معادية في سماء حمص.", ["interception"]),
+        ("صدت القوات هجوما بطائرات مسيرة على سرت.", ["airstrike"]),
+    ],
+)
+def test_what_was_kept_off(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds

@@ -24,6 +24,7 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
 
+
 def phrase_at(page: Page, at: int, match: Match | None) -> Party | None:
     """Read what begins at a token, a name matching there or not, with what follows it."""
     party = _matched(page, match) if match is not None else None

@@ -11,7 +11,7 @@ from tawatur.extract.happenings.beliefs import (
     stand_behind,
 )
 from tawatur.extract.happenings.happening import Happening
-from tawatur.extract.happenings.outcomes import has_failed, is_achieved
+from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
 from tawatur.extract.happenings.terms import ANY, BEFORE, MOOD_REACH, OR, SUBJUNCTIVE, WITHOUT
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Saying
@@ -231,6 +231,8 @@ def _set_by_word(
         happening.doer_hedged = True
     elif mode.effect == "hypothetical":
         happening.certainty = "hedged"
+    elif mode.effect == "doubted" and is_attempt(happening):
+        happening.certainty = "doubted"  # "بزعم محاولته تنفيذ عملية طعن"
     elif happening.certainty == "asserted" and not (
         scan.begins(happening.first - 1, "picture") or has_failed(happening)
     ):

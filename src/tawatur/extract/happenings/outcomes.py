@@ -52,7 +52,7 @@ def _comes_short(scan: Scan, happening: Happening) -> bool:
     last = min(happening.last + _FAILURE_REACH, happening.sentence.last)
     first = happening.first - _FAILURE_REACH
     tried = max(first, happening.previous_last)  # "باءت بالفشل محاولة مسلحين خطف صحفي"
-    fails = range(tried if _is_attempt(happening) else happening.last, last)
+    fails = range(tried if is_attempt(happening) else happening.last, last)
     return (
         happening.entry.kind in REPULSED
         and any(scan.key(at) == _IN_FAILURE for at in fails)
@@ -107,7 +107,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
-            effect == "foils" and happening.entry.kind in _ATTACKS and not _is_attempt(happening)
+            effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
         elif effect in ("foils", "prevents"):
@@ -122,7 +122,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             effect == "begins" and happening.entry.kind == "territory_captured"
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
-    may_fail = happening.entry.kind in REPULSED or _is_attempt(happening)
+    may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
     if may_fail and not happening.verb and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
     if happening.outcome in (None, "succeeded") and (
@@ -158,10 +158,11 @@ def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
     return None
 
 
-def _is_attempt(happening: Happening) -> bool:
+def is_attempt(happening: Happening) -> bool:
+    """Say whether a happening is told by a word for an attempt: "محاولة اقتحام"."""
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
 
 def has_failed(happening: Happening) -> bool:
     """Say whether an attempt is told to have come to nothing, and so to have been made."""
-    return happening.outcome in ("repelled", "foiled") and _is_attempt(happening)
+    return happening.outcome in ("repelled", "foiled") and is_attempt(happening)
