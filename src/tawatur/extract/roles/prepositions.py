@@ -143,7 +143,7 @@ def prepositional_parties(
             )
         ):
             give(found, "agent", [hit])  # "هجوم بطائرة مسيرة للقوات"
-        elif case == "صفوف" and happening.entry.kind in SUFFERED:
+        elif case in ("صفوف", BETWEEN) and happening.entry.kind in SUFFERED:
             give(found, "patient", [hit])
         elif case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in AIMED:
             give(found, "patient", [hit])
@@ -314,8 +314,17 @@ def _belongs(happening: Happening, hit: ActorHit, found: Cast) -> None:
     people = are_people([hit])
     if "patient" in gen and not found.patient and (people or "agent" not in gen):
         give(found, "patient", [hit])
-    elif "agent" in gen and not found.agent and not people:
+    elif (
+        "agent" in gen
+        and not found.agent
+        and (not people or _are_some_of(hit))  # "تسلل لعناصر من التنظيم"
+    ):
         give(found, "agent", [hit])
+
+
+def _are_some_of(hit: ActorHit) -> bool:
+    """Say whether people are some of an armed party's."""
+    return hit.kind == "group" and hit.mention.id not in (*UNARMED, "")
 
 
 def _is_owner(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
