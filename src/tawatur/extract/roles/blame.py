@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, stand_behind
 from tawatur.extract.roles.parties import Cast, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
@@ -147,7 +148,7 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
         if bearer is not None and bearer.last == happening.first - 1:
             return [bearer]  # "ألقى باللوم على الحركة في قصف السوق"
     _, ascribed = ascribed_to(scene.scan, happening)
-    if ascribed:
+    if ascribed := ascribed or _stand_behind(scene, happening):
         return ascribed
     for item in scene.scan.tagged("responsible").between(first, happening.first):
         at = item.first - (scene.scan.key(item.first - 1) in _BEING)
@@ -200,9 +201,36 @@ def ascribed_to(scan: Scan, happening: Happening) -> tuple[int, list[ActorHit]]:
     """Return to whom a deed is ascribed, and where that begins: "هجوم نسبته الشرطة إلى الحركة"."""
     last = min(happening.last + _ASCRIBED_REACH, happening.region_last)
     for item in scan.tagged("ascribes").between(happening.last, last):
-        if item.after not in _OF_IT:
-            continue
-        for hit in scan.actors.between(item.last, item.last + _ASCRIBED_REACH):
-            if scan.key(hit.first - 1) == _TO or scan.key(hit.first).startswith("لل"):
-                return item.first, with_joined(scan, hit)
+        if item.after in _OF_IT:
+            if doers := _to_whom(scan, item.last):
+                return item.first, doers
+        elif not item.after and scan.key(item.last) == _TO and (doers := _to_whom(scan, item.last)):
+            return item.first, [_supposed(hit) for hit in doers]  # "هجوم نسب إلى الحركة"
+    first = max(happening.sentence.first, happening.first - _ASCRIBED_REACH)
+    for item in scan.tagged("ascribes").between(first, happening.first):
+        if not item.after and not happening.verb and (doers := _to_whom(scan, happening.last)):
+            return happening.last, doers  # "نسبت السلطات الهجوم إلى الحركة"
     return -1, []
+
+
+def _to_whom(scan: Scan, at: int) -> list[ActorHit]:
+    """Return the first who stand behind "إلى" from a token on."""
+    for hit in scan.actors.between(at, at + _ASCRIBED_REACH):
+        if scan.key(hit.first - 1) == _TO or scan.key(hit.first).startswith("لل"):
+            return with_joined(scan, hit)
+    return []
+
+
+def _supposed(hit: ActorHit) -> ActorHit:
+    """Return a party hedged as the doer."""
+    return replace(hit, mention=replace(hit.mention, hedged=True))
+
+
+def _stand_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is said to be behind a deed: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف التفجير"."""
+    scan, item = scene.scan, stand_behind(scene.scan, happening)
+    if item is None:
+        return []
+    behind = scan.actors.between(item.last, happening.first - 1)
+    who = behind[0] if behind else scan.actors.ending_at(item.first)
+    return with_joined(scan, who) if who is not None else []
