@@ -465,13 +465,16 @@ def _take_up(
         or _names_town(expressions[inner].names[0])
     }  # fmt: skip
     seat: Place | None = None
+    along: Expression | None = None  # a road, or what lies between two places, named last
     covered = {at for e in expressions for at in range(e.first, e.last)}
     for index, expression in enumerate(expressions):
         before = keys[expression.first - 1] if expression.first else ""
         for name in expression.names:
             if name.takes_up in _TOWNS and _is_some_town(keys, expression.first, covered):
                 continue
-            if name.takes_up in unknown:
+            if name.takes_up == "any" and along is not None:
+                again.append((expression, along))  # "المنطقة ذاتها"
+            elif name.takes_up in unknown:
                 again.append((expression, unknown[name.takes_up]))
             elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
@@ -502,7 +505,7 @@ def _take_up(
                     for kind in kinds:
                         unknown.pop(kind, None)
                     if place.feature not in _VAGUE or "any" not in last:
-                        last["any"] = place
+                        last["any"], along = place, None
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
                 if country and expression.dateline:
                     seat = country
@@ -511,7 +514,7 @@ def _take_up(
             elif name.chosen and (
                 country := gazetteer.by_id(f"country-{name.chosen.country.lower()}")
             ):
-                last["country"] = country
+                last["country"], along = country, expression
             elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
                 inside.append((expression, last["city"]))
             elif name.plain and name.feature in _TOWNS and not expression.relation:

@@ -237,8 +237,8 @@ MODALITY = Table(
         Column("form", "word or phrase"),
         Column("effect", "what it does to the happening beside it", choices=frozenset(
             "hedged doubted planned denied negated hypothetical prevented".split())),
-        Column("scope", "next: the happening that follows; clause: all of the clause; doer: only who did it",
-               choices=frozenset(("next", "clause", "doer"))),
+        Column("scope", "next: the happening that follows; clause: all of the clause; doer: only who did it; "
+               "noun: the noun it stands behind", choices=frozenset(("next", "clause", "doer", "noun"))),
     ),
     ("form",),
     "hedges, negation, plans",
@@ -304,6 +304,12 @@ FUNCTION_CLASSES = {
     "toll": "a running number of the harmed (حصيلة القتلى)",
     "determiner": "a noun stands after it",
     "opinion": "somebody's own words (على حد وصفه)",
+    "pretext": "a pronoun after it means whom it was done to (قتلوا شابا بزعم محاولته)",
+    "launches": "with a pronoun, who launched the weapon before it stands after it (برصاصة أطلقها الجيش)",
+    "stands": "with behind, who is said to have done it (تقف الحركة وراء الهجوم)",
+    "behind": "with stands (وراء)",
+    "opines": "what it or its 'that' leads to is only believed or feared (يعتقد على نطاق واسع أن)",
+    "verifies": "with a negation before it, what it leads to is not known to be so (لم يتسن التحقق من)",
     "involvement": "a share in what follows (صلته بـ)",
     "comes_to": "before the number that a toll reached (بلغ، إلى)",
     "responsibility": "what a party owns up to",

@@ -52,6 +52,12 @@ def voices(claim) -> list[str]:
         # where a weapon came from is not where it fell
         ("سقط صاروخ أطلق من غزة في سديروت.", "shelling", "il-sderot"),
         ("قال شهود إن صاروخا أطلق من غزة.", "shelling", "ps-gaza-city"),
+        # the same area, told by a road
+        (
+            "انفجر لغم على طريق تدمر - السخنة. وكانت قوة قد تعرضت لقصف في المنطقة ذاتها.",
+            "shelling",
+            "sy-palmyra+sy-al-sukhnah",
+        ),
         # the place of who speaks
         ("قتل ثلاثة في درعا، وفق قيادة شرطة حمص.", "killing", "sy-daraa-city"),
     ],
@@ -139,6 +145,29 @@ def test_where(read, text: str, kind: str, place: str) -> None:
             ["unidentified-armed-group"],
             ["malian-armed-forces"],
         ),
+        # whose guns stand before the verb, and who stands behind it
+        (
+            "وقالت الشرطة إن المضادات الأرضية للجيش السوداني تصدت لمسيرات.",
+            "interception",
+            ["sudanese-armed-forces"],
+            [],
+        ),
+        ("وقال سكان إن حركة الشباب هي من يقف وراء الهجوم.", "ground_attack", ["al-shabaab"], []),
+        ("وتقف حركة الشباب وراء التفجير الذي ضرب سوقا.", "explosion", ["al-shabaab"], []),
+        # a time between verb and person
+        (
+            "اعتقلت الشرطة العراقية قبل يومين القيادي في تنظيم القاعدة أبو سالم النجدي.",
+            "arrest",
+            ["iraqi-federal-police"],
+            ["al-qaeda"],
+        ),
+        # those told before without a name
+        (
+            "هاجم مسلحون مجهولون نقطة للحزام الأمني. ولاذ المسلحون بالفرار.",
+            "flight",
+            ["unidentified-armed-group"],
+            [],
+        ),
         # forces without a name, of the country or of the adjective
         ("اعتقلت قوة أمنية تاجرين في كركوك.", "arrest", ["iraqi-security-forces"], []),
         (
@@ -212,6 +241,8 @@ def test_what_is_told_aside_of_something_denied(read) -> None:
             ["anadolu", "al-shabaab"],
         ),
         ("وقال الضابط سامي نعمان للصحفيين إن جنديا قتل.", ["سامي نعمان"]),
+        ("وأفاد مستشفى السلام باستقباله جثتين مجهولتين.", ["مستشفى السلام"]),
+        ("قتل ثلاثة في هجوم طبقا لمسؤول محلي.", ["مسؤول محلي"]),
         ("ورفع الدفاع المدني حصيلة القصف إلى 12 قتيلا.", ["civil-defence"]),
     ],
 )

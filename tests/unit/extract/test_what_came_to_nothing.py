@@ -105,6 +105,78 @@ def told(mentions) -> list[str]:
             "asserted",
             ["unidentified-armed-group"],
         ),
+        (
+            "لقي انتحاري مصرعه قبل أن يتمكن من تفجير نفسه في كركوك.",
+            "suicide_attack",
+            "foiled",
+            "asserted",
+            [],
+        ),
+        (
+            "اعتقل ثلاثة مسلحين قبل أن يتمكنوا من اقتحام الثكنة في سرت.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        (
+            "سيطر تنظيم داعش على سنجار قبل أن تتمكن قوات البيشمركة من استعادتها.",
+            "territory_captured",
+            None,
+            "asserted",
+            ["islamic-state"],
+        ),
+        # who foils it is told before a long subject, or far behind it
+        (
+            "أحبطت قوة تابعة إلى شرطة كركوك، اليوم الأحد، هجوما انتحاريا على سوق في الحويجة.",
+            "suicide_attack",
+            "foiled",
+            "asserted",
+            [],
+        ),
+        (
+            "أحبط الجيش اليمني تقدما وشن التحالف، أمس الأحد، هجوما على حاجز في نهم.",
+            "ground_attack",
+            None,
+            "asserted",
+            ["saudi-led-coalition"],
+        ),
+        (
+            "قالت السلطات إن مسلحين هاجموا كوستي وتمكن الجيش السوداني من إفشاله.",
+            "ground_attack",
+            "repelled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        # an attack that is called a failure, an attempt told behind its failure, a plot
+        (
+            "سقط قتلى من قوات النظام خلال محاولة تسلل فاشلة على محور العيس.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            [],
+        ),
+        (
+            "وباءت بالفشل محاولة مسلحين خطف صحفي في عدن.",
+            "abduction",
+            "foiled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        (
+            "أحبطت الشرطة مخططا لاغتيال قاض في عدن.",
+            "assassination",
+            "foiled",
+            "asserted",
+            [],
+        ),
+        (
+            "دحر الجيش اليمني هجوما حوثيا غرب تعز.",
+            "ground_attack",
+            "repelled",
+            "asserted",
+            ["houthis"],
+        ),
     ],
 )
 def test_what_came_of_it(read, text, kind, outcome, certainty, agent) -> None:

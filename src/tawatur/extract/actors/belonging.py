@@ -189,6 +189,8 @@ def tie_at(page: Page, at: int) -> Party | None:
     cue = cues.get("tie")
     if cue is None:
         return None
+    if cue.value == TO and page.key(at + 1) == fold_key(UNTO):
+        return owner_at(page, at + 2, states=True)  # "قوة تابعة إلى الشرطة"
     if len(cue.value) == 1:
         return owner_at(page, at + 1, by=cue.value, states=True)
     after = at + 1

@@ -125,6 +125,8 @@ def settle(
             if _flies(settling, party):
                 settling.flown.append(actor.id)
         met = party.back == "+armed" and party.actor == UNIDENTIFIED and first
+        if party.actor == UNIDENTIFIED and party.kind == "name":
+            settling.told[settling.tokens.keys[party.first][:_STEM]] = party.actor
         if party.kind == "group" and party.actor and (met or not party.back):
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))

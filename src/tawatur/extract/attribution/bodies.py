@@ -27,7 +27,9 @@ from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import SourceName
 from tawatur.model import ActorMention, Source
 
+_TO_THE = "لل"
 _WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
+_ITS = ("ه", "ها", "هم")
 _ENDS_OF_NAMES = (
     "saying",
     "that",
@@ -60,9 +62,12 @@ def source_voice(scan: Scan, item: Item) -> Voice:
     refers = entry.refers and definite
     written = without_clitics(span.text, item.before)
     named = last > item.last and entry.kind in (*BODIES, "party") and entry.name_en not in OWN_STAFF
+    before, name_ar = item.before, entry.name_ar
+    if name_ar.startswith(_TO_THE):  # "قال للجزيرة": an outlet only where it is told something
+        before, name_ar = _TO_THE, "ال" + name_ar.removeprefix(_TO_THE)
     name = Source(
         written if named and not entry.id else entry.name_en,
-        written if not entry.id else entry.name_ar,
+        written if not entry.id else name_ar,
         entry.kind,
         entry.id,
     )
@@ -74,7 +79,7 @@ def source_voice(scan: Scan, item: Item) -> Voice:
     if owner:
         mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
         party = ActorHit(item.first, last, item.before, mention, "name")
-    return Voice(item.first, last, item.before, name, refers, scan.key(item.first), party)
+    return Voice(item.first, last, before, name, refers, scan.key(item.first), party)
 
 
 def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool) -> int:
@@ -137,8 +142,13 @@ def goes_on(scan: Scan, at: int) -> bool:
         and not scan.begins(at, "preposition")
         and scan.times.covering(at) is None
         and scan.actors.covering(at) is None
-        and not scan.begins(at, *stops)
+        and (not scan.begins(at, *stops) or _tells_what_kind(scan, at))
     )
+
+
+def _tells_what_kind(scan: Scan, at: int) -> bool:
+    """Say whether a word for people is but an adjective there: "الهيئة العامة للشؤون المدنية"."""
+    return scan.tags.get(at, set()) <= {"people", "thing"} and scan.key(at).endswith("يه")
 
 
 def _is_task(scan: Scan, at: int) -> bool:
@@ -162,7 +172,8 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
         return True
     if scan.actors.between(last, last + 1) or any(
-        owner.before in ("", "ال") for owner in scan.tagged("source").at(last)
+        owner.before in ("", "ال") and not scan.key(last).startswith(_TO_THE)
+        for owner in scan.tagged("source").at(last)
     ):
         return True
     return scan.key(last).startswith("ال") and not key.endswith("مصدر")
@@ -185,8 +196,11 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
+        if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
+            break  # "أفاد مستشفى الهريش باستقباله جثتين"
         if at > first and any(
-            cast("SourceName", i.word.entry).id for i in scan.tagged("source").at(at)
+            cast("SourceName", i.word.entry).id or i.before == TO
+            for i in scan.tagged("source").at(at)
         ):
             break
         hit = scan.actors.covering(at)

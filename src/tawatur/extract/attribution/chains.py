@@ -7,14 +7,12 @@ from typing import cast
 
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
-from tawatur.extract.attribution.terms import BODIES, CARRIERS
+from tawatur.extract.attribution.terms import BODIES, CARRIERS, OURS
 from tawatur.extract.attribution.wording import cores_of, same_source, whole_document
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying, SourceName
 from tawatur.model import Hop, Source
 from tawatur.text import splits
-
-_OURS = "نا"
 
 
 def known_by(hearing: Hearing, first: int, last: int) -> Voice | None:
@@ -67,7 +65,7 @@ def hop_of(scan: Scan, voice: Voice, item: Item, saying: Saying) -> Hop:
 def resolve(hearing: Hearing, voice: Voice, item: Item, saying: Saying) -> tuple[Hop, ...]:
     """Return the chain a voice stands for: its own, or that of the voice it points back to."""
     own = hop_of(hearing.scan, voice, item, saying)
-    ours = any(i.after == _OURS for i in hearing.scan.tagged("people").at(voice.first))
+    ours = any(i.after == OURS for i in hearing.scan.tagged("people").at(voice.first))
     if ours and hearing.history and voice.last - voice.first == 1:
         chain = hearing.history[-1]
         return (*chain[:-1], replace(own, source=chain[-1].source))  # "أكد مقاتلونا"

@@ -15,10 +15,10 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BARE_NAME,
     CARRIERS,
-    LEAST_LETTERS,
     SPEAKER_REACH,
 )
 from tawatur.extract.attribution.wording import (
+    after_asides,
     contrast_at,
     contrast_between,
     is_document,
@@ -199,10 +199,15 @@ def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tu
         cast("Saying", word.word.entry).relays
         for word in scan.tagged("saying").between(item.last, voice.first)
     )
-    inner = hearing.voices.between(voice.last, voice.last + LEAST_LETTERS) if carries else []
-    return next(
-        (resolve(hearing, v, item, saying) for v in inner if scan.key(v.first - 1) == "عن"), ()
+    if not carries:
+        return ()
+    at = after_asides(scan, voice.last)  # "وفق ما علمت الوكالة، السبت، من مصادر"
+    learnt = any(
+        scan.key(at) in cast("Saying", word.word.entry).needs
+        for word in scan.tagged("saying").between(item.first, voice.first)
     )
+    inner = hearing.voices.between(at + 1, at + 2) if scan.key(at) == "عن" or learnt else []
+    return next((resolve(hearing, v, item, saying) for v in inner), ())
 
 
 def _cited_voice(hearing: Hearing, item: Item) -> Voice | None:

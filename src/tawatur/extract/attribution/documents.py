@@ -18,6 +18,8 @@ def with_issuers(scan: Scan, voices: list[Voice]) -> list[Voice]:
         at = item.last
         if scan.key(item.first - 1) == "ما":
             continue  # "what X published"
+        if scan.span(item.first, item.last).text.endswith("ه"):
+            continue  # "نشره المركز": a verb, no bulletin
         while (
             at < item.last + ADJECTIVES
             and at not in starts

@@ -20,6 +20,7 @@ from tawatur.lexicon import People, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence
 
+_ITS = ("ه", "ها", "هم")
 _IN_NAME_OF = "باسم"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _NO_NAMES = ("same", "no_name", "participle", "report", "background")
@@ -124,7 +125,14 @@ def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
         return False  # "according to the plans"
     if key[:2] in ("ان", "لل") or scan.begins(at, "modality"):
         return False
+    if end - at > 1 and key.endswith(_ITS) and key.startswith("ب") and _needs_by(item):
+        return False  # "يشتبه باستخدامها من قبل": what is suspected
     return all(thing_class(thing) == "unit" for thing in scan.tagged("thing").at(at))
+
+
+def _needs_by(item: Item) -> bool:
+    """Say whether a verb of saying leads to what is said with "ب"."""
+    return isinstance(item.word.entry, Saying) and "ب" in item.word.entry.needs
 
 
 def _named(scan: Scan, at: int, end: int) -> Voice | None:

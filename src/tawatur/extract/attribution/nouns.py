@@ -9,7 +9,7 @@ from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
 from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, TELLING
-from tawatur.extract.attribution.wording import is_told, puts_out
+from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
@@ -17,6 +17,7 @@ from tawatur.model import Attribution, Hop, Stance
 from tawatur.text import Sentence
 
 _WITHOUT, _ARRIVAL = ("دون", "بدون"), "ورود"
+_ABOUT = frozenset(("عن", "حول", "بشان"))
 _LABEL_REACH = 12  # tokens at the head of a line in which "X:" may stand
 _CHARGE = "اتهام"
 
@@ -30,6 +31,8 @@ def noun_frame(hearing: Hearing, sentence: Sentence, item: Item, saying: Saying)
         return None  # "in a talk to the agency"
     if voice is not None and puts_out(scan, voice):
         return None
+    if voice is not None and scan.tagged("saying").between(item.last, voice.first):
+        return None  # "في بيان نشرته الوكالة"
     if voice is not None and _is_charged(scan, sentence, item, voice, saying):
         return None
     told = voice is not None and bool(scan.tagged("that").between(item.last, voice.first))
@@ -72,7 +75,10 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         return []
     rumours = []
     for voice in hearing.voices.between(sentence.first, sentence.last):
-        if hearing.scan.key(voice.last) != "عن" or not hearing.scan.begins(voice.first, "rumour"):
+        if not hearing.scan.begins(voice.first, "rumour"):
+            continue
+        end = voice.last + is_adjective(hearing.scan, voice.last)  # "أنباء أولية عن"
+        if hearing.scan.key(end) not in _ABOUT:
             continue
         if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
             continue
@@ -82,12 +88,12 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         at -= hearing.scan.key(at) == _ARRIVAL
         if hearing.scan.key(at) in _WITHOUT:
             continue  # "دون ورود أنباء عن إصابات"; but "بعد ورود أنباء عن" tells of them
-        hop = Hop(voice.source, hearing.scan.span(voice.first, voice.last + 1).text, "asserts",
-                  hearing.scan.span(voice.first, voice.last))  # fmt: skip
+        hop = Hop(voice.source, hearing.scan.span(voice.first, end + 1).text, "asserts",
+                  hearing.scan.span(voice.first, end))  # fmt: skip
         around = [f for f in found if f.verbal and f.first <= voice.first < f.last]
         outer = around[-1].attribution.chain if around and around[-1].cue[0] < voice.first else ()
         rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
-                             (voice.first, voice.last + 1), (voice.first, voice.last)))  # fmt: skip
+                             (voice.first, end + 1), (voice.first, end)))  # fmt: skip
     return rumours
 
 

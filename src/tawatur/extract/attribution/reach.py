@@ -7,11 +7,12 @@ from typing import cast
 from tawatur.extract.attribution.frames import Frame
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import AS, AT_HEAD, BARE_NAME, QUOTE_LABEL, SPEAKER_REACH
-from tawatur.extract.attribution.wording import is_cue
+from tawatur.extract.attribution.wording import is_cue, is_document
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying, Trigger
 from tawatur.text import Sentence
 
+_WITHHELD_REACH = 3  # tokens from "refused", "without" to what is not given
 _AFTER_VOICE = 4  # tokens that may follow "and said" where it stands behind what is told
 
 
@@ -103,6 +104,14 @@ def _answered_at(scan: Scan, frame: Frame, stop: int) -> int:
     return stop
 
 
+def _is_withheld(scan: Scan, floor: int, at: int) -> bool:
+    """Say whether a word only tells what somebody would not give: "طلب عدم ذكر اسمه"."""
+    first = max(floor, at - _WITHHELD_REACH)
+    return any(
+        scan.gap_is_open(word.last, at) for word in scan.tagged("withheld").between(first, at)
+    )
+
+
 def content_start(hearing: Hearing, item: Item, sentence: Sentence, saying: Saying) -> int:
     """Return where the words said begin, or the end of the speaker's reach."""
     scan = hearing.scan
@@ -115,7 +124,9 @@ def content_start(hearing: Hearing, item: Item, sentence: Sentence, saying: Sayi
         if key in saying.needs and not saying.relays:
             return at
         if at > item.last:
-            if "saying" in tags and not is_cue(scan, at):
+            passed_on = is_document(scan, at) and scan.key(at - 1) == "عن"  # "نقلت عن بيان لـ"
+            passed_on = passed_on or "withheld" in tags or _is_withheld(scan, item.last, at)
+            if "saying" in tags and not is_cue(scan, at) and not passed_on:
                 return at
             number = quote_of[at]
             if number >= 0 and quotes[number][0] == at:

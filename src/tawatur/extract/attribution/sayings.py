@@ -152,7 +152,9 @@ def is_accused(hearing: Hearing, item: Item, saying: Saying, bare: list[Voice]) 
     if scan.key(voice.last) in _BY:  # «اتهمت الجيش بـ"قصف" المستشفى»
         return bool(scan.tagged("trigger").between(voice.last + 1, voice.last + 3))
     return scan.begins(voice.last, "responsibility") or any(
-        word.before == "ب" for word in scan.tagged("trigger").at(voice.last)
+        word.before == "ب" and not word.word.features
+        for tag in ("trigger", "light")
+        for word in scan.tagged(tag).at(voice.last)
     )
 
 

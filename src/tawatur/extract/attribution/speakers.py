@@ -13,6 +13,7 @@ from tawatur.extract.attribution.terms import (
     LEAST_NAME,
     NAME_REACH,
     TELLING,
+    TO,
 )
 from tawatur.extract.attribution.wording import is_cue, is_document, is_preposition, letters_of
 from tawatur.extract.scan import Item, Scan, thing_class
@@ -31,7 +32,8 @@ def is_relayed(scan: Scan, voice: Voice, saying: Saying) -> bool:
     if before == "عن":
         return True
     told = scan.begins(voice.last, "that") or scan.begins(voice.last + 1, "that")
-    return saying.relays and before in saying.needs and told
+    to = voice.before.endswith(TO) and TO in saying.needs  # "نسبت لمصدر أن"
+    return saying.relays and (before in saying.needs or to) and told
 
 
 def is_addressed(scan: Scan, voice: Voice) -> bool:
@@ -68,6 +70,8 @@ def may_speak(scan: Scan, item: Item, voice: Voice) -> bool:
     previous = scan.key(voice.first - 1)
     if previous in _APART and voice.first > item.last:
         return False  # "بـ84 عنصرا"
+    if scan.tagged("agent").ending_at(voice.first):
+        return False  # "مبان يشتبه باستخدامها من قبل الجماعة"
     if previous == "من" and (
         scan.numbers.between(item.last, item.last + 1) or scan.begins(item.last, "quantifier")
     ):
@@ -145,7 +149,9 @@ def speaker_before(
     for voice in reversed(hearing.voices.between(floor, item.first)):
         if voice.last > item.first:
             continue
-        opens = voice.first - max(floor, sentence.first) <= 2
+        opens = voice.first - max(floor, sentence.first) <= 2 or any(
+            that.last == voice.first for that in scan.tagged("that").ending_at(voice.first)
+        )
         if item.first - voice.last > 1 and not opens:
             continue
         if item.first - voice.last > 3 and not scan.gap_is_open(voice.last, item.first - 1):
@@ -251,9 +257,11 @@ def issuer_before(scan: Scan, sentence: Sentence, item: Item) -> Voice | None:
         if scan.is_punctuation(first) or scan.begins(first, "that", "relative", "preposition"):
             return None
         if scan.begins(first, "issues") and last - first > 1:
+            times = scan.times.between(first + 1, last)
+            last = times[0].first if times else last  # "أصدر المجلس أمس بيانا"
             text = scan.span(first + 1, last).text
             source = Source(text, text, "named_official")
-            return Voice(first + 1, last, "", source, False, text)
+            return Voice(first + 1, last, "", source, False, text) if text else None
     return None
 
 
@@ -289,7 +297,8 @@ def _raw_before(scan: Scan, floor: int, item: Item) -> Voice | None:
             break
         first -= 1
     name = range(first, last)
-    named = scan.key(first).startswith("ال") or last < item.first
+    told = bool(item.after) and scan.begins(first - 1, "that")  # "إن مستشفى المدينة أبلغها"
+    named = scan.key(first).startswith("ال") or last < item.first or told
     if len(name) < LEAST_NAME or not named or scan.times.between(first, last):
         return None
     if any(is_preposition(scan, at) for at in name if last < item.first):

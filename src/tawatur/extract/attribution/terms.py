@@ -17,6 +17,6 @@ LEAST_LETTERS = 3  # a single word of so few letters is no name
 LEAST_NAME = 2  # words an unlisted speaker before a verb has at least
 AT_HEAD = 3  # tokens before a noun of saying that opens a sentence
 TELLING = ("trigger", "light", "saying", "that", "contrast")
-TO = "ل"
+TO, BY, OURS = "ل", "ب", "نا"
 OPENING, CLOSING = "«\"'(", "»\"')"
 QUOTE_LABEL = 4  # a quotation of so few tokens is a name, not speech

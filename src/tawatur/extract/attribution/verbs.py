@@ -41,6 +41,7 @@ from tawatur.extract.attribution.speakers import (
 from tawatur.extract.attribution.terms import (
     ACCUSE,
     ADJECTIVES,
+    BY,
     CARRIERS,
     OPENING,
     SPEAKER_REACH,
@@ -52,6 +53,7 @@ from tawatur.extract.attribution.wording import (
     is_adjective,
     is_document,
     is_negated,
+    is_rumour,
     is_told,
     letters_of,
     puts_out,
@@ -94,6 +96,9 @@ def verb_frame(
 ) -> Frame | None:
     """Read a verb of saying with who says it, whom it passes on and how far it reaches."""
     scan = hearing.scan
+    published = _published(hearing, item, earlier)
+    if published is not None:
+        return published
     if not _says_something(hearing, sentence, item, saying, earlier):
         return None
     if scan.begins(item.last, "resumptive"):
@@ -150,6 +155,26 @@ def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame])
         return None
     chain = (hop_of(scan, outer, item, saying), *earlier[-1].attribution.chain)
     return earlier[-1]._replace(attribution=Attribution(chain))
+
+
+def _published(hearing: Hearing, item: Item, earlier: list[Frame]) -> Frame | None:
+    """Give a statement just named the outlet that published it: "وفق بيان للجيش نشرته الوكالة"."""
+    scan = hearing.scan
+    if not earlier or item.after not in ("ه", "ها") or not item.word.features:
+        return None
+    told = earlier[-1]
+    beside = told.voice[1] in (item.first, item.first - 1)
+    statement = any(is_document(scan, at) for at in range(told.cue[0], told.voice[1]))
+    outer = next(iter(hearing.voices.between(item.last, item.last + 1)), None)
+    if not (beside and statement and outer is not None) or outer.before:
+        return None
+    cue = scan.span(item.first, item.last).text
+    hop = Hop(outer.source, cue, told.stance, scan.span(outer.first, outer.last))
+    have = told.attribution.chain
+    if any(same_source(one.source, hop.source) for one in have):
+        return None
+    voice = (told.voice[0], outer.last)
+    return told._replace(attribution=Attribution((hop, *have)), voice=voice)
 
 
 def _clause_around(
@@ -223,6 +248,8 @@ def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
             speaker, clause.first = accuser, accuser.first
     if speaker is None:
         return None if clause.accused else raw_name(hearing, item, clause.stop)
+    if _informs(hearing, clause):
+        return None
     if speaker.first > item.last and whole_document(scan, item.last):
         return None  # "اتهم البيان الجيش": the statement speaks, not the army
     if name_before_title(scan, item, speaker):
@@ -238,6 +265,18 @@ def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
     if speaker.first - item.last > 1 and (raw := raw_name(hearing, item, speaker.first)):
         return raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
     return speaker
+
+
+def _informs(hearing: Hearing, clause: _Clause) -> bool:
+    """Say whether who stands behind a verb is who was told: "إن الجيش أبلغ العائلات بمقتل"."""
+    before = hearing.voices.ending_at(clause.item.first)
+    return (
+        "object" in clause.saying.needs
+        and before is not None
+        and before.first >= clause.sentence.first
+        and not before.before.endswith((TO, BY))
+        and not clause.item.before
+    )
 
 
 def _with_name_before(hearing: Hearing, item: Item, speaker: Voice) -> Voice:
@@ -414,6 +453,8 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
     spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
     certainty = cast("Certainty", saying.certainty or "asserted")
+    if certainty == "asserted" and speaker is not None and is_rumour(scan, speaker):
+        certainty = "hedged"  # "تحدثت أنباء عن": nobody is named who says it
     stance = saying.stance
     if stance in ("denies", "doubts") and is_negated(scan, item):
         stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"

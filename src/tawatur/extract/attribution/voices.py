@@ -143,6 +143,7 @@ def _joined_media(scan: Scan, voices: list[Voice]) -> list[Voice]:
                 or _names_monitor(scan, last, voice)
             )
             and voice.first - last.last <= 3
+            and not (voice.before in ("ل", "لل") and scan.begins(last.first, "people"))
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
             and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
             and not voice.before.startswith("و")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from tawatur.extract.attribution.frames import Voice
-from tawatur.extract.attribution.terms import BODIES, CARRIERS, LEAST_NAME, OWN_STAFF
+from tawatur.extract.attribution.terms import BODIES, CARRIERS, LEAST_NAME, OURS, OWN_STAFF
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Modality, Saying
 from tawatur.model import Source
@@ -75,7 +75,8 @@ def cores_of(text: str) -> frozenset[str]:
 
 def is_told(voice: Voice) -> bool:
     """Say whether a voice after "ل" is an outlet that was told, not the paper's own correspondent."""
-    return voice.source.kind in CARRIERS and voice.source.name not in OWN_STAFF
+    ours = voice.head.endswith(OURS) and not voice.source.id  # "قال لوكالتنا": the outlet itself
+    return voice.source.kind in CARRIERS and voice.source.name not in OWN_STAFF and not ours
 
 
 def same_source(one: Source, other: Source) -> bool:
@@ -105,6 +106,28 @@ def is_preposition(scan: Scan, at: int) -> bool:
     )
 
 
+def after_asides(scan: Scan, at: int) -> int:
+    """Return where the sentence goes on behind commas and times: "علمت الوكالة، السبت، من"."""
+    while True:
+        time = scan.times.covering(at)
+        if time is not None and time.last > at:
+            at = time.last
+        elif scan.key(at) in ("،", ","):
+            at += 1
+        else:
+            return at
+
+
+def is_rumour(scan: Scan, voice: Voice) -> bool:
+    """Say whether a voice is but what is told about, of nobody known: "أنباء", not "معلومات صحفية"."""
+    return (
+        voice.source.kind == "anonymous"
+        and scan.begins(voice.first, "rumour")
+        and not is_adjective(scan, voice.first + 1)
+        and not scan.key(voice.first + 1).startswith("و")
+    )
+
+
 def is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
     """Say whether a word has the shape of an adjective: "أمني"، "السورية"."""
     key = scan.key(at)
@@ -112,6 +135,8 @@ def is_adjective(scan: Scan, at: int, *, definite: bool = False) -> bool:
         return False
     if scan.begins(at, "saying", "trigger", "that", "preposition", "light", "relative"):
         return False
+    if key.endswith("يا"):
+        return not definite and scan.places.covering(at) is None  # "مصدرا أمنيا", not "ليبيا"
     return key.endswith(("ي", "يه", "يين", "ون", "يان", "يتان"))
 
 

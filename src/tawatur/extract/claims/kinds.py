@@ -19,6 +19,7 @@ _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
 _AND_THE = "وال"
+_BY = ("ب", "بال")
 _ATTACK, _ATTACKED = "هجوم", "هاجم"
 _SUICIDAL = "الانتحاري"  # with either ending
 
@@ -57,13 +58,16 @@ def kind_of(scan: Scan, draft: Draft) -> str:
         return "suicide_attack"
     if entry.lemma == _LAUNCHED_ROCKETS and _flown_by(scan, draft):
         return "airstrike"  # "أطلقت طائرة حربية صواريخ"
-    if entry.lemma == _ATTACKED and any(
-        _is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in draft.parties.agent
+    if entry.lemma == _ATTACKED and (
+        any(_is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in draft.parties.agent)
+        or _aircraft_at(scan, draft.happening.last)
+        or _with(scan, draft.happening, "aircraft")
     ):
-        return "airstrike"  # "هاجمت مروحيات الجيش القرية"
+        return "airstrike"  # "هاجمت مروحيات الجيش القرية"، "هاجموا المدينة بالمسيرات"
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
+    guns = guns or _with(scan, draft.happening, "projectile")  # "استهداف سفينة بمقذوف"
     if any(
         scan.key(at).startswith(_ANTI)
         for at in range(draft.happening.last, draft.happening.last + _MEANS_REACH)
@@ -127,6 +131,14 @@ def _of_aircraft(scan: Scan, happening: Happening) -> bool:
         for light in happening.lights
         if light.word.features and light.last < happening.first
         for item in _aircraft_at(scan, light.last)
+    )
+
+
+def _with(scan: Scan, happening: Happening, of_class: str) -> bool:
+    """Say whether things of a class stand behind an attack with "ب", as what it was made with."""
+    return any(
+        item.before in _BY and thing_class(item) == of_class
+        for item in scan.tagged("thing").between(happening.last, happening.region_last)
     )
 
 

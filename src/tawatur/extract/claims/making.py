@@ -43,7 +43,8 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
         if frame.stance == "denies" and not _is_told_aside(scan, happening, frame):
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if certainty == "asserted" and not (
-            frame.certainty == "planned" and _is_done(scan, happening, frame)
+            (frame.certainty == "planned" and _is_done(scan, happening, frame))
+            or (frame.certainty == "hedged" and happening.tells_who)
         ):
             certainty = frame.certainty
             if frame.stance == "doubts":
@@ -95,6 +96,8 @@ def _is_to_come(time: TimeMention | None, document: Document) -> bool:
 
 def _roles_of(draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
+    if draft.happening.tells_who and draft.frame is not None:
+        hedged = hedged or draft.frame.certainty == "hedged"
 
     def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
         return tuple([hit.mention for hit in hits])

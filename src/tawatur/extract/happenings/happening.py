@@ -34,6 +34,7 @@ class Happening:
     definite: bool = False
     another: bool = False
     doer_hedged: bool = False
+    tells_who: bool = False  # its clause tells who did it: "يقف التنظيم وراء الهجوم"
     possible: bool = False  # may be or is meant, and nobody plans or threatens it
 
     @property

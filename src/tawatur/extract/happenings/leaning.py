@@ -8,10 +8,12 @@ from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.outcomes import set_outcome
 from tawatur.extract.happenings.terms import LIGHT_NEAR, MOOD_REACH, PRONOUNS, REPULSED, REPULSES
 from tawatur.extract.happenings.wording import (
+    before_managing,
     is_adverb,
     only_takes_place,
     relative_before,
     stands_during,
+    turns,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light
@@ -92,6 +94,8 @@ def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int
         light.effect == "succeeds" and _waits_for(scan, item, happening.first)
     ):
         return LIGHT_NEAR
+    if light.effect in REPULSES and _is_its_object(scan, item, happening):
+        return LIGHT_NEAR
     return MOOD_REACH + 3
 
 
@@ -168,8 +172,9 @@ def _takes_up(scan: Scan, item: Item) -> bool:
 
 def _points_back(scan: Scan, item: Item) -> bool:
     """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
-    if item.after in ("ه", "ها", "هم") and item.word.features:
-        return True
+    if item.after in ("ه", "ها", "هم"):
+        managed = before_managing(scan, item.first - 1) < item.first - 1  # "تمكن من إفشاله"
+        return managed or bool(item.word.features)
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(relative_before(scan, item))
 
@@ -249,6 +254,23 @@ def _waits_for(scan: Scan, item: Item, at: int) -> bool:
         bool(light.preps)
         and scan.key(at - 1) in light.preps
         and not any(scan.begins(n, "that", "contrast", "saying") for n in range(item.last, at - 1))
+    )
+
+
+def _is_its_object(scan: Scan, verb: Item, happening: Happening) -> bool:
+    """Say whether a long subject alone parts a verb from its object: "أحبطت قوة من X، اليوم، هجوما"."""
+    between = range(verb.last, happening.first)
+    accusative = scan.key(happening.first).endswith("ا")
+    return (
+        bool(verb.word.features)
+        and (accusative or _attempt_between(verb, happening) is not None)
+        and not turns(scan, between.start, between.stop)
+        and not any(scan.begins(at, "saying", "relative") for at in between)
+        and not any(
+            other.word.features
+            for tag in ("light", "trigger")
+            for other in scan.tagged(tag).between(between.start, between.stop)
+        )
     )
 
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
+from tawatur.extract.happenings.beliefs import (
+    is_believed,
+    is_called_possible,
+    is_unchecked,
+    stand_behind,
+)
 from tawatur.extract.happenings.happening import Happening
-from tawatur.extract.happenings.outcomes import has_failed, is_achieved
+from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
 from tawatur.extract.happenings.terms import ANY, BEFORE, MOOD_REACH, OR, SUBJUNCTIVE, WITHOUT
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Saying
@@ -176,6 +182,10 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         for item in scan.tagged("modality").between(happening.last, happening.region_last)
     ):
         happening.certainty = "hedged"
+    _set_by_belief(scan, happening, anchor)
+    happening.tells_who = stand_behind(scan, happening) is not None
+    if happening.tells_who and happening.certainty == "hedged":
+        happening.certainty, happening.doer_hedged = "asserted", True
     if (
         happening.item.before.lstrip("وف") == "ل"
         and not happening.verb
@@ -203,6 +213,17 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     return prevented
 
 
+def _set_by_belief(scan: Scan, happening: Happening, anchor: int) -> None:
+    """Take a belief, a check that failed or a doubting adjective around a happening."""
+    if happening.certainty != "asserted":
+        return
+    if is_believed(scan, happening, anchor) or is_unchecked(scan, anchor):
+        happening.certainty = "hedged"
+    elif is_called_possible(scan, happening):
+        coming = scan.begins(happening.first - 1, "preposition")  # "حذر من هجوم محتمل"
+        happening.certainty, happening.possible = "planned" if coming else "hedged", coming
+
+
 def _set_by_word(
     scan: Scan, happening: Happening, item: Item, anchor: int, *, result: bool
 ) -> bool:
@@ -211,6 +232,8 @@ def _set_by_word(
     `anchor` is where the happening begins with the verbs that carry it.
     """
     mode = cast("Modality", item.word.entry)
+    if mode.scope == "noun":
+        return False  # "قتل قيادي مفترض في غارة": who he was is in doubt
     near = anchor - item.last <= MOOD_REACH and item.first < happening.last
     spared = mode.effect == "negated" and _is_spared(scan, item, happening)
     if mode.effect == "negated" and anchor <= item.first and _stands_without(scan, item, happening):
@@ -229,6 +252,8 @@ def _set_by_word(
         happening.doer_hedged = True
     elif mode.effect == "hypothetical":
         happening.certainty = "hedged"
+    elif mode.effect == "doubted" and is_attempt(happening):
+        happening.certainty = "doubted"  # "بزعم محاولته تنفيذ عملية طعن"
     elif happening.certainty == "asserted" and not (
         scan.begins(happening.first - 1, "picture") or has_failed(happening)
     ):

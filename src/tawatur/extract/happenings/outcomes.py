@@ -14,9 +14,9 @@ from tawatur.extract.happenings.terms import (
     REPULSED,
     SUBJUNCTIVE,
 )
-from tawatur.extract.happenings.wording import follows_while
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Modality
+from tawatur.extract.happenings.wording import before_managing, follows_while, is_negated
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light
 from tawatur.model import Outcome
 
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
@@ -24,6 +24,7 @@ _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
 _THEIRS = ("هم", "هما", "ه", "ها")
+_ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 
@@ -37,7 +38,8 @@ def _did_not_go_off(
     scan: Scan, happening: Happening, own: list[Happening], undone: AbstractSet[str]
 ) -> bool:
     """Say whether something that undoes it is told to have come before a blast: "قبل أن تنفجر"."""
-    at = happening.first - 1 - (scan.key(happening.first - 1) == _THAT)
+    at = before_managing(scan, happening.first - 1)
+    at -= scan.key(at) == _THAT
     return (
         happening.entry.kind in BLASTS
         and scan.key(at) in BEFORE
@@ -48,17 +50,38 @@ def _did_not_go_off(
 def _comes_short(scan: Scan, happening: Happening) -> bool:
     """Say whether an attack is told to have ended in failure: "باءت محاولات التقدم بالفشل"."""
     last = min(happening.last + _FAILURE_REACH, happening.sentence.last)
+    first = happening.first - _FAILURE_REACH
+    tried = max(first, happening.previous_last)  # "باءت بالفشل محاولة مسلحين خطف صحفي"
+    fails = range(tried if is_attempt(happening) else happening.last, last)
     return (
         happening.entry.kind in REPULSED
-        and any(scan.key(at) == _IN_FAILURE for at in range(happening.last, last))
-        and bool(scan.tagged("comes_short").between(happening.first - _FAILURE_REACH, last))
+        and any(scan.key(at) == _IN_FAILURE for at in fails)
+        and bool(scan.tagged("comes_short").between(first, last))
     )
 
 
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
-    """Say whether somebody fell or was taken before he blew himself up: "قتل انتحاري قبل تفجير نفسه"."""
-    himself = any(scan.begins(n, "oneself") for n in (happening.last - 1, happening.last))
-    return himself and _did_not_go_off(scan, happening, own, HARMS)
+    """Say whether somebody fell or was taken before he did it: "قتل انتحاري قبل تفجير نفسه"."""
+    himself = any(key in _ONESELF for key in scan.keys[happening.first : happening.last + 1])
+    if himself and _did_not_go_off(scan, happening, own, HARMS):
+        return True
+    before = [other for other in own if other.last < happening.first]
+    if happening.entry.kind not in REPULSED or not before or before[-1].entry.kind not in HARMS:
+        return False
+    alone = len(scan.actors.between(before[-1].last, happening.first)) == 1  # nobody took him
+    return alone and any(_before_he_managed(scan, item) for item in happening.lights)
+
+
+def _before_he_managed(scan: Scan, verb: Item) -> bool:
+    """Say whether a verb tells what who was spoken of did not come to: "قبل أن يتمكنوا من"."""
+    light = cast("Light", verb.word.entry)
+    at = verb.first - 1
+    at -= scan.key(at) == _THAT
+    return (
+        light.effect == "succeeds"
+        and scan.key(verb.last) in light.preps  # nobody else managed it
+        and scan.key(at) in BEFORE
+    )
 
 
 def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
@@ -84,7 +107,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     for item in happening.lights:
         effect = cast("Light", item.word.entry).effect
         if effect == "repels" or (
-            effect == "foils" and happening.entry.kind in _ATTACKS and not _is_attempt(happening)
+            effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
         elif effect in ("foils", "prevents"):
@@ -94,14 +117,15 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "continues" and happening.outcome is None:
             happening.outcome = "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
-            happening.outcome = "succeeded"
+            happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif effect in ("plans", "attempts", "threatens") or (
             effect == "begins" and happening.entry.kind == "territory_captured"
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
-    if _is_attempt(happening) and scan.begins(happening.last, "failed"):
+    may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
+    if may_fail and not happening.verb and scan.begins(happening.last, "failed"):
         happening.outcome = "foiled"  # "محاولة هجوم فاشلة"
-    if happening.outcome is None and (
+    if happening.outcome in (None, "succeeded") and (
         _fell_trying(scan, happening, own)
         or _comes_short(scan, happening)
         or _fell_before(scan, happening, own)
@@ -129,18 +153,16 @@ def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
     for item in reversed(scan.tagged("light").between(that - LIGHT_NEAR, that)):
         effect = cast("Light", item.word.entry).effect
         if effect in ("succeeds", "fails") and scan.gap_is_open(item.last, that):
-            negated = any(
-                cast("Modality", mode.word.entry).effect == "negated" and mode.last == item.first
-                for mode in scan.tagged("modality").between(item.first - 2, item.first)
-            )
-            return "foiled" if negated or effect == "fails" else "succeeded"
+            failed = effect == "fails" or is_negated(scan, item)
+            return "foiled" if failed else "succeeded"
     return None
 
 
-def _is_attempt(happening: Happening) -> bool:
+def is_attempt(happening: Happening) -> bool:
+    """Say whether a happening is told by a word for an attempt: "محاولة اقتحام"."""
     return any(cast("Light", item.word.entry).effect == "attempts" for item in happening.lights)
 
 
 def has_failed(happening: Happening) -> bool:
     """Say whether an attempt is told to have come to nothing, and so to have been made."""
-    return happening.outcome in ("repelled", "foiled") and _is_attempt(happening)
+    return happening.outcome in ("repelled", "foiled") and is_attempt(happening)

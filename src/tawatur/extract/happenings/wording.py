@@ -5,10 +5,38 @@ from __future__ import annotations
 from typing import cast
 
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light
+from tawatur.lexicon import Light, Modality
 
 _DURING = frozenset(("خلال", "عقب", "بعد"))
+_MANAGED_REACH = 3  # tokens from a verb of managing to its preposition
 _WHILE = frozenset(("خلال", "لدي", "عند"))
+
+
+def turns(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a clause of its own begins between two tokens."""
+    tags = ("that", "contrast", "participle", "while", "when")
+    return any(scan.begins(at, *tags) for at in range(first, last))
+
+
+def is_negated(scan: Scan, verb: Item) -> bool:
+    """Say whether a negation stands right before a verb: "لم يتمكن"."""
+    return any(
+        cast("Modality", word.word.entry).effect == "negated" and word.last == verb.first
+        for word in scan.tagged("modality").between(verb.first - 2, verb.first)
+    )
+
+
+def before_managing(scan: Scan, at: int) -> int:
+    """Step back from the preposition of a verb of managing over it: "قبل أن يتمكن من تفجير"."""
+    return next(
+        (
+            verb.first - 1
+            for verb in scan.tagged("light").between(at - _MANAGED_REACH, at)
+            if cast("Light", verb.word.entry).effect == "succeeds"
+            and scan.key(at) in cast("Light", verb.word.entry).preps
+        ),
+        at,
+    )
 
 
 def only_takes_place(scan: Scan, at: int) -> bool:

@@ -194,6 +194,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
         if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
             break
+        if scan.times.covering(at) is not None:
+            break  # "اعتقلت قبل يومين القيادي فلانا"
         if marks := ending_at(scan, "agent", at + 1):
             if scan.key(at) in _SIDES and _are_harmed(scan, marks[0].first - 1):
                 return "صفوف"  # "خمسة قتلى من جانب القوات"

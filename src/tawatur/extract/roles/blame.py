@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, stand_behind
 from tawatur.extract.roles.parties import Cast, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _ANY = "اي"
 _NAME_TAIL = 3  # an adjective and a quotation mark after a name
+_WHO_IT_IS = frozenset(("من", "هو", "هي", "هم", "الذي", "التي"))
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _ANSWER_REACH = 8  # tokens between a verb of answering and the deed that is the answer
@@ -139,12 +141,14 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
+    if behind := _stands_behind(scene, happening):
+        return behind
     for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
         bearer = scene.scan.actors.covering(item.last)
         if bearer is not None and bearer.last == happening.first - 1:
             return [bearer]  # "ألقى باللوم على الحركة في قصف السوق"
     _, ascribed = ascribed_to(scene.scan, happening)
-    if ascribed:
+    if ascribed := ascribed or _stand_behind(scene, happening):
         return ascribed
     for item in scene.scan.tagged("responsible").between(first, happening.first):
         at = item.first - (scene.scan.key(item.first - 1) in _BEING)
@@ -154,6 +158,24 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
         if doer is not None and scene.scan.key(item.last) == "عن" and not happening.verb:
             return with_joined(scene.scan, doer)  # "الجماعة هي المسؤولة عن الهجوم"
     return []
+
+
+def _stands_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is told to be behind a deed: "X هو من يقف وراء الهجوم"، "تقف X وراء التفجير"."""
+    scan, share = scene.scan, happening.first - 1
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if not scan.begins(share, "share") or (frame is not None and frame.stance == "denies"):
+        return []
+    doer = scan.actors.ending_at(share)
+    if doer is not None and scan.begins(doer.first - 1, "copula"):
+        return with_joined(scan, doer)
+    verb = share - 1
+    if not scan.begins(verb, "copula"):
+        return []
+    while scan.key(verb - 1) in _WHO_IT_IS:
+        verb -= 1
+    doer = scan.actors.ending_at(verb)
+    return with_joined(scan, doer) if doer is not None else []
 
 
 def blamed_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -179,9 +201,36 @@ def ascribed_to(scan: Scan, happening: Happening) -> tuple[int, list[ActorHit]]:
     """Return to whom a deed is ascribed, and where that begins: "هجوم نسبته الشرطة إلى الحركة"."""
     last = min(happening.last + _ASCRIBED_REACH, happening.region_last)
     for item in scan.tagged("ascribes").between(happening.last, last):
-        if item.after not in _OF_IT:
-            continue
-        for hit in scan.actors.between(item.last, item.last + _ASCRIBED_REACH):
-            if scan.key(hit.first - 1) == _TO or scan.key(hit.first).startswith("لل"):
-                return item.first, with_joined(scan, hit)
+        if item.after in _OF_IT:
+            if doers := _to_whom(scan, item.last):
+                return item.first, doers
+        elif not item.after and scan.key(item.last) == _TO and (doers := _to_whom(scan, item.last)):
+            return item.first, [_supposed(hit) for hit in doers]  # "هجوم نسب إلى الحركة"
+    first = max(happening.sentence.first, happening.first - _ASCRIBED_REACH)
+    for item in scan.tagged("ascribes").between(first, happening.first):
+        if not item.after and not happening.verb and (doers := _to_whom(scan, happening.last)):
+            return happening.last, doers  # "نسبت السلطات الهجوم إلى الحركة"
     return -1, []
+
+
+def _to_whom(scan: Scan, at: int) -> list[ActorHit]:
+    """Return the first who stand behind "إلى" from a token on."""
+    for hit in scan.actors.between(at, at + _ASCRIBED_REACH):
+        if scan.key(hit.first - 1) == _TO or scan.key(hit.first).startswith("لل"):
+            return with_joined(scan, hit)
+    return []
+
+
+def _supposed(hit: ActorHit) -> ActorHit:
+    """Return a party hedged as the doer."""
+    return replace(hit, mention=replace(hit.mention, hedged=True))
+
+
+def _stand_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is said to be behind a deed: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف التفجير"."""
+    scan, item = scene.scan, stand_behind(scene.scan, happening)
+    if item is None:
+        return []
+    behind = scan.actors.between(item.last, happening.first - 1)
+    who = behind[0] if behind else scan.actors.ending_at(item.first)
+    return with_joined(scan, who) if who is not None else []

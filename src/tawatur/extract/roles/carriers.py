@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 _THEY = ("هم", "هما")
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
+_UPON_OTHERS = frozenset(("assassination", "abduction", "explosion", "suicide_attack"))
 
 
 def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int]:
@@ -153,6 +154,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         give(found, "agent", kept)  # "منع الجيش المسلحين من التقدم"
         subject = [hit for hit in subject if hit not in kept]
     if light.effect in REPULSES or foiled or _is_kept_off(happening, light):
+        if happening.entry.kind in _UPON_OTHERS:
+            return  # "أحبطت الشرطة تفجيرا في السوق": it was not meant for the police
         if item.first < happening.first or light.subj in ("agent", "patient"):
             give(found, "patient", [h for h in subject if not holds(found.agent, h)])
             found.leaned = bool(subject)

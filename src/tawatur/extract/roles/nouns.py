@@ -143,6 +143,13 @@ def noun_parties(
             found.agent = _carried_by(
                 scene, happening, index, casts
             )  # "قتل الجيش مسلحين في عملية نفذها في سيناء"
+    pretext = index > 0 and any(
+        scene.scan.begins(item.first - 1, "pretext")
+        and scene.scan.key(item.first).endswith(tuple(PRONOUNS))
+        for item in happening.lights
+    )
+    if pretext:  # "قتل الجنود شابا بزعم محاولته تنفيذ هجوم"
+        give(found, "agent", casts[index - 1].patient)
     repels = min(
         (
             item.first
@@ -151,7 +158,7 @@ def noun_parties(
         ),
         default=happening.first,
     )
-    for item in happening.lights:
+    for item in () if pretext else happening.lights:
         if repels < item.first < happening.first:
             tried = scene.args(item.last, happening.first)
             give(found, "agent", [hit for hit, case in tried if case in _TRIED_BY])

@@ -46,6 +46,7 @@ _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
+_MADE = "الصنع"
 
 
 def prepositional_parties(
@@ -135,10 +136,14 @@ def prepositional_parties(
         elif (
             case == "ب"
             and not found.agent
-            and (hit.first < happening.last or happening.entry.kind == "interception")
+            and (
+                hit.first < happening.last
+                or happening.entry.kind == "interception"
+                or _is_flown_by(scene.scan, happening, hit)
+            )
         ):
             give(found, "agent", [hit])  # "هجوم بطائرة مسيرة للقوات"
-        elif case == "صفوف" and happening.entry.kind in SUFFERED:
+        elif case in ("صفوف", BETWEEN) and happening.entry.kind in SUFFERED:
             give(found, "patient", [hit])
         elif case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in AIMED:
             give(found, "patient", [hit])
@@ -146,6 +151,16 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether somebody's aircraft struck: "قصفت القرية بطائرات روسية", not "إيرانية الصنع"."""
+    return (
+        happening.entry.kind == "airstrike"
+        and hit.kind == "name"
+        and any(thing_class(thing) == "aircraft" for thing in scan.tagged("thing").at(hit.first))
+        and scan.key(hit.last) != _MADE
+    )
 
 
 def users_of_target(scene: Scene, index: int, happening: Happening) -> list[ActorHit]:
@@ -165,8 +180,9 @@ def users_of_target(scene: Scene, index: int, happening: Happening) -> list[Acto
             scan, happening.last, item.first
         ):
             users: list[ActorHit] = []
+            by = next((mark.last for mark in scan.tagged("agent").at(after)), after)
             for hit, case in scene.args(after, last):
-                if case == "" and (hit.first == after or is_joined(hit, users)):
+                if hit.first == by or (case == "" and is_joined(hit, users)):
                     users.append(hit)
             return users
     return []
@@ -298,8 +314,17 @@ def _belongs(happening: Happening, hit: ActorHit, found: Cast) -> None:
     people = are_people([hit])
     if "patient" in gen and not found.patient and (people or "agent" not in gen):
         give(found, "patient", [hit])
-    elif "agent" in gen and not found.agent and not people:
+    elif (
+        "agent" in gen
+        and not found.agent
+        and (not people or _are_some_of(hit))  # "تسلل لعناصر من التنظيم"
+    ):
         give(found, "agent", [hit])
+
+
+def _are_some_of(hit: ActorHit) -> bool:
+    """Say whether people are some of an armed party's."""
+    return hit.kind == "group" and hit.mention.id not in (*UNARMED, "")
 
 
 def _is_owner(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame
@@ -14,14 +16,23 @@ from tawatur.extract.roles.nouns import noun_parties
 from tawatur.extract.roles.parties import Cast, give, holds, unique
 from tawatur.extract.roles.prepositions import users_of_target
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.terms import ANYBODY, CAUSES, DONE_TO_PERSONS, HARM, JOURNALISTS
+from tawatur.extract.roles.terms import (
+    ANYBODY,
+    CAUSES,
+    DONE_TO_PERSONS,
+    HARM,
+    JOURNALISTS,
+    PRONOUNS,
+)
 from tawatur.extract.roles.verbs import verb_parties
 from tawatur.extract.roles.wording import is_adjective
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Scan, thing_class
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_LAUNCHED_REACH = 12  # tokens from who fell to the verb of launching
+_ON_HIM = 2  # tokens from it to who launched: "أطلقها عليه الجيش"
 _UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 
 
@@ -39,6 +50,8 @@ def find_roles(
         casts.append(_read_one(scene, index, happening, casts))
     for index, happening in enumerate(happenings):
         complete(scene, index, happening, casts)
+    for one, other in itertools.pairwise(casts):
+        _leave_open(one, one.agent or other.agent)
     for own in casts:
         own.agent = [
             hit
@@ -46,6 +59,33 @@ def find_roles(
             if hit.mention.group != JOURNALISTS or hit.first not in scene.voices
         ]  # a correspondent only tells
     return casts
+
+
+def _leave_open(own: Cast, doers: list[ActorHit]) -> None:
+    """Leave open whose men fell where only who struck them is named: "قتل جنود في غارة أميركية"."""
+    named = {hit.mention.id for hit in doers if hit.kind == "name"} - {""}
+    own.patient = [
+        replace(hit, mention=replace(hit.mention, id="", name_en="", name_ar=""))
+        if hit.assumed and hit.mention.id in named
+        else hit
+        for hit in own.patient
+    ]
+
+
+def _launchers(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who launched what somebody fell by: "استشهد برصاصة أطلقها عليه الجيش"."""
+    scan, last = scene.scan, min(happening.region_last + 1, happening.last + _LAUNCHED_REACH)
+    for verb in scan.tagged("launches").between(happening.last, last):
+        weapon = any(
+            thing_class(thing) in ("weapon", "projectile") and thing.before == "ب"
+            for thing in scan.tagged("thing").between(happening.last, verb.first)
+        )
+        doer = next(iter(scan.actors.between(verb.last, verb.last + _ON_HIM)), None)
+        if not weapon or verb.before or verb.after not in PRONOUNS:
+            continue
+        if doer is not None and not doer.before:
+            return [doer]
+    return []
 
 
 def _stopped(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -61,6 +101,9 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
         verb_parties(scene, index, happening, casts, cast_)
     else:
         noun_parties(scene, index, happening, casts, cast_)
+    if happening.entry.kind == "killing" and (launchers := _launchers(scene, happening)):
+        cast_.agent = launchers
+        cast_.patient = [hit for hit in cast_.patient if hit not in launchers]
     if happening.outcome == "foiled" and happening.entry.kind == "suicide_attack":
         cast_.agent = _stopped(scene, index, casts) or cast_.agent
     if users := users_of_target(scene, index, happening):

@@ -105,6 +105,7 @@ _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سرا�
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
 _INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
 _NO_DOERS = "ين"  # how several end whom something befell
+_WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
 
 
 def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -236,6 +237,8 @@ def verb_parties(
         alone = not bare or _stands_aside(scene.scan, happening, bare[0])
         if alone and is_passive_here(scene.scan, happening) and are_people(before[:1]):
             subject, objects = [], before
+        if scene.scan.key(happening.last) in _WHO_ARE and may_be_passive(happening):
+            subject, objects = [], before  # "الجنود الذين قتلوا هم ضابط وأربعة عناصر"
     elif plural and not bare and _is_counted_subject(scene.scan, happening):
         subject = []  # "قتلوا ومئات جرحوا"
     elif plural and not bare and (fell := _who_fell(scene, happening)):

@@ -131,7 +131,7 @@ def marked_doers(
 ) -> list[ActorHit]:
     """Return who is marked as doer, not of another noun: "انفجرت أثناء تفكيكها من قبل"."""
     doers = [hit for hit, case in args if case == "agent"]
-    if not doers or _keeps_so(scan, happening, doers[0]):
+    if not doers or _keeps_so(scan, happening, doers[0]) or _only_uses(scan, doers[0]):
         return []
     between = scan.tagged("preposition").between(happening.last, doers[0].first - 1)
     other = any(
@@ -141,6 +141,15 @@ def marked_doers(
         for item in between
     )
     return [] if other else doers
+
+
+def _only_uses(scan: Scan, doer: ActorHit) -> bool:
+    """Say whether somebody is told to use a thing, not to strike: "يشتبه باستخدامها من قبل X"."""
+    return any(
+        use.after in PRONOUNS
+        for mark in scan.tagged("agent").ending_at(doer.first)
+        for use in scan.tagged("uses").ending_at(mark.first)
+    )
 
 
 def _keeps_so(scan: Scan, happening: Happening, doer: ActorHit) -> bool:

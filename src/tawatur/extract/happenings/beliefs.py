@@ -1,0 +1,74 @@
+"""Hedges that no fixed phrase tells: words of belief before "that", checks that failed, adjectives."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.extract.happenings.happening import Happening
+from tawatur.extract.happenings.wording import turns
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Modality
+
+_BELIEF_REACH = 16  # tokens from a word of believing to what is believed
+_ADVERBS = 5  # tokens between a word of believing and "that", between checking and what is checked
+_NEGATED_CHECK = 7  # tokens between "لم" and "التحقق"
+_STANDS_REACH = 8  # tokens from "stands" to "behind"
+_PLAIN_THAT = ("ان", "بان")  # no pronoun on it: a noun follows that is told of
+
+
+def is_believed(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether it is only believed: "يعتقد على نطاق واسع أن الجيش قصف"، "يرجح مقتل".
+
+    Who a doer is believed to be ("طائرات يعتقد أنها روسية قصفت") is no doubt of the deed. `anchor` is
+    where the happening begins with the verbs that carry it.
+    """
+    floor = max(happening.previous_last, happening.sentence.first, anchor - _BELIEF_REACH)
+    return any(
+        (
+            not happening.verb
+            and 0 <= anchor - belief.last <= 1
+            and scan.gap_is_open(belief.last, anchor)
+        )
+        or _leads_to(scan, belief.last, anchor)
+        for belief in scan.tagged("opines").between(floor, anchor)
+    )
+
+
+def _leads_to(scan: Scan, at: int, anchor: int) -> bool:
+    """Say whether "that" follows a word of believing, and what is believed follows "that"."""
+    return any(
+        that.last <= anchor
+        and scan.gap_is_open(at, that.first)
+        and (anchor - that.last <= 1 or scan.key(that.first) in _PLAIN_THAT)
+        and not turns(scan, that.last, anchor)
+        for that in scan.tagged("that").between(at, at + _ADVERBS)
+    )
+
+
+def is_unchecked(scan: Scan, anchor: int) -> bool:
+    """Say whether it could not be checked: "لم يتسن للوكالة التحقق من مقتل القائد"."""
+    return any(
+        scan.gap_is_open(check.last, anchor)
+        and any(
+            cast("Modality", word.word.entry).effect == "negated"
+            for word in scan.tagged("modality").between(check.first - _NEGATED_CHECK, check.first)
+        )
+        for check in scan.tagged("verifies").between(anchor - _ADVERBS, anchor)
+    )
+
+
+def stand_behind(scan: Scan, happening: Happening) -> Item | None:
+    """Return the word that tells who is behind it: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف"."""
+    at = happening.first - 1
+    if happening.verb or not scan.begins(at, "behind"):
+        return None
+    return next(iter(reversed(scan.tagged("stands").between(at - _STANDS_REACH, at))), None)
+
+
+def is_called_possible(scan: Scan, happening: Happening) -> bool:
+    """Say whether an adjective doubts a noun: "غارة إسرائيلية محتملة"."""
+    return not happening.verb and any(
+        cast("Modality", word.word.entry).scope == "noun"
+        and scan.gap_is_open(happening.last, word.first)
+        for word in scan.tagged("modality").between(happening.last, happening.last + 2)
+    )

@@ -1,0 +1,129 @@
+"""What is only believed, feared, rumoured or could not be checked, and who is only believed to have done it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def certainties(claims) -> dict[str, str]:
+    return {claim.kind: claim.certainty for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "certainty"),
+    [
+        # a belief told without who believes, whatever stands before "that"
+        ("ويعتقد على نطاق واسع أن إسرائيل قصفت الموقع في حمص.", "shelling", "hedged"),
+        ("الأرجح أن القيادي قتل قرب شبوة.", "killing", "hedged"),
+        ("على الأغلب قتل القيادي قرب شبوة.", "killing", "hedged"),
+        ("ولا يستبعد أن يكون المسلحون قتلوا الرهائن في الحويجة.", "killing", "hedged"),
+        # what is believed stands right behind
+        ("ويرجح مقتل جميع ركاب الحافلة قرب تكريت.", "killing", "hedged"),
+        ("وتشير المراجعة إلى احتمالية سقوط قتلى مدنيين في الرقة.", "killing", "hedged"),
+        # what a belief is about leaves the rest told
+        ("ويخشى أن يكون عشرة مدنيين قتلوا في القصف على دوما.", "shelling", "asserted"),
+        ("والتحقيق يظهر أن قذيفة سقطت على مدرسة في دوما.", "shelling", "asserted"),
+        # it could not be checked
+        ("ولم يتسن لوكالة رويترز التحقق من مقتل الجنود في كيدال.", "killing", "hedged"),
+        ("وتمكنت وكالة رويترز من التحقق من مقتل الجنود في كيدال.", "killing", "asserted"),
+        # an adjective doubts the noun before it, and what may come is no news of it
+        ("وقع انفجار محتمل قرب ناقلة نفط في خليج عدن.", "explosion", "hedged"),
+        ("نفذت غارة إسرائيلية محتملة على موقع قرب تدمر.", "airstrike", "hedged"),
+        ("حذر الجيش العراقي من هجوم محتمل على كركوك.", "ground_attack", "planned"),
+        ("قتل قائد مفترض في القاعدة في غارة على شبوة.", "airstrike", "asserted"),
+        # rumours, whether they speak by a verb or without one
+        ("تحدثت أنباء عن مقتل عشرة جنود قرب غاو.", "killing", "hedged"),
+        ("أنباء تفيد بمقتل عشرة جنود قرب غاو.", "killing", "hedged"),
+        ("أفادت تقارير بمقتل عشرة جنود قرب غاو.", "killing", "hedged"),
+        ("وتضاربت الأنباء حول مقتل القيادي قرب شبوة.", "killing", "hedged"),
+        ("وتفيد معلومات أولية بمقتل خمسة أشخاص في طرابلس.", "killing", "hedged"),
+        ("ويسود اعتقاد بأن داعش خطف الصحفيين في الموصل.", "abduction", "hedged"),
+        # what somebody pretends
+        ("وفق ادعاء الجيش الإسرائيلي، قتل خمسة مسلحين في جنين.", "killing", "doubted"),
+        (
+            "قتل جنود الاحتلال شابا بزعم محاولته تنفيذ عملية طعن قرب الخليل.",
+            "ground_attack",
+            "doubted",
+        ),
+        (
+            "قتل جنود الاحتلال شابا بزعم محاولته تنفيذ عملية طعن قرب الخليل.",
+            "killing",
+            "asserted",
+        ),
+        ("أفادت معلومات استخباراتية بمقتل خمسة أشخاص في طرابلس.", "killing", "asserted"),
+        ("أفادت تقارير صحفية بمقتل عشرة جنود قرب غاو.", "killing", "asserted"),
+    ],
+)
+def test_what_is_but_believed(read, text: str, kind: str, certainty: str) -> None:
+    assert certainties(read(text).claims)[kind] == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "hedged"),
+    [
+        # to whom a deed is ascribed
+        ("هجوم نسب إلى بوكو حرام أوقع خمسة قتلى في ديفا.", "boko-haram", True),
+        ("هجوم منسوب إلى بوكو حرام أوقع خمسة قتلى في ديفا.", "boko-haram", True),
+        ("نسبت السلطات الهجوم على ديفا إلى بوكو حرام.", "boko-haram", False),
+        # who is behind it: the doubt is about him
+        ("يقف تنظيم داعش وراء الهجوم على الحاجز في الرطبة.", "islamic-state", False),
+        ("ويعتقد أن داعش يقف وراء الهجوم على الحاجز في الرطبة.", "islamic-state", True),
+        ("رجحت مصادر أمنية وقوف داعش وراء الهجوم على الحاجز في الرطبة.", "islamic-state", True),
+        # nobody known
+        ("ولم يعرف من يقف وراء الهجوم على الحاجز في الرطبة.", "", False),
+        ("ووقف الجيش العراقي خلف الحاجز حين وقع الهجوم على الرطبة.", "", False),
+    ],
+)
+def test_who_is_believed_to_have_done_it(read, text: str, agent: str, *, hedged: bool) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "ground_attack")
+    assert claim.certainty == "asserted"
+    assert [(one.id, one.hedged) for one in claim.roles.agent] == (
+        [(agent, hedged)] if agent else []
+    )
+
+
+def test_whom_a_pretext_speaks_of(read) -> None:
+    text = "قتل جنود الاحتلال مسلحا بزعم محاولته تنفيذ عملية طعن قرب الخليل."
+    claim = next(claim for claim in read(text).claims if claim.kind == "ground_attack")
+    assert "israeli-military" not in [one.id for one in claim.roles.agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # somebody's aircraft, unless only made by him
+        ("تعرضت القرية لغارة بطائرة روسية في إدلب.", "airstrike", ["russian-aerospace-forces"]),
+        ("قتل قيادي بغارة نفذت بطائرة مسيرة أميركية في شبوة.", "killing", ["us-military"]),
+        # who uses what was struck
+        ("قصفت الطائرات مبنى جرى استخدامه من قبل الحوثيين في شبوة.", "airstrike", []),
+        ("تعرض السوق للقصف من قبل الجيش السوداني في نيالا.", "shelling", ["sudanese-armed-forces"]),
+    ],
+)
+def test_whose_aircraft_struck(read, text: str, kind: str, agent: list[str]) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert [one.id for one in claim.roles.agent] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        # only who struck them is named, not whose men they were
+        ("قتل ثلاثة جنود في غارة أميركية على الحويجة.", ""),
+        ("قتل ثلاثة جنود أميركيين في غارة أميركية على الحويجة.", "us-military"),
+    ],
+)
+def test_whose_men_fell(read, text: str, patient: str) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert [one.id for one in claim.roles.patient] == [patient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("صدت الدفاعات الجوية السورية صواريخ فوق دمشق.", ["interception"]),
+        ("تصدت الدفاعات الجوية السورية لأهداف معادية في سماء حمص.", ["interception"]),
+        ("صدت القوات هجوما بطائرات مسيرة على سرت.", ["airstrike"]),
+    ],
+)
+def test_what_was_kept_off(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds

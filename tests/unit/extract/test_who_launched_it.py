@@ -1,0 +1,68 @@
+"""Whose weapon somebody fell by, whose men stole in, who fell where only a name follows."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # a verb of launching takes up the weapon before it
+        (
+            "استشهد خمسة مدنيين ببراميل متفجرة ألقتها طائرات النظام السوري على مدينة الباب.",
+            "killing", ["syrian-arab-air-force"], ["civilians"],
+        ),
+        (
+            "استشهد شاب برصاصة في القلب، أطلقها عليه جيش الاحتلال في نابلس.",
+            "killing", ["israeli-military"], ["civilians"],
+        ),
+        (
+            "قتل رجل برصاصة، وأطلق الجيش السوداني سراح خمسة أسرى.",
+            "killing", [], ["civilians"],
+        ),
+        # several of a party behind "ل" did it, as the party does
+        (
+            "أحبط الجيش السوداني محاولة تسلل لمجموعة من الدعم السريع إلى الفاشر.",
+            "ground_attack", ["rapid-support-forces"], ["sudanese-armed-forces"],
+        ),
+        # who they were who fell
+        (
+            "قال إن الجنود الماليين الذين قتلوا هم ضابط وستة عناصر من الدرك.",
+            "killing", [], ["malian-armed-forces"],
+        ),
+        (
+            "المسلحون الذين قتلوا خمسة جنود ماليين فروا إلى غاو.",
+            "killing", ["militants"], ["malian-armed-forces"],
+        ),
+        # the hurt among people, but not the two sides of a fight
+        ("أسفر القصف عن إصابات بين المدنيين في نيالا.", "killing", [], ["civilians"]),
+        (
+            "قتل خمسة في اشتباكات بين الجيش السوداني ومسلحين في كتم.",
+            "armed_clash", ["sudanese-armed-forces"], ["unidentified-armed-group"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_did_it_to_whom(
+    read, text: str, kind: str, agent: list[str], patient: list[str]
+) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("هاجمت المسيرات مدينة سنجة.", "airstrike"),
+        ("هاجمت قوات الدعم السريع، نهار الجمعة، بالمسيرات مدينة سنجة.", "airstrike"),
+        ("هاجم مسلحون قاعدة المسيرات في سنجة.", "ground_attack"),
+        ("استهدفت سفينة بمقذوف مجهول قرب عدن.", "shelling"),
+    ],
+)
+def test_with_what_it_was_made(read, text: str, kind: str) -> None:
+    assert [claim.kind for claim in read(text).claims] == [kind]
