@@ -732,7 +732,7 @@ def _split_bare(
         carried = carried_on(scene, happening, index, casts)
         if carried and not holds(carried, bare[0]):
             return carried, first  # "استغل التنظيم الفراغ واغتال ضباطا"
-    if not rest and may_be_passive(happening) and _object_further(scene, happening, bare[0]):
+    if not rest and may_be_passive(happening) and _object_further(scene, happening, first):
         return first, []  # "قصفت المليشيات في تعز موقعا"
     mention = bare[0].mention
     people = mention.person or bool(mention.group) or mention.id == "civilians"
@@ -792,7 +792,11 @@ def _split_bare(
 
 def _is_somebody(scan: Scan, at: int) -> bool:
     """Say whether somebody of an office follows: "قتل مسلحون القاضي"."""
-    return scan.key(at).startswith("ال") and scan.begins(at, "people", "title")
+    one = scan.begins(at, "title") or any(
+        cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(at)
+    )
+    return one and scan.key(at).startswith("ال")
 
 
 def _attacks_something(scan: Scan, hit: ActorHit) -> bool:
@@ -888,17 +892,17 @@ def _does_to_others(scene: Scene, index: int) -> bool:
     )
 
 
-def _object_further(scene: Scene, happening: Happening, doer: ActorHit) -> bool:
+def _object_further(scene: Scene, happening: Happening, doers: Sequence[ActorHit]) -> bool:
     """Say whether an object stands behind where and when several did it: "المليشيات في تعز موقعا"."""
-    scan, at, unknown = scene.scan, doer.last, 0
-    if doer.first > happening.last + 1 or doer.kind == "name":
+    scan, at, unknown = scene.scan, doers[-1].last, 0
+    if doers[0].first > happening.last + 1 or doers[0].kind == "name":
         return False
     while at < happening.region_last and unknown <= ADJECTIVES and not scan.is_punctuation(at):
         told = scan.times.covering(at) or scan.places.covering(at)
         if told is not None:
             at = told.last
         elif any(item.after == _INDEFINITE_OBJECT for item in scan.tagged("thing").at(at)):
-            return at > doer.last or not scan.begins(at - 1, "preposition")
+            return not scan.begins(at - 1, "preposition")
         elif _is_somebody(scan, at):
             return not scan.begins(at - 1, "preposition")
         elif scan.begins(at, "preposition"):
