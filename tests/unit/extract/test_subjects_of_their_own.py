@@ -87,3 +87,52 @@ def test_parties(read, text, kind, agent, patient):
     (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
     assert told(claim.roles.agent) == agent
     assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # people who arrest nobody stand between
+        (
+            "خطف تنظيم داعش مدنيا. وقال المدير إن التنظيم كان يملك أسماء أشخاص مطلوبين، إلا أنهم اعتقلوا عائلات.",
+            "arrest",
+            ["islamic-state"],
+            ["civilians"],
+        ),
+        # whose stronghold it was
+        (
+            "واصل الجيش اليمني تحريره لآخر معاقل الحوثيين في العند.",
+            "territory_captured",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        # a man by whose name an operation is called did nothing in it
+        (
+            "بدأت عملية الشهيد خالد العلي بقصف مواقع داعش في هيت.",
+            "shelling",
+            [],
+            ["islamic-state"],
+        ),
+    ],
+)
+def test_who_stands_between(read, text, kind, agent, patient):
+    (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("استطاع الجيش العراقي أن يقوم بتفجير مخزن للأسلحة.", "asserted"),
+        ("يريد الجيش العراقي أن يقوم بتفجير مخزن للأسلحة.", "planned"),
+    ],
+)
+def test_what_somebody_managed_to_carry_out_was_done(read, text, certainty):
+    (claim,) = read(text).claims
+    assert claim.certainty == certainty
+
+
+def test_people_of_a_country_are_counted_though_a_place_stands_between(read):
+    (claim,) = read("قال الوزير إن أكثر من ألفي عراقي في نينوى أعدموا على يد داعش.").claims
+    assert [(count.what, count.low) for count in claim.quantities] == [("killed", 2001)]

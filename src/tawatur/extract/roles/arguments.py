@@ -40,6 +40,7 @@ _BACK = 3  # tokens before an argument in which its preposition may stand
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _THAT_THEY = frozenset("انه انها انهم انهما بانه بانها بانهم بانهما".split())
+_NAMED = "named"  # case of a man whose name an operation bears
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
@@ -169,6 +170,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     before = hit.before.lstrip("وف").removesuffix("ال") or ""
     if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
         return "agent"  # "شهداء جراء العدوان الإسرائيلي"
+    if hit.mention.person and _names_operation(scan, hit.first - 1):
+        return _NAMED
     if _is_somebody_who(scan, hit.first):
         return "agent"
     if before in ("ب", "ك"):
@@ -231,6 +234,13 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return ""
+
+
+def _names_operation(scan: Scan, at: int) -> bool:
+    """Say whether a word before a man makes his name that of an operation: "عملية الشهيد فلان"."""
+    return scan.begins(at - (scan.key(at) in QUOTES_OPEN), "operation") and not scan.begins(
+        at, "trigger"
+    )
 
 
 def _is_somebody_who(scan: Scan, first: int) -> bool:

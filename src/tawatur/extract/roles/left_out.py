@@ -65,6 +65,7 @@ _HELD_REACH = 14  # tokens behind a capture or attack in which the holder of the
 _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
+_STRONGHOLD = frozenset(("معقل", "معاقل", "معقلا"))
 _UNDER, _TO_POWER = "تحت", "لسيطره"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
@@ -496,6 +497,8 @@ def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
     if case in _IN_WHOSE_HANDS:
         return True
     before, on_it = scan.key(hit.first - 1), scan.begins(hit.last + 1, "on_it")
+    if before in _STRONGHOLD:
+        return True  # "آخر معقل للمتمردين"
     under = before in _POWER and scan.key(hit.first - 2) == _UNDER
     if before == _TO_POWER or under:
         return True
