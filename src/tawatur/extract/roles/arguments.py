@@ -17,6 +17,7 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    ON,
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
@@ -31,7 +32,7 @@ from tawatur.extract.roles.wording import (
     looks_like_verb,
 )
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.lexicon import People
+from tawatur.lexicon import People, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -226,6 +227,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
             return str(item.word.entry)
+        if scan.key(at) == ON and _completes_its_verb(scan, at + 1):
+            return ON
         if at == hit.first - 1 and looks_like_verb(scan, at):
             return ""  # "على المطار قررت الحكومة"
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
@@ -249,6 +252,16 @@ def _is_somebody_who(scan: Scan, first: int) -> bool:
     return that >= 0 and any(
         scan.key(at) == "من" and bool(ending_at(scan, "agent", at))
         for at in range(that - 1, that - _BACK - 1, -1)
+    )
+
+
+def _completes_its_verb(scan: Scan, last: int) -> bool:
+    """Say whether a phrase that ends in "on" is but the object of its verb: "ألقت القبض على لصوص"."""
+    return any(
+        dict(cast("Trigger", verb.word.entry).preps).get(ON) == "patient"
+        for noun in scan.tagged("trigger").ending_at(last)
+        for verb in scan.tagged("trigger").between(noun.first - _BACK, noun.first)
+        if verb.word.features
     )
 
 

@@ -201,6 +201,8 @@ def verb_parties(
             subject = list(casts[cause].agent)
     elif of_a_man:
         objects = _man_told_of(scene, happening)
+    elif marked and not happening.passive and entry.subj == "patient":
+        subject = bare or before  # "سقط 18 قرويا قتلى برصاص مسلحين"
     elif happening.passive or marked:
         objects = bare or before
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
