@@ -134,6 +134,9 @@ def _find_cases(scan: Scan) -> list[str]:
         if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
             cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
+        if previous and _is_put_in_brackets(scan, hit, previous):
+            cases.append(_NAMED)
+            continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
             continue
@@ -142,6 +145,15 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_put_in_brackets(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether brackets only tell which part of a party it was: "الجيش (الفرقة التاسعة)"."""
+    return (
+        hit.first == previous.last + 1
+        and scan.key(previous.last) == "("
+        and scan.key(hit.last) == ")"
+    )
 
 
 def _leads(hit: ActorHit, previous: ActorHit) -> bool:

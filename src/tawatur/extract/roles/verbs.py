@@ -100,6 +100,7 @@ _HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
+_AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
 _ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
@@ -145,6 +146,8 @@ def verb_parties(
         for hit, case in args
         if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
     ]
+    with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
+    bare = [hit for hit in bare if hit not in with_it]
     taken = taken_up_past_subject(scene.scan, happening)
     topic = topic_of(scene, happening)
     unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
@@ -287,6 +290,8 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
+    if subject:
+        subject = [*subject, *with_it]  # "حاصرت القوات، ومعها الحزب، البلدة"
     if not objects and _is_done_to_him(scene.scan, happening):
         held = bool(index) and any(holds(casts[index - 1].patient, hit) for hit in subject)
         freed = not bare and (held or _are_captive(subject))  # "أسير أفرج عنه"
@@ -328,6 +333,9 @@ def _with_pronoun(
     antecedent = antecedent_of(scene.scan, happening.first)
     if antecedent and bare:
         return bare[:1], antecedent
+    speaker = _claims_as_own(scene, happening) if follows else None
+    if speaker is not None:
+        return [speaker], bare  # "أعلن الجيش قتله عشرة من المسلحين"
     if antecedent:  # "الجنود الذين أعدمهم"
         floor = happening.sentence.first
         standing = standing_before(scene, happening, floor, antecedent[0].first)
