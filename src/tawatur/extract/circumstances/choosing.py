@@ -230,10 +230,16 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
         if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
             spoken.append((hit, case))
         elif happening.first <= hit.first < sight.end:
-            if named or (of_office(sight.scan, hit) and _told_where(sight)):
+            if (
+                named
+                or _is_seat_behind(sight, hit)
+                or (of_office(sight.scan, hit) and _told_where(sight))
+            ):
                 spoken.append((hit, case))
             elif not (carried_off(sight, hit) or only_goes_there(sight, hit, case)):
                 after.append((hit, case))
+        elif _is_seat_behind(sight, hit):
+            spoken.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             # "the branch of X in Egypt ... the attack" tells of which people.
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
@@ -267,11 +273,18 @@ def _spoken_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _is_seat_behind(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether who speaks behind a happening only sits there: "..., حسبما أعلنت سفارة X في Y"."""
+    first, last = sight.voice
+    return sight.happening.last <= first <= hit.first < last + _SEAT_REACH
+
+
 def _later_places(sight: Sight) -> list[Placed]:
     return [
         (hit, case)
         for hit, case in sight.usable
         if hit.first >= sight.happening.region_last
+        and not _is_seat_behind(sight, hit)
         and not carried_off(sight, hit)
         and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
     ]
