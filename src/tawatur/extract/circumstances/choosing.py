@@ -130,11 +130,13 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
     scan, happening = sight.scan, sight.happening
-    if around.first >= happening.first or not is_body(around):
+    if around.first >= happening.first or not is_body(around, part=True):
         return None
     for hit, case in sight.usable:
         if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
             return hit  # "في بلدة Y في منطقة X وقتلت"
+    if not is_body(around):
+        return None
     for hit, case in _later_places(sight):
         told = scan.tagged("trigger").between(happening.last, hit.first)
         if (
