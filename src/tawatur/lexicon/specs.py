@@ -306,6 +306,7 @@ FUNCTION_CLASSES = {
     "opinion": "somebody's own words (على حد وصفه)",
     "pretext": "a pronoun after it means whom it was done to (قتلوا شابا بزعم محاولته)",
     "launches": "with a pronoun, who launched the weapon before it stands after it (برصاصة أطلقها الجيش)",
+    "commemorates": "a happening after it was long ago told (في ذكرى مقتل القائد)",
     "stands": "with behind, who is said to have done it (تقف الحركة وراء الهجوم)",
     "behind": "with stands (وراء)",
     "opines": "what it or its 'that' leads to is only believed or feared (يعتقد على نطاق واسع أن)",

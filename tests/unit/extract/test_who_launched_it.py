@@ -66,3 +66,22 @@ def test_who_did_it_to_whom(
 )
 def test_with_what_it_was_made(read, text: str, kind: str) -> None:
     assert [claim.kind for claim in read(text).claims] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("قتل 22 من بين سبعين مهاجما في رفح.", [22]),
+        ("قتل خمسة من أصل سبعة مهاجمين في رفح.", [5]),
+        ("قتل سبعة مهاجمين من بين المحاصرين في رفح.", [7]),
+    ],
+)
+def test_of_how_many_they_were(read, text: str, counts: list[int]) -> None:
+    (claim,) = read(text).claims
+    assert [one.low for one in claim.quantities] == counts
+
+
+def test_who_holds_a_town_did_not_fall_in_it(read) -> None:
+    text = "استشهد 45 مدنيا ببراميل ألقتها طائرات على الباب الواقعة تحت سيطرة تنظيم داعش."
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert told(claim.roles.patient) == ["civilians"]

@@ -29,6 +29,7 @@ from tawatur.extract.attribution.speakers import (
     accuser_before,
     is_addressed,
     is_relayed,
+    issuer_at_head,
     issuer_before,
     latter_party,
     may_speak,
@@ -180,7 +181,11 @@ def _clause_around(
     if "object" in saying.needs:
         whom = [v for v in after if v.before == "" and is_told(v)]
         quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
-    inner = [v for v in after if is_relayed(scan, v, saying)]
+    inner = [
+        v
+        for v in after
+        if is_relayed(scan, v, saying) or (saying.relays and v.own and v is not after[0])
+    ]  # "نقلت الوكالة بيانا للجيش جاء فيه"
     bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
@@ -284,7 +289,8 @@ def _seek_speaker(hearing: Hearing, clause: _Clause) -> None:
             clause.speaker, clause.first = speaker, speaker.first
     if clause.speaker is None and not inner and is_document(scan, item.first - 1):
         named = hearing.voices.ending_at(item.first - 1)
-        clause.speaker = named or issuer_before(scan, sentence, item)
+        issuer = issuer_before(scan, sentence, item) or issuer_at_head(hearing, sentence, item)
+        clause.speaker = named or issuer
     if clause.speaker is None and not inner and not clause.earlier and joined:
         clause.speaker = subject_so_far(hearing, sentence, item)
 

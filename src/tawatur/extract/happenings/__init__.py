@@ -8,7 +8,7 @@ choose among their meanings, `doubles` leaves out what is told twice, `regions` 
 reaches, `leaning` on which verbs it leans, `outcomes` what came of it and `moods` whether it came to pass.
 """
 
-from tawatur.extract.happenings.beliefs import stand_behind
+from tawatur.extract.happenings.beliefs import is_believed_of, stand_behind
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.leaning import tells_of_a_thing
 from tawatur.extract.happenings.reading import find_happenings
@@ -21,6 +21,7 @@ __all__ = [
     "Happening",
     "find_happenings",
     "follows_while",
+    "is_believed_of",
     "stand_behind",
     "tells_of_a_thing",
     "tells_whose",

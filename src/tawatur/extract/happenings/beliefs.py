@@ -45,6 +45,26 @@ def _leads_to(scan: Scan, at: int, anchor: int) -> bool:
     )
 
 
+def is_believed_of(scan: Scan, happening: Happening, doer: int) -> bool:
+    """Say whether a belief behind a deed leads to its doer: "غارة يرجح أنها نفذت بطائرة أميركية"."""
+    beliefs = [
+        that.last
+        for belief in scan.tagged("opines").between(happening.last, doer)
+        for that in scan.tagged("that").between(belief.last, belief.last + _ADVERBS)
+    ]
+    beliefs += [
+        word.last
+        for word in scan.tagged("modality").between(happening.last, doer)
+        if cast("Modality", word.word.entry).effect == "hedged" and word.last - word.first > 1
+    ]
+    return any(
+        at <= doer
+        and scan.gap_is_open(at, doer)
+        and (doer - at <= 1 or scan.begins(at, "light", "trigger"))  # not "أنه انتقامي شنه X"
+        for at in beliefs
+    )
+
+
 def is_unchecked(scan: Scan, anchor: int) -> bool:
     """Say whether it could not be checked: "لم يتسن للوكالة التحقق من مقتل القائد"."""
     return any(

@@ -185,6 +185,8 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         for light in happening.lights
     ):
         prevented = True  # "منذ وقع الهجوم": what was told before
+    if scan.begins(happening.first - 1, "commemorates"):
+        prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):
