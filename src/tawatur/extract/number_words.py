@@ -175,8 +175,8 @@ class NumberWords:
         state = _Sum()
         following = keys[at + 1] if at + 1 < len(keys) else ""
         kinds = self._numerals.get(word, {})
-        if "scaled" in kinds and "scale" in kinds and following.startswith("و"):
-            state.add({"scale": kinds["scale"]}, joined=False, first=True)  # "ألفا و320"
+        if "scaled" in kinds and "scale" in kinds and self._counts_nothing(following):
+            state.add({"scale": kinds["scale"]}, joined=False, first=True)  # "بلغت ألفا و320"
         elif not self._step(state, word, joined=False, first=True):
             return self._read_decimal(keys, at, word)
         definite = word.startswith("ال") and word[2:] in self._numerals  # not "ألف"
@@ -199,6 +199,10 @@ class NumberWords:
         if end == at + 1 and "one" in self._numerals.get(word, ()):
             return None
         return Numeral(end, state.value, definite)
+
+    def _counts_nothing(self, following: str) -> bool:
+        """Say whether no noun follows, which the dual "ألفا شخص" asks for."""
+        return not following[:1].isalpha() or following[0] == "و" or following in self.stops
 
     def _step(self, state: _Sum, word: str, *, joined: bool, first: bool = False) -> bool:
         if word and word[0].isdigit():

@@ -25,6 +25,7 @@ _EXCEEDS_REACH = 6  # tokens from "the number of the dead exceeded" to that numb
 _VAGUE: dict[int, Modifier] = {20: "tens", 200: "hundreds", 2000: "thousands"}
 _ADJECTIVES = 2  # words between what is counted and "at least"
 _UNITS = 10  # below it "between five and twenty" may be twenty-five
+_THESE = frozenset("هذا هذه ذلك تلك هولاء اوليك".split())
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _PROCLITICS = "وفبلك"
 _OF_TWO = ("ان", "ين")  # how a noun ends that "two" is said of again: "قياديين اثنين"
@@ -466,6 +467,8 @@ class _Finder:
         at = last
         if at < len(keys) and keys[at] == "من" and at + 1 < len(keys):
             at += 1
+            if keys[at] in _THESE:
+                return "", -1, last, False  # "15 من تلك المليشيات"
         while at < len(keys) and keys[at] in "\"«'(" and at - last < 3:  # quotation marks
             at += 1
         noun, after = self._noun_of(at)

@@ -813,11 +813,12 @@ class Scan:
         ]  # fmt: skip
 
     def _anaphor(self, index: int, before: str, generic: Generic) -> list[Expression]:
-        """Read "المدينة", "المنطقة ذاتها" as the last place of that kind."""
+        """Read "المدينة", "المنطقة ذاتها", "نفس المنطقة" as the last place of that kind."""
         if not generic.anaphora or generic.number != "singular":
             return []
         pointed = self._relation(index + 1, "pointer") is not None
-        if generic.anaphora == "pointed" and not pointed:
+        same = self._relation(index - 1, "pointer") is not None
+        if generic.anaphora == "pointed" and not (pointed or same):
             return []
         match = self._match(index, clitics=True, least=2)
         # Whatever one word with the article stands between, the name beside it is meant.

@@ -62,6 +62,8 @@ _TOWNS = frozenset(("city", "village"))
 _SEAT = 20_000  # people of a town after which "the area of X" is named
 _HOLDING_UNITS = ("district", "governorate")
 _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one with the noun
+_SOME_TOWN = frozenset(("مدينه", "بلده", "قريه"))
+_TOWN_BACK = 25  # tokens before "the town" in which the town without a name may stand
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
@@ -228,9 +230,14 @@ def _fitting(name: Name) -> list[Place]:
     places = list({place.id: place for place in name.places}.values())
     if not name.feature:
         plain = [place for place in places if place.feature != "governorate"]
-        return plain or places
+        whole = [p for p in places if p not in plain and not any(_lies_within(t, p) for t in plain)]
+        return [*plain, *whole]  # "حلب" is the town in it, "صلاح الدين" no town elsewhere
     fits = _FITS.get(name.feature, (name.feature,))
     return [place for place in places if place.feature in fits] or places
+
+
+def _lies_within(town: Place, governorate: Place) -> bool:
+    return town.admin == governorate.id or _km(town, governorate) <= governorate.radius_km
 
 
 def _km(place: Place, other: Place) -> float:
@@ -271,6 +278,15 @@ class _Chooser:
             nearest = self.nearest(name.chosen)
             if nearest is None or nearest > _HILL_KM:
                 name.chosen = None  # a hill of the name of a town far away
+        if name.chosen and not name.feature and name.chosen.feature == "governorate":
+            nearest = self.nearest(name.chosen) if len(places) > 1 else None
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _FAR_KM:
+                name.chosen = None  # "طريق صلاح الدين" in another country
+        if name.chosen and name.feature == "base" and name.chosen.feature in _TOWNS:
+            nearest = self.nearest(name.chosen)
+            if nearest is not None and nearest > _FAR_KM:
+                name.chosen = None  # nor a camp: "معسكر الحمزة"
         if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
             name.chosen = None  # "قرية براغ في أربيل"
 
@@ -449,10 +465,16 @@ def _take_up(
         or _names_town(expressions[inner].names[0])
     }  # fmt: skip
     seat: Place | None = None
+    along: Expression | None = None  # a road, or what lies between two places, named last
+    covered = {at for e in expressions for at in range(e.first, e.last)}
     for index, expression in enumerate(expressions):
         before = keys[expression.first - 1] if expression.first else ""
         for name in expression.names:
-            if name.takes_up in unknown:
+            if name.takes_up in _TOWNS and _is_some_town(keys, expression.first, covered):
+                continue
+            if name.takes_up == "any" and along is not None:
+                again.append((expression, along))  # "المنطقة ذاتها"
+            elif name.takes_up in unknown:
                 again.append((expression, unknown[name.takes_up]))
             elif name.takes_up == "village":
                 name.chosen = last.get("village") or last.get("city")
@@ -482,7 +504,8 @@ def _take_up(
                     last.update(dict.fromkeys(kinds, place))
                     for kind in kinds:
                         unknown.pop(kind, None)
-                    last["any"] = place
+                    if place.feature not in _VAGUE or "any" not in last:
+                        last["any"], along = place, None
                 country = gazetteer.by_id(f"country-{place.country.lower()}")
                 if country and expression.dateline:
                     seat = country
@@ -491,12 +514,22 @@ def _take_up(
             elif name.chosen and (
                 country := gazetteer.by_id(f"country-{name.chosen.country.lower()}")
             ):
-                last["country"] = country
+                last["country"], along = country, expression
             elif name.plain and name.feature in _WITHIN_TOWNS and "city" in last:
                 inside.append((expression, last["city"]))
             elif name.plain and name.feature in _TOWNS and not expression.relation:
                 unknown[name.feature] = expression
     return inside, again
+
+
+def _is_some_town(keys: Sequence[str], at: int, covered: AbstractSet[int]) -> bool:
+    """Say whether "the town" is one that the same sentence tells of without a name: "قصفت مدينة ... سكان المدينة"."""
+    for before in range(at - 1, max(-1, at - _TOWN_BACK), -1):
+        if keys[before] == ".":
+            return False
+        if keys[before].removeprefix(AND) in _SOME_TOWN and before not in covered:
+            return True
+    return False
 
 
 def _country_meant(

@@ -20,6 +20,7 @@ from tawatur.extract.actors.terms import (
     TO,
     UNIDENTIFIED,
     UNTO,
+    WITH_THEM,
 )
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
@@ -154,7 +155,9 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
         return None  # "كتائب معارضة للنظام"
     if (page.key(at), page.key(at + 1)) == AT_LEAST:
         at += 2
-    owner = owner_at(page, at, by=TO) or (owner_at(page, at, by=IN) if people else None)
+    target = people and _is_vehicle(page, at)  # "كمين نصبه مسلحون لقافلة للجيش"
+    owner = None if target else owner_at(page, at, by=TO)
+    owner = owner or (owner_at(page, at, by=IN) if people else None)
     if owner is not None:
         return owner
     hedged = hedge_at(page, at, column)
@@ -169,6 +172,12 @@ def tied_to(page: Page, at: int, *, people: bool = False, column: str = "") -> P
             owner = owner_at(page, after)
         return owner
     return tie_at(page, at)
+
+
+def _is_vehicle(page: Page, at: int) -> bool:
+    """Say whether a vehicle or patrol of somebody stands at a token: "لقافلة للجيش"، not "لقوات X"."""
+    cue = page.names.cue(page.key(at), "owned")
+    return cue is not None and page.key(at)[len(cue.before) :].endswith("ه") and cue.before == TO
 
 
 def tie_at(page: Page, at: int) -> Party | None:
@@ -190,6 +199,12 @@ def tie_at(page: Page, at: int) -> Party | None:
     elif cue.value:
         return owner_at(page, after, by=TO, states=True) if cue.value == UNTO else None
     return owner_at(page, after, states=True)
+
+
+def stands_with_them(page: Page, at: int) -> bool:
+    """Say whether words tie a party by a pronoun to whom it stands beside: "الجماعات المتحالفة معها"."""
+    cue = page.names.cue(page.key(at), "tie")
+    return cue is not None and page.key(at + 1) in WITH_THEM
 
 
 def is_backed(page: Page, at: int) -> bool:

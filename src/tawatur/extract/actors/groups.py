@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tawatur.extract.actors.belonging import joined_from, name_at, past_adjectives, tied_to
+from tawatur.extract.actors.belonging import (
+    joined_from,
+    name_at,
+    past_adjectives,
+    stands_with_them,
+    tied_to,
+)
 from tawatur.extract.actors.page import Page, Party
 from tawatur.extract.actors.terms import ARTICLE, NAME_WORDS, QUOTE, UNIDENTIFIED
 from tawatur.extract.scan import has_article
@@ -40,7 +46,9 @@ def band_at(page: Page, at: int) -> Party | None:
         party.kind, party.group = "group", party.group or "militants"
         return party
     party = Party(at, last, cue.before, "group", group="militants", label="militants")
-    if definite:
+    if definite and stands_with_them(page, last):
+        party.keep = True
+    elif definite:
         party.back = "+armed"
     else:
         party.actor = UNIDENTIFIED

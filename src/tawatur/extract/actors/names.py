@@ -97,7 +97,11 @@ def _is_of_fighters(page: Page, at: int) -> bool:
     if not page.names.cue(key, "of") or at < 1:
         return False
     before = at - 1 - (page.key(at - 1) in OF_IT)
-    while page.names.adjectives[page.key(before)] and at - before < ADJECTIVES:
+    while (
+        page.names.adjectives[page.key(before)]
+        and at - before < ADJECTIVES
+        and noun_at(page, before) is None  # "متشددون من ..." are people as well
+    ):
         before -= 1  # "قيادي بارز في ..."
     noun = noun_at(page, before)
     return noun.group in MEMBERS if noun is not None else key == OF and is_count(page, at - 1)

@@ -13,9 +13,11 @@ from tawatur.extract.actors.belonging import (
     party_adjective,
     past_adjectives,
     phrase_at,
+    stands_with_them,
     tie_at,
     tied_to,
 )
+from tawatur.extract.actors.groups import band_at
 from tawatur.extract.actors.page import Page, Party
 from tawatur.extract.actors.persons import named_person
 from tawatur.extract.actors.terms import (
@@ -50,11 +52,13 @@ _POLICE = "police officers"
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
 _MEN = frozenset((_ANYBODY, MANLY, "women"))
+_OF_OR_IN = frozenset((OF, WITHIN))
 _HIS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
 _OF_THINGS = ("تين", "تان")
 _NOMINATIVE = ("ون", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
+_OF_NO_ARMY = frozenset(("militants", "tribesmen"))
 _NOT_TOLD = frozenset(("killed", "injured"))
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
@@ -173,7 +177,7 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
     if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
         column = "police" if noun.group == _POLICE else "forces"
         nisba = nisba_between(page, at + 1, last + 1, column) if noun.armed else None
-        if nisba is not None and noun.group == "militants":
+        if nisba is not None and noun.group in _OF_NO_ARMY:
             actor = page.names.actors.get(nisba.actor)
             if actor is not None and actor.type == "army":
                 nisba.actor, nisba.keep = "", True  # "مقاتلين سوريين" are no army
@@ -292,6 +296,12 @@ def _bare_people(
             party.back = "+judged" if noun.framing else "+armed"
         if not definite and is_backed(page, party.last):
             party.back, party.keep = "", True  # "مقاتلين مدعومين من الغرب": told anew
+        if stands_with_them(page, party.last):
+            party.back, party.keep = "", True
+        within = page.key(last) in _OF_OR_IN and last + 1 < page.stop and not definite
+        band = band_at(page, last + 1) if within else None
+        if party.back == "+armed" and band is not None and band.actor == UNIDENTIFIED:
+            party.back, party.actor, party.last = "", UNIDENTIFIED, band.last
         if end == at + 1 and _is_construct(page, at, party.last, cue, noun):
             party.back, party.last = "", last + 1
             party.keep = True

@@ -39,6 +39,11 @@ def person_at(page: Page, at: int) -> Party | None:
     cue = cues.get("kunya")
     if cue is not None and not cue.after and _is_kunya(page, at):
         return as_person(page, at, at + 3, cue.before, at)
+    named = cue is not None and page.names.cue(page.key(at + 1), "forename")
+    if cue is not None and named and not cue.after and harm_before(page, at):
+        last = _full_name(page, at + 1, sure=True)
+        if last:
+            return _with_family(page, as_person(page, at, last, cue.before, at))
     cue = cues.get("forename") or cues.get("joint")
     kin = any(
         c.cls == "pair" and c.value == page.key(at + 1) for c in page.names.cues[page.keys[at]]
@@ -47,7 +52,7 @@ def person_at(page: Page, at: int) -> Party | None:
         sure = harm_before(page, at)
         last = _full_name(page, at, sure=sure)
         if last and (sure or _harm_after(page, last)):
-            return as_person(page, at, last, cue.before, at)
+            return _with_family(page, as_person(page, at, last, cue.before, at))
     cue = cues.get("rank")
     if cue is not None and not cue.after:
         start = past_adjectives(page, at + 1)
@@ -71,6 +76,17 @@ def person_at(page: Page, at: int) -> Party | None:
         if last:
             return as_person(page, at, last, cue.before, start)
     return None
+
+
+def _with_family(page: Page, person: Party) -> Party:
+    """Take the name of a family that is a party's, too: "حسين بدر الدين الحوثي"."""
+    for at in (person.last, person.last - 1):
+        family = party_adjective(page, at)
+        if family is not None:
+            person.actor, person.last = family.actor, at + 1
+            page.person_last = person.last
+            break
+    return person
 
 
 def _forenamed(page: Page, at: int) -> int:

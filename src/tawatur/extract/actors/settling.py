@@ -106,7 +106,7 @@ def settle(
             later = _named_beyond(settling, party, settling.named[ahead : ahead + _MEMORY])
             beside = _named_beside(settling, party)
             later = [actor for actor in later if actor.id != beside]
-            party.actor, label = _settled(settling, party, later)
+            party.actor, label = _settled(settling, party, later, beside)
             if not party.actor and party.group and not party.label:
                 party.label = party.group  # "جنود من الكتيبة"
             elif not party.actor and not party.group and party.label:
@@ -125,6 +125,8 @@ def settle(
             if _flies(settling, party):
                 settling.flown.append(actor.id)
         met = party.back == "+armed" and party.actor == UNIDENTIFIED and first
+        if party.actor == UNIDENTIFIED and party.kind == "name":
+            settling.told[settling.tokens.keys[party.first][:_STEM]] = party.actor
         if party.kind == "group" and party.actor and (met or not party.back):
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))
@@ -180,7 +182,9 @@ def _flies(settling: Settling, party: Party) -> bool:
     return party.column == "air" or (cue is not None and cue.value == "air")
 
 
-def _settled(settling: Settling, party: Party, later: list[Actor]) -> tuple[str, str]:
+def _settled(
+    settling: Settling, party: Party, later: list[Actor], beside: str = ""
+) -> tuple[str, str]:
     back = party.back
     if back == "+last":
         return (settling.recent[-1].id if settling.recent else ""), ""
@@ -195,8 +199,8 @@ def _settled(settling: Settling, party: Party, later: list[Actor]) -> tuple[str,
     if back.startswith("+"):
         return _settled_by_kind(settling, party, later)
     if back:
-        found = _by_head(settling, back, later)
-        found = found or _only_other_side(settling, back) or _last_band(settling, back)
+        found = _by_head(settling, back, later, beside)
+        found = found or _only_other_side(settling, back) or _last_band(settling, back, beside)
         if found:
             return found, ""
     if party.default:
@@ -249,11 +253,11 @@ def _only_other_side(settling: Settling, head: str) -> str:
     return pool.pop() if len(pool) == 1 else ""
 
 
-def _last_band(settling: Settling, head: str) -> str:
+def _last_band(settling: Settling, head: str, beside: str) -> str:
     """Return whom "the group" means when nobody was called so: the armed group named last."""
     if head != _GROUP:
         return ""
-    armed = (a.id for a in reversed(settling.recent) if a.type in ARMED)
+    armed = (a.id for a in reversed(settling.recent) if a.type in ARMED and a.id != beside)
     return next((actor for actor in armed if not actor.startswith(_UNKNOWN)), "")
 
 
@@ -279,10 +283,11 @@ def _on_the_ground(settling: Settling, actor: str) -> str:
     return whole if actor.endswith(_AIR_FORCE) and whole in settling.names.actors else actor
 
 
-def _by_head(settling: Settling, head: str, later: list[Actor]) -> str:
+def _by_head(settling: Settling, head: str, later: list[Actor], beside: str) -> str:
     plain = _head_of(head.rstrip("+"), "")
-    pool = [a for a in settling.recent if (a.id, plain) in settling.called]
-    pool = pool or [a for a in settling.recent if head in a.heads and not a.id.startswith(_UNKNOWN)]
+    recent = [a for a in settling.recent if a.id != beside]
+    pool = [a for a in recent if (a.id, plain) in settling.called]
+    pool = pool or [a for a in recent if head in a.heads and not a.id.startswith(_UNKNOWN)]
     if pool:
         own = [a for a in pool if a.type == "army" and a.state == settling.country]
         return (own or pool)[-1].id

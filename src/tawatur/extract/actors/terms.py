@@ -30,3 +30,4 @@ SHE = "ت"
 VERB = 2  # letters that a word taken for a verb exceeds
 OFFICES = frozenset(("officials", "leaders"))
 MEMBERS = frozenset(("militants", "leaders", "members", SUSPECTS))  # whom a party has, and no place
+WITH_THEM = frozenset("معه معها معهم له لها لهم".split())  # beside whom somebody fights

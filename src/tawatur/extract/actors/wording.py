@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tawatur.extract.actornames import PeopleNoun
 from tawatur.extract.actors.page import Page, Party
-from tawatur.extract.actors.terms import ALI, ARMED, ARTICLE, SHE, STATE_ARMED, VERB, WITH_NUN
+from tawatur.extract.actors.terms import (
+    ALI,
+    ARMED,
+    ARTICLE,
+    OPENING,
+    SHE,
+    STATE_ARMED,
+    VERB,
+    WITH_NUN,
+)
 
 _HARM_BACK = 4  # tokens back to what was done to somebody
 _DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
@@ -86,6 +95,7 @@ def is_fighter(page: Page, key: str) -> bool:
 
 def is_told_of(page: Page, at: int) -> bool:
     """Say whether a number or a word of harm stands before people: "مقتل مختار"، "النار باتجاه مختار"."""
+    at -= page.key(at - 1) in OPENING  # 'النار على "مشتبه به"'
     key = page.key(at - 1)
     if key in _TOWARDS:
         return "upon" in page.classes[page.key(at - 2)]
@@ -112,6 +122,7 @@ def is_adjective_of_country(page: Page, key: str) -> bool:
         and key.endswith(("ي", "يه"))
         and not any(
             cue.cls in ("label", "adjective", "relative", "tie", "function", "of")
+            or (cue.cls == "people" and cue.people is not None and not cue.people.adjective)
             for cue in page.names.cues[key]
         )
     )

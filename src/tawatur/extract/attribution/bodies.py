@@ -29,7 +29,17 @@ from tawatur.model import ActorMention, Source
 
 _TO_THE = "لل"
 _WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
-_ENDS_OF_NAMES = ("saying", "that", "light", "trigger", "relative", "modality", "contrast")
+_ITS = ("ه", "ها", "هم")
+_ENDS_OF_NAMES = (
+    "saying",
+    "that",
+    "light",
+    "trigger",
+    "relative",
+    "modality",
+    "contrast",
+    "withheld",
+)
 
 
 def outlet_of(scan: Scan, voice: Voice) -> Source | None:
@@ -186,6 +196,8 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
+        if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
+            break  # "أفاد مستشفى الهريش باستقباله جثتين"
         if at > first and any(
             cast("SourceName", i.word.entry).id or i.before == TO
             for i in scan.tagged("source").at(at)

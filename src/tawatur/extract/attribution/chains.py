@@ -8,7 +8,7 @@ from typing import cast
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import BODIES, CARRIERS, OURS
-from tawatur.extract.attribution.wording import cores_of, same_source
+from tawatur.extract.attribution.wording import cores_of, same_source, whole_document
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying, SourceName
 from tawatur.model import Hop, Source
@@ -46,9 +46,11 @@ def chain_of(
     if speaker is not None:
         return resolve(hearing, speaker, item, saying)
     current = earlier[-1] if earlier else hearing.current
-    if current is None or not current.attribution.chain:
+    chain = current.attribution.chain if current is not None else ()
+    if not chain and hearing.history and whole_document(hearing.scan, item.last):
+        chain = hearing.history[-1]  # "وجاء في البيان": whoever was heard last issued it
+    if not chain:
         return ()
-    chain = current.attribution.chain
     last = chain[-1]
     cue = hearing.scan.span(item.first, item.last)
     return (*chain[:-1], replace(last, cue=cue.text, stance=saying.stance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from tawatur.extract.attribution.chains import chain_of, hop_of, resolve
@@ -10,7 +11,12 @@ from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.names import raw_name, told_at
 from tawatur.extract.attribution.reach import clause_start, quote_goes_on
 from tawatur.extract.attribution.speakers import subject_so_far
-from tawatur.extract.attribution.terms import ADJECTIVES, BARE_NAME, CARRIERS
+from tawatur.extract.attribution.terms import (
+    ADJECTIVES,
+    BARE_NAME,
+    CARRIERS,
+    SPEAKER_REACH,
+)
 from tawatur.extract.attribution.wording import (
     after_asides,
     contrast_at,
@@ -22,6 +28,10 @@ from tawatur.extract.scan import Item
 from tawatur.lexicon import Saying
 from tawatur.model import Attribution, Certainty, Hop
 from tawatur.text import Sentence
+
+_ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
+_BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
+_AND_HAD = frozenset(("وكان", "وكانت", "وكانوا"))
 
 
 def cue_frame(
@@ -41,7 +51,8 @@ def cue_frame(
     ):
         voice = subject_so_far(hearing, sentence, item)  # "as it announced in a statement"
     elif voice is None:
-        voice = raw_name(hearing, item, min(item.last + BARE_NAME, sentence.last))
+        issued = replace(item, last=_past_issuing(hearing, item))
+        voice = raw_name(hearing, issued, min(issued.last + BARE_NAME, sentence.last))
     if voice is None:
         return None
     chain = _cited_chain(hearing, item, voice, saying, earlier)
@@ -51,6 +62,8 @@ def cue_frame(
         and not contrast_between(scan, earlier[-1].cue[1], item.first)
     ):
         aside = _aside_from(hearing, earlier[-1], item)
+        if aside < 0:
+            aside = _told_anew(hearing, item, voice, earlier[-1])
         if aside >= 0 and not saying.relays:
             return Frame(aside, sentence.last, Attribution(chain), saying.stance,
                          cast("Certainty", saying.certainty or "asserted"),
@@ -74,6 +87,42 @@ def cue_frame(
                  cast("Certainty", saying.certainty or "asserted"),
                  (item.first, item.last), (voice.first, voice.last),
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _told_anew(hearing: Hearing, item: Item, voice: Voice, last: Frame) -> int:
+    """Return where somebody begins to tell what the voice before did not, -1 if nothing shows it.
+
+    "تحدث X عن هدنة، وبحسب Y قتل جنديان"، "أفاد X عن هدنة، وكان مسلحون هاجموا، بحسب Y".
+    """
+    scan = hearing.scan
+    if last.attribution.chain[0].source.kind in CARRIERS or not scan.is_punctuation(item.first - 1):
+        return -1
+    if item.before.startswith("و"):
+        told = scan.tagged("trigger").between(voice.last, voice.last + SPEAKER_REACH)
+        return item.first if told and not scan.key(item.first)[1:].startswith(_BASED) else -1
+    turn = next(
+        (
+            at
+            for at in range(last.voice[1], item.first)
+            if scan.key(at) in _AND_HAD and scan.is_punctuation(at - 1)
+        ),
+        -1,
+    )
+    # "قال X إن ..., وكان ..., بحسب Y": X may go on
+    return -1 if scan.tagged("that").between(last.cue[1], turn) else turn
+
+
+def _past_issuing(hearing: Hearing, item: Item) -> int:
+    """Step over what somebody issued to who did: "وفق حصيلة جديدة أعلنها مسؤولون"."""
+    if hearing.voices.between(item.last, item.last + 2):
+        return item.last
+    said = hearing.scan.tagged("saying").between(item.last + 1, item.last + _ISSUED)
+    issued = (
+        word.last
+        for word in said
+        if word.after in ("ه", "ها") and not hearing.scan.begins(word.first - 1, "relative")
+    )
+    return next(issued, item.last)
 
 
 def _aside_from(hearing: Hearing, denial: Frame, item: Item) -> int:
@@ -164,7 +213,7 @@ def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tu
 def _cited_voice(hearing: Hearing, item: Item) -> Voice | None:
     """Return the voice a cue names: at once, or after "a statement by", "what was said by"."""
     scan = hearing.scan
-    at = item.last
+    at = _past_issuing(hearing, item)
     while (
         at < item.last + 4
         and not hearing.voices.between(at, at + 1)

@@ -9,7 +9,7 @@ from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
 from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, TELLING
-from tawatur.extract.attribution.wording import is_adjective, is_told
+from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
@@ -29,6 +29,8 @@ def noun_frame(hearing: Hearing, sentence: Sentence, item: Item, saying: Saying)
     after_verb = scan.begins(item.first - 1, "saying")
     if voice is not None and is_told(voice) and is_addressed(scan, voice):
         return None  # "in a talk to the agency"
+    if voice is not None and puts_out(scan, voice):
+        return None
     if voice is not None and scan.tagged("saying").between(item.last, voice.first):
         return None  # "في بيان نشرته الوكالة"
     if voice is not None and _is_charged(scan, sentence, item, voice, saying):

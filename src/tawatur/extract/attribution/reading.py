@@ -20,7 +20,7 @@ from tawatur.extract.attribution.verbs import verb_frame
 from tawatur.extract.attribution.voices import find_voices
 from tawatur.extract.attribution.wording import is_document, opens_with, same_source
 from tawatur.extract.denials import call_false
-from tawatur.extract.scan import Hits, Scan
+from tawatur.extract.scan import Hits, Item, Scan
 from tawatur.lexicon import Saying
 from tawatur.model import Attribution
 from tawatur.text import Sentence
@@ -191,7 +191,9 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
             frame = cue_frame(hearing, sentence, item, saying, found)
         else:
             denied = bool(found) and found[-1].stance == "denies"
-            frame = None if denied else noun_frame(hearing, sentence, item, saying)
+            published = bool(found) and found[-1].verbal and _is_put_out(scan, item)
+            beside = denied or published
+            frame = None if beside else noun_frame(hearing, sentence, item, saying)
         if frame is None:
             continue
         used.add(item.first)
@@ -214,6 +216,14 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     found.extend(participles(scan, sentence, found))
     found.sort(key=lambda frame: frame.first)
     return found
+
+
+def _is_put_out(scan: Scan, item: Item) -> bool:
+    """Say whether it is only told who put out a statement: "تبنت الجماعة، في بيان نشرته مؤسسة X، الهجوم"."""
+    return any(
+        word.after in ("ه", "ها") and word.word.features
+        for word in scan.tagged("saying").at(item.last)
+    )
 
 
 def _is_cited_first(scan: Scan, cited: Frame, frame: Frame) -> bool:

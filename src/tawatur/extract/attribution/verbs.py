@@ -39,7 +39,16 @@ from tawatur.extract.attribution.speakers import (
     subject_so_far,
     to_the_paper,
 )
-from tawatur.extract.attribution.terms import ACCUSE, ADJECTIVES, BY, CARRIERS, THAT, TO
+from tawatur.extract.attribution.terms import (
+    ACCUSE,
+    ADJECTIVES,
+    BY,
+    CARRIERS,
+    OPENING,
+    SPEAKER_REACH,
+    THAT,
+    TO,
+)
 from tawatur.extract.attribution.wording import (
     goes_with,
     is_adjective,
@@ -48,16 +57,18 @@ from tawatur.extract.attribution.wording import (
     is_rumour,
     is_told,
     letters_of,
+    puts_out,
     same_source,
     whole_document,
 )
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Saying
+from tawatur.lexicon import Saying, SourceName
 from tawatur.model import Attribution, Certainty, Hop, Source
 from tawatur.text import Sentence
 
 _HIT_BACK = "رد"
+_WITH = frozenset(("مع", "الي"))
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
@@ -106,8 +117,8 @@ def verb_frame(
         clause.charged, clause.bare = clause.bare[0].party, []
     clause.speaker = _speaker_beside(hearing, clause)
     _seek_speaker(hearing, clause)
-    if clause.speaker is None and _is_published(scan, clause):
-        return None  # "said in a statement that it put on its site"
+    if _is_published(scan, clause):
+        return _put_out_by(scan, clause)
     if clause.speaker is None and scan.begins(item.last, "document"):
         clause.speaker = nameless_document(scan, item.last)
     if not _is_somebodys(scan, clause):
@@ -179,6 +190,7 @@ def _clause_around(
         beside = hearing.voices.between(stop + 1, stop + 1 + ADJECTIVES)
         quoted += [v for v in beside if is_told(v) and is_addressed(scan, v)]
     if "object" in saying.needs:
+        after = [part for voice in after for part in _without_object(hearing, voice)]
         whom = [v for v in after if v.before == "" and is_told(v)]
         quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
     inner = [
@@ -187,9 +199,25 @@ def _clause_around(
         if is_relayed(scan, v, saying) or (saying.relays and v.own and v is not after[0])
     ]  # "نقلت الوكالة بيانا للجيش جاء فيه"
     bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
+    bare = [v for v in bare if not puts_out(scan, v)]
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
     return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
+
+
+def _without_object(hearing: Hearing, voice: Voice) -> list[Voice]:
+    """Part who told something from the outlet that was told it: "أبلغ شهود رويترز"."""
+    scan = hearing.scan
+    for item in scan.tagged("source").between(voice.first + 1, voice.last):
+        entry = cast("SourceName", item.word.entry)
+        if entry.id and entry.kind in CARRIERS and voice.source.kind not in CARRIERS:
+            text = scan.span(voice.first, item.first).text
+            teller = voice._replace(
+                last=item.first, source=Source(text, text, voice.source.kind, voice.source.id)
+            )
+            told = Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+            return [teller, Voice(item.first, item.last, item.before, told, False, "")]
+    return [voice]
 
 
 def _is_left_unsaid(scan: Scan, clause: _Clause) -> bool:
@@ -305,6 +333,19 @@ def _is_published(scan: Scan, clause: _Clause) -> bool:
     )
 
 
+def _put_out_by(scan: Scan, clause: _Clause) -> Frame | None:
+    """Return the frame of who said it, with who put out the statement around it: "في بيان نشرته الوكالة".
+
+    None where they put it out themselves, "in a statement that it put on its site".
+    """
+    speaker, said = clause.speaker, clause.earlier[-1]
+    have = said.attribution.chain
+    if speaker is None or any(same_source(hop.source, speaker.source) for hop in have):
+        return None
+    hop = hop_of(scan, speaker, clause.item, clause.saying)
+    return said._replace(attribution=Attribution((hop, *have)))
+
+
 def _is_somebodys(scan: Scan, clause: _Clause) -> bool:
     """Say whether somebody speaks by the verb: its speaker, or the voice that goes on."""
     item, speaker, sentence = clause.item, clause.speaker, clause.sentence
@@ -340,6 +381,7 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
         for voice in hearing.voices.between(clause.sentence.first, item.first)
         if is_told(voice) and is_addressed(scan, voice)
     ]
+    clause.quoted += _told_aside(hearing, clause)
     for voice in clause.quoted:
         if not any(same_source(hop.source, voice.source) for hop in chain):
             chain = (hop_of(scan, voice, item, saying), *chain)
@@ -362,6 +404,32 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
             hop for hop in resolved if not any(same_source(hop.source, h.source) for h in chain)
         )
     return chain
+
+
+def _told_aside(hearing: Hearing, clause: _Clause) -> list[Voice]:
+    """Return outlets to which somebody is said to have talked: "مسؤول تحدث إلى X"، "في اتصال مع X"."""
+    scan, speaker = hearing.scan, clause.speaker
+    if speaker is None or speaker.source.kind in CARRIERS:
+        return []
+    first = max(speaker.last, clause.item.last)
+    last = min(clause.sentence.last, first + SPEAKER_REACH)
+    ends = [*scan.tagged("that").between(first, last), *scan.tagged("trigger").between(first, last)]
+    last = min((item.first for item in ends), default=last)
+    return [
+        voice
+        for voice in hearing.voices.between(first, last)
+        if is_told(voice) and voice not in clause.quoted and _is_talked_to(scan, voice)
+    ]
+
+
+def _is_talked_to(scan: Scan, voice: Voice) -> bool:
+    """Say whether a verb or noun of talking leads to a voice: "تحدث لـ"، "تحدثت إلى"، "اتصال هاتفي مع"."""
+    at = voice.first - (scan.key(voice.first - 1) in OPENING) - 1
+    if voice.before in ("ل", "لل") or scan.key(at) == TO:
+        return scan.begins(at - (scan.key(at) == TO), "saying")
+    return scan.key(at) in _WITH and any(
+        scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
+    )
 
 
 def _told_around(

@@ -35,6 +35,14 @@ def is_document(scan: Scan, at: int) -> bool:
     )
 
 
+def puts_out(scan: Scan, voice: Voice) -> bool:
+    """Say whether a voice only puts out what another says: "وأضاف في تصريح نشرته الوكالة أن"."""
+    return any(
+        word.after in ("ه", "ها") and is_document(scan, word.first - 1)
+        for word in scan.tagged("saying").ending_at(voice.first)
+    )
+
+
 def is_negated(scan: Scan, item: Item) -> bool:
     """Say whether a word of saying is negated: "لم يعلن"، "لا ينفي"."""
     return any(

@@ -11,7 +11,7 @@ from tawatur.extract.circumstances.people import (
     of_people,
     with_joined,
 )
-from tawatur.extract.circumstances.sight import Sight, carried_off, is_held
+from tawatur.extract.circumstances.sight import Sight, carried_off, is_held, only_goes_there
 from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES
 from tawatur.extract.circumstances.where import (
     Placed,
@@ -232,7 +232,7 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
         elif happening.first <= hit.first < sight.end:
             if named or (of_office(sight.scan, hit) and _told_where(sight)):
                 spoken.append((hit, case))
-            elif not carried_off(sight, hit):
+            elif not (carried_off(sight, hit) or only_goes_there(sight, hit, case)):
                 after.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             # "the branch of X in Egypt ... the attack" tells of which people.

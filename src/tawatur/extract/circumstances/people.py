@@ -76,9 +76,13 @@ def of_speaker(scan: Scan, hit: PlaceHit) -> bool:
 
 def taken_to(scan: Scan, hit: PlaceHit, first: int) -> bool:
     """Say whether words for taking the harmed somewhere, told after a token, lead to a place."""
-    return any(
+    taken = scan.tagged("taken").between(first, hit.first)
+    treated = scan.key(hit.first - 1) == IN and any(
+        item.last == hit.first - 1 for item in taken
+    )  # "وما زالت تعالج في X"
+    return treated or any(
         scan.gap_is_open(to.last, hit.first)
-        for item in scan.tagged("taken").between(first, hit.first)
+        for item in taken
         for to in scan.tagged("to").between(item.last, hit.first)
     )
 

@@ -36,6 +36,7 @@ _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "d
 _IN_OR_FROM = ("في", "من")
 _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
+_OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 
@@ -179,6 +180,29 @@ def carried_off(sight: Sight, hit: PlaceHit) -> bool:
     return not sight.movement and taken_to(sight.scan, hit, sight.happening.last)
 
 
+def only_goes_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether who was harmed or let go in one place only goes to a country: "وستعود إلى فرنسا"."""
+    return (
+        case == "to"
+        and is_country(hit)
+        and not sight.movement
+        and sight.happening.entry.kind in _OF_PERSONS
+        and any(other.last <= sight.happening.first for other, _ in sight.usable)
+    )
+
+
+def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a speaker only went to a place: "قال X الذي فر إلى Y إن"."""
+    thats = sight.scan.tagged("that")
+    return (
+        case == "to"
+        and 0 <= sight.cue < hit.first
+        and bool(thats.between(hit.last, sight.happening.first))
+        and not thats.between(sight.cue, hit.first)
+        and not sight.scan.tagged("trigger").between(hit.last, sight.happening.first - 1)
+    )
+
+
 def _was_taken_there(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether somebody was taken to a place before the happening is told: "نقلا إلى X، أصيب"."""
     happening = sight.happening
@@ -266,6 +290,7 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
         and not stands_there(scan, hit)
         and not _was_taken_there(sight, hit)
         and not _only_said_there(sight, hit)
+        and not _only_went_there(sight, hit, case)
     ]
 
 

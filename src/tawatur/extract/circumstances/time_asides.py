@@ -105,7 +105,11 @@ def of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of what came before: "اعتقلت رجلا بعد الانفجار الذي وقع الأحد"."""
     if any(
         scan.gap_is_open(reason.last, hit.first)
-        and scan.tagged("light").between(reason.last, hit.first)
+        and any(
+            item.word.features
+            for tag in ("light", "trigger")
+            for item in scan.tagged(tag).between(reason.last, hit.first)
+        )
         for reason in scan.tagged("for_others").between(happening.last, hit.first)
     ):
         return True  # "اعتقلوا على خلفية مظاهرة خرجت الجمعة"

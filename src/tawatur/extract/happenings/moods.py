@@ -133,15 +133,36 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     What is joined by "and" to a plan is planned too: "يستعد لعملية عسكرية وتطهير المدينة".
     """
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
-    planned = one.certainty == "planned" and not one.verb and other.item.before == "و"
+    planned = one.certainty == "planned" and not one.verb
+    joined = planned and _is_joined(other, first)
     if (
-        not other.verb
-        and (scan.key(first - 1) == OR or (planned and first == other.item.first))
+        (not other.verb or (joined and _may_be_noun(scan, other)))
+        and (scan.key(first - 1) == OR or joined)
         and scan.gap_is_open(one.last, first)
         and other.certainty == "asserted"
     ):
         other.certainty, other.possible = one.certainty, one.possible
         other.polarity = one.polarity
+
+
+def _is_joined(happening: Happening, first: int) -> bool:
+    """Say whether "and" joins a noun, or the noun that carries it: "وتنفيذ هجوم"."""
+    if first == happening.item.first:
+        return happening.item.before == "و"
+    return any(
+        item.first == first and item.before == "و" and not item.word.features
+        for item in happening.lights
+    )
+
+
+def _may_be_noun(scan: Scan, happening: Happening) -> bool:
+    """Say whether what is read as a verb may be a noun, none counted behind it: "لاقتحام X وقصف Y"."""
+    at = happening.last
+    return (
+        any(not item.word.features for item in scan.tagged("trigger").at(happening.item.first))
+        and not scan.numbers.between(at, at + 1)
+        and scan.actors.covering(at) is None
+    )
 
 
 def set_mood(scan: Scan, happening: Happening) -> bool:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _BACK = 3  # tokens before an argument in which its preposition may stand
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
+_THAT_THEY = frozenset("انه انها انهم انهما بانه بانها بانهم بانهما".split())
+_IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
 _AMONG = "among"  # case of those who are part of others told before
@@ -167,6 +169,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     before = hit.before.lstrip("وف").removesuffix("ال") or ""
     if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
         return "agent"  # "شهداء جراء العدوان الإسرائيلي"
+    if _is_somebody_who(scan, hit.first):
+        return "agent"
     if before in ("ب", "ك"):
         return "" if before == "ب" and _is_whose_unit(scan, hit) else before
     if scan.begins(hit.first - 1, "in_support") and scan.actors.covering(hit.first - 1) is None:
@@ -190,10 +194,14 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     for at in range(hit.first - 1, max(floor, hit.first - back) - 1, -1):
         if at < 0 or (scan.is_punctuation(at) and scan.key(at) not in '«"('):
             break
+        if scan.times.covering(at) is not None:
+            break  # "اعتقلت قبل يومين القيادي فلانا"
         if marks := ending_at(scan, "agent", at + 1):
             if scan.key(at) in _SIDES and _are_harmed(scan, marks[0].first - 1):
                 return "صفوف"  # "خمسة قتلى من جانب القوات"
-            kept = ending_at(scan, "goes_on", marks[0].first)  # "لا تزال بيد الفصائل"
+            kept = ending_at(scan, "goes_on", marks[0].first) or (
+                scan.begins(marks[0].first - 1, "auxiliary") and scan.key(at) in _IN_HAND
+            )  # "لا تزال بيد الفصائل"، "كان بيد الفصائل"
             if scan.begins(marks[0].first - 1, "used"):
                 return "ل"  # "القاعدة المستخدمة من قبل الجيش"
             return _HOLDERS if kept else "agent"
@@ -223,6 +231,15 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return ""
+
+
+def _is_somebody_who(scan: Scan, first: int) -> bool:
+    """Say whether "that they are" follows somebody marked as doer: "على يد من يعتقد أنهم مسلحون"."""
+    that = next((at for at in (first - 1, first - 2) if scan.key(at) in _THAT_THEY), -1)
+    return that >= 0 and any(
+        scan.key(at) == "من" and bool(ending_at(scan, "agent", at))
+        for at in range(that - 1, that - _BACK - 1, -1)
+    )
 
 
 def _case_before(scan: Scan, at: int) -> str:

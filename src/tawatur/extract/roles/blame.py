@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ANY = "اي"
 _NAME_TAIL = 3  # an adjective and a quotation mark after a name
+_WHO_IT_IS = frozenset(("من", "هو", "هي", "هم", "الذي", "التي"))
 _BEING = ("هو", "هي", "هم")
 _BLAME_REACH = 3  # tokens between "responsibility" and the deed it is for
 _ANSWER_REACH = 8  # tokens between a verb of answering and the deed that is the answer
@@ -140,6 +141,8 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
+    if behind := _stands_behind(scene, happening):
+        return behind
     for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
         bearer = scene.scan.actors.covering(item.last)
         if bearer is not None and bearer.last == happening.first - 1:
@@ -155,6 +158,24 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
         if doer is not None and scene.scan.key(item.last) == "عن" and not happening.verb:
             return with_joined(scene.scan, doer)  # "الجماعة هي المسؤولة عن الهجوم"
     return []
+
+
+def _stands_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who is told to be behind a deed: "X هو من يقف وراء الهجوم"، "تقف X وراء التفجير"."""
+    scan, share = scene.scan, happening.first - 1
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if not scan.begins(share, "share") or (frame is not None and frame.stance == "denies"):
+        return []
+    doer = scan.actors.ending_at(share)
+    if doer is not None and scan.begins(doer.first - 1, "copula"):
+        return with_joined(scan, doer)
+    verb = share - 1
+    if not scan.begins(verb, "copula"):
+        return []
+    while scan.key(verb - 1) in _WHO_IT_IS:
+        verb -= 1
+    doer = scan.actors.ending_at(verb)
+    return with_joined(scan, doer) if doer is not None else []
 
 
 def blamed_behind(scene: Scene, happening: Happening) -> list[ActorHit]:

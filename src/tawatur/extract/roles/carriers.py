@@ -18,6 +18,7 @@ from tawatur.extract.roles.parties import (
     only_several,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.pronouns import told_as_many
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import (
     carried_on,
@@ -27,6 +28,7 @@ from tawatur.extract.roles.subjects import (
     subject_before,
 )
 from tawatur.extract.roles.terms import (
+    ADJECTIVES,
     CAPTIVES,
     CAUSES,
     HOLDS,
@@ -38,6 +40,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import (
     antecedent_of,
+    before_being,
     before_times,
     follows_that_pronoun,
     is_belonging,
@@ -50,6 +53,7 @@ from tawatur.lexicon import Light
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_THEY = ("هم", "هما")
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
 _UPON_OTHERS = frozenset(("assassination", "abduction", "explosion", "suicide_attack"))
@@ -132,6 +136,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         bears = bears or _is_doing_of_another(scene, happening, item)
         if not subject and not bears:
             subject = subject_before(scene, happening, item.first, index, casts)
+        if subject and _is_told_of_another(scene, happening, item, subject[-1]):
+            subject = []
     else:
         if not item.after and not scene.scan.gap_is_open(happening.last, item.first):
             return  # the verb of another clause
@@ -180,7 +186,9 @@ def _told_before_noun(
     end = min(_first_told(scene, item.last, happening, index), happening.first)
     between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
     earlier = _before_carrier(scene, index, happening, item, casts)
-    accused = scan.actors.ending_at(before_times(scan, item.first))
+    accused = scan.actors.ending_at(before_times(scan, before_being(scan, item.first)))
+    if not between and (them := _meant_by_they(scene, index, item, casts)):
+        return them
     antecedent = [] if between or item.after else antecedent_of(scan, item.first)
     if antecedent:
         return antecedent
@@ -206,6 +214,16 @@ def _told_before_noun(
     if not between and follows_that_pronoun(scan, item.first):
         return meant_by_that(scene, happening, index, casts)
     return between or earlier
+
+
+def _meant_by_they(scene: Scene, index: int, noun: Item, casts: list[Cast]) -> list[ActorHit]:
+    """Return whom the pronoun of a noun means: "قتل الجيش ستة من المسلحين أثناء محاولتهم التسلل"."""
+    before = scene.before(index)
+    if before is None or before.last > noun.first:
+        return []
+    if noun.word.features or not scene.scan.key(noun.last - 1).endswith(_THEY):
+        return []
+    return told_as_many(scene.scan, casts[index - 1])
 
 
 def _before_carrier(
@@ -246,6 +264,18 @@ def _is_doing_of_another(scene: Scene, happening: Happening, doing: Item) -> boo
         return False
     other = "ه" if scan.key(party.first).endswith(("ه", "ات")) else "ها"
     return scan.key(doing.first).endswith(cast("Light", doing.word.entry).lemma + other)
+
+
+def _is_told_of_another(scene: Scene, happening: Happening, verb: Item, hit: ActorHit) -> bool:
+    """Say whether "that" and a subject of nobody stand between: "X في البلدة، وأن المنشآت تعرضت"."""
+    thats = scene.scan.tagged("that").between(happening.previous_last, verb.first)
+    return (
+        bool(thats)
+        and bool(verb.word.features)
+        and hit.last <= thats[-1].first
+        and 0 < verb.first - thats[-1].last <= ADJECTIVES
+        and scene.scan.key(thats[-1].last).startswith("ال")
+    )
 
 
 def _disagrees(scan: Scan, verb: Item, hit: ActorHit) -> bool:

@@ -15,7 +15,7 @@ from tawatur.extract.roles.links import (
     raiders_before,
     told_apart,
 )
-from tawatur.extract.roles.parties import Cast, are_people, holds, may_do
+from tawatur.extract.roles.parties import Cast, are_people, holds, is_joined, may_do, unique
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
 from tawatur.extract.roles.subjects import fires_itself, standing_before
@@ -33,10 +33,17 @@ from tawatur.extract.roles.terms import (
     OWN_DEEDS,
     PRONOUNS,
     REPULSES,
+    SUFFERED,
     UNARMED,
     VIOLENT,
 )
-from tawatur.extract.roles.wording import is_launched, is_passive, is_told_later, to_themselves
+from tawatur.extract.roles.wording import (
+    first_of,
+    is_launched,
+    is_passive,
+    is_told_later,
+    to_themselves,
+)
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, Trigger
 
@@ -54,6 +61,13 @@ _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight aroun
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
+_HELD_REACH = 14  # tokens behind a capture or attack in which the holder of the place may stand
+_IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
+_POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
+_NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
+_UNDER, _TO_POWER = "تحت", "لسيطره"
+_FALLING = ("سقوط", "سقط")
+_HOLD = ("يسيطر", "تسيطر", "سيطر")
 _WITHIN = frozenset(("في", "خلال"))
 _FIRE = frozenset(("ground_attack", "shelling"))
 _RAIDS = frozenset(("advance", "ground_attack", "siege", "arrest"))
@@ -167,6 +181,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             other = other if other is not None else linked_before(scene, index, casts)
         if other is not None and other < index and _has_own_cause(scene, happening, other):
             other = None
+        if other is not None and cause is not None and _fell_on_the_ground(scene, cause, other):
+            other = None
         if kind == "protest" and other is not None:
             other = None if scene.happenings[other].entry.kind in VIOLENT else other
         if other is None and cause is None and (happening.another or happening.definite):
@@ -215,6 +231,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
     own.agent = named_speaker(scene, happening, own.agent)
     own.patient = named_speaker(scene, happening, own.patient)
+    if not own.patient and kind == "territory_captured":
+        own.patient = _who_held_it(scene, index, own)
     if not own.patient and own.agent and kind in (*CAUSES, "territory_captured"):
         own.patient = _owner_of_target(scene, happening, own)
         if not own.patient:
@@ -228,6 +246,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+    if kind in SUFFERED and not own.patient:
+        own.patient = _also_of_them(scene, index, casts)
     if kind == "siege_broken" and not own.patient:
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
@@ -377,6 +397,12 @@ def _falls_in_clash(scene: Scene, cause: int, happening: Happening, own: Cast) -
     )
 
 
+def _fell_on_the_ground(scene: Scene, cause: int, other: int) -> bool:
+    """Say whether who struck from the air has no part in a fight: "شن الطيران غارات. وقتل ستة في مواجهات"."""
+    fight, strike = scene.happenings[cause], scene.happenings[other]
+    return fight.entry.kind == "armed_clash" and strike.entry.kind == "airstrike"
+
+
 def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast) -> bool:
     """Say whether those harmed in a clash belong to neither side, to both, or nobody says to which."""
     return (
@@ -427,6 +453,54 @@ def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[Acto
         ]
         return before[-1:]
     return []
+
+
+def _also_of_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return of whom a bare number was, told after the next one: "أسر الجيش ستة وقتل 15 من المسلحين"."""
+    happening, following = scene.happenings[index], scene.after(index)
+    if (
+        following is None
+        or not (happening.verb and following.verb and following.item.before == "و")
+        or following.entry.kind not in SUFFERED
+    ):
+        return []
+    bare = scene.scan.numbers.ending_at(following.first)
+    counted = scene.scan.numbers.between(following.last, following.last + 1)
+    alike = bare is not None and not bare.noun and bool(counted)
+    return list(casts[index + 1].patient) if alike else []
+
+
+def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:
+    """Return in whose hands the place was: "سيطر الجيش على بلدة كانت في قبضة المسلحين"."""
+    happening, following = scene.happenings[index], scene.after(index)
+    if happening.entry.lemma.startswith(_FALLING):
+        return []  # "سقوط القاعدة في أيدي المقاومة"
+    end = min(
+        happening.sentence.last if following is None else following.first,
+        happening.last + _HELD_REACH,
+    )
+    end = first_of(scene.scan, happening.last, end, "contrast", "while", "saying")
+    end = next((at for at in range(happening.last, end) if scene.scan.key(at) in _NEARBY), end)
+    found: list[ActorHit] = []
+    for hit, case in scene.args(happening.last, end):
+        if is_joined(hit, found):
+            found.append(hit)
+        elif not found and may_do(hit) and not holds(own.agent, hit):
+            found = [hit] if _holds_a_place(scene.scan, hit, case) else []
+    return unique(found)
+
+
+def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
+    """Say whether a party is told to hold a place: "في قبضة X"، "تحت سيطرة X"، "التي يسيطر عليها X"."""
+    if case in _IN_WHOSE_HANDS:
+        return True
+    before, on_it = scan.key(hit.first - 1), scan.begins(hit.last + 1, "on_it")
+    under = before in _POWER and scan.key(hit.first - 2) == _UNDER
+    if before == _TO_POWER or under:
+        return True
+    if scan.begins(hit.first - 1, "on_it"):
+        return scan.key(hit.first - 2).startswith(_HOLD)
+    return on_it and scan.key(hit.last).startswith(_HOLD)
 
 
 def _of_a_place(scan: Scan, at: int) -> bool:

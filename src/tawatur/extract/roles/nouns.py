@@ -31,7 +31,7 @@ from tawatur.extract.roles.parties import (
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
-from tawatur.extract.roles.pronouns import pronoun_of_doer, whose_deed
+from tawatur.extract.roles.pronouns import pronoun_of_doer, told_as_many, whose_deed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
@@ -53,6 +53,7 @@ from tawatur.extract.roles.terms import (
     COMMAS,
     DEATHS,
     DONE_TO_PERSONS,
+    DURING,
     HARM,
     ITS,
     ON,
@@ -69,6 +70,7 @@ from tawatur.extract.roles.wording import (
     before_times,
     comma_between,
     does_something,
+    ending_at,
     first_of,
     follows_that_pronoun,
     is_adjective,
@@ -99,6 +101,11 @@ _PROTESTERS = "protesters"
 _GROUNDS = ("place", "position")  # classes of things that somebody may be on or attack
 _BURNT = ("vehicle", "position", "place")  # classes of things destroyed that do nothing themselves
 _BETWEEN_THE_TWO = "بينهما"
+_IN_THEM = frozenset(("فيه", "فيها", "بها"))
+_NOT_YET = frozenset(("قبيل", "لدي"))
+_THEIRS = ("هم", "هما")
+_BETWEEN_THEM = frozenset(("بينه", "بينها", "بينهم"))
+_AND_BETWEEN = "وبين"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
@@ -190,13 +197,16 @@ def noun_parties(
     bearer = None if blamed else owns_up(scene, happening)
     if bearer is not None:
         found.agent = [bearer]
+    if not found.agent:
+        found.agent = _who_takes_part(scene, happening) or _who_come(scene, index, happening, casts)
     if not found.agent and not happening.lights:
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
     if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
-    if entry.kind == "armed_clash" and _is_between_the_two(scene.scan, happening):
+    between_two = entry.kind == "armed_clash" and not found.patient
+    if between_two and _is_between_the_two(scene.scan, happening):
         _between_the_two(scene, index, casts, found)
     doers = marked_doers(scene.scan, happening, args)
     if doers and _was_repelled(happening):
@@ -373,10 +383,12 @@ def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> boo
 
 
 def _is_between_the_two(scan: Scan, happening: Happening) -> bool:
-    """Say whether a clash is told "between them", "between the two sides"."""
+    """Say whether a clash is told "between them", "between the two sides", "between it and" others."""
     at = happening.last
     while at < happening.last + ADJECTIVES and scan.key(at) != BETWEEN:
         if scan.key(at) == _BETWEEN_THE_TWO:
+            return True
+        if scan.key(at) in _BETWEEN_THEM and scan.key(at + 1) == _AND_BETWEEN:
             return True
         at += 1
     return scan.key(at) == BETWEEN and scan.begins(at + 1, "both")
@@ -418,6 +430,34 @@ def _is_of_purpose(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 def _are_fallen_of(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party is told as whose dead or wounded they are: "سبعة قتلى من قوات ..."."""
     return scan.key(hit.first - 1) == "من" and (scan.begins(hit.first - 2, "people", "trigger"))
+
+
+def _who_takes_part(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return of whom a clause tells that they take part: "معارك الرمادي التي يشارك فيها الطيران"."""
+    for item in scene.scan.tagged("light").between(happening.last, happening.region_last):
+        if (
+            cast("Light", item.word.entry).effect == "supports"
+            and scene.scan.begins(item.first - 1, "relative")
+            and scene.scan.key(item.last) in _IN_THEM
+        ):
+            told = scene.args(item.last, item.last + ADJECTIVES)
+            return [hit for hit, _ in told if hit.first == item.last + 1 and may_do(hit)]
+    return []
+
+
+def _who_come(scene: Scene, index: int, happening: Happening, casts: list[Cast]) -> list[ActorHit]:
+    """Return who came in order to do it: "قصف الجيش المسلحين قبيل وصولهم إلى البلدة لاستهداف المطار"."""
+    if happening.item.before != "ل" or scene.before(index) is None:
+        return []
+    coming = any(
+        scene.scan.key(at).endswith(_THEIRS)
+        and (
+            scene.scan.key(at - 1) in _NOT_YET
+            or any(item.word.entry in DURING for item in ending_at(scene.scan, "preposition", at))
+        )
+        for at in range(happening.previous_last, happening.first)
+    )
+    return told_as_many(scene.scan, casts[index - 1]) if coming else []
 
 
 def _doer_joined(

@@ -8,7 +8,7 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, are_unarmed
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import BACK_TO_SIDES, CAUSES, ITS, ON, PRONOUNS
-from tawatur.extract.roles.wording import is_answer
+from tawatur.extract.roles.wording import are_told_as_many, is_answer
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _SHE, _HE = "ها", "ه"
+_THEY = frozenset(("هم", "هما"))
 _FEMININE = ("ه", "ات", "يا")
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
 
@@ -53,14 +54,23 @@ def whose_deed(
         struck = [hit for hit in told.patient if not are_unarmed([hit])]
         if is_answer(scene.scan, happening) and (struck or told.agent):
             return struck
-        doers = [hit for hit in told.agent if _may_mean(scene.scan, pronoun, hit)]
-        meant = doers or [hit for hit in struck if _may_mean(scene.scan, pronoun, hit)]
+        if pronoun in _THEY and (them := told_as_many(scene.scan, told)):
+            return them
+        doers = [hit for hit in told.agent if may_mean(scene.scan, pronoun, hit)]
+        meant = doers or [hit for hit in struck if may_mean(scene.scan, pronoun, hit)]
         if meant:
             return meant
     return []
 
 
-def _may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:
+def told_as_many(scan: Scan, told: Cast) -> list[ActorHit]:
+    """Return whom "they" means of those a happening befell, unless its doers are many as well."""
+    if any(are_told_as_many(scan, hit) for hit in told.agent):
+        return []
+    return [hit for hit in told.patient if are_told_as_many(scan, hit)]
+
+
+def may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:
     """Say whether a pronoun agrees with a party: "it" no people, "she" no army."""
     at = next((n for n in range(hit.first, hit.last) if not scan.numbers.covering(n)), hit.first)
     people = [cast("People", item.word.entry).number for item in scan.tagged("people").at(at)]

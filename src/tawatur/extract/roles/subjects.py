@@ -346,7 +346,10 @@ def meant_by_pronoun(
     if scene.before(index) is not None:
         last = casts[index - 1]
         told = last.patient
-        if some_of_them(scene.scan, happening) and (not told or _is_repulsed(scene, index - 1)):
+        among = some_of_them(scene.scan, happening)
+        if among and not (told or last.agent):
+            told = _harmed_before(scene, index, casts)  # "سقط منهم قتلى"
+        if among and (not told or _is_repulsed(scene, index - 1)):
             told = last.agent  # "أحبط هجوما وقتل منهم عشرين"
         suffered = [hit for hit in told if not holds(subject, hit)]
         if suffered:
@@ -364,6 +367,17 @@ def meant_by_pronoun(
     ]
     two = [hit for hit in named if happening.item.after == "هما" and _are_two(scene.scan, hit)]
     return (two or named)[-1:]
+
+
+def _harmed_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who was harmed last of what the sentence has told."""
+    for before in range(index - 1, -1, -1):
+        other = scene.happenings[before]
+        if other.sentence is not scene.happenings[index].sentence:
+            break
+        if other.entry.kind in HARM and casts[before].patient:
+            return list(casts[before].patient)
+    return []
 
 
 def _one_of_two(scene: Scene, happening: Happening) -> list[ActorHit]:

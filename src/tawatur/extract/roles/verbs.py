@@ -20,6 +20,7 @@ from tawatur.extract.roles.parties import (
     only_dual,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
+from tawatur.extract.roles.pronouns import may_mean
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import after_aside, teller_itself
 from tawatur.extract.roles.subjects import (
@@ -45,12 +46,14 @@ from tawatur.extract.roles.terms import (
     NUMBER_OF,
     PERSON_BACK,
     PRONOUNS,
+    QUOTES,
     SUFFERED,
     UNARMED,
 )
 from tawatur.extract.roles.wording import (
     antecedent_of,
     because_before,
+    before_being,
     before_relative,
     does_something,
     ending_at,
@@ -96,6 +99,10 @@ _AT_THEM = frozenset(("بهم", "بهما"))
 _HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
+_OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
+_HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
+_TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
+_INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
 _NO_DOERS = "ين"  # how several end whom something befell
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
 
@@ -264,12 +271,17 @@ def verb_parties(
         noun = scene.happenings[index + 1]
         behind = scene.args(noun.last, scene.end(index + 1, noun))
         objects = _struck_behind(scene.scan, noun, behind)  # "دمرت غارة ثانية عربة لداعش"
+    if not objects and entry.obj[:1] == ("patient",) and subject:
+        objects = _past_clause_of(scene, happening, subject[-1])
+    if not subject and entry.subj == "patient" and some_of_them(scene.scan, happening):
+        subject = meant_by_pronoun(scene, happening, index, casts, [])  # "سقط قتلى منهم"
     if not objects and entry.obj[:1] == ("patient",) and some_of_them(scene.scan, happening):
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
     if not objects and _is_done_to_him(scene.scan, happening):
-        freed = not bare and _are_captive(subject)  # "أسير أفرج عنه"
+        held = bool(index) and any(holds(casts[index - 1].patient, hit) for hit in subject)
+        freed = not bare and (held or _are_captive(subject))  # "أسير أفرج عنه"
         objects = subject if freed else meant_by_pronoun(scene, happening, index, casts, subject)
         subject = [] if freed else subject
         found.patient = list(objects)
@@ -321,6 +333,8 @@ def _with_pronoun(
         return list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
     if not bare and _had_done_to_them(scene, index, casts):
         return list(casts[index - 1].agent), list(casts[index - 1].patient)
+    if follows and before and _is_taken_up(scene.scan, happening, before[-1]):
+        return bare[:1], [hit for hit in before if are_people([hit])]  # "جنديان خطفهما مسلحون"
     if follows and before:
         return bare[:1], []  # "قوات في موقع استهدفته إسرائيل"
     subject = before or bare[:1] or carried_on(scene, happening, index, casts)
@@ -328,6 +342,15 @@ def _with_pronoun(
     if not objects and happening.entry.obj[:1] == ("patient",):
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     return subject, objects
+
+
+def _is_taken_up(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether the pronoun of a verb means people right before it: "ضابطان كان قد خطفهما"."""
+    return (
+        hit.last == before_being(scan, happening.first)
+        and are_people([hit])
+        and may_mean(scan, happening.item.after, hit)
+    )
 
 
 def _with_those_after(args: Sequence[tuple[ActorHit, str]], first: ActorHit) -> list[ActorHit]:
@@ -366,6 +389,8 @@ def _struck_behind(
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
     """Say whether a pronoun after the preposition of a verb means whom it befell: "أفرج عنه"."""
     wanted = dict(happening.entry.preps)
+    if scan.key(happening.last) in _HIS_RELEASE:
+        return True  # "أطلق سراحها"
     return any(
         item.after in PRONOUNS and wanted.get(str(item.word.entry)) == "patient"
         for item in scan.tagged("preposition").at(happening.last)
@@ -396,6 +421,24 @@ def _did_before_that(scene: Scene, hit: ActorHit, index: int, casts: list[Cast])
         and scene.scan.begins(before.first - 1, "because")
         and hit in casts[index - 1].agent
     )
+
+
+def _past_clause_of(scene: Scene, happening: Happening, doer: ActorHit) -> list[ActorHit]:
+    """Return the object behind the clause of a subject: "هاجمت الحركة، التي ترتبط بالقاعدة، جنودا"."""
+    scan = scene.scan
+    which = doer.last + (scan.key(doer.last) == "،")
+    if not (happening.last <= doer.first and scan.begins(which, "relative")):
+        return []
+    end = happening.region_last
+    told = scene.args(which + 2, end)
+    commas = [at for at in range(which, end) if scan.key(at) == "،"]
+    if which > doer.last and commas:
+        return [hit for hit, case in told if hit.first == commas[0] + 1 and case == ""]
+    taken_up = scan.key(which + 1).endswith(_TAKEN_UP) or scan.begins(which + 2, "preposition")
+    governed = scan.key(which + 2).startswith(("ب", "ل"))
+    if commas or not (taken_up or governed):
+        return []
+    return [hit for hit, case in told if case == "" and _has_object_form(scan, hit)][:1]
 
 
 def _past_aside(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -529,7 +572,7 @@ def _goes_with(scan: Scan, noun: Happening, verb: Happening) -> bool:
 
 def _owns_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" ties a party to the thing that was struck: "تجمعات للمسلحين"."""
-    before = hit.first - 1
+    before = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES)
     return (
         before >= happening.last
         and not scan.is_punctuation(before)
@@ -675,6 +718,13 @@ def _split_bare(
         is_belonging(scene.scan, bare[0]) or _is_oblique(scene.scan, happening, bare[0])
     ):
         return carried_on(scene, happening, index, casts), first
+    if not rest and (
+        _is_written_as_object(scene.scan, happening, bare[0])
+        or (happening.item.before == "و" and _does_to_others(scene, index))
+    ):
+        carried = carried_on(scene, happening, index, casts)
+        if carried and not holds(carried, bare[0]):
+            return carried, first  # "استغل التنظيم الفراغ واغتال ضباطا"
     mention = bare[0].mention
     people = mention.person or bool(mention.group) or mention.id == "civilians"
     if rest and scene.scan.numbers.between(bare[0].last, bare[0].last + 1):
@@ -683,6 +733,8 @@ def _split_bare(
         return first, rest  # "خطف ثلاثة مسلحين كاهنا"
     if numbered and may_be_passive(happening) and not happening.item.after:
         named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
+        if happening.entry.kind in CAUSES and is_aircraft(scene.scan, bare[0]):
+            return first, rest  # "قصفت ثلاث مقاتلات تركية"
         speaker = _claims_as_own(scene, happening)
         if speaker is not None:
             return [speaker], bare  # "أعلن التنظيم قتل خمسة جنود"
@@ -698,7 +750,10 @@ def _split_bare(
         carried = carried_on(scene, happening, index, casts)
         if carried and happening.entry.obj[:1] == ("patient",) and not holds(carried, bare[0]):
             return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
-    if is_nominative(scene.scan, bare[0]) and _object_follows(scene.scan, bare[0].last):
+    behind = bare[0].last
+    if is_nominative(scene.scan, bare[0]) and (
+        _object_follows(scene.scan, behind) or _is_somebody(scene.scan, behind)
+    ):
         return first, []
     if any("ب" not in item.before for item in scene.scan.tagged("thing").at(bare[0].last)) and (
         happening.entry.kind not in SUFFERED
@@ -724,6 +779,11 @@ def _split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _is_somebody(scan: Scan, at: int) -> bool:
+    """Say whether somebody of an office follows: "قتل مسلحون القاضي"."""
+    return scan.key(at).startswith("ال") and scan.begins(at, "people", "title")
 
 
 def _attacks_something(scan: Scan, hit: ActorHit) -> bool:
@@ -805,6 +865,39 @@ def _is_oblique(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
             not item.after and cast("People", item.word.entry).number == "plural"
             for item in scan.tagged("people").at(hit.first)
         )
+    )
+
+
+def _does_to_others(scene: Scene, index: int) -> bool:
+    """Say whether the next verb goes on with its object: "وذبح أجانب وخطف آخرين"."""
+    following = scene.after(index)
+    return (
+        following is not None
+        and following.verb
+        and following.item.before == "و"
+        and scene.scan.key(following.last) in _OTHERS_AS_OBJECT
+    )
+
+
+def _is_written_as_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether people behind a verb, uncounted, have the ending of an object: "ضباطا"، "مسلحين"."""
+    return (
+        hit.first == happening.last
+        and "patient" in happening.entry.obj
+        and _has_object_form(scan, hit)
+    )
+
+
+def _has_object_form(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether uncounted people have the ending of an object: "ضباطا"، "مسلحين"."""
+    return any(
+        item.after == _INDEFINITE_OBJECT
+        or (
+            not item.after
+            and scan.key(hit.first).endswith(_NO_DOERS)
+            and cast("People", item.word.entry).number != "singular"
+        )
+        for item in scan.tagged("people").at(hit.first)
     )
 
 

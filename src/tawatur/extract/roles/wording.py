@@ -30,7 +30,7 @@ from tawatur.extract.roles.terms import (
     TO_THINGS,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Light
+from tawatur.lexicon import Light, People
 from tawatur.text import fold_key
 
 if TYPE_CHECKING:
@@ -178,6 +178,15 @@ def to_themselves(scan: Scan, happening: Happening) -> bool:
     )
 
 
+def are_told_as_many(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told in the plural, so that "they" means them: "ستة من الحوثيين"."""
+    counted = hit.kind == "group" and bool(scan.numbers.between(hit.first, hit.last))
+    return counted or any(
+        cast("People", item.word.entry).number in ("plural", "dual")
+        for item in scan.tagged("people").between(hit.first, hit.last)
+    )
+
+
 def is_adjective(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party is told by one adjective ("قصف تركي")."""
     return hit.last - hit.first == 1 and scan.key(hit.first).endswith(("ي", "يه"))
@@ -235,8 +244,9 @@ def with_joined(scan: Scan, hit: ActorHit) -> list[ActorHit]:
 
 def antecedent_of(scan: Scan, at: int) -> list[ActorHit]:
     """Return whom a relative clause is told of whose verb stands at a token: "القوات التي نفذت"."""
-    while scan.key(at - 1) in _GOES_ON_BEING or scan.key(at - 1) in _IN_TURN:
-        at -= 1
+    at = before_being(scan, at)
+    while scan.key(at - 1) in _IN_TURN:
+        at = before_being(scan, at - 1)
     if not scan.begins(at - 1, "relative"):
         return []
     at -= 1 + (scan.key(at - 2) == "،" or scan.key(at - 2) in QUOTES)
@@ -244,11 +254,16 @@ def antecedent_of(scan: Scan, at: int) -> list[ActorHit]:
     return with_joined(scan, told_of) if told_of is not None else []
 
 
+def before_being(scan: Scan, at: int) -> int:
+    """Step back over "كانوا"، "ما زالوا" before a verb."""
+    while scan.key(at - 1) in _GOES_ON_BEING:
+        at -= 1
+    return at
+
+
 def before_relative(scan: Scan, at: int) -> int:
     """Step back over "الذين"، "الذين باتوا"، "ما زالوا" to what they are told of."""
-    first = at
-    while scan.key(first - 1) in _GOES_ON_BEING:
-        first -= 1
+    first = before_being(scan, at)
     if scan.begins(first - 1, "relative"):
         first -= 1
         closed = scan.key(first - 1) == "،" or scan.key(first - 1) in QUOTES
@@ -434,7 +449,7 @@ def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     gap = range(max(happening.last, hit.first - THING_REACH), hit.first)
     return happening.entry.kind in TO_THINGS and any(
         thing_class(item) in _OWNED_THINGS
-        and scan.gap_is_open(item.last, hit.first)
+        and scan.gap_is_open_but_for_marks(item.last, hit.first)
         and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
     )

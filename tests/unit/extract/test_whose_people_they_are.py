@@ -1,0 +1,47 @@
+"""Tribesmen, fighters of bands, allies told by a pronoun, men with the name of a party's family."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # people of a country who bear arms are not its army
+        ("خطف رجال قبائل يمنيون مهندسا.", ["tribesmen"], ["civilians"]),
+        ("خطف جنود يمنيون مهندسا.", ["yemeni-army"], ["civilians"]),
+        # an adjective that stands for people
+        ("هاجم متشددون من القاعدة موقعا للجيش اليمني.", ["al-qaeda"], ["yemeni-army"]),
+        # who fights beside others is not the enemy named last
+        (
+            "تراجع داعش أمس. وهاجمت القوات العراقية والجماعات المسلحة المتحالفة معها مواقعه.",
+            ["iraqi-armed-forces", "militants"],
+            [],
+        ),
+        # fighters of a band that nobody names
+        (
+            "قال تنظيم داعش إن التفجير استهدف مقاتلين في فصائل مسلحة.",
+            [],
+            ["unidentified-armed-group"],
+        ),
+        # the family name of a man
+        ("قتل حسين بدر الدين الحوثي في صعدة.", [], ["houthis"]),
+        ("قتل أبو علي بن محمد الحوثي في صعدة.", [], ["houthis"]),
+        # nobody accuses himself
+        (
+            "هاجمت جبهة النصرة الفرقة 30. واتهمت الجماعة جبهة النصرة بخطف قائدها.",
+            ["jabhat-al-nusra"],
+            ["30-division"],
+        ),
+    ],
+)
+def test_parties(read, text, agent, patient):
+    roles = read(text).claims[-1].roles
+    assert told(roles.agent) == agent
+    if patient:
+        assert [mention.id or "civilians" for mention in roles.patient] == patient
