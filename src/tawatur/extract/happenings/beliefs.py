@@ -80,7 +80,7 @@ def is_unchecked(scan: Scan, anchor: int) -> bool:
 def stand_behind(scan: Scan, happening: Happening) -> Item | None:
     """Return the word that tells who is behind it: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف"."""
     at = happening.first - 1
-    if happening.verb or not scan.begins(at, "behind"):
+    if happening.verb or not scan.begins(at, "share"):
         return None
     return next(iter(reversed(scan.tagged("stands").between(at - _STANDS_REACH, at))), None)
 
