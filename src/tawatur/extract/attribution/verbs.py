@@ -97,7 +97,7 @@ def verb_frame(
 ) -> Frame | None:
     """Read a verb of saying with who says it, whom it passes on and how far it reaches."""
     scan = hearing.scan
-    published = _published(hearing, item, earlier)
+    published = _published(hearing, item, saying, earlier)
     if published is not None:
         return published
     if not _says_something(hearing, sentence, item, saying, earlier):
@@ -158,16 +158,21 @@ def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame])
     return earlier[-1]._replace(attribution=Attribution(chain))
 
 
-def _published(hearing: Hearing, item: Item, earlier: list[Frame]) -> Frame | None:
-    """Give a statement just named the outlet that published it: "وفق بيان للجيش نشرته الوكالة"."""
+def _published(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame]) -> Frame | None:
+    """Give words just told the outlet that passed them on: "وفق بيان للجيش نشرته الوكالة"."""
     scan = hearing.scan
-    if not earlier or item.after not in ("ه", "ها") or not item.word.features:
+    if not earlier or not item.word.features:
         return None
-    told = earlier[-1]
+    told, at = earlier[-1], item.last
+    if saying.relays and scan.begins(at, "resumptive"):
+        at += 1  # "وفق مصادر نقلت عنها الوكالة"
+    elif item.after not in ("ه", "ها") or not any(
+        is_document(scan, word) for word in range(told.cue[0], told.voice[1])
+    ):
+        return None
     beside = told.voice[1] in (item.first, item.first - 1)
-    statement = any(is_document(scan, at) for at in range(told.cue[0], told.voice[1]))
-    outer = next(iter(hearing.voices.between(item.last, item.last + 1)), None)
-    if not (beside and statement and outer is not None) or outer.before:
+    outer = next(iter(hearing.voices.between(at, at + 1)), None)
+    if not beside or outer is None or outer.before:
         return None
     cue = scan.span(item.first, item.last).text
     hop = Hop(outer.source, cue, told.stance, scan.span(outer.first, outer.last))
@@ -379,7 +384,7 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
     clause.quoted += [
         voice
         for voice in hearing.voices.between(clause.sentence.first, item.first)
-        if is_told(voice) and is_addressed(scan, voice)
+        if is_told(voice) and (is_addressed(scan, voice) or _passes_on(scan, voice))
     ]
     clause.quoted += _told_aside(hearing, clause)
     for voice in clause.quoted:
@@ -429,6 +434,14 @@ def _is_talked_to(scan: Scan, voice: Voice) -> bool:
         return scan.begins(at - (scan.key(at) == TO), "saying")
     return scan.key(at) in _WITH and any(
         scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
+    )
+
+
+def _passes_on(scan: Scan, voice: Voice) -> bool:
+    """Say whether an outlet passed on the statement before it: "في تصريحات نقلتها الوكالة، قال"."""
+    return any(
+        verb.after in ("ه", "ها") and is_document(scan, verb.first - 1)
+        for verb in scan.tagged("saying").ending_at(voice.first)
     )
 
 
