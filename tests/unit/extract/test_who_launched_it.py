@@ -85,3 +85,32 @@ def test_who_holds_a_town_did_not_fall_in_it(read) -> None:
     text = "استشهد 45 مدنيا ببراميل ألقتها طائرات على الباب الواقعة تحت سيطرة تنظيم داعش."
     claim = next(claim for claim in read(text).claims if claim.kind == "killing")
     assert told(claim.roles.patient) == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # doing away with somebody is the deed of who announces it, at once or later on
+        ("أعلن الجيش المالي تحييد خمسة مسلحين في غاو.", "killing", ["malian-armed-forces"]),
+        ("أعلن الجيش المالي القضاء على خمسة مسلحين في غاو.", "killing", ["malian-armed-forces"]),
+        (
+            "أعلنت القوات العراقية إحباط هجوم في ديالى، مشيرة إلى تصفية الانتحاري.",
+            "killing", ["iraqi-armed-forces"],
+        ),
+        # who falls by nobody told, and by another
+        (
+            "أعلن الجيش المالي تعرضه لهجوم في غاو، مشيرا إلى مقتل خمسة من جنوده.",
+            "killing", [],
+        ),
+        ("أعلنت حماس تصفية الاحتلال خمسة من عناصرها في جنين.", "killing", ["israeli-military"]),
+        ("أعلن المرصد السوري إعدام داعش خمسة جنود في الرقة.", "execution", ["islamic-state"]),
+        # times between the announcement and the deed
+        (
+            "كانت جماعة الحوثي قد أعلنت في وقت سابق أمس إطلاق 8 صواريخ على جازان.",
+            "shelling", ["houthis"],
+        ),
+    ],
+)  # fmt: skip
+def test_whose_deed_is_announced(read, text: str, kind: str, agent: list[str]) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert told(claim.roles.agent) == agent
