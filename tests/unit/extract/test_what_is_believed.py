@@ -155,3 +155,20 @@ def test_whose_aircraft_it_is_believed_to_be(read, text: str, *, hedged: bool) -
 )
 def test_what_is_only_remembered(read, text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # that nobody came to harm is an aside, unless the sentence is about it
+        ("انفجرت عبوة دون أن تسفر عن إصابات في كركوك.", ["explosion"]),
+        (
+            "فجر الانتحاري نفسه من دون أن يؤدي ذلك إلى أي خسائر أو إصابات بصفوف الشرطة في ديالى.",
+            ["suicide_attack"],
+        ),
+        ("لم يسفر الانفجار في كركوك عن إصابات.", ["explosion", "killing"]),
+        ("انفجرت عبوة من مخلفات الحرب أدت إلى إصابات في كركوك.", ["explosion", "killing"]),
+    ],
+)
+def test_that_nobody_came_to_harm(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds

@@ -14,11 +14,12 @@ from tawatur.extract.happenings.leaning import tells_of_a_thing
 from tawatur.extract.happenings.reading import find_happenings
 from tawatur.extract.happenings.regions import tells_whose
 from tawatur.extract.happenings.terms import WITHOUT
-from tawatur.extract.happenings.wording import follows_while
+from tawatur.extract.happenings.wording import comes_without, follows_while
 
 __all__ = [
     "WITHOUT",
     "Happening",
+    "comes_without",
     "find_happenings",
     "follows_while",
     "is_believed_of",
