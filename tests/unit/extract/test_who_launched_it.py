@@ -104,6 +104,22 @@ def test_who_holds_a_town_did_not_fall_in_it(read) -> None:
         ),
         ("أعلنت حماس تصفية الاحتلال خمسة من عناصرها في جنين.", "killing", ["israeli-military"]),
         ("أعلن المرصد السوري إعدام داعش خمسة جنود في الرقة.", "execution", ["islamic-state"]),
+        # what only fell, but a town that fell into his hands
+        ("أعلنت السعودية سقوط صاروخ قرب جازان.", "shelling", []),
+        (
+            "أعلن تنظيم داعش سقوط مدينة سنجار بيده.",
+            "territory_captured", ["islamic-state"],
+        ),
+        # what was caught in the air, and who launched it
+        (
+            "أعلن التحالف العربي اعتراض طائرة مسيرة أطلقها الحوثيون باتجاه جازان.",
+            "interception", ["saudi-led-coalition"],
+        ),
+        # how many raids it was stands before them
+        (
+            "شنت مقاتلات التحالف العربي أكثر من عشر غارات على مواقع في صرواح.",
+            "airstrike", ["saudi-led-coalition"],
+        ),
         # times between the announcement and the deed
         (
             "كانت جماعة الحوثي قد أعلنت في وقت سابق أمس إطلاق 8 صواريخ على جازان.",
@@ -114,3 +130,15 @@ def test_who_holds_a_town_did_not_fall_in_it(read) -> None:
 def test_whose_deed_is_announced(read, text: str, kind: str, agent: list[str]) -> None:
     claim = next(claim for claim in read(text).claims if claim.kind == kind)
     assert told(claim.roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("اعترضت ودمرت الدفاعات الجوية السعودية صاروخا فوق جازان.", ["interception"]),
+        ("أعلن التحالف العربي اعتراض وتدمير أربعة صواريخ فوق جازان.", ["interception"]),
+        ("اعترض الجيش السعودي صاروخا ودمر منصة في جازان.", ["interception", "destruction"]),
+    ],
+)
+def test_what_was_caught_is_told_once(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds

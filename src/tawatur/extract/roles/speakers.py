@@ -34,6 +34,7 @@ _OBJECT = "obj:"  # begins what has to follow a trigger
 _FORCES = "forces"
 _ENEMY = "العدو"
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
+_FALL = "سقوط"
 _OF_THE_ARMED = frozenset(("arrest", "seizure", "territory_captured", "interception", "demining"))
 
 
@@ -198,7 +199,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     if done_away or happening.entry.kind in _OF_THE_ARMED:
         owned = owned or (frame.verbal and _goes_on_to(scene.scan, frame.cue[1], happening))
     deeds = (
-        happening.entry.kind in OWN_DEEDS
+        (happening.entry.kind in OWN_DEEDS and not _falls(happening))
         or done_away  # "أعلن الجيش تحييد خمسة مسلحين"
         or _blows_up_a_thing(scene.scan, happening)
         or (happening.entry.kind == "destruction" and scene.scan.begins(frame.cue[0], "owns"))
@@ -206,6 +207,11 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
         own.inherited = True
+
+
+def _falls(happening: Happening) -> bool:
+    """Say whether rockets fall: who announces it did not launch them."""
+    return happening.entry.kind == "shelling" and happening.entry.lemma.startswith(_FALL)
 
 
 def _goes_on_to(scan: Scan, start: int, happening: Happening) -> bool:
