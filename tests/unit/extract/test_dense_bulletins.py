@@ -173,6 +173,19 @@ def test_where(read, text: str, kind: str, place: str) -> None:
             ["malian-armed-forces"],
             ["unidentified-armed-group"],
         ),
+        (
+            'وتمكن الجيش المالي، بحسب بيان للقيادة، من "تحييد" تسعة مسلحين.',
+            "killing",
+            ["malian-armed-forces"],
+            ["unidentified-armed-group"],
+        ),
+        # only a verb follows "after that"
+        (
+            "ردت القوات بعدما قتل قناص حوثي امرأة تدعى خديجة قاسم في تعز.",
+            "killing",
+            ["houthis"],
+            ["civilians"],
+        ),
         # a state's soldiers
         (
             "استهدف حزب الله بالمدفعية تجمعا لجنود العدو الإسرائيلي.",

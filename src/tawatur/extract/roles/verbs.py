@@ -148,6 +148,7 @@ def verb_parties(
     ]
     with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
     bare = [hit for hit in bare if hit not in with_it]
+    bare = [hit for hit in bare if not _only_names(hit, bare)]
     taken = taken_up_past_subject(scene.scan, happening)
     topic = topic_of(scene, happening)
     unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
@@ -851,6 +852,14 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
         and holds(casts[index - 1].patient, before[-1])
         and is_accusative(scene.scan, before[-1])
         and before[-1].last == scene.happenings[index].first
+    )
+
+
+def _only_names(hit: ActorHit, bare: Sequence[ActorHit]) -> bool:
+    """Say whether a name only tells who somebody is: "امرأة تدعى فلانة"."""
+    return hit.mention.person and any(
+        other.last == hit.first and other.kind == "group" and not other.mention.person
+        for other in bare
     )
 
 
