@@ -57,7 +57,7 @@ _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attac
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
-_OF = "من"
+_OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
 _TOLL_NOUN = 3  # tokens before a noun for the harmed in which "number of" stands
@@ -87,10 +87,20 @@ def _members_counted(scan: Scan, number: NumberHit) -> str:
     return hit.mention.group if hit is not None and some else ""
 
 
+def _is_whole(scan: Scan, number: NumberHit) -> bool:
+    """Say whether a number is of all of whom some were just counted: "خمسة من أصل سبعة"."""
+    at = number.first - 2
+    some = scan.numbers.covering(at - 1)
+    parted = scan.key(at) == _OF and scan.key(at + 1) in _OUT_OF
+    return parted and some is not None and some.last >= at
+
+
 def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str | None:
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if _is_whole(scan, number):
+        return None  # "قتل 22 من بين سبعين مهاجما"
     if kind in _KILLED and happening.entry.outcome in _SURVIVED:
         return None  # "نجا أربعة من محاولة اغتيال"
     if isinstance(noun, People) and noun.group == _FAMILIES and scan.key(number.first - 1) == _OF:

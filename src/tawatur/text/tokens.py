@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _LINE = re.compile("[^\n]+")
 _first = itemgetter(0)
 _TATWEEL = "\u0640"
+_HIDDEN = re.compile(rf"(?<=\w){_TATWEEL}*[.*·]{_TATWEEL}+(?=\w)|(?<=\w){_TATWEEL}+[.*·](?=\w)")
 _SHORT = 40  # letters of the longest word remembered
 
 
@@ -94,6 +95,9 @@ def _cut(word: str) -> Iterator[tuple[str, int, int]]:
         yield "-", 0, len(word)  # a line drawn by itself is a dash: "نواكشوط ـ وكالات"
         return
     folded = fold_letters(word)
+    if _TATWEEL in word:
+        for hidden in _HIDDEN.finditer(word):  # "القتـ.ـلى": broken up against filters
+            folded[hidden.start() : hidden.end()] = [""] * len(hidden.group())
     key = "".join(folded)
     origin = [index for index, letters in enumerate(folded) for _ in letters]
     for match in _TOKEN.finditer(key):

@@ -626,7 +626,7 @@ def test_a_massacre_has_doers_who_are_not_its_victims(read) -> None:
         (
             "قال متحدث باسم قوات حكومة الوفاق إن 12 من قوات حفتر قتلوا، مؤكدا القبض على ثلاثة من عناصره.",
             "arrest",
-            [],
+            ["libyan-army-gna"],
             ["libyan-national-army"],
         ),
         (

@@ -69,6 +69,9 @@ def test_what_is_but_believed(read, text: str, kind: str, certainty: str) -> Non
         ("يقف تنظيم داعش وراء الهجوم على الحاجز في الرطبة.", "islamic-state", False),
         ("ويعتقد أن داعش يقف وراء الهجوم على الحاجز في الرطبة.", "islamic-state", True),
         ("رجحت مصادر أمنية وقوف داعش وراء الهجوم على الحاجز في الرطبة.", "islamic-state", True),
+        # who is believed to have flown or made it
+        ("هجوم يعتقد أن مقاتلي بوكو حرام نفذوه أوقع خمسة قتلى في ديفا.", "boko-haram", True),
+        ("هجوم يعتقد أنه انتقامي شنه تنظيم داعش على سرت.", "islamic-state", False),
         # nobody known
         ("ولم يعرف من يقف وراء الهجوم على الحاجز في الرطبة.", "", False),
         ("ووقف الجيش العراقي خلف الحاجز حين وقع الهجوم على الرطبة.", "", False),
@@ -126,4 +129,46 @@ def test_whose_men_fell(read, text: str, patient: str) -> None:
     ],
 )
 def test_what_was_kept_off(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("قتل قيادي بغارة يرجح أنها نفذت بطائرة مسيرة أميركية في شبوة.", True),
+        ("غارة جوية نفذتها طائرة يعتقد أنها مسيرة أميركية في شبوة.", True),
+        ("قتل قيادي بغارة نفذت بطائرة مسيرة أميركية في شبوة.", False),
+    ],
+)
+def test_whose_aircraft_it_is_believed_to_be(read, text: str, *, hedged: bool) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "airstrike")
+    assert [(one.id, one.hedged) for one in claim.roles.agent] == [("us-military", hedged)]
+    assert claim.certainty == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("في ذكرى استشهاد القائد قصف الجيش اليمني مدينة صعدة.", ["shelling"]),
+        ("بعد استشهاد القائد قصف الجيش اليمني مدينة صعدة.", ["killing", "shelling"]),
+    ],
+)
+def test_what_is_only_remembered(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # that nobody came to harm is an aside, unless the sentence is about it
+        ("انفجرت عبوة دون أن تسفر عن إصابات في كركوك.", ["explosion"]),
+        (
+            "فجر الانتحاري نفسه من دون أن يؤدي ذلك إلى أي خسائر أو إصابات بصفوف الشرطة في ديالى.",
+            ["suicide_attack"],
+        ),
+        ("لم يسفر الانفجار في كركوك عن إصابات.", ["explosion", "killing"]),
+        ("انفجرت عبوة من مخلفات الحرب أدت إلى إصابات في كركوك.", ["explosion", "killing"]),
+    ],
+)
+def test_that_nobody_came_to_harm(read, text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds

@@ -40,3 +40,10 @@ def test_long_and_short_words_are_cut_alike() -> None:
     assert [many.text[s:e] for s, e in zip(many.starts, many.ends, strict=True)] == [
         tokens.text[s:e] for s, e in zip(tokens.starts, tokens.ends, strict=True)
     ] * 20
+
+
+def test_words_broken_up_against_filters_are_whole() -> None:
+    tokens = tokenise("سقط عدد من القتـ.ـلى والجـ.رحى بصاروخ م.د.")
+    assert tokens.keys[3:] == ["القتلي", "والجرحي", "بصاروخ", "م", ".", "د", "."]
+    assert tokens.quote(3, 4) == "القتـ.ـلى"
+    assert tokenise("نواكشوط ـ وكالات. ثم").keys == ["نواكشوط", "-", "وكالات", ".", "ثم"]

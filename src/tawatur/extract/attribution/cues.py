@@ -163,7 +163,7 @@ def _cited_chain(
     scan = hearing.scan
     chain = resolve(hearing, voice, item, saying)
     chain += _passed_on(hearing, item, voice, saying)
-    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES):
+    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES + 1):
         if told_at(hearing, told.first):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
     if scan.key(item.last) == "عن" and hearing.current and not earlier:

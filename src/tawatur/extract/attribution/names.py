@@ -9,18 +9,26 @@ from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import (
     BARE_NAME,
+    CLOSING,
     LEAST_LETTERS,
     LEAST_NAME,
     QUOTE_LABEL,
     SPEAKER_REACH,
 )
-from tawatur.extract.attribution.wording import is_cue, is_document, is_preposition, is_told
+from tawatur.extract.attribution.wording import (
+    after_asides,
+    is_cue,
+    is_document,
+    is_preposition,
+    is_told,
+)
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import People, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence
 
 _ITS = ("ه", "ها", "هم")
+_LONG_QUOTE = 7  # tokens of the longest name in quotation marks
 _IN_NAME_OF = "باسم"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
 _NO_NAMES = ("same", "no_name", "participle", "report", "background")
@@ -31,6 +39,8 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
     scan = hearing.scan
     at, close = item.last, -1
     quoted = scan.key(at) in ('"', "«")
+    if quoted and (named := _explained(scan, item)):
+        return named
     if quoted:
         close = _short_quote(scan, at) - 1
         if close < 0 or not (scan.key(close + 1) == ":" or scan.begins(close + 1, "that")):
@@ -55,6 +65,27 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
     ):
         return None
     return _named(scan, at, end) if _is_name(hearing, item, at, end) else None
+
+
+def _explained(scan: Scan, item: Item) -> Voice | None:
+    """Read a name in quotation marks that is explained behind them: «أفادت "شبكة X" (تجمع أهلي) بمقتل»."""
+    at = item.last
+    ends = (end for end in range(at + 2, at + 2 + _LONG_QUOTE) if scan.key(end) in CLOSING)
+    close = next(ends, 0)
+    after = close + 1
+    if not close or any(scan.begins(n, "trigger", "saying", "that") for n in range(at + 1, close)):
+        return None
+    if scan.key(after) == "(":
+        ends = (end for end in range(after + 1, after + _LONG_QUOTE) if scan.key(end) == ")")
+        after = next(ends, after) + 1
+    if scan.key(after) == "في" and is_document(scan, after + 1):
+        after += 2
+    after = after_asides(scan, after)
+    needs = item.word.entry.needs if isinstance(item.word.entry, Saying) else ()
+    led = any(scan.key(after).startswith(need) for need in needs if len(need) == 1)
+    if after > close + 1 and (led or scan.key(after) == ":" or scan.begins(after, "that")):
+        return _named(scan, at + 1, close)
+    return None
 
 
 def _owns_up(item: Item) -> bool:

@@ -124,7 +124,7 @@ def content_start(hearing: Hearing, item: Item, sentence: Sentence, saying: Sayi
         if key in saying.needs and not saying.relays:
             return at
         if at > item.last:
-            passed_on = is_document(scan, at) and scan.key(at - 1) == "عن"  # "نقلت عن بيان لـ"
+            passed_on = saying.relays and is_document(scan, at)  # "نقلت بيانا لـ"
             passed_on = passed_on or "withheld" in tags or _is_withheld(scan, item.last, at)
             if "saying" in tags and not is_cue(scan, at) and not passed_on:
                 return at

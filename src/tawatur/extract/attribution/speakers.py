@@ -22,6 +22,7 @@ from tawatur.model import Source
 from tawatur.text import Sentence
 
 _HAD = "قد"
+_HEAD = 3  # tokens at the head of a sentence in which its subject begins
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _APART = ("بـ", "ب", "لـ", "ل")
 
@@ -263,6 +264,16 @@ def issuer_before(scan: Scan, sentence: Sentence, item: Item) -> Voice | None:
             source = Source(text, text, "named_official")
             return Voice(first + 1, last, "", source, False, text) if text else None
     return None
+
+
+def issuer_at_head(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | None:
+    """Return who opens a sentence and issued the statement: "كان المجلس قد أصدر أمس بيانا اتهم فيه"."""
+    scan, last = hearing.scan, item.first - 1
+    issues = [at for at in range(sentence.first, last) if scan.begins(at, "issues")]
+    if not issues or any(scan.times.covering(at) is None for at in range(issues[-1] + 1, last)):
+        return None  # who issued it stands behind the verb
+    heads = hearing.voices.between(sentence.first, sentence.first + _HEAD)
+    return next((voice for voice in heads if not voice.before), None)
 
 
 def _is_definite(scan: Scan, voice: Voice) -> bool:

@@ -29,6 +29,7 @@ from tawatur.extract.attribution.speakers import (
     accuser_before,
     is_addressed,
     is_relayed,
+    issuer_at_head,
     issuer_before,
     latter_party,
     may_speak,
@@ -96,7 +97,7 @@ def verb_frame(
 ) -> Frame | None:
     """Read a verb of saying with who says it, whom it passes on and how far it reaches."""
     scan = hearing.scan
-    published = _published(hearing, item, earlier)
+    published = _published(hearing, item, saying, earlier)
     if published is not None:
         return published
     if not _says_something(hearing, sentence, item, saying, earlier):
@@ -157,16 +158,21 @@ def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame])
     return earlier[-1]._replace(attribution=Attribution(chain))
 
 
-def _published(hearing: Hearing, item: Item, earlier: list[Frame]) -> Frame | None:
-    """Give a statement just named the outlet that published it: "وفق بيان للجيش نشرته الوكالة"."""
+def _published(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame]) -> Frame | None:
+    """Give words just told the outlet that passed them on: "وفق بيان للجيش نشرته الوكالة"."""
     scan = hearing.scan
-    if not earlier or item.after not in ("ه", "ها") or not item.word.features:
+    if not earlier or not item.word.features:
         return None
-    told = earlier[-1]
+    told, at = earlier[-1], item.last
+    if saying.relays and scan.begins(at, "resumptive"):
+        at += 1  # "وفق مصادر نقلت عنها الوكالة"
+    elif item.after not in ("ه", "ها") or not any(
+        is_document(scan, word) for word in range(told.cue[0], told.voice[1])
+    ):
+        return None
     beside = told.voice[1] in (item.first, item.first - 1)
-    statement = any(is_document(scan, at) for at in range(told.cue[0], told.voice[1]))
-    outer = next(iter(hearing.voices.between(item.last, item.last + 1)), None)
-    if not (beside and statement and outer is not None) or outer.before:
+    outer = next(iter(hearing.voices.between(at, at + 1)), None)
+    if not beside or outer is None or outer.before:
         return None
     cue = scan.span(item.first, item.last).text
     hop = Hop(outer.source, cue, told.stance, scan.span(outer.first, outer.last))
@@ -192,7 +198,11 @@ def _clause_around(
         after = [part for voice in after for part in _without_object(hearing, voice)]
         whom = [v for v in after if v.before == "" and is_told(v)]
         quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
-    inner = [v for v in after if is_relayed(scan, v, saying)]
+    inner = [
+        v
+        for v in after
+        if is_relayed(scan, v, saying) or (saying.relays and v.own and v is not after[0])
+    ]  # "نقلت الوكالة بيانا للجيش جاء فيه"
     bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
     bare = [v for v in bare if not puts_out(scan, v)]
     if saying.stance == "denies":
@@ -312,7 +322,8 @@ def _seek_speaker(hearing: Hearing, clause: _Clause) -> None:
             clause.speaker, clause.first = speaker, speaker.first
     if clause.speaker is None and not inner and is_document(scan, item.first - 1):
         named = hearing.voices.ending_at(item.first - 1)
-        clause.speaker = named or issuer_before(scan, sentence, item)
+        issuer = issuer_before(scan, sentence, item) or issuer_at_head(hearing, sentence, item)
+        clause.speaker = named or issuer
     if clause.speaker is None and not inner and not clause.earlier and joined:
         clause.speaker = subject_so_far(hearing, sentence, item)
 
@@ -373,7 +384,7 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
     clause.quoted += [
         voice
         for voice in hearing.voices.between(clause.sentence.first, item.first)
-        if is_told(voice) and is_addressed(scan, voice)
+        if is_told(voice) and (is_addressed(scan, voice) or _passes_on(scan, voice))
     ]
     clause.quoted += _told_aside(hearing, clause)
     for voice in clause.quoted:
@@ -423,6 +434,14 @@ def _is_talked_to(scan: Scan, voice: Voice) -> bool:
         return scan.begins(at - (scan.key(at) == TO), "saying")
     return scan.key(at) in _WITH and any(
         scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
+    )
+
+
+def _passes_on(scan: Scan, voice: Voice) -> bool:
+    """Say whether an outlet passed on the statement before it: "في تصريحات نقلتها الوكالة، قال"."""
+    return any(
+        verb.after in ("ه", "ها") and is_document(scan, verb.first - 1)
+        for verb in scan.tagged("saying").ending_at(voice.first)
     )
 
 

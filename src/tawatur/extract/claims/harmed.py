@@ -6,12 +6,13 @@ from typing import cast
 
 from tawatur.extract.claims.terms import HARM, MERGE_REACH
 from tawatur.extract.counts import harmed_words, has_toll_before
-from tawatur.extract.happenings import WITHOUT, Happening
+from tawatur.extract.happenings import Happening, comes_without
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Trigger
 from tawatur.text import Sentence
 
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
+_NONE_REACH = 10  # tokens before a noun for the harmed in which "without" may stand
 _TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
 _TOLD_BY_NOUN = {"killed": HARM, "injured": HARM, "arrested": "arrest", "abducted": "abduction"}
 
@@ -106,10 +107,8 @@ def _happening_of(
 def _are_spared(scan: Scan, first: int) -> bool:
     """Say whether it is told in passing that there were none: "دون تسجيل إصابات"."""
     return any(
-        cast("Modality", item.word.entry).effect == "negated"
-        and first - item.last <= 1
-        and scan.key(item.first) in WITHOUT
-        for item in scan.tagged("modality").between(first - MERGE_REACH, first)
+        cast("Modality", item.word.entry).effect == "negated" and comes_without(scan, item, first)
+        for item in scan.tagged("modality").between(first - _NONE_REACH, first)
     )
 
 

@@ -8,19 +8,21 @@ choose among their meanings, `doubles` leaves out what is told twice, `regions` 
 reaches, `leaning` on which verbs it leans, `outcomes` what came of it and `moods` whether it came to pass.
 """
 
-from tawatur.extract.happenings.beliefs import stand_behind
+from tawatur.extract.happenings.beliefs import is_believed_of, stand_behind
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.leaning import tells_of_a_thing
 from tawatur.extract.happenings.reading import find_happenings
 from tawatur.extract.happenings.regions import tells_whose
 from tawatur.extract.happenings.terms import WITHOUT
-from tawatur.extract.happenings.wording import follows_while
+from tawatur.extract.happenings.wording import comes_without, follows_while
 
 __all__ = [
     "WITHOUT",
     "Happening",
+    "comes_without",
     "find_happenings",
     "follows_while",
+    "is_believed_of",
     "stand_behind",
     "tells_of_a_thing",
     "tells_whose",

@@ -45,6 +45,26 @@ def _leads_to(scan: Scan, at: int, anchor: int) -> bool:
     )
 
 
+def is_believed_of(scan: Scan, happening: Happening, doer: int) -> bool:
+    """Say whether a belief behind a deed leads to its doer: "غارة يرجح أنها نفذت بطائرة أميركية"."""
+    beliefs = [
+        that.last
+        for belief in scan.tagged("opines").between(happening.last, doer)
+        for that in scan.tagged("that").between(belief.last, belief.last + _ADVERBS)
+    ]
+    beliefs += [
+        word.last
+        for word in scan.tagged("modality").between(happening.last, doer)
+        if cast("Modality", word.word.entry).effect == "hedged" and word.last - word.first > 1
+    ]
+    return any(
+        at <= doer
+        and scan.gap_is_open(at, doer)
+        and (doer - at <= 1 or scan.begins(at, "light", "trigger"))  # not "أنه انتقامي شنه X"
+        for at in beliefs
+    )
+
+
 def is_unchecked(scan: Scan, anchor: int) -> bool:
     """Say whether it could not be checked: "لم يتسن للوكالة التحقق من مقتل القائد"."""
     return any(
@@ -60,7 +80,7 @@ def is_unchecked(scan: Scan, anchor: int) -> bool:
 def stand_behind(scan: Scan, happening: Happening) -> Item | None:
     """Return the word that tells who is behind it: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف"."""
     at = happening.first - 1
-    if happening.verb or not scan.begins(at, "behind"):
+    if happening.verb or not scan.begins(at, "share"):
         return None
     return next(iter(reversed(scan.tagged("stands").between(at - _STANDS_REACH, at))), None)
 

@@ -19,6 +19,7 @@ def without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
             _is_manner(verb, happening)
             or _is_means(verb, happening)
             or _is_made_with(scan, verb, happening)
+            or _is_brought_down_again(verb, happening)
             or _is_occasion(scan, verb, happening)
         ):
             continue
@@ -86,6 +87,17 @@ def _is_occasion(scan: Scan, verb: Happening, noun: Happening) -> bool:
         )
         and scan.gap_is_open_but_for_marks(verb.last, noun.first)
         and not scan.tagged("contrast").between(verb.last, noun.first)
+    )
+
+
+def _is_brought_down_again(first: Happening, second: Happening) -> bool:
+    """Say whether a second word tells the same of what was caught in the air: "اعتراض وتدمير صاروخ"."""
+    return (
+        first.entry.kind == "interception"
+        and second.entry.kind in ("destruction", "interception")
+        and second.item.before == "و"
+        and second.first == first.last
+        and first.verb == second.verb
     )
 
 

@@ -24,7 +24,13 @@ _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that 
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
 _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
-_SET_UP = ("weapon", "projectile", "vehicle", "position")  # classes of things somebody sets up
+_SET_UP = (
+    "weapon",
+    "projectile",
+    "vehicle",
+    "position",
+    "aircraft",
+)  # classes of things somebody sets up
 _RELATIVE_REACH = 7  # tokens after a noun in which "الذي شنه" may stand
 
 
@@ -152,7 +158,7 @@ def tells_of_a_thing(scan: Scan, happening: Happening, verb: Item) -> bool:
     return bool(verb.after) and any(
         not thing.before
         and not thing.after
-        and thing.first > happening.last
+        and thing.first >= happening.last + (happening.entry.kind != "interception")
         and thing_class(thing) in _SET_UP
         and not any(scan.begins(at, "preposition") for at in range(happening.last, verb.first))
         for thing in scan.tagged("thing").ending_at(verb.first)
@@ -304,6 +310,7 @@ def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
             for item in scan.tagged(tag).at(before)
         )
         and before >= light.last
+        and scan.numbers.covering(before) is None  # "شنت أكثر من عشر غارات"
         and scan.gap_is_open(before, at)
         and (before == at - 1 or not is_adverb(scan, at - 1))
         for before in (at - 1, at - 2)

@@ -13,6 +13,7 @@ from tawatur.extract.happenings.beliefs import (
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
 from tawatur.extract.happenings.terms import ANY, BEFORE, MOOD_REACH, OR, SUBJUNCTIVE, WITHOUT
+from tawatur.extract.happenings.wording import comes_without
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Saying
 from tawatur.model import Certainty
@@ -88,12 +89,8 @@ def _negates_other(scan: Scan, negation: Item, happening: Happening) -> bool:
 
 def _is_spared(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether an aside tells that nobody came to harm: "قصف الحي دون وقوع إصابات"."""
-    return (
-        happening.entry.kind == "killing"
-        and not happening.verb
-        and scan.key(negation.first) in WITHOUT
-        and 0 <= happening.first - negation.last <= 1
-    )
+    killing = happening.entry.kind == "killing" and not happening.verb
+    return killing and comes_without(scan, negation, happening.first)
 
 
 def _is_left_unsaid(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -206,6 +203,8 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         for light in happening.lights
     ):
         prevented = True  # "منذ وقع الهجوم": what was told before
+    if scan.begins(happening.first - 1, "commemorates"):
+        prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
     if _is_any(scan, happening):

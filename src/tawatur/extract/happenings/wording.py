@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from tawatur.extract.happenings.terms import WITHOUT
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality
 
 _DURING = frozenset(("خلال", "عقب", "بعد"))
+_BROUGHT_REACH = 7  # tokens from "without" over a verb of bringing about to what it brought
 _MANAGED_REACH = 3  # tokens from a verb of managing to its preposition
 _WHILE = frozenset(("خلال", "لدي", "عند"))
 
@@ -24,6 +26,18 @@ def is_negated(scan: Scan, verb: Item) -> bool:
         cast("Modality", word.word.entry).effect == "negated" and word.last == verb.first
         for word in scan.tagged("modality").between(verb.first - 2, verb.first)
     )
+
+
+def comes_without(scan: Scan, negation: Item, at: int) -> bool:
+    """Say whether an aside tells of none of a thing: "دون إصابات"، "دون أن يؤدي ذلك إلى أي إصابات"."""
+    if scan.key(negation.first) not in WITHOUT or at < negation.last:
+        return False
+    brought = any(
+        cast("Light", verb.word.entry).effect == "result"
+        for verb in scan.tagged("light").between(negation.first, at)
+    )
+    near = at - negation.last <= (_BROUGHT_REACH if brought else 1)
+    return near and scan.gap_is_open(negation.last, at)
 
 
 def before_managing(scan: Scan, at: int) -> int:

@@ -141,14 +141,14 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
-    if behind := _stands_behind(scene, happening):
+    if behind := _stands_behind(scene, happening) or _told_around(scene.scan, happening):
         return behind
     for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
         bearer = scene.scan.actors.covering(item.last)
         if bearer is not None and bearer.last == happening.first - 1:
             return [bearer]  # "ألقى باللوم على الحركة في قصف السوق"
     _, ascribed = ascribed_to(scene.scan, happening)
-    if ascribed := ascribed or _stand_behind(scene, happening):
+    if ascribed:
         return ascribed
     for item in scene.scan.tagged("responsible").between(first, happening.first):
         at = item.first - (scene.scan.key(item.first - 1) in _BEING)
@@ -226,9 +226,9 @@ def _supposed(hit: ActorHit) -> ActorHit:
     return replace(hit, mention=replace(hit.mention, hedged=True))
 
 
-def _stand_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return who is said to be behind a deed: "تقف الحركة وراء الهجوم"، "وقوف التنظيم خلف التفجير"."""
-    scan, item = scene.scan, stand_behind(scene.scan, happening)
+def _told_around(scan: Scan, happening: Happening) -> list[ActorHit]:
+    """Return who stands around a word for being behind a deed: "وقوف التنظيم خلف التفجير"."""
+    item = stand_behind(scan, happening)
     if item is None:
         return []
     behind = scan.actors.between(item.last, happening.first - 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import Frame
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, is_believed_of
 from tawatur.extract.roles.arguments import set_scene
 from tawatur.extract.roles.belonging import of_attackers, of_others, of_the_fallen, of_theirs
 from tawatur.extract.roles.left_out import complete
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LAUNCHED_REACH = 12  # tokens from who fell to the verb of launching
 _ON_HIM = 2  # tokens from it to who launched: "أطلقها عليه الجيش"
+_UNDER = ("سيطره", "لسيطره")
 _UNIDENTIFIED = "unidentified-armed-group"  # two of them may fight each other
 
 
@@ -72,6 +73,11 @@ def _leave_open(own: Cast, doers: list[ActorHit]) -> None:
     ]
 
 
+def _holds_ground(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether somebody only holds the place: "استشهد خمسة في الباب الواقعة تحت سيطرة X"."""
+    return scan.key(hit.first - 1) in _UNDER
+
+
 def _launchers(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who launched what somebody fell by: "استشهد برصاصة أطلقها عليه الجيش"."""
     scan, last = scene.scan, min(happening.region_last + 1, happening.last + _LAUNCHED_REACH)
@@ -104,6 +110,14 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
     if happening.entry.kind == "killing" and (launchers := _launchers(scene, happening)):
         cast_.agent = launchers
         cast_.patient = [hit for hit in cast_.patient if hit not in launchers]
+    if happening.entry.kind in HARM:
+        cast_.patient = [hit for hit in cast_.patient if not _holds_ground(scene.scan, hit)]
+    cast_.agent = [
+        replace(hit, mention=replace(hit.mention, hedged=True))
+        if is_believed_of(scene.scan, happening, hit.first)
+        else hit
+        for hit in cast_.agent
+    ]
     if happening.outcome == "foiled" and happening.entry.kind == "suicide_attack":
         cast_.agent = _stopped(scene, index, casts) or cast_.agent
     if users := users_of_target(scene, index, happening):

@@ -34,6 +34,8 @@ _OBJECT = "obj:"  # begins what has to follow a trigger
 _FORCES = "forces"
 _ENEMY = "العدو"
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
+_FALL = "سقوط"
+_OF_THE_ARMED = frozenset(("arrest", "seizure", "territory_captured", "interception", "demining"))
 
 
 def _is_speaker_itself(scene: Scene, hit: ActorHit) -> bool:
@@ -182,7 +184,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         for item in scene.scan.tagged(tag).between(first, last)
         if not _completes_a_verb(scene, item)
     )
-    start = after_aside(scene.scan, frame.voice[1])
+    start = after_aside(scene.scan, max(frame.voice[1], frame.cue[1]))
     follows = (
         frame.verbal
         and not happening.verb
@@ -193,8 +195,12 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         and not scene.scan.tagged("that").between(start, happening.first)
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
+    done_away = not happening.verb and scene.scan.begins(happening.first, "does_away")
+    if done_away or happening.entry.kind in _OF_THE_ARMED:
+        owned = owned or (frame.verbal and _goes_on_to(scene.scan, frame.cue[1], happening))
     deeds = (
-        happening.entry.kind in OWN_DEEDS
+        (happening.entry.kind in OWN_DEEDS and not _falls(happening))
+        or done_away  # "أعلن الجيش تحييد خمسة مسلحين"
         or _blows_up_a_thing(scene.scan, happening)
         or (happening.entry.kind == "destruction" and scene.scan.begins(frame.cue[0], "owns"))
         or _announces_doing(scene.scan, frame, happening, own)
@@ -211,6 +217,19 @@ def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) 
         and "agent" in happening.entry.gen
         and scan.begins(frame.cue[0], "owns")
         and not are_unarmed(own.patient)
+    )
+
+
+def _falls(happening: Happening) -> bool:
+    """Say whether rockets fall: who announces it did not launch them."""
+    return happening.entry.kind == "shelling" and happening.entry.lemma.startswith(_FALL)
+
+
+def _goes_on_to(scan: Scan, start: int, happening: Happening) -> bool:
+    """Say whether a speaker goes on to a deed by a participle: "مشيرة إلى تصفية الانتحاري"."""
+    return not happening.verb and any(
+        0 <= happening.first - item.last <= 1 and scan.gap_is_open(item.last, happening.first)
+        for item in scan.tagged("participle").between(start, happening.first)
     )
 
 
