@@ -136,3 +136,45 @@ def test_what_somebody_managed_to_carry_out_was_done(read, text, certainty):
 def test_people_of_a_country_are_counted_though_a_place_stands_between(read):
     (claim,) = read("قال الوزير إن أكثر من ألفي عراقي في نينوى أعدموا على يد داعش.").claims
     assert [(count.what, count.low) for count in claim.quantities] == [("killed", 2001)]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # an object of the same form is no adjective of the subject
+        ("طعن فلسطيني جنديا إسرائيليا في القدس.", [], ["israeli-military"]),
+        ("اعتقلت الشرطة الإسرائيلية شابا فلسطينيا.", ["israeli-police"], ["civilians"]),
+        # whom raids struck stands right behind whose they were
+        (
+            "استهدفت غارات التحالف العربي تعزيزات للحوثيين في مأرب.",
+            ["saudi-led-coalition"],
+            ["houthis"],
+        ),
+        (
+            "شاركت في الغارة طائرات التحالف العربي والجيش اليمني.",
+            ["saudi-led-coalition", "yemeni-army"],
+            [],
+        ),
+        # who stands in a place holds it
+        (
+            "سيطر الجيش اليمني على جبل كان يتمركز فيه الحوثيون.",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        (
+            "انتزع الحوثيون السيطرة على المعسكر من الجيش اليمني.",
+            ["houthis"],
+            ["yemeni-army"],
+        ),
+        (
+            "تبنت ولاية سيناء هجوما على كمين للجيش المصري.",
+            ["sinai-province"],
+            ["egyptian-armed-forces"],
+        ),
+        ("أسرت البيشمركة خمسة من داعش.", ["peshmerga"], ["islamic-state"]),
+    ],
+)
+def test_one_claim(read, text, agent, patient):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient

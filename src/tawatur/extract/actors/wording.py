@@ -64,6 +64,7 @@ def past_agreeing(page: Page, at: int, last: int) -> int:
         if (
             key.startswith(ARTICLE) != article
             or (nominative and key.endswith("ين"))
+            or (key.endswith("ا") and not keys[at].endswith(("ا", "ين")))  # "طعن فلسطيني جنديا"
             or _are_others(page, at, key)
             or not (end < last or names.cue(key, "nation") or is_fighter(page, key))
             or (is_fighter(page, key) and not may_agree(page, keys[at], key))

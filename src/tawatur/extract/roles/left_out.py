@@ -42,6 +42,7 @@ from tawatur.extract.roles.wording import (
     is_launched,
     is_passive,
     is_told_later,
+    takes_up,
     to_themselves,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
@@ -502,6 +503,8 @@ def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
     under = before in _POWER and scan.key(hit.first - 2) == _UNDER
     if before == _TO_POWER or under:
         return True
+    if takes_up(scan, hit.first - 1) and scan.begins(hit.first - 2, "uses"):
+        return True  # "جبل كان يتمركز فيه الحوثيون"
     if scan.begins(hit.first - 1, "on_it"):
         return scan.key(hit.first - 2).startswith(_HOLD)
     return on_it and scan.key(hit.last).startswith(_HOLD)

@@ -268,6 +268,8 @@ def _give_behind(
         if _is_of_purpose(scene.scan, happening, hit):
             break
         role = _gen_role(scene, happening, gen, hit, found)
+        if role == "agent" and _are_fallen_of(scene.scan, hit):
+            role = "patient"  # "أوقع هجوم عشرة قتلى من البيشمركة"
         if role == "agent" and driven:
             continue  # "دفعت الغارات المسلحين إلى الفرار"
         if completes and (article or is_some_target(scene.scan, hit.first)):

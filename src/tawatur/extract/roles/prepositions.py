@@ -11,6 +11,7 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AIM_REACH,
     AIMED,
+    AMBUSH,
     BETWEEN,
     BLASTS,
     CAUSES,
@@ -350,7 +351,8 @@ def _target_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and hit.first - ons[-1] <= THING_REACH + 1
         and all(
             not scan.is_punctuation(at)
-            and not scan.begins(at, "preposition", "relative", "trigger")
+            and not scan.begins(at, "preposition", "relative")
+            and (scan.key(at) == AMBUSH or not scan.begins(at, "trigger"))  # "على كمين للجيش"
             for at in range(ons[-1] + 1, hit.first)
         )
     )

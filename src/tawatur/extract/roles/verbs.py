@@ -402,12 +402,24 @@ def _struck_behind(
     scan: Scan, noun: Happening, args: Sequence[tuple[ActorHit, str]]
 ) -> list[ActorHit]:
     """Return whose vehicles and positions are told behind a noun to have been struck by it."""
+    bare = [hit for hit, case in args if case == ""]
     return [
         hit
         for hit, case in args
         if (case == "ل" and owns_struck_thing(scan, noun, hit))
-        or (case == "" and is_struck_thing(scan, hit))
+        or (case == "" and (is_struck_thing(scan, hit) or _follows_whose(noun, hit, bare)))
     ]
+
+
+def _follows_whose(noun: Happening, hit: ActorHit, bare: Sequence[ActorHit]) -> bool:
+    """Say whether a party stands right behind whose attack it was: "استهدفت غارات X تعزيزات Y"."""
+    return (
+        len(bare) > 1
+        and hit is bare[1]
+        and bare[0].first == noun.last
+        and bare[0].last == hit.first
+        and not hit.before.startswith("و")
+    )
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
