@@ -180,7 +180,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
     """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
     if item.after in ("ه", "ها", "هم"):
         managed = before_managing(scan, item.first - 1) < item.first - 1  # "تمكن من إفشاله"
-        return managed or bool(item.word.features)
+        done = any(
+            cast("Light", verb.word.entry).subj == "none" and verb.word.features
+            for verb in scan.tagged("light").ending_at(item.first)
+        )  # "جرى إحباطه"
+        return managed or done or bool(item.word.features)
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(relative_before(scan, item))
 
