@@ -140,6 +140,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
         if kind in _STRIKES:
             return None
         return happening.entry.counts or _PEOPLE.get(kind)
+    if kind in _PERSONS_ONLY and _counts_people(scan, number):
+        return happening.entry.counts or _PEOPLE.get(kind)
     told = number.noun and not _stands_for_people(scan, number)
     adjoins = (  # but not in "مداهمات في 13 محافظة"
         0 <= number.first - happening.last <= 1
@@ -158,6 +160,12 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     if not told and kind in _PERSONS_ONLY:
         return happening.entry.counts or _PEOPLE.get(kind)
     return None
+
+
+def _counts_people(scan: Scan, number: NumberHit) -> bool:
+    """Say whether a number counts people of a country: "ألفي عراقي"."""
+    hit = scan.actors.covering(number.first)
+    return hit is not None and hit.kind == "group" and number.first < number.noun_at < hit.last
 
 
 def _stands_for_people(scan: Scan, number: NumberHit) -> bool:

@@ -28,6 +28,7 @@ _UNITS = 10  # below it "between five and twenty" may be twenty-five
 _THESE = frozenset("هذا هذه ذلك تلك هولاء اوليك".split())
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _PROCLITICS = "وفبلك"
+_OF = "من"
 _OF_TWO = ("ان", "ين")  # how a noun ends that "two" is said of again: "قياديين اثنين"
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
@@ -394,6 +395,9 @@ class _Finder:
             behind = self._behind(last)
             if behind is not None:
                 modifier, last = cast("Modifier", behind.payloads[0]), behind.last
+                if noun_at < 0 and keys[last : last + 1] == [_OF]:
+                    noun, noun_at, after, known = self._noun_after(last)
+                    last = max(last, after)  # "تسعة على الأقل من الجنود"
         part = self._is_part(first, last, low)
         total = 0 <= self.total_at <= first <= self.total_at + _TOTAL_REACH and not any(
             keys[i][0] in _ENDS for i in range(self.total_at, first)

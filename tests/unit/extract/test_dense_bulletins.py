@@ -52,6 +52,9 @@ def voices(claim) -> list[str]:
         # where a weapon came from is not where it fell
         ("سقط صاروخ أطلق من غزة في سديروت.", "shelling", "il-sderot"),
         ("قال شهود إن صاروخا أطلق من غزة.", "shelling", "ps-gaza-city"),
+        # launchers carry nobody; an embassy elsewhere
+        ("قصفت الفصائل براجمات الصواريخ بلدة سرمين.", "shelling", "sy-sarmin"),
+        ("خطف مسلحون سائقين في غاو، حسبما أعلنت سفارة المغرب في واغادوغو.", "abduction", "ml-gao"),
         # the same area, told by a road
         (
             "انفجر لغم على طريق تدمر - السخنة. وكانت قوة قد تعرضت لقصف في المنطقة ذاتها.",
@@ -154,6 +157,29 @@ def test_where(read, text: str, kind: str, place: str) -> None:
         ),
         ("وقال سكان إن حركة الشباب هي من يقف وراء الهجوم.", "ground_attack", ["al-shabaab"], []),
         ("وتقف حركة الشباب وراء التفجير الذي ضرب سوقا.", "explosion", ["al-shabaab"], []),
+        # whom a phrase with its preposition takes
+        ("وألقت القبض على ثلاثة لصوص.", "arrest", [], ["unidentified-armed-group"]),
+        # whom fire felled
+        (
+            "سقط تسعة قرويين قتلى برصاص مسلحين.",
+            "killing",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        # a citation between a verb and what it leads to
+        (
+            "وتمكن الجيش المالي أمس، وفق مصدر محلي، من تحييد تسعة مسلحين.",
+            "killing",
+            ["malian-armed-forces"],
+            ["unidentified-armed-group"],
+        ),
+        # a state's soldiers
+        (
+            "استهدف حزب الله بالمدفعية تجمعا لجنود العدو الإسرائيلي.",
+            "shelling",
+            ["hezbollah"],
+            ["israeli-military"],
+        ),
         # a time between verb and person
         (
             "اعتقلت الشرطة العراقية قبل يومين القيادي في تنظيم القاعدة أبو سالم النجدي.",
@@ -201,6 +227,23 @@ def test_a_deed_called_by_its_name_again_is_one(read) -> None:
     assert only(read, "اعتقلت الشرطة تسعة شبان في حملة دهم في درعا.", "arrest")
 
 
+def test_a_verdict_kills_nobody_and_a_tried_smuggling_plans_no_arrest(read) -> None:
+    verdict = read("أصدرت محكمة حكما بالإعدام شنقا بحق ثلاثة مدانين.")
+    assert not [claim for claim in verdict.claims if claim.kind == "execution"]
+    text = "نجحت الشرطة في إحباط محاولة تهريب أسلحة، وألقت القبض على خمسة لصوص."
+    assert only(read, text, "arrest").certainty == "asserted"
+
+
+def test_people_are_freed_and_towns_are_taken(read) -> None:
+    assert only(read, "تمكن الجيش المالي من تحرير السائقين الأربعة.", "release")
+    assert only(read, "تمكن الجيش السوري من تحرير بلدة سراقب.", "territory_captured")
+
+
+def test_a_bound_between_number_and_noun(read) -> None:
+    claim = only(read, "وقالت الشرطة إن تسعة على الأقل من الموظفين لقوا حتفهم.", "killing")
+    assert [(q.low, q.high, q.of) for q in claim.quantities] == [(9, None, "staff")]
+
+
 def test_speakers_are_not_counted(read) -> None:
     claim = only(read, "قال ثلاثة سكان إنهم سمعوا دوي إطلاق نار في طرابلس.", "ground_attack")
     assert claim.quantities == ()
@@ -241,6 +284,10 @@ def test_what_is_told_aside_of_something_denied(read) -> None:
             ["anadolu", "al-shabaab"],
         ),
         ("وقال الضابط سامي نعمان للصحفيين إن جنديا قتل.", ["سامي نعمان"]),
+        (
+            "قال الناطق سامي نعمان إن ضابطا خطف. وأضاف في بيان على صفحته أن جنديا قتل.",
+            ["الناطق سامي نعمان"],
+        ),
         ("وأفاد مستشفى السلام باستقباله جثتين مجهولتين.", ["مستشفى السلام"]),
         ("قتل ثلاثة في هجوم طبقا لمسؤول محلي.", ["مسؤول محلي"]),
         ("ورفع الدفاع المدني حصيلة القصف إلى 12 قتيلا.", ["civil-defence"]),

@@ -45,3 +45,50 @@ def test_parties(read, text, agent, patient):
     assert told(roles.agent) == agent
     if patient:
         assert [mention.id or "civilians" for mention in roles.patient] == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        # rebels with the adjective of a country are not its army
+        ("قصفت المعارضة السورية البلدة.", ["syrian-opposition-factions"]),
+        ("هاجمت المقاومة اليمنية مواقع الحوثيين.", ["popular-resistance-yemen"]),
+        ("قصف الجيش الأردني البلدة.", ["jordanian-armed-forces"]),
+        # a state right behind a verb of harm
+        ("اغتالت إسرائيل قياديا في حماس.", ["israel"]),
+        ("اعتقلت تركيا عشرين شخصا.", ["turkey"]),
+        ("قتل في إسرائيل خمسة أشخاص.", []),
+    ],
+)
+def test_doer(read, text, agent):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        ("أعلن الجيش العراقي قتله عشرة من داعش.", ["iraqi-armed-forces"], ["islamic-state"]),
+        (
+            "أعلن الجيش العراقي عن قتل عشرة من داعش.",
+            ["iraqi-armed-forces"],
+            ["islamic-state"],
+        ),
+        ("أعلنت الشرطة العراقية عن قتل مواطنين.", [], ["civilians"]),
+        ("أعلن الجيش العراقي عن مقتل عشرة من داعش.", [], ["islamic-state"]),
+        (
+            "قتل الجيش العراقي (الفرقة التاسعة) عشرة من مسلحي داعش.",
+            ["iraqi-armed-forces"],
+            ["islamic-state"],
+        ),
+        (
+            "حاصرت قوات النظام السوري، ومعها حزب الله، مسلحي المعارضة.",
+            ["syrian-arab-army", "hezbollah"],
+            ["syrian-opposition-factions"],
+        ),
+    ],
+)
+def test_who_announces_it_or_is_with_it(read, text, agent, patient):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient

@@ -17,6 +17,7 @@ from tawatur.extract.actors.terms import (
     MEMBERS,
     OFFICES,
     OPENING,
+    STATE_ARMED,
     TO,
     UNIDENTIFIED,
     UNTO,
@@ -135,6 +136,8 @@ def _of_a_nation(page: Page, short: str, at: int) -> Party | None:
     """Read the adjective of country behind a short form: "قوة أمنية إسرائيلية"، "الشرطة الأردنية"."""
     options = page.names.defaults.get(short, {}).values()
     types = {page.names.actors[actor].type for actors in options for actor in actors}
+    if types & ARMED or not types & STATE_ARMED:
+        return None  # "المعارضة السورية" is no army
     column = "police" if "police" in types and "army" not in types else "forces"
     return nisba_between(page, at, at + 1, column)
 

@@ -31,7 +31,7 @@ _BEFORE_DOERS = frozenset(("doer", "tie", "relative"))
 _BASE = "القاعده"  # al-Qaeda, or "the base" a report has named
 _TO_BASE = "للقاعده"
 _BASES = ("قاعده", "قاعدتي")
-_OF_DEEDS = frozenset(("struck", "function"))  # classes of a verb of what states do
+_OF_DEEDS = frozenset(("struck", "function", "harm"))  # classes of a verb of what states do
 
 
 def is_base(page: Page, match: Match) -> bool:
@@ -127,7 +127,7 @@ def acts(page: Page, match: Match) -> bool:
 def _only_acts(page: Page, key: str) -> bool:
     """Say whether a word is no cue for a name, but at most a verb of what states do."""
     told = {cue.cls for cue in page.names.cues[key]}
-    return not told or ("struck" in told and told <= _OF_DEEDS)
+    return not told or (bool(told & {"struck", "harm"}) and told <= _OF_DEEDS)
 
 
 def _stands_as_doer(page: Page, match: Match) -> bool:

@@ -84,6 +84,8 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
     last = past_adjectives(page, end, people=True)
     owner = _owner_of_people(page, at, last, noun, cue)
     if owner is not None:
+        if noun.group in SOLDIERS:
+            owner.actor = _army_of_state(page, owner.actor)
         owner.text_first = -1
         party = joined_from(page, at, cue.before, owner)
         party.group = noun.group
@@ -283,6 +285,8 @@ def _bare_people(
         return None
     if noun.armed or noun.group in _OWNERLESS:
         party.last = last if last > end and page.key(last - 1)[:2] != ARTICLE else end
+        if party.last == end and not definite and noun.group in SOLDIERS:
+            party.last += page.names.nisba_of(page.key(end)) is not None  # "جنديين ليبيين"
         if named_person(page, party, noun):
             return party
         if noun.group == _POLICE:
@@ -347,6 +351,15 @@ def _wears_belt(page: Page, at: int) -> bool:
     at += page.names.cue(page.key(at), "relative") is not None
     belt = " ".join(page.key(n).removesuffix("ا") for n in (at + 1, at + 2))
     return page.names.cue(page.key(at), "wears") is not None and belt in page.names.belts
+
+
+def _army_of_state(page: Page, actor: str) -> str:
+    """Return the army of a state whose soldiers are told, else the party as it is: "جنود العدو الإسرائيلي"."""
+    state = page.names.actors.get(actor)
+    if state is None or state.type != "state":
+        return actor
+    armies = page.names.defaults.get(SHORT_FORMS["+soldiers"], {}).get(state.state, [""])
+    return page.names.at_time(armies, page.day) or actor
 
 
 def _army_of(page: Page, at: int) -> str:

@@ -124,9 +124,9 @@ def subject_so_far(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | 
             continue
         heads = [
             head
-            for tag in ("trigger", "light")
+            for tag in ("trigger", "light", "copula")
             for head in scan.tagged(tag).between(voice.first - 1, voice.first)
-            if head.word.features
+            if head.word.features or tag == "copula"
         ]
         if heads and not voice.before:
             return voice

@@ -57,6 +57,8 @@ def _may_be_voice(scan: Scan, item: Item, bodies: dict[int, int], taken: dict[in
     entry = cast("SourceName", item.word.entry)
     if item.after == "ي":
         return False  # "صحفي" is an adjective
+    if item.after in ("ه", "ها", "هم") and entry.kind in ("outlet", "social"):
+        return False  # "في بيان على صفحته": where he said it
     if item.first in bodies and entry.kind == "outlet" and not entry.id:
         return False  # "positions of X", not "sites of X"
     if (

@@ -130,11 +130,13 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
     scan, happening = sight.scan, sight.happening
-    if around.first >= happening.first or not is_body(around):
+    if around.first >= happening.first or not is_body(around, part=True):
         return None
     for hit, case in sight.usable:
         if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
             return hit  # "في بلدة Y في منطقة X وقتلت"
+    if not is_body(around):
+        return None
     for hit, case in _later_places(sight):
         told = scan.tagged("trigger").between(happening.last, hit.first)
         if (
@@ -230,10 +232,16 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
         if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
             spoken.append((hit, case))
         elif happening.first <= hit.first < sight.end:
-            if named or (of_office(sight.scan, hit) and _told_where(sight)):
+            if (
+                named
+                or _is_seat_behind(sight, hit)
+                or (of_office(sight.scan, hit) and _told_where(sight))
+            ):
                 spoken.append((hit, case))
             elif not (carried_off(sight, hit) or only_goes_there(sight, hit, case)):
                 after.append((hit, case))
+        elif _is_seat_behind(sight, hit):
+            spoken.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             # "the branch of X in Egypt ... the attack" tells of which people.
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
@@ -267,11 +275,18 @@ def _spoken_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _is_seat_behind(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether who speaks behind a happening only sits there: "..., حسبما أعلنت سفارة X في Y"."""
+    first, last = sight.voice
+    return sight.happening.last <= first <= hit.first < last + _SEAT_REACH
+
+
 def _later_places(sight: Sight) -> list[Placed]:
     return [
         (hit, case)
         for hit, case in sight.usable
         if hit.first >= sight.happening.region_last
+        and not _is_seat_behind(sight, hit)
         and not carried_off(sight, hit)
         and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
     ]

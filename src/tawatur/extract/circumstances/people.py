@@ -109,6 +109,7 @@ def of_borne(scan: Scan, hit: PlaceHit) -> bool:
         thing_class(item) == "vehicle"
         and cast("Thing", item.word.entry).number == "plural"
         and not item.after
+        and not cast("Thing", item.word.entry).instrument  # "براجمات الصواريخ بلدة X"
         for item in scan.tagged("thing").ending_at(hit.first)
     ):
         return True

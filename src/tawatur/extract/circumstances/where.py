@@ -64,10 +64,10 @@ def names_wide(place: PlaceMention | None) -> bool:
     return area is not None and area.feature in _WIDE and not (place and place.relation)
 
 
-def is_body(hit: PlaceHit) -> bool:
-    """Say whether a place is a country, region or governorate as a whole."""
+def is_body(hit: PlaceHit, *, part: bool = False) -> bool:
+    """Say whether a place is a country, region or governorate, as a whole or a part of it too."""
     area = hit.mention.area
-    return area is not None and area.feature in BODIES and not hit.mention.relation
+    return area is not None and area.feature in BODIES and (part or not hit.mention.relation)
 
 
 def stands_in(hit: PlaceHit, around: PlaceHit) -> bool:

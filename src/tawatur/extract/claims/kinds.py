@@ -61,6 +61,7 @@ def kind_of(scan: Scan, draft: Draft) -> str:
     if entry.lemma == _ATTACKED and (
         any(_is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in draft.parties.agent)
         or _aircraft_at(scan, draft.happening.last)
+        or _aircraft_at(scan, draft.happening.first - 1)
         or _with(scan, draft.happening, "aircraft")
     ):
         return "airstrike"  # "هاجمت مروحيات الجيش القرية"، "هاجموا المدينة بالمسيرات"

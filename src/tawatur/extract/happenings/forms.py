@@ -102,8 +102,10 @@ def _two_before(scan: Scan, verb: Item) -> bool:
     last = scan.actors.ending_at(at)
     if last is not None and last.mention.person:
         return True
-    if scan.begins(at - 1, "people") and scan.key(at - 1).endswith(_OF_TWO):
-        return True  # "على شرطيين قتلا"
+    while at and scan.key(at - 1).endswith(_OF_TWO):
+        if scan.begins(at - 1, "people"):
+            return True  # "على شرطيين قتلا"، "جنديين ليبيين قتلا"
+        at -= 1
     return written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)

@@ -263,7 +263,18 @@ def _waits_for(scan: Scan, item: Item, at: int) -> bool:
     return (
         bool(light.preps)
         and scan.key(at - 1) in light.preps
-        and not any(scan.begins(n, "that", "contrast", "saying") for n in range(item.last, at - 1))
+        and not any(
+            scan.begins(n, "that", "contrast")
+            or (scan.begins(n, "saying") and not _is_set_off(scan, n, at))
+            for n in range(item.last, at - 1)
+        )
+    )
+
+
+def _is_set_off(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a citation stands between commas: "تمكن الجيش، بحسب بيان، من استعادة"."""
+    return scan.is_punctuation(first - 1) and any(
+        scan.is_punctuation(at) for at in range(first, last)
     )
 
 

@@ -239,6 +239,15 @@ def _set_by_word(
         happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
+    past = any(feature.startswith("past") for feature in happening.item.word.features)
+    if (
+        mode.scope == "next"
+        and mode.effect == "planned"
+        and past
+        and happening.item.before == "و"
+        and scan.is_punctuation(happening.first - 1)
+    ):
+        return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
     if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
         return spared  # "the return is near, since battles went on"
     if scan.key(item.first) == _TO_STOP and happening.entry.kind != "agreement":

@@ -170,8 +170,10 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
 
 def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
     """Return what came of a verb after "managed to", "failed to": "استطاع الجيش أن يستعيد البلدة"."""
-    that = happening.first - 1
-    if not happening.verb or scan.key(that) not in SUBJUNCTIVE:
+    verbs = (happening.item, *happening.lights)  # "أن يقوم بتفجير"
+    thats = (verb.first - 1 for verb in verbs if verb.word.features)
+    that = next((at for at in thats if scan.key(at) in SUBJUNCTIVE), -1)
+    if that < 0:
         return None
     for item in reversed(scan.tagged("light").between(that - LIGHT_NEAR, that)):
         effect = cast("Light", item.word.entry).effect

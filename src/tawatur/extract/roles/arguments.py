@@ -17,6 +17,7 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    ON,
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
@@ -31,7 +32,7 @@ from tawatur.extract.roles.wording import (
     looks_like_verb,
 )
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.lexicon import People
+from tawatur.lexicon import People, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -40,6 +41,7 @@ _BACK = 3  # tokens before an argument in which its preposition may stand
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _THAT_THEY = frozenset("انه انها انهم انهما بانه بانها بانهم بانهما".split())
+_NAMED = "named"  # case of a man whose name an operation bears
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
@@ -132,6 +134,9 @@ def _find_cases(scan: Scan) -> list[str]:
         if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
             cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
+        if previous and _is_put_in_brackets(scan, hit, previous):
+            cases.append(_NAMED)
+            continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
             continue
@@ -140,6 +145,15 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_put_in_brackets(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether brackets only tell which part of a party it was: "الجيش (الفرقة التاسعة)"."""
+    return (
+        hit.first == previous.last + 1
+        and scan.key(previous.last) == "("
+        and scan.key(hit.last) == ")"
+    )
 
 
 def _leads(hit: ActorHit, previous: ActorHit) -> bool:
@@ -169,6 +183,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     before = hit.before.lstrip("وف").removesuffix("ال") or ""
     if scan.key(hit.first) in AGGRESSION and scan.begins(hit.first - 1, "because"):
         return "agent"  # "شهداء جراء العدوان الإسرائيلي"
+    if hit.mention.person and _names_operation(scan, hit.first - 1):
+        return _NAMED
     if _is_somebody_who(scan, hit.first):
         return "agent"
     if before in ("ب", "ك"):
@@ -223,6 +239,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and _is_partitive(scan, item.first):
                 return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
             return str(item.word.entry)
+        if scan.key(at) == ON and _completes_its_verb(scan, at + 1):
+            return ON
         if at == hit.first - 1 and looks_like_verb(scan, at):
             return ""  # "على المطار قررت الحكومة"
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
@@ -233,12 +251,29 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     return ""
 
 
+def _names_operation(scan: Scan, at: int) -> bool:
+    """Say whether a word before a man makes his name that of an operation: "عملية الشهيد فلان"."""
+    return scan.begins(at - (scan.key(at) in QUOTES_OPEN), "operation") and not scan.begins(
+        at, "trigger"
+    )
+
+
 def _is_somebody_who(scan: Scan, first: int) -> bool:
     """Say whether "that they are" follows somebody marked as doer: "على يد من يعتقد أنهم مسلحون"."""
     that = next((at for at in (first - 1, first - 2) if scan.key(at) in _THAT_THEY), -1)
     return that >= 0 and any(
         scan.key(at) == "من" and bool(ending_at(scan, "agent", at))
         for at in range(that - 1, that - _BACK - 1, -1)
+    )
+
+
+def _completes_its_verb(scan: Scan, last: int) -> bool:
+    """Say whether a phrase that ends in "on" is but the object of its verb: "ألقت القبض على لصوص"."""
+    return any(
+        dict(cast("Trigger", verb.word.entry).preps).get(ON) == "patient"
+        for noun in scan.tagged("trigger").ending_at(last)
+        for verb in scan.tagged("trigger").between(noun.first - _BACK, noun.first)
+        if verb.word.features
     )
 
 

@@ -65,7 +65,9 @@ _HELD_REACH = 14  # tokens behind a capture or attack in which the holder of the
 _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
+_STRONGHOLD = frozenset(("معقل", "معاقل", "معقلا"))
 _UNDER, _TO_POWER = "تحت", "لسيطره"
+_SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
 _HOLD = ("يسيطر", "تسيطر", "سيطر")
 _WITHIN = frozenset(("في", "خلال"))
@@ -495,6 +497,8 @@ def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
     if case in _IN_WHOSE_HANDS:
         return True
     before, on_it = scan.key(hit.first - 1), scan.begins(hit.last + 1, "on_it")
+    if before in _STRONGHOLD:
+        return True  # "آخر معقل للمتمردين"
     under = before in _POWER and scan.key(hit.first - 2) == _UNDER
     if before == _TO_POWER or under:
         return True
@@ -632,10 +636,22 @@ def _inherit(own: Cast, other: Cast, *, repelled: bool = False) -> None:
         candidates = defenders
     elif own.patient and any(holds(own.patient, hit) for hit in other.agent):
         candidates = [hit for hit in [*other.patient, *other.agent] if not holds(own.patient, hit)]
+    elif _were_shot_by(own.patient, other.patient) and not any(map(_is_of_gunmen, other.agent)):
+        candidates = list(other.patient)  # "قتل جندي في قتال بين قوات الحكومة ومسلحين"
     else:
         candidates = [hit for hit in other.agent if not holds(own.patient, hit)]
     if candidates:
         own.agent, own.inherited = candidates, True
+
+
+def _were_shot_by(fallen: Sequence[ActorHit], others: Sequence[ActorHit]) -> bool:
+    """Say whether soldiers fell and others are gunmen of no name."""
+    soldiers = bool(fallen) and all(hit.mention.group in _SOLDIERS for hit in fallen)
+    return soldiers and bool(others) and all(map(_is_of_gunmen, others))
+
+
+def _is_of_gunmen(hit: ActorHit) -> bool:
+    return hit.kind == "group" and hit.mention.group == "militants"
 
 
 def _fought_with(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import Cast, holds, keeps_peace, unique
+from tawatur.extract.roles.parties import Cast, are_unarmed, holds, keeps_peace, unique
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import (
     AIM_REACH,
@@ -203,10 +203,21 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         or done_away  # "أعلن الجيش تحييد خمسة مسلحين"
         or _blows_up_a_thing(scene.scan, happening)
         or (happening.entry.kind == "destruction" and scene.scan.begins(frame.cue[0], "owns"))
+        or _announces_doing(scene.scan, frame, happening, own)
     )
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
         own.inherited = True
+
+
+def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) -> bool:
+    """Say whether a killing is announced as done, not as suffered: "أعلن الجيش عن قتل مسلحين"."""
+    return (
+        happening.entry.kind in SUFFERED
+        and "agent" in happening.entry.gen
+        and scan.begins(frame.cue[0], "owns")
+        and not are_unarmed(own.patient)
+    )
 
 
 def _falls(happening: Happening) -> bool:

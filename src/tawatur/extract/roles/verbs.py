@@ -100,6 +100,8 @@ _HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
+_AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
+_ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
 _INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
@@ -144,12 +146,16 @@ def verb_parties(
         for hit, case in args
         if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
     ]
+    with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
+    bare = [hit for hit in bare if hit not in with_it]
     taken = taken_up_past_subject(scene.scan, happening)
     topic = topic_of(scene, happening)
     unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
     before = topic if topic or unknown else own_subject_before(scene, happening)
     if not bare and not (before and are_people(before[:1])):
         bare = _put_off_after(scene, index, happening)
+    if before and _are_counted_before(scene.scan, happening, before[-1]):
+        before = []  # "عالجت المنظمة 206 جرحى أصيبوا"
     of_a_man = not bare and _is_of_a_man(scene.scan, happening)
     numbered = number_follows(scene.scan, happening)
     plural = is_plural(happening)
@@ -179,6 +185,9 @@ def verb_parties(
     subject: list[ActorHit] = []
     objects: list[ActorHit] = []
     doers = marked_doers(scene.scan, happening, args)
+    far = bool(doers) and doers[0].first - happening.last > AIM_REACH
+    if far and before and _does_it_itself(scene.scan, happening, before[-1]):
+        doers = []  # "المقاومة طهرت الجبل، وما تحتاجه غطاء جوي من قبل X"
     if doers and index and entry.lemma in CRASHES:
         if last is not None and not casts[index - 1].agent:
             casts[index - 1].agent = doers  # "أسر طيار طائرة سقطت في X من قبل الفصائل"
@@ -195,6 +204,8 @@ def verb_parties(
             subject = list(casts[cause].agent)
     elif of_a_man:
         objects = _man_told_of(scene, happening)
+    elif marked and not happening.passive and entry.subj == "patient":
+        subject = bare or before  # "سقط 18 قرويا قتلى برصاص مسلحين"
     elif happening.passive or marked:
         objects = bare or before
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
@@ -279,6 +290,8 @@ def verb_parties(
         objects = meant_by_pronoun(scene, happening, index, casts, subject)
     if to_themselves(scene.scan, happening):
         subject, objects = [], []
+    if subject:
+        subject = [*subject, *with_it]  # "حاصرت القوات، ومعها الحزب، البلدة"
     if not objects and _is_done_to_him(scene.scan, happening):
         held = bool(index) and any(holds(casts[index - 1].patient, hit) for hit in subject)
         freed = not bare and (held or _are_captive(subject))  # "أسير أفرج عنه"
@@ -320,6 +333,9 @@ def _with_pronoun(
     antecedent = antecedent_of(scene.scan, happening.first)
     if antecedent and bare:
         return bare[:1], antecedent
+    speaker = _claims_as_own(scene, happening) if follows else None
+    if speaker is not None:
+        return [speaker], bare  # "أعلن الجيش قتله عشرة من المسلحين"
     if antecedent:  # "الجنود الذين أعدمهم"
         floor = happening.sentence.first
         standing = standing_before(scene, happening, floor, antecedent[0].first)
@@ -610,8 +626,9 @@ def _man_told_of(scene: Scene, happening: Happening) -> list[ActorHit]:
 
 
 def _begins_anew(scan: Scan, at: int) -> bool:
-    """Say whether a comma or "after", "when" stands right before a verb."""
-    return scan.key(at - 1) == "،" or bool(ending_at(scan, "when", at))
+    """Say whether a comma, "and already" or "after", "when" stands right before a verb."""
+    at -= scan.key(at - 1) in _ALREADY
+    return scan.key(at - 1) == "،" or scan.key(at) in _ALREADY or bool(ending_at(scan, "when", at))
 
 
 def _harm_nobody(happening: Happening, bare: Sequence[ActorHit]) -> bool:
@@ -725,6 +742,8 @@ def _split_bare(
         carried = carried_on(scene, happening, index, casts)
         if carried and not holds(carried, bare[0]):
             return carried, first  # "استغل التنظيم الفراغ واغتال ضباطا"
+    if not rest and may_be_passive(happening) and _object_further(scene, happening, first):
+        return first, []  # "قصفت المليشيات في تعز موقعا"
     mention = bare[0].mention
     people = mention.person or bool(mention.group) or mention.id == "civilians"
     if rest and scene.scan.numbers.between(bare[0].last, bare[0].last + 1):
@@ -783,7 +802,11 @@ def _split_bare(
 
 def _is_somebody(scan: Scan, at: int) -> bool:
     """Say whether somebody of an office follows: "قتل مسلحون القاضي"."""
-    return scan.key(at).startswith("ال") and scan.begins(at, "people", "title")
+    one = scan.begins(at, "title") or any(
+        cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(at)
+    )
+    return one and scan.key(at).startswith("ال")
 
 
 def _attacks_something(scan: Scan, hit: ActorHit) -> bool:
@@ -877,6 +900,40 @@ def _does_to_others(scene: Scene, index: int) -> bool:
         and following.item.before == "و"
         and scene.scan.key(following.last) in _OTHERS_AS_OBJECT
     )
+
+
+def _object_further(scene: Scene, happening: Happening, doers: Sequence[ActorHit]) -> bool:
+    """Say whether an object stands behind where and when several did it: "المليشيات في تعز موقعا"."""
+    scan, at, unknown = scene.scan, doers[-1].last, 0
+    if doers[0].first > happening.last + 1 or doers[0].kind == "name":
+        return False
+    while at < happening.region_last and unknown <= ADJECTIVES and not scan.is_punctuation(at):
+        told = scan.times.covering(at) or scan.places.covering(at)
+        if told is not None:
+            at = told.last
+        elif any(item.after == _INDEFINITE_OBJECT for item in scan.tagged("thing").at(at)):
+            return not scan.begins(at - 1, "preposition")
+        elif _is_somebody(scan, at):
+            return not scan.begins(at - 1, "preposition")
+        elif scan.begins(at, "preposition"):
+            place = scan.places.covering(at + 1)
+            at = at + 1 if place is not None or scan.times.covering(at + 1) else at + 2
+        elif scan.begins(at, "that", "contrast", "trigger", "light", "saying", "relative"):
+            return False
+        else:
+            at, unknown = at + 1, unknown + 1
+    return False
+
+
+def _does_it_itself(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
+    """Say whether a party stands right before its verb and the object right behind."""
+    return doer.last == happening.first and may_do(doer) and _object_follows(scan, happening.last)
+
+
+def _are_counted_before(scan: Scan, happening: Happening, party: ActorHit) -> bool:
+    """Say whether counted people who are no party stand between one and a verb told of them."""
+    counted = scan.numbers.ending_at(happening.first)
+    return counted is not None and is_plural(happening) and party.last <= counted.first
 
 
 def _is_written_as_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
