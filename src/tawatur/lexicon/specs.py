@@ -309,6 +309,8 @@ FUNCTION_CLASSES = {
     "commemorates": "a happening after it was long ago told (في ذكرى مقتل القائد)",
     "does_away": "a killing told as a deed: who announces it did it (أعلن الجيش تحييد خمسة)",
     "no_use": "behind an attempt: it came to nothing (حاول اغتياله لكنه نجا)",
+    "goes_round": "before word of a happening: nobody vouches for it (تداولت صفحات خبر مقتل)",
+    "news": "what goes round (خبر مقتل)",
     "stands": "with share, who is said to have done it (تقف الحركة وراء الهجوم)",
     "opines": "what it or its 'that' leads to is only believed or feared (يعتقد على نطاق واسع أن)",
     "verifies": "with a negation before it, what it leads to is not known to be so (لم يتسن التحقق من)",

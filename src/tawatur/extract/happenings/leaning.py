@@ -15,7 +15,7 @@ from tawatur.extract.happenings.wording import (
     stands_during,
     turns,
 )
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -79,6 +79,8 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect in REPULSES and happening.entry.kind not in REPULSED:
             continue
+        if light.effect == "continues" and has_article(item.before):
+            continue  # "مواقع التواصل"
         if happening.first - item.last > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
