@@ -32,6 +32,7 @@ _HELD = frozenset(("arrested", "abducted", "displaced"))
 _ONE_BY_ONE = frozenset("killed injured missing arrested abducted released".split())
 _SURVIVED = frozenset(("foiled", "repelled"))
 _WENT_MISSING = "فقد مقاتلين"
+_NOT = frozenset(("ليس", "وليس", "ليسوا", "وليسوا", "لا", "ولا"))
 _FAMILIES, _ANYBODY = "families", "people"
 _KILLED = frozenset(("killing", "assassination", "execution"))
 _THINGS = {
@@ -196,6 +197,8 @@ def assign_counts(
         by_sentence.setdefault(happening.sentence_number, []).append((index, happening))
     for number in scan.numbers:
         sentence = scan.sentence_number(number.first)
+        if scan.key(number.first - 1) in _NOT:
+            continue  # "ثلاثة وليس سبعة"
         if any(
             number.first < frame.voice[1] and frame.voice[0] < number.last
             for frame in frames[sentence]

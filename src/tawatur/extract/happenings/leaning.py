@@ -23,6 +23,8 @@ _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
+_COMMAS = frozenset("،,-")
+_OPENING = frozenset('«"“')
 _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _SET_UP = (
     "weapon",
@@ -212,7 +214,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
             if happening.first == happening.item.first
             else _proclitics_at(scan, happening.first)
         )
-        previous = scan.key(happening.first - 1)
+        quoted = scan.key(happening.first - 1) in _OPENING
+        previous = scan.key(happening.first - 1 - quoted)
         for preposition in wanted:
             if len(preposition) == 1 and preposition in before.lstrip("وف"):
                 return True
@@ -262,21 +265,22 @@ def _takes(scan: Scan, verb: Item, attempt: Item) -> bool:
 def _waits_for(scan: Scan, item: Item, at: int) -> bool:
     """Say whether a long subject alone parts a verb from its noun: "تمكنت قوات X وقوات «Y» من استعادة"."""
     light = cast("Light", item.word.entry)
+    at -= scan.key(at - 1) in _OPENING  # 'من "تحييد" خمسة'
     return (
         bool(light.preps)
         and scan.key(at - 1) in light.preps
         and not any(
             scan.begins(n, "that", "contrast")
-            or (scan.begins(n, "saying") and not _is_set_off(scan, n, at))
+            or (scan.begins(n, "saying") and not _is_set_off(scan, item.last, n, at))
             for n in range(item.last, at - 1)
         )
     )
 
 
-def _is_set_off(scan: Scan, first: int, last: int) -> bool:
+def _is_set_off(scan: Scan, first: int, at: int, last: int) -> bool:
     """Say whether a citation stands between commas: "تمكن الجيش، بحسب بيان، من استعادة"."""
-    return scan.is_punctuation(first - 1) and any(
-        scan.is_punctuation(at) for at in range(first, last)
+    return any(scan.key(n) in _COMMAS for n in range(first, at)) and any(
+        scan.key(n) in _COMMAS for n in range(at, last)
     )
 
 

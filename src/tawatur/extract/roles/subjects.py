@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 _WITH = "برفقه"  # what prepositions of helping come to
 _ACCUSES = "اتهم"
 _OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
+_ORDERS = frozenset(("ثان", "ثالث", "رابع", "خامس", "اخر", "اخران", "اخرون"))
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
@@ -436,7 +437,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         told_of = _told_of_also(scene, happening, last)
         if told_of:
             return told_of
-        adjoining = scene.scan.actors.ending_at(last)
+        ordered = not scene.scan.actors.ending_at(last) and scene.scan.key(last - 1) in _ORDERS
+        adjoining = scene.scan.actors.ending_at(last - ordered)  # "شخص ثان فر"
         if adjoining is not None and _is_of_the_event(scene, happening, adjoining):
             return []
         if adjoining is not None and _goes_along(scene.scan, adjoining):
