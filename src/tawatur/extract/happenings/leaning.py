@@ -15,7 +15,7 @@ from tawatur.extract.happenings.wording import (
     stands_during,
     turns,
 )
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -81,6 +81,8 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect in REPULSES and happening.entry.kind not in REPULSED:
             continue
+        if light.effect == "continues" and has_article(item.before):
+            continue  # "مواقع التواصل"
         if happening.first - item.last > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
@@ -182,7 +184,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
     """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
     if item.after in ("ه", "ها", "هم"):
         managed = before_managing(scan, item.first - 1) < item.first - 1  # "تمكن من إفشاله"
-        return managed or bool(item.word.features)
+        done = any(
+            cast("Light", verb.word.entry).subj == "none" and verb.word.features
+            for verb in scan.tagged("light").ending_at(item.first)
+        )  # "جرى إحباطه"
+        return managed or done or bool(item.word.features)
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(relative_before(scan, item))
 
