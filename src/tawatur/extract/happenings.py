@@ -400,8 +400,7 @@ def _is_occasion(scan: Scan, verb: Happening, noun: Happening) -> bool:
         and not noun.verb
         and verb.entry.kind == noun.entry.kind == "arrest"
         and any(
-            item.word.entry in _WITHIN
-            for item in scan.tagged("preposition").ending_at(noun.first)
+            item.word.entry in _WITHIN for item in scan.tagged("preposition").ending_at(noun.first)
         )
         and scan.gap_is_open_but_for_marks(verb.last, noun.first)
         and not scan.tagged("contrast").between(verb.last, noun.first)
