@@ -280,6 +280,7 @@ FUNCTION_CLASSES = {
     "that": "introduces what is said",
     "contrast": "a new account begins",
     "background": "earlier than the story",
+    "sequel": "the paper says what its story follows (يأتي هذا بعد)",
     "purpose": "",
     "because": "",
     "another": "tells one happening from another",
