@@ -282,3 +282,19 @@ def test_what_a_story_follows_is_the_papers_own_and_no_monitors(read) -> None:
 
     assert sources(comes[-1]) == []
     assert sources(goes_on[-1]) == ["sohr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("واتهمت الشرطة حركة الشباب بالوقوف وراء الهجوم على الفندق.", ["al-shabaab"]),
+        ("اتهم الجيش العراقي تنظيم داعش بالضلوع في التفجير في كركوك.", ["islamic-state"]),
+        ("اتهمت واشنطن إيران بالمسؤولية عن الهجوم على ناقلة النفط.", ["iran"]),
+        ("اتهمت واشنطن جهات لم تسمها بالتورط في الهجوم على ناقلة النفط.", []),
+        ("اعترفت حركة الشباب بمسؤوليتها عن الهجوم على الفندق.", ["al-shabaab"]),
+    ],
+)
+def test_who_accuses_another_of_a_part_in_a_deed_did_not_do_it(read, text: str, doers) -> None:
+    (claim,) = read(text).claims
+
+    assert agents(claim) == doers
