@@ -298,3 +298,19 @@ def test_who_accuses_another_of_a_part_in_a_deed_did_not_do_it(read, text: str, 
     (claim,) = read(text).claims
 
     assert agents(claim) == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأعلنت وزارة الدفاع النيجرية مقتل سبعة جنود في كمين.", "وزارة الدفاع النيجرية"),
+        ("وأعلنت وزارة الدفاع في النيجر مقتل سبعة جنود في كمين.", "وزارة الدفاع في النيجر"),
+        ("وأعلنت وزارة الدفاع مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+        ("وأعلنت وزارة الدفاع في حكومة النظام مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+        ("وأعلنت وزارة الدفاع في نيامي مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+    ],
+)
+def test_a_ministry_keeps_the_country_told_of_it(read, text: str, name: str) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+
+    assert [hop.source.name_ar for hop in claim.attribution.chain] == [name]
