@@ -280,6 +280,8 @@ FUNCTION_CLASSES = {
     "that": "introduces what is said",
     "contrast": "a new account begins",
     "background": "earlier than the story",
+    "charge": "before a deed: what somebody is accused of (بالوقوف وراء)",
+    "sequel": "the paper says what its story follows (يأتي هذا بعد)",
     "purpose": "",
     "because": "",
     "another": "tells one happening from another",
