@@ -96,6 +96,7 @@ _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
+_CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
 _HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
@@ -148,7 +149,7 @@ def verb_parties(
     ]
     with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
     bare = [hit for hit in bare if hit not in with_it]
-    bare = [hit for hit in bare if not _only_names(hit, bare)]
+    bare = [hit for hit in bare if not _only_names(scene.scan, hit)]
     if not bare and _was_let_go(scene, index, casts):
         found.patient = list(casts[index - 1].patient)
         return
@@ -888,11 +889,12 @@ def _was_let_go(scene: Scene, index: int, casts: list[Cast]) -> bool:
     )
 
 
-def _only_names(hit: ActorHit, bare: Sequence[ActorHit]) -> bool:
+def _only_names(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a name only tells who somebody is: "امرأة تدعى فلانة"."""
-    return hit.mention.person and any(
-        other.last == hit.first and other.kind == "group" and not other.mention.person
-        for other in bare
+    return (
+        hit.mention.person
+        and scan.key(hit.first) in _CALLED
+        and scan.actors.ending_at(hit.first) is not None
     )
 
 
