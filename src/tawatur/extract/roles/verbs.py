@@ -892,7 +892,7 @@ def _only_names(hit: ActorHit, bare: Sequence[ActorHit]) -> bool:
     """Say whether a name only tells who somebody is: "امرأة تدعى فلانة"."""
     return hit.mention.person and any(
         other.last == hit.first and other.kind == "group" and not other.mention.person
-        for other in bare
+        for other in bare[1:]  # the first did it: "اغتال مسلحون المدعو فلان"
     )
 
 
