@@ -123,3 +123,20 @@ def test_clothes_and_callings(read, text, agent, patient):
     (claim,) = read(text).claims
     assert told(claim.roles.agent) == agent
     assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # whom a title tells is the object of a verb that has its subject
+        ("خطف مسلحون القاضي سالم العزي.", ["unidentified-armed-group"], ["judges"]),
+        ("قتل داعش القاضي سالم العزي.", ["islamic-state"], ["judges"]),
+        ("خطف مسلحون قاضيا.", ["unidentified-armed-group"], ["judges"]),
+        # but an adjective agrees with its noun
+        ("خطف المسلحون الإرهابيون طبيبا.", ["militants"], ["civilians"]),
+    ],
+)
+def test_object_told_by_a_title(read, text, agent, patient):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient
