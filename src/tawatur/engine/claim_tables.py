@@ -31,6 +31,7 @@ from tawatur.link import (
     dated,
     kinds,
     place_mentions,
+    precedes,
 )
 from tawatur.model import ActorMention, Area, Claim, PlaceMention, Quantity, Source
 from tawatur.text import fold_key
@@ -521,7 +522,7 @@ class _Rows:
             return row
         if claim.time is not None:
             row["weekday"] = claim.time.interval.weekday
-        if told is not None and told.start is not None:
+        if told is not None and told.start is not None and not precedes(claim):
             before = _SOFT_DAYS if row.get("weekday") is None else _WEEK_DAYS
             row["s0"], row["s1"] = _days(told.start) - before, last
         return row

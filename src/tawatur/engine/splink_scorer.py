@@ -51,6 +51,7 @@ _APART = ("apart", "opposed")
 _BARS = {*BLOCKED.values(), *(("kind", level) for level in _APART)}
 _OFF = ("hours", "day", "day crossed", "day then", "day later", "days", "week")
 _ONE_DAY_OFF = ("day crossed", "day then")
+_ANOTHER_DAY = ("days", "week")
 _ALIKE = 2.5  # bits below sure: less is too little where only a kind and a district are shared
 _NEXT = 2.0  # bits below sure: enough for a day that is told wrongly
 _ASIDE = ("near", "neighbours")
@@ -541,7 +542,8 @@ def _unsure(levels: Mapping[str, str], over: float, *, dense: bool) -> bool:
 
     The next day's, or the next village's, happening looks like this one, and so does whatever else
     befell a place where no time is told: unless something uncommon agrees, or for days everything
-    together is enough, and nothing speaks against. Where much is told of a place or a kind, and it
+    together is enough, and nothing speaks against. Nothing but a person joins two places of
+    two days. Where much is told of a place or a kind, and it
     is `dense`, as much is told of the day before and the day after.
 
     Args:
@@ -552,9 +554,12 @@ def _unsure(levels: Mapping[str, str], over: float, *, dense: bool) -> bool:
     """
     agent, patient, numbers = (levels[name] for name in ("agent", "patient", "numbers"))
     untold, aside = levels["time"] in _UNTOLD, levels["place"] in _ASIDE
-    if "person" in (agent, patient) or (numbers == "rare" and not (untold and aside)):
+    another = levels["time"] in _ANOTHER_DAY and (aside or levels["place"] == "beside")
+    if "person" in (agent, patient) or (
+        numbers == "rare" and not (untold and aside) and not another
+    ):
         return False
-    if untold or levels["place"] == "missing":
+    if another or untold or levels["place"] == "missing":
         return True
     if numbers == "far" or agent == "opposed":
         return True

@@ -26,6 +26,7 @@ from tawatur.link import (
     distance_km,
     kinds,
     place_mentions,
+    precedes,
     same_source,
     time_gap,
     weekday_fits,
@@ -256,6 +257,8 @@ class TellingScorer:
         people = kinds().classes.get(second.kind) == "harm"  # "and wounded another": a person
         if level in ("same", "class") and not people and _tells_another(second):
             return "another", 0.0, "told apart"
+        if level in ("same", "class", "brings") and precedes(second):
+            return "another", 0.0, "told apart"  # what came before is not what came after it
         gap = second.trigger.start - first.trigger.end
         if (
             first.sentence == second.sentence

@@ -32,6 +32,7 @@ _HELD = frozenset(("arrested", "abducted", "displaced"))
 _ONE_BY_ONE = frozenset("killed injured missing arrested abducted released".split())
 _SURVIVED = frozenset(("foiled", "repelled"))
 _WENT_MISSING = "فقد مقاتلين"
+_NOT = frozenset(("ليس", "وليس", "ليسوا", "وليسوا", "لا", "ولا"))
 _FAMILIES, _ANYBODY = "families", "people"
 _KILLED = frozenset(("killing", "assassination", "execution"))
 _THINGS = {
@@ -194,8 +195,11 @@ def assign_counts(
     by_sentence: dict[int, list[tuple[int, Happening]]] = {}
     for index, happening in enumerate(happenings):
         by_sentence.setdefault(happening.sentence_number, []).append((index, happening))
-    for number in scan.numbers:
+    for told in scan.numbers:
+        number = replace(told, part=True) if _of_the_harmed(scan, told) else told
         sentence = scan.sentence_number(number.first)
+        if scan.key(number.first - 1) in _NOT:
+            continue  # "ثلاثة وليس سبعة"
         if any(
             number.first < frame.voice[1] and frame.voice[0] < number.last
             for frame in frames[sentence]
@@ -206,7 +210,8 @@ def assign_counts(
             for index, happening in by_sentence.get(sentence, [])
             if not _told_by_another(frames[sentence], happening, number)
         ]
-        for index, what in _best(scan, own, number):
+        for index, counted in _best(scan, own, number):
+            number, what = _of_whole(scan, found.get(index, []), number, counted)
             of = unit_of(scan, number)
             if number.noun and _stands_for_people(scan, number):
                 of = "people"
@@ -232,6 +237,38 @@ def _told_by_another(frames: Sequence[Frame], happening: Happening, number: Numb
         and other.verbal
         and happening.last <= min(other.cue[0], number.first)
     )
+
+
+def _of_the_harmed(scan: Scan, number: NumberHit) -> bool:
+    """Say whether something is told of some of the dead: "أن اثنين من القتلى كانا حارسين".
+
+    Those who fell are all: "سقط 11 من القتلى".
+    """
+    noun = noun_entry(scan, number.noun_at) if number.noun_at > 0 else None
+    return (
+        isinstance(noun, People)
+        and noun.harmed in _HARM_BY_NOUN
+        and scan.key(number.noun_at).startswith("ال")
+        and scan.key(number.noun_at - 1) == _OF
+        and scan.begins(number.first - 1, "that")
+    )
+
+
+def _of_whole(
+    scan: Scan, told: Sequence[tuple[NumberHit, Quantity]], number: NumberHit, what: str
+) -> tuple[NumberHit, str]:
+    """Return a part as one of the number right before it: "20 جثة و33 جريحا بينهم 15 طفلا".
+
+    Those of another harm are none: "20 قتيلا بينهم 5 أطفال و33 جريحا".
+    """
+    wholes = [quantity.what for hit, quantity in told if not hit.part]
+    if not number.part or not wholes or not {what, wholes[-1]} <= _HARM_BY_NOUN:
+        return number, what
+    noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
+    if not isinstance(noun, People) or not noun.harmed:
+        return number, wholes[-1]
+    joined = "و" in (scan.key(number.first)[:1], scan.key(number.first - 1))
+    return replace(number, part=not joined or noun.harmed in wholes), what
 
 
 def _ones_beside(

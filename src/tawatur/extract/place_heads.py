@@ -14,6 +14,7 @@ _MARKS = frozenset("-–—:")
 _COMMAS = ("،", "/")
 _HEAD = 18  # tokens within which a head ends
 _LINES = 5  # lines at the beginning of a report that may have a dateline
+_STROKE = "/"
 _DAY_AND_YEAR = 2  # numbers of a date
 _OTHERS = 3  # words of an outlet that may stand in it
 
@@ -29,13 +30,24 @@ def mark_heads(expressions: Sequence[Expression], tokens: Tokens) -> None:
         inside = [e for e in expressions if start <= e.first < stop]
         if not inside:
             continue
-        signed = _dated(inside, tokens.keys, start, stop)
+        signed = _between_slashes(inside, tokens.keys, start, stop)
+        signed = signed or _dated(inside, tokens.keys, start, stop)
         if signed:
             for expression in inside:
                 if expression.last <= signed:
                     expression.head, expression.dateline = signed, True
         elif not _MARKS.isdisjoint(tokens.firsts[start:stop]):
             _mark(inside, tokens.keys, start, end)
+
+
+def _between_slashes(
+    inside: Sequence[Expression], keys: Sequence[str], start: int, stop: int
+) -> int:
+    """Return where "place / outlet / " ends, 0 where no line begins so."""
+    strokes = [at for at in range(start, stop) if keys[at] == _STROKE]
+    if len(strokes) < 2 or inside[0].first != start or inside[0].last > strokes[0]:
+        return 0
+    return strokes[1] + 1 if strokes[1] - strokes[0] <= _OTHERS + 1 else 0
 
 
 def _dated(inside: Sequence[Expression], keys: Sequence[str], start: int, stop: int) -> int:

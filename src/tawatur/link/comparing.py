@@ -29,6 +29,7 @@ __all__ = [
     "name_words",
     "outright",
     "place_mentions",
+    "precedes",
     "same_source",
     "speaks_for",
     "time_gap",
@@ -80,6 +81,12 @@ def dated(claim: Claim) -> Interval | None:
     if claim.time is None or not claim.time.interval.dated:
         return None
     return claim.time.interval
+
+
+def precedes(claim: Claim) -> bool:
+    """Say whether a claim is what its report counts from: "two days after the killing of three"."""
+    time = claim.time
+    return time is not None and time.span.start < claim.trigger.start < time.span.end
 
 
 def time_gap(left: Interval, right: Interval) -> timedelta:
@@ -151,16 +158,16 @@ def count_range(quantity: Quantity) -> tuple[float, float]:
 def counts(claim: Claim) -> tuple[Quantity, ...]:
     """Return what a claim counts, a number told for several at once as their upper bound.
 
-    "About 25 killed and wounded" is no 25 killed.
+    "About 25 killed and wounded" is no 25 killed, and "more than 25 killed and wounded" says of
+    neither how many.
     """
     told: dict[tuple[int | None, ...], set[str]] = {}
     for quantity in claim.quantities:
         told.setdefault(_words_of(quantity), set()).add(quantity.what)
     return tuple(
-        replace(quantity, low=None)
-        if len(told[_words_of(quantity)]) > 1 and quantity.high is not None
-        else quantity
+        replace(quantity, low=None) if len(told[_words_of(quantity)]) > 1 else quantity
         for quantity in claim.quantities
+        if len(told[_words_of(quantity)]) == 1 or quantity.high is not None
     )
 
 

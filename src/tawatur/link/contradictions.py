@@ -1,7 +1,8 @@
 """Contradictions: values of one attribute, told of one event, that cannot both hold.
 
 What is not one: an approximation within its tolerance, a bound that the other value meets, a part
-beside its total, a toll of a wider area or a longer time, a later toll of the same voice, a day of
+beside its total, a toll of a wider area or a longer time, a later toll of the same voice, a larger
+one than what was told as a first or an earlier toll, a day of
 the week without a date, a day counted from that of print beside the next, a toll that grows from one
 day's print to the next, the dead of two days of fighting, two days of what goes on for days, an area
 inside another, a place read loosely, two elements of one report's own list, two bodies of one side
@@ -63,6 +64,7 @@ _WIDER = 2  # how many times wider an area or a time holds more than the other
 _WIDE_KM = 20.0  # the surroundings of a town are no wider area
 _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
+_HARMED = ("killed", "injured")
 _DAYS = timedelta(days=2)
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
 
@@ -377,12 +379,12 @@ def _denies(
         return True  # a person ties it
     if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):
         return False
-    if not tied:
-        if not _shared_ground(denial, told, background):
-            return False
-        ours, theirs = denial.roles.agent, told.roles.agent
-        if ours and theirs and not _any_of_one(ours, theirs, background):
-            return False  # who denies his own deed denies none of another's
+    if not tied and not _shared_ground(denial, told, background):
+        return False
+    ours, theirs = denial.roles.agent, told.roles.agent
+    loose = not tied or denial.kind != told.kind
+    if loose and ours and theirs and not _any_of_one(ours, theirs, background):
+        return False  # who denies the strike of one denies no blast of another
     table = kinds()
     if denial.kind in table.doers and denial.roles.agent and not told.roles.agent:
         return False  # who did not take a town leaves it to another
@@ -754,8 +756,12 @@ def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: B
 
 
 def _all_counts(claim: Claim) -> tuple[Quantity, ...]:
-    """Return what a claim counts, parts of its counts among them."""
-    return (*counts(claim), *claim.parts)
+    """Return what a claim counts, and the groups of people that are a part of it.
+
+    "Two of the dead" are no group: of them all they tell no more than that there were two.
+    """
+    groups = (part for part in claim.parts if part.of not in kinds().general)
+    return (*counts(claim), *groups)
 
 
 def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
@@ -771,11 +777,11 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False  # a report that holds two counts against each other tells them side by side
     if _times_clash(left, right):
         return False  # the harmed of two times
-    if any(sum(q.what == one.what for q in c.quantities) >= _LISTED for c in (a, b)):
+    if _listed(a, one.what) or _listed(b, one.what):
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
-    if _of_more(left, right) or _of_more(right, left):
+    if _of_more(left, right) or _of_more(right, left) or _early_toll(left, right):
         return False
     if one.what == "killed" and (_others(one) or _others(other)):
         return False
@@ -788,6 +794,12 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
     return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+
+
+def _listed(claim: Claim, what: str) -> bool:
+    """Say whether a claim counts the same people more than once: "28 in one and 14 in another"."""
+    told = [quantity.of for quantity in claim.quantities if quantity.what == what]
+    return len(told) >= _LISTED or len(set(told)) < len(told)
 
 
 def _of_two_places(left: Claim, right: Claim) -> bool:
@@ -850,11 +862,22 @@ def _later_toll(left: _Value, right: _Value, origins: Origins) -> bool:
     least, most = count_range(first.quantity)[1], count_range(later.quantity)[0]
     if first.quantity.total and later.quantity.total:
         return least <= most
-    if first.quantity.what not in ("killed", "injured") or before.date() == after.date():
+    if first.quantity.what not in _HARMED or before.date() == after.date():
         return False
     (one,), (other,) = (origins.roots([value.claim.id]) for value in (first, later))
     apart = one.certain and other.certain and not origins.allied(one, other)
     return not apart and least <= most <= _GROWN * least
+
+
+def _early_toll(left: _Value, right: _Value) -> bool:
+    """Say whether the smaller of two tolls is told as a first or an earlier one: it may have grown."""
+    assert left.quantity is not None
+    assert right.quantity is not None
+    if left.quantity.what not in _HARMED:
+        return False
+    small = min((left, right), key=lambda one: count_range(one.quantity))  # type: ignore[arg-type]
+    said = f" {' '.join(_WORD.findall(fold_key(small.claim.sentence.text)))} "
+    return any(f" {fold_key(one)} " in said for one in words()["tolls"]["early"])
 
 
 def _printed_before(one: Claim, other: Claim, origins: Origins) -> bool:

@@ -18,7 +18,7 @@ from tawatur.engine.claim_tables import PLACE_BITS, claim_batch, days_spanned, p
 from tawatur.engine.pair_levels import COMPARISONS
 from tawatur.engine.splink_scorer import _Engine, best_codes, pair_codes, pairs_of, vectors_of
 from tawatur.link import Shares, background_from_rows
-from tawatur.model import Interval
+from tawatur.model import Interval, TimeMention
 
 KNOWN = background_from_rows(
     [{"id": "part", "part_of": "whole"}, {"id": "other", "part_of": "whole"}, {"id": "whole"}]
@@ -211,6 +211,20 @@ def test_an_uncommon_number_joins_what_a_day_sets_apart():
     assert pair.weight > pair_scorer().thresholds.across
 
 
+def test_an_uncommon_number_does_not_join_two_places_of_two_days():
+    counts = {"counts": [("killed", 27)]}
+    later = BASE | counts | {"on": "2006-07-25"}
+    across = pair_scorer().thresholds.across
+    assert score(BASE | counts, later).weight > across
+    claims, when = read(BASE | counts, later)
+    place = claims[1].place
+    beside = replace(place, area=replace(place.area, place_id="", lat=place.area.lat + 0.05))
+    claims[1] = replace(claims[1], place=beside)
+    (pair,) = pair_scorer(background=KNOWN).across(claims, when, Shares(), every=True)
+    assert dict(pair.levels)["place"] == "beside"
+    assert pair.weight < across
+
+
 def test_two_wounded_beside_different_dead_agree_in_part():
     left = BASE | {"counts": [("killed", 5), ("injured", 9)]}
     right = BASE | {"counts": [("killed", 7), ("injured", 9)]}
@@ -300,6 +314,37 @@ def test_a_country_shared_inside_a_report_says_little():
     report = Report("a").tell("airstrike", **BASE).tell("killing", **BASE)
     fine = pair_scorer().within([report.reading().claims[:2]])[0]
     assert dict(wide.weights)["place"] < dict(fine.weights)["place"]
+
+
+def counted_from(claim):
+    """Let the time words of a claim hold its trigger: "بعد يومين من مقتل"."""
+    span = claim.trigger._replace(start=claim.trigger.start - 1, end=claim.trigger.end + 1)
+    interval = Interval(None, None)
+    return replace(claim, time=TimeMention(interval, span))
+
+
+def test_what_a_report_counts_its_news_from_is_another_happening():
+    told = {"at": "Tyre", "to": "civilians"}
+    report = Report("a").tell("explosion", **told).tell("killing", **told).tell("killing", **told)
+    news, before, after = report.reading().claims
+    scorer = pair_scorer()
+    (joined,) = scorer.within([(news, before)])
+    assert not joined.blocked
+    (parted,) = scorer.within([(news, counted_from(before))])
+    assert parted.blocked == "told apart"
+    (further,) = scorer.within([(counted_from(before), after)])
+    assert not further.blocked  # what follows may tell more of it
+
+
+def test_what_a_report_counts_its_news_from_was_not_published_about_then():
+    claims, when = read(BASE | {"on": None}, BASE | {"on": None})
+
+    def time(left, right):
+        (pair,) = pair_scorer().across([left, right], when, Shares(), every=True)
+        return dict(pair.levels)["time"]
+
+    assert time(*claims) == "published"
+    assert time(claims[0], counted_from(claims[1])) == "missing"
 
 
 def in_province(claim, admin):

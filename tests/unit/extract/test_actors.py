@@ -348,3 +348,19 @@ def test_fighters_nobody_names_are_unidentified_unless_pointed_at(names: ActorNa
 
 def test_a_noun_for_groups_may_end_a_report(names: ActorNames) -> None:
     assert find_actors(tokenise("تنظيم"), names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("قتل نحو 40 مدنيا في بلدة جيبو بشمال بوركينا فاسو. وقالت الحكومة إن القصف أصاب سوقا.",
+         "burkinabe-government"),
+        ("قتل خمسون مدني في بوركينا فاسو. وقالت الحكومة إن القصف أصاب سوقا.", "burkinabe-government"),
+        ("قتل خمسة في السودان. وقالت الحكومة إن القصف أصاب سوقا في ود مدني.", "sudanese-government"),
+        ("ندد البيت الأبيض بالحرب. وقالت الحكومة إن خمسة قتلوا في كركوك.", "iraqi-government"),
+    ],
+)  # fmt: skip
+def test_civilians_and_the_white_house_say_nothing_of_the_country(read, text, government) -> None:
+    claim = read(text).claims[-1]
+
+    assert [hop.source.id for hop in claim.attribution.chain] == [government]

@@ -55,6 +55,17 @@ def voices(claim) -> list[str]:
         # launchers carry nobody; an embassy elsewhere
         ("قصفت الفصائل براجمات الصواريخ بلدة سرمين.", "shelling", "sy-sarmin"),
         ("خطف مسلحون سائقين في غاو، حسبما أعلنت سفارة المغرب في واغادوغو.", "abduction", "ml-gao"),
+        # a hospital, and a line that begins with place and outlet
+        (
+            "هاجم مسلحون نقطة في سرت. وأكد مستشفى مصراتة المركزي وصول ثمانية قتلى.",
+            "killing",
+            "ly-sirte",
+        ),
+        (
+            "نينوى / وكالة محلية/ أفاد مصدر طبي بأن ثلاثة قتلوا إثر هجوم على منزلهم في قضاء الحمدانية.",
+            "killing",
+            "iq-al-hamdaniya",
+        ),
         # the same area, told by a road
         (
             "انفجر لغم على طريق تدمر - السخنة. وكانت قوة قد تعرضت لقصف في المنطقة ذاتها.",
@@ -173,6 +184,50 @@ def test_where(read, text: str, kind: str, place: str) -> None:
             ["malian-armed-forces"],
             ["unidentified-armed-group"],
         ),
+        (
+            'وتمكن الجيش المالي، بحسب بيان للقيادة، من "تحييد" تسعة مسلحين.',
+            "killing",
+            ["malian-armed-forces"],
+            ["unidentified-armed-group"],
+        ),
+        # only a verb follows "after that"
+        (
+            "ردت القوات بعدما قتل قناص حوثي امرأة تدعى خديجة قاسم في تعز.",
+            "killing",
+            ["houthis"],
+            ["civilians"],
+        ),
+        # the bomber died himself
+        ("فجر انتحاري نفسه قرب كنيسة ما أدى لمصرعه.", "killing", [], ["unidentified-armed-group"]),
+        # another man
+        ("تبادلت الشرطة العراقية إطلاق النار مع شخص ثان فر من المكان.", "flight", ["people"], []),
+        # a hedge in quotation marks
+        (
+            'قتل خمسة في ضربات "يرجح أنها إسرائيلية" استهدفت قافلة.',
+            "airstrike",
+            ["israeli-military"],
+            [],
+        ),
+        # let go, and killed with his guards
+        (
+            "خطف مسلحون موظفا قبل أن يطلق سراحه.",
+            "release",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        (
+            "هاجم تنظيم داعش منزل قيادي في الحشد العشائري وقتلوه واثنين من مرافقيه.",
+            "killing",
+            ["islamic-state"],
+            ["tribal-mobilization"],
+        ),
+        # the attackers, told before
+        (
+            "هاجم مسلحون منزلا في كركوك. وقالت الشرطة إن المهاجمين فروا. وقال داعش إنه فجر سيارة.",
+            "flight",
+            ["unidentified-armed-group"],
+            [],
+        ),
         # a state's soldiers
         (
             "استهدف حزب الله بالمدفعية تجمعا لجنود العدو الإسرائيلي.",
@@ -242,6 +297,19 @@ def test_people_are_freed_and_towns_are_taken(read) -> None:
 def test_a_bound_between_number_and_noun(read) -> None:
     claim = only(read, "وقالت الشرطة إن تسعة على الأقل من الموظفين لقوا حتفهم.", "killing")
     assert [(q.low, q.high, q.of) for q in claim.quantities] == [(9, None, "staff")]
+
+
+def test_what_is_no_number_no_time_and_no_deed(read) -> None:
+    toll = only(read, "قالت الوكالة إن عدد القتلى ثلاثة وليس سبعة.", "killing")
+    assert [q.low for q in toll.quantities] == [3]
+    total = only(
+        read, "نفذ الطيران الأمريكي خمس ضربات ليرتفع عددها إلى 177 منذ مطلع أغسطس.", "airstrike"
+    )
+    assert total.time is None
+    assert not read("إسرائيل التي نادرا ما تؤكد تنفيذ ضربات في سوريا.").claims
+    assert not [
+        c for c in read("انفجر لغم من مخلفات المعارك في مأرب.").claims if c.kind == "armed_clash"
+    ]
 
 
 def test_speakers_are_not_counted(read) -> None:

@@ -177,6 +177,58 @@ def told(mentions) -> list[str]:
             "asserted",
             ["houthis"],
         ),
+        # told behind the attempt, and of who fell at it
+        (
+            "حاول مسلحون اغتيال قاض في تعز لكنه نجا.",
+            "assassination",
+            "foiled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        (
+            "حاول تنظيم داعش اقتحام الثكنة في سرت دون جدوى.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            ["islamic-state"],
+        ),
+        (
+            "نجا قاض وحاول مسلحون اقتحام السجن في الحسكة.",
+            "ground_attack",
+            None,
+            "planned",
+            ["unidentified-armed-group"],
+        ),
+        (
+            "قتل انتحاري كان يحاول تفجير نفسه في كربلاء.",
+            "suicide_attack",
+            "foiled",
+            "asserted",
+            ["unidentified-armed-group"],
+        ),
+        # by a noun with its pronoun, and an attack that broke
+        (
+            "تعرضت القاعدة في سرت لهجوم جرى إحباطه.",
+            "ground_attack",
+            "repelled",
+            "asserted",
+            [],
+        ),
+        (
+            "انكسر هجوم الحوثيين غرب تعز.",
+            "ground_attack",
+            "foiled",
+            "asserted",
+            ["houthis"],
+        ),
+        # a plot that was found, not made, by the police
+        (
+            "كشفت الشرطة المصرية مخططا لاستهداف كنيسة في القاهرة.",
+            "ground_attack",
+            None,
+            "planned",
+            [],
+        ),
     ],
 )
 def test_what_came_of_it(read, text, kind, outcome, certainty, agent) -> None:

@@ -38,6 +38,13 @@ def certainties(claims) -> dict[str, str]:
         ("وتضاربت الأنباء حول مقتل القيادي قرب شبوة.", "killing", "hedged"),
         ("وتفيد معلومات أولية بمقتل خمسة أشخاص في طرابلس.", "killing", "hedged"),
         ("ويسود اعتقاد بأن داعش خطف الصحفيين في الموصل.", "abduction", "hedged"),
+        # word of it that goes round, and what nobody has established
+        ("وروجت صفحات موالية لخبر مقتل القائد في درعا.", "killing", "hedged"),
+        ("تناقلت وسائل إعلام خبر مقتل القائد في درعا.", "killing", "hedged"),
+        ("أكدت وكالة سانا خبر مقتل القائد في درعا.", "killing", "asserted"),
+        ("لم يتأكد مقتل القائد في درعا.", "killing", "hedged"),
+        # how many they were is in doubt, not that it happened
+        ("وقتل ثلاثة مدنيين وربما أكثر في القصف على دوما.", "shelling", "asserted"),
         # what somebody pretends
         ("وفق ادعاء الجيش الإسرائيلي، قتل خمسة مسلحين في جنين.", "killing", "doubted"),
         (
@@ -72,6 +79,9 @@ def test_what_is_but_believed(read, text: str, kind: str, certainty: str) -> Non
         # who is believed to have flown or made it
         ("هجوم يعتقد أن مقاتلي بوكو حرام نفذوه أوقع خمسة قتلى في ديفا.", "boko-haram", True),
         ("هجوم يعتقد أنه انتقامي شنه تنظيم داعش على سرت.", "islamic-state", False),
+        # who carried out what is known
+        ("وقالت الشرطة إنها تشتبه في أن حركة الشباب نفذت الهجوم في مانديرا.", "al-shabaab", True),
+        ("وقالت الشرطة إن حركة الشباب نفذت الهجوم في مانديرا.", "al-shabaab", False),
         # nobody known
         ("ولم يعرف من يقف وراء الهجوم على الحاجز في الرطبة.", "", False),
         ("ووقف الجيش العراقي خلف الحاجز حين وقع الهجوم على الرطبة.", "", False),

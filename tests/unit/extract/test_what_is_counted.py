@@ -43,3 +43,24 @@ def test_at_least_stands_behind_whose_they_are(read, text: str, high: int | None
     quantity = read(text).claims[0].quantities[0]
 
     assert (quantity.low, quantity.high) == (6, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "parts"),
+    [
+        ("استقبل المستشفى بعد الغارة على صيدا 20 جثة و33 جريحا، من بينهم 15 طفلا.",
+         {("killed", 20), ("injured", 33)}, {("injured", 15)}),
+        ("استقبل المستشفى بعد الغارة على صيدا 20 جثة و33 جريحا، بينهم 12 من القتلى أطفال.",
+         {("killed", 20), ("injured", 33)}, {("killed", 12)}),
+        ("أسفرت الغارة على صيدا عن 20 قتيلا بينهم 5 أطفال و33 جريحا بينهم 15 امرأة.",
+         {("killed", 20), ("injured", 33)}, {("killed", 5), ("injured", 15)}),
+        ("أعلن المتحدث أن اثنين من القتلى في تفجير صيدا كانا من الحراس.", set(), {("killed", 2)}),
+        ("أعلن المتحدث سقوط 11 من القتلى في تفجير صيدا.", {("killed", 11)}, set()),
+        ("قتل اثنان من الحراس في تفجير صيدا.", {("killed", 2)}, set()),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_the_number_right_before_it(read, text: str, counted, parts) -> None:
+    claims = read(text).claims
+
+    assert {(q.what, q.low) for claim in claims for q in claim.quantities} == counted
+    assert {(q.what, q.low) for claim in claims for q in claim.parts} == parts

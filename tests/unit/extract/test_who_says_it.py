@@ -239,3 +239,78 @@ def test_whose_aircraft_flew_a_strike_did_it(read, text: str, agent, patient) ->
     (claim,) = [claim for claim in read(text).claims if claim.kind == "airstrike"]
     assert agents(claim) == agent
     assert [mention.id for mention in claim.roles.patient] == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وأفادت وسائل إعلامية بمقتل خمسة مدنيين في صور.", "outlet"),
+        ("وبحسب إعلام لبناني، قتل خمسة مدنيين في صور.", "outlet"),
+        ("وذكر الإعلام السوري أن خمسة مدنيين قتلوا في حلب.", "outlet"),
+        ("وذكر الإعلام الأمني أن خمسة مدنيين قتلوا في بعقوبة.", "party"),
+        ("وقال وزير الإعلام إن خمسة مدنيين قتلوا في صنعاء.", "named_official"),
+    ],
+)
+def test_the_media_of_a_country_are_outlets_and_no_officials(read, text: str, kind: str) -> None:
+    (claim,) = read(text).claims
+
+    assert [hop.source.kind for hop in claim.attribution.chain] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("نشر تنظيم داعش صورا للأسرى، بعدما سيطر على مطار الطبقة.", []),
+        ("بث تنظيم داعش لقطات للأسرى بعد أن سيطر التنظيم على مطار الطبقة.", []),
+        ("أعلن تنظيم داعش أنه سيطر على مطار الطبقة.", ["islamic-state"]),
+        ("قال تنظيم داعش إنه أسر جنودا بعدما سيطر على مطار الطبقة.", ["islamic-state"]),
+    ],
+)
+def test_who_shows_pictures_does_not_tell_what_came_before_them(read, text: str, said) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "territory_captured")
+
+    assert sources(claim) == said
+
+
+def test_what_a_story_follows_is_the_papers_own_and_no_monitors(read) -> None:
+    story = (
+        "أفاد المرصد السوري لحقوق الإنسان أن عشرات الجنود قتلوا قرب مطار الطبقة. "
+        "وتحدث عن أسر نحو مئتين.\n\n"
+    )
+    comes = read(f"{story}يأتي هذا بعد أن تمكن تنظيم داعش من السيطرة على مطار الطبقة.").claims
+    goes_on = read(f"{story}وتمكن تنظيم داعش من السيطرة على مطار الطبقة.").claims
+
+    assert sources(comes[-1]) == []
+    assert sources(goes_on[-1]) == ["sohr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("واتهمت الشرطة حركة الشباب بالوقوف وراء الهجوم على الفندق.", ["al-shabaab"]),
+        ("اتهم الجيش العراقي تنظيم داعش بالضلوع في التفجير في كركوك.", ["islamic-state"]),
+        ("اتهمت واشنطن إيران بالمسؤولية عن الهجوم على ناقلة النفط.", ["iran"]),
+        ("اتهمت واشنطن جهات لم تسمها بالتورط في الهجوم على ناقلة النفط.", []),
+        ("اعترفت حركة الشباب بمسؤوليتها عن الهجوم على الفندق.", ["al-shabaab"]),
+    ],
+)
+def test_who_accuses_another_of_a_part_in_a_deed_did_not_do_it(read, text: str, doers) -> None:
+    (claim,) = read(text).claims
+
+    assert agents(claim) == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأعلنت وزارة الدفاع النيجرية مقتل سبعة جنود في كمين.", "وزارة الدفاع النيجرية"),
+        ("وأعلنت وزارة الدفاع في النيجر مقتل سبعة جنود في كمين.", "وزارة الدفاع في النيجر"),
+        ("وأعلنت وزارة الدفاع مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+        ("وأعلنت وزارة الدفاع في حكومة النظام مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+        ("وأعلنت وزارة الدفاع في نيامي مقتل سبعة جنود في كمين.", "وزارة الدفاع"),
+    ],
+)
+def test_a_ministry_keeps_the_country_told_of_it(read, text: str, name: str) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+
+    assert [hop.source.name_ar for hop in claim.attribution.chain] == [name]

@@ -224,6 +224,19 @@ def test_bodies_of_which_nothing_is_known_count_once():
     assert roots_of(tell("a", unknown[0]), tell("b", "party:army"))[0] == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ("حكومة الولاية الشمالية", (1, 2)),  # the ministry may be its own
+        ("الجيش الشمالي", (2, 2)),
+        ("حركة الشمال", (2, 2)),
+    ],
+)
+def test_an_office_that_does_not_say_its_state_stands_with_every_civil_office(told, counted):
+    ministry = Source("Ministry of Health", "وزارة الصحة", "party")
+    assert roots_of(tell("a", ministry), tell("b", named("other", told)))[0] == counted
+
+
 def test_who_holds_an_office_named_and_not_named_counts_once():
     governors = [official(name) for name in ("محافظ المنطقة", "محافظ عدن فلان الفلاني")]
     assert roots_of(tell("a", governors[0]), tell("b", governors[1]))[0] == (1, 2)

@@ -101,5 +101,5 @@ def struck_at(page: Page, at: int) -> Party | None:
     last = past_adjectives(page, at + 1)
     told = nisba_between(page, at + 1, last + 1, cue.value)
     if told is None:  # "غارة، يعتقد أنها أمريكية،"
-        told = hedge_at(page, last + (page.key(last) in COMMA), cue.value)
+        told = hedge_at(page, last + (page.key(last) in (*COMMA, *QUOTE)), cue.value)
     return told

@@ -101,6 +101,8 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
         if _body_follows(scan, last):
             end = end_of_name(scan, last + 1)
             last = end if end > last + 1 else last
+    elif _is_ministry(scan, item, entry):
+        last = _end_of_whose(scan, last)
     owner = scan.actors.covering(last)
     if (
         definite
@@ -113,6 +115,25 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
     ):
         return owner.last  # "the media centre of operation X"
     return last
+
+
+def _is_ministry(scan: Scan, item: Item, entry: SourceName) -> bool:
+    """Say whether a noun names a ministry of no country told: "وزارة الدفاع"."""
+    named = item.last - item.first > 1 and scan.key(item.first).endswith("ه")
+    return named and entry.kind == "party" and not entry.id
+
+
+def _end_of_whose(scan: Scan, at: int) -> int:
+    """Return where the country after a ministry ends: "وزارة الدفاع النيجرية"، "في النيجر"."""
+    if scan.actors.covering(at) is not None:
+        return at
+    if is_adjective(scan, at, definite=True) and scan.key(at).endswith("يه"):
+        return at + 1
+    place = scan.places.covering(at + 1) if scan.key(at) == "في" else None
+    area = place.mention.area if place else None
+    if place is not None and area is not None and area.feature == "country":
+        return place.last
+    return at
 
 
 def _body_follows(scan: Scan, at: int) -> bool:

@@ -54,6 +54,9 @@ def end_of_clause(scan: Scan, frame: Frame, stop: int) -> int:
         for item in scan.tagged("when").between(max(frame.cue[1], frame.voice[1]), stop):
             if scan.tagged("trigger").between(frame.cue[1], item.first):
                 return item.first  # "denied the fall of X after reports spread of Y"
+    shown = _shown_since(scan, frame, stop)
+    if shown < stop:
+        return shown
     fronted = scan.tagged("while").between(frame.cue[0] - AT_HEAD, frame.cue[0])
     if fronted and frame.verbal:
         for at in range(frame.voice[1], stop - 1):
@@ -86,6 +89,15 @@ def end_of_clause(scan: Scan, frame: Frame, stop: int) -> int:
         ):
             return item.first
     return stop
+
+
+def _shown_since(scan: Scan, frame: Frame, stop: int) -> int:
+    """Return where the teller says what pictures followed: "نشر X فيديو للأسرى، بعد أن سيطر"."""
+    at = frame.voice[1]
+    pictures = scan.begins(at, "picture", "account") and scan.begins(frame.cue[0], "shows")
+    if not frame.verbal or not pictures or scan.tagged("that").between(at, stop):
+        return stop
+    return next((item.first for item in scan.tagged("when").between(at, stop)), stop)
 
 
 def _answered_at(scan: Scan, frame: Frame, stop: int) -> int:

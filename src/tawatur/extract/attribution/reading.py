@@ -25,6 +25,7 @@ from tawatur.lexicon import Saying
 from tawatur.model import Attribution
 from tawatur.text import Sentence
 
+_MONITOR = "monitor"
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 
 
@@ -130,8 +131,11 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
         if opens or current.stance != "asserts":
             return None
         return current
-    if opens_with(hearing.scan, sentence, "contrast"):
-        return None
+    sequel = hearing.lead and hearing.lead[0].source.kind == _MONITOR
+    if opens_with(hearing.scan, sentence, "contrast") or (
+        sequel and opens_with(hearing.scan, sentence, "sequel")
+    ):
+        return None  # "يأتي هذا بعد أن سيطر التنظيم على المطار": the paper's own, no monitor's
     chain = current.attribution.chain
     carries = (
         bool(hearing.lead)

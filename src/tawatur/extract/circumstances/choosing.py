@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from tawatur.extract.circumstances.asides import turns_away
 from tawatur.extract.circumstances.people import (
     after_party,
@@ -28,6 +30,7 @@ from tawatur.extract.circumstances.where import (
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
+from tawatur.lexicon import Thing
 from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
@@ -36,6 +39,7 @@ _ARRIVALS = frozenset(("deployment", "aid"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sits
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
+_HOSPITALS = "hospitals"
 _HAS = "قد"
 
 
@@ -116,6 +120,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         (hit, case)
         for hit, case in spoken
         if not is_wide(hit)
+        and not _names_a_hospital(sight.scan, hit)
         and not (case == "at" and after_party(sight.scan, hit, 1))
         and not (joins and is_held(sight, hit))  # "..., while the governor of X said"
     ]
@@ -272,6 +277,17 @@ def _spoken_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
             for that in sight.scan.tagged("that").between(hit.last, happening.first)
         )
         and not sight.scan.tagged("that").between(voice[1], hit.first)
+    )
+
+
+def _names_a_hospital(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a place only names where the harmed were taken: "أكد مستشفى X وصول 8 قتلى"."""
+    return any(
+        cast("Thing", item.word.entry).of == _HOSPITALS
+        for item in (
+            *scan.tagged("thing").ending_at(hit.first),
+            *scan.tagged("thing").at(hit.first),
+        )
     )
 
 

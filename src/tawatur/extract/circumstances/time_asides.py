@@ -124,6 +124,17 @@ def of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     )
 
 
+def of_a_total(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells since when a total is counted: "ليرتفع عددها إلى 177 منذ أغسطس"."""
+    number = scan.numbers.ending_at(hit.first)
+    return (
+        number is not None
+        and happening.last < number.first
+        and scan.key(hit.first) == _SINCE
+        and scan.begins(number.first - 1, "to")
+    )
+
+
 def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
     """Say whether a time ends a clause that tells no happening: "نشروا الأسماء الأحد، بعد مقتل راع"."""
     happening = happenings[index]

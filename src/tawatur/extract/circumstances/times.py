@@ -26,6 +26,7 @@ from tawatur.extract.circumstances.time_asides import (
     is_done,
     is_of_another,
     is_of_plan,
+    of_a_total,
     of_main_clause,
     of_what_led_to_it,
     stood_so,
@@ -151,6 +152,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not said_behind(scan, hit, happening, frames)
         and not is_of_another(scan, hit, happening)
         and not compares(scan, hit)
+        and not of_a_total(scan, hit, happening)
         and not worst_of_year(scan, hit, happening)
         and not when_shown(scan, hit, happening)
         and not stood_so(scan, hit, happening)

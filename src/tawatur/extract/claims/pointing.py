@@ -89,7 +89,7 @@ def _answers(scan: Scan, draft: Draft) -> bool:
     ):
         return False  # "لم تعلن أي جهة مسؤوليتها عن الهجوم"
     owned = range(first - _RESPONSIBLE_REACH, first)
-    if any(scan.begins(at, "responsibility", "involvement") for at in owned):
+    if any(scan.begins(at, "responsibility", "involvement", "charge") for at in owned):
         return True
     frame = draft.frame
     if frame is None or frame.stance not in ("admits", "denies"):

@@ -12,6 +12,7 @@ from tawatur.lexicon import Modality
 _BELIEF_REACH = 16  # tokens from a word of believing to what is believed
 _ADVERBS = 5  # tokens between a word of believing and "that", between checking and what is checked
 _NEGATED_CHECK = 7  # tokens between "لم" and "التحقق"
+_SPREAD_REACH = 6  # tokens from a verb of spreading to the word that is spread
 _STANDS_REACH = 8  # tokens from "stands" to "behind"
 _PLAIN_THAT = ("ان", "بان")  # no pronoun on it: a noun follows that is told of
 
@@ -62,6 +63,15 @@ def is_believed_of(scan: Scan, happening: Happening, doer: int) -> bool:
         and scan.gap_is_open(at, doer)
         and (doer - at <= 1 or scan.begins(at, "light", "trigger"))  # not "أنه انتقامي شنه X"
         for at in beliefs
+    )
+
+
+def is_spread(scan: Scan, anchor: int) -> bool:
+    """Say whether only word of it is told to go round: "تداولت صفحات خبر مقتل القائد"."""
+    said = anchor - 1
+    return scan.begins(said, "news") and any(  # not "تداول صور التفجير", which was seen
+        scan.gap_is_open(verb.last, said)
+        for verb in scan.tagged("goes_round").between(said - _SPREAD_REACH, said)
     )
 
 

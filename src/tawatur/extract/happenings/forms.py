@@ -14,6 +14,7 @@ from tawatur.lexicon import Light, Modality, People, Saying, Trigger
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _OPENING = frozenset('«"(')
+_BEFORE_VERBS = frozenset(("بعدما", "عندما", "حينما", "ريثما", "كلما", "لما", "قبلما"))
 _HAS = frozenset(("قد", "فقد", "وقد", "لقد", "ولقد"))  # only a verb follows
 _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
@@ -119,6 +120,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         doer = scan.actors.ending_at(item.first)
         return bool(item.before) or doer is None  # "الجيش حشد قوات": a verb
     previous = item.first - 1
+    if scan.key(previous).lstrip("و") in _BEFORE_VERBS:
+        return False
     if item.before == "و" and _only_noun(scan, previous):
         return True  # "مقتل وجرح العشرات"
     governed = previous - 1 if scan.key(previous) in _OPENING else previous  # تمكن من "تدمير"

@@ -15,7 +15,7 @@ from tawatur.extract.happenings.wording import (
     stands_during,
     turns,
 )
-from tawatur.extract.scan import Item, Scan, thing_class
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
@@ -23,6 +23,8 @@ _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
+_COMMAS = frozenset("،,-")
+_OPENING = frozenset('«"“')
 _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _SET_UP = (
     "weapon",
@@ -79,6 +81,8 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect in REPULSES and happening.entry.kind not in REPULSED:
             continue
+        if light.effect == "continues" and has_article(item.before):
+            continue  # "مواقع التواصل"
         if happening.first - item.last > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
@@ -180,7 +184,11 @@ def _points_back(scan: Scan, item: Item) -> bool:
     """Say whether a verb of repelling speaks of what stands before it ("تصدى لها الجيش")."""
     if item.after in ("ه", "ها", "هم"):
         managed = before_managing(scan, item.first - 1) < item.first - 1  # "تمكن من إفشاله"
-        return managed or bool(item.word.features)
+        done = any(
+            cast("Light", verb.word.entry).subj == "none" and verb.word.features
+            for verb in scan.tagged("light").ending_at(item.first)
+        )  # "جرى إحباطه"
+        return managed or done or bool(item.word.features)
     following = scan.key(item.last)
     return following in ("له", "لها", "لهم") or bool(relative_before(scan, item))
 
@@ -206,7 +214,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
             if happening.first == happening.item.first
             else _proclitics_at(scan, happening.first)
         )
-        previous = scan.key(happening.first - 1)
+        quoted = scan.key(happening.first - 1) in _OPENING
+        previous = scan.key(happening.first - 1 - quoted)
         for preposition in wanted:
             if len(preposition) == 1 and preposition in before.lstrip("وف"):
                 return True
@@ -256,21 +265,22 @@ def _takes(scan: Scan, verb: Item, attempt: Item) -> bool:
 def _waits_for(scan: Scan, item: Item, at: int) -> bool:
     """Say whether a long subject alone parts a verb from its noun: "تمكنت قوات X وقوات «Y» من استعادة"."""
     light = cast("Light", item.word.entry)
+    at -= scan.key(at - 1) in _OPENING  # 'من "تحييد" خمسة'
     return (
         bool(light.preps)
         and scan.key(at - 1) in light.preps
         and not any(
             scan.begins(n, "that", "contrast")
-            or (scan.begins(n, "saying") and not _is_set_off(scan, n, at))
+            or (scan.begins(n, "saying") and not _is_set_off(scan, item.last, n, at))
             for n in range(item.last, at - 1)
         )
     )
 
 
-def _is_set_off(scan: Scan, first: int, last: int) -> bool:
+def _is_set_off(scan: Scan, first: int, at: int, last: int) -> bool:
     """Say whether a citation stands between commas: "تمكن الجيش، بحسب بيان، من استعادة"."""
-    return scan.is_punctuation(first - 1) and any(
-        scan.is_punctuation(at) for at in range(first, last)
+    return any(scan.key(n) in _COMMAS for n in range(first, at)) and any(
+        scan.key(n) in _COMMAS for n in range(at, last)
     )
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from tawatur.extract.happenings.beliefs import (
     is_believed,
     is_called_possible,
+    is_spread,
     is_unchecked,
     stand_behind,
 )
@@ -22,6 +23,7 @@ _NOT_DONE = frozenset(("calls", "refrains"))
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
+_MORE = ("اكثر", "اقل")
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
 _PURPOSES = frozenset(
@@ -180,7 +182,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     ):
         happening.certainty = "hedged"
     _set_by_belief(scan, happening, anchor)
-    happening.tells_who = stand_behind(scan, happening) is not None
+    happening.tells_who = stand_behind(scan, happening) is not None or _is_carried_out(happening)
     if happening.tells_who and happening.certainty == "hedged":
         happening.certainty, happening.doer_hedged = "asserted", True
     if (
@@ -212,11 +214,27 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     return prevented
 
 
+def _is_carried_out(happening: Happening) -> bool:
+    """Say whether only who did it is told of what is known: "يشتبه في أن الحركة نفذت الهجوم"."""
+    return (
+        happening.definite
+        and not happening.verb
+        and any(
+            cast("Light", item.word.entry).subj == "agent"
+            and cast("Light", item.word.entry).effect == "carries"
+            and item.word.features
+            and item.last <= happening.first
+            for item in happening.lights
+        )
+    )
+
+
 def _set_by_belief(scan: Scan, happening: Happening, anchor: int) -> None:
     """Take a belief, a check that failed or a doubting adjective around a happening."""
     if happening.certainty != "asserted":
         return
-    if is_believed(scan, happening, anchor) or is_unchecked(scan, anchor):
+    doubts = is_believed(scan, happening, anchor) or is_unchecked(scan, anchor)
+    if doubts or is_spread(scan, anchor):
         happening.certainty = "hedged"
     elif is_called_possible(scan, happening):
         coming = scan.begins(happening.first - 1, "preposition")  # "حذر من هجوم محتمل"
@@ -237,6 +255,9 @@ def _set_by_word(
     spared = mode.effect == "negated" and _is_spared(scan, item, happening)
     if mode.effect == "negated" and anchor <= item.first and _stands_without(scan, item, happening):
         happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
+    counted = scan.numbers.covering(item.last) is not None or scan.key(item.last) in _MORE
+    if mode.effect == "hedged" and counted:
+        return spared  # "ثلاثة وربما خمسة": how many they were
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
     past = any(feature.startswith("past") for feature in happening.item.word.features)

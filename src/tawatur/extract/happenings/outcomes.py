@@ -20,6 +20,7 @@ from tawatur.lexicon import Light
 from tawatur.model import Outcome
 
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
+_NO_USE_REACH = 14  # tokens from an attempt to what tells that it failed
 _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
@@ -60,6 +61,15 @@ def _comes_short(scan: Scan, happening: Happening) -> bool:
     )
 
 
+def _was_no_use(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
+    """Say whether an attempt is told behind it to have failed: "حاول اغتيال قاض لكنه نجا"، "دون جدوى"."""
+    if not is_attempt(happening):
+        return False
+    following = (other.first for other in own if other.first >= happening.last)
+    last = min(next(following, happening.sentence.last), happening.last + _NO_USE_REACH)
+    return bool(scan.tagged("no_use").between(happening.last, last))
+
+
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
     """Say whether somebody fell or was taken before he did it: "قتل انتحاري قبل تفجير نفسه"."""
     himself = any(key in _ONESELF for key in scan.keys[happening.first : happening.last + 1])
@@ -93,6 +103,18 @@ def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool
         and scan.key(item.first).endswith(_THEIRS)
     ]
     before = [other for other in own if other.last <= happening.first]
+    if (
+        before
+        and before[-1].entry.kind in HARMS
+        and any(
+            cast("Light", item.word.entry).effect == "attempts"
+            and item.word.features
+            and scan.begins(item.first - 1, "auxiliary")
+            and scan.gap_is_open(before[-1].last, item.first)
+            for item in happening.lights
+        )
+    ):
+        return True  # "قتل انتحاري كان يحاول تفجير نفسه"
     return (
         bool(tries and before)
         and before[-1].entry.kind in HARMS
@@ -128,6 +150,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     if happening.outcome in (None, "succeeded") and (
         _fell_trying(scan, happening, own)
         or _comes_short(scan, happening)
+        or _was_no_use(scan, happening, own)
         or _fell_before(scan, happening, own)
     ):
         happening.outcome = "foiled"

@@ -16,6 +16,7 @@ from tawatur.extract.scan import Scan
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_ATTACK_BACK = 2  # sentences back to the attack of "the attackers"
 _OF_FORCES = frozenset(("members", "soldiers", "officers", "militants"))
 
 
@@ -52,13 +53,13 @@ def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> Act
 
 
 def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
-    """Read "القوات المهاجمة" as those whose attack the sentence told before."""
+    """Read "القوات المهاجمة"، "المهاجمون" as those whose attack was told right before."""
     told_so = any(scene.scan.begins(at, "attacking") for at in range(hit.first, hit.last + 1))
     if hit.kind == "name" or not told_so:
         return hit
-    sentence = scene.happenings[index].sentence
+    number = scene.happenings[index].sentence_number
     for before in range(index - 1, -1, -1):
-        if scene.happenings[before].sentence is not sentence:
+        if number - scene.happenings[before].sentence_number > _ATTACK_BACK:
             break
         if scene.happenings[before].entry.kind == "ground_attack" and casts[before].agent:
             attackers = casts[before].agent[0].mention

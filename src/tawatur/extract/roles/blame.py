@@ -10,9 +10,9 @@ from tawatur.extract.happenings import Happening, stand_behind
 from tawatur.extract.roles.parties import Cast, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
-from tawatur.extract.roles.subjects import meant_by_that, standing_before
+from tawatur.extract.roles.subjects import accused_in, meant_by_that, standing_before
 from tawatur.extract.roles.terms import ITS, ON, OWN_DEED_REACH, PRONOUNS, QUOTES_OPEN
-from tawatur.extract.roles.wording import before_times, follows_that_pronoun, with_joined
+from tawatur.extract.roles.wording import before_times, follows_that_pronoun, is_charge, with_joined
 from tawatur.extract.scan import Item, Scan
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who is held responsible for a deed: "حملت الوزارة الجماعة مسؤولية الهجوم"."""
     if scene.scan.key(happening.first - 1) == _ANY:
         return []  # "مسؤولية أي هجوم"
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is not None and is_charge(scene.scan, happening, frame):
+        return accused_in(scene, happening, frame)  # "اتهم X الحركة بالوقوف وراء الهجوم"
     first = max(happening.previous_last, happening.first - _BLAME_REACH)
     for item in scene.scan.tagged("responsibility").between(first, happening.first):
         bearer = scene.scan.actors.covering(item.last)

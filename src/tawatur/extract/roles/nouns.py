@@ -291,6 +291,8 @@ def _told_by_pronoun(
         found.agent = meant
         if not found.patient and follows_while(scene.scan, happening.first):
             found.patient = [hit for hit in targets if not holds(meant, hit)]
+    elif happening.entry.lemma in DEATHS and (dead := _blew_himself_up(scene, index, casts)):
+        found.patient = dead  # "فجر نفسه ما أدى لمصرعه"
     elif targets:
         found.patient = targets
     elif happening.item.after in PRONOUNS:
@@ -307,6 +309,14 @@ def _told_by_pronoun(
             role = "patient"  # "مقتله وإصابة اثنين"
         if not (role == "agent" and found.agent):
             give(found, role, owner)
+
+
+def _blew_himself_up(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return the bomber of the deed told right before."""
+    before = scene.before(index)
+    if before is None or before.entry.kind != "suicide_attack":
+        return []
+    return [hit for hit in casts[index - 1].agent if hit.mention.group]
 
 
 def _forced_by(scene: Scene, happening: Happening, found: Cast) -> None:

@@ -137,6 +137,8 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
             for hit in cast_.patient
             if hit.first not in span or not is_adjective(scene.scan, hit)
         ]
+    if index:
+        cast_.agent = [of_attackers(scene, index, hit, casts) for hit in cast_.agent]
     if not cast_.patient:
         return cast_
     if index and happening.entry.kind in DONE_TO_PERSONS:

@@ -23,7 +23,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     SUFFERED,
 )
-from tawatur.extract.roles.wording import is_some_target
+from tawatur.extract.roles.wording import is_charge, is_some_target
 from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Thing
 
@@ -169,6 +169,8 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     if frame is None or frame.party is None or keeps_peace(frame.party, happening):
         return
+    if is_charge(scene.scan, happening, frame):
+        return  # "اتهم الجيش جماعة بالوقوف وراء الهجوم"
     if frame.party.mention.person and not frame.party.mention.id:
         return  # "قال العقيد إن مجهولين فجروا سيارته"
     first_person = any(f.endswith(".1p") for f in happening.item.word.features)

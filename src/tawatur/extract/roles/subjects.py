@@ -39,6 +39,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
+    accuses,
     antecedent_of,
     because_before,
     before_relative,
@@ -55,14 +56,14 @@ from tawatur.extract.roles.wording import (
     with_joined,
 )
 from tawatur.extract.scan import Item, Scan, has_article, thing_class
-from tawatur.lexicon import Light, People, Saying
+from tawatur.lexicon import Light, People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _WITH = "برفقه"  # what prepositions of helping come to
-_ACCUSES = "اتهم"
 _OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
+_ORDERS = frozenset(("ثان", "ثالث", "رابع", "خامس", "اخر", "اخران", "اخرون"))
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
@@ -319,10 +320,7 @@ def meant_by_that(
 
 def accused_in(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:
     """Return whom somebody accuses: "اتهمت المعارضة القوات الحكومية بأنها قصفت البلدة"."""
-    if not any(
-        cast("Saying", item.word.entry).lemma == _ACCUSES
-        for item in scene.scan.tagged("saying").at(frame.cue[0])
-    ):
+    if not accuses(scene.scan, frame):
         return []
     told = scene.args(max(frame.voice[1], frame.cue[1]), happening.first - 1)
     accused: list[ActorHit] = []
@@ -436,7 +434,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         told_of = _told_of_also(scene, happening, last)
         if told_of:
             return told_of
-        adjoining = scene.scan.actors.ending_at(last)
+        ordered = not scene.scan.actors.ending_at(last) and scene.scan.key(last - 1) in _ORDERS
+        adjoining = scene.scan.actors.ending_at(last - ordered)  # "شخص ثان فر"
         if adjoining is not None and _is_of_the_event(scene, happening, adjoining):
             return []
         if adjoining is not None and _goes_along(scene.scan, adjoining):

@@ -96,6 +96,7 @@ _TARGETED = "استهدف"
 _TWO = ("ان", "ين")
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
+_CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
 _HAD, _THEM = "قد", "هم"
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
@@ -149,6 +150,10 @@ def verb_parties(
     ]
     with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
     bare = [hit for hit in bare if hit not in with_it]
+    bare = [hit for hit in bare if not _only_names(scene.scan, hit)]
+    if not bare and _was_let_go(scene, index, casts):
+        found.patient = list(casts[index - 1].patient)
+        return
     taken = taken_up_past_subject(scene.scan, happening)
     topic = topic_of(scene, happening)
     unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
@@ -331,6 +336,10 @@ def _with_pronoun(
     if features and all(feature.endswith(".1p") for feature in features):
         ours = [frame.party] if frame is not None and frame.party is not None else []
         return ours, bare or meant_by_pronoun(scene, happening, index, casts, ours)  # "قتلناهم"
+    joined = bare and bare[0].before.startswith("و") and bare[0].first == happening.last
+    if joined and happening.item.before == "و" and index and casts[index - 1].agent:
+        him = meant_by_pronoun(scene, happening, index, casts, casts[index - 1].agent)
+        return list(casts[index - 1].agent), [*him, *bare]  # "وقتلوه واثنين من مرافقيه"
     antecedent = antecedent_of(scene.scan, happening.first)
     if antecedent and bare:
         return bare[:1], antecedent
@@ -865,6 +874,29 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
         and holds(casts[index - 1].patient, before[-1])
         and is_accusative(scene.scan, before[-1])
         and before[-1].last == scene.happenings[index].first
+    )
+
+
+def _was_let_go(scene: Scene, index: int, casts: list[Cast]) -> bool:
+    """Say whether those just told to be taken are let go: "خطف موظف قبل أن يطلق سراحه"."""
+    happening, taken = scene.happenings[index], scene.before(index)
+    return (
+        happening.entry.kind == "release"
+        and any("passive" in feature for feature in happening.item.word.features)
+        and happening.item.before == ""
+        and scene.scan.key(happening.last).endswith(tuple(PRONOUNS))
+        and taken is not None
+        and taken.entry.kind in ("abduction", "arrest")
+        and bool(casts[index - 1].patient)
+    )
+
+
+def _only_names(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a name only tells who somebody is: "امرأة تدعى فلانة"."""
+    return (
+        hit.mention.person
+        and scan.key(hit.first) in _CALLED
+        and scan.actors.ending_at(hit.first) is not None
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings import Happening, tells_whose
 from tawatur.extract.roles.parties import only_several
 from tawatur.extract.roles.terms import (
@@ -30,7 +31,7 @@ from tawatur.extract.roles.terms import (
     TO_THINGS,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Light, People
+from tawatur.lexicon import Light, People, Saying
 from tawatur.text import fold_key
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _OR = "او"
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
+_ACCUSES = "اتهم"
+_CHARGE_REACH = 3  # tokens of words for what somebody is accused of
 _OWNED_THINGS = frozenset(("position", "place", "unit", "vehicle", "weapon", "aircraft"))
 _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
@@ -374,6 +377,20 @@ def is_accusative(scan: Scan, hit: ActorHit) -> bool:
     """Say whether an indefinite noun for people is written as an object: "أشخاصا"."""
     key = scan.key(hit.first)
     return bool(hit.mention.group) and key.endswith("ا") and not key.startswith("ال")
+
+
+def accuses(scan: Scan, frame: Frame) -> bool:
+    """Say whether what is told is what somebody accuses another of: "اتهمت المعارضة القوات"."""
+    return any(
+        cast("Saying", item.word.entry).lemma == _ACCUSES
+        for item in scan.tagged("saying").at(frame.cue[0])
+    )
+
+
+def is_charge(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether a deed is what somebody is accused of: "اتهم الحركة بالوقوف وراء الهجوم"."""
+    charges = scan.tagged("charge").between(happening.first - _CHARGE_REACH, happening.first)
+    return bool(charges) and charges[-1].last == happening.first and accuses(scan, frame)
 
 
 def is_some_target(scan: Scan, at: int) -> bool:
