@@ -92,3 +92,51 @@ def test_who_announces_it_or_is_with_it(read, text, agent, patient):
     (claim,) = read(text).claims
     assert told(claim.roles.agent) == agent
     assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # whose clothes they wear says nothing of who they are
+        (
+            "خطف مسلحون يرتدون زي الشرطة تاجرا في البصرة.",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        (
+            "اغتال مسلحون بالزي الرسمي للشرطة محاميا في كركوك.",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
+        (
+            "هاجم مسلحون يرتدون ملابس قوات الأمن منزلا في كركوك.",
+            ["unidentified-armed-group"],
+            [],
+        ),
+        ("هاجم مسلحون الشرطة في كركوك.", ["unidentified-armed-group"], ["iraqi-federal-police"]),
+        # people told by what they do for a living
+        ("خطف مسلحون تاجرين في كركوك.", ["unidentified-armed-group"], ["civilians"]),
+        ("اعتقلت الشرطة العراقية محاميين.", ["iraqi-federal-police"], ["civilians"]),
+    ],
+)
+def test_clothes_and_callings(read, text, agent, patient):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # whom a title tells is the object of a verb that has its subject
+        ("خطف مسلحون القاضي سالم العزي.", ["unidentified-armed-group"], ["judges"]),
+        ("قتل داعش القاضي سالم العزي.", ["islamic-state"], ["judges"]),
+        ("خطف مسلحون قاضيا.", ["unidentified-armed-group"], ["judges"]),
+        # but an adjective agrees with its noun
+        ("خطف المسلحون الإرهابيون طبيبا.", ["militants"], ["civilians"]),
+    ],
+)
+def test_object_told_by_a_title(read, text, agent, patient):
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent
+    assert told(claim.roles.patient) == patient

@@ -315,6 +315,9 @@ def _bare_people(
         party.back = "" if party.person else "+people"
         return party
     taken = noun.group == "hostages" and is_harmed(page, at)  # "احتجز مسلحون رهائن"
+    behind = page.party_last == at or cue.after == "ا"
+    if behind and cue.before in ("", ARTICLE) and noun.number == "singular":
+        taken = taken or is_harmed(page, at)  # "قتل مسلحون القاضي"
     if taken or (noun.group not in ("men", "bodies") and is_told_of(page, at)):
         party.back = "+people"
         return party

@@ -81,6 +81,9 @@ def _read_parties(page: Page) -> list[Party]:
         party = phrase_at(page, at, match)
         if party is None:
             continue
+        if _is_worn(page, party):
+            done = party.last
+            continue
         if found and found[-1].last == at and found[-1].group and _is_origin(page, party):
             found[-1].last = party.last  # "مزارعين فلسطينيين"
             done = party.last
@@ -150,6 +153,15 @@ def _named_within(page: Page, first: int, last: int) -> list[Party]:
             party = name_at(page, at)
             return [party] if party is not None else []
     return []
+
+
+def _is_worn(page: Page, party: Party) -> bool:
+    """Say whether only the clothes of a party are told of: "مسلحون بزي الشرطة"."""
+    at = party.first - 1
+    if party.before in (TO, "لل") and page.names.adjectives[page.key(at).removeprefix(ARTICLE)]:
+        at -= 1  # "بالزي الرسمي للشرطة"
+    cue = page.names.cue(page.key(at), "carrier")
+    return cue is not None and cue.value == "worn"
 
 
 def _is_origin(page: Page, party: Party) -> bool:

@@ -107,6 +107,7 @@ _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سرا�
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
 _INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
 _NO_DOERS = "ين"  # how several end whom something befell
+_ABSOLUTE = ("ون", "ان", "ين")  # endings of what owns nothing
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
 
 
@@ -748,6 +749,7 @@ def _split_bare(
             and not scene.scan.begins(hit.first, "thing")
             and hit.mention.id in ("", first[-1].mention.id)
             and hit.mention.group not in CAPTIVES
+            and not _is_told_apart(scene.scan, first[-1], hit)
         )
         if joined or same:
             first.append(hit)
@@ -909,6 +911,17 @@ def _had_done_to_them(scene: Scene, index: int, casts: list[Cast]) -> bool:
         and bool(casts[index - 1].patient)
         and scene.scan.begins(at, "auxiliary")
         and not scene.scan.tagged("contrast").between(told.last, happening.first)
+    )
+
+
+def _is_told_apart(scan: Scan, hit: ActorHit, following: ActorHit) -> bool:
+    """Say whether a definite noun is no apposition of what is indefinite: "قتل مسلحون القاضي"."""
+    key = scan.key(hit.last - 1)
+    return (
+        hit.last - hit.first == 1
+        and key.endswith(_ABSOLUTE)
+        and not key.startswith("ال")
+        and following.before == "ال"
     )
 
 
