@@ -26,6 +26,8 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
 
+_MADE = frozenset(("الصنع", "المنشا", "الصناعه"))  # tells where a thing comes from
+
 
 def phrase_at(page: Page, at: int, match: Match | None) -> Party | None:
     """Read what begins at a token, a name matching there or not, with what follows it."""
@@ -270,6 +272,8 @@ def nisba_between(page: Page, first: int, last: int, column: str) -> Party | Non
             if at + 1 < last:
                 continue
             return None
+        if page.key(at + 1) in _MADE:
+            return None  # "طائرة مسيرة تركية الصنع": not Turkey's
         actor = page.names.at_time(row[column].split("|"), page.day)
         return Party(at, at + 1, "", "name", actor, column=column) if actor else None
     return None

@@ -249,6 +249,12 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
 def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
     stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
+    told = (
+        item.first
+        for item in scan.tagged("saying").between(happening.last, stop)
+        if item.word.features and item.before == "و"  # "..., وحملت X المسؤولية"
+    )
+    stop = next(told, stop)
     ascribing, _ = ascribed_to(scan, happening)
     return ascribing if happening.last <= ascribing < stop else stop
 
