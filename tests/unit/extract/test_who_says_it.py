@@ -314,3 +314,16 @@ def test_a_ministry_keeps_the_country_told_of_it(read, text: str, name: str) -> 
     claim = next(claim for claim in read(text).claims if claim.kind == "killing")
 
     assert [hop.source.name_ar for hop in claim.attribution.chain] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("وقال أحمد السعود قائد الفرقة 13 إن الضربات الجوية أصابت السوق وقتلت نحو 40 شخصا.", []),
+        ("وقال سالم حمود قائد الفرقة 13 إنها هاجمت الحاجز وقتلت خمسة جنود.", ["الفرقة 13"]),
+    ],
+)
+def test_whose_leader_tells_that_strikes_killed_did_not_kill(read, text: str, doers) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+
+    assert [party.name_ar or party.span.text for party in claim.roles.agent] == doers
