@@ -327,3 +327,20 @@ def test_whose_leader_tells_that_strikes_killed_did_not_kill(read, text: str, do
     claim = next(claim for claim in read(text).claims if claim.kind == "killing")
 
     assert [party.name_ar or party.span.text for party in claim.roles.agent] == doers
+
+
+@pytest.mark.parametrize(
+    ("told", "doers", "harmed"),
+    [
+        ("قتلوا إلى جانب سالم حمود قائد وحدة الرضوان", [], ["hezbollah"]),
+        ("قتلوا مع سالم حمود قائد وحدة الرضوان", [], ["hezbollah"]),
+        ("قتلوا سالم حمود قائد وحدة الرضوان", ["hezbollah"], ["radwan-force"]),
+    ],
+)
+def test_with_whose_leader_others_were_killed_is_not_killed_by_them(
+    read, told, doers, harmed
+) -> None:
+    (claim,) = read(f"وقال متحدث إن خمسة من قادة حزب الله {told}.").claims
+
+    assert [party.id for party in claim.roles.agent] == doers
+    assert [party.id for party in claim.roles.patient] == harmed
