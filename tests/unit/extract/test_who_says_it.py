@@ -314,3 +314,33 @@ def test_a_ministry_keeps_the_country_told_of_it(read, text: str, name: str) -> 
     claim = next(claim for claim in read(text).claims if claim.kind == "killing")
 
     assert [hop.source.name_ar for hop in claim.attribution.chain] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("وقال أحمد السعود قائد الفرقة 13 إن الضربات الجوية أصابت السوق وقتلت نحو 40 شخصا.", []),
+        ("وقال سالم حمود قائد الفرقة 13 إنها هاجمت الحاجز وقتلت خمسة جنود.", ["الفرقة 13"]),
+    ],
+)
+def test_whose_leader_tells_that_strikes_killed_did_not_kill(read, text: str, doers) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+
+    assert [party.name_ar or party.span.text for party in claim.roles.agent] == doers
+
+
+@pytest.mark.parametrize(
+    ("told", "doers", "harmed"),
+    [
+        ("قتلوا إلى جانب سالم حمود قائد وحدة الرضوان", [], ["hezbollah"]),
+        ("قتلوا مع سالم حمود قائد وحدة الرضوان", [], ["hezbollah"]),
+        ("قتلوا سالم حمود قائد وحدة الرضوان", ["hezbollah"], ["radwan-force"]),
+    ],
+)
+def test_with_whose_leader_others_were_killed_is_not_killed_by_them(
+    read, told, doers, harmed
+) -> None:
+    (claim,) = read(f"وقال متحدث إن خمسة من قادة حزب الله {told}.").claims
+
+    assert [party.id for party in claim.roles.agent] == doers
+    assert [party.id for party in claim.roles.patient] == harmed

@@ -53,6 +53,7 @@ _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_ALONG = "مع"
 _SIDES = frozenset(("جانب", "طرف"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -248,7 +249,20 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         if is_head(scan, at) and not _stands_for_place(scan, at):
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
-    return ""
+    return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _leads_whom_they_were_with(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party's leader is named for whom others were with: "إلى جانب X قائد وحدة Y"."""
+    lead = hit.first - 1
+    if hit.before or not scan.begins(lead, "title"):
+        return False
+    for at in range(lead - 1, lead - PERSON_BACK, -1):
+        if scan.key(at) == _ALONG or (scan.key(at) == "جانب" and scan.key(at - 1) == "الي"):
+            return True
+        if at < 0 or scan.is_punctuation(at) or is_head(scan, at) or scan.places.covering(at):
+            return False
+    return False
 
 
 def _names_operation(scan: Scan, at: int) -> bool:

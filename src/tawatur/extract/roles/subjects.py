@@ -92,8 +92,11 @@ def subject_before(
 def standing_before(scene: Scene, happening: Happening, floor: int, first: int) -> list[ActorHit]:
     """Return what stands without preposition between two tokens and is nobody's object yet."""
     frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    told = _past_the_speaker(scene.scan, frame, happening) if frame else 0
     found: list[ActorHit] = []
     for hit, case in scene.args(floor, first):
+        if frame and frame.voice[0] <= hit.first < told:
+            continue  # "قال قائد الفرقة إن الضربات قتلت"
         if case or hit.first in scene.objects or scene.scan.key(hit.first - 1) in AND_IT_IS:
             continue
         if frame and frame.voice[0] <= hit.first < frame.voice[1]:
@@ -127,10 +130,14 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     """Return the subject with which a sentence goes on, or who speaks of its own deed."""
     if unknown_subject(scene.scan, happening):
         return []
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    told = _past_the_speaker(scene.scan, frame, happening) if frame is not None else 0
     for before in range(index - 1, -1, -1):
         other = scene.happenings[before]
         if other.sentence is not happening.sentence:
             break
+        if frame is not None and frame.voice[0] <= other.first < told:
+            break  # "قال قائد الفرقة، وهي فصيل يقاتل في حلب، إن الضربات قتلت"
         if scene.scan.tagged("contrast").between(other.last, happening.first):
             break
         if is_aside(scene.scan, other, happening):
@@ -162,7 +169,6 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     plural = is_plural(happening)
     if standing and not (plural and is_one_person(standing)):
         return standing
-    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
     if frame is not None and happening.last <= frame.cue[0] <= frame.voice[0]:
         return []  # "قصف سوق، بحسب بيان للجيش": who tells it did not do it
     if frame is not None and _tells_of_others(scene.scan, frame, happening):
@@ -173,6 +179,12 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     speaker = speaking_party(scene.scan, frame)
     fighters = speaker and speaker.kind == "group" and may_do(speaker)
     return [speaker] if speaker and fighters else []
+
+
+def _past_the_speaker(scan: Scan, frame: Frame, happening: Happening) -> int:
+    """Return where what is told of others begins, 0 when who speaks may have done it."""
+    thats = scan.tagged("that").between(frame.voice[1], happening.first)
+    return thats[0].last if thats and _tells_of_others(scan, frame, happening) else 0
 
 
 def _begun_between(scene: Scene, other: Happening, happening: Happening) -> list[ActorHit]:
