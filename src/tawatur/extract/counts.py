@@ -10,7 +10,7 @@ from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light, People, Thing
-from tawatur.model import Quantity
+from tawatur.model import Quantity, Source
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -228,13 +228,17 @@ def assign_counts(
     return found
 
 
+def _speakers(frame: Frame | None) -> list[Source]:
+    return [hop.source for hop in frame.attribution.chain] if frame is not None else []
+
+
 def _told_by_another(frames: Sequence[Frame], happening: Happening, number: NumberHit) -> bool:
     """Say whether somebody else gives a number behind: "أعلن X مقتل ستة، وقال Y إن العدد بلغ سبعة"."""
     own, other = frame_at(frames, happening.first), frame_at(frames, number.first)
     return (
-        own is not other
-        and other is not None
+        other is not None
         and other.verbal
+        and _speakers(own) != _speakers(other)
         and happening.last <= min(other.cue[0], number.first)
     )
 

@@ -164,8 +164,8 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     )
     standing = standing_before(scene, happening, start, happening.first)
     if standing and are_unarmed(standing) and happening.entry.kind in _NO_DEED_OF_CIVILIANS:
-        told = scene.args(start, standing[0].first)
-        standing = [hit for hit, case in told if not case and may_do(hit)][-1:] or standing
+        others = scene.args(start, standing[0].first)
+        standing = [hit for hit, case in others if not case and may_do(hit)][-1:] or standing
     plural = is_plural(happening)
     if standing and not (plural and is_one_person(standing)):
         return standing
