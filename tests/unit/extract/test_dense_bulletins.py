@@ -199,6 +199,12 @@ def test_where(read, text: str, kind: str, place: str) -> None:
         ),
         # the bomber died himself
         ("فجر انتحاري نفسه قرب كنيسة ما أدى لمصرعه.", "killing", [], ["unidentified-armed-group"]),
+        (
+            "فجر انتحاري نفسه قرب كنيسة ما أدى لمقتل خمسة مدنيين.",
+            "killing",
+            ["unidentified-armed-group"],
+            ["civilians"],
+        ),
         # another man
         ("تبادلت الشرطة العراقية إطلاق النار مع شخص ثان فر من المكان.", "flight", ["people"], []),
         # a hedge in quotation marks

@@ -282,7 +282,7 @@ def _spoken_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
 
 def _names_a_hospital(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only names where the harmed were taken: "أكد مستشفى X وصول 8 قتلى"."""
-    return any(
+    return not hit.before and any(
         cast("Thing", item.word.entry).of == _HOSPITALS
         for item in (
             *scan.tagged("thing").ending_at(hit.first),

@@ -297,7 +297,11 @@ def _told_by_pronoun(
         found.agent = meant
         if not found.patient and follows_while(scene.scan, happening.first):
             found.patient = [hit for hit in targets if not holds(meant, hit)]
-    elif happening.entry.lemma in DEATHS and (dead := _blew_himself_up(scene, index, casts)):
+    elif (
+        happening.entry.lemma in DEATHS
+        and happening.item.after in PRONOUNS
+        and (dead := _blew_himself_up(scene, index, casts))
+    ):
         found.patient = dead  # "فجر نفسه ما أدى لمصرعه"
     elif targets:
         found.patient = targets
