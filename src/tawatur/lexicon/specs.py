@@ -353,7 +353,7 @@ FUNCTION_CLASSES = {
     "resumptive": "points back inside a clause (الذي أعلنت فيه)",
     "one_side": "names one of two sides (من جهة): 'on the other hand' behind it begins no new account",
     "contact": "how a speaker talked to an outlet (في اتصال هاتفي مع رويترز)",
-    "copula": "a verb of being or standing before where somebody stands (أن تكون وراء الهجوم)",
+    "copula": "a verb of being before where somebody stands (أن تكون وراء الهجوم)",
     "share": "the part somebody has or denies to have in a deed (أن تكون وراء، أي صلة له بـ)",
     "origin": "tells where somebody is from or lives (ينحدر من، يسكن في): no place of what happened",
     "oneself": "what was done was done to the doer (قتل نفسه)",

@@ -91,7 +91,7 @@ def owns_up(scene: Scene, happening: Happening) -> ActorHit | None:
 def _has_share(scan: Scan, first: int, last: int) -> bool:
     """Say whether a denier's own part in a deed is told: "أن تكون وراء"، "أي صلة له بـ"."""
     return any(
-        scan.begins(item.first - 1, "copula")
+        scan.begins(item.first - 1, "copula", "stands")
         or scan.key(item.last) in ITS
         or scan.key(item.first - 1) in ITS
         for item in scan.tagged("share").between(first, last)
@@ -144,7 +144,7 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
             reach = (blamed.first - 1, blamed.first)  # "محملا الجماعة مسؤوليتها عن الهجوم"
         if scene.scan.tagged("blame").between(*reach):
             return with_joined(scene.scan, blamed)
-    if behind := _stands_behind(scene, happening) or _told_around(scene.scan, happening):
+    if behind := _told_around(scene, happening):
         return behind
     for item in scene.scan.tagged("blame_on").between(happening.sentence.first, happening.first):
         bearer = scene.scan.actors.covering(item.last)
@@ -161,24 +161,6 @@ def blamed_for(scene: Scene, happening: Happening) -> list[ActorHit]:
         if doer is not None and scene.scan.key(item.last) == "عن" and not happening.verb:
             return with_joined(scene.scan, doer)  # "الجماعة هي المسؤولة عن الهجوم"
     return []
-
-
-def _stands_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return who is told to be behind a deed: "X هو من يقف وراء الهجوم"، "تقف X وراء التفجير"."""
-    scan, share = scene.scan, happening.first - 1
-    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
-    if not scan.begins(share, "share") or (frame is not None and frame.stance == "denies"):
-        return []
-    doer = scan.actors.ending_at(share)
-    if doer is not None and scan.begins(doer.first - 1, "copula"):
-        return with_joined(scan, doer)
-    verb = share - 1
-    if not scan.begins(verb, "copula"):
-        return []
-    while scan.key(verb - 1) in _WHO_IT_IS:
-        verb -= 1
-    doer = scan.actors.ending_at(verb)
-    return with_joined(scan, doer) if doer is not None else []
 
 
 def blamed_behind(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -229,11 +211,15 @@ def _supposed(hit: ActorHit) -> ActorHit:
     return replace(hit, mention=replace(hit.mention, hedged=True))
 
 
-def _told_around(scan: Scan, happening: Happening) -> list[ActorHit]:
-    """Return who stands around a word for being behind a deed: "وقوف التنظيم خلف التفجير"."""
-    item = stand_behind(scan, happening)
-    if item is None:
+def _told_around(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who stands around a word for being behind a deed: "وقوف التنظيم خلف التفجير"، "X هي من تقف"."""
+    scan, item = scene.scan, stand_behind(scene.scan, happening)
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if item is None or (frame is not None and frame.stance == "denies"):
         return []
     behind = scan.actors.between(item.last, happening.first - 1)
-    who = behind[0] if behind else scan.actors.ending_at(item.first)
+    at = item.first
+    while scan.key(at - 1) in _WHO_IT_IS:
+        at -= 1
+    who = behind[0] if behind else scan.actors.ending_at(at)
     return with_joined(scan, who) if who is not None else []

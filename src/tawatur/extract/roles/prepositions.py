@@ -47,7 +47,6 @@ _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
-_MADE = "الصنع"
 
 
 def prepositional_parties(
@@ -160,7 +159,6 @@ def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         happening.entry.kind == "airstrike"
         and hit.kind == "name"
         and any(thing_class(thing) == "aircraft" for thing in scan.tagged("thing").at(hit.first))
-        and scan.key(hit.last) != _MADE
     )
 
 
