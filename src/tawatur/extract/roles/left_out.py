@@ -46,7 +46,7 @@ from tawatur.extract.roles.wording import (
     to_themselves,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Light, Trigger
+from tawatur.lexicon import Light, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -64,9 +64,9 @@ _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
 _HELD_REACH = 14  # tokens behind a capture or attack in which the holder of the place may stand
 _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
+_STRONGHOLDS = "strongholds"  # what things of the lexicon count as
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
-_STRONGHOLD = frozenset(("معقل", "معاقل", "معقلا"))
 _UNDER, _TO_POWER = "تحت", "لسيطره"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
@@ -498,7 +498,10 @@ def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
     if case in _IN_WHOSE_HANDS:
         return True
     before, on_it = scan.key(hit.first - 1), scan.begins(hit.last + 1, "on_it")
-    if before in _STRONGHOLD:
+    if any(
+        cast("Thing", item.word.entry).of == _STRONGHOLDS
+        for item in scan.tagged("thing").at(hit.first - 1)
+    ):
         return True  # "آخر معقل للمتمردين"
     under = before in _POWER and scan.key(hit.first - 2) == _UNDER
     if before == _TO_POWER or under:
