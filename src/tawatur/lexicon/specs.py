@@ -256,6 +256,7 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "label": "a ministry, service or media that only opens a line with a colon after it (الصحة: 3 شهداء)",
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
     "due_to": "a fight after it brought about what is told (بسبب المعارك)",
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
