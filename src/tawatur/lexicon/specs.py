@@ -256,6 +256,11 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "is_done": "a verb in the present by which what it carries has not ended (يجري تطهير)",
+    "still": "what is told after it has not ended (لا تزال المعارك)",
+    "under_way": "a happening it is told of has not ended (المعارك الدائرة)",
+    "its_day": "with a verb of entering, tells how long something has gone on (أسبوعها الثالث)",
+    "goes_into": "before its_day: it has gone on till then (دخلت المعركة أسبوعها الثالث)",
     "reaches": "what is told already came to another place or thing too (طال القصف مدرسة)",
     "label": "a ministry, service or media that only opens a line with a colon after it (الصحة: 3 شهداء)",
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
