@@ -256,6 +256,7 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "imminent": "what is told of a noun before it has not come yet (تحرير المدينة بات وشيكا)",
     "is_done": "a verb in the present by which what it carries has not ended (يجري تطهير)",
     "still": "what is told after it has not ended (لا تزال المعارك)",
     "under_way": "a happening it is told of has not ended (المعارك الدائرة)",

@@ -149,7 +149,8 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif effect in ("plans", "attempts", "threatens") or (
-            effect == "begins" and happening.entry.kind == "territory_captured"
+            effect == "begins"
+            and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
     may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
