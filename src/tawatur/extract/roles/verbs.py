@@ -44,6 +44,7 @@ from tawatur.extract.roles.terms import (
     DURING,
     LAUNCHED,
     NUMBER_OF,
+    ON,
     PERSON_BACK,
     PRONOUNS,
     QUOTES,
@@ -805,6 +806,8 @@ def _split_bare(
         return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
     if happening.entry.lemma.startswith(_TARGETED) and is_some_target(scene.scan, bare[0].first):
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
+    if _is_led_to(scene.scan, happening, bare[0].last):
+        return first, []
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
         if (
@@ -821,6 +824,15 @@ def _split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _is_led_to(scan: Scan, happening: Happening, at: int) -> bool:
+    """Say whether the preposition follows that leads to whom a verb befell: "استولى مسلحون على دبابة"."""
+    wanted = dict(happening.entry.preps)
+    return happening.entry.subj == "agent" and any(
+        wanted.get(str(item.word.entry)) == "patient" and str(item.word.entry) == ON
+        for item in scan.tagged("preposition").at(at)
+    )
 
 
 def _is_somebody(scan: Scan, at: int) -> bool:
