@@ -739,7 +739,7 @@ def _split_bare(
     """Tell subject from object among what follows a verb without prepositions."""
     first = [bare[0]]
     for hit in bare[1:]:
-        joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
+        joined = _is_joined_past(scene.scan, first[-1], hit)
         same = (
             hit.first == first[-1].last
             and first[-1].mention.group
@@ -824,6 +824,19 @@ def _split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _is_joined_past(scan: Scan, one: ActorHit, other: ActorHit) -> bool:
+    """Say whether "and" joins two parties, a rank or a name between: "ضابط برتبة عقيد وثلاثة جنود"."""
+    between = range(one.last, other.first)
+    return other.before.startswith("و") and (
+        len(between) <= 1
+        or (
+            len(between) <= PERSON_BACK
+            and scan.gap_is_open(one.last, other.first)
+            and not any(scan.begins(at, "preposition", "trigger", "light") for at in between)
+        )
+    )
 
 
 def _is_led_to(scan: Scan, happening: Happening, at: int) -> bool:
