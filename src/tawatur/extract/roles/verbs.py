@@ -37,6 +37,7 @@ from tawatur.extract.roles.terms import (
     AIM_REACH,
     ASIDE,
     BLASTS,
+    BOTH_OF_TWO,
     CAPTIVES,
     CAUSES,
     COMMAS,
@@ -1015,7 +1016,9 @@ def _does_it_itself(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
 def _are_counted_before(scan: Scan, happening: Happening, party: ActorHit) -> bool:
     """Say whether counted people who are no party stand between one and a verb told of them."""
     counted = scan.numbers.ending_at(happening.first)
-    return counted is not None and is_plural(happening) and party.last <= counted.first
+    if counted is None or scan.key(counted.first) in BOTH_OF_TWO:
+        return False
+    return is_plural(happening) and party.last <= counted.first
 
 
 def _is_written_as_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
