@@ -135,8 +135,11 @@ def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool
 def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     """Read what came of a happening from the verbs it leans on and the words around it."""
     for item in happening.lights:
-        effect = cast("Light", item.word.entry).effect
-        if effect == "repels" or (
+        light = cast("Light", item.word.entry)
+        effect = light.effect
+        if effect == "carries" and light.subj == "patient" and is_attempt(happening):
+            happening.outcome = "foiled"  # "نجا من محاولة خطف"
+        elif effect == "repels" or (
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
