@@ -44,7 +44,7 @@ _WAYS = (
     frozenset(("strike",)),
     frozenset(("hedge",)),
     frozenset(("band",)),
-    frozenset(("head", "numbered")),
+    frozenset(("head", "numbered", "two_of", "tribe")),
     frozenset(("ours", "anaphor")),
 )
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")

@@ -35,6 +35,7 @@ from tawatur.extract.actors.terms import (
     WITH_NUN,
     WITHIN,
 )
+from tawatur.extract.actors.tribes import tribe_at
 from tawatur.extract.actors.wording import (
     is_absolute,
     is_armed_party,
@@ -59,6 +60,7 @@ _NOMINATIVE = ("ون", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _OF_NO_ARMY = frozenset(("militants", "tribesmen"))
+_OF_TRIBES = frozenset(("notables", "residents"))
 _NOT_TOLD = frozenset(("killed", "injured"))
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
@@ -73,6 +75,9 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
         return None
     kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
     whose = _whose_kin(page, end) if noun.group == _KINSFOLK and not kin else end
+    if noun.group in _OF_TRIBES and not cue.after and end < page.stop:
+        tribe = tribe_at(page, end)  # "شيخ قبيلة عبيدة"
+        whose = tribe.last if tribe is not None and not tribe.before else end
     if noun.adjective and not kin and whose == end and not _is_counted(page, at, noun, cue):
         return None
     if page.names.cue(page.key(at - 1), "ranked"):

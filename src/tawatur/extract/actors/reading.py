@@ -26,6 +26,7 @@ from tawatur.extract.actors.terms import (
     STATE_ARMED,
     TO,
 )
+from tawatur.extract.actors.tribes import second_of_two
 from tawatur.extract.actors.wording import bears_arms, is_count, is_person_word
 from tawatur.text import Tokens
 
@@ -110,7 +111,10 @@ def _take_called(page: Page, at: int, found: list[Party]) -> None:
 
 
 def _take_second(page: Page, party: Party, found: list[Party]) -> None:
-    """Take a second adjective of country after one that tells whose an act is ("قصف أمريكي بريطاني")."""
+    """Take a second party of one noun: "قصف أمريكي بريطاني"، "قبيلتي X وY"."""
+    other = second_of_two(page, party)
+    if other is not None:
+        found.append(other)
     if not party.column or party.last != party.first + 1:
         return
     at = page.skip_dash(party.last)

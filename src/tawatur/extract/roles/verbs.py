@@ -835,6 +835,7 @@ def _is_joined_past(scan: Scan, one: ActorHit, other: ActorHit) -> bool:
         or (
             len(between) <= PERSON_BACK
             and scan.gap_is_open(one.last, other.first)
+            and not scan.actors.between(one.last, other.first)
             and not any(scan.begins(at, "preposition", "trigger", "light") for at in between)
         )
     )
