@@ -327,6 +327,7 @@ FUNCTION_CLASSES = {
     "campaign": "led by somebody, and what followed from it is theirs (عملية، حملة)",
     "outcome": "what came of an operation stands after it (انتهت، خلالها)",
     "ranks": "of those who were struck before (في صفوفهم)",
+    "besides": "joins a party to the one before (إلى جانب، فضلا عن)",
     "backs": "after a party, before 'to' and whom it backs (داعم لـ)",
     "both": "the two sides told before, of a clash between them (الجانبين)",
     "responsible": "before 'for' and a deed: whoever is named before did it (مسؤولة عن)",

@@ -77,6 +77,8 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
         return None
     if page.names.cue(page.key(at - 1), "ranked"):
         return None  # "ضابط برتبة عقيد"
+    if cue.after == "ا" and page.names.cue(page.key(at - 1).removeprefix(ARTICLE), "called"):
+        return None  # "المصنف إرهابيا"
     if page.names.cue(page.key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
         return None
     if whose > end:

@@ -24,6 +24,7 @@ _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
 _PLURAL = "ات"
+_BY = "ب"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
 
 
@@ -142,6 +143,8 @@ def is_person_word(page: Page, at: int) -> bool:
         return False
     if key == ALI and page.text(at, at + 1).endswith("ي"):
         return True  # the name, not "على"
+    if any(cue.cls == "strike" and cue.before == _BY for cue in page.names.cues[key]):
+        return False  # "الملقب أبو بكر بقصف"
     return not any(
         cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
         for cue in page.names.cues[key]

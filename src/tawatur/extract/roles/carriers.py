@@ -185,6 +185,7 @@ def _told_before_noun(
     scan = scene.scan
     end = min(_first_told(scene, item.last, happening, index), happening.first)
     between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
+    between = between or _whose_band(scene, item)
     earlier = _before_carrier(scene, index, happening, item, casts)
     accused = scan.actors.ending_at(before_times(scan, before_being(scan, item.first)))
     if not between and (them := _meant_by_they(scene, index, item, casts)):
@@ -214,6 +215,16 @@ def _told_before_noun(
     if not between and follows_that_pronoun(scan, item.first):
         return meant_by_that(scene, happening, index, casts)
     return between or earlier
+
+
+def _whose_band(scene: Scene, verb: Item) -> list[ActorHit]:
+    """Return whose a band nobody lists is, right after a verb in the active: "شن تحالفان لمقاتلي X هجوما"."""
+    scan, at = scene.scan, verb.last
+    plain = not scan.tags.get(at) and scan.key(at).isalpha() and not scan.key(at).endswith("ا")
+    if not plain or not verb.word.features or verb.after or is_passive(verb):
+        return []
+    told = scene.args(at + 1, at + 2)
+    return [hit for hit, case in told if case == "ل" and hit.first == at + 1 and may_do(hit)]
 
 
 def _meant_by_they(scene: Scene, index: int, noun: Item, casts: list[Cast]) -> list[ActorHit]:

@@ -123,7 +123,9 @@ def verb_parties(
         for hit, case in args
         if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
     ]
-    with_it = [hit for hit in bare if scene.scan.key(hit.first - 1) in _AND_WITH_IT]
+    with_it = [
+        hit for hit in bare if hit.besides < 0 and scene.scan.key(hit.first - 1) in _AND_WITH_IT
+    ]
     bare = [hit for hit in bare if hit not in with_it]
     bare = [hit for hit in bare if not _only_names(scene.scan, hit)]
     if not bare and _was_let_go(scene, index, casts):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import Cast, holds
+from tawatur.extract.roles.parties import Cast, holds, is_joined
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import after_aside
 from tawatur.extract.roles.subjects import carried_on
@@ -45,7 +45,7 @@ def split_bare(
     """Tell subject from object among what follows a verb without prepositions."""
     first = [bare[0]]
     for hit in bare[1:]:
-        joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
+        joined = is_joined(hit, first)
         same = (
             hit.first == first[-1].last
             and first[-1].mention.group

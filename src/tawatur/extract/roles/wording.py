@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OR = "او"
+_WITH = "مع"
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
@@ -61,6 +62,20 @@ _GOES_ON_BEING = frozenset(
 def after_side(scan: Scan, at: int) -> bool:
     """Say whether "من جهة" stands before a token, a comma between."""
     return scan.key(at - 1 - (scan.key(at - 1) == "،")) == _SIDE
+
+
+def besides_before(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> int:
+    """Return where words begin that join a party to the one before: "فضلا عن ضابط"، "ومعه حراسه"."""
+    if previous is None or hit.before not in ("", "ل", "لل") or is_struck_thing(scan, hit):
+        return -1
+    for tag in ("besides", "preposition"):
+        for item in ending_at(scan, tag, hit.first):
+            besides = tag == "besides" and bool(hit.before) == (item.last - item.first == 1)
+            with_him = item.before == "و" and item.after in PRONOUNS and item.word.entry == _WITH
+            comma = scan.key(item.first - 1) == "،"
+            if (besides or (with_him and not hit.before)) and item.first - comma == previous.last:
+                return item.first
+    return -1
 
 
 def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
