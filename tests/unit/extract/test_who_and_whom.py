@@ -124,7 +124,139 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "us-military",
             "islamic-state",
         ),
+        # both sides suffered
+        (
+            "سقط قتلى في صفوف الطرفين خلال اشتباكات بين الجيش اليمني والحوثيين في الجوف.",
+            "killing",
+            "",
+            "yemeni-army houthis",
+        ),
+        (  # a border between both sides
+            "قتل سبعة من الحوثيين في اشتباكات مع الجيش اليمني على الحدود بين الطرفين.",
+            "killing",
+            "yemeni-army",
+            "houthis",
+        ),
+        # what was taken before, and by whom it was laid or shot
+        (
+            "أفرجت السلطات السورية عن ناشط كانت قد اعتقلته في حلب.",
+            "arrest",
+            "syrian-government",
+            "civilians",
+        ),
+        (
+            "أطلق مسلحو داعش سراح راهبين كانا قد أسرا في معلولا.",
+            "release",
+            "islamic-state",
+            "civilians",
+        ),
+        (
+            "أطلق مسلحو داعش سراح راهبين كانا قد أسرا في معلولا.",
+            "arrest",
+            "islamic-state",
+            "civilians",
+        ),
+        (
+            "أفرجت الشرطة العراقية عن صحفي في كركوك.",
+            "release",
+            "iraqi-federal-police",
+            "journalists",
+        ),
+        (
+            "انفجر لغم زرعه الحوثيون في سيارة بالبيضاء اليمنية.",
+            "explosion",
+            "houthis",
+            "",
+        ),
+        (
+            "قتل ثلاثة مدنيين بانفجار لغم أرضي زرعته المليشيات الحوثية في الجوف.",
+            "killing",
+            "houthis",
+            "civilians",
+        ),
+        (  # who built a house laid no mine
+            "انفجر لغم قرب منزل بناه الحوثيون في البيضاء اليمنية.",
+            "explosion",
+            "",
+            "",
+        ),
+        (
+            "قتل فتى برصاصة قناص من قوات النظام السوري في حلب.",
+            "killing",
+            "syrian-arab-army",
+            "civilians",
+        ),
+        (
+            "قتل شاب برصاص قناص تابع للحوثيين في تعز.",
+            "killing",
+            "houthis",
+            "civilians",
+        ),
+        # an answer, a retreat forced, a place cleared
+        (
+            "قصف مسلحون ثكنة، وردت المدفعية التركية على مصادر النيران وقتلت خمسة منهم.",
+            "killing",
+            "turkish-armed-forces",
+            "unidentified-armed-group",
+        ),
+        (
+            "شنت القوات العراقية هجوما على مواقع داعش وأجبرتهم على التراجع.",
+            "withdrawal",
+            "islamic-state",
+            "",
+        ),
+        (
+            "أزالت قوات الأمن المصرية عبوة ناسفة في العريش.",
+            "demining",
+            "egyptian-police",
+            "",
+        ),
+        (
+            "استعادت المقاومة الشعبية السيطرة على مناطق في تعز من الحوثيين.",
+            "territory_captured",
+            "popular-resistance-yemen",
+            "houthis",
+        ),
+        (
+            "يحارب الجيش الليبي مسلحي داعش في بنغازي.",
+            "armed_clash",
+            "libyan-national-army",
+            "islamic-state",
+        ),
+        # one unknown man is no armed group
+        (
+            "طعن شخص مجهول شرطيا إسرائيليا في القدس.",
+            "ground_attack",
+            "people",
+            "israeli-police",
+        ),
+        (
+            "طعن رجل مسلح شرطيا إسرائيليا في القدس.",
+            "ground_attack",
+            "unidentified-armed-group",
+            "israeli-police",
+        ),
+        (
+            "قالت الشرطة إن انتحاريين فجرا نفسيهما قرب مسجد في مدينة كانو.",
+            "suicide_attack",
+            "unidentified-armed-group",
+            "",
+        ),
     ],
 )
 def test_who_did_it_and_to_whom(read, text, kind, agent, patient):
     assert casts(read, text, kind) == [(agent, patient)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انسحب الحوثيون من مناطق سيطرتهم في الجوف.", "territory_captured"),
+        ("قالت الحكومة الليبية إنها تحارب الفساد في طرابلس.", "armed_clash"),
+        ("قصف الجيش السوري المسلحين الذين يحاربون في دوما.", "armed_clash"),
+        ("أجبرت الاحتجاجات الحكومة على التراجع.", "withdrawal"),
+        ("أزالت البلدية العراقية أنقاض منزل في الموصل.", "demining"),
+    ],
+)
+def test_what_is_told_of_nobody(read, text, kind):
+    assert casts(read, text, kind) == []

@@ -48,6 +48,7 @@ from tawatur.extract.actors.wording import (
 )
 from tawatur.extract.scan import has_article
 
+_UNKNOWN = "unknown"  # of one who is told by no arms
 _POLICE = "police officers"
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
@@ -343,8 +344,12 @@ def _are_gunmen(page: Page, at: int, end: int) -> bool:
     """Say whether an adjective makes fighters of men: "رجلان مسلحان"; not "شبان ملثمون"."""
     noun, key = page.keys[at], page.key(end)
     stem = key[:-2] if key.endswith(WITH_NUN) else key
+    one = page.names.cue(noun, "people")
+    unknown = one is not None and one.people is not None and one.people.number == "singular"
+    fighting = page.names.cue(stem, "fighting")
     return (
-        page.names.cue(stem, "fighting") is not None
+        fighting is not None
+        and not (unknown and fighting.value == _UNKNOWN)  # "شخص مجهول"
         and is_fighter(page, key)
         and may_agree(page, noun, key)
         and noun.endswith("ا") == key.endswith("ا")

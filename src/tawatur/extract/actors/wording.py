@@ -25,6 +25,7 @@ _NO_NAME = frozenset(
 )
 _PLURAL = "ات"
 _BY = "ب"
+_FROM = "عن"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
 
 
@@ -101,6 +102,8 @@ def is_told_of(page: Page, at: int) -> bool:
     key = page.key(at - 1)
     if key in _TOWARDS:
         return "upon" in page.classes[page.key(at - 2)]
+    if key == _FROM:  # "أفرجت القوات عن صحفي"
+        return any("frees" in page.classes[word] for word in page.keys[max(0, at - 5) : at - 1])
     return bool(key) and (
         key[0].isdigit()
         or any(cue.cls in ("number", "quantifier", "harm") for cue in page.names.cues[key])

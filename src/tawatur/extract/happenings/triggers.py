@@ -21,6 +21,7 @@ _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after th
 _first_of = attrgetter("first")
 _POINTERS = frozenset(("هذه", "تلك"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
+_FIGHTS = frozenset(("قاتل", "حارب"))
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
@@ -116,6 +117,8 @@ def triggers_in(
             and not _is_dated(scan, item)
         ):
             continue  # "areas that X holds" says where, not that it happened
+        if verb and entry.lemma in _FIGHTS and scan.begins(item.first - 1, "relative"):
+            continue  # "fighters who fight X" says who they are
         if verb and entry.kind == "deployment" and scan.begins(item.last, "resumptive"):
             continue  # "a site in which X is stationed"
         if _names_operation(scan, sentence, item):

@@ -51,7 +51,9 @@ from tawatur.lexicon import Light, Thing, Trigger
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
-_BOTH = frozenset(("الطرفين", "الجانبين"))
+_BOTH = frozenset(("الطرفين", "الجانبين", "الفريقين"))
+_OF_BOTH = frozenset(("من", "بين", "صفوف", "كلا", "لدي"))
+_IN_RANKS_OF_BOTH = "صفوفهما"
 _BEFORE = frozenset(("قبل", "قبيل"))
 _TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
 _SEARCHED = frozenset(("arrest", "seizure", "demining"))
@@ -258,16 +260,30 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
 
 
 def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
-    """Return both sides of a clash in which some of each fell: "مقتل عشرة من الطرفين"."""
+    """Return both sides of a clash in which some of each fell: "مقتل عشرة من الطرفين"، "قتلى في صفوفهما"."""
     happening = scene.happenings[index]
-    if happening.entry.kind != "killing" or not index:
+    if happening.entry.kind != "killing" or not _fell_on_both(scene.scan, happening):
         return []
-    clash, sides = scene.happenings[index - 1], casts[index - 1]
-    region = range(happening.last, happening.region_last)
-    among = any(scene.scan.key(at) in _BOTH and scene.scan.key(at - 1) == "من" for at in region)
-    fought = clash.entry.kind == "armed_clash" and clash.sentence is happening.sentence
-    whole = bool(sides.agent and sides.patient)
-    return [*sides.agent, *sides.patient] if among and fought and whole else []
+    named = (hit for hit in casts[index].patient if hit.mention.id and not hit.assumed)
+    if any(hit.first >= happening.last for hit in named):
+        return []
+    for beside in (index - 1, index + 1):
+        if not 0 <= beside < len(casts):
+            continue
+        clash, sides = scene.happenings[beside], casts[beside]
+        fought = clash.entry.kind == "armed_clash" and clash.sentence is happening.sentence
+        if fought and sides.agent and sides.patient:
+            return [*sides.agent, *sides.patient]
+    return []
+
+
+def _fell_on_both(scan: Scan, happening: Happening) -> bool:
+    """Say whether "of both sides", "in the ranks of both" stands behind a killing."""
+    return any(
+        scan.key(at) == _IN_RANKS_OF_BOTH
+        or (scan.key(at) in _BOTH and scan.key(at - 1) in _OF_BOTH)
+        for at in range(happening.last, happening.region_last)
+    )
 
 
 def _laid_by_them(scene: Scene, index: int, casts: list[Cast]) -> bool:

@@ -91,11 +91,17 @@ def _had_done_to_them(scene: Scene, index: int, casts: list[Cast]) -> bool:
     """Say whether who did the last deed had done another to the same: "أفرجت عن ثلاثة كانت قد احتجزتهم"."""
     happening, told = scene.happenings[index], scene.before(index)
     at = happening.first - 1 - (scene.scan.key(happening.first - 1) == _HAD)
+    taken = casts[index - 1].patient if index else []
     return (
-        happening.item.after == _THEM
+        bool(taken)
         and told is not None
         and bool(casts[index - 1].agent)
-        and bool(casts[index - 1].patient)
+        and (happening.item.after == _THEM or _means_him(scene.scan, happening, taken[-1]))
         and scene.scan.begins(at, "auxiliary")
         and not scene.scan.tagged("contrast").between(told.last, happening.first)
     )
+
+
+def _means_him(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether the pronoun of a verb means one man or two told of: "عن ناشط كانت قد اعتقلته"."""
+    return are_people([hit]) and may_mean(scan, happening.item.after, hit)

@@ -26,6 +26,7 @@ from tawatur.lexicon import People
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_OBJECT = "obj:"  # begins what has to follow a verb
 _TARGETED = "استهدف"
 _OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
 _INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
@@ -61,6 +62,8 @@ def split_bare(
         if joined or same:
             first.append(hit)
     rest = [hit for hit in bare if hit not in first]
+    if not rest and _completes_verb(scene.scan, happening, bare[0].last):
+        return first, []  # "أطلق مسلحو التنظيم سراح راهب"
     if not rest and (
         is_belonging(scene.scan, bare[0]) or _is_oblique(scene.scan, happening, bare[0])
     ):
@@ -128,6 +131,14 @@ def split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _completes_verb(scan: Scan, happening: Happening, at: int) -> bool:
+    """Say whether the word that a verb asks for as its object stands at a token: "سراح"."""
+    return not scan.key(at).startswith("ب") and any(
+        need.startswith(_OBJECT) and scan.key(at).startswith(need.removeprefix(_OBJECT))
+        for need in happening.entry.needs
+    )
 
 
 def _is_somebody(scan: Scan, at: int) -> bool:
