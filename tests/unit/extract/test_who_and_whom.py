@@ -242,6 +242,99 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "unidentified-armed-group",
             "",
         ),
+        # whose they are said to be, and who else
+        (
+            "أعلنت الحكومة التركية اعتقال 320 شخصا ينتمون لتنظيم داعش ولحزب العمال الكردستاني.",
+            "arrest",
+            "turkish-government",
+            "islamic-state pkk",
+        ),
+        (
+            "أعطبت غارة أخرى أربعة أطقم عسكرية للحوثيين في مأرب.",
+            "destruction",
+            "",
+            "houthis",
+        ),
+        (
+            "استهدفت إحدى الغارات تجمعا للحوثيين في مأرب.",
+            "airstrike",
+            "",
+            "houthis",
+        ),
+        (
+            "قتل ثلاثة حوثيين على متن دبابة دمرتها إحدى الغارات في مأرب.",
+            "destruction",
+            "",
+            "",
+        ),
+        (
+            "خطف مسلحون مقاتلين سوريين مدربين ضمن البرنامج الأمريكي للمعارضة السورية.",
+            "abduction",
+            "unidentified-armed-group",
+            "militants",
+        ),
+        (  # buildings of nobody
+            "قال المسؤول إن الحوثيين دخلوا عدن، لافتا إلى أن «المنشآت الطبية تعرضت للتدمير».",
+            "destruction",
+            "",
+            "",
+        ),
+        (
+            "شنت الشرطة العراقية سلسلة مداهمات في كركوك والحويجة استهدفت عناصر داعش.",
+            "arrest",
+            "iraqi-federal-police",
+            "islamic-state",
+        ),
+        # a subject behind its verb, or carried on
+        (
+            "وصل جنود من التحالف إلى عدن منذ أن استعادت المقاومة الشعبية السيطرة عليها.",
+            "territory_captured",
+            "popular-resistance-yemen",
+            "",
+        ),
+        (
+            "أدى ذلك إلى شن الولايات المتحدة غارات جوية على مواقع داعش في الرقة.",
+            "airstrike",
+            "united-states",
+            "islamic-state",
+        ),
+        (
+            "انتهت قوات البيشمركة من دحر مسلحي داعش من سنجار.",
+            "territory_captured",
+            "peshmerga",
+            "islamic-state",
+        ),
+        (
+            "خطف تنظيم داعش أجانب في الوقت الذي هاجم فيه أيضا سفارات في طرابلس.",
+            "ground_attack",
+            "islamic-state",
+            "",
+        ),
+        (
+            "إن ثلاثة جنود سوريين قتلوا إلى جانب خمسة مدنيين في دوما.",
+            "killing",
+            "",
+            "syrian-arab-army civilians",
+        ),
+        # after a clash one side drove out the other
+        (
+            "طردت المقاومة الشعبية ميليشيات الحوثي من مأرب بعد معارك دامية سقط فيها عشرات القتلى من الجانبين.",
+            "armed_clash",
+            "popular-resistance-yemen",
+            "houthis",
+        ),
+        (
+            "طردت المقاومة الشعبية ميليشيات الحوثي من مأرب بعد معارك دامية سقط فيها عشرات القتلى من الجانبين.",
+            "killing",
+            "",
+            "popular-resistance-yemen houthis",
+        ),
+        (  # its side is told
+            "طرد الجيش السوري المسلحين من حلب بعد معارك مع داعش.",
+            "armed_clash",
+            "syrian-arab-army",
+            "islamic-state",
+        ),
     ],
 )
 def test_who_did_it_and_to_whom(read, text, kind, agent, patient):
@@ -260,3 +353,30 @@ def test_who_did_it_and_to_whom(read, text, kind, agent, patient):
 )
 def test_what_is_told_of_nobody(read, text, kind):
     assert casts(read, text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فر 50 ألفا من 570 ألف نسمة من مدينة سرت.", [("moved", 50000, 50000)]),
+        ("قتل ثلاثة من خمسة مهاجمين في كابل.", [("killed", 3, 3)]),
+        ("قتل 5 من 3 قرى في الموصل.", [("killed", 5, 5)]),
+        ("قتل ثمانية جنود ومثلهم جرحى في عدن.", [("killed", 8, 8), ("injured", 8, 8)]),
+        ("قتل ثمانية جنود وجرح مثلهم في عدن.", [("killed", 8, 8), ("injured", 8, 8)]),
+        ("قالت الوزارة إن حصيلة القتلى تصل إلى 230 شخصا في حلب.", [("killed", 230, 230)]),
+        ("قتل ما يصل إلى 30 مدنيا في حلب.", [("killed", None, 30)]),
+    ],
+)
+def test_how_many(read, text, expected):
+    found = [q for claim in read(text).claims for q in claim.quantities]
+    assert [(q.what, q.low, q.high) for q in found] == expected
+
+
+def test_a_long_number_is_one_phrase(read):
+    killing = read("قتل 240 ألفا و381 شخصا في سوريا.").claims[0]
+    assert [hit.span.text for hit in killing.roles.patient] == ["240 ألفا و381 شخصا"]
+
+
+def test_what_people_died_of_is_not_counted(read):
+    injured = read("أصيب العشرات بالاختناق في بلعين.").claims[0].quantities
+    assert [(q.what, q.of) for q in injured] == [("injured", "")]

@@ -24,6 +24,7 @@ _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
 _PLURAL = "ات"
+_DOERS, _NO_DOERS = "ون", "ين"
 _BY = "ب"
 _FROM = "عن"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
@@ -174,7 +175,9 @@ def is_count(page: Page, at: int) -> bool:
 
 
 def may_agree(page: Page, noun: str, key: str) -> bool:
-    """Say whether a noun for people may go with another: not one person with several."""
+    """Say whether a noun for people may go with another: not one with several, "مسلحون" with "مقاتلين"."""
+    if noun.endswith(_DOERS) and key.endswith(_NO_DOERS):
+        return False
     cues = (page.names.cue(word, "people") for word in (noun, key))
     single = {cue.people.number == "singular" for cue in cues if cue is not None and cue.people}
     return len(single) < _TWO or "ه" in (noun[-1], key[-1])

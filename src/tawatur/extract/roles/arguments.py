@@ -130,6 +130,9 @@ def _find_cases(scan: Scan) -> list[str]:
             led = cases[-1] == _LED and len(cases) > 1 and not hit.mention.person
             cases.append(cases[-2] if led else cases[-1])  # "الجيش، بقيادة X، والفصائل"
             continue
+        if previous and _is_tied_as_well(scan, hit, previous):
+            cases.append(cases[-1])  # "320 شخصا ينتمون لداعش ولحزب العمال"
+            continue
         if besides_before(scan, hit, previous) >= 0:
             cases.append(cases[-1])  # "ثلاثة جنود إلى جانب خمسة مدنيين"
             continue
@@ -153,6 +156,16 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_tied_as_well(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether people are told to be of a second party, too: "عناصر تابعين للجيش وللشرطة"."""
+    return (
+        hit.before == "ول"
+        and previous.kind == "group"
+        and hit.first == previous.last
+        and any(scan.key(at).startswith("ل") for at in range(previous.first + 1, previous.last))
+    )
 
 
 def _is_put_in_brackets(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:

@@ -35,6 +35,7 @@ from tawatur.extract.roles.terms import (
     ITS,
     OF_THEM,
     PRONOUNS,
+    QUOTES_OPEN,
     REPULSES,
     VIOLENT,
 )
@@ -280,12 +281,14 @@ def _is_doing_of_another(scene: Scene, happening: Happening, doing: Item) -> boo
 def _is_told_of_another(scene: Scene, happening: Happening, verb: Item, hit: ActorHit) -> bool:
     """Say whether "that" and a subject of nobody stand between: "X في البلدة، وأن المنشآت تعرضت"."""
     thats = scene.scan.tagged("that").between(happening.previous_last, verb.first)
+    first = thats[-1].last if thats else verb.first
+    first += scene.scan.key(first) in QUOTES_OPEN  # 'لافتا إلى أن "المستشفيات تعرضت للقصف"'
     return (
         bool(thats)
         and bool(verb.word.features)
         and hit.last <= thats[-1].first
-        and 0 < verb.first - thats[-1].last <= ADJECTIVES
-        and scene.scan.key(thats[-1].last).startswith("ال")
+        and 0 < verb.first - first <= ADJECTIVES
+        and scene.scan.key(first).startswith("ال")
     )
 
 

@@ -15,7 +15,15 @@ from tawatur.extract.roles.links import (
     raiders_before,
     told_apart,
 )
-from tawatur.extract.roles.parties import Cast, are_people, holds, is_joined, may_do, unique
+from tawatur.extract.roles.parties import (
+    Cast,
+    are_people,
+    are_unarmed,
+    holds,
+    is_joined,
+    may_do,
+    unique,
+)
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
 from tawatur.extract.roles.subjects import fires_itself, standing_before
@@ -38,6 +46,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
+    because_before,
     first_of,
     is_launched,
     is_passive,
@@ -164,6 +173,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if both := _of_both_sides(scene, index, casts):
         own.agent, own.patient = [], both
         return
+    if kind == "armed_clash" and not (own.agent or own.patient):
+        own.agent, own.patient = _who_fought_for_it(scene, index, casts)
+        own.inherited = bool(own.agent)
     if _laid_by_them(scene, index, casts):
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
@@ -275,6 +287,20 @@ def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit
         if fought and sides.agent and sides.patient:
             return [*sides.agent, *sides.patient]
     return []
+
+
+def _who_fought_for_it(
+    scene: Scene, index: int, casts: list[Cast]
+) -> tuple[list[ActorHit], list[ActorHit]]:
+    """Return the sides of a clash after which one drove out the other: "طرد X مسلحي Y بعد معارك"."""
+    happening, other = scene.happenings[index], scene.before(index)
+    if other is None or other.entry.kind not in HOLDS | {"ground_attack"} or happening.definite:
+        return [], []
+    told = casts[index - 1]
+    armed = not (are_unarmed(told.agent) or are_unarmed(told.patient))
+    near = scene.scan.gap_is_open_but_for_marks(other.last, happening.first)
+    both = armed and near and because_before(scene.scan, happening)
+    return (list(told.agent), list(told.patient)) if both else ([], [])
 
 
 def _fell_on_both(scan: Scan, happening: Happening) -> bool:

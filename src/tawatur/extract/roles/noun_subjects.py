@@ -10,6 +10,7 @@ from tawatur.extract.roles.terms import CAUSES, COMMAS
 from tawatur.extract.roles.wording import is_adjective, is_plural, takes_up
 from tawatur.extract.scan import Scan
 
+_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده"))  # "استهدفت إحدى الغارات"
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TWO = ("ان", "ين")
 
@@ -24,8 +25,8 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
         other is not None
         and not other.verb
         and other.entry.kind in CAUSES
-        and other.first == happening.last
-        and agree(scene.scan.key(other.first), scene.scan.key(happening.first))
+        and other.first == happening.last + (scene.scan.key(happening.last) in _ONE_OF_MANY)
+        and agree(scene.scan.key(other.first), _without_pronoun(scene.scan, happening))
         and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
     ):
         return index + 1
@@ -49,7 +50,7 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             return None
         if other.verb:
             return None
-        if other.entry.kind not in CAUSES:
+        if other.entry.kind not in CAUSES | {"arrest"}:
             continue
         if dual:  # "هجومين من قبل التنظيم، استهدفا"
             return before if scene.scan.key(other.item.first).endswith(_TWO) else None

@@ -663,7 +663,10 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
     return (
         scene.scan.key(hit.last) in ITS
-        or any(case == "ل" for _, case in scene.args(hit.last, hit.last + 1))
+        or any(
+            case == "ل" and not other.before.startswith("و")
+            for other, case in scene.args(hit.last, hit.last + 1)
+        )
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
         or _is_place_struck(scene.scan, hit)
         or any(

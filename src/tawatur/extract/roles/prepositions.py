@@ -109,6 +109,8 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "ل" and hit.mention.id in UNARMED and wanted.get(case) == "agent":
             continue  # "مخيم للنازحين"
+        elif case == "ل" and wanted.get(case) == "patient" and _is_of_what_is_between(hit, found):
+            continue  # "خطف مقاتلين ضمن البرنامج الأمريكي للمعارضة"
         elif case in wanted and wanted[case] in ("agent", "patient"):
             give(found, wanted[case], [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
@@ -151,6 +153,12 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _is_of_what_is_between(hit: ActorHit, found: Cast) -> bool:
+    """Say whether "ل" ties a party to something told after those whom it befell."""
+    behind = [other for other in found.patient if other.first < hit.first]
+    return bool(behind) and not is_joined(hit, behind) and hit.first - behind[-1].last > ADJECTIVES
 
 
 def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

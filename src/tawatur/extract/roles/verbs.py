@@ -80,6 +80,7 @@ _CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
+_THAT = "ان"
 _ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
 _NO_DOERS = "ين"  # how several end whom something befell
@@ -123,6 +124,8 @@ def verb_parties(
         for hit, case in args
         if case == "" and hit.first < stop and not does_something(scene.scan, hit, weapon=True)
     ]
+    beside = [hit for hit in bare if hit.besides == happening.last]
+    bare = [hit for hit in bare if hit not in beside]
     with_it = [
         hit for hit in bare if hit.besides < 0 and scene.scan.key(hit.first - 1) in _AND_WITH_IT
     ]
@@ -135,6 +138,8 @@ def verb_parties(
     topic = topic_of(scene, happening)
     unknown = taken is None and not topic and unknown_subject(scene.scan, happening)
     before = topic if topic or unknown else own_subject_before(scene, happening)
+    if before and beside:
+        before = [*before, *beside]  # "ثلاثة جنود قتلوا إلى جانب مدنيين"
     if not bare and not (before and are_people(before[:1])):
         bare = put_off_after(scene, index, happening)
     if before and _are_counted_before(scene.scan, happening, before[-1]):
@@ -154,8 +159,7 @@ def verb_parties(
         and follows
         and not plural
         and (
-            _begins_anew(scene.scan, happening.first)
-            or _did_before_that(scene, before[-1], index, casts)
+            _begins_anew(scene.scan, happening) or _did_before_that(scene, before[-1], index, casts)
         )
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
@@ -379,10 +383,16 @@ def _man_told_of(scene: Scene, happening: Happening) -> list[ActorHit]:
     return [hit for hit, case in before if hit.mention.person and not case][-1:]
 
 
-def _begins_anew(scan: Scan, at: int) -> bool:
-    """Say whether a comma, "and already" or "after", "when" stands right before a verb."""
-    at -= scan.key(at - 1) in _ALREADY
-    return scan.key(at - 1) == "،" or scan.key(at) in _ALREADY or bool(ending_at(scan, "when", at))
+def _begins_anew(scan: Scan, happening: Happening) -> bool:
+    """Say whether a comma, "and already", "after", "when" or "since" stands right before a verb."""
+    at = happening.first - (scan.key(happening.first - 1) in _ALREADY)
+    done = all(feature.startswith("past.") for feature in happening.item.word.features)
+    return (
+        scan.key(at - 1) == "،"
+        or scan.key(at) in _ALREADY
+        or bool(ending_at(scan, "when", at))
+        or (done and scan.key(at - 1) == _THAT)  # "منذ أن استعادت القوات"
+    )
 
 
 def _harm_nobody(happening: Happening, bare: Sequence[ActorHit]) -> bool:

@@ -186,6 +186,8 @@ def _with_what(scan: Scan, at: int) -> bool:
 def _is_told_apart(scan: Scan, hit: ActorHit, following: ActorHit) -> bool:
     """Say whether a definite noun is no apposition of what is indefinite: "قتل مسلحون القاضي"."""
     key = scan.key(hit.last - 1)
+    if is_nominative(scan, hit) and scan.key(following.first).endswith(_NO_DOERS):
+        return True  # "خطف مسلحون مقاتلين"
     return (
         hit.last - hit.first == 1
         and key.endswith(_ABSOLUTE)

@@ -37,6 +37,7 @@ from tawatur.text import fold_key
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_TIMES = frozenset("الوقت اليوم الشهر العام الاسبوع اللحظه الساعه الليله".split())
 _OR = "او"
 _WITH = "مع"
 _IN_ANSWER = frozenset(("ردا", "وردا"))
@@ -72,8 +73,9 @@ def besides_before(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> int:
         for item in ending_at(scan, tag, hit.first):
             besides = tag == "besides" and bool(hit.before) == (item.last - item.first == 1)
             with_him = item.before == "و" and item.after in PRONOUNS and item.word.entry == _WITH
-            comma = scan.key(item.first - 1) == "،"
-            if (besides or (with_him and not hit.before)) and item.first - comma == previous.last:
+            last = item.first - (scan.key(item.first - 1) == "،")
+            last -= last - 1 == previous.last and is_verb(scan, last - 1)  # "جنود قتلوا إلى جانب"
+            if (besides or (with_him and not hit.before)) and last == previous.last:
                 return item.first
     return -1
 
@@ -180,7 +182,12 @@ def _keeps_so(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
 
 
 def is_told_later(scan: Scan, happening: Happening) -> bool:
-    """Say whether a clause takes up what is told of, so that its subject is nobody told before."""
+    """Say whether a clause takes up what is told of, so that its subject is nobody told before.
+
+    A clause of a time goes on with its subject: "في الوقت الذي هاجم فيه".
+    """
+    if scan.key(before_relative(scan, happening.first) - 1) in _TIMES:
+        return False
     return (
         happening.verb
         and before_relative(scan, happening.first) < happening.first
