@@ -335,6 +335,43 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "syrian-arab-army",
             "islamic-state",
         ),
+        # whose people they are, who fired from where
+        (
+            "نصب مقاتلو المقاومة الشعبية كمينا قتل فيه 13 عنصرا بينهم قائد ميليشيات الحوثي في عدن.",
+            "killing",
+            "popular-resistance-yemen",
+            "houthis",
+        ),
+        (
+            "قتل ثلاثة حوثيين في هجوم للجان المقاومة الشعبية المؤيدة للرئيس عبد ربه منصور هادي في اليمن.",
+            "killing",
+            "popular-resistance-yemen",
+            "houthis",
+        ),
+        (
+            "تعرض مخيم درعا لقصف عنيف بالصواريخ من مواقع قوات الأسد.",
+            "shelling",
+            "syrian-arab-army",
+            "",
+        ),
+        (
+            "انتقم الحوثيون من خسائرهم هناك بقصف الأحياء السكنية في عدن.",
+            "shelling",
+            "houthis",
+            "",
+        ),
+        (
+            "لم يوافق الحوثيون على الانسحاب من صنعاء، وسيكون للحكومة الحق في إخراجهم.",
+            "withdrawal",
+            "",
+            "",
+        ),
+        (  # not those told before
+            "شنت تركيا ضربات ضد داعش كما بدأت في مهاجمة مقاتلين أكراد في سوريا.",
+            "ground_attack",
+            "turkey",
+            "militants",
+        ),
     ],
 )
 def test_who_did_it_and_to_whom(read, text, kind, agent, patient):
@@ -380,3 +417,8 @@ def test_a_long_number_is_one_phrase(read):
 def test_what_people_died_of_is_not_counted(read):
     injured = read("أصيب العشرات بالاختناق في بلعين.").claims[0].quantities
     assert [(q.what, q.of) for q in injured] == [("injured", "")]
+
+
+def test_their_dead_are_no_deed(read):
+    claims = read("هرب الحوثيون من قعطبة تاركين خلفهم جثث قتلاهم.").claims
+    assert [told(claim.roles.agent) for claim in claims if claim.kind == "killing"] == [""]

@@ -28,6 +28,7 @@ from tawatur.extract.actors.terms import (
     MANLY,
     OF,
     OF_IT,
+    OFFICES,
     SHORT_FORMS,
     SOLDIERS,
     SUSPECTS,
@@ -44,6 +45,7 @@ from tawatur.extract.actors.wording import (
     is_person,
     is_told_of,
     may_agree,
+    noun_at,
     past_agreeing,
 )
 from tawatur.extract.scan import has_article
@@ -215,10 +217,18 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
     if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
         return None
     return tied_to(page, last, people=True) or (
-        None
-        if is_absolute(page, at, noun)
+        _leader_among(page, last)
+        if is_absolute(page, at, noun) or cue.after == "ا"
         else _tied_unit(page, last) or _tied_office(page, last, noun)
     )
+
+
+def _leader_among(page: Page, at: int) -> Party | None:
+    """Read whose leader is among people, who are then of the same party: "13 عنصرا بينهم قائد ميليشيا X"."""
+    leader = noun_at(page, at - 1)
+    among = page.names.cue(page.key(at - 2), "function") is not None and leader is not None
+    leads = leader is not None and leader.group in OFFICES and leader.number == "singular"
+    return owner_at(page, at) if among and leads else None
 
 
 def _suspected_of(page: Page, at: int) -> Party | None:
@@ -303,7 +313,9 @@ def _bare_people(
             party.back = "+judged" if noun.framing else "+armed"
         if not definite and is_backed(page, party.last):
             party.back, party.keep = "", True  # "مقاتلين مدعومين من الغرب": told anew
-        if stands_with_them(page, party.last):
+        if stands_with_them(page, party.last) or (
+            not definite and _are_of_a_people(page, party.last)
+        ):
             party.back, party.keep = "", True
         within = page.key(last) in _OF_OR_IN and last + 1 < page.stop and not definite
         band = band_at(page, last + 1) if within else None
@@ -325,6 +337,12 @@ def _bare_people(
         party.back = "+people"
         return party
     return None
+
+
+def _are_of_a_people(page: Page, at: int) -> bool:
+    """Say whether a plural behind fighters tells of what people they are: "مقاتلين أكراد"."""
+    noun = noun_at(page, at)
+    return noun is not None and noun.group == _ANYBODY and noun.actor == CIVILIANS
 
 
 def _serves_another(page: Page, at: int) -> bool:
