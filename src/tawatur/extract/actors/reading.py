@@ -195,6 +195,8 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
             at -= 2
             if page.keys[at] == AT_LEAST[1] and page.keys[at - 1] == AT_LEAST[0]:
                 at -= 1  # "70 على الأقل من عناصر"
+        elif _goes_on_in_digits(page, at, floor):
+            at -= 2  # "240 ألفا و381 شخصا"
         else:
             break
     if at == party.first:
@@ -207,6 +209,17 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
     party.before = cue.before if cue else ""
     if page.text(at, at + 1).startswith(_AND_ONE_OF):
         party.before = "و"  # "وأحد", not "واحد"
+
+
+def _goes_on_in_digits(page: Page, at: int, floor: int) -> bool:
+    """Say whether digits behind "and" go on with a number in words: "240 ألفا و381"."""
+    return (
+        at - 2 >= floor
+        and page.keys[at].isdigit()
+        and page.keys[at - 1] == "و"
+        and page.names.cue(page.keys[at - 2], "number") is not None
+        and not page.keys[at - 2][0].isdigit()
+    )
 
 
 def _is_some_of(page: Page, party: Party, floor: int) -> bool:
