@@ -167,6 +167,8 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
     adjectives, near = 0, False
     for key in gap:
         roles = {relation.role for relation in words.relations.get(key, ())}
+        if _counts_on(key, words):
+            return False
         if key in QUOTES or key in "()[]":
             linked = linked or key in "(["
         elif key == "،":
@@ -192,6 +194,14 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
     if outer.relation in ("direction", "distance", "countryside"):
         return True
     return linked
+
+
+def _counts_on(key: str, words: PlaceWords) -> bool:
+    """Say whether a word goes on to the next of several: "الأولى في X والثانية في Y"."""
+    word = key.removeprefix(AND).removeprefix(ARTICLE)
+    return key.startswith(AND) and any(
+        relation.role == "ordinal" for relation in words.relations.get(word, ())
+    )
 
 
 def _anchors(expressions: Sequence[Expression]) -> list[Place]:

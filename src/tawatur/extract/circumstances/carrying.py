@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances.asides import is_dateline, of_talks
 from tawatur.extract.circumstances.people import of_birth, of_speaker
+from tawatur.extract.circumstances.sight import Sight
 from tawatur.extract.circumstances.terms import BODIES
 from tawatur.extract.circumstances.where import Where, inherited, is_wide, names_wide
 from tawatur.extract.happenings import Happening
@@ -143,6 +144,16 @@ def _of_another_voice(
         )
     )
     return bool(speaker and told_by) and speaker != told_by
+
+
+def around(sight: Sight, place: PlaceMention, carried: Where | None) -> PlaceMention | None:
+    """Return what a place nobody knows lies near: a place the same sentence opens with, else the one carried."""
+    told = [
+        hit.mention
+        for hit, case in sight.usable
+        if case == "at" and hit.mention.area and hit.mention.span.start < place.span.start
+    ]
+    return told[-1] if told else carried.place if carried else None
 
 
 def near_to(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:

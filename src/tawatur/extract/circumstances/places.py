@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.circumstances.carrying import (
+    around,
     carried_on,
     just_told,
     led_by_headline,
@@ -68,8 +69,8 @@ def find_wheres(
                 or (None if carried else just_told(scan, happening, cases))
                 or own
             )
-        elif own.place.area is None and carried is not None:
-            own = own._replace(place=near_to(own.place, carried.place))
+        elif own.place.area is None:
+            own = own._replace(place=near_to(own.place, around(sight, own.place, carried)))
         if (
             own.place is not None
             and not happening.sentence.headline
