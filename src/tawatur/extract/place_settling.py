@@ -341,9 +341,15 @@ class _Chooser:
         return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
     def nearest(self, place: Place) -> float | None:
+        """Return how far the next anchor is; a capital far from the region is none for a place in it."""
         if place.id not in self.distances:
             self.distances[place.id] = min(
-                (_km(place, a) for a in self.anchors if a.id != place.id), default=None
+                (
+                    _km(place, a)
+                    for a in self.anchors
+                    if a.id != place.id and (a.country in REGION or place.country not in REGION)
+                ),
+                default=None,
             )
         return self.distances[place.id]
 
