@@ -151,3 +151,35 @@ def test_several_places(read, text: str, trigger: str, places: list[str]) -> Non
 )
 def test_names_of_the_field(read, text: str, trigger: str, place: str | None) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # Where somebody got to who tells of it.
+        (
+            "هاجم مسلحون بلدة أبو زريقة. غير أن نازحة وصلت إلى مليط روت أنهم قتلوا راعيا.",
+            "قتلوا",
+            "sd-abu-zereiga",
+        ),
+        # People leave where it was told before that something happened.
+        ("هاجم مسلحون مخيم زمزم فجرا. ونزح الآلاف إلى طويلة.", "نزح", "sd-zamzam-camp"),
+        ("نزح الآلاف من الفاشر إلى طويلة.", "نزح", "sd-el-fasher"),
+        ("نزح الآلاف إلى جبل مرة.", "نزح", "sd-jebel-marra"),
+    ],
+)
+def test_where_people_got_to(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # Villages named together lie near each other, and what is told behind holds them all.
+        ("قصفت المدافع قرى العنكاوي والقاهرة والزيارة في سهل الغاب.", "قصفت", "sy-al-ankawi"),
+        ("سيطر الحشد على قرى الحسينية والعباس وخويصلة جنوب شرق الموصل.", "سيطر", "iq-mosul"),
+        ("قصفت المدافع مدينتي حلب والقامشلي.", "قصفت", "sy-aleppo-city"),
+    ],
+)
+def test_villages_named_together(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place

@@ -26,7 +26,7 @@ from tawatur.extract.circumstances.where import Where, inherited, names_wide
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 
-_LEAVING = frozenset(("withdrawal", "flight"))
+_LEAVING = frozenset(("withdrawal", "flight", "displacement"))
 _NOWHERE = Where()
 
 
@@ -76,6 +76,9 @@ def find_wheres(
             and not happening.sentence.headline
             and (carried is None or not names_wide(own.place) or names_wide(carried.place))
             and (carried is None or happening.certainty != "planned")
+            and not (
+                carried and 0 < sight.voice[1] <= happening.first < sight.cue
+            )  # of who tells it
         ):
             carried, paragraph = own, happening.sentence.paragraph
         found.append(own)

@@ -247,8 +247,14 @@ def only_goes_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
 
 
 def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
-    """Say whether a speaker only went to a place: "قال X الذي فر إلى Y إن"."""
+    """Say whether a speaker only went to a place: "قال X الذي فر إلى Y إن"، "روت نازحة وصلت إلى Y"."""
     thats = sight.scan.tagged("that")
+    if (
+        case == "to"
+        and 0 < sight.voice[1] <= hit.first < sight.cue < sight.happening.first
+        and thats.between(sight.cue, sight.happening.first)
+    ):
+        return True
     return (
         case == "to"
         and 0 <= sight.cue < hit.first
