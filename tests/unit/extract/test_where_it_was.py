@@ -30,6 +30,10 @@ def places_of(reading, trigger: str) -> list[str]:
             "قصف",
             "sy-baba-amr",
         ),
+        # What saw people leave is where they left.
+        ("شهدت قرية ود النورة حالات نزوح نحو المناقل.", "نزوح", "sd-wad-al-noora"),
+        # A wide one says less than a town.
+        ("تشهد مدن غرب السودان اشتباكات، خاصة مدينة الجنينة.", "اشتباكات", "sd-el-geneina"),
         # Not where nothing of the kind is said of a place.
         (
             "في حمص تعرض راع لإطلاق نار من حاجز في بلدة تلبيسة.",

@@ -56,14 +56,17 @@ def where_told(sight: Sight) -> Where | None:
     if not sight.placed:
         return None
     after, before, spoken = _around(sight)
+    suffering = _suffering(sight)
     if sight.movement:
         moved = _moved(sight, after, before)
+        if suffering and (moved is None or moved.origin is None):
+            return _left(sight, suffering, moved)
         if moved is not None:
             return moved
     there = _place_of_there(sight, after)
     if there is not None:
         return Where(there.mention)
-    if not sight.movement and (suffering := _suffering(sight)):
+    if suffering:
         return _of_group(suffering)
     told = any(case != "of" for _, case in after)
     if not told and not sight.movement and (means := _place_of_means(sight)):
@@ -111,8 +114,23 @@ def _of_group(hits: Sequence[PlaceHit]) -> Where:
     return Where(mentions[0], tuple(mentions[1:] and mentions))
 
 
+def _left(sight: Sight, hits: Sequence[PlaceHit], moved: Where | None) -> Where:
+    """Return places that saw people leave, and where these went: "شهدت بلدة X نزوحا نحو Y"."""
+    there = _of_group(hits)
+    if sight.happening.entry.kind in _ARRIVALS:
+        return there
+    goal = moved.destination if moved else None
+    return there._replace(origin=there.place, destination=goal)
+
+
 def _suffering(sight: Sight) -> list[PlaceHit]:
     """Return the places that are the subject of what befell them: "حي X تعرض لقصف من Y", "تعرضت X لقصف"."""
+    hits = _subjects(sight)
+    return [] if hits and is_broad(hits[0]) else hits
+
+
+def _subjects(sight: Sight) -> list[PlaceHit]:
+    """Return the places that a verb of suffering has for its subject."""
     happening = sight.happening
     for light in happening.lights:
         entry = cast("Light", light.word.entry)
@@ -194,8 +212,11 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         if earlier and (narrower := _narrower(sight, earlier[-1][0])):
             return Where(narrower.mention)
-    straight = [pair for pair in later if not _leads_away(happening, *pair)]
-    return first_narrow(earlier[::-1], straight or later, spoken)
+    near, far = (
+        [pair for pair in pairs if not _leads_away(happening, *pair)] or pairs
+        for pairs in (earlier[::-1], later)
+    )
+    return first_narrow(near, far, spoken)
 
 
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
