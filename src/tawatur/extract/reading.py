@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -91,9 +92,17 @@ def _may_be_past(lexicon: Lexicon, key: str) -> bool:
 
 
 def recognise(
-    tokens: Tokens, lexicon: Lexicon, gazetteer: Gazetteer, day: date | None = None
+    tokens: Tokens,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    day: date | None = None,
+    *,
+    outlets: AbstractSet[int] | None = None,
 ) -> Recognised:
-    """Find the parties, places and words of a report; a place within a party's name is none."""
+    """Find the parties, places and words of a report; a place within a party's name is none.
+
+    `outlets` are the tokens of outlets named in quotation marks, where the caller has found them.
+    """
     tables = _tables(lexicon)
     actors = Hits(find_actors(tokens, tables.actors, day=day))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
@@ -102,7 +111,7 @@ def recognise(
     ]
     named = [hit for hit in named if hit not in units]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
-    taken |= outlets_in_marks(tokens, lexicon)
+    taken |= outlets_in_marks(tokens, lexicon) if outlets is None else outlets
     places = [
         place
         for place in _outside(
@@ -142,7 +151,8 @@ def read_document(
         published = replace(found[0], inferred=True) if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
+    day = anchor.date() if anchor else None
+    known = recognise(tokens, lexicon, gazetteer, day, outlets=outlets)
     dated = [(hit.first, hit.last) for hit in times]
     named = [(hit.first, hit.last) for hit in known.places]  # a village may be called "billion"
     named += _numbers_of_units(tokens, known.actors, tables)

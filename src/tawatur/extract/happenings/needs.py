@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from tawatur.extract.actors import ActorHit
-from tawatur.extract.attribution import Frame
+from tawatur.extract.happenings.forms import Denials
 from tawatur.extract.happenings.terms import FIRST_PERSONS, OBJECT_REACH, PREP_REACH, UNARMED
 from tawatur.extract.numbers import NumberHit
 from tawatur.extract.scan import Item, Scan, thing_class
@@ -33,9 +33,7 @@ _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may
 _SHADDA = "\u0651"
 
 
-def needs_met(
-    scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Sequence[Frame]
-) -> bool:
+def needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Denials) -> bool:
     """Say whether one of the things a sense asks for stands around it."""
     if not entry.needs:
         return True
@@ -103,7 +101,7 @@ class _Around:
     near: str
     after: str
     ahead: int
-    denials: Sequence[Frame]
+    denials: Denials
 
     def has(self, name: str, wanted: str) -> bool:
         """Say whether one need of a trigger is met."""
@@ -252,7 +250,7 @@ class _Around:
     def _is_denied(self) -> bool:
         """Say whether somebody denies it, or a negation stands right before."""
         at = self.item.first
-        return any(frame.first <= at < frame.last for frame in self.denials) or any(
+        return any(frame.first <= at < frame.last for frame in self.denials()) or any(
             cast("Modality", item.word.entry).effect in ("negated", "denied") and item.last == at
             for item in self.scan.tagged("modality").between(at - 3, at)
         )

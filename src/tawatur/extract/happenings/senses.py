@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
-from tawatur.extract.attribution import Frame
-from tawatur.extract.happenings.forms import in_order
+from tawatur.extract.happenings.forms import Denials, in_order
 from tawatur.extract.happenings.needs import needs_met
 from tawatur.extract.happenings.terms import ANY, FIRST_PERSONS, UNARMED
 from tawatur.extract.scan import Item, Scan
@@ -23,7 +21,7 @@ _TOLL_REACH = 4  # tokens of a toll before what it comes to
 
 
 def choose(
-    scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
+    scan: Scan, sentence: Sentence, group: list[Item], denials: Denials
 ) -> tuple[Item, bool] | None:
     """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
     for item in in_order(scan, group, denials) if len(group) > 1 else group:
