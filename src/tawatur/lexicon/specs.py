@@ -256,6 +256,8 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "reaches": "what is told already came to another place or thing too (طال القصف مدرسة)",
+    "label": "a ministry, service or media that only opens a line with a colon after it (الصحة: 3 شهداء)",
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",
     "due_to": "a fight after it brought about what is told (بسبب المعارك)",
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
@@ -519,7 +521,7 @@ ACTOR_WORDS = Table(
     (
         Column("form", "one word, as written, or two where the second alone is another country; clitics are "
                "added by the program"),
-        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's; militia: no army's); "
+        Column("class", "owned: force, aircraft or weapon of somebody (value: column of nisba.tsv, or ship: a warship its forces', another its state's; militia: no army's; branch: a group's, never a state's); "
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "

@@ -23,7 +23,8 @@ _BAND = "militia"
 _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and what tells a warship
 _TROOPS = "جن"  # "ناقلة جند" is no ship
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
-_OWNING = frozenset(("air", "forces"))
+_BRANCH = "branch"  # of a group, never of a state: "خلايا تنظيم X"
+_OWNING = frozenset(("air", "forces", _BRANCH))
 
 
 def owned_at(page: Page, at: int) -> Party | None:
@@ -46,6 +47,10 @@ def owned_at(page: Page, at: int) -> Party | None:
     first = at + 1
     if page.key(first) in QUOTE and page.key(at + 3) in QUOTE:
         first = last = at + 2  # «دبابة "إسرائيلية"»
+    if cue.value == _BRANCH:
+        direct = not has_article(cue.before) and last == at + 1
+        owner = owner_at(page, last) if direct else None
+        return _with_owner(page, head, cue, owner)
     owner = nisba_between(page, first, last + 1, cue.value)
     titled = cue.value == "government" and page.names.cue(page.key(at + 1), "title")
     guarding = cue.value in GUARDING and page.key(at + 1).startswith(ARTICLE)
@@ -59,9 +64,14 @@ def owned_at(page: Page, at: int) -> Party | None:
             owner = None
     if owner is None:
         owner = tied_to(page, last, column=cue.value)
+    return _with_owner(page, head, cue, owner)
+
+
+def _with_owner(page: Page, at: int, cue: Cue, owner: Party | None) -> Party | None:
+    """Return the owner of aircraft, troops or a branch, read from their first word on."""
     if owner is None:
         return None
-    party = joined_from(page, head, cue.before, owner)
+    party = joined_from(page, at, cue.before, owner)
     party.group, party.kind = "", "name"
     return party
 

@@ -8,8 +8,8 @@ from typing import cast
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import (
-    BODIES,
     BODY_NAME,
+    CARRIERS,
     CLOSING,
     LEAST_LETTERS,
     OPENING,
@@ -61,7 +61,9 @@ def source_voice(scan: Scan, item: Item) -> Voice:
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = without_clitics(span.text, item.before)
-    named = last > item.last and entry.kind in (*BODIES, "party") and entry.name_en not in OWN_STAFF
+    named = (
+        last > item.last and entry.kind in (*CARRIERS, "party") and entry.name_en not in OWN_STAFF
+    )
     before, name_ar = item.before, entry.name_ar
     if name_ar.startswith(_TO_THE):  # "قال للجزيرة": an outlet only where it is told something
         before, name_ar = _TO_THE, "ال" + name_ar.removeprefix(_TO_THE)
@@ -92,10 +94,10 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
             and goes_with(scan.key(item.first), scan.key(last))
         ):
             last += 1
-        body = entry.kind in (*BODIES, "party") and not scan.key(item.first).endswith(WITH_NUN)
+        body = entry.kind in (*CARRIERS, "party") and not scan.key(item.first).endswith(WITH_NUN)
         if not definite and (body or _is_owned(scan, item, last)):
             last = end_of_name(scan, item.last)
-        elif definite and entry.kind in BODIES:
+        elif definite and entry.kind in CARRIERS:
             while last - item.last < BODY_NAME and (goes_on(scan, last) or _is_task(scan, last)):
                 last += 1
         if _body_follows(scan, last):
@@ -107,7 +109,7 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
     if (
         definite
         and not entry.id
-        and entry.kind in (*BODIES, "party")
+        and entry.kind in (*CARRIERS, "party")
         and owner is not None
         and owner.first == last
         and owner.before == "ل"

@@ -7,7 +7,7 @@ from typing import cast
 
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
-from tawatur.extract.attribution.terms import BODIES, CARRIERS, OURS
+from tawatur.extract.attribution.terms import CARRIERS, OURS
 from tawatur.extract.attribution.wording import cores_of, same_source, whole_document
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying, SourceName
@@ -80,17 +80,17 @@ def resolve(hearing: Hearing, voice: Voice, item: Item, saying: Saying) -> tuple
                     if listed is not None:
                         return (replace(own, source=listed),)
                     official = chain[depth].source.kind == "named_official"
-                    if official and voice.source.kind in BODIES:
+                    if official and voice.source.kind in CARRIERS:
                         continue  # "مدير المرصد" spoke, and now the monitor does
                     hop = replace(own, source=chain[depth].source)
                     return (*chain[:depth], hop)
-        if voice.source.kind in BODIES and voice.last - voice.first == 1:
+        if voice.source.kind in CARRIERS and voice.last - voice.first == 1:
             for chain in reversed(hearing.history):
                 first = chain[0].source
                 watches = "monitor" in (first.kind, voice.source.kind)
                 if watches and first.kind != voice.source.kind:
                     continue  # an observatory is no agency
-                if first.kind in BODIES and first.id:
+                if first.kind in CARRIERS and first.id:
                     return (replace(own, source=first),)  # "the agency" said
             named = {
                 other.source
@@ -110,7 +110,7 @@ def resolve(hearing: Hearing, voice: Voice, item: Item, saying: Saying) -> tuple
 
 def _listed_in(scan: Scan, hop: Hop, kind: str) -> Source | None:
     """Return the agency or monitor in whose name an official spoke, when it is pointed back at."""
-    if hop.source.kind != "named_official" or kind not in BODIES:
+    if hop.source.kind != "named_official" or kind not in CARRIERS:
         return None
     tokens = scan.tokens
     for item in scan.tagged("source"):

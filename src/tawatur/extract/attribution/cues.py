@@ -10,7 +10,7 @@ from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.names import raw_name, told_at
 from tawatur.extract.attribution.reach import clause_start, quote_goes_on
-from tawatur.extract.attribution.speakers import subject_so_far
+from tawatur.extract.attribution.speakers import is_talked_to, subject_so_far
 from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BARE_NAME,
@@ -22,6 +22,7 @@ from tawatur.extract.attribution.wording import (
     contrast_at,
     contrast_between,
     is_document,
+    is_told,
     same_source,
 )
 from tawatur.extract.scan import Item
@@ -163,8 +164,8 @@ def _cited_chain(
     scan = hearing.scan
     chain = resolve(hearing, voice, item, saying)
     chain += _passed_on(hearing, item, voice, saying)
-    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES + 1):
-        if told_at(hearing, told.first):
+    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES + 2):
+        if told_at(hearing, told.first) or (is_told(told) and is_talked_to(scan, told)):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
     if scan.key(item.last) == "عن" and hearing.current and not earlier:
         outer = hearing.current.attribution.chain[:1]

@@ -8,12 +8,12 @@ from tawatur.extract.attribution.chains import resolve
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
-from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, TELLING
+from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING
 from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
-from tawatur.model import Attribution, Hop, Stance
+from tawatur.model import Attribution, Hop, Source, Stance
 from tawatur.text import Sentence
 
 _WITHOUT, _ARRIVAL = ("دون", "بدون"), "ورود"
@@ -100,9 +100,9 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
 def labelled(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     """Read "القسام: استهدفنا ..." and "مصدر محلي: غارة ...": a voice and a colon open a line."""
     scan = hearing.scan
-    for voice in hearing.voices.between(
-        sentence.first, min(sentence.last, sentence.first + _LABEL_REACH)
-    ):
+    reach = min(sentence.last, sentence.first + _LABEL_REACH)
+    voices = hearing.voices.between(sentence.first, reach)
+    for voice in [*voices, *_short_label(scan, sentence)]:
         opens = all(
             scan.is_punctuation(at) or scan.key(at)[0].isdigit() or not scan.key(at).isalpha()
             for at in range(sentence.first, voice.first)
@@ -125,6 +125,20 @@ def labelled(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         )
         return [frame]
     return []
+
+
+def _short_label(scan: Scan, sentence: Sentence) -> list[Voice]:
+    """Read a ministry or media named by one word, as only labels do: "الصحة: 3 شهداء"."""
+    first = next(
+        (at for at in range(sentence.first, sentence.last) if scan.key(at)[0].isalpha()), -1
+    )
+    if first < 0 or not scan.begins(first, "label"):
+        return []
+    last = next((n for n in range(first + 1, first + QUOTE_LABEL) if scan.key(n) == ":"), 0)
+    if not last or any(scan.begins(n, "preposition") for n in range(first, last)):
+        return []
+    text = scan.span(first, last).text
+    return [Voice(first, last, "", Source(text, text, "party"), False, text)]
 
 
 def is_own_line(sentence: Sentence, voice: Voice) -> bool:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import (
+    ADJECTIVES,
     BARE_NAME,
-    BODIES,
     BODY_NAME,
+    CARRIERS,
     LEAST_NAME,
     NAME_REACH,
+    OPENING,
     TELLING,
     TO,
 )
@@ -22,6 +24,7 @@ from tawatur.model import Source
 from tawatur.text import Sentence
 
 _HAD = "قد"
+_WITH = frozenset(("مع", "الي"))
 _HEAD = 3  # tokens at the head of a sentence in which its subject begins
 _ASIDE = 10  # tokens of an aside between a speaker and the verb of saying
 _APART = ("بـ", "ب", "لـ", "ل")
@@ -45,6 +48,16 @@ def is_addressed(scan: Scan, voice: Voice) -> bool:
             return False
         at -= 1
     return is_document(scan, at) or is_document(scan, at - 1)
+
+
+def is_talked_to(scan: Scan, voice: Voice) -> bool:
+    """Say whether a verb or noun of talking leads to a voice: "تحدث لـ"، "تحدثت إلى"، "اتصال هاتفي مع"."""
+    at = voice.first - (scan.key(voice.first - 1) in OPENING) - 1
+    if voice.before in ("ل", "لل") or scan.key(at) == TO:
+        return scan.begins(at - (scan.key(at) == TO), "saying")
+    return scan.key(at) in _WITH and any(
+        scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
+    )
 
 
 def nameless_document(scan: Scan, at: int) -> Voice | None:
@@ -115,7 +128,7 @@ def subject_so_far(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | 
         ):
             return voice
         if (
-            voice.source.kind in (*BODIES, "named_official")
+            voice.source.kind in (*CARRIERS, "named_official")
             and voice.first - sentence.first <= 2
             and not voice.before
         ):
@@ -151,7 +164,7 @@ def speaker_before(
         if voice.last > item.first:
             continue
         opens = voice.first - max(floor, sentence.first) <= 2 or any(
-            that.last == voice.first for that in scan.tagged("that").ending_at(voice.first)
+            scan.tagged(tag).ending_at(voice.first) for tag in ("that", "yet")
         )
         if item.first - voice.last > 1 and not opens:
             continue

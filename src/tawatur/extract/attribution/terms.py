@@ -7,7 +7,6 @@ NAME_REACH = 16  # tokens a title may stretch over to the name of its holder
 BARE_NAME = 5  # words of a name that stands in no table
 ADJECTIVES = 2  # adjectives between a statement and its issuer
 BODY_NAME = 6  # words of the name of a body that speaks
-BODIES = frozenset(("agency", "outlet", "monitor"))
 OWN_STAFF = frozenset(("correspondent", "correspondents", "envoy"))
 CARRIERS = frozenset(("agency", "outlet", "monitor"))
 ACCUSE = ("حمل", "اتهم")

@@ -29,6 +29,7 @@ from tawatur.extract.attribution.speakers import (
     accuser_before,
     is_addressed,
     is_relayed,
+    is_talked_to,
     issuer_at_head,
     issuer_before,
     latter_party,
@@ -44,7 +45,6 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BY,
     CARRIERS,
-    OPENING,
     SPEAKER_REACH,
     THAT,
     TO,
@@ -68,7 +68,6 @@ from tawatur.model import Attribution, Certainty, Hop, Source
 from tawatur.text import Sentence
 
 _HIT_BACK = "رد"
-_WITH = frozenset(("مع", "الي"))
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
@@ -197,7 +196,8 @@ def _clause_around(
     if "object" in saying.needs:
         after = [part for voice in after for part in _without_object(hearing, voice)]
         whom = [v for v in after if v.before == "" and is_told(v)]
-        quoted += [v for v in whom if v is not after[0] or (earlier and item.before == "و")]
+        told_first = (earlier and item.before == "و") or _teller_before(hearing, sentence, item)
+        quoted += [v for v in whom if told_first or v is not after[0]]
     inner = [
         v
         for v in after
@@ -256,10 +256,10 @@ def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
         accuser = accuser_before(hearing, clause.sentence, item, clause.earlier)
         if accuser is not None:
             speaker, clause.first = accuser, accuser.first
-    if speaker is None:
-        return None if clause.accused else raw_name(hearing, item, clause.stop)
     if _informs(hearing, clause):
         return None
+    if speaker is None:
+        return None if clause.accused else raw_name(hearing, item, clause.stop)
     if speaker.first > item.last and whole_document(scan, item.last):
         return None  # "اتهم البيان الجيش": the statement speaks, not the army
     if name_before_title(scan, item, speaker):
@@ -279,14 +279,20 @@ def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
 
 def _informs(hearing: Hearing, clause: _Clause) -> bool:
     """Say whether who stands behind a verb is who was told: "إن الجيش أبلغ العائلات بمقتل"."""
-    before = hearing.voices.ending_at(clause.item.first)
-    return (
-        "object" in clause.saying.needs
-        and before is not None
-        and before.first >= clause.sentence.first
-        and not before.before.endswith((TO, BY))
-        and not clause.item.before
+    return "object" in clause.saying.needs and (
+        _teller_before(hearing, clause.sentence, clause.item) is not None
     )
+
+
+def _teller_before(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | None:
+    """Return who stands in front of a verb of informing: "وكان مصدر قد أبلغ الوكالة"."""
+    verb = item.first
+    while hearing.scan.begins(verb - 1, "auxiliary"):
+        verb -= 1
+    before = None if item.before else hearing.voices.ending_at(verb)
+    if before is None or before.first < sentence.first or before.before.endswith((TO, BY)):
+        return None
+    return before
 
 
 def _with_name_before(hearing: Hearing, item: Item, speaker: Voice) -> Voice:
@@ -423,18 +429,8 @@ def _told_aside(hearing: Hearing, clause: _Clause) -> list[Voice]:
     return [
         voice
         for voice in hearing.voices.between(first, last)
-        if is_told(voice) and voice not in clause.quoted and _is_talked_to(scan, voice)
+        if is_told(voice) and voice not in clause.quoted and is_talked_to(scan, voice)
     ]
-
-
-def _is_talked_to(scan: Scan, voice: Voice) -> bool:
-    """Say whether a verb or noun of talking leads to a voice: "تحدث لـ"، "تحدثت إلى"، "اتصال هاتفي مع"."""
-    at = voice.first - (scan.key(voice.first - 1) in OPENING) - 1
-    if voice.before in ("ل", "لل") or scan.key(at) == TO:
-        return scan.begins(at - (scan.key(at) == TO), "saying")
-    return scan.key(at) in _WITH and any(
-        scan.begins(n, "saying", "contact") for n in range(at - 1 - ADJECTIVES, at)
-    )
 
 
 def _passes_on(scan: Scan, voice: Voice) -> bool:

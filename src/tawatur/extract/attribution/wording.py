@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from tawatur.extract.attribution.frames import Voice
-from tawatur.extract.attribution.terms import BODIES, CARRIERS, LEAST_NAME, OURS, OWN_STAFF
+from tawatur.extract.attribution.terms import CARRIERS, LEAST_NAME, OURS, OWN_STAFF
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Modality, Saying
 from tawatur.model import Source
@@ -86,7 +86,7 @@ def same_source(one: Source, other: Source) -> bool:
     if one.id or one.name == other.name:
         return one.id == other.id
     mine, others = cores_of(one.name), cores_of(other.name)
-    return one.kind in BODIES and len(mine) >= LEAST_NAME and (mine <= others or others <= mine)
+    return one.kind in CARRIERS and len(mine) >= LEAST_NAME and (mine <= others or others <= mine)
 
 
 def without_clitics(text: str, before: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from tawatur.extract.claims.draft import Draft, one_class
-from tawatur.extract.claims.terms import ANY, ANY_ATTACK, CLASSES, OF_THEM
+from tawatur.extract.claims.terms import ANY, ANY_ATTACK, CLASSES, GENERIC_ATTACK, OF_THEM
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan, has_article, thing_class
 from tawatur.lexicon import Light
@@ -17,6 +17,7 @@ _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _TO_PERSONS = frozenset("arrest abduction release killing assassination execution".split())
 _FROM_AFAR = frozenset(("airstrike", "shelling"))
+_FLOWN = "airstrike"
 _ONE = "ه"  # ends a noun for one strike: "الغارة"
 _NOBODY_REACH = 8  # tokens from "لم تعلن أي جهة" to what nobody owned
 
@@ -33,7 +34,10 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if not happening.definite and not pointed:
             continue
-        if _is_own_claim(scan, drafts, index) or _answers(scan, draft):
+        if _is_own_claim(scan, drafts, index):
+            _take_kind(draft, drafts, last_of)
+            continue
+        if _answers(scan, draft):
             continue
         told = [
             at
@@ -58,6 +62,19 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if drafts[after].happening.sentence is not happening.sentence:
                 break
             draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+
+
+def _take_kind(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> None:
+    """Read "the bombing" as the air strikes told just before: "شنت غارات على X، وشمل القصف Y"."""
+    flown = last_of.get(_FLOWN, -1)
+    if (
+        draft.kind == "shelling"
+        and draft.happening.entry.lemma in GENERIC_ATTACK
+        and not draft.instruments
+        and flown > last_of.get("shelling", -1)
+        and draft.happening.sentence_number - drafts[flown].happening.sentence_number <= 1
+    ):
+        draft.kind = _FLOWN
 
 
 def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
@@ -138,8 +155,10 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     if tells_count:
         return True
     pointing = scan.begins(happening.first - 1, "same")  # "تلك الاشتباكات"
+    reaches = any(scan.begins(at, "reaches") for at in (happening.first - 1, happening.last))
     if not pointing and (
-        (tells_time and tells_place) or (carried and (tells_party or tells_place or tells_time))
+        (tells_place and (tells_time or reaches))
+        or (carried and (tells_party or tells_place or tells_time))
     ):
         return True
     between = any(

@@ -173,6 +173,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     result = carrier is not None and carrier.effect == "result"
     if result:
         floor = min(floor, max(happening.sentence.first, anchor - _NEGATED_NOUN))
+    floor = min(floor, _before_subject(scan, happening, anchor))
     for item in scan.tagged("modality").between(floor, happening.last):
         if _set_by_word(scan, happening, item, anchor, result=result):
             prevented = True
@@ -212,6 +213,14 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     if _is_any(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
+
+
+def _before_subject(scan: Scan, happening: Happening, anchor: int) -> int:
+    """Return where what is said of a happening begins that is a verb's subject: "يعتقد أن الغارات استهدفت"."""
+    subjects = scan.tagged("trigger").ending_at(anchor) if happening.verb else []
+    if not any(subject.before == "ال" for subject in subjects):
+        return anchor
+    return max(happening.sentence.first, anchor - MOOD_REACH)
 
 
 def _is_carried_out(happening: Happening) -> bool:
