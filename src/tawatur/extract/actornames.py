@@ -166,7 +166,9 @@ class ActorNames:
                 else ()
             )
         )
-        self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
+        self.known: Memo[bool] = Memo(
+            lambda key: self._may_mean(key) and bool(self.ways[key] or self._names.starts(key))
+        )
         self.begins: Memo[bool] = Memo(lambda key: key == "(" or self.known[key])
         self.adjectives: Memo[bool] = Memo(self._is_adjective)
         self.armed: Memo[bool] = Memo(self._is_armed)
@@ -346,6 +348,11 @@ class ActorNames:
             and (not cue.after or (cue.after == "ا" and cue.people.number == "singular"))
             for cue in self.cues[key]
         )
+
+    def _may_mean(self, key: str) -> bool:
+        """Say whether any word or name is written in a token; in most of those met anew none is."""
+        words, firsts = self._words, self._names.firsts
+        return key in firsts or any(core in words or core in firsts for _, core, _ in _cuts(key))
 
     def _analyse(self, key: str) -> Iterator[Cue]:
         for before, core, after in _cuts(key):

@@ -119,13 +119,18 @@ class Lexicon:
         return known.found if known is not None else ()
 
     def _know(self, key: str) -> Known | None:
-        if len(key) < _SHORTEST:
+        if len(key) < _SHORTEST or not self._may_mean(key):
             return None
         seconds, found = self._seconds(key), tuple(self._analyse(key))
         if not (found or seconds is None or seconds):
             return None
         tags = frozenset(word.tag for _, _, word in found)
         return Known(seconds, found, tags, any(after == "ه" for _, after, _ in found))
+
+    def _may_mean(self, key: str) -> bool:
+        """Say whether any word or phrase is written in a token; in most of those met anew none is."""
+        words, firsts = self._words, self.phrases.firsts
+        return any(core in words or core in firsts for _, core, _ in splits(key))
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]
