@@ -31,6 +31,7 @@ from tawatur.places import (
 )
 from tawatur.text import Memo, Tokens
 from tawatur.text.folding import fold_letters
+from tawatur.text.tokens import positions
 
 __all__ = ["PlaceFinder", "PlaceHit", "find_places"]
 
@@ -104,7 +105,8 @@ class PlaceFinder:
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
-        for index, word in enumerate(map(known.__getitem__, keys)):
+        for index in positions(known.__getitem__, keys):
+            word = known[keys[index]]
             if word is None or index in taken:
                 continue
             if word.starts:
