@@ -6,7 +6,7 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
@@ -168,8 +168,7 @@ class ActorNames:
         self.ways: Memo[tuple[int, ...]] = Memo(self._ways_from)
         self.known: Memo[bool] = Memo(
             lambda key: (
-                self._may_mean(key)
-                and (not _BEGINNING.isdisjoint(self.classes[key]) or bool(self._names.starts(key)))
+                not _BEGINNING.isdisjoint(self.classes[key]) or bool(self._names.starts(key))
             )
         )
         self.begins: Memo[bool | AbstractSet[str]] = Memo(self._begin)
@@ -352,10 +351,10 @@ class ActorNames:
             for cue in self.cues[key]
         )
 
-    def _may_mean(self, key: str) -> bool:
-        """Say whether any word or name is written in a token; in most of those met anew none is."""
-        words, firsts = self._words, self._names.firsts
-        return key in firsts or any(core in words or core in firsts for _, core, _ in _cuts(key))
+    def holds(self, cores: Collection[str]) -> bool:
+        """Say whether any of some words tells something of parties, or begins the name of one."""
+        words, firsts = self._words.keys(), self._names.firsts
+        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores))
 
     def _ways_from(self, key: str) -> tuple[int, ...]:
         classes = self.classes[key]
@@ -363,6 +362,10 @@ class ActorNames:
             return ()
         ways = (way for way, wanted in enumerate(_WAYS) if not wanted.isdisjoint(classes))
         return tuple(way for way in ways if way != _PERSON or _begins_person(key, classes))
+
+    def holds_or_opens(self, cores: Collection[str]) -> bool:
+        """Say the same, or whether a bracket opens, in which an age may stand."""
+        return self.holds(cores) or "(" in cores
 
     def _begin(self, key: str) -> bool | AbstractSet[str]:
         if key == "(" or not self.known[key]:

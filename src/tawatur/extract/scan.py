@@ -313,13 +313,19 @@ _NEVER_IN_NAMES = frozenset(
 )
 
 
-def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> WordsByTag:
+def scan_words(
+    tokens: Tokens,
+    lexicon: Lexicon,
+    named: AbstractSet[int],
+    ats: Iterable[int] | None = None,
+) -> WordsByTag:
     """Look up every token, the longest phrase first.
 
     Args:
         tokens: The text.
         lexicon: Words and phrases.
         named: Tokens of names, in which no verb of saying or mood is looked for.
+        ats: The tokens of which something is known, where the caller knows them.
 
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
@@ -332,7 +338,9 @@ def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> Wor
     phrases = lexicon.phrases
     following = [*keys[1:], ""]
     covered = 0
-    for at, known in enumerate(map(lexicon.known.__getitem__, keys)):
+    known_words = lexicon.known
+    for at in range(stop) if ats is None else ats:
+        known = known_words[keys[at]]
         if known is None or at < covered:
             continue
         seconds, meanings, here, pronoun = known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from pathlib import Path
@@ -119,7 +119,7 @@ class Lexicon:
         return known.found if known is not None else ()
 
     def _know(self, key: str) -> Known | None:
-        if len(key) < _SHORTEST or not self._may_mean(key):
+        if len(key) < _SHORTEST:
             return None
         seconds, found = self._seconds(key), tuple(self._analyse(key))
         if not (found or seconds is None or seconds):
@@ -127,10 +127,10 @@ class Lexicon:
         tags = frozenset(word.tag for _, _, word in found)
         return Known(seconds, found, tags, any(after == "ه" for _, after, _ in found))
 
-    def _may_mean(self, key: str) -> bool:
-        """Say whether any word or phrase is written in a token; in most of those met anew none is."""
-        words, firsts = self._words, self.phrases.firsts
-        return any(core in words or core in firsts for _, core, _ in splits(key))
+    def holds(self, cores: Collection[str]) -> bool:
+        """Say whether it has any of some words, or a phrase that begins with one."""
+        words, firsts = self._words.keys(), self.phrases.firsts
+        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores))
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["ENDINGS", "PROCLITICS", "Split", "splits"]
+__all__ = ["ENDINGS", "PROCLITICS", "Split", "cores", "splits"]
 
 
 class Split(NamedTuple):
@@ -75,3 +75,18 @@ def splits(word: str) -> tuple[Split, ...]:
                 found.append(Split(before, stem[:-1] + "ي", after))
                 found.append(Split(before, stem + "ء", after))
     return tuple(found)
+
+
+_ARTICLE, _TO_ARTICLE = "ال", "لل"
+
+
+def cores(word: str) -> set[str]:
+    """Return all that a word may be without its clitics, with the article and without it."""
+    found = {word}
+    for _, core, _ in splits(word):
+        found.add(core)
+        if core.startswith(_ARTICLE):
+            found.add(core[2:])
+    if _TO_ARTICLE in word[:3]:
+        found.add(_ARTICLE + word[word.index(_TO_ARTICLE) + 2 :])  # "للجيش"، "وللجيش"
+    return found

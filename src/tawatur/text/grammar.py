@@ -786,7 +786,6 @@ class Grammar:
             form: [starts[word] for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
-        self._begins: Memo[bool] = Memo(lambda key: key in self._by_word or "0" <= key[0] <= "9")
 
     def _compile(
         self, definitions: dict[str, str], classes: Mapping[str, Matcher]
@@ -801,13 +800,16 @@ class Grammar:
             compiled += [(rule, state) for state in states]
         return compiled
 
-    def find(self, tokens: Tokens) -> Iterator[Match]:
-        """Find matches from left to right, without overlaps, the longest at each place."""
+    def find(self, tokens: Tokens, ats: Iterable[int] | None = None) -> Iterator[Match]:
+        """Find matches from left to right, without overlaps, the longest at each place.
+
+        `ats` are the tokens that may begin one (`begins`), where the caller knows them.
+        """
         done = 0
         known: _Known = {}
         keys, by_word = tokens.keys, self._by_word
         following = [*keys[1:], ""]
-        for at in positions(self._begins.__getitem__, keys):
+        for at in positions(self.begins, keys) if ats is None else ats:
             if at < done:
                 continue
             for start in by_word.get(keys[at], ()):
@@ -822,6 +824,10 @@ class Grammar:
             if match is not None:
                 done = match.last
                 yield match
+
+    def begins(self, key: str) -> bool:
+        """Say whether a match may begin with a token."""
+        return key in self._by_word or "0" <= key[0] <= "9"
 
     def match(self, tokens: Tokens, at: int) -> Match | None:
         """Return the longest match that begins at token `at`, or None."""

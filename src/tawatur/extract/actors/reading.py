@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from tawatur.extract.actornames import ActorNames
@@ -36,7 +37,13 @@ _WAYS = Ways(person_at, people_at, owned_at, struck_at, hedged_at, band_at, patt
 
 
 def find_actors(
-    tokens: Tokens, names: ActorNames, *, country: str = "", day: date | None = None
+    tokens: Tokens,
+    names: ActorNames,
+    *,
+    country: str = "",
+    day: date | None = None,
+    ats: Iterable[int] | None = None,
+    states: Iterable[int] | None = None,
 ) -> list[ActorHit]:
     """Find the parties a report names.
 
@@ -47,23 +54,29 @@ def find_actors(
             told from the names of countries, cities and parties in the report.
         day: Day of the report, UTC, which tells parties apart that bore one name after each other;
             without it the name means the first of them.
+        ats: The tokens that may begin something (`names.begins`), where the caller knows them.
+        states: The same of those that name a place of a state (`names.states`).
 
     Returns:
         Hits in the order of the text, without overlaps.
     """
     told = day.isoformat() if day else ""
-    parties = _read_parties(Page(tokens, names, told, _WAYS))
-    country = country or country_of(tokens, names, parties)
+    if ats is None:
+        ats = positions(names.begins.__getitem__, tokens.keys)
+    if states is None:
+        states = positions(names.states.__getitem__, tokens.keys)
+    parties = _read_parties(Page(tokens, names, told, _WAYS), ats)
+    country = country or country_of(tokens, names, parties, states)
     return settle(tokens, names, parties, country, told)
 
 
-def _read_parties(page: Page) -> list[Party]:
+def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
     """Read the parties of a report, from its first word to its last."""
     found: list[Party] = []
     keys, ways, begins, done = page.keys, page.names.ways, page.names.begins, 0
     passed = 0  # tokens before it are read, or begin nothing
 
-    for at in (*positions(begins.__getitem__, keys), page.stop):
+    for at in (*ats, page.stop):
         if page.surnames:
             _take_called(page, max(passed, done), at, found)
         passed = at + 1
