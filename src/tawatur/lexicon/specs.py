@@ -133,9 +133,9 @@ LIGHT = Table(
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
                "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
-               "done and is no claim", choices=frozenset(
+               "done and is no claim; lures: its object falls into what the noun tells", choices=frozenset(
             "carries result repels foils plans attempts begins continues ends supports succeeds "
-            "fails calls refrains threatens prevents".split())),
+            "fails calls refrains threatens prevents lures".split())),
         Column("forms", "further forms", required=False),
     ),
     ("lemma", "preps"),
@@ -256,6 +256,12 @@ FRAMING = Table(
     "loaded words, kept and never ours",
 )
 FUNCTION_CLASSES = {
+    "imminent": "what is told of a noun before it has not come yet (تحرير المدينة بات وشيكا)",
+    "is_done": "a verb in the present by which what it carries has not ended (يجري تطهير)",
+    "still": "what is told after it has not ended (لا تزال المعارك)",
+    "under_way": "a happening it is told of has not ended (المعارك الدائرة)",
+    "its_day": "with a verb of entering, tells how long something has gone on (أسبوعها الثالث)",
+    "goes_into": "before its_day: it has gone on till then (دخلت المعركة أسبوعها الثالث)",
     "reaches": "what is told already came to another place or thing too (طال القصف مدرسة)",
     "label": "a ministry, service or media that only opens a line with a colon after it (الصحة: 3 شهداء)",
     "aspect": "what may be known of a happening or not (لم تتضح أسباب الانفجار)",

@@ -353,6 +353,8 @@ def past_adjectives(page: Page, at: int, *, people: bool = False) -> int:
             break  # "مسلحون موالون للحكومة"
         if armed and not may_agree(page, page.keys[at - 1], key):
             break  # "اغتال مسلحون ضابطا"
+        if armed and page.keys[at - 1].startswith(ARTICLE) and not key.startswith(ARTICLE):
+            break  # "قتل المسلحون جنديين"
         at += 1
         taken += 1
     return at

@@ -12,6 +12,7 @@ from tawatur.extract.times import TimeHit
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
 _FIRST = frozenset(("اول", "اولي", "الاول", "الاولي"))  # "أول طائرة منذ"
+_IT_IS = ("هو", "هي", "وهو", "وهي")
 _COMPARED = 9  # tokens between "the worst" and "since"
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
@@ -190,6 +191,13 @@ def compares(scan: Scan, hit: TimeHit) -> bool:
                 )
             )
     return False
+
+
+def counts_up(scan: Scan, hit: TimeHit) -> bool:
+    """Say whether a time tells among how many it is counted: "هو الخامس من نوعه هذا الشهر"."""
+    before = hit.first - 1
+    ordinal = scan.key(before).startswith("ال") and scan.key(before - 1) in _IT_IS
+    return ordinal or scan.key(before) in _OF_ITS_KIND
 
 
 def worst_of_year(scan: Scan, hit: TimeHit, happening: Happening) -> bool:

@@ -20,6 +20,7 @@ from tawatur.extract.circumstances.spoken import (
 from tawatur.extract.circumstances.time_asides import (
     after_what_came_before,
     compares,
+    counts_up,
     held_since,
     is_coming,
     is_date_of_dateline,
@@ -152,6 +153,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not said_behind(scan, hit, happening, frames)
         and not is_of_another(scan, hit, happening)
         and not compares(scan, hit)
+        and not counts_up(scan, hit)
         and not of_a_total(scan, hit, happening)
         and not worst_of_year(scan, hit, happening)
         and not when_shown(scan, hit, happening)

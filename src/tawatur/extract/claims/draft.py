@@ -39,6 +39,12 @@ def one_class(one: str, other: str) -> bool:
     return one == other or any(one in kinds and other in kinds for kinds in CLASSES.values())
 
 
+def one_voice(one: Draft, other: Draft) -> bool:
+    """Say whether nobody else tells the one than the other."""
+    mine = one.frame.attribution if one.frame else None
+    return mine is None or other.frame is None or mine == other.frame.attribution
+
+
 def tells_means(scan: Scan, draft: Draft) -> bool:
     """Say whether a noun tells the means of the verb before it ("استهدفوا ... بتسع ضربات")."""
     happening = draft.happening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from tawatur.extract.claims.draft import Draft, one_class, tells_means
+from tawatur.extract.claims.draft import Draft, one_class, one_voice, tells_means
 from tawatur.extract.claims.terms import (
     ANY_ATTACK,
     CLASSES,
@@ -157,12 +157,7 @@ def merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
             same = generic or one_class(other.kind, draft.kind)
             if other.dropped or other.happening.another or not same:
                 continue
-            if (
-                draft.frame is not other.frame
-                and draft.frame
-                and other.frame
-                and (draft.frame.attribution != other.frame.attribution)
-            ):
+            if not one_voice(draft, other):
                 continue
             if scan.tagged("answers").between(
                 draft.happening.first - _ANSWERED_REACH, other.happening.first

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.extract.claims.draft import Draft, one_class
+from tawatur.extract.actors import ActorHit
+from tawatur.extract.claims.draft import Draft, one_class, one_voice
 from tawatur.extract.claims.terms import ANY, ANY_ATTACK, CLASSES, GENERIC_ATTACK, OF_THEM
 from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.wording import accuses
 from tawatur.extract.scan import Scan, has_article, thing_class
 from tawatur.lexicon import Light
 from tawatur.places import distance_km
@@ -31,6 +33,9 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         happening = draft.happening
         pointed = draft.kind in _TO_PERSONS and happening.item.after in OF_THEM
         if draft.dropped or happening.verb or happening.another:
+            continue
+        if _names_again(draft, drafts, last_of):
+            draft.dropped = True
             continue
         if not happening.definite and not pointed:
             continue
@@ -61,7 +66,24 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         for after in range(index + 1, len(drafts)):
             if drafts[after].happening.sentence is not happening.sentence:
                 break
-            draft.dropped = draft.dropped or drafts[after].kind == draft.kind
+            same = drafts[after].kind == draft.kind
+            draft.dropped = draft.dropped or (same and one_voice(draft, drafts[after]))
+
+
+def _names_again(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> bool:
+    """Say whether only who it befell is named again, by nobody's word: "لم يعلق على مقتل القرشي"."""
+    earlier = last_of.get(draft.kind)
+    voice = draft.frame is not None and draft.frame.cue[1]
+    if draft.kind not in _TO_PERSONS or earlier is None or voice or draft.counts:
+        return False
+    told = {word for hit in drafts[earlier].parties.patient for word in _words(hit)}
+    again = [_words(hit) for hit in draft.parties.patient if hit.mention.person]
+    own = draft.time is not None and not draft.time.inherited
+    return bool(again) and not own and all(words <= told for words in again)
+
+
+def _words(hit: ActorHit) -> set[str]:
+    return set(hit.mention.span.text.split())
 
 
 def _take_kind(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> None:
@@ -109,6 +131,8 @@ def _answers(scan: Scan, draft: Draft) -> bool:
     if any(scan.begins(at, "responsibility", "involvement", "charge") for at in owned):
         return True
     frame = draft.frame
+    if frame is not None and frame.cue[1] and draft.parties.agent and accuses(scan, frame):
+        return frame.cue[0] < first  # "اتهم ناشطون الجيش بتنفيذ القصف"
     if frame is None or frame.stance not in ("admits", "denies"):
         return False
     said = max((end for _, end in (frame.cue, frame.voice) if end <= first), default=0)

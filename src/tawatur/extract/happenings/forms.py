@@ -147,6 +147,8 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         _is_deed_of(scan, item, doer) or _is_whose(scan, item, doer) or _is_spoken_of(scan, doer)
     ):
         return True
+    if item.after == "ا" and _two_before(scan, item):
+        return False  # "أن جنديين اثنين قتلا"
     return not (doer is not None or scan.times.ending_at(item.first) is not None)
 
 

@@ -145,10 +145,11 @@ def _lean_on(scan: Scan, happening: Happening, own: list[Happening], firsts: set
 
 
 def _meant_by(scan: Scan, noun: Item) -> list[Item]:
-    """Return the verb of calling or planning that governs a noun for doing: "دعا إلى شن هجوم"."""
+    """Return the verb that governs a noun for doing or trying: "دعا إلى شن هجوم"، "نجا من محاولة خطف"."""
     for item in reversed(scan.tagged("light").between(noun.first - LIGHT_NEAR, noun.first)):
         light = cast("Light", item.word.entry)
-        if light.effect in _MEANT and scan.gap_is_open(item.last, noun.first):
+        meant = light.effect in _MEANT or (light.effect, light.subj) == ("carries", "patient")
+        if meant and scan.gap_is_open(item.last, noun.first):
             governs = scan.key(noun.first - 1) in light.preps or any(
                 len(prep) == 1 and prep in noun.before for prep in light.preps
             )

@@ -33,6 +33,7 @@ _BESIDES = frozenset(("اضافه", "بالاضافه"))  # "besides capturing t
 _WILL_NOT, _TO_STOP = "لن", "لوقف"
 _MAY = "قد"
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
+_TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _ONLY = "فقط"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -248,6 +249,19 @@ def _set_by_belief(scan: Scan, happening: Happening, anchor: int) -> None:
     elif is_called_possible(scan, happening):
         coming = scan.begins(happening.first - 1, "preposition")  # "حذر من هجوم محتمل"
         happening.certainty, happening.possible = "planned" if coming else "hedged", coming
+    elif _is_to_come(scan, happening):
+        happening.certainty = "planned"
+
+
+def _is_to_come(scan: Scan, happening: Happening) -> bool:
+    """Say whether what is told of a noun is that it is near: "تحرير المدينة بات وشيكا"."""
+    end = min(happening.region_last, happening.last + _TOLD_OF_REACH)
+    coming = [] if happening.verb else scan.tagged("imminent").between(happening.last, end)
+    return any(
+        scan.gap_is_open(happening.last, item.first)
+        and not any(scan.begins(at, "relative", "that") for at in range(happening.last, item.first))
+        for item in coming
+    )
 
 
 def _set_by_word(

@@ -28,6 +28,14 @@ _THEIRS = ("هم", "هما", "ه", "ها")
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
+_LAST_LONG = _GOING_ON | frozenset(
+    "shelling airstrike ground_attack advance territory_captured protest crackdown arrest displacement evacuation".split()
+)  # what may go on for days
+_UNDER_WAY_REACH = 4  # tokens behind a noun in which an adjective tells that it goes on
+_STILL_REACH = 8  # tokens between "still" and what goes on
+_HAD_REACH = 4  # tokens from "was" to a verb in the present, which then tells of the past
+_DAY_REACH = 8  # tokens from a fight to "its third week"
+_FEMININE = ("ه", "ات")
 
 
 def was_defused(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
@@ -127,8 +135,11 @@ def _fell_trying(scan: Scan, happening: Happening, own: list[Happening]) -> bool
 def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
     """Read what came of a happening from the verbs it leans on and the words around it."""
     for item in happening.lights:
-        effect = cast("Light", item.word.entry).effect
-        if effect == "repels" or (
+        light = cast("Light", item.word.entry)
+        effect = light.effect
+        if effect == "carries" and light.subj == "patient" and is_attempt(happening):
+            happening.outcome = "foiled"  # "نجا من محاولة خطف"
+        elif effect == "repels" or (
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
@@ -141,7 +152,8 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif effect in ("plans", "attempts", "threatens") or (
-            effect == "begins" and happening.entry.kind == "territory_captured"
+            effect == "begins"
+            and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
     may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
@@ -156,16 +168,69 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.outcome = "foiled"
     if has_failed(happening):
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
-    if happening.outcome is not None or happening.entry.kind not in _GOING_ON:
-        return
-    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
-    if (
-        verbs
-        and not happening.sentence.headline
-        and all("present" in feature for feature in verbs[0].word.features)
-        and "س" not in verbs[0].before
-    ):
+    if happening.outcome is None and _goes_on(scan, happening):
         happening.outcome = "ongoing"
+
+
+def _goes_on(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told as not ended: "تدور معارك"، "لا يزال القصف"، "المعارك الدائرة"."""
+    if happening.sentence.headline or happening.certainty == "planned":
+        return False
+    kind, first = happening.entry.kind, happening.first
+    if kind in _LAST_LONG and (
+        _is_called_under_way(scan, happening)
+        or _is_still_told(scan, happening)
+        or _has_come_to_its_day(scan, happening)
+    ):
+        return True
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    if not verbs or "س" in verbs[0].before or not _is_present(scan, verbs[0]):
+        return False
+    carried = any(scan.begins(item.first, "is_done") and item.first < first for item in verbs)
+    return kind in _GOING_ON or (carried and kind in _LAST_LONG)
+
+
+def _is_present(scan: Scan, verb: Item) -> bool:
+    """Say whether a verb is in the present: "تقاتل القوات" too, which of one man would be past."""
+    had = scan.tagged("auxiliary").between(verb.first - _HAD_REACH, verb.first)
+    if any(scan.gap_is_open(item.last, verb.first) for item in had):
+        return False  # "كان الجيش يقاتل"
+    she = scan.key(verb.last).removeprefix("ال").endswith(_FEMININE)
+    said = [item for item in scan.tagged("trigger").at(verb.first) if she] or [verb]
+    return any(
+        bool(item.word.features) and all("present" in feature for feature in item.word.features)
+        for item in said
+    )
+
+
+def _is_called_under_way(scan: Scan, happening: Happening) -> bool:
+    """Say whether an adjective behind a noun tells that it goes on: "قصف عنيف متواصل"."""
+    end = happening.last + _UNDER_WAY_REACH
+    return not happening.verb and any(
+        scan.gap_is_open(happening.last, item.first)
+        and not scan.tagged("preposition").between(happening.last, item.first)
+        for item in scan.tagged("under_way").between(happening.last, end)
+    )
+
+
+def _is_still_told(scan: Scan, happening: Happening) -> bool:
+    """Say whether "still" stands before it in its clause: "ما زال الجيش يقصف"."""
+    floor = max(happening.previous_last, happening.first - _STILL_REACH)
+    anchor = min([happening.first, *(item.first for item in happening.lights)])
+    return any(
+        scan.gap_is_open(item.last, anchor)
+        and not any(scan.begins(at, "that", "relative") for at in range(item.last, anchor))
+        for item in scan.tagged("still").between(floor, anchor)
+    )
+
+
+def _has_come_to_its_day(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told to have gone on till its so many-th day: "دخلت المعركة أسبوعها الثالث"."""
+    near = (happening.first - 2, happening.last + _DAY_REACH)
+    return bool(
+        scan.tagged("goes_into").between(*near)
+        and scan.tagged("its_day").between(happening.last, near[1])
+    )
 
 
 def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:

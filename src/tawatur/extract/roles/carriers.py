@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _THEY = ("هم", "هما")
+_LURES = "lures"
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
 _UPON_OTHERS = frozenset(("assassination", "abduction", "explosion", "suicide_attack"))
@@ -119,7 +120,11 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     taken: set[int], *, foiled: bool = False,
 ) -> None:  # fmt: skip
     """Take the subject of the verb a noun leans on."""
+    item = _borne(happening, item)
     light = cast("Light", item.word.entry)
+    if light.effect == _LURES:
+        _lured(scene, happening, item, found)
+        return
     subject: list[ActorHit] = []
     passive = is_passive(item)
     if item.first < happening.first:
@@ -176,6 +181,26 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         role = "patient"
     give(found, role, [h for h in subject if not holds(found.patient, h)])
     found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+
+def _borne(happening: Happening, item: Item) -> Item:
+    """Return the verb of bearing that governs a noun for trying, if one does: "نجا من محاولة خطف"."""
+    for verb in happening.lights:
+        light = cast("Light", verb.word.entry)
+        if (light.effect, light.subj) == ("carries", "patient") and verb.last <= item.first:
+            return verb
+    return item
+
+
+def _lured(scene: Scene, happening: Happening, verb: Item, found: Cast) -> None:
+    """Read who led whom into it: "أوقع المقاتلون قوة في كمين"."""
+    told = [hit for hit, case in scene.args(verb.last, happening.first) if case == ""]
+    doers = standing_before(scene, happening, happening.previous_last, verb.first)
+    if not doers and len(told) > 1:
+        doers, told = told[:1], told[1:]
+    give(found, "agent", doers)
+    give(found, "patient", told)
+    found.leaned = True
 
 
 def _told_before_noun(
@@ -319,8 +344,9 @@ def _left_dead(scene: Scene, happening: Happening, light: Item, found: Cast) -> 
         if case == "" and are_people([hit])
     ]
     if fallen and not scene.scan.tagged("preposition").between(fallen[0].last, happening.first):
-        give(found, "patient", fallen[:1])
         doers = standing_before(scene, happening, happening.previous_last, light.first)
+        fallen = fallen[:1] if doers else fallen[-1:]  # "أوقع المقاتلون جنودا قتلى"
+        give(found, "patient", fallen)
         doers = doers or [hit for hit, _ in scene.args(light.last, fallen[0].first)]
         give(found, "agent", [hit for hit in doers if may_do(hit)][-1:])
 

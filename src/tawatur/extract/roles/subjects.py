@@ -23,6 +23,7 @@ from tawatur.extract.roles.terms import (
     AIMED,
     AND_IT_IS,
     BETWEEN,
+    BOTH_OF_TWO,
     HARM,
     HOLDS,
     ITS,
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 
 _WITH = "برفقه"  # what prepositions of helping come to
 _OWNED = ("people", "thing", "nominal", "trigger", "preposition")  # "قواته"، "هجومه"، "وحدة منه"
-_ORDERS = frozenset(("ثان", "ثالث", "رابع", "خامس", "اخر", "اخران", "اخرون"))
+_ORDERS = BOTH_OF_TWO | frozenset(("ثان", "ثالث", "رابع", "خامس", "اخر", "اخران", "اخرون"))
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject

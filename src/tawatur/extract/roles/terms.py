@@ -59,3 +59,4 @@ QUOTES_OPEN = frozenset('«"“(')
 QUOTES = frozenset('»")')
 NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
 JOURNALISTS = "journalists"  # have no people of their own
+BOTH_OF_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"

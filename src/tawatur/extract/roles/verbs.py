@@ -37,6 +37,7 @@ from tawatur.extract.roles.terms import (
     AIM_REACH,
     ASIDE,
     BLASTS,
+    BOTH_OF_TWO,
     CAPTIVES,
     CAUSES,
     COMMAS,
@@ -44,6 +45,7 @@ from tawatur.extract.roles.terms import (
     DURING,
     LAUNCHED,
     NUMBER_OF,
+    ON,
     PERSON_BACK,
     PRONOUNS,
     QUOTES,
@@ -738,7 +740,7 @@ def _split_bare(
     """Tell subject from object among what follows a verb without prepositions."""
     first = [bare[0]]
     for hit in bare[1:]:
-        joined = hit.before.startswith("و") and hit.first - first[-1].last <= 1
+        joined = _is_joined_past(scene.scan, first[-1], hit)
         same = (
             hit.first == first[-1].last
             and first[-1].mention.group
@@ -805,6 +807,8 @@ def _split_bare(
         return first, []  # "استهدف عناصر التنظيم بالمدفعية مناطق"
     if happening.entry.lemma.startswith(_TARGETED) and is_some_target(scene.scan, bare[0].first):
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
+    if _is_led_to(scene.scan, happening, bare[0].last):
+        return first, []
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
         if (
@@ -821,6 +825,28 @@ def _split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _is_joined_past(scan: Scan, one: ActorHit, other: ActorHit) -> bool:
+    """Say whether "and" joins two parties, a rank or a name between: "ضابط برتبة عقيد وثلاثة جنود"."""
+    between = range(one.last, other.first)
+    return other.before.startswith("و") and (
+        len(between) <= 1
+        or (
+            len(between) <= PERSON_BACK
+            and scan.gap_is_open(one.last, other.first)
+            and not any(scan.begins(at, "preposition", "trigger", "light") for at in between)
+        )
+    )
+
+
+def _is_led_to(scan: Scan, happening: Happening, at: int) -> bool:
+    """Say whether the preposition follows that leads to whom a verb befell: "استولى مسلحون على دبابة"."""
+    wanted = dict(happening.entry.preps)
+    return happening.entry.subj == "agent" and any(
+        wanted.get(str(item.word.entry)) == "patient" and str(item.word.entry) == ON
+        for item in scan.tagged("preposition").at(at)
+    )
 
 
 def _is_somebody(scan: Scan, at: int) -> bool:
@@ -990,7 +1016,9 @@ def _does_it_itself(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
 def _are_counted_before(scan: Scan, happening: Happening, party: ActorHit) -> bool:
     """Say whether counted people who are no party stand between one and a verb told of them."""
     counted = scan.numbers.ending_at(happening.first)
-    return counted is not None and is_plural(happening) and party.last <= counted.first
+    if counted is None or scan.key(counted.first) in BOTH_OF_TWO:
+        return False
+    return is_plural(happening) and party.last <= counted.first
 
 
 def _is_written_as_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

@@ -319,8 +319,12 @@ def is_plural(happening: Happening) -> bool:
 
 
 def number_follows(scan: Scan, happening: Happening) -> bool:
-    """Say whether a number stands right behind a verb."""
-    return bool(scan.numbers.between(happening.last, happening.last + 2))
+    """Say whether a number stands right behind a verb that does not lead to it: not "استولى على 13"."""
+    wanted = dict(happening.entry.preps)
+    led = any(
+        str(item.word.entry) in wanted for item in scan.tagged("preposition").at(happening.last)
+    )
+    return not led and bool(scan.numbers.between(happening.last, happening.last + 2))
 
 
 def is_passive_here(scan: Scan, happening: Happening) -> bool:

@@ -1,0 +1,115 @@
+"""Sides, voices and what only points back, as bulletins of several outlets put them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    """Return ids, the group or the words where a party has none."""
+    return [m.id or m.group or m.span.text for m in mentions]
+
+
+def voices(claim) -> list[str]:
+    return [hop.source.id or hop.source.name_ar for hop in claim.attribution.chain]
+
+
+def sides(claim) -> tuple[list[str], list[str]]:
+    return told(claim.roles.agent), told(claim.roles.patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # whom a source told, named behind a verb it stands before
+        ("وكان مصدر عسكري قد أبلغ رويترز أن جنديا قتل.", ["reuters", "مصدر عسكري"]),
+        ("قالت الشرطة إن الجيش أبلغ العائلات بمقتل جندي.", ["الشرطة", "الجيش"]),
+        ("وبحسب شهود تحدثوا إلى وكالة الأناضول فإن جنديا قتل.", ["anadolu", "شهود"]),
+        # ministries and media of one word, as labels only
+        ("الصحة: مقتل جندي في جنين.", ["الصحة"]),
+        ("إعلام الاحتلال: مقتل جندي في جنين.", ["إعلام الاحتلال"]),
+        ("الصحة في خطر: مقتل جندي في جنين.", []),
+        # who turns up behind "but"
+        ("قال الجيش إن الوضع هادئ، لكن شيوخ عشائر أكدوا مقتل جندي.", ["شيوخ عشائر"]),
+    ],
+)
+def test_voices(read, text: str, chain: list[str]) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == "killing"]
+    assert [v for v in voices(claim) if v in chain or not chain] == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن المجلس تحرير منطقة الطاش، لكن شيوخ عشائر نفوا ذلك.",
+        "أعلن المجلس تحرير منطقة الطاش، إلا أن مصادر محلية نفت ذلك.",
+    ],
+)
+def test_denied_behind_but(read, text: str) -> None:
+    assert [claim.polarity for claim in read(text).claims] == ["affirmed", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # a strike told before that came to another place
+        (
+            "قصفت المدفعية سوقا في الفاشر. وقال أطباء إن القصف طال أيضا مستشفى.",
+            ["shelling", "shelling"],
+        ),
+        ("قصفت المدفعية سوقا في الفاشر. وكان القصف عنيفا.", ["shelling"]),
+        ("شن الطيران غارات على دوما، وشمل القصف مدينة حرستا.", ["airstrike", "airstrike"]),
+        # who is accused of it is told anew
+        (
+            "قصفت المدفعية سوقا في درنة. واتهم ناشطون طائرات الجيش الليبي بتنفيذ القصف.",
+            ["shelling", "airstrike"],
+        ),
+        # a death only named again, and one that somebody else tells
+        ("قتل أبو عمر القرشي قرب القائم. ولم يعلق التنظيم على مقتل القرشي.", ["killing"]),
+        ("قتل أبو عمر القرشي قرب القائم. وأكد التنظيم مقتل القرشي.", ["killing", "killing"]),
+        # two voices over one place
+        (
+            "أكد القائد أن القوات استعادت السيطرة على المصفاة، وقالت مصادر إن التنظيم يسيطر على نصفها.",
+            ["territory_captured", "territory_captured"],
+        ),
+    ],
+)
+def test_what_is_told_anew(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        # a definite noun takes no indefinite adjective
+        ("اعتقل المسلحون جنديين في تعز.", ["militants"], ["yemeni-army"]),
+        # verbs that lead to their object
+        ("استولى المسلحون على دبابات للجيش اليمني.", ["militants"], ["yemeni-army"]),
+        ("قبض مسلحون على جنديين في تعز.", ["unidentified-armed-group"], ["yemeni-army"]),
+        ("قبض على مسلحين في تعز.", [], ["unidentified-armed-group"]),
+        # cells and branches
+        (
+            "قصف الطيران السوري مواقع لخلايا تنظيم الدولة.",
+            ["syrian-arab-air-force"],
+            ["islamic-state"],
+        ),
+        ("قصف الطيران السوري فرع البنك المركزي.", ["syrian-arab-air-force"], []),
+        # a body that looks after prisoners takes none
+        ("هيئة الأسرى: اعتقال 18 مواطنا من الضفة.", [], ["civilians"]),
+    ],
+)
+def test_sides(read, text: str, agent: list[str], patient: list[str]) -> None:
+    (claim,) = read(text).claims
+    assert sides(claim) == (agent, patient)
+
+
+def test_who_went_on_to_seize(read) -> None:
+    text = "صد الجيش اليمني هجوما على المدينة، واستولى على 13 عربة."
+    (seizure,) = [claim for claim in read(text).claims if claim.kind == "seizure"]
+    assert told(seizure.roles.agent) == ["yemeni-army"]
+
+
+@pytest.mark.parametrize("hedge", ["ويعتقد", "ويرجح"])
+def test_hedge_before_the_subject(read, hedge: str) -> None:
+    (claim,) = read(f"{hedge} أن الغارات استهدفت مخازن للصواريخ في أرحب.").claims
+    assert claim.certainty == "hedged"
