@@ -352,9 +352,9 @@ class ActorNames:
         )
 
     def holds(self, cores: Collection[str]) -> bool:
-        """Say whether any of some words tells something of parties, or begins the name of one."""
+        """Say whether any of some words tells something of parties, or begins a name or an age."""
         words, firsts = self._words.keys(), self._names.firsts
-        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores))
+        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores)) or "(" in cores
 
     def _ways_from(self, key: str) -> tuple[int, ...]:
         classes = self.classes[key]
@@ -362,10 +362,6 @@ class ActorNames:
             return ()
         ways = (way for way, wanted in enumerate(_WAYS) if not wanted.isdisjoint(classes))
         return tuple(way for way in ways if way != _PERSON or _begins_person(key, classes))
-
-    def holds_or_opens(self, cores: Collection[str]) -> bool:
-        """Say the same, or whether a bracket opens, in which an age may stand."""
-        return self.holds(cores) or "(" in cores
 
     def _begin(self, key: str) -> bool | AbstractSet[str]:
         if key == "(" or not self.known[key]:

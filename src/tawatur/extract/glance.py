@@ -9,14 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import compress, count
+from typing import NamedTuple
 
 from tawatur.text import Memo
 from tawatur.text.clitics import cores
 
 __all__ = ["Finder", "Glance", "Vocabulary"]
 
-Finder = tuple[Callable[[Collection[str]], bool], Callable[[str], object]]
-"""What may say at once that a word begins nothing, by all it may be without clitics, and what knows."""
+
+class Finder(NamedTuple):
+    """What tells of a word whether it concerns a finder.
+
+    Attributes:
+        knows: Says so, of a folded word.
+        holds: Says at once that it does not, by all that the word may be without clitics; None where
+            that takes no less time.
+    """
+
+    knows: Callable[[str], object]
+    holds: Callable[[Collection[str]], bool] | None = None
+
+
+_Knows = tuple[int, Callable[[str], object]]  # the mark of a finder, and whether it is concerned
 
 
 class Vocabulary:
@@ -24,19 +38,31 @@ class Vocabulary:
 
     def __init__(self, finders: Sequence[Finder]) -> None:
         """Take the finders; each is known by its place among them."""
-        self._finders = tuple(finders)
+        self._plain = [
+            (1 << place, finder.knows)
+            for place, finder in enumerate(finders)
+            if finder.holds is None
+        ]
+        self._by_holds: dict[Callable[[Collection[str]], bool], list[_Knows]] = {}
+        for place, finder in enumerate(finders):
+            if finder.holds is not None:
+                self._by_holds.setdefault(finder.holds, []).append((1 << place, finder.knows))
         self._kinds: Memo[int] = Memo(self._kinds_of)
         self._wanted = [
             bytes(kinds >> place & 1 for kinds in range(256)) for place in range(len(finders))
         ]
 
     def _kinds_of(self, key: str) -> int:
-        found = cores(key)
-        return sum(
-            1 << place
-            for place, (may_know, knows) in enumerate(self._finders)
-            if may_know(found) and knows(key)
-        )
+        kinds, found = 0, cores(key)
+        for kind, knows in self._plain:
+            if knows(key):
+                kinds |= kind
+        for holds, finders in self._by_holds.items():
+            if holds(found):
+                for kind, knows in finders:
+                    if knows(key):
+                        kinds |= kind
+        return kinds
 
     def look(self, keys: Sequence[str]) -> Glance:
         """Look at all words of a report."""

@@ -142,7 +142,7 @@ class PlaceFinder:
         settled = settle(expressions, keys, self._gazetteer, home)
         return [_hit(expression, tokens) for expression in settled]
 
-    def may_know(self, cores: Collection[str]) -> bool:
+    def holds(self, cores: Collection[str]) -> bool:
         """Say whether any of some words has a part in place expressions."""
         words = self._words
         return not (

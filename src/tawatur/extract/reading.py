@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,20 +99,15 @@ def _vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
     """Return what tells at one look which finders a word concerns, in the order of their numbers."""
     tables = _tables(lexicon)
     parties, places = tables.actors, place_finder(gazetteer)
-    finders: dict[int, Finder] = {
-        _PARTIES: (parties.holds_or_opens, parties.begins.__getitem__),
-        _STATES: (parties.holds, parties.states.__getitem__),
-        _PLACES: (places.may_know, places.knows),
-        _WORDS: (lexicon.holds, lexicon.known.__getitem__),
-        _TIMES: (_may_be_any, tables.times.grammar.begins),
-        _NUMBERS: (_may_be_any, tables.numbers.may_begin),
+    finders = {
+        _PARTIES: Finder(parties.begins.__getitem__, parties.holds),
+        _STATES: Finder(parties.states.__getitem__, parties.holds),
+        _PLACES: Finder(places.knows, places.holds),
+        _WORDS: Finder(lexicon.known.__getitem__, lexicon.holds),
+        _TIMES: Finder(tables.times.grammar.begins),
+        _NUMBERS: Finder(tables.numbers.may_begin),
     }
     return Vocabulary([finders[number] for number in range(len(finders))])
-
-
-def _may_be_any(cores: Collection[str]) -> bool:
-    """Leave it to the finder itself, which takes no longer."""
-    return bool(cores)
 
 
 def recognise(

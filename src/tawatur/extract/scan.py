@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from tawatur.lexicon import Found, Lexicon, Thing, Word
+from tawatur.lexicon import Known, Lexicon, Thing, Word
 from tawatur.model import Span, record
 from tawatur.text import Segments, Sentence, Tokens
 from tawatur.text.tokens import positions
@@ -127,11 +127,12 @@ class WordsByTag(dict[str, Words]):
     `tags` are those of the items that begin at a token.
     """
 
-    __slots__ = ("_firsts", "_known", "_special", "tags")
+    __slots__ = ("_firsts", "_keys", "_known", "_special", "tags")
 
     def __init__(
         self,
-        known: Callable[[int], Iterable[Found]],
+        keys: Sequence[str],
+        known: Mapping[str, Known | None],
         special: Mapping[int, Sequence[_Part]],
         firsts: Mapping[str, Sequence[int]],
         tags: dict[int, AbstractSet[str]],
@@ -139,12 +140,14 @@ class WordsByTag(dict[str, Words]):
         """Take what stands at the tokens.
 
         Args:
-            known: What the word at a token may mean.
+            keys: The tokens.
+            known: What their words may mean.
             special: What begins at a token where it is a phrase, or not all that its word may mean.
             firsts: The tokens at which items of each tag begin.
             tags: The tags of the items that begin at each token.
         """
         super().__init__()
+        self._keys = keys
         self._known = known
         self._special = special
         self._firsts = firsts
@@ -158,10 +161,11 @@ class WordsByTag(dict[str, Words]):
 
     def _items(self, tag: str, firsts: Sequence[int]) -> list[Item]:
         items: list[Item] = []
-        known, special = self._known, self._special
+        keys, known, special = self._keys, self._known, self._special
         for at in firsts:
             if at not in special:
-                for before, after, word in known(at):
+                here = known[keys[at]]
+                for before, after, word in here.found if here is not None else ():
                     if word.tag == tag:
                         items.append(Item(at, at + 1, before, after, word))
             else:
@@ -365,7 +369,7 @@ def scan_words(
 
     for at in firsts.get("one_side", ()):
         _count_sides(keys, at, firsts["contrast"], tags)
-    return WordsByTag(lambda at: lexicon.look_up(keys[at]), special, firsts, tags)
+    return WordsByTag(keys, known_words, special, firsts, tags)
 
 
 def _count_sides(

@@ -44,7 +44,16 @@ from tawatur.text import Memo, PhraseIndex, fold_key, splits
 from tawatur.text.grammar import RuleSet, read_rules
 from tawatur.text.phrases import PASSED_OVER
 
-__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon", "read_bodies"]
+__all__ = [
+    "Entry",
+    "Found",
+    "Known",
+    "Lexicon",
+    "Word",
+    "data_folder",
+    "load_lexicon",
+    "read_bodies",
+]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
 RULES_FILE = "ar/times.toml"

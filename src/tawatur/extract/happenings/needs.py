@@ -72,7 +72,8 @@ def _words_after(scan: Scan, first: int, last: int) -> list[str]:
     reasons = scan.tagged("because").between(first, last)
     if reasons and reasons[0].first > first:
         last = reasons[0].first
-    last = next((at for at in range(first, last) if scan.key(at) in _NOT_WITH), last)
+    words = scan.keys[first:last]
+    last = min([last, *(first + words.index(word) for word in _NOT_WITH if word in words)])
     aside = {
         at
         for time in scan.times.between(first, min(last, first + OBJECT_REACH))
