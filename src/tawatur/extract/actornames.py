@@ -6,7 +6,8 @@ Built once from the rows of the lexicon's tables; every look-up is memoised per 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _NATION_ENDINGS = (
     ("ان", "dual"), ("تين", "dual"), ("تان", "dual"), ("ات", "plural"),
 )  # fmt: skip
 _NOTHING: dict[str, Cue] = {}  # one for all words that mean nothing here
+_PERSON_WORDS = frozenset(("person", "kunya", "rank"))
 # What words of which classes can begin, in the order in which it is tried.
 _WAYS = (
     frozenset(("person", "kunya", "rank", "forename", "joint")),
@@ -47,6 +49,9 @@ _WAYS = (
     frozenset(("head", "numbered", "two_of", "tribe")),
     frozenset(("ours", "anaphor")),
 )
+_BEGINNING = frozenset().union(*_WAYS)
+_PERSON = 0  # the way in which a person is read
+ALI = "علي"  # as a name: nearly always the preposition
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ا", "تين", "تان", "ات")
 
 
@@ -137,7 +142,8 @@ class ActorNames:
         ways: Which phrases a word can begin beside names: a person, people, what a party owns, a
             strike, a hedge, a band, an unlisted group, a short form, numbered in this order.
         known: Whether a word can begin anything here.
-        begins: The same, or whether it opens a bracket, in which an age may stand.
+        begins: The same, or whether it opens a bracket, in which an age may stand; for what only
+            begins longer names, the words one of which must follow.
         adjectives: Whether a word is an adjective, but none of country.
         armed: Whether a word is a noun for armed people that may be joined to another.
         rulers: For a country, its armies and those they are part of or stand with.
@@ -159,15 +165,13 @@ class ActorNames:
         self.classes: Memo[dict[str, Cue]] = Memo(
             lambda key: {cue.cls: cue for cue in reversed(self.cues[key])} or _NOTHING
         )
-        self.ways: Memo[tuple[int, ...]] = Memo(
+        self.ways: Memo[tuple[int, ...]] = Memo(self._ways_from)
+        self.known: Memo[bool] = Memo(
             lambda key: (
-                tuple(way for way, wanted in enumerate(_WAYS) if not wanted.isdisjoint(classes))
-                if (classes := self.classes[key])
-                else ()
+                not _BEGINNING.isdisjoint(self.classes[key]) or bool(self._names.starts(key))
             )
         )
-        self.known: Memo[bool] = Memo(lambda key: bool(self.ways[key] or self._names.starts(key)))
-        self.begins: Memo[bool] = Memo(lambda key: key == "(" or self.known[key])
+        self.begins: Memo[bool | AbstractSet[str]] = Memo(self._begin)
         self.adjectives: Memo[bool] = Memo(self._is_adjective)
         self.armed: Memo[bool] = Memo(self._is_armed)
         self.states: Memo[str] = Memo(self._state)
@@ -347,6 +351,24 @@ class ActorNames:
             for cue in self.cues[key]
         )
 
+    def holds(self, cores: Collection[str]) -> bool:
+        """Say whether any of some words tells something of parties, or begins a name or an age."""
+        words, firsts = self._words.keys(), self._names.firsts
+        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores)) or "(" in cores
+
+    def _ways_from(self, key: str) -> tuple[int, ...]:
+        classes = self.classes[key]
+        if not classes:
+            return ()
+        ways = (way for way, wanted in enumerate(_WAYS) if not wanted.isdisjoint(classes))
+        return tuple(way for way in ways if way != _PERSON or _begins_person(key, classes))
+
+    def _begin(self, key: str) -> bool | AbstractSet[str]:
+        if key == "(" or not self.known[key]:
+            return key == "("
+        longer, single = self._groups[key]
+        return True if self.ways[key] or single is not None else _QUOTES | longer.keys()
+
     def _analyse(self, key: str) -> Iterator[Cue]:
         for before, core, after in _cuts(key):
             if "س" in before or (after and after != "ا" and has_article(before)):
@@ -393,6 +415,13 @@ class ActorNames:
             elif single is None:
                 single = (before, fitting)
         return longer, single
+
+
+def _begins_person(key: str, classes: Mapping[str, Cue]) -> bool:
+    """Say whether a person can begin with a word: a first name with a pronoun is none, nor "على"."""
+    first = classes.get("forename") or classes.get("joint")
+    named = first is not None and not (first.after or key.endswith(ALI))
+    return named or not classes.keys().isdisjoint(_PERSON_WORDS)
 
 
 def _cuts(key: str) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.lexicon import Row
-from tawatur.text import Memo, PhraseIndex, fold_key
+from tawatur.text import PhraseIndex, fold_key
 from tawatur.text.grammar import clitic_forms
 
 __all__ = ["NumberWords", "Numeral"]
@@ -100,7 +100,6 @@ class NumberWords:
         self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
             {*self._numerals, *self._vague, *firsts, *duals}, _PROCLITICS
         )
-        self.begins: Memo[bool] = Memo(lambda key: key in self.starts or "0" <= key[0] <= "9")
 
     @staticmethod
     def of(rows: Mapping[str, Sequence[Row]]) -> NumberWords:
@@ -109,6 +108,10 @@ class NumberWords:
             rows.get("ar/numbers.tsv", ()),
             [*rows.get("ar/people.tsv", ()), *rows.get("ar/things.tsv", ())],
         )
+
+    def may_begin(self, key: str) -> bool:
+        """Say whether a number can begin with a token."""
+        return key in self.starts or "0" <= key[0] <= "9"
 
     def is_numeral(self, word: str) -> bool:
         """Say whether a cardinal can begin with a word."""

@@ -6,7 +6,7 @@ aircraft), an ordinal, a percentage or a bare singular is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from tawatur.extract.number_words import NumberWords, Numeral
@@ -65,7 +65,10 @@ class NumberHit:
 
 
 def find_numbers(
-    tokens: Tokens, words: NumberWords, taken: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    words: NumberWords,
+    taken: Sequence[tuple[int, int]] = (),
+    ats: Iterable[int] | None = None,
 ) -> list[NumberHit]:
     """Find quantities.
 
@@ -73,11 +76,14 @@ def find_numbers(
         tokens: The text.
         words: Words of number and counted nouns.
         taken: Stretches of tokens, half-open, that are something else: dates, places, names.
+        ats: The tokens that may begin a number (`words.may_begin`), where the caller knows them.
 
     Returns:
         Hits in order, without overlaps; modifier words and the counted noun lie inside.
     """
-    return _Finder(tokens, words, taken).find()
+    if ats is None:
+        ats = positions(words.may_begin, tokens.keys)
+    return _Finder(tokens, words, taken).find(ats)
 
 
 class _Finder:
@@ -95,11 +101,11 @@ class _Finder:
         self.total_at = -1
         self.exceeds_at = -_EXCEEDS_REACH - 1
 
-    def find(self) -> list[NumberHit]:
+    def find(self, ats: Iterable[int]) -> list[NumberHit]:
         starts, keys = self.words.starts, self.keys
         done = 0
-        ranges, seconds, begins = self.words.ranges, self.words.seconds, self.words.begins
-        for at in positions(begins.__getitem__, keys):
+        ranges, seconds = self.words.ranges, self.words.seconds
+        for at in ats:
             if at < done:
                 continue
             key = keys[at]

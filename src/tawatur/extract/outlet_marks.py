@@ -8,6 +8,7 @@ from tawatur.extract.place_values import CLOSING, OPENING
 from tawatur.extract.scan import PUNCTUATION
 from tawatur.lexicon import Lexicon, SourceName
 from tawatur.text import Tokens
+from tawatur.text.tokens import positions
 
 __all__ = ["outlets_in_marks"]
 
@@ -23,8 +24,8 @@ def outlets_in_marks(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """Return the tokens of outlets named in quotation marks: 'وكالة "دمشق الآن"'، 'قال لـ"غزة اليوم"'."""
     found: set[int] = set()
     keys = tokens.keys
-    for at, key in enumerate(keys):
-        if key not in _MARKS or at in found:
+    for at in positions(_MARKS.__contains__, keys):
+        if at in found:
             continue
         stop = min(at + _LONGEST + 2, len(keys))
         end = next((n for n in range(at + 1, stop) if keys[n] in CLOSING), 0)

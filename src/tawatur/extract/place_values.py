@@ -78,7 +78,8 @@ def analyse(key: str, gazetteer: Gazetteer, words: PlaceWords) -> Word | None:
     for before, core in _cut(key):
         for relation in words.relations.get(core, ()):
             roles.setdefault(relation.role, (before, relation))
-        bare += [(before, generic) for generic in words.generics.get(core, ())]
+        if core in words.generics:
+            bare += [(before, generic) for generic in words.generics[core]]
         if core.startswith(ARTICLE):
             stem = core[len(ARTICLE) :]
             definite += [(before, generic) for generic in words.generics.get(stem, ())]

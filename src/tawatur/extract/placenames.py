@@ -12,6 +12,7 @@ container, by the generic noun before them, by distance to the anchors, and by s
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -31,8 +32,9 @@ from tawatur.places import (
 )
 from tawatur.text import Memo, Tokens
 from tawatur.text.folding import fold_letters
+from tawatur.text.tokens import positions
 
-__all__ = ["PlaceFinder", "PlaceHit", "find_places"]
+__all__ = ["PlaceFinder", "PlaceHit", "find_places", "place_finder"]
 
 _COMPASS = (
     "north",
@@ -96,7 +98,11 @@ class PlaceFinder:
         )
 
     def find(
-        self, tokens: Tokens, taken: AbstractSet[int] = frozenset(), home: str = ""
+        self,
+        tokens: Tokens,
+        taken: AbstractSet[int] = frozenset(),
+        home: str = "",
+        ats: Iterable[int] | None = None,
     ) -> list[PlaceHit]:
         """Find the places of one report outside the tokens taken, in order of their first token."""
         known = self._known
@@ -104,7 +110,8 @@ class PlaceFinder:
         rare: list[int] = []
         keys = tokens.keys
         size = len(keys) - 1
-        for index, word in enumerate(map(known.__getitem__, keys)):
+        for index in positions(known.__getitem__, keys) if ats is None else ats:
+            word = known[keys[index]]
             if word is None or index in taken:
                 continue
             if word.starts:
@@ -134,6 +141,19 @@ class PlaceFinder:
         mark_heads(expressions, tokens)
         settled = settle(expressions, keys, self._gazetteer, home)
         return [_hit(expression, tokens) for expression in settled]
+
+    def holds(self, cores: Collection[str]) -> bool:
+        """Say whether any of some words has a part in place expressions."""
+        words = self._words
+        return not (
+            self._gazetteer.firsts.isdisjoint(cores)
+            and words.generics.keys().isdisjoint(cores)
+            and words.relations.keys().isdisjoint(cores)
+        )
+
+    def knows(self, key: str) -> bool:
+        """Say whether a word has a part in place expressions, its clitics taken off."""
+        return self._known[key] is not None
 
     def _rare(self, key: str) -> tuple[str, ...]:
         word = self._known[key]
@@ -257,12 +277,17 @@ def _relation(expression: Expression) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _finder(gazetteer: Gazetteer) -> PlaceFinder:
+def place_finder(gazetteer: Gazetteer) -> PlaceFinder:
+    """Return what finds places with a gazetteer, with all it has worked out about words."""
     return PlaceFinder(gazetteer)
 
 
 def find_places(
-    tokens: Tokens, gazetteer: Gazetteer, taken: AbstractSet[int] = frozenset(), home: str = ""
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    taken: AbstractSet[int] = frozenset(),
+    home: str = "",
+    ats: Iterable[int] | None = None,
 ) -> list[PlaceHit]:
     """Find the places of one report.
 
@@ -271,9 +296,10 @@ def find_places(
         gazetteer: What knows the names; what is worked out about words is remembered with it.
         taken: Tokens that belong to names of parties, in which no place begins.
         home: Country of the parties, in which a name lies that nothing else in the report tells.
+        ats: The tokens that have a part in place expressions, where the caller knows them.
 
     Returns:
         Hits in order of their first token. Coordinated names are hits of their own; places that
         only tell where another lies are marked as containers.
     """
-    return _finder(gazetteer).find(tokens, taken, home)
+    return place_finder(gazetteer).find(tokens, taken, home, ats)

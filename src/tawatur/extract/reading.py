@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -16,10 +18,11 @@ from tawatur.extract.attribution import find_frames
 from tawatur.extract.claims import build_claims, with_harmed_nouns
 from tawatur.extract.counts import unit_of
 from tawatur.extract.forwards import with_forwarder
+from tawatur.extract.glance import Finder, Glance, Vocabulary
 from tawatur.extract.happenings import find_happenings
 from tawatur.extract.numbers import NumberWords, find_numbers
 from tawatur.extract.outlet_marks import outlets_in_marks
-from tawatur.extract.placenames import find_places
+from tawatur.extract.placenames import find_places, place_finder
 from tawatur.extract.publication import find_window
 from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
@@ -57,6 +60,7 @@ _THAT = "ان"
 _FEED = re.compile("\n")
 _TOP_LINES = 8  # lines at the top, empty ones counted, among which a headline may stand
 _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
+_PARTIES, _STATES, _PLACES, _WORDS, _TIMES, _NUMBERS = range(6)  # finders of the vocabulary
 
 
 def _tables(lexicon: Lexicon) -> _Tables:
@@ -90,29 +94,59 @@ def _may_be_past(lexicon: Lexicon, key: str) -> bool:
     )
 
 
-def recognise(
-    tokens: Tokens, lexicon: Lexicon, gazetteer: Gazetteer, day: date | None = None
-) -> Recognised:
-    """Find the parties, places and words of a report; a place within a party's name is none."""
+@lru_cache(maxsize=4)
+def _vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
+    """Return what tells at one look which finders a word concerns, in the order of their numbers."""
     tables = _tables(lexicon)
-    actors = Hits(find_actors(tokens, tables.actors, day=day))
+    parties, places = tables.actors, place_finder(gazetteer)
+    finders = {
+        _PARTIES: Finder(parties.begins.__getitem__, parties.holds),
+        _STATES: Finder(parties.states.__getitem__, parties.holds),
+        _PLACES: Finder(places.knows, places.holds),
+        _WORDS: Finder(lexicon.known.__getitem__, lexicon.holds),
+        _TIMES: Finder(tables.times.grammar.begins),
+        _NUMBERS: Finder(tables.numbers.may_begin),
+    }
+    return Vocabulary([finders[number] for number in range(len(finders))])
+
+
+def recognise(
+    tokens: Tokens,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    day: date | None = None,
+    *,
+    glance: Glance | None = None,
+    outlets: AbstractSet[int] | None = None,
+) -> Recognised:
+    """Find the parties, places and words of a report; a place within a party's name is none.
+
+    `glance` is the look that the caller had at the tokens, `outlets` the tokens of outlets named in
+    quotation marks that it has found.
+    """
+    tables = _tables(lexicon)
+    glance = glance or _vocabulary(lexicon, gazetteer).look(tokens.keys)
+    ats, states = glance.at(_PARTIES), glance.at(_STATES)
+    actors = Hits(find_actors(tokens, tables.actors, day=day, ats=ats, states=states))
     named = [hit for hit in actors if hit.kind in ("name", "pattern") or hit.mention.person]
     units = [
         hit for hit in named if not hit.mention.id and _numbers_of_units(tokens, [hit], tables)
     ]
     named = [hit for hit in named if hit not in units]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
-    taken |= outlets_in_marks(tokens, lexicon)
+    taken |= outlets_in_marks(tokens, lexicon) if outlets is None else outlets
+    home = _home_of(actors, tables)
     places = [
         place
         for place in _outside(
-            find_places(tokens, gazetteer, taken, _home_of(actors, tables)), named
+            find_places(tokens, gazetteer, taken, home, glance.at(_PLACES)), named
         )
         if not _in_people(place, actors) and not _is_surname(tokens, place, tables.given)
     ]
     bases = {hit.first for hit in units for place in places if hit.first < place.last <= hit.last}
     actors = Hits(hit for hit in actors if hit.first not in bases)  # "نحو اللواء 93": its base
-    return Recognised(actors, places, scan_words(tokens, lexicon, _named(named, places)))
+    words = scan_words(tokens, lexicon, _named(named, places), glance.at(_WORDS))
+    return Recognised(actors, places, words)
 
 
 def read_document(
@@ -135,20 +169,25 @@ def read_document(
     tables = _tables(lexicon)
     tokens = tokenise(document.text)
     published = document.published
+    glance = _vocabulary(lexicon, gazetteer).look(tokens.keys)
     outlets = outlets_in_marks(tokens, lexicon)
-    matches = [hit for hit in tables.times.matches(tokens) if hit.first not in outlets]
+    matches = tables.times.matches(tokens, glance.at(_TIMES))
+    matches = [match for match in matches if match.first not in outlets]
     if published is None:
         found = find_publication(tokens, tables.times, matches=matches)
         published = replace(found[0], inferred=True) if found else None
     anchor = published.start if published else None
     times = find_times(tokens, tables.times, anchor, matches=matches)
-    known = recognise(tokens, lexicon, gazetteer, anchor.date() if anchor else None)
+    day = anchor.date() if anchor else None
+    known = recognise(tokens, lexicon, gazetteer, day, glance=glance, outlets=outlets)
     dated = [(hit.first, hit.last) for hit in times]
     named = [(hit.first, hit.last) for hit in known.places]  # a village may be called "billion"
     named += _numbers_of_units(tokens, known.actors, tables)
     numbers = [
         number
-        for number in find_numbers(tokens, tables.numbers, sorted(dated + named))
+        for number in find_numbers(
+            tokens, tables.numbers, sorted(dated + named), glance.at(_NUMBERS)
+        )
         if number.noun not in tables.units or _some_of(tokens, number)
     ]
     if tagger is not None:

@@ -12,11 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from tawatur.lexicon import Lexicon, Thing, Word
+from tawatur.lexicon import Known, Lexicon, Thing, Word
 from tawatur.model import Span, record
 from tawatur.text import Segments, Sentence, Tokens
 from tawatur.text.tokens import positions
@@ -60,7 +59,7 @@ class Item:
     word: Word
 
 
-_Parts = tuple[int, int, str, str, Word]  # what an item is made of
+_Part = tuple[int, str, str, Word]  # what an item is made of beside where it begins
 
 
 def has_article(before: str) -> bool:
@@ -128,21 +127,52 @@ class WordsByTag(dict[str, Words]):
     `tags` are those of the items that begin at a token.
     """
 
-    __slots__ = ("_items", "tags")
+    __slots__ = ("_firsts", "_keys", "_known", "_special", "tags")
 
     def __init__(
-        self, items: Mapping[str, Sequence[_Parts]], tags: dict[int, AbstractSet[str]]
+        self,
+        keys: Sequence[str],
+        known: Mapping[str, Known | None],
+        special: Mapping[int, Sequence[_Part]],
+        firsts: Mapping[str, Sequence[int]],
+        tags: dict[int, AbstractSet[str]],
     ) -> None:
-        """Take the items by tag, and the tags by token."""
+        """Take what stands at the tokens.
+
+        Args:
+            keys: The tokens.
+            known: What their words may mean.
+            special: What begins at a token where it is a phrase, or not all that its word may mean.
+            firsts: The tokens at which items of each tag begin.
+            tags: The tags of the items that begin at each token.
+        """
         super().__init__()
-        self._items = items
+        self._keys = keys
+        self._known = known
+        self._special = special
+        self._firsts = firsts
         self.tags = tags
 
     def __missing__(self, tag: str) -> Words:
         """Put the items of a tag in order; of most tags there are none."""
-        items = self._items.get(tag)
-        words = self[tag] = Words(list(starmap(Item, items))) if items else _NONE
+        firsts = self._firsts.get(tag)
+        words = self[tag] = Words(self._items(tag, firsts)) if firsts else _NONE
         return words
+
+    def _items(self, tag: str, firsts: Sequence[int]) -> list[Item]:
+        items: list[Item] = []
+        keys, known, special = self._keys, self._known, self._special
+        for at in firsts:
+            if at not in special:
+                here = known[keys[at]]
+                for before, after, word in here.found if here is not None else ():
+                    if word.tag == tag:
+                        items.append(Item(at, at + 1, before, after, word))
+            else:
+                for last, before, after, word in special[at]:
+                    if word.tag == tag:
+                        items.append(Item(at, last, before, after, word))
+        return items
 
 
 class _Placed(Protocol):
@@ -287,63 +317,68 @@ _NEVER_IN_NAMES = frozenset(
 )
 
 
-def scan_words(tokens: Tokens, lexicon: Lexicon, named: AbstractSet[int]) -> WordsByTag:
+def scan_words(
+    tokens: Tokens,
+    lexicon: Lexicon,
+    named: AbstractSet[int],
+    ats: Iterable[int] | None = None,
+) -> WordsByTag:
     """Look up every token, the longest phrase first.
 
     Args:
         tokens: The text.
         lexicon: Words and phrases.
         named: Tokens of names, in which no verb of saying or mood is looked for.
+        ats: The tokens of which something is known, where the caller knows them.
 
     Returns:
         Items by tag. Inside a phrase no single word is looked up.
     """
-    found: defaultdict[str, list[_Parts]] = defaultdict(list)
+    firsts: defaultdict[str, list[int]] = defaultdict(list)
     tags: dict[int, AbstractSet[str]] = {}
+    special: dict[int, list[_Part]] = {}  # phrases, and words that mean less here than elsewhere
     keys, text, ends = tokens.keys, tokens.text, tokens.ends
     stop = len(keys)
     phrases = lexicon.phrases
     following = [*keys[1:], ""]
     covered = 0
-    for at, known in enumerate(map(lexicon.known.__getitem__, keys)):
+    known_words = lexicon.known
+    for at in range(stop) if ats is None else ats:
+        known = known_words[keys[at]]
         if known is None or at < covered:
             continue
         seconds, meanings, here, pronoun = known
+        parts: list[_Part] | None = None
         if seconds is None or following[at] in seconds:
             hits = phrases.match_all(keys, at, stop)
             if hits:
                 covered = hits[0].last
-                words = [(hit, word) for hit in hits for word in hit.payloads]
-                if at in named:
-                    words = [(hit, word) for hit, word in words if word.tag not in _NEVER_IN_NAMES]
-                for hit, word in words:
-                    found[word.tag].append((at, hit.last, hit.before, "", word))
-                tags[at] = {word.tag for _, word in words}
-                continue
-        if at in named:
-            meanings = tuple(m for m in meanings if m.word.tag not in _NEVER_IN_NAMES)
-            here = here - _NEVER_IN_NAMES
-        if pronoun and text[ends[at] - 1] == _TA_MARBUTA:
+                parts = [(hit.last, hit.before, "", word) for hit in hits for word in hit.payloads]
+        if parts is None and pronoun and text[ends[at] - 1] == _TA_MARBUTA:
             # written as an ending of the noun, not as a pronoun
-            meanings = tuple(m for m in meanings if m.after != "ه")
-            here = {meaning.word.tag for meaning in meanings}
+            parts = [(at + 1, *meaning) for meaning in meanings if meaning.after != "ه"]
+        if at in named:
+            parts = [(at + 1, *meaning) for meaning in meanings] if parts is None else parts
+            parts = [part for part in parts if part[-1].tag not in _NEVER_IN_NAMES]
+        if parts is not None:
+            special[at] = parts
+            here = {part[-1].tag for part in parts}
         tags[at] = here
-        end = at + 1
-        for before, after, word in meanings:
-            found[word.tag].append((at, end, before, after, word))
-    for at, *_ in found.get("one_side", ()):
-        _count_sides(keys, at, found["contrast"], tags)
-    return WordsByTag(found, tags)
+        for tag in here:
+            firsts[tag].append(at)
+
+    for at in firsts.get("one_side", ()):
+        _count_sides(keys, at, firsts["contrast"], tags)
+    return WordsByTag(keys, known_words, special, firsts, tags)
 
 
 def _count_sides(
-    keys: Sequence[str], at: int, contrasts: list[_Parts], tags: dict[int, AbstractSet[str]]
+    keys: Sequence[str], at: int, contrasts: list[int], tags: dict[int, AbstractSet[str]]
 ) -> None:
     """Take "من جهة أخرى" for the other of two sides where the sentence has named one "من جهة"."""
-    for other in contrasts:
-        first = other[0]
+    for first in contrasts:
         if at < first and keys[at : at + 2] == keys[first : first + 2]:
             if all(key[0] not in _STOPS for key in keys[at:first]):
-                contrasts.remove(other)
+                contrasts.remove(first)
                 tags[first] = tags[first] - {"contrast"}
             return

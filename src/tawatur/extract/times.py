@@ -95,9 +95,12 @@ class TimeGrammar:
         """Build from the rows of a lexicon, by table path, and its words of number if at hand."""
         return TimeGrammar(rules, rows.get("ar/calendar.tsv", ()), words or NumberWords.of(rows))
 
-    def matches(self, tokens: Tokens) -> list[Match]:
-        """Return the phrases of time in order, not yet brought to what they come to."""
-        return list(self.grammar.find(tokens))
+    def matches(self, tokens: Tokens, ats: Iterable[int] | None = None) -> list[Match]:
+        """Return the phrases of time in order, not yet brought to what they come to.
+
+        `ats` are the tokens that may begin one, where the caller knows them.
+        """
+        return list(self.grammar.find(tokens, ats))
 
     @staticmethod
     def from_lexicon(lexicon: Lexicon) -> TimeGrammar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +44,16 @@ from tawatur.text import Memo, PhraseIndex, fold_key, splits
 from tawatur.text.grammar import RuleSet, read_rules
 from tawatur.text.phrases import PASSED_OVER
 
-__all__ = ["Entry", "Found", "Lexicon", "Word", "data_folder", "load_lexicon", "read_bodies"]
+__all__ = [
+    "Entry",
+    "Found",
+    "Known",
+    "Lexicon",
+    "Word",
+    "data_folder",
+    "load_lexicon",
+    "read_bodies",
+]
 
 Entry = Trigger | Light | Saying | SourceName | Modality | People | Thing | str
 RULES_FILE = "ar/times.toml"
@@ -126,6 +135,11 @@ class Lexicon:
             return None
         tags = frozenset(word.tag for _, _, word in found)
         return Known(seconds, found, tags, any(after == "ه" for _, after, _ in found))
+
+    def holds(self, cores: Collection[str]) -> bool:
+        """Say whether it has any of some words, or a phrase that begins with one."""
+        words, firsts = self._words.keys(), self.phrases.firsts
+        return not (words.isdisjoint(cores) and firsts.isdisjoint(cores))
 
     def _seconds(self, key: str) -> AbstractSet[str] | None:
         ways = self.phrases.ways[key]

@@ -142,7 +142,9 @@ class PlacePhrases(PhraseIndex[NamedPlace]):
     def _start(self, word: str) -> tuple[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]], ...]:
         found: list[tuple[str, tuple[str, ...], tuple[NamedPlace, ...]]] = []
         for before, core in _cores(word):
-            found += [(before, rest, places) for rest, places in self._gazetteer.names_from(core)]
+            if core in self._gazetteer.firsts:
+                names = self._gazetteer.names_from(core)
+                found += [(before, rest, places) for rest, places in names]
         found.sort(key=lambda item: (-len(item[1]), len(item[0])))
         return tuple(found)
 
@@ -174,6 +176,7 @@ class Gazetteer:
 
     Attributes:
         phrases: The names, for finding them in running text.
+        firsts: The first words of all names, folded.
         adjectives: Id of the country by its folded adjective without article ("سوري", "سوريه").
         sides: For ids of countries and bearings, where people live on that side: latitude,
             longitude and radius in km.
@@ -199,6 +202,7 @@ class Gazetteer:
         self._sounds: dict[str, list[int]] | None = None
         self._ids: dict[str, int] | None = None
         self._from: dict[str, tuple[tuple[tuple[str, ...], tuple[NamedPlace, ...]], ...]] = {}
+        self.firsts = self._names.keys()
         self.phrases = PlacePhrases(self)
 
     def __len__(self) -> int:

@@ -416,8 +416,7 @@ class _RuleClass:
     def matches(self, tokens: Tokens, at: int, word: str, known: _Known) -> list[tuple[int, Match]]:
         """Do the same, with what is known of this text."""
         start = self._starts[word if word in self._by_word else _number_like(word)]
-        following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
-        ways = start.going_on(following)
+        ways = start[tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""]
         if ways is None:
             return []
         found: dict[int, tuple[int, Match]] = {}
@@ -561,33 +560,29 @@ class _SlotWays:
 _SETS: dict[frozenset[str], frozenset[str]] = {}  # many words can be followed by the same ones
 
 
-class _Start:
-    """A word that can begin a match, and the rules it can begin.
+class _Start(dict[str, "_Ways | None"]):
+    """A word that can begin a match, and the rules it can begin, by the token that follows.
 
-    Most occurrences of common words are passed over at once: which rules can go on with the token
-    that follows is worked out once for each such token.
+    Most occurrences of common words are passed over at once: which rules may go on with a token (more
+    than do, never fewer) is worked out once for each such token.
     """
 
-    __slots__ = ("_behind", "_behind_any", "_going_on", "_looked", "_ways", "rules", "word")
+    __slots__ = ("_behind", "_behind_any", "_looked", "_ways", "rules", "word")
 
     def __init__(self, word: str, rules: Sequence[tuple[Rule, _State]]) -> None:
+        super().__init__()
         self.word = word
         self.rules = rules
         self._looked: dict[tuple[str, int], _Second] = {}
         self._behind_any: tuple[_State | None] | None = None  # of all rules together
         self._behind: list[_State | None] | None = None  # of each rule
-        self._going_on: dict[str, _Ways | None] = {}
         self._ways: dict[tuple[int, ...], _Ways] = {}
 
-    def going_on(self, following: str) -> _Ways | None:
-        """Return the rules that may go on with a token; more than do, never fewer."""
-        try:
-            return self._going_on[following]
-        except KeyError:
-            if len(self._going_on) >= _MOST_KNOWN:
-                self._going_on.clear()
-            ways = self._going_on[following] = self._work_out(following)
-            return ways
+    def __missing__(self, following: str) -> _Ways | None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        ways = self[following] = self._work_out(following)
+        return ways
 
     def _work_out(self, following: str) -> _Ways | None:
         if self._behind_any is None:
@@ -791,7 +786,6 @@ class Grammar:
             form: [starts[word] for _, word in cores]
             for form, cores in clitic_forms(by_word).items()
         }
-        self._begins: Memo[bool] = Memo(lambda key: key in self._by_word or "0" <= key[0] <= "9")
 
     def _compile(
         self, definitions: dict[str, str], classes: Mapping[str, Matcher]
@@ -806,19 +800,34 @@ class Grammar:
             compiled += [(rule, state) for state in states]
         return compiled
 
-    def find(self, tokens: Tokens) -> Iterator[Match]:
-        """Find matches from left to right, without overlaps, the longest at each place."""
+    def find(self, tokens: Tokens, ats: Iterable[int] | None = None) -> Iterator[Match]:
+        """Find matches from left to right, without overlaps, the longest at each place.
+
+        `ats` are the tokens that may begin one (`begins`), where the caller knows them.
+        """
         done = 0
         known: _Known = {}
-        for at in positions(self._begins.__getitem__, tokens.keys):
+        keys, by_word = tokens.keys, self._by_word
+        following = [*keys[1:], ""]
+        for at in positions(self.begins, keys) if ats is None else ats:
             if at < done:
                 continue
+            for start in by_word.get(keys[at], ()):
+                if start[following[at]] is not None:
+                    break
+            else:
+                if not keys[at][0].isdigit():
+                    continue  # most of the words that may begin a phrase begin none
             if len(known) > _MOST_KNOWN:
                 known.clear()
             match = self._match(tokens, at, known)
             if match is not None:
                 done = match.last
                 yield match
+
+    def begins(self, key: str) -> bool:
+        """Say whether a match may begin with a token."""
+        return key in self._by_word or "0" <= key[0] <= "9"
 
     def match(self, tokens: Tokens, at: int) -> Match | None:
         """Return the longest match that begins at token `at`, or None."""
@@ -833,10 +842,10 @@ class Grammar:
         if ways is None:
             if not key[0].isdigit():
                 return None
-            rules = self._numbers[_number_like(key)].going_on(following)
+            rules = self._numbers[_number_like(key)][following]
             return self._longest(tokens, at, key, rules, known, None) if rules else None
         for start in ways:
-            rules = start.going_on(following)
+            rules = start[following]
             if rules is not None:
                 best = self._longest(tokens, at, start.word, rules, known, best)
         return best

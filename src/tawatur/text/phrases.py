@@ -38,12 +38,14 @@ class PhraseIndex(Generic[Payload]):
     function of what was added. One name may stand for several things.
 
     Attributes:
+        firsts: The first words of all names, folded.
         ways: What a word may begin, as `starts` has it, by the word that goes on with it; by "" what
             ends with it. Empty when it begins nothing.
     """
 
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
+        self.firsts = self._by_first.keys()
         self._starts: Memo[_Starts[Payload]] = Memo(self._start)
         self._nothing: dict[str, _Starts[Payload]] = {}  # one for all words that begin nothing
         self.ways: Memo[dict[str, _Starts[Payload]]] = Memo(self._by_second)

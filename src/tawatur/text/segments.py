@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 from tawatur.model import record
-from tawatur.text.memo import Memo
 from tawatur.text.tokens import Tokens
 
 __all__ = ["Segments", "Sentence", "segment"]
@@ -119,12 +118,9 @@ def _are_tags(words: tuple[str, ...], mark: str) -> bool:
     return words[0].lower() in _TAGS or (words[0] in first and words[1].startswith(stems))
 
 
-_is_word = Memo(lambda key: key[0].isalnum()).__getitem__
-
-
 def _words(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     """Yield what is no mark of punctuation."""
-    return filter(_is_word, tokens.keys[first:last])
+    return compress(tokens.keys[first:last], map(str.isalnum, tokens.firsts[first:last]))
 
 
 def _headlines(

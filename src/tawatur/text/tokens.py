@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, compress, count
-from operator import add, itemgetter
+from itertools import accumulate, compress, count, repeat
+from operator import is_, itemgetter
 from sys import intern
 
 from tawatur.text.folding import fold_letters, is_mark
@@ -20,6 +20,20 @@ _TOKEN = re.compile(
     r"|\n+"
     r"|\S"
 )
+# Nearly all of a text is plain: words with their marks, short numbers, and single marks of
+# punctuation. Such a piece is one token, letter for letter, whatever stands around it.
+_LETTERS, _VOWELS = "\u0621-\u063a\u0641-\u064a", "\u064b-\u0652"
+_DIGITS, _POINTS = "0-9\u0660-\u0669", r".،؛:!؟?,()\[\]«»\"“”\-–/"
+_BEHIND = rf"(?=[ \n{_POINTS}{_LETTERS}{_DIGITS}]|\Z)"
+_PLAIN = re.compile(
+    rf"[{_LETTERS}][{_LETTERS}{_VOWELS}]*+(?=[ \n{_POINTS}]|\Z)(?!\.\u0640)"
+    r"| +"
+    rf"|[{_POINTS}]{_BEHIND}"
+    rf"|\n++{_BEHIND}"
+    rf"|[{_DIGITS}]+(?=[ \n()«»]|\Z)"
+)
+_PIECE = re.compile(rf"{_PLAIN.pattern}|[^ ]+")  # or else all up to the next space
+_BLOCK = 100_000  # letters that are cut into pieces at a time
 _LINE = re.compile("[^\n]+")
 _first = itemgetter(0)
 _TATWEEL = "\u0640"
@@ -72,26 +86,51 @@ def tokenise(text: str) -> Tokens:
     Returns:
         Tokens in order. Spaces are no tokens; line feeds are.
     """
-    words = text.split(" ")
-    longest = max(map(len, words))
-    cut = map(_PIECES.__getitem__, words) if longest <= _SHORT else map(_pieces, words)
-    letters = accumulate(map(len, words), initial=0)
-    found = [
-        (key, start + at, end + at)
-        for at, pieces in zip(map(add, letters, count()), cut, strict=False)  # count(): the spaces
-        for key, start, end in pieces
-    ]
-    keys, starts, ends = map(list, zip(*found, strict=True)) if found else ([], [], [])
-    return Tokens(text, keys, starts, ends)
+    tokens = Tokens(text, [], [], [])
+    first = 0
+    while first < len(text):
+        space = text.find(" ", first + _BLOCK)
+        last = space if space >= 0 else len(text)
+        _add_pieces(tokens, _PIECE.findall(text, first, last), first)
+        first = last
+    return tokens
 
 
-def _pieces(word: str) -> Iterable[tuple[str, int, int]]:
-    return _PIECES[word] if len(word) <= _SHORT else _cut(word)
+def _add_pieces(tokens: Tokens, pieces: list[str], first: int) -> None:
+    """Add the tokens of pieces that follow each other from a letter of the text on."""
+    short = max(map(len, pieces)) <= _SHORT
+    keys = list(map(_KEYS.__getitem__ if short else _key_of, pieces))
+    edges = list(accumulate(map(len, pieces), initial=first))
+    done = 0
+    for odd in compress(count(), map(is_, keys, repeat(None))):
+        _add_plain(tokens, keys[done:odd], edges[done : odd + 1])
+        for key, start, end in _cut(pieces[odd]):
+            tokens.keys.append(key)
+            tokens.starts.append(edges[odd] + start)
+            tokens.ends.append(edges[odd] + end)
+        done = odd + 1
+    _add_plain(tokens, keys[done:], edges[done:])
+
+
+def _add_plain(tokens: Tokens, keys: list[str | None], edges: list[int]) -> None:
+    tokens.keys += filter(None, keys)
+    tokens.starts += compress(edges, keys)
+    tokens.ends += compress(edges[1:], keys)
+
+
+def _key_of(piece: str) -> str | None:
+    """Return the token that a plain piece is, "" for spaces; None where it has to be cut."""
+    if piece[0] == " ":
+        return ""
+    return intern("".join(fold_letters(piece))) if _PLAIN.fullmatch(piece) else None
+
+
+_KEYS: Memo[str | None] = Memo(_key_of)
 
 
 def _cut(word: str) -> Iterator[tuple[str, int, int]]:
     """Yield the tokens of what stands between two spaces, with start and end of each in it."""
-    if word and not word.strip(_TATWEEL):
+    if not word.strip(_TATWEEL):
         yield "-", 0, len(word)  # a line drawn by itself is a dash: "نواكشوط ـ وكالات"
         return
     folded = fold_letters(word)
@@ -105,9 +144,6 @@ def _cut(word: str) -> Iterator[tuple[str, int, int]]:
         while end < len(word) and is_mark(word[end]):
             end += 1
         yield intern(match.group()), origin[match.start()], end
-
-
-_PIECES: Memo[tuple[tuple[str, int, int], ...]] = Memo(lambda word: tuple(_cut(word)))
 
 
 def positions(test: Callable[[str], object], keys: Iterable[str], first: int = 0) -> Iterator[int]:

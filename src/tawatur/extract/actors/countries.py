@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tawatur.extract.actornames import ActorNames
 from tawatur.extract.actors.page import Party
 from tawatur.text import Tokens
-from tawatur.text.tokens import positions
 
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _WITH, _BORDERS = "مع", "الحدود"
 
 
-def country_of(tokens: Tokens, names: ActorNames, parties: Sequence[Party]) -> str:
-    """Return the country most told by places and parties; the first told wins a tie.
+def country_of(
+    tokens: Tokens, names: ActorNames, parties: Sequence[Party], states: Iterable[int]
+) -> str:
+    """Return the country most told by places, at the tokens `states`, and parties; the first wins a tie.
 
     "" where a state outside the region is told so much more often that the report is about it.
     """
     votes: dict[str, int] = {}
     keys = tokens.keys
-    for at in positions(names.states.__getitem__, keys):
+    for at in states:
         if at > 1 and keys[at - 1] == _WITH and keys[at - 2].startswith(_BORDERS):
             continue  # "قرب الحدود مع النيجر": in another country
         wider = names.cue(f"{keys[at - 1]} {keys[at]}", "where") if at else None  # "جنوب السودان"

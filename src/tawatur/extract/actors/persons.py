@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tawatur.extract.actornames import PeopleNoun
+from tawatur.extract.actornames import ALI, PeopleNoun
 from tawatur.extract.actors.belonging import name_at, party_adjective, past_adjectives
 from tawatur.extract.actors.page import Page, Party
 from tawatur.extract.actors.terms import (
-    ALI,
     ARTICLE,
     COMMA,
     EACH,

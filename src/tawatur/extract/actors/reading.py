@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from tawatur.extract.actornames import ActorNames
@@ -29,6 +30,7 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.tribes import second_of_two
 from tawatur.extract.actors.wording import bears_arms, is_count, is_person_word
 from tawatur.text import Tokens
+from tawatur.text.tokens import positions
 
 _AGED_WORDS = 4
 _AND_ONE_OF = "وأحد"
@@ -36,7 +38,13 @@ _WAYS = Ways(person_at, people_at, owned_at, struck_at, hedged_at, band_at, patt
 
 
 def find_actors(
-    tokens: Tokens, names: ActorNames, *, country: str = "", day: date | None = None
+    tokens: Tokens,
+    names: ActorNames,
+    *,
+    country: str = "",
+    day: date | None = None,
+    ats: Iterable[int] | None = None,
+    states: Iterable[int] | None = None,
 ) -> list[ActorHit]:
     """Find the parties a report names.
 
@@ -47,27 +55,37 @@ def find_actors(
             told from the names of countries, cities and parties in the report.
         day: Day of the report, UTC, which tells parties apart that bore one name after each other;
             without it the name means the first of them.
+        ats: The tokens that may begin something (`names.begins`), where the caller knows them.
+        states: The same of those that name a place of a state (`names.states`).
 
     Returns:
         Hits in the order of the text, without overlaps.
     """
     told = day.isoformat() if day else ""
-    parties = _read_parties(Page(tokens, names, told, _WAYS))
-    country = country or country_of(tokens, names, parties)
+    if ats is None:
+        ats = positions(names.begins.__getitem__, tokens.keys)
+    if states is None:
+        states = positions(names.states.__getitem__, tokens.keys)
+    parties = _read_parties(Page(tokens, names, told, _WAYS), ats)
+    country = country or country_of(tokens, names, parties, states)
     return settle(tokens, names, parties, country, told)
 
 
-def _read_parties(page: Page) -> list[Party]:
+def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
     """Read the parties of a report, from its first word to its last."""
     found: list[Party] = []
-    ways, begins, called, done = page.names.ways, page.names.begins, page.surnames, 0
+    keys, ways, begins, done = page.keys, page.names.ways, page.names.begins, 0
+    passed = 0  # tokens before it are read, or begin nothing
 
-    for at, key in enumerate(page.keys):
-        if at < done:
+    for at in (*ats, page.stop):
+        if page.surnames:
+            _take_called(page, max(passed, done), at, found)
+        passed = at + 1
+        if at < done or at == page.stop:
             continue
-        if not begins[key]:
-            if called and (key in called or key[1:] in called):
-                _take_called(page, at, found)
+        key = keys[at]
+        start = begins[key]
+        if start is not True and not (start and passed < page.stop and keys[passed] in start):
             continue
         if key == "(":
             _take_aged(page, at, found)
@@ -97,17 +115,18 @@ def _read_parties(page: Page) -> list[Party]:
     return found
 
 
-def _take_called(page: Page, at: int, found: list[Party]) -> None:
-    """Take the last name of a person told in full before, where harm is told beside it."""
-    key = page.keys[at]
-    before = "" if key in page.surnames else key[0]
-    name = page.surnames.get(key[len(before) :])
-    if before not in ("", "و", "ل", "ب") or not (
-        harm_before(page, at) or any("harm" in page.classes[page.key(n)] for n in (at + 1, at + 2))
-    ):
-        return
-    if name is not None:
-        found.append(Party(at, at + 1, before, "person", person=True, name=name))
+def _take_called(page: Page, first: int, last: int, found: list[Party]) -> None:
+    """Take last names of persons told in full before, where harm is told beside them."""
+    called = page.surnames
+    for at in range(first, last):
+        key = page.keys[at]
+        before = "" if key in called else key[0]
+        name = called.get(key[len(before) :])
+        if name is None or before not in ("", "و", "ل", "ب"):
+            continue
+        beside = (page.classes[page.key(n)] for n in (at + 1, at + 2))
+        if harm_before(page, at) or any("harm" in classes for classes in beside):
+            found.append(Party(at, at + 1, before, "person", person=True, name=name))
 
 
 def _take_second(page: Page, party: Party, found: list[Party]) -> None:

@@ -15,7 +15,6 @@ STATE_ARMED = frozenset(("army", "police"))
 SOLDIERS = frozenset(("soldiers", "officers"))
 SHORT_FORMS = {"+soldiers": "الجيش", "+police": "الشرطه"}  # who is meant in a country
 AT_LEAST = ("علي", "الاقل")
-ALI = "علي"
 MANLY, SUSPECTS = "men", "suspects"
 OF_IT = frozenset(("به", "بها", "بهم", "بهما"))
 AIR_FORCES = frozenset(("الطيران الحربي", "سلاح الجو", "القوه الجويه"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.extract.actornames import PeopleNoun
+from tawatur.extract.actornames import ALI, PeopleNoun
 from tawatur.extract.actors.page import Page, Party
 from tawatur.extract.actors.terms import (
-    ALI,
     ARMED,
     ARTICLE,
     OPENING,

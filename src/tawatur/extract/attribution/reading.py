@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import cast, overload
 
 from tawatur.extract.attribution.cues import cue_frame
 from tawatur.extract.attribution.frames import Frame
@@ -29,41 +30,76 @@ _MONITOR = "monitor"
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 
 
-def find_frames(scan: Scan) -> list[list[Frame]]:
-    """Find who speaks for each part of each sentence.
+class Frames(Sequence[list[Frame]]):
+    """Who speaks for each part of each sentence, in order; read as far as it is asked for.
 
-    Returns:
-        For every sentence, in order, frames that do not overlap; what they leave open is the outlet's
-        own.
+    The frames of a sentence do not overlap; what they leave open is the outlet's own. Most reports tell
+    of no happening, and of them nobody asks who speaks.
     """
-    return _read(Hearing(scan, Hits(find_voices(scan))))
+
+    def __init__(self, scan: Scan) -> None:
+        """Take what was recognised."""
+        self._scan = scan
+        self._hearing: Hearing | None = None
+        self._found: list[list[Frame]] = []
+
+    def __len__(self) -> int:
+        return len(self._scan.segments.sentences)
+
+    @overload
+    def __getitem__(self, number: int) -> list[Frame]: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[list[Frame]]: ...
+
+    def __getitem__(self, number: int | slice) -> list[Frame] | list[list[Frame]]:
+        """Return the frames of a sentence; the one behind it may only name who says it."""
+        self._read(len(self) if isinstance(number, slice) or number < 0 else number + 2)
+        return self._found[number]
+
+    def __iter__(self) -> Iterator[list[Frame]]:
+        self._read(len(self))
+        return iter(self._found)
+
+    def _read(self, stop: int) -> None:
+        """Read on from where reading has come to before sentence `stop`."""
+        done = len(self._found)
+        if done >= stop:
+            return
+        if self._hearing is None:
+            self._hearing = Hearing(self._scan, Hits(find_voices(self._scan)))
+        for sentence in self._scan.segments.sentences[done:stop]:
+            _read_on(self._hearing, sentence, self._found)
 
 
-def _read(hearing: Hearing) -> list[list[Frame]]:
-    found: list[list[Frame]] = []
-    for sentence in hearing.scan.segments.sentences:
-        frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
-        _give_back(hearing.scan, sentence, frames, found)
-        found.append(frames)
-        chained = [frame for frame in frames if frame.attribution.chain]
-        if sentence.headline:
-            continue
-        if hearing.lead_paragraph < 0 and sentence.last - sentence.first > QUOTE_LABEL * 2:
-            hearing.lead_paragraph = sentence.paragraph
-        open_to = sentence.last - 1 if chained else 0
-        going = [f for f in chained if f.last >= open_to]
-        if sentence.paragraph == hearing.lead_paragraph and chained and not hearing.lead_read:
-            hearing.lead_read = True
-            lead = chained[0].attribution.chain
-            hearing.lead = lead if chained[0].verbal and lead not in hearing.named_late else ()
-        if any(frame.cue[1] for frame in chained):
-            hearing.announced = bool(going) and _announces(hearing, sentence)
-        if going:
-            hearing.current = going[-1]
-        elif frames == [] and hearing.current_paragraph != sentence.paragraph:
-            hearing.current = None
-        hearing.current_paragraph = sentence.paragraph
-    return found
+def find_frames(scan: Scan) -> Frames:
+    """Find who speaks for each part of each sentence."""
+    return Frames(scan)
+
+
+def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> None:
+    """Read one sentence more, and keep in mind who spoke in it."""
+    frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
+    _give_back(hearing.scan, sentence, frames, found)
+    found.append(frames)
+    chained = [frame for frame in frames if frame.attribution.chain]
+    if sentence.headline:
+        return
+    if hearing.lead_paragraph < 0 and sentence.last - sentence.first > QUOTE_LABEL * 2:
+        hearing.lead_paragraph = sentence.paragraph
+    open_to = sentence.last - 1 if chained else 0
+    going = [f for f in chained if f.last >= open_to]
+    if sentence.paragraph == hearing.lead_paragraph and chained and not hearing.lead_read:
+        hearing.lead_read = True
+        lead = chained[0].attribution.chain
+        hearing.lead = lead if chained[0].verbal and lead not in hearing.named_late else ()
+    if any(frame.cue[1] for frame in chained):
+        hearing.announced = bool(going) and _announces(hearing, sentence)
+    if going:
+        hearing.current = going[-1]
+    elif frames == [] and hearing.current_paragraph != sentence.paragraph:
+        hearing.current = None
+    hearing.current_paragraph = sentence.paragraph
 
 
 def _give_back(

@@ -12,6 +12,8 @@ _HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _ON = "علي"
 _BY = "قبل"
+_NO_TAGS: frozenset[str] = frozenset()
+_TELLING = frozenset(("trigger", "light", "saying"))
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
 
 
@@ -31,12 +33,13 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
-        if scan.begins(first, "lies"):
+        tags = scan.tags.get(first, _NO_TAGS)
+        if "lies" in tags:
             continue
-        if scan.is_punctuation(first) or scan.begins(first, "trigger", "light", "saying"):
+        if scan.is_punctuation(first) or not tags.isdisjoint(_TELLING):
             return False
-        relative = scan.begins(first, "relative") and scan.begins(first + 1, "lies")
-        if relative or scan.begins(first, "lying"):
+        relative = "relative" in tags and scan.begins(first + 1, "lies")
+        if relative or "lying" in tags:
             return scan.places.ending_at(first) is not None or (
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
             )

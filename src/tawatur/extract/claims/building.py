@@ -51,6 +51,8 @@ def build_claims(
         Claims in the order of the text. A happening told twice in one breath is one claim, and a
         mention that only points back to it is none.
     """
+    if not happenings:
+        return []
     parties = find_roles(scan, frames, happenings)
     wheres = find_wheres(scan, frames, happenings)
     published = document.published.start if document.published else None

@@ -48,7 +48,7 @@ def with_bare_denials(
     affirmed_starts = [claim.trigger.start for claim in affirmed]
     told = _Told(claims, [claim.trigger.start for claim in claims], affirmed, affirmed_starts)
     for number, sentence in enumerate(scan.segments.sentences):
-        if sentence.repeated or sentence.headline:
+        if sentence.repeated or sentence.headline or not _goes_on(scan, sentence, affirmed_starts):
             continue
         for frame in frames[number]:
             if frame.stance != "denies" or not frame.cue[1]:
@@ -67,6 +67,11 @@ def with_bare_denials(
         before = bisect_left(affirmed_starts, claim.trigger.start)
         tied.append(_tied_to_told(claim, affirmed[max(0, before - _DENIED_BACK) : before]))
     return tied
+
+
+def _goes_on(scan: Scan, sentence: Sentence, told: list[int]) -> bool:
+    """Say whether a sentence goes on behind the first that was told; what precedes denies nothing."""
+    return bool(told) and told[0] < scan.tokens.ends[sentence.last - 1]
 
 
 def _target_within(scan: Scan, told: _Told, account: Frame) -> Claim | None:

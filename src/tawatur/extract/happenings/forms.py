@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from tawatur.extract.actors import ActorHit
@@ -11,6 +11,7 @@ from tawatur.extract.happenings.terms import HARMS, PRONOUNS, REPULSES
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, Trigger
 
+Denials = Callable[[], Sequence[Frame]]  # who denies in a sentence, read when it is asked for
 _OF_TWO = ("ين", "ان")
 _TWO_REACH = 3  # tokens before a dual verb in which its subject may stand
 _OPENING = frozenset('«"(')
@@ -20,7 +21,7 @@ _DAMMA = "\u064f"
 _ACTIVE_IN_U = frozenset(("II", "III", "IV", "Iq"))  # patterns whose active present has it too
 
 
-def in_order(scan: Scan, group: list[Item], denials: Sequence[Frame]) -> list[Item]:
+def in_order(scan: Scan, group: list[Item], denials: Denials) -> list[Item]:
     """Return the meanings of a word, the likeliest first; without verbs where only a noun can stand."""
     group.sort(key=lambda item: (-(item.last - item.first), bool(item.before)))
     verbs = [item for item in group if item.word.features]
@@ -48,7 +49,7 @@ def _is_meant(scan: Scan, item: Item) -> bool:
     )
 
 
-def _is_denied(scan: Scan, item: Item, denials: Sequence[Frame]) -> bool:
+def _is_denied(scan: Scan, item: Item, denials: Denials) -> bool:
     """Say whether a word is what somebody denies, no "that" between: "نفى على لسان فلان قصف المدرسة"."""
     goes_on = item.before == "و" and not scan.is_punctuation(item.first - 1)
     return (goes_on or not item.before) and any(
@@ -61,7 +62,7 @@ def _is_denied(scan: Scan, item: Item, denials: Sequence[Frame]) -> bool:
             other.word.features
             for other in scan.tagged("trigger").between(frame.cue[1], item.first)
         )
-        for frame in denials
+        for frame in denials()
         if frame.verbal
     )
 

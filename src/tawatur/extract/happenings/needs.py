@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from tawatur.extract.actors import ActorHit
-from tawatur.extract.attribution import Frame
+from tawatur.extract.happenings.forms import Denials
 from tawatur.extract.happenings.terms import FIRST_PERSONS, OBJECT_REACH, PREP_REACH, UNARMED
 from tawatur.extract.numbers import NumberHit
 from tawatur.extract.scan import Item, Scan, thing_class
@@ -30,12 +30,11 @@ _GROUND = ("place", "position")
 _THAT_HIT = ("projectile", "strike", "weapon")
 _HITTABLE = ("position", "place", "vehicle")  # classes of things that are hit and not hurt
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
+_DENIED = "denied"
 _SHADDA = "\u0651"
 
 
-def needs_met(
-    scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Sequence[Frame]
-) -> bool:
+def needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denials: Denials) -> bool:
     """Say whether one of the things a sense asks for stands around it."""
     if not entry.needs:
         return True
@@ -73,7 +72,8 @@ def _words_after(scan: Scan, first: int, last: int) -> list[str]:
     reasons = scan.tagged("because").between(first, last)
     if reasons and reasons[0].first > first:
         last = reasons[0].first
-    last = next((at for at in range(first, last) if scan.key(at) in _NOT_WITH), last)
+    words = scan.keys[first:last]
+    last = min([last, *(first + words.index(word) for word in _NOT_WITH if word in words)])
     aside = {
         at
         for time in scan.times.between(first, min(last, first + OBJECT_REACH))
@@ -86,10 +86,20 @@ def _words_after(scan: Scan, first: int, last: int) -> list[str]:
 
 @cache
 def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[list[tuple[str, str]]]]:
-    """Return the words one of which must only stand near, and the parts of each other need."""
-    parts = [[part.partition(":")[::2] for part in need.split("+")] for need in needs]
+    """Return the words one of which must only stand near, and the parts of each other need.
+
+    Whether somebody denies it comes last: the whole report before has to be read for who speaks.
+    """
+    parts = [
+        sorted((part.partition(":")[::2] for part in need.split("+")), key=_asks_who_denies)
+        for need in needs
+    ]
     words = [need[0][1] for need in parts if len(need) == 1 and need[0][0] == "near"]
     return words, [need for need in parts if len(need) > 1 or need[0][0] != "near"]
+
+
+def _asks_who_denies(part: tuple[str, str]) -> bool:
+    return part[0] == _DENIED
 
 
 @dataclass(slots=True)
@@ -103,7 +113,7 @@ class _Around:
     near: str
     after: str
     ahead: int
-    denials: Sequence[Frame]
+    denials: Denials
 
     def has(self, name: str, wanted: str) -> bool:
         """Say whether one need of a trigger is met."""
@@ -155,7 +165,7 @@ class _Around:
             return self._hits_thing(wanted.split("/"), counted=True)
         if name == "whom":
             return not self._hits_thing(_HITTABLE)
-        if name == "denied":
+        if name == _DENIED:
             return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
 
@@ -252,10 +262,10 @@ class _Around:
     def _is_denied(self) -> bool:
         """Say whether somebody denies it, or a negation stands right before."""
         at = self.item.first
-        return any(frame.first <= at < frame.last for frame in self.denials) or any(
+        return any(
             cast("Modality", item.word.entry).effect in ("negated", "denied") and item.last == at
             for item in self.scan.tagged("modality").between(at - 3, at)
-        )
+        ) or any(frame.first <= at < frame.last for frame in self.denials())
 
     def _tagged(self, tag: str) -> tuple[Item, ...]:
         return self.scan.tagged(tag).between(self.first, self.last)

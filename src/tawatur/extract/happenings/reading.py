@@ -32,7 +32,7 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
         if sentence.repeated:
             continue
         last = found[-1] if found else None
-        own = without_objects(scan, list(triggers_in(scan, sentence, number, frames[number])))
+        own = without_objects(scan, list(triggers_in(scan, sentence, number, frames)))
         own.extend(similar_ones(scan, sentence, number, own, last))
         if not own:
             continue

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
-from tawatur.extract.attribution import Frame
-from tawatur.extract.happenings.forms import in_order
+from tawatur.extract.happenings.forms import Denials, in_order
 from tawatur.extract.happenings.needs import needs_met
 from tawatur.extract.happenings.terms import ANY, FIRST_PERSONS, UNARMED
 from tawatur.extract.scan import Item, Scan
@@ -23,34 +21,42 @@ _TOLL_REACH = 4  # tokens of a toll before what it comes to
 
 
 def choose(
-    scan: Scan, sentence: Sentence, group: list[Item], denials: Sequence[Frame]
+    scan: Scan, sentence: Sentence, group: list[Item], denials: Denials
 ) -> tuple[Item, bool] | None:
-    """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits."""
-    for item in in_order(scan, group, denials) if len(group) > 1 else group:
-        entry = cast("Trigger", item.word.entry)
-        if _is_ruled_out(scan, item, entry):
-            continue
-        if item.after in FIRST_PERSONS and not item.word.features:
-            continue
-        if item.word.features and scan.key(item.first - 1) == ANY:
-            continue  # "أي تقدم": a noun
-        if (
-            item.after
-            and item.word.features
-            and entry.obj in ((), ("none",))
-            and entry.subj == "agent"
-            and entry.kind in _INTRANSITIVE
-        ):
-            continue
-        if entry.kind in ("deployment", "displacement") and _amounts_to(scan, item):
-            continue
-        if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
-            continue  # "الجنود الفارين من المقر": who they are
-        if entry.lemma == _STRUCK and item.word.features and _strikes_houses(scan, item.last):
-            continue
-        if needs_met(scan, sentence, item, entry, denials):
-            return item, bool(item.word.features)
-    return None
+    """Choose the meaning whose conditions hold; a phrase before a word, then a verb where one fits.
+
+    The conditions come first: of most words none holds, and nobody has to ask who speaks.
+    """
+    fitting = [item for item in group if _may_be_meant(scan, sentence, item, denials)]
+    if len(group) > 1 and fitting:
+        fitting = [item for item in in_order(scan, group, denials) if item in fitting]
+    return (fitting[0], bool(fitting[0].word.features)) if fitting else None
+
+
+def _may_be_meant(scan: Scan, sentence: Sentence, item: Item, denials: Denials) -> bool:
+    """Say whether the conditions of one meaning hold."""
+    entry = cast("Trigger", item.word.entry)
+    if _is_ruled_out(scan, item, entry):
+        return False
+    if item.after in FIRST_PERSONS and not item.word.features:
+        return False
+    if item.word.features and scan.key(item.first - 1) == ANY:
+        return False  # "أي تقدم": a noun
+    if (
+        item.after
+        and item.word.features
+        and entry.obj in ((), ("none",))
+        and entry.subj == "agent"
+        and entry.kind in _INTRANSITIVE
+    ):
+        return False
+    if entry.kind in ("deployment", "displacement") and _amounts_to(scan, item):
+        return False
+    if entry.lemma == _FLEEING and _follows_fighters(scan, item.first):
+        return False  # "الجنود الفارين من المقر": who they are
+    if entry.lemma == _STRUCK and item.word.features and _strikes_houses(scan, item.last):
+        return False
+    return needs_met(scan, sentence, item, entry, denials)
 
 
 def _follows_fighters(scan: Scan, at: int) -> bool:

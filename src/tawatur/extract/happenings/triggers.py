@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import cast
 
@@ -93,17 +94,28 @@ def _names_operation(scan: Scan, sentence: Sentence, item: Item) -> bool:
     )
 
 
+def _speaks(frame: Frame, at: int) -> bool:
+    """Say whether a token is part of who speaks or of the word for it."""
+    return frame.cue[0] <= at < frame.cue[1] or frame.voice[0] <= at < frame.voice[1]
+
+
 def triggers_in(
-    scan: Scan, sentence: Sentence, number: int, frames: Sequence[Frame]
+    scan: Scan, sentence: Sentence, number: int, frames: Sequence[Sequence[Frame]]
 ) -> Iterable[Happening]:
-    """Find the words of a sentence that tell a happening, in order."""
+    """Find the words of a sentence that tell a happening, in order.
+
+    Who speaks is only asked for where a word may tell one.
+    """
     items = scan.tagged("trigger").between(sentence.first, sentence.last)
     if not items:
         return
-    spoken = {at for frame in frames for at in (*range(*frame.cue), *range(*frame.voice))}
-    denials = [frame for frame in frames if frame.stance == "denies"]
+
+    @cache
+    def denials() -> list[Frame]:
+        return [frame for frame in frames[number] if frame.stance == "denies"]
+
     for at, group in itertools.groupby(items, key=_first_of):
-        if at in spoken or _is_blocked(scan, at) or _is_rehearsed(scan, sentence, at):
+        if _is_blocked(scan, at) or _is_rehearsed(scan, sentence, at):
             continue
         chosen = choose(scan, sentence, list(group), denials)
         if chosen is None:
@@ -129,6 +141,8 @@ def triggers_in(
             continue  # "these accusations": what was told before
         if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
             continue  # "the leader of the attack": who he is, not that it happened
+        if any(_speaks(frame, at) for frame in frames[number]):
+            continue
         passive = verb and (only_passive(item) or written_passive(scan, item))
         definite = has_article(item.before) or scan.key(item.first).startswith("ال")
         second = scan.key(item.first + 1) if item.last - item.first > 1 else ""
