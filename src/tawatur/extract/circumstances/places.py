@@ -41,6 +41,9 @@ def find_wheres(
         if previous is not None and is_measured_from(scan, previous, hit):
             cases.append("aside")
             continue
+        if any(turn.last > hit.first for turn in scan.tagged("contrast").at(hit.first - 1)):
+            cases.append("aside")  # "في الضفة المقابلة"
+            continue
         if previous is not None and hit.first == previous.last and are_one(previous, hit):
             cases.append(cases[-1])  # "العاصمة العراقية بغداد"
             continue

@@ -30,6 +30,7 @@ from tawatur.extract.roles.subjects import (
 )
 from tawatur.extract.roles.terms import (
     AIM_REACH,
+    AND_IT_IS,
     BLASTS,
     BOTH_OF_TWO,
     CAPTIVES,
@@ -132,6 +133,7 @@ def verb_parties(
     ]
     bare = [hit for hit in bare if hit not in with_it]
     bare = [hit for hit in bare if not _only_names(scene.scan, hit)]
+    bare = [hit for hit in bare if not _tells_who_they_are(scene.scan, hit)]
     if not bare and _was_let_go(scene, index, casts):
         found.patient = list(casts[index - 1].patient)
         return
@@ -416,6 +418,12 @@ def _who_fell(scene: Scene, happening: Happening) -> list[ActorHit]:
         return []
     told = scene.args(happening.previous_last, happening.first)
     return [hit for hit, _ in told if hit.kind == "group" and are_people([hit])][-1:]
+
+
+def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party only tells who those before it are: "من قبل المهاجمين وهم متطرفون"."""
+    at = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES)
+    return scan.key(at) in AND_IT_IS
 
 
 def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
