@@ -29,6 +29,7 @@ from tawatur.link.comparing import (
     counts,
     counts_comparable,
     dated,
+    name_words,
     outright,
     place_mentions,
     same_source,
@@ -61,6 +62,7 @@ _WORD = re.compile(r"\w+")
 _AND = "و"  # written as one word with what follows
 _NEXT = 5  # code points between two sentences that follow one another
 _BEFORE = 40  # code points before what is denied that tell what of it is
+_OFFICE_WORDS = 3  # words of the names of two officials that make them one
 _GROWN = 2  # how many times a toll grows from one day to the next
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _WIDE_KM = 20.0  # the surroundings of a town are no wider area
@@ -194,7 +196,7 @@ def find_contradictions(
     found.extend(
         _differ(
             what,
-            counted[what],
+            _tolls(counted[what], origins),
             lambda a, b: (
                 counted_by_two(a, b)
                 and (not battle or _of_one_day(a, b, origins))
@@ -813,6 +815,60 @@ def _all_counts(claim: Claim) -> tuple[Quantity, ...]:
     return (*counts(claim), *groups)
 
 
+def _one_office(left: Claim, right: Claim) -> bool:
+    """Say whether two officials are one in other words: "وزير الصحة اللبناني س"، "وزير الصحة اللبنانية س"."""
+    one, other = left.attribution.root, right.attribution.root
+    if one is None or other is None:
+        return False
+    if not one.source.kind == other.source.kind == "named_official":
+        return False
+    mine, theirs = (name_words(hop.source.name_ar or hop.source.name) for hop in (one, other))
+    few = min(len(mine), len(theirs))
+    return len(mine & theirs) >= max(_OFFICE_WORDS, few - 1)
+
+
+def _tolls(values: Sequence[_Value], origins: Origins) -> list[_Value]:
+    """Return counts without those of which their voice counts more in the same report.
+
+    "74 soldiers were killed, five of the dead had been executed"; "19, after it had spoken of eleven".
+    """
+
+    def told_by(value: _Value) -> tuple[str, tuple[str, str]]:
+        return value.claim.document, origins.voice(value.claim.id)
+
+    return [
+        value
+        for value in values
+        if not any(
+            told_by(value) == told_by(other) and _counts_more(other.quantity, value.quantity)
+            for other in values
+        )
+    ]
+
+
+def _counts_more(more: Quantity | None, less: Quantity | None) -> bool:
+    if more is None or less is None or (more.what, more.total) != (less.what, less.total):
+        return False
+    table = kinds()
+    alike = table.comparable(more.of, less.of) or table.whole(less.of, more.of)
+    return alike and count_range(more)[0] > count_range(less)[1]
+
+
+def _teller(claim: Claim, quantity: Quantity, told: Iterable[Claim]) -> Claim:
+    """Return the claim whose source a count comes from: a report's first lines repeat its sources."""
+    if claim.attribution.root is not None:
+        return claim
+    said = quantity.what, quantity.low, quantity.high
+    named = (
+        other
+        for other in told
+        if other.document == claim.document
+        and other.attribution.root is not None
+        and said in [(count.what, count.low, count.high) for count in counts(other)]
+    )
+    return next(named, claim)
+
+
 def _counts_clash(
     left: _Value, right: _Value, origins: Origins, background: Background, told: Sequence[Claim]
 ) -> bool:
@@ -822,7 +878,8 @@ def _counts_clash(
     a, b = left.claim, right.claim
     if one.what in kinds().measures or kinds().level(a.kind, b.kind) not in ("same", "brings"):
         return False
-    if a.part_of or b.part_of or not _two_voices(a, b, origins):
+    tellers = _teller(a, one, told), _teller(b, other, told)
+    if a.part_of or b.part_of or not _two_voices(*tellers, origins) or _one_office(*tellers):
         return False  # a list of its own, or a later toll
     if a.document == b.document and (_reach(a, b) > _ANSWER or _of_two_places(a, b)):
         return False  # a report that holds two counts against each other tells them side by side

@@ -622,3 +622,17 @@ def test_whom_nobody_names_may_be_accused(read) -> None:
 def test_what_tells_who_speaks_is_nobodys_deed(read, text, kind, agent) -> None:
     claim = [claim for claim in read(text).claims if claim.kind == kind][-1]
     assert told(claim.roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("أعلنت وزارة الصحة السورية عن ارتفاع حصيلة ضحايا الهجوم الذي استهدف كنيسة في دمشق.", []),
+        ("أعلن الجيش السوري حصيلة الهجوم على إدلب.", []),
+        ("أعلن الجيش السوري بدء الهجوم على إدلب.", ["syrian-arab-army"]),
+        ("أعلن الجيش السوري حصيلة هجومه على إدلب.", ["syrian-arab-army"]),
+    ],
+)
+def test_who_tells_the_toll_of_an_attack_did_not_lead_it(read, text, agent) -> None:
+    claim = only(read, text, "ground_attack")
+    assert told(claim.roles.agent) == agent

@@ -15,7 +15,7 @@ from tawatur.link import (
     find_contradictions,
     find_copies,
 )
-from tawatur.model import Area, Interval, PlaceMention, Span
+from tawatur.model import Area, Interval, PlaceMention, Source, Span
 
 KNOWN = background_from_rows(
     [
@@ -599,6 +599,7 @@ def test_a_toll_grows_from_one_day_to_the_next(says, killed, expected):
         ("وفق حصيلة أولية", (9, 14), []),
         ("وكانت اللجنة قد تحدثت قبل ساعات عن", (9, 14), []),
         ("وفق حصيلة أولية", (14, 9), ["killed"]),  # a first toll does not fall
+        ("في حصيلة غير نهائية", (9, 14), []),
         ("وفق حصيلة نهائية", (9, 14), ["killed"]),
         ("وفق المصدر", (9, 14), ["killed"]),
     ],
@@ -905,6 +906,54 @@ def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
     assert flags(*two("killing", left={**of_party, "to": None}, right={**of_all, "to": None})) == [
         "killed"
     ]
+
+
+def test_what_one_voice_counts_less_of_in_one_report_is_a_part_or_an_earlier_toll():
+    def told(first, last, second="monitor:red", of=("", "")):
+        report = Report("one", "2018-04-23")
+        for many, group, voice in ((first, of[0], "monitor:red"), (last, of[1], second)):
+            report.tell("killing", **STRIKE, counts=[("killed", many, group)], says=[voice])
+        all_of_them = [("killed", 74, of[0])]
+        other = Report("two", "2018-04-23")
+        other.tell("killing", **STRIKE, counts=all_of_them, says=["monitor:green"])
+        return flags(report, other)
+
+    assert told(74, 5) == told(11, 74) == []
+    assert told(70, 5) == ["killed"]
+    assert told(74, 5, of=("soldiers", "people")) == []
+    assert told(74, 5, second="monitor:blue") == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("وزير الصحة اللبنانية سالم العمر", []),
+        ("الوزير سالم العمر وزير الصحة", []),
+        ("وزير الداخلية اللبناني هاني الخطيب", ["killed"]),
+    ],
+)
+def test_an_official_whose_office_is_told_in_other_words_is_one_voice(second, expected):
+    def minister(name):
+        return Source("", name, "named_official")
+
+    one = {"says": [minister("وزير الصحة اللبناني سالم العمر")], "counts": [("killed", 8)]}
+    other = {"says": [minister(second)], "counts": [("killed", 9)]}
+    assert flags(*two("killing", left=one, right=other)) == expected
+
+
+def test_the_first_lines_of_a_report_repeat_the_count_of_its_source():
+    def told(*counts):
+        lead, body = counts
+        report = Report("one", "2018-04-23")
+        report.tell("killing", **STRIKE, counts=[("killed", lead)])
+        report.tell("killing", **STRIKE, counts=[("killed", body)], says=["monitor:red"])
+        other = Report("two", "2018-04-23")
+        return flags(
+            report, other.tell("killing", **STRIKE, counts=[("killed", 9)], says=["monitor:red"])
+        )
+
+    assert told(8, 8) == []  # what the same voice told before or after
+    assert told(7, 8) == ["killed"]
 
 
 def test_the_dead_of_both_sides_together_are_no_toll_of_one_of_them():

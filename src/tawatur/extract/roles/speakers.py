@@ -25,7 +25,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import is_charge, is_some_target
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Thing
+from tawatur.lexicon import People, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -195,6 +195,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
             or (frame.stance == "denies" and _is_what_is_denied(scene.scan, start, happening))
         )
         and not scene.scan.tagged("that").between(start, happening.first)
+        and not _tells_the_toll(scene.scan, start, happening)
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
     done_away = not happening.verb and scene.scan.begins(happening.first, "does_away")
@@ -225,6 +226,14 @@ def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) 
 def _falls(happening: Happening) -> bool:
     """Say whether rockets fall: who announces it did not launch them."""
     return happening.entry.kind == "shelling" and happening.entry.lemma.startswith(_FALL)
+
+
+def _tells_the_toll(scan: Scan, start: int, happening: Happening) -> bool:
+    """Say whether it is the harmed of a deed that are told: "أعلنت عن حصيلة ضحايا الهجوم"."""
+    return bool(scan.tagged("toll").between(start, happening.first)) or any(
+        cast("People", item.word.entry).harmed and item.last == happening.first
+        for item in scan.tagged("people").between(start, happening.first)
+    )
 
 
 def _goes_on_to(scan: Scan, start: int, happening: Happening) -> bool:
