@@ -15,6 +15,7 @@ from tawatur.link import (
     find_contradictions,
     find_copies,
 )
+from tawatur.link.comparing import counts
 from tawatur.model import Area, Interval, PlaceMention, Source, Span
 
 KNOWN = background_from_rows(
@@ -270,6 +271,19 @@ def test_the_toll_of_a_wider_area_or_a_longer_time_may_be_larger_and_not_smaller
 def test_what_is_counted_together_or_place_by_place_is_no_toll(counts, expected):
     toll = {"counts": [("killed", 26)]}
     assert flags(*two("killing", left={"counts": counts}, right=toll)) == expected
+
+
+def test_dead_and_wounded_counted_together_tell_neither_but_keep_hundreds_apart_from_a_few():
+    (claim,) = (
+        Report("one")
+        .tell("killing", counts=[("killed", 500, None), ("injured", 500, None)])
+        .reading()
+        .claims
+    )
+    assert counts(claim) == ()
+    assert [(one.what, one.low) for one in counts(claim, least=True)] == [("killed", 500)]
+    (claim,) = Report("one").tell("killing", counts=[("killed", 500, None)]).reading().claims
+    assert counts(claim, least=True) == counts(claim) != ()
 
 
 def test_some_of_the_dead_are_no_toll_but_a_group_of_them_is_counted():
