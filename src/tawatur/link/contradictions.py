@@ -196,7 +196,7 @@ def find_contradictions(
     found.extend(
         _differ(
             what,
-            _tolls(counted[what], origins),
+            _tolls(counted[what]),
             lambda a, b: (
                 counted_by_two(a, b)
                 and (not battle or _of_one_day(a, b, origins))
@@ -589,7 +589,8 @@ def _times_clash(left: _Value, right: _Value) -> bool:
     if one is None or other is None or _one_night(one, other):
         return False
     # "Yesterday" is counted from a day of print that may be the next one's, or the last one's.
-    loose = _counted(left.claim) or _counted(right.claim)
+    # So is the day of a night that its words do not tell.
+    loose = any(_counted(value.claim) or _of_some_night(value.claim) for value in (left, right))
     return time_gap(one, other) > (timedelta(hours=23) if loose else timedelta())
 
 
@@ -641,6 +642,14 @@ def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
 def _counted(claim: Claim) -> bool:
     """Say whether a claim tells its day by that of the report alone: yesterday, and no weekday."""
     return _says_of_time(claim, "counted") and not _says_of_time(claim, "named")
+
+
+def _of_some_night(claim: Claim) -> bool:
+    """Say whether a claim tells a night by words that name no day: "during the night"."""
+    assert claim.time is not None
+    if claim.time.interval.part_of_day != "night" or any(map(str.isdigit, claim.time.span.text)):
+        return False
+    return not any(_says_of_time(claim, name) for name in ("counted", "named"))
 
 
 def _says_of_time(claim: Claim, name: str) -> bool:
@@ -827,14 +836,16 @@ def _one_office(left: Claim, right: Claim) -> bool:
     return len(mine & theirs) >= max(_OFFICE_WORDS, few - 1)
 
 
-def _tolls(values: Sequence[_Value], origins: Origins) -> list[_Value]:
+def _tolls(values: Sequence[_Value]) -> list[_Value]:
     """Return counts without those of which their voice counts more in the same report.
 
     "74 soldiers were killed, five of the dead had been executed"; "19, after it had spoken of eleven".
     """
 
-    def told_by(value: _Value) -> tuple[str, tuple[str, str]]:
-        return value.claim.document, origins.voice(value.claim.id)
+    def told_by(value: _Value) -> tuple[str, tuple[str, ...]]:
+        root = value.claim.attribution.root
+        name = (root.source.id, root.source.name_ar, root.source.name) if root is not None else ()
+        return value.claim.document, name
 
     return [
         value
@@ -889,7 +900,7 @@ def _counts_clash(
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
-    if _of_both_sides(a, background) != _of_both_sides(b, background):
+    if _of_both_sides(a, told, background) != _of_both_sides(b, told, background):
         return False
     if _of_more(left, right) or _of_more(right, left) or _early_toll(left, right):
         return False
@@ -1043,14 +1054,17 @@ def _fit(left: Quantity, right: Quantity) -> bool:
     return low <= most and least <= high
 
 
-def _of_both_sides(claim: Claim, background: Background) -> bool:
-    """Say whether a claim tells of the dead of two sides: which count is whose, it may not say."""
-    named = [actor.id for actor in claim.roles.patient if actor.id and not actor.person]
-    return any(
-        not background.meet(one, other) and not background.allied(one, other)
-        for number, one in enumerate(named)
-        for other in named[:number]
-        if not kinds().is_group(one) and not kinds().is_group(other)
+def _of_both_sides(claim: Claim, told: Iterable[Claim], background: Background) -> bool:
+    """Say whether a claim tells of the dead of two who fought: which count is whose, it may not say."""
+    named = [actor for actor in claim.roles.patient if actor.id and not actor.person]
+    return len(named) > 1 and any(
+        _any_meet(fight.roles.agent, (one,), background)
+        and _any_meet(fight.roles.patient, (other,), background)
+        for fight in told
+        if fight.id != claim.id
+        for one in named
+        for other in named
+        if not background.meet(one.id, other.id)
     )
 
 

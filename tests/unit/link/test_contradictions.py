@@ -111,6 +111,25 @@ def test_a_day_counted_from_that_of_print_may_be_the_next(first, second, later, 
     assert [flag.attribute for flag in event.contradictions] == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "part", "expected"),
+    [
+        ("خلال الليل", "night", []),
+        ("ليل الأحد", "night", ["time"]),
+        ("ليلة 23 أبريل", "night", ["time"]),
+        ("مع الفجر", "dawn", ["time"]),
+    ],
+)
+def test_a_night_told_without_its_day_may_be_the_one_before(words, part, expected):
+    one, other = two("explosion", right={"on": day("2018-04-23", (18, 24))})
+    told = timed(other.reading(), words)
+    (claim,) = told.claims
+    night = replace(claim.time.interval, part_of_day=part)
+    told = replace(told, claims=(replace(claim, time=replace(claim.time, interval=night)),))
+    event = event_from([timed(one.reading(), "الأحد 22 أبريل"), told])
+    assert [flag.attribute for flag in event.contradictions] == expected
+
+
 def test_two_days_of_a_battle_are_one_battle():
     days = {"left": {"on": "2018-04-22"}, "right": {"on": "2018-04-24"}}
     assert flags(*two("armed_clash", **days)) == []
@@ -923,10 +942,10 @@ def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
 
 
 def test_what_one_voice_counts_less_of_in_one_report_is_a_part_or_an_earlier_toll():
-    def told(first, last, second="monitor:red", of=("", "")):
+    def told(first, last, second="monitor:red", of=("", ""), voice="monitor:red"):
         report = Report("one", "2018-04-23")
-        for many, group, voice in ((first, of[0], "monitor:red"), (last, of[1], second)):
-            report.tell("killing", **STRIKE, counts=[("killed", many, group)], says=[voice])
+        for many, group, who in ((first, of[0], voice), (last, of[1], second)):
+            report.tell("killing", **STRIKE, counts=[("killed", many, group)], says=[who])
         all_of_them = [("killed", 74, of[0])]
         other = Report("two", "2018-04-23")
         other.tell("killing", **STRIKE, counts=all_of_them, says=["monitor:green"])
@@ -936,6 +955,7 @@ def test_what_one_voice_counts_less_of_in_one_report_is_a_part_or_an_earlier_tol
     assert told(70, 5) == ["killed"]
     assert told(74, 5, of=("soldiers", "people")) == []
     assert told(74, 5, second="monitor:blue") == ["killed"]
+    assert told(74, 5, voice="?army sources", second="?rebel sources") == ["killed"]
 
 
 @pytest.mark.parametrize(
@@ -973,11 +993,17 @@ def test_the_first_lines_of_a_report_repeat_the_count_of_its_source():
 def test_the_dead_of_both_sides_together_are_no_toll_of_one_of_them():
     both = {"to": ("rebels", "army"), "counts": [("killed", 25, "militants")]}
     one = {"to": "rebels", "counts": [("killed", 5, "militants")]}
-    assert flags(*two("killing", left=both, right=one)) == []
-    assert flags(*two("killing", left={**both, "to": "rebels"}, right=one)) == ["killed"]
-    assert flags(*two("killing", left=both, right={**one, "to": ("rebels", "army")})) == ["killed"]
-    allied = {**both, "to": ("air-command", "state")}
-    assert flags(*two("killing", left=allied, right={**one, "to": "state"})) == ["killed"]
+
+    def told(left, right, fought=("army", "rebels")):
+        report, other = two("killing", left=left, right=right)
+        by, to = fought
+        other.tell("ground_attack", at="Abs", by=by, to=to, says=["monitor:blue"])
+        return flags(report, other)
+
+    assert told(both, one) == []
+    assert told({**both, "to": "rebels"}, one) == ["killed"]
+    assert told(both, {**one, "to": ("rebels", "army")}) == ["killed"]
+    assert told(both, one, fought=("coalition", "rebels")) == ["killed"]  # two of one side
 
 
 def test_those_of_them_who_are_no_toll_of_all():
