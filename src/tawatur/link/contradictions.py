@@ -255,7 +255,7 @@ def _occurrence(
         for c in plain
         if outright(c) and not _denies_only(c, "doing", "knowing", "cause") and not _since(c)
     ]
-    by_id = {claim.id: claim for claim in plain}
+    by_id = {claim.id: claim for claim in claims}
     answers = {
         (told.id, denial.id)
         for told in affirmed
@@ -391,6 +391,9 @@ def _denies(
             and able(answered, told, COUNTS)
         )
     tied = denial.denies == told.id
+    aside = answered is not None and answered.sentence == denial.sentence
+    if aside and not tied and told.document == denial.document:
+        return False  # "قال X إن الشيخ قتل، لكن Y نفى مقتله": nobody else's death
     if tied and (denial.reviewed or denial.document != told.document):
         return True  # a person ties it
     if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):

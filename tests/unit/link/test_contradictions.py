@@ -480,6 +480,21 @@ def test_the_preposition_of_what_is_denied_may_stand_in_its_word():
     assert flag.attribute == "agent"
 
 
+def test_a_denial_that_answers_its_own_sentence_answers_no_other_of_its_report():
+    def told(*, aside):
+        report = Report("one", "2018-04-23")
+        report.tell("killing", **STRIKE, says=["monitor:red"])
+        report.tell("killing", **STRIKE, says=["monitor:blue"], label="told", passing=aside)
+        report.tell(
+            "killing", same_sentence=aside, **STRIKE, says=["party:coalition"], polarity="denied",
+            denies="told",
+        )  # fmt: skip
+        return flags(report)
+
+    assert told(aside=True) == []  # it answers what is told in passing beside it
+    assert told(aside=False) == ["occurrence"]
+
+
 def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
     assert denial_worded("نفى أي علاقة له", by="rebels", says=["party:rebels"]) == ()
     assert denial_worded("نفى علمه بوقوع") == ()
