@@ -505,6 +505,12 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "saudi-led-coalition",
             "houthis",
         ),
+        (  # the doer goes on
+            "يواصل الطيران الحربي الروسي التحليق فوق إدلب لرصد سيارات الإسعاف وإعادة استهدافها.",
+            "airstrike",
+            "russian-aerospace-forces",
+            "",
+        ),
     ],
 )
 def test_who_did_it_and_to_whom(read, text, kind, agent, patient):

@@ -317,6 +317,9 @@ def _told_by_pronoun(
         found.patient = whom_it_befell(scene, index, happening, casts, found)
         if not found.agent and happening.item.before == "و" and scene.before(index) is not None:
             found.agent = list(casts[index - 1].agent)  # "قصفها على القرى واستهدافها بالقذائف"
+        if not found.agent and not because_before(scene.scan, happening):
+            doers = subject_before(scene, happening, happening.first, index, casts)
+            found.agent = [hit for hit in doers if not holds(found.patient, hit)]
     elif happening.item.after in PRONOUNS:
         first_role = (happening.entry.gen or ("agent",))[0]
         owner = _sufferers_before(scene, index, happening, casts)
