@@ -389,6 +389,8 @@ class Scan:
                 continue
             if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
                 continue
+            if generic.number == "plural" and length == 1 and not words[0].startswith(ARTICLE):
+                continue  # "مناطق جديدة" are no towns of the name "الجديدة"
             matches = self.gazetteer.find(" ".join(words))
             if matches and (length == 1 or matches[0].level in ("exact", "folded", "loose")):
                 places = tuple(match.place for match in matches)

@@ -391,8 +391,12 @@ class _Chooser:
         elif self.home:
             value += 2.0 * (place.country == self.home)
         if held is not None and held.id != place.id:
-            reach = reach_of(held, self.gazetteer)
-            value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
+            if held.feature == "country":
+                within = place.country == held.country
+            else:
+                reach = reach_of(held, self.gazetteer)
+                within = _km(place, held) <= reach or place.admin == held.id
+            value += 5.0 if within else -2.0
         return value
 
 
@@ -722,6 +726,8 @@ def _hold(
         if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
             reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
+            if outer.first == inner.last:
+                reach = max(reach, _LONGEST_KM)  # "الواحات X جنوب غربي Y"
         abroad = inner.area.country != outer.area.country and not outer.relation
         if (km > reach and not _is_governed(inner, outer, gazetteer)) or same or abroad:
             continue

@@ -187,3 +187,36 @@ def test_where_people_got_to(read, text: str, trigger: str, place: str) -> None:
 )
 def test_villages_named_together(read, text: str, trigger: str, place: str) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # Another matter was elsewhere, unless it is told where.
+        ("قصفت الطائرات بلدة كنصفرة. وفي سياق آخر، توفي لاجئ متأثرا بجروحه.", "توفي", None),
+        (
+            "قصف على كنصفرة\n\nقصفت الطائرات بلدة كنصفرة. من جهة أخرى، اعتقل الأمن راعيين. وقتل ثالث.",
+            "قتل",
+            None,
+        ),
+        ("قصفت الطائرات بلدة كنصفرة. وفي حادث منفصل، قتل راع في منبج.", "قتل", "sy-manbij"),
+        ("قصفت الطائرات بلدة كنصفرة. وفي الأثناء، قتل راع.", "قتل", "sy-kansafra"),
+        # New areas are no town of that name.
+        ("دخل الجيش منبج. وسيطر على مناطق جديدة بعد قصف.", "سيطر", "sy-manbij"),
+        ("سيطر الجيش على بلدة الجديدة بريف جسر الشغور.", "سيطر", "sy-al-jadidah-jisr-al-shughur"),
+        # Who was taken elsewhere than where they are from, and who came from where.
+        ("اعتقل حاجز عند مدخل مدينة نوى شابين من أبناء بلدة تسيل.", "اعتقل", "sy-nawa"),
+        ("إن حاجزا في مدينة نوى اعتقل شابين من أبناء بلدة تسيل.", "اعتقل", "sy-nawa"),
+        ("هاجم مسلحون قادمون من ناحية العظيم نقطة في جرف الصخر.", "هاجم", "iq-jurf-al-sakhar"),
+        (
+            "قصفت طائرات منطقة الهري بريف البوكمال وقتل 25 بينهم قادمون من النجف.",
+            "قتل",
+            "sy-al-hari",
+        ),
+        # The country told behind says which town of the name is meant.
+        ("قصف في صنعاء. وأطلق الحوثيون صاروخا على مدينة الطائف غربي السعودية.", "أطلق", "sa-taif"),
+        ("وفي الواحات البحرية جنوب غربي القاهرة قتل شرطي.", "قتل", "eg-bahariya-oasis"),
+    ],
+)
+def test_what_was_elsewhere(read, text: str, trigger: str, place: str | None) -> None:
+    assert place_of(read(text), trigger) == place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from tawatur.extract.circumstances.terms import OF
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
@@ -38,7 +39,7 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         for item in scan.tagged(tag).ending_at(hit.first):
             if item.first >= hit.first - 4:
                 return case
-    return ""
+    return "from" if scan.key(hit.first - 1) == OF else ""  # "من ناحية X"
 
 
 def _holds_office(scan: Scan, at: int) -> bool:

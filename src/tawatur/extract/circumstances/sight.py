@@ -49,18 +49,24 @@ def is_held(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def _without_homes(sight: Sight, usable: list[Placed]) -> list[Placed]:
-    """Leave out where the harmed are from if it is told further on where they were: "من أهالي X ... في Y"."""
-    scan = sight.scan
+    """Leave out where the harmed are from if it is told where they were: "من أهالي X ... في Y"."""
+    scan, happening = sight.scan, sight.happening
     homes = with_joined([hit for hit, _ in usable], scan, of_residents)
-    if not homes or sight.movement:
+    if not homes or sight.movement or min(homes) < happening.last:
         return usable
     rest = [(hit, case) for hit, case in usable if hit.first not in homes]
     last = max(homes)
-    told = sight.happening.last <= min(homes) and any(
-        last < hit.first <= last + _HOME_REACH
-        and not is_wide(hit)
-        and not turns_away(scan, last, hit.first)
-        for hit, _ in rest
+    told = any(
+        not is_wide(hit)
+        and (
+            (last < hit.first <= last + _HOME_REACH and not turns_away(scan, last, hit.first))
+            or (
+                happening.previous_last <= hit.first < happening.first
+                and case == "at"
+                and not scan.tagged("that").between(hit.last, happening.first)
+            )
+        )
+        for hit, case in rest
     )
     return rest if told else usable
 
