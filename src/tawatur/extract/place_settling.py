@@ -104,10 +104,11 @@ def settle(
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
     chooser = _Chooser(anchors, gazetteer, home, keys)
+    towns = _towns_before(expressions)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
-            chooser.choose(name, parent)
+            chooser.choose(name, parent, towns[index])
     _keep_together(expressions, chooser.countries)
     _keep_to_town(expressions, keys)
     _recall(expressions, keys)
@@ -209,6 +210,18 @@ def _counts_on(key: str, words: PlaceWords) -> bool:
     )
 
 
+def _towns_before(expressions: Sequence[Expression]) -> list[Place | None]:
+    """Return, for each expression, the last town named before it that can be but one, none in a dateline."""
+    found: list[Place | None] = []
+    town: Place | None = None
+    for expression in expressions:
+        found.append(town)
+        places = [p for name in expression.names for p in _fitting(name) if p.feature == "city"]
+        if len(places) == 1 and not expression.dateline:
+            town = places[0]
+    return found
+
+
 def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     """Return the places that the report names beyond doubt."""
     sure: dict[str, Place] = {}
@@ -274,7 +287,7 @@ class _Chooser:
         self.distances: dict[str, float | None] = {}
         self.known: dict[tuple[object, ...], tuple[Place | None, float]] = {}
 
-    def choose(self, name: Name, parent: Expression | None) -> None:
+    def choose(self, name: Name, parent: Expression | None, before: Place | None) -> None:
         places = _fitting(name)
         if not places:
             return
@@ -284,6 +297,12 @@ class _Chooser:
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
         country = self.country_behind(name)
         places = [place for place in places if place.country == country] or places
+        inside = [
+            p
+            for p in places
+            if before and not held and p.feature == "quarter" and _is_inside(p, before)
+        ]
+        places = inside or places
         key = (tuple(p.id for p in places), name.level, held.id if held else "", unit, country)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
@@ -398,6 +417,10 @@ class _Chooser:
                 within = _km(place, held) <= reach or place.admin == held.id
             value += 5.0 if within else -2.0
         return value
+
+
+def _is_inside(quarter: Place, town: Place) -> bool:
+    return _km(quarter, town) <= town.radius_km + _QUARTER_KM
 
 
 def _is_abroad(town: Place, held: Place) -> bool:

@@ -220,3 +220,25 @@ def test_villages_named_together(read, text: str, trigger: str, place: str) -> N
 )
 def test_what_was_elsewhere(read, text: str, trigger: str, place: str | None) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A street is one of the town the report has just told of.
+        (
+            "قصفت الطائرات صالة في صنعاء. وأصابت غارة شارع الخمسين. وأطلقوا صاروخين من الحديدة.",
+            "غارة",
+            "ye-al-khamseen-street-sanaa",
+        ),
+        (
+            "قصفت الطائرات صالة في صنعاء. وأصابت غارة شارع الخمسين في الحديدة.",
+            "غارة",
+            "ye-al-khamseen-street-hodeidah",
+        ),
+        # A capital far off hides no quarter.
+        ("نزح الآلاف من حي القابون، بحسب مسؤول في لندن.", "نزح", "sy-al-qaboun"),
+    ],
+)
+def test_which_place_of_the_name(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
