@@ -104,11 +104,11 @@ def settle(
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
     chooser = _Chooser(anchors, gazetteer, home, keys)
-    towns = _towns_before(expressions)
+    before = _towns_before(expressions)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
-            chooser.choose(name, parent, towns[index])
+            chooser.choose(name, parent, before[index])
     _keep_together(expressions, chooser.countries)
     _keep_to_town(expressions, keys)
     _recall(expressions, keys)
@@ -139,7 +139,9 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         inner, outer = expressions[index], expressions[index + 1]
         gap = list(keys[inner.last : outer.first])
         first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
-        near = not gap and any(relation.role == "near" for relation in first)
+        near = not (gap or outer.before.startswith(AND)) and any(
+            relation.role == "near" for relation in first
+        )
         town = outer.introduced or _is_town(outer.names[0])
         part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
         unit = not gap and _is_named_unit(outer, keys, words)
@@ -308,6 +310,8 @@ class _Chooser:
             more = _UNIT_KM if unit else 0.0
             self.known[key] = self.best(places, name.level, held, more, country)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and name.feature == "governorate":
+            name.chosen = _unit_of_seat(name.chosen, self.gazetteer) or name.chosen
         if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
             if nearest is None or nearest > _HILL_KM:
@@ -715,6 +719,13 @@ def _side(place: Place, area: Area, bearing: float, gazetteer: Gazetteer) -> Are
         area, lat=lat, lon=lon, radius_km=radius, geometry="wedge", precision=3, bearing=bearing,
         feature="region",
     )  # fmt: skip
+
+
+def _unit_of_seat(place: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the governorate that is named after a town of it: "محافظتي X وY"."""
+    unit = gazetteer.by_id(place.admin) if place.admin else None
+    named = unit and any(name.split()[-1] == place.name_ar for name in unit.names_ar)
+    return unit if named and place.feature == "city" else None
 
 
 def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:

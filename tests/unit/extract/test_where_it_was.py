@@ -242,3 +242,34 @@ def test_what_was_elsewhere(read, text: str, trigger: str, place: str | None) ->
 )
 def test_which_place_of_the_name(read, text: str, trigger: str, place: str) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # "Each of" says nothing of where from.
+        ("قصفت المدافع كل من كنصفرة والبارة جنوبي إدلب.", "قصفت", "sy-kansafra"),
+        ("قصفت المدافع من كنصفرة بلدة البارة.", "قصفت", "sy-al-bara"),
+        # The deed by which it happened, quotation marks between.
+        (
+            "دارت اشتباكات في كنصفرة. وقتل عنصر من “الجبهة الوطنية” جراء استهدافه في ريف حلب.",
+            "قتل",
+            "sy-aleppo-city",
+        ),
+        # Those who struck only serve in a place, a comma behind it.
+        ("قصفت الفصائل العاملة في ريف حماة، مواقع في بلدة كفرنبل.", "قصفت", "sy-kafr-nabl"),
+        # What is told after "and likewise" was not where the deed before was.
+        (
+            "دارت اشتباكات في محيط كفريا، كما سقطت صواريخ، أطلقها الجيش، على مناطق في مدينة بنش.",
+            "سقطت",
+            "sy-binnish",
+        ),
+        # A common word before the town it is joined to.
+        ("قصف الجيش أماكن في الفطيرة وكنصفرة.", "قصف", "sy-fatira"),
+        # Governorates named after their towns.
+        ("شنت طائرات غارات في محافظات صعدة وحجة.", "غارات", "ye-saada"),
+        ("شنت طائرات غارات في مدينتي صعدة وحجة.", "غارات", "ye-saada-city"),
+    ],
+)
+def test_ways_of_monitors(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place

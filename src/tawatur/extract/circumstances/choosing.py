@@ -179,7 +179,6 @@ def _is_joined(one: PlaceHit, other: PlaceHit) -> bool:
 def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
     """Return a place told earlier or later in the sentence, or where a speaker sits."""
     happening = sight.happening
-    contrast = sight.scan.tagged("contrast")
     later = [
         pair
         for pair in _later_places(sight)
@@ -193,7 +192,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         and not (sight.voice[0] <= hit.first < sight.voice[1])
         and not _is_seat_before(sight, hit)
         and not is_held(sight, hit)
-        and not contrast.between(hit.last, happening.first)
+        and not turns_away(sight.scan, hit.last, happening.first)
     ]
     joins = sight.cue > happening.sentence.first and sight.scan.tagged("contrast").between(
         happening.sentence.first + 1, sight.cue
@@ -337,6 +336,8 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
             spoken.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             # "the branch of X in Egypt ... the attack" tells of which people.
+            if turns_away(sight.scan, hit.last, happening.first):
+                continue  # "في X، كما سقطت قذائف على Y"
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
             (spoken if theirs else before).append((hit, case))
     return after, before, spoken
@@ -437,7 +438,7 @@ def _place_of_means(sight: Sight) -> PlaceHit | None:
     by = scan.key(first - 1) == IN or scan.begins(first - 1, "because")
     if not (by or following.item.before.endswith("ب")):
         return None
-    if not scan.gap_is_open(happening.last, first):
+    if not scan.gap_is_open_but_for_marks(happening.last, first):
         return None
     return next(
         (

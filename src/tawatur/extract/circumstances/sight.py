@@ -202,8 +202,9 @@ def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
         (happening.verb and not happening.passive and party.first == happening.last)
         or happening.first == hit.last
     )
+    end = hit.last + (scan.key(hit.last) == "،")
     return acts and any(
-        hit.last <= other.first and scan.gap_is_open_but_for_marks(hit.last, other.first)
+        end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
         for other, _ in sight.placed
     )
 
