@@ -273,3 +273,32 @@ def test_which_place_of_the_name(read, text: str, trigger: str, place: str) -> N
 )
 def test_ways_of_monitors(read, text: str, trigger: str, place: str) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # They shot from one place at another.
+        ("أطلقت فصائل في غزة صاروخين باتجاه عسقلان.", "أطلقت", "il-ashkelon"),
+        ("أطلقت فصائل صاروخين في غزة.", "أطلقت", "ps-gaza-city"),
+        # Those who come from one place advance on another.
+        ("تقدمت القوات القادمة من تدمر نحو البوكمال.", "تقدمت", "sy-al-bukamal"),
+        # Who was seized is led elsewhere.
+        ("اختطف مسلحون طبيبا من وسط صنعاء واقتادوه إلى مأرب.", "اقتادوه", "ye-sanaa-city"),
+        ("اقتاد الأمن طبيبا إلى مأرب.", "اقتاد", "ye-marib-city"),
+        # What is told behind "and" belongs to the next deed.
+        (
+            "فجروا عبوة بقوة حاولت التسلل إلى بلدة العديسة، وقصفوا تجمعا في مسكفعام.",
+            "فجروا",
+            "lb-odaisseh",
+        ),
+        # Who speaks sits in another country.
+        ("انفجرت عبوة في عدن. وقال مسؤول في القاهرة إن جنديا قتل.", "قتل", "ye-aden-city"),
+        ("انفجرت عبوة في عدن. وقال مسؤول في تعز إن جنديا قتل.", "قتل", "ye-taiz-city"),
+        # A quarter of the town the report tells of, not a city of that name.
+        ("وفي عدن، قتل راع في المنصورة.", "قتل", "ye-al-mansoura-aden"),
+        ("قتل راع في المنصورة شمال القاهرة.", "قتل", "eg-mansoura-egypt"),
+    ],
+)
+def test_shots_seizures_and_seats(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place

@@ -16,6 +16,7 @@ from tawatur.extract.circumstances.carrying import (
     of_same_sentence,
 )
 from tawatur.extract.circumstances.choosing import (
+    only_a_seat_abroad,
     only_an_office,
     seat_of_speaker,
     told_behind,
@@ -60,7 +61,10 @@ def find_wheres(
         sight = look(scan, frames, happening, happenings[index + 1 : index + 2], cases, left=left)
         left = left or happening.entry.kind in _LEAVING
         own = where_told(sight) or _NOWHERE
-        if carried is not None and only_an_office(sight, own.place, carried.place):
+        if carried is not None and (
+            only_an_office(sight, own.place, carried.place)
+            or only_a_seat_abroad(sight, own.place, carried.place)
+        ):
             own = Where(inherited(carried.place))
         if happening.entry.kind in _LEAVING and carried is not None and carried.place is not None:
             own = left_from(own, carried.place, same=happening.sentence.paragraph == paragraph)

@@ -38,6 +38,7 @@ _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answ
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
+_ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
@@ -140,6 +141,7 @@ def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
     scan = sight.scan
     return (
         not sight.movement
+        and sight.happening.entry.kind != _ADVANCE  # "تقدمت القوات القادمة من X نحو Y"
         and heads_for(scan, hit)
         and (
             is_wide(hit)
@@ -243,14 +245,16 @@ def carried_off(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def only_goes_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
-    """Say whether who was harmed or let go in one place only goes to a country: "وستعود إلى فرنسا"."""
-    return (
-        case == "to"
-        and is_country(hit)
-        and not sight.movement
-        and sight.happening.entry.kind in _OF_PERSONS
-        and any(other.last <= sight.happening.first for other, _ in sight.usable)
-    )
+    """Say whether who was harmed or let go in one place only goes to a country: "وستعود إلى فرنسا".
+
+    Who was seized is only led to another place, if it is told where: "خطف من X واقتيد إلى Y".
+    """
+    first, kind = sight.happening.first, sight.happening.entry.kind
+    if case != "to" or sight.movement or kind not in _OF_PERSONS:
+        return False
+    if kind in SEIZURES:
+        return any(other.last <= first and not is_wide(other) for other, _ in sight.placed)
+    return is_country(hit) and any(other.last <= first for other, _ in sight.usable)
 
 
 def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
