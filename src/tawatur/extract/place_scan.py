@@ -39,6 +39,7 @@ _STOPS = frozenset("،,؛;.:!؟\n")
 _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة بأكملها", "القرية تماما"
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
+_KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
 
 
 class Scan:
@@ -281,7 +282,14 @@ class Scan:
                 self.missed[start] = said.removeprefix(before)
             if not places:
                 return None
-        return Name(start, end, places, feature)
+            if spoken and max(place.population for place in places) < _KNOWN_TO_ALL:
+                # A name all the same: which of them is meant is told by what lies near.
+                places += tuple(
+                    place
+                    for place, cue in named
+                    if cue == "!" and place.is_ours and place.feature == "quarter"
+                )
+        return Name(start, end, tuple(dict.fromkeys(places)), feature)
 
     def _target(self, index: int, *, clitics: bool = False) -> tuple[Name, int] | None:
         """Read what a relation leans on: [generic noun] name, or "the town"."""
@@ -389,6 +397,8 @@ class Scan:
                 continue
             if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
                 continue
+            if generic.number == "plural" and length == 1 and not words[0].startswith(ARTICLE):
+                continue  # "مناطق جديدة" are no towns of the name "الجديدة"
             matches = self.gazetteer.find(" ".join(words))
             if matches and (length == 1 or matches[0].level in ("exact", "folded", "loose")):
                 places = tuple(match.place for match in matches)

@@ -287,6 +287,7 @@ FUNCTION_CLASSES = {
     "relative": "",
     "that": "introduces what is said",
     "contrast": "a new account begins",
+    "another_matter": "opens a sentence of what happened elsewhere (في سياق آخر)",
     "background": "earlier than the story",
     "charge": "before a deed: what somebody is accused of (بالوقوف وراء)",
     "sequel": "the paper says what its story follows (يأتي هذا بعد)",

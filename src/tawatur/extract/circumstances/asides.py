@@ -6,10 +6,12 @@ from tawatur.extract.circumstances.terms import IN, OF, QUOTES
 from tawatur.extract.circumstances.where import is_country, is_wide
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
+from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
+_OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
 _BY = "قبل"
 _NO_TAGS: frozenset[str] = frozenset()
@@ -117,6 +119,11 @@ def of_talks(scan: Scan, hit: PlaceHit) -> bool:
         scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
         for n in range(talks[-1].last, at)
     )
+
+
+def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with what happened elsewhere: "وفي سياق آخر، توفي"."""
+    return bool(scan.tagged("another_matter").between(sentence.first, sentence.first + _OPENING))
 
 
 def turns_away(scan: Scan, first: int, last: int) -> bool:
