@@ -46,7 +46,7 @@ _WAYS = (
     frozenset(("strike",)),
     frozenset(("hedge",)),
     frozenset(("band",)),
-    frozenset(("head", "numbered")),
+    frozenset(("head", "numbered", "two_of", "tribe")),
     frozenset(("ours", "anaphor")),
 )
 _BEGINNING = frozenset().union(*_WAYS)

@@ -29,6 +29,10 @@ _THESE = frozenset("هذا هذه ذلك تلك هولاء اوليك".split())
 _BETWEEN = frozenset(("بين", "وبين", "فبين"))
 _PROCLITICS = "وفبلك"
 _OF = "من"
+_BY_THE = ("بال", "كال")
+_COUNT, _MAY = "عدد", "قد"
+_REACHES = frozenset(("يصل", "تصل"))
+_FEW = 2
 _OF_TWO = ("ان", "ين")  # how a noun ends that "two" is said of again: "قياديين اثنين"
 _ENDS = frozenset("،,؛;:.!?؟\n")
 
@@ -138,8 +142,16 @@ class _Finder:
         if not self.hits or _ENDS.intersection(self.keys[self.hits[-1].last : at]):
             return 0
         other = self.hits[-1]
-        self.hits.append(NumberHit(at, last, other.low, other.high, other.modifier))
-        return last
+        noun, after = self._noun_of(last)  # "ومثلهم جرحى"
+        if not noun or self.keys[last][0] in _PROCLITICS:
+            noun, after = "", last
+        noun_at = last if noun else -1
+        self.hits.append(
+            NumberHit(
+                at, after, other.low, other.high, other.modifier, noun, noun_at, known=bool(noun)
+            )
+        )
+        return after
 
     def _before(self, at: int, following: int, kind: str) -> int:
         """Read a phrase that stands before numbers; 0 when no number follows."""
@@ -155,6 +167,9 @@ class _Finder:
         if kind == "same":
             return self._same(at, following)
         keys = self.keys
+        reaches = (
+            kind == "at_most" and keys[at].lstrip("وفل") in _REACHES and self._is_counted_up(at)
+        )
         if keys[following - 1] != "ال" and following < len(keys) and keys[following] == "ال":
             following += 1  # "the", written apart before digits
         if following >= len(keys) or following in self.taken:
@@ -166,14 +181,23 @@ class _Finder:
         if again is not None and again.payloads[0] in _MODIFIERS and again.last < len(keys):
             following, key = again.last, keys[again.last]
         if key[0].isdigit():
-            after = self._number(at, following, key, cast("Modifier", kind))
+            after = self._number(at, following, key, None if reaches else cast("Modifier", kind))
             return after if after > following else 0
         for before, word in self.words.starts.get(key, ()):
             if before == "" or kind in ("about", "at_most"):
-                after = self._word(following, word, first=at, modifier=cast("Modifier", kind))
+                modifier = None if reaches else cast("Modifier", kind)
+                after = self._word(following, word, first=at, modifier=modifier)
                 if after > following:
                     return after
         return 0
+
+    def _is_counted_up(self, at: int) -> bool:
+        """Say whether a toll comes to what follows: "حصيلة القتلى تصل إلى 30", not "قتل ما يصل إلى 30"."""
+        told = self.keys[max(0, at - _EXCEEDS_REACH) : at]
+        if self.keys[at - 1 : at] == [_MAY]:
+            return False  # "قد يصل إلى 100"
+        toll = 0 <= self.total_at <= at <= self.total_at + _TOTAL_REACH or _COUNT in told
+        return toll and not any(key[0] in _ENDS for key in told[-_FEW:])
 
     def _range(self, at: int, following: int) -> int:
         low = self.words.read_cardinal(self.keys, following, self.keys[following])
@@ -399,6 +423,7 @@ class _Finder:
             noun = self._noun_of(noun_at)[0]
             known = bool(noun)
         else:
+            last = self._past_whole(last, high)
             noun, noun_at, after, known = self._noun_after(last)
             last = max(last, after)
         if last < len(keys) and modifier is None:
@@ -431,6 +456,15 @@ class _Finder:
             )
         )
         return last
+
+    def _past_whole(self, at: int, part: int) -> int:
+        """Step over the greater number of which one is told: "خمسة من سبعة جنود", what is counted behind it."""
+        following = self.keys[at : at + 2]
+        if len(following) < _FEW or following[0] != _OF:
+            return at
+        whole = self.words.read_cardinal(self.keys, at + 1, following[1])
+        greater = whole is not None and whole.value > part
+        return whole.last if whole is not None and greater and self._noun_of(whole.last)[0] else at
 
     def _behind(self, last: int) -> Hit[str] | None:
         """Return words that bound a number from behind, "soldiers, Afghan ones, at least" too."""
@@ -499,6 +533,8 @@ class _Finder:
     def _may_be_noun(self, key: str) -> bool:
         if not "\u0621" <= key[0] <= "\u06d3" or len(key) < 2 or key in self.words.stops:
             return False
+        if key.startswith(_BY_THE) and len(key) > len(_BY_THE) + 1:
+            return False  # "أصيب العشرات بالاختناق"
         return key[0] not in "وف" and key not in self.words.starts
 
 

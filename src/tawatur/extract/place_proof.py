@@ -17,6 +17,8 @@ __all__ = ["proven"]
 
 _GAP = 3  # words between a name and what holds it
 _BESIDE_KM = 75.0  # how far off a town may be on a side of which another lies
+_TOWNS = frozenset(("city", "village", "quarter", "camp"))
+_NEIGHBOURS_KM = 25.0
 _OFF = 75.0  # how many degrees the side told may differ from that of the map
 
 
@@ -25,8 +27,13 @@ def proven(
 ) -> set[str]:
     """Return the names at some of the tokens that what stands right behind proves to be places."""
     behind = {expression.first: expression for expression in found}
+    before = {expression.last: expression for expression in found}
     names: set[str] = set()
     for at in places_at:
+        joined = scan.joined_at(at) if at in before else None
+        if joined is not None and _lies_beside(joined.names[0], before[at].names[-1]):
+            names.add(scan.said(joined.names[0], joined.before))
+            continue
         inner = scan.spoken_at(at)
         if inner is None:
             continue
@@ -37,6 +44,16 @@ def proven(
             if holds(gap, outer, load_place_words()):
                 names.add(scan.said(inner.names[0], inner.before))
     return names
+
+
+def _lies_beside(name: Name, other: Name) -> bool:
+    """Say whether a name joined to a town by "and" may be one of its neighbours: "سرمين والنيرب"."""
+    return any(
+        town.feature in _TOWNS
+        and distance_km(place.lat, place.lon, town.lat, town.lon) <= _NEIGHBOURS_KM
+        for place in name.places
+        for town in other.places
+    )
 
 
 def _lies_there(

@@ -31,6 +31,7 @@ _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
+_SO = "ف"
 _HIS = "ه"
 _IN_OR_TO = (["في"], ["الي"])
 _FEMALE = ("city", "village", "district")
@@ -90,6 +91,14 @@ class Scan:
             expression.last -= 1
         elif (straight or opened > closed) and expression.last < self.size:
             expression.last += self.keys[expression.last] in CLOSING
+
+    def joined_at(self, index: int) -> Expression | None:
+        """Return a name of our own tables written with "and", whatever cue it wants, else None."""
+        match = self._match(index, clitics=True)
+        if match is None or match[0] != AND or self._is_function(index):
+            return None
+        places = tuple(place for place, _ in match[2] if place.is_ours)
+        return Expression(index, match[1], AND, [Name(index, match[1], places)]) if places else None
 
     def spoken_at(self, index: int) -> Expression | None:
         """Return a name of our own tables after a preposition, whatever cue it wants, else None."""
@@ -161,6 +170,8 @@ class Scan:
         ):
             if len(rest) + 1 < least or (before and not clitics and not rest):
                 continue
+            if before.startswith(_SO) and index and self.keys[index - 1] not in _STOPS:
+                continue  # a woman's name, "فاطمة", is no town "اطمة"
             end = self._match_rest(index + 1, rest)
             if end and before and not clitics:
                 return None  # "سوق بأم درمان" is no market of Bam
@@ -638,11 +649,11 @@ class Scan:
                 if names
                 else []
             )
-        if at != index + 1:
-            return []
         first = self._target(at)
         if first is None or first[0].takes_up:
             return []
+        if at != index + 1 and (first[1] >= self.size or self.keys[first[1]] not in _DASHES):
+            return []  # "الطريق الدولي حلب - اللاذقية", not "الطريق الدولي حلب"
         end = first[1]
         while end < self.size and self.keys[end] in _DASHES:
             end += 1

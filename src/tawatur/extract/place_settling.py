@@ -70,6 +70,8 @@ _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 # Unknown ones of these lie in the town told last.
 _WITHIN_TOWNS = frozenset(("quarter", "hospital"))
 _KNOWN = 100_000
+_SMALL = frozenset(("village", "quarter"))
+_TOGETHER_KM = 100.0  # how far apart villages or quarters lie that a report names together
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
 _FITS = {
@@ -106,6 +108,7 @@ def settle(
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
             chooser.choose(name, parent)
+    _keep_together(expressions, chooser.countries)
     _keep_to_town(expressions, keys)
     _recall(expressions, keys)
     towns, again = _take_up(expressions, keys, links, gazetteer)
@@ -164,9 +167,11 @@ def _is_part_of_town(name: Name) -> bool:
 def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
     """Say whether the words between two places tell that the second holds the first."""
     linked = outer.before == "ب"
-    adjectives, near = 0, False
+    adjectives, near, more = 0, False, False
     for key in gap:
         roles = {relation.role for relation in words.relations.get(key, ())}
+        if _counts_on(key, words):
+            return False
         if key in QUOTES or key in "()[]":
             linked = linked or key in "(["
         elif key == "،":
@@ -182,7 +187,9 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
         elif "link" in roles:
             linked = near = True
         elif key in _ONE_OF or (key.startswith(_AND_ARTICLE) and not roles):
-            continue  # a second name that nobody knows: "حي X والY في Z"
+            more = True  # a second name that nobody knows: "حي X والY في Z"
+        elif more and key.startswith(AND) and not roles:
+            continue  # and a third: "قرى X والY وZ شمال W"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
             adjectives += 1
         else:
@@ -192,6 +199,14 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
     if outer.relation in ("direction", "distance", "countryside"):
         return True
     return linked
+
+
+def _counts_on(key: str, words: PlaceWords) -> bool:
+    """Say whether a word goes on to the next of several: "الأولى في X والثانية في Y"."""
+    word = key.removeprefix(AND).removeprefix(ARTICLE)
+    return key.startswith(AND) and any(
+        relation.role == "ordinal" for relation in words.relations.get(word, ())
+    )
 
 
 def _anchors(expressions: Sequence[Expression]) -> list[Place]:
@@ -331,9 +346,15 @@ class _Chooser:
         return best, [place for score, _, place in scored[1:] if score > top - _RIVAL]
 
     def nearest(self, place: Place) -> float | None:
+        """Return how far the next anchor is; a capital far from the region is none for a place in it."""
         if place.id not in self.distances:
             self.distances[place.id] = min(
-                (_km(place, a) for a in self.anchors if a.id != place.id), default=None
+                (
+                    _km(place, a)
+                    for a in self.anchors
+                    if a.id != place.id and (a.country in REGION or place.country not in REGION)
+                ),
+                default=None,
             )
         return self.distances[place.id]
 
@@ -395,6 +416,25 @@ def reach_of(held: Place, gazetteer: Gazetteer) -> float:
     governorate = _governorate(held, gazetteer)
     size = max(held.radius_km, governorate.radius_km if governorate else 0.0)
     return size * 1.3 + 60
+
+
+def _keep_together(expressions: Sequence[Expression], countries: Mapping[str, int]) -> None:
+    """Take villages named in one breath to lie near each other: "قرى X والقاهرة" tells of no capital."""
+    groups: dict[int, list[Name]] = {}
+    for expression in expressions:
+        name = expression.names[0]
+        if expression.group >= 0 and name.feature in _SMALL and name.chosen:
+            groups.setdefault(expression.group, []).append(name)
+    for names in groups.values():
+        places = [name.chosen for name in names if name.chosen]
+        for name in names:
+            place = name.chosen
+            others = [other for other in places if other is not place]
+            if place is None or not others or min(_km(place, o) for o in others) <= _TOGETHER_KM:
+                continue
+            fewer = all(countries[place.country] < countries[other.country] for other in others)
+            if fewer or place.population > _KNOWN:
+                name.chosen = None
 
 
 def _keep_to_town(expressions: Sequence[Expression], keys: Sequence[str]) -> None:

@@ -102,6 +102,8 @@ class Reader:
         if interval.dated or interval.weekday is not None or part is None or self.published is None:
             return interval
         day = self.last_day or (self.published if part in _BY_DAY else None)
+        if part == "night" and day == self.published:
+            return interval  # "قتلا خلال الليل" in today's report: the night that is over, or begun
         return interval if day is None else part_of(_days(day, day, "day"), part)
 
     def event_of(self, match: Match, opening: str) -> Interval | None:

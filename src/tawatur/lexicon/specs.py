@@ -315,6 +315,7 @@ FUNCTION_CLASSES = {
     "determiner": "a noun stands after it",
     "opinion": "somebody's own words (على حد وصفه)",
     "pretext": "a pronoun after it means whom it was done to (قتلوا شابا بزعم محاولته)",
+    "lays": "with a pronoun, who laid the charge before it stands after it (لغم زرعه مسلحون)",
     "launches": "with a pronoun, who launched the weapon before it stands after it (برصاصة أطلقها الجيش)",
     "commemorates": "a happening after it was long ago told (في ذكرى مقتل القائد)",
     "does_away": "a killing told as a deed: who announces it did it (أعلن الجيش تحييد خمسة)",
@@ -335,6 +336,7 @@ FUNCTION_CLASSES = {
     "campaign": "led by somebody, and what followed from it is theirs (عملية، حملة)",
     "outcome": "what came of an operation stands after it (انتهت، خلالها)",
     "ranks": "of those who were struck before (في صفوفهم)",
+    "besides": "joins a party to the one before (إلى جانب، فضلا عن)",
     "backs": "after a party, before 'to' and whom it backs (داعم لـ)",
     "both": "the two sides told before, of a clash between them (الجانبين)",
     "responsible": "before 'for' and a deed: whoever is named before did it (مسؤولة عن)",
@@ -535,15 +537,15 @@ ACTOR_WORDS = Table(
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
                "may not; person: a name follows; rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
-               "acts after it; harm: people follow; struck: a state that stands after it and its pronoun did it (شنتها تركيا); anaphor: points back (value: first word of the names it stands for, "
+               "acts after it; harm: people follow; frees: before 'from' and people; struck: a state that stands after it and its pronoun did it (شنتها تركيا); anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود; value: worn where no party is either, زي الشرطة); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
-               "of country or a tie tells; band: people together that an adjective (fighting) tells (value: plural); "
-               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base",
+               "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); "
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; tribe: its name follows (قبيلة); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered""".split())),
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered tribe two_of frees""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

@@ -6,9 +6,10 @@ one than what was told as a first or an earlier toll, a day of
 the week without a date, a day counted from that of print beside the next, a toll that grows from one
 day's print to the next, the dead of two days of fighting, two days of what goes on for days, an area
 inside another, a place read loosely, two elements of one report's own list, two bodies of one side
-named as doers, two parties that both take part, what one voice says in two places, what is only
-mentioned in passing, and what a report says did not come of it, denied by nobody. A copy neither makes
-nor unmakes one.
+named as doers, two parties that both take part, parties that one report names together, what one voice
+says in two places, what one side tells beside what it denies, one night told by its hour and by its
+dawn, some of the harmed told beside others, what is only mentioned in passing, and what a report says
+did not come of it, denied by nobody. A copy neither makes nor unmakes one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from tawatur.link.comparing import (
     same_source,
     time_gap,
 )
+from tawatur.link.counted import beside_named, come_to, of_others
 from tawatur.link.dates import when_label
 from tawatur.link.holding import COUNTS, OCCURRENCE, Held
 from tawatur.link.kinds import kinds, words
@@ -66,6 +68,8 @@ _SURE = ("exact", "folded")
 _SIDES = ("wedge", "ring")
 _HARMED = ("killed", "injured")
 _DAYS = timedelta(days=2)
+_DAY = timedelta(days=1)
+_NIGHTFALL, _NIGHT = timedelta(hours=22), timedelta(hours=8)
 _OPPOSED = {("succeeded", "repelled"), ("succeeded", "foiled")}
 
 
@@ -161,6 +165,7 @@ def find_contradictions(
                 by_two(a, b, "agent")
                 and _agents_clash(a.claim, b.claim, background)
                 and not _fought(a.claim, b.claim, told, background)
+                and not _named_together(a.claim, b.claim, told, background)
             ),
             origins,
         )
@@ -193,7 +198,7 @@ def find_contradictions(
             lambda a, b: (
                 counted_by_two(a, b)
                 and (not battle or _of_one_day(a, b, origins))
-                and _counts_clash(a, b, origins, background)
+                and _counts_clash(a, b, origins, background, told)
             ),
             origins,
         )
@@ -255,6 +260,7 @@ def _occurrence(
         for denial in denied
         if _denies(denial, told, by_id.get(denial.denies or ""), background, able)
         and _two_voices(told, denial, origins)
+        and not _one_side_tells(told, denial, origins, background)
     }
     affirmed = [c for c in affirmed if any(c.id == told for told, _ in answers)]
     denied = [c for c in denied if any(c.id == denial for _, denial in answers)]
@@ -281,6 +287,14 @@ def _occurrence(
             quoted((c, span) for c in denied for span in _denying(c)),
         ),
     )
+
+
+def _one_side_tells(told: Claim, denial: Claim, origins: Origins, background: Background) -> bool:
+    """Say whether one side tells of a blast and denies a strike: what it denies is not what it tells."""
+    if told.kind == denial.kind:
+        return False
+    (one,), (other,) = (origins.roots([claim.id]) for claim in (told, denial))
+    return bool(one.actor and other.actor) and background.allied(one.actor, other.actor)
 
 
 def _denies_only(denial: Claim, *names: str) -> bool:
@@ -570,11 +584,30 @@ def _times(claims: Sequence[Claim]) -> list[_Value]:
 
 def _times_clash(left: _Value, right: _Value) -> bool:
     one, other = dated(left.claim), dated(right.claim)
-    if one is None or other is None:
+    if one is None or other is None or _one_night(one, other):
         return False
     # "Yesterday" is counted from a day of print that may be the next one's, or the last one's.
     loose = _counted(left.claim) or _counted(right.claim)
     return time_gap(one, other) > (timedelta(hours=23) if loose else timedelta())
+
+
+def _one_night(left: Interval, right: Interval) -> bool:
+    """Say whether an hour and a part of the day lie in one night: 23:20, and the dawn after it.
+
+    Two hours told do differ.
+    """
+    if "part_of_day" not in (left.granularity, right.granularity):
+        return False
+    nights = {_night(left), _night(right)}
+    return len(nights) == 1 and None not in nights
+
+
+def _night(interval: Interval) -> datetime | None:
+    """Return when the night began that a time told lies in; None for none."""
+    if interval.start is None or interval.end is None:
+        return None
+    began = (interval.start - _NIGHTFALL).replace(hour=0, minute=0, second=0) + _NIGHTFALL
+    return began if interval.end <= began + _NIGHT else None
 
 
 def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
@@ -701,6 +734,20 @@ def _fought(left: Claim, right: Claim, told: Iterable[Claim], background: Backgr
     )
 
 
+def _named_together(
+    left: Claim, right: Claim, told: Iterable[Claim], background: Background
+) -> bool:
+    """Say whether a report of the one or the other names both doers of one deed together."""
+    documents = {left.document, right.document}
+    return any(
+        len(claim.roles.agent) > 1
+        and claim.document in documents
+        and _any_meet(claim.roles.agent, left.roles.agent, background)
+        and _any_meet(claim.roles.agent, right.roles.agent, background)
+        for claim in told
+    )
+
+
 def _any_of_one(
     left: Iterable[ActorMention], right: Iterable[ActorMention], background: Background
 ) -> bool:
@@ -749,6 +796,8 @@ def _outcomes_clash(left: _Value, right: _Value, origins: Origins, background: B
         return False
     if kinds().classes.get(left.claim.kind) != kinds().classes.get(right.claim.kind):
         return False
+    if not _of_one_day(left, right, origins, within=_DAY):
+        return False  # an attack repelled on Monday, and the town taken on Thursday
     ours, theirs = left.claim.roles.agent, right.claim.roles.agent
     if left.claim.kind != right.claim.kind or (ours and theirs):
         return any(_meet(a, b, background) for a in ours for b in theirs)
@@ -764,7 +813,9 @@ def _all_counts(claim: Claim) -> tuple[Quantity, ...]:
     return (*counts(claim), *groups)
 
 
-def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Background) -> bool:
+def _counts_clash(
+    left: _Value, right: _Value, origins: Origins, background: Background, told: Sequence[Claim]
+) -> bool:
     one, other = left.quantity, right.quantity
     assert one is not None
     assert other is not None
@@ -781,9 +832,11 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
+    if _of_both_sides(a, background) != _of_both_sides(b, background):
+        return False
     if _of_more(left, right) or _of_more(right, left) or _early_toll(left, right):
         return False
-    if one.what == "killed" and (_others(one) or _others(other)):
+    if one.what == "killed" and (of_others(one) or of_others(other)):
         return False
     if not counts_comparable(one, other):
         return _of_parties(a) == _of_parties(b) and (
@@ -793,7 +846,11 @@ def _counts_clash(left: _Value, right: _Value, origins: Origins, background: Bac
     # Each claim may list several groups: one that fits another's is no clash.
     mine = [q for q in _all_counts(a) if counts_comparable(q, other)]
     theirs = [q for q in _all_counts(b) if counts_comparable(q, one)]
-    return not any(_fit(q, other) for q in mine) and not any(_fit(one, q) for q in theirs)
+    whole_left = [come_to(beside_named(one, a), a, told), *mine]
+    whole_right = [come_to(beside_named(other, b), b, told), *theirs]
+    return not any(_fit(q, other) for q in whole_left) and not any(
+        _fit(one, q) for q in whole_right
+    )
 
 
 def _listed(claim: Claim, what: str) -> bool:
@@ -810,8 +867,10 @@ def _of_two_places(left: Claim, right: Claim) -> bool:
     return one.area is not None and other.area is not None and not _areas_meet(one.area, other.area)
 
 
-def _of_one_day(left: _Value, right: _Value, origins: Origins) -> bool:
-    """Say whether two counts may be of one day: by the days told, else by those of print.
+def _of_one_day(
+    left: _Value, right: _Value, origins: Origins, *, within: timedelta = timedelta()
+) -> bool:
+    """Say whether two values may be of one day: by the days told, else by those of print.
 
     What one paper counts without a day, and the next day's another, may be the dead of two days of
     fighting.
@@ -820,7 +879,7 @@ def _of_one_day(left: _Value, right: _Value, origins: Origins) -> bool:
     if one is not None and other is not None:
         return time_gap(one, other) <= timedelta()
     days = [_published(value, origins).date() for value in (left, right)]
-    return days[0] == days[1] or datetime.min.date() in days
+    return abs(days[0] - days[1]) <= within or datetime.min.date() in days
 
 
 def _of_more(larger: _Value, smaller: _Value) -> bool:
@@ -898,12 +957,6 @@ def _published(value: _Value, origins: Origins) -> datetime:
     return told.start if told and told.start else datetime.min
 
 
-def _others(quantity: Quantity) -> bool:
-    """Say whether a count leaves out those told before it: "two others were killed"."""
-    told = _WORD.findall(fold_key(quantity.span.text))
-    return not {fold_key(word) for word in words()["others"]["words"]}.isdisjoint(told)
-
-
 def _most(quantity: Quantity, claim: Claim) -> bool:
     """Say whether a claim counts no more of what it counts: all, and not those of them who."""
     most = count_range(quantity)[1]
@@ -931,6 +984,17 @@ def _fit(left: Quantity, right: Quantity) -> bool:
     low -= left.modifier == "more_than"
     least -= right.modifier == "more_than"
     return low <= most and least <= high
+
+
+def _of_both_sides(claim: Claim, background: Background) -> bool:
+    """Say whether a claim tells of the dead of two sides: which count is whose, it may not say."""
+    named = [actor.id for actor in claim.roles.patient if actor.id and not actor.person]
+    return any(
+        not background.meet(one, other) and not background.allied(one, other)
+        for number, one in enumerate(named)
+        for other in named[:number]
+        if not kinds().is_group(one) and not kinds().is_group(other)
+    )
 
 
 def _of_others(left: Claim, right: Claim, background: Background) -> bool:

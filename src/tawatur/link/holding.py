@@ -25,6 +25,7 @@ _EVERY = frozenset((OCCURRENCE, COUNTS, "time", "place", "agent"))
 _PUBLISHED = "published"
 _FINE = ("point", "local", "beside")
 _BUSY = ("often", "mostly")
+_NEXT_DAY = ("hours", "day", "day crossed", "day then", "day later")
 
 
 def held_pairs(
@@ -64,7 +65,12 @@ def _of_two(pair: Pair, limits: Thresholds) -> frozenset[str]:
     weights, levels = dict(pair.weights), dict(pair.levels)
     found: set[str] = set()
     # Tolls far apart hold a pair down; what is counted beside and agrees is evidence like any other.
-    if pair.weight - min(0.0, weights.get("limit", 0.0)) >= limits.across:
+    # Where much happens at a place, two tolls of two days are of two happenings.
+    place = levels.get("place", "").split()
+    narrow = bool(place) and place[0] in _FINE and place[-1] not in _BUSY
+    next_day = max(0.0, weights.get("time", 0.0)) if levels.get("time") in _NEXT_DAY else 0.0
+    bare = pair.weight - min(0.0, weights.get("limit", 0.0))
+    if (bare if narrow else bare - next_day) >= limits.across:
         found.add(COUNTS)
     if pair.weight < limits.across:
         return frozenset(found)
@@ -77,8 +83,6 @@ def _of_two(pair: Pair, limits: Thresholds) -> frozenset[str]:
     # A denial shares more with what it denies than a day of print and a place that much is told of.
     day = levels.get("time", "").startswith(_PUBLISHED)
     printed = max(0.0, weights.get("time", 0.0)) if day else 0.0
-    place = levels.get("place", "").split()
-    narrow = bool(place) and place[0] in _FINE and place[-1] not in _BUSY
     if narrow or pair.weight - printed >= limits.across:
         found.add(OCCURRENCE)
     return frozenset(found)

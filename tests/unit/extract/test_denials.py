@@ -190,3 +190,19 @@ def test_a_denial_ends_where_something_else_follows(read, text: str) -> None:
         "withdrawal": "denied",
         "ground_attack": "affirmed",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("نفى الجيش أن تكون الضربة قد أصابت مدنيين في مرزق.", ["affirmed", "denied"]),
+        ("نفى الناطق أن تكون مواد الإغاثة قد وجدت طريقها إلى السوق في عدن.", ["affirmed"]),
+        # that it came about is denied
+        ("نفى الجيش أن تكون الغارة الجوية قد وقعت في مرزق.", ["denied"]),
+        ("نفى الجيش أن تكون غارة قد استهدفت السوق في مرزق.", ["denied"]),
+    ],
+)
+def test_who_denies_what_a_strike_did_does_not_deny_the_strike(read, text, polarity) -> None:
+    claims = read(text).claims
+    assert [claim.polarity for claim in claims] == polarity
+    assert all(claim.passing for claim in claims if claim.polarity == "affirmed")

@@ -94,6 +94,13 @@ def test_what_is_told_anew(read, text: str, kinds: list[str]) -> None:
             ["islamic-state"],
         ),
         ("قصف الطيران السوري فرع البنك المركزي.", ["syrian-arab-air-force"], []),
+        # whom an ambush caught
+        ("أوقع المقاتلون قوة إسرائيلية في كمين بجنين.", ["militants"], ["israeli-military"]),
+        ("تعرض القائد أحمد سالم لمحاولة خطف.", [], ["أحمد سالم"]),
+        ("أوقع المقاتلون جنودا قتلى في مأرب.", ["militants"], ["yemeni-army"]),
+        # joined past a rank; two told as two
+        ("قتل ضابط برتبة عقيد وثلاثة جنود في العريش.", [], ["egyptian-armed-forces"]),
+        ("قالت مصادر إن جنديين اثنين قتلا في العريش.", [], ["egyptian-armed-forces"]),
         # a body that looks after prisoners takes none
         ("هيئة الأسرى: اعتقال 18 مواطنا من الضفة.", [], ["civilians"]),
     ],
@@ -113,3 +120,14 @@ def test_who_went_on_to_seize(read) -> None:
 def test_hedge_before_the_subject(read, hedge: str) -> None:
     (claim,) = read(f"{hedge} أن الغارات استهدفت مخازن للصواريخ في أرحب.").claims
     assert claim.certainty == "hedged"
+
+
+def test_what_somebody_lived_through(read) -> None:
+    (claim,) = read("نجا القائد أحمد سالم من محاولة خطف في سبها.").claims
+    assert (claim.certainty, claim.outcome) == ("asserted", "foiled")
+
+
+@pytest.mark.parametrize("counted", ["هو الخامس من نوعه هذا الشهر", "هو الثاني خلال أسبوع"])
+def test_among_how_many(read, counted: str) -> None:
+    (claim,) = read(f"صد الجيش هجوما {counted}.").claims
+    assert claim.time is None

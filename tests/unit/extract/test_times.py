@@ -261,3 +261,16 @@ def test_every_time_of_the_gold() -> None:
 
 def _last_day(interval: Interval) -> str | None:
     return str((interval.end - timedelta(microseconds=1)).date()) if interval.end else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the night that is over, or the one that begins
+        ("أعلن الجيش اليوم أن جنديين قتلا في تفجير خلال الليل.", "night"),
+        ("قتل جنديان أول أمس في تفجير خلال الليل.", "2017-09-05T18:00/2017-09-06T06:00"),
+        ("أعلن الجيش اليوم أن جنديين قتلا في تفجير مساء.", "2017-09-07T17:00/2017-09-08"),
+    ],
+)
+def test_a_night_told_beside_the_day_of_the_report_stays_open(text, expected) -> None:
+    assert read(text, THURSDAY)[-1][1].startswith(expected)

@@ -598,3 +598,27 @@ def test_who_of_a_man_takes_up_no_town(read) -> None:
 def test_whom_nobody_names_may_be_accused(read) -> None:
     claim = only(read, "واتهمت الوزارة جهات لم تسمها بتفجير أنبوب للغاز في شبوة.", "explosion")
     assert claim.polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # what tells who speaks tells nobody's deed after "that"
+        ("قال قائد الفرقة 13، وهي فصيل يقاتل في إدلب، إن الضربات أصابت السوق.", "airstrike", []),
+        ("قال ناطق باسم حزب الله، الذي يقاتل في سوريا، إن الغارة أصابت مدرسة.", "airstrike", []),
+        # but what it tells of its own people does
+        (
+            "قال قائد الفرقة 13، وهي فصيل يقاتل في إدلب، إن مقاتليه قتلوا سبعة جنود.",
+            "killing",
+            ["13-division"],
+        ),
+        (
+            "أكدت مصادر استمرار قصف التحالف الدولي، موضحة أن ضربات جوية طالت قرية في ريف الحسكة.",
+            "airstrike",
+            ["global-coalition-against-isis"],
+        ),
+    ],
+)
+def test_what_tells_who_speaks_is_nobodys_deed(read, text, kind, agent) -> None:
+    claim = [claim for claim in read(text).claims if claim.kind == kind][-1]
+    assert told(claim.roles.agent) == agent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from stories import PLACES, Report, day, filler
@@ -57,6 +58,11 @@ def two(kind="airstrike", published=("2018-04-23", "2018-04-23"), left=None, rig
 # Times
 
 
+def hour(text):
+    at = datetime.fromisoformat(text)
+    return Interval(at, at, "instant")
+
+
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
@@ -65,6 +71,10 @@ def two(kind="airstrike", published=("2018-04-23", "2018-04-23"), left=None, rig
         ("2018-04-22", Interval(weekday=3), []),  # a bare weekday is no date
         ("2018-04-22", replace(day("2018-04-24"), inferred=True), []),
         (day("2018-04-22", (3, 6)), day("2018-04-22", (6, 12)), []),  # dawn and morning
+        (hour("2018-04-21T23:20"), day("2018-04-22", (3, 6)), []),  # one night
+        (hour("2018-04-21T20:20"), day("2018-04-22", (3, 6)), ["time"]),
+        (hour("2018-04-21T23:20"), hour("2018-04-22T04:00"), ["time"]),
+        (hour("2018-04-21T23:20"), day("2018-04-23", (3, 6)), ["time"]),
     ],
 )
 def test_times(left, right, expected):
@@ -162,6 +172,16 @@ def test_places(left, right, expected):
 )
 def test_doers(left, right, kind, expected):
     assert flags(*two(kind, left={"by": left}, right={"by": right})) == expected
+
+
+def test_two_doers_that_one_report_names_together_are_no_two_answers():
+    one, other = two(left={"by": "army"}, right={"by": "coalition"})
+    assert flags(one, other) == ["agent"]
+    other.tell("airstrike", **{**STRIKE, "by": ("army", "coalition")}, says=["monitor:blue"])
+    assert flags(one, other) == []
+    one, other = two(left={"by": "army"}, right={"by": "coalition"})
+    other.tell("airstrike", **{**STRIKE, "by": ("rebels", "coalition")}, says=["monitor:blue"])
+    assert "agent" in flags(one, other)
 
 
 def test_two_sides_of_a_fight_are_no_two_answers_to_who_did_it():
@@ -285,6 +305,43 @@ def test_outcomes():
     repelled, taken = {"outcome": "repelled"}, {"outcome": "succeeded"}
     assert flags(*two("ground_attack", left=repelled, right=taken)) == ["outcome"]
     assert flags(*two("ground_attack", left={"outcome": "ongoing"}, right=taken)) == []
+
+
+def test_an_attack_repelled_one_day_and_a_town_taken_days_later_do_not_contradict():
+    def told(second, **when):
+        one, other = two(
+            "ground_attack", published=("2018-04-20", second), left={"outcome": "repelled", **when},
+            right={"outcome": "succeeded", **when}, on=None,
+        )  # fmt: skip
+        return flags(one, other)
+
+    assert told("2018-04-20") == told("2018-04-21") == ["outcome"]
+    assert told("2018-04-25") == []
+    assert told("2018-04-25", on="2018-04-19") == ["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "teller", "expected"),
+    [
+        ("destruction", "defence-ministry", []),
+        ("destruction", "rebels", ["occurrence"]),
+        ("airstrike", "defence-ministry", ["occurrence"]),
+    ],
+)
+def test_one_side_that_tells_of_houses_blown_up_and_denies_a_strike_denies_nothing_it_tells(
+    kind, teller, expected
+):
+    one, other = two(left={"says": [f"party:{teller}"]}, right={"says": ["party:air-command"]})
+    told, denial = one.reading(), other.reading()
+    told = replace(told, claims=tuple(replace(c, kind=kind) for c in told.claims))
+    denial = replace(denial, claims=tuple(denied(c) for c in denial.claims))
+    assert [flag.attribute for flag in event_from([told, denial]).contradictions] == expected
+
+
+def denied(claim):
+    (hop,) = claim.attribution.chain
+    chain = (replace(hop, stance="denies"),)
+    return replace(claim, polarity="denied", attribution=replace(claim.attribution, chain=chain))
 
 
 def test_a_denial_is_worded_without_a_verb_that_would_need_the_gender_of_its_subject():
@@ -785,6 +842,62 @@ def test_two_others_are_no_toll_of_all():
     assert told(all_of_them, report("blue", "جنديان آخران", 2, "soldiers")) == []
 
 
+def counting(name, words, many, *, before="", to=None, later=""):
+    """Return what one voice counts in these words, and the others it counts after them."""
+    report = Report(name, "2018-04-23")
+    report.tell(
+        "killing", **{**STRIKE, "to": to}, counts=[("killed", many)], says=[f"monitor:{name}"]
+    )
+    if later:
+        report.tell("killing", **STRIKE, counts=[("killed", 2)], says=[f"monitor:{name}"])
+    reading = report.reading()
+    spoken = (words, later)
+    claims = []
+    for claim, said in zip(reading.claims, spoken, strict=False):
+        (counted,) = claim.quantities
+        start = claim.trigger.end + 1 + len(before)
+        tail = claim.sentence.text[len(claim.trigger.text) :]
+        text = f"{claim.trigger.text} {before}{said}{tail}"
+        span = Span(start, start + len(said), said)
+        sentence = Span(claim.sentence.start, claim.sentence.start + len(text), text)
+        people = tuple(replace(one, id="") for one in claim.roles.patient)
+        claims.append(
+            replace(
+                claim,
+                sentence=sentence,
+                quantities=(replace(counted, span=span),),
+                roles=replace(claim.roles, patient=people),
+            )
+        )
+    return replace(reading, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("before", "to", "many", "expected"),
+    [
+        ("قائد اللواء برفقة ", "the leader", 8, []),
+        ("قائد اللواء و", "the leader", 8, []),
+        ("قائد اللواء وبالإضافة إلى ", "the leader", 8, []),
+        ("قائد اللواء و", "the leader", 12, ["killed"]),
+        ("قائد اللواء ", "the leader", 8, ["killed"]),  # nothing says that they come to him
+        ("من السكان و", "civilians", 8, ["killed"]),
+    ],
+)
+def test_those_who_are_counted_beside_somebody_named_come_to_him(before, to, many, expected):
+    one = counting("red", "سبعة", 7, before=before, to=to)
+    other = counting("blue", "القتلى", many)
+    assert [flag.attribute for flag in event_from([one, other]).contradictions] == expected
+
+
+@pytest.mark.parametrize(
+    ("later", "many", "expected"),
+    [("جنديان آخران", 7, []), ("جنديان آخران", 9, ["killed"]), ("جنديان", 7, ["killed"])],
+)
+def test_others_counted_afterwards_come_to_those_before(later, many, expected):
+    one, other = counting("red", "خمسة جنود", 5, later=later), counting("blue", "القتلى", many)
+    assert [flag.attribute for flag in event_from([one, other]).contradictions] == expected
+
+
 def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
     of_party = {"to": "rebels", "counts": [("killed", 22, "militants")]}
     of_all = {"to": "civilians", "counts": [("killed", 8, "people")]}
@@ -792,6 +905,16 @@ def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
     assert flags(*two("killing", left={**of_party, "to": None}, right={**of_all, "to": None})) == [
         "killed"
     ]
+
+
+def test_the_dead_of_both_sides_together_are_no_toll_of_one_of_them():
+    both = {"to": ("rebels", "army"), "counts": [("killed", 25, "militants")]}
+    one = {"to": "rebels", "counts": [("killed", 5, "militants")]}
+    assert flags(*two("killing", left=both, right=one)) == []
+    assert flags(*two("killing", left={**both, "to": "rebels"}, right=one)) == ["killed"]
+    assert flags(*two("killing", left=both, right={**one, "to": ("rebels", "army")})) == ["killed"]
+    allied = {**both, "to": ("air-command", "state")}
+    assert flags(*two("killing", left=allied, right={**one, "to": "state"})) == ["killed"]
 
 
 def test_those_of_them_who_are_no_toll_of_all():

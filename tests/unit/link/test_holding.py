@@ -52,6 +52,14 @@ def test_a_denial_shares_more_with_what_it_denies_than_the_day_of_print():
     assert held(weights, [("time", "one day"), common]) == EVERY
 
 
+def test_tolls_of_two_days_at_a_place_much_is_told_of_are_of_two_happenings():
+    weights = {"prior": -12.0, "kind": 10.0, "time": 6.0}
+    next_day, common = ("time", "day crossed"), ("place", "area often")
+    assert "numbers" not in held(weights, [next_day, common])
+    assert "numbers" in held(weights, [next_day, ("place", "point seldom")])
+    assert "numbers" in held(weights, [("time", "one day"), common])
+
+
 def test_in_one_report_what_would_be_joined_by_itself_can_contradict():
     assert held({"prior": -3.0, "kind": 4.5}, inside=True) == EVERY
     assert held({"prior": -3.0, "kind": 3.0}, inside=True) == set()

@@ -15,6 +15,7 @@ from tawatur.extract.actors.terms import (
     IN,
     MARKS,
     MEMBERS,
+    OF,
     OFFICES,
     OPENING,
     STATE_ARMED,
@@ -202,7 +203,8 @@ def tie_at(page: Page, at: int) -> Party | None:
     if cue.value and page.key(after) == fold_key(cue.value):
         after += 1
     elif cue.value:
-        return owner_at(page, after, by=TO, states=True) if cue.value == UNTO else None
+        stands = cue.value in (UNTO, OF)  # "المؤيدة من"، "المؤيدة للرئيس"
+        return owner_at(page, after, by=TO, states=True) if stands else None
     return owner_at(page, after, states=True)
 
 

@@ -32,6 +32,8 @@ def owned_at(page: Page, at: int) -> Party | None:
     cue = page.names.cue(page.keys[at], "owned")
     if cue is None or cue.after == "ي":
         return None  # "صاروخي"
+    if page.names.cue(page.key(at - 1), "band") and page.names.cue(page.keys[at], "fighting"):
+        return None  # "جماعات مقاتلة"
     at, head = _past_model(page, _past_pilot(page, at)), at
     last = past_adjectives(page, at + 1)
     if cue.value == _BAND:

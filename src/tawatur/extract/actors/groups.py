@@ -11,6 +11,7 @@ from tawatur.extract.actors.belonging import (
 )
 from tawatur.extract.actors.page import Page, Party
 from tawatur.extract.actors.terms import ARTICLE, NAME_WORDS, QUOTE, UNIDENTIFIED
+from tawatur.extract.actors.tribes import first_of_two, tribe_at
 from tawatur.extract.scan import has_article
 
 _FEW = 10  # of which the plural is counted
@@ -57,9 +58,9 @@ def band_at(page: Page, at: int) -> Party | None:
 
 def pattern_at(page: Page, at: int) -> Party | None:
     """Read a group that stands in no table: a head ("كتائب") and a name, quoted or not."""
-    numbered = _numbered_at(page, at)
-    if numbered is not None:
-        return numbered
+    listed = _numbered_at(page, at) or first_of_two(page, at) or tribe_at(page, at)
+    if listed is not None:
+        return listed
     cue = page.names.cue(page.keys[at], "head")
     if cue is None or has_article(cue.before) or cue.after:
         return None

@@ -19,6 +19,7 @@ class ActorHit:
             when it is the speaker's own side ("قواتنا").
         assumed: The party is taken for theirs, no word says so ("ستة عناصر").
         peaceful: An actor of a type that bears no arms.
+        besides: Token of words that join it to the party before ("إلى جانب"), -1 without such.
     """
 
     first: int
@@ -28,3 +29,4 @@ class ActorHit:
     kind: HitKind
     assumed: bool = False
     peaceful: bool = False
+    besides: int = -1

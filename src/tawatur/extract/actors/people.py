@@ -28,6 +28,7 @@ from tawatur.extract.actors.terms import (
     MANLY,
     OF,
     OF_IT,
+    OFFICES,
     SHORT_FORMS,
     SOLDIERS,
     SUSPECTS,
@@ -35,6 +36,7 @@ from tawatur.extract.actors.terms import (
     WITH_NUN,
     WITHIN,
 )
+from tawatur.extract.actors.tribes import tribe_at
 from tawatur.extract.actors.wording import (
     is_absolute,
     is_armed_party,
@@ -44,10 +46,12 @@ from tawatur.extract.actors.wording import (
     is_person,
     is_told_of,
     may_agree,
+    noun_at,
     past_agreeing,
 )
 from tawatur.extract.scan import has_article
 
+_UNKNOWN = "unknown"  # of one who is told by no arms
 _POLICE = "police officers"
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
@@ -59,6 +63,7 @@ _NOMINATIVE = ("ون", "ان")
 _OWNERLESS = frozenset(("leaders", "militants", "soldiers", "officers", "members", "bodyguards"))
 _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _OF_NO_ARMY = frozenset(("militants", "tribesmen"))
+_OF_TRIBES = frozenset(("notables", "residents"))
 _NOT_TOLD = frozenset(("killed", "injured"))
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
@@ -73,10 +78,15 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
         return None
     kin = noun.group == _KINSFOLK and cue.after not in ("", "ا")  # "والده"
     whose = _whose_kin(page, end) if noun.group == _KINSFOLK and not kin else end
+    if noun.group in _OF_TRIBES and not cue.after and end < page.stop:
+        tribe = tribe_at(page, end)  # "شيخ قبيلة عبيدة"
+        whose = tribe.last if tribe is not None and not tribe.before else end
     if noun.adjective and not kin and whose == end and not _is_counted(page, at, noun, cue):
         return None
     if page.names.cue(page.key(at - 1), "ranked"):
         return None  # "ضابط برتبة عقيد"
+    if cue.after == "ا" and page.names.cue(page.key(at - 1).removeprefix(ARTICLE), "called"):
+        return None  # "المصنف إرهابيا"
     if page.names.cue(page.key(at - 1), "carrier"):  # "ناقلة جنود"، "بلا طيار"
         return None
     if whose > end:
@@ -212,10 +222,18 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
     if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
         return None
     return tied_to(page, last, people=True) or (
-        None
-        if is_absolute(page, at, noun)
+        _leader_among(page, last)
+        if is_absolute(page, at, noun) or cue.after == "ا"
         else _tied_unit(page, last) or _tied_office(page, last, noun)
     )
+
+
+def _leader_among(page: Page, at: int) -> Party | None:
+    """Read whose leader is among people, who are then of the same party: "13 عنصرا بينهم قائد ميليشيا X"."""
+    leader = noun_at(page, at - 1)
+    among = page.names.cue(page.key(at - 2), "function") is not None and leader is not None
+    leads = leader is not None and leader.group in OFFICES and leader.number == "singular"
+    return owner_at(page, at) if among and leads else None
 
 
 def _suspected_of(page: Page, at: int) -> Party | None:
@@ -300,7 +318,9 @@ def _bare_people(
             party.back = "+judged" if noun.framing else "+armed"
         if not definite and is_backed(page, party.last):
             party.back, party.keep = "", True  # "مقاتلين مدعومين من الغرب": told anew
-        if stands_with_them(page, party.last):
+        if stands_with_them(page, party.last) or (
+            not definite and _are_of_a_people(page, party.last)
+        ):
             party.back, party.keep = "", True
         within = page.key(last) in _OF_OR_IN and last + 1 < page.stop and not definite
         band = band_at(page, last + 1) if within else None
@@ -324,6 +344,12 @@ def _bare_people(
     return None
 
 
+def _are_of_a_people(page: Page, at: int) -> bool:
+    """Say whether a plural behind fighters tells of what people they are: "مقاتلين أكراد"."""
+    noun = noun_at(page, at)
+    return noun is not None and noun.group == _ANYBODY and noun.actor == CIVILIANS
+
+
 def _serves_another(page: Page, at: int) -> bool:
     """Say whether soldiers are told to be of a service, not of the army: "ضابط بالاستخبارات"."""
     within = page.key(at) == WITHIN
@@ -341,8 +367,12 @@ def _are_gunmen(page: Page, at: int, end: int) -> bool:
     """Say whether an adjective makes fighters of men: "رجلان مسلحان"; not "شبان ملثمون"."""
     noun, key = page.keys[at], page.key(end)
     stem = key[:-2] if key.endswith(WITH_NUN) else key
+    one = page.names.cue(noun, "people")
+    unknown = one is not None and one.people is not None and one.people.number == "singular"
+    fighting = page.names.cue(stem, "fighting")
     return (
-        page.names.cue(stem, "fighting") is not None
+        fighting is not None
+        and not (unknown and fighting.value == _UNKNOWN)  # "شخص مجهول"
         and is_fighter(page, key)
         and may_agree(page, noun, key)
         and noun.endswith("ا") == key.endswith("ا")

@@ -188,8 +188,14 @@ def harm_before(page: Page, first: int) -> bool:
     return cue is not None and cue.people is not None and cue.people.number == "singular"
 
 
+def _past_alias(page: Page, at: int) -> int:
+    """Step over what somebody is also called, right after his name: "أحمد السالم الملقب أبو بكر"."""
+    return (_person_name(page, at + 1) or at) if page.names.cue(page.key(at), "person") else at
+
+
 def as_person(page: Page, first: int, last: int, before: str, name: int) -> Party:
     """Return the person named from token `name` on, and remember the last name."""
+    last = _past_alias(page, last)
     party = Party(first, last, before, "person", person=True)
     end = next((e for e in range(name + 1, last) if page.names.cue(page.keys[e], "person")), last)
     party.name = page.text(name, end).strip("«»\"“”'() ")
@@ -250,7 +256,7 @@ def named_person(page: Page, party: Party, noun: PeopleNoun) -> bool:
         last = ranked.last if ranked is not None and not ranked.actor else 0
     if not last:
         return False
-    party.last = last
+    party.last = _past_alias(page, last)
     party.person = True
     party.kind = "person"
     party.name = page.text(start, last).strip("«»\"“”'() ")

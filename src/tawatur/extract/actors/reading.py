@@ -27,6 +27,7 @@ from tawatur.extract.actors.terms import (
     STATE_ARMED,
     TO,
 )
+from tawatur.extract.actors.tribes import second_of_two
 from tawatur.extract.actors.wording import bears_arms, is_count, is_person_word
 from tawatur.text import Tokens
 from tawatur.text.tokens import positions
@@ -129,7 +130,10 @@ def _take_called(page: Page, first: int, last: int, found: list[Party]) -> None:
 
 
 def _take_second(page: Page, party: Party, found: list[Party]) -> None:
-    """Take a second adjective of country after one that tells whose an act is ("قصف أمريكي بريطاني")."""
+    """Take a second party of one noun: "قصف أمريكي بريطاني"، "قبيلتي X وY"."""
+    other = second_of_two(page, party)
+    if other is not None:
+        found.append(other)
     if not party.column or party.last != party.first + 1:
         return
     at = page.skip_dash(party.last)
@@ -210,6 +214,8 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
             at -= 2
             if page.keys[at] == AT_LEAST[1] and page.keys[at - 1] == AT_LEAST[0]:
                 at -= 1  # "70 على الأقل من عناصر"
+        elif _goes_on_in_digits(page, at, floor):
+            at -= 2  # "240 ألفا و381 شخصا"
         else:
             break
     if at == party.first:
@@ -222,6 +228,17 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
     party.before = cue.before if cue else ""
     if page.text(at, at + 1).startswith(_AND_ONE_OF):
         party.before = "و"  # "وأحد", not "واحد"
+
+
+def _goes_on_in_digits(page: Page, at: int, floor: int) -> bool:
+    """Say whether digits behind "and" go on with a number in words: "240 ألفا و381"."""
+    return (
+        at - 2 >= floor
+        and page.keys[at].isdigit()
+        and page.keys[at - 1] == "و"
+        and page.names.cue(page.keys[at - 2], "number") is not None
+        and not page.keys[at - 2][0].isdigit()
+    )
 
 
 def _is_some_of(page: Page, party: Party, floor: int) -> bool:

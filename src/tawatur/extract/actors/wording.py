@@ -23,6 +23,9 @@ _NO_NAME = frozenset(
     "of that relative tie adjective hedge person owned label function head strike harm doer".split()
 )
 _PLURAL = "ات"
+_DOERS, _NO_DOERS = "ون", "ين"
+_BY = "ب"
+_FROM = "عن"
 _ADJECTIVE = 5  # letters of the shortest adjective of country, the article among them, less one
 
 
@@ -99,6 +102,8 @@ def is_told_of(page: Page, at: int) -> bool:
     key = page.key(at - 1)
     if key in _TOWARDS:
         return "upon" in page.classes[page.key(at - 2)]
+    if key == _FROM:  # "أفرجت القوات عن صحفي"
+        return any("frees" in page.classes[word] for word in page.keys[max(0, at - 5) : at - 1])
     return bool(key) and (
         key[0].isdigit()
         or any(cue.cls in ("number", "quantifier", "harm") for cue in page.names.cues[key])
@@ -141,6 +146,8 @@ def is_person_word(page: Page, at: int) -> bool:
         return False
     if key == ALI and page.text(at, at + 1).endswith("ي"):
         return True  # the name, not "على"
+    if any(cue.cls == "strike" and cue.before == _BY for cue in page.names.cues[key]):
+        return False  # "الملقب أبو بكر بقصف"
     return not any(
         cue.cls in _NO_NAME or (cue.cls == "people" and not cue.before)
         for cue in page.names.cues[key]
@@ -167,7 +174,9 @@ def is_count(page: Page, at: int) -> bool:
 
 
 def may_agree(page: Page, noun: str, key: str) -> bool:
-    """Say whether a noun for people may go with another: not one person with several."""
+    """Say whether a noun for people may go with another: not one with several, "مسلحون" with "مقاتلين"."""
+    if noun.endswith(_DOERS) and key.endswith(_NO_DOERS):
+        return False
     cues = (page.names.cue(word, "people") for word in (noun, key))
     single = {cue.people.number == "singular" for cue in cues if cue is not None and cue.people}
     return len(single) < _TWO or "ه" in (noun[-1], key[-1])

@@ -96,7 +96,10 @@ def heads_for(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is but where those struck wanted to go: "قافلة متجهة إلى سوق في X"."""
     return any(
         scan.gap_is_open_but_for_marks(item.last, hit.first)
-        and not scan.places.between(item.last, hit.first)
+        and all(
+            other.first == item.last + 1 and scan.key(item.last) == OF  # "في طريقها من X إلى Y"
+            for other in scan.places.between(item.last, hit.first)
+        )
         and scan.tagged("to").between(item.last, hit.first)
         and all(
             scan.begins(other.first, "preposition")

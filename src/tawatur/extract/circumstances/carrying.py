@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawatur.extract.attribution import Frame, frame_at
 from tawatur.extract.circumstances.asides import is_dateline, of_talks
 from tawatur.extract.circumstances.people import of_birth, of_speaker
+from tawatur.extract.circumstances.sight import Sight
 from tawatur.extract.circumstances.terms import BODIES
 from tawatur.extract.circumstances.where import Where, inherited, is_wide, names_wide
 from tawatur.extract.happenings import Happening
@@ -23,10 +24,14 @@ _AROUND_KM = 25.0  # how far from the last place named a place nobody knows is t
 
 def left_from(own: Where, carried: PlaceMention, *, same: bool) -> Where:
     """Let who left towards a place leave the one told before in the paragraph."""
-    towards = own.destination is not None and own.place is own.destination and own.origin is None
-    if not (towards and same) or carried.area is None or names_wide(carried):
+    if not (only_reached(own) and same) or carried.area is None or names_wide(carried):
         return own
     return own._replace(place=inherited(carried))
+
+
+def only_reached(where: Where) -> bool:
+    """Say whether a place is only where somebody got to."""
+    return where.destination is not None and where.place is where.destination and not where.origin
 
 
 def of_same_sentence(
@@ -36,7 +41,7 @@ def of_same_sentence(
     for index in range(len(found) - 1, -1, -1):
         if happenings[index].sentence is not happening.sentence:
             break
-        if found[index].place is not None:
+        if found[index].place is not None and not only_reached(found[index]):
             return own._replace(place=inherited(found[index].place))
     return None
 
@@ -143,6 +148,16 @@ def _of_another_voice(
         )
     )
     return bool(speaker and told_by) and speaker != told_by
+
+
+def around(sight: Sight, place: PlaceMention, carried: Where | None) -> PlaceMention | None:
+    """Return what a place nobody knows lies near: one told with it, one before in the sentence, else the one carried."""
+    group = next((hit.group for hit, _ in sight.usable if hit.mention is place), None)
+    known = [(hit, case) for hit, case in sight.usable if hit.mention.area]
+    beside = [hit.mention for hit, _ in known if hit.group == group]
+    start = place.span.start
+    before = [hit.mention for hit, case in known if case == "at" and hit.mention.span.start < start]
+    return next(iter([*beside, *reversed(before)]), carried.place if carried else None)
 
 
 def near_to(place: PlaceMention, other: PlaceMention | None) -> PlaceMention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from tawatur.extract.circumstances.asides import turns_away
@@ -13,8 +14,14 @@ from tawatur.extract.circumstances.people import (
     of_people,
     with_joined,
 )
-from tawatur.extract.circumstances.sight import Sight, carried_off, is_held, only_goes_there
-from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES
+from tawatur.extract.circumstances.sight import (
+    Sight,
+    carried_off,
+    is_held,
+    only_goes_there,
+    told_to_others_there,
+)
+from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES, WHERE
 from tawatur.extract.circumstances.where import (
     Placed,
     Where,
@@ -30,7 +37,7 @@ from tawatur.extract.circumstances.where import (
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
-from tawatur.lexicon import Thing
+from tawatur.lexicon import Light, Thing
 from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
@@ -41,6 +48,7 @@ _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sit
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _HOSPITALS = "hospitals"
 _HAS = "قد"
+_SEES = "شهد"
 
 
 def where_told(sight: Sight) -> Where | None:
@@ -48,14 +56,20 @@ def where_told(sight: Sight) -> Where | None:
     if not sight.placed:
         return None
     after, before, spoken = _around(sight)
+    suffering = _suffering(sight)
     if sight.movement:
         moved = _moved(sight, after, before)
+        if suffering and (moved is None or moved.origin is None):
+            return _left(sight, suffering, moved)
         if moved is not None:
             return moved
     there = _place_of_there(sight, after)
     if there is not None:
         return Where(there.mention)
-    if not after and not sight.movement and (means := _place_of_means(sight)):
+    if suffering:
+        return _of_group(suffering)
+    told = any(case != "of" for _, case in after)
+    if not told and not sight.movement and (means := _place_of_means(sight)):
         return Where(means.mention)
     return _beside(sight, after, before) or _elsewhere(sight, spoken)
 
@@ -65,8 +79,8 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
     happening = sight.happening
     options = [
         chosen
-        for candidates in (after, before[::-1])
-        if (chosen := _nearest(happening, candidates))
+        for candidates, behind in ((after, True), (before, False))
+        if (chosen := _nearest(sight, candidates, behind=behind))
     ]
     if options and not sight.movement and is_country(options[0][0]):
         # "in country X twelve were killed in an attack on Y": Y says where.
@@ -90,9 +104,76 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
             if lies_in(one[0], options[0][0])
             and not (_of_other_deed(sight.scan, one[0]) and not is_wide(options[0][0]))
         ]
-        mentions = [hit.mention for hit in (within or options)[0]]
-        return Where(mentions[0], tuple(mentions[1:] and mentions))
+        return _of_group((within or options)[0])
     return None
+
+
+def _of_group(hits: Sequence[PlaceHit]) -> Where:
+    """Return places that belong together as one: the first says where, all of them where it was."""
+    mentions = [hit.mention for hit in hits]
+    return Where(mentions[0], tuple(mentions[1:] and mentions))
+
+
+def _left(sight: Sight, hits: Sequence[PlaceHit], moved: Where | None) -> Where:
+    """Return places that saw people leave, and where these went: "شهدت بلدة X نزوحا نحو Y"."""
+    there = _of_group(hits)
+    if sight.happening.entry.kind in _ARRIVALS:
+        return there
+    goal = moved.destination if moved else None
+    return there._replace(origin=there.place, destination=goal)
+
+
+def _suffering(sight: Sight) -> list[PlaceHit]:
+    """Return the places that are the subject of what befell them: "حي X تعرض لقصف من Y", "تعرضت X لقصف"."""
+    hits = _subjects(sight)
+    return [] if hits and is_broad(hits[0]) else hits
+
+
+def _subjects(sight: Sight) -> list[PlaceHit]:
+    """Return the places that a verb of suffering has for its subject."""
+    happening = sight.happening
+    for light in happening.lights:
+        entry = cast("Light", light.word.entry)
+        if light.first >= happening.first or not (entry.subj == "patient" or entry.lemma == _SEES):
+            continue
+        bare = [hit for hit, case in sight.usable if not case and not hit.dateline]
+        behind = [
+            hit
+            for hit in bare
+            if light.last == hit.first and hit.last <= happening.first and not hit.before
+        ]
+        if behind:
+            return _with_joined_to(behind[0], bare)
+        start = _subject_end(sight, light.first)
+        before = [hit for hit in bare if hit.last == start]
+        if before:
+            return _with_joined_to(before[0], bare)
+    return []
+
+
+def _subject_end(sight: Sight, verb: int) -> int:
+    """Return where a subject before a verb ends, what tells where it lies left out: "حي X في Y تعرض"."""
+    scan = sight.scan
+    end = verb - (scan.key(verb - 1) == _HAS)
+    while (around := scan.places.ending_at(end)) is not None and around.container:
+        end = around.first - (scan.begins(around.first - 1, "preposition"))
+    return end
+
+
+def _with_joined_to(chosen: PlaceHit, hits: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """Return a place with those joined to it by "and", before and behind, in their order."""
+    group = [chosen]
+    for hit in hits:
+        if hit.first >= group[-1].last and _is_joined(group[-1], hit):
+            group.append(hit)
+    for hit in reversed(hits):
+        if hit.last <= group[0].first and _is_joined(hit, group[0]):
+            group.insert(0, hit)
+    return group
+
+
+def _is_joined(one: PlaceHit, other: PlaceHit) -> bool:
+    return other.before.startswith("و") and other.first - one.last <= 1
 
 
 def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
@@ -110,6 +191,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         if hit.first < happening.previous_last
         and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
         and not (sight.voice[0] <= hit.first < sight.voice[1])
+        and not _is_seat_before(sight, hit)
         and not is_held(sight, hit)
         and not contrast.between(hit.last, happening.first)
     ]
@@ -120,6 +202,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         (hit, case)
         for hit, case in spoken
         if not is_wide(hit)
+        and not told_to_others_there(sight, hit)
         and not _names_a_hospital(sight.scan, hit)
         and not (case == "at" and after_party(sight.scan, hit, 1))
         and not (joins and is_held(sight, hit))  # "..., while the governor of X said"
@@ -129,7 +212,11 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         if earlier and (narrower := _narrower(sight, earlier[-1][0])):
             return Where(narrower.mention)
-    return first_narrow(earlier[::-1], later, spoken)
+    near, far = (
+        [pair for pair in pairs if not _leads_away(happening, *pair)] or pairs
+        for pairs in (earlier[::-1], later)
+    )
+    return first_narrow(near, far, spoken)
 
 
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
@@ -232,6 +319,7 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
     spoken: list[Placed] = []
     for hit, case in sight.usable:
         named = any(span.start < hit.mention.span.start < span.end for span in sight.told_by)
+        named = named or told_to_others_there(sight, hit)
         near_voice = named or (voice[0] <= hit.first < voice[1] + _SEAT_REACH and voice[1])
         seat = hit.first - happening.sentence.first <= 1 and 0 <= sight.cue - hit.last <= 1
         if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
@@ -297,12 +385,23 @@ def _is_seat_behind(sight: Sight, hit: PlaceHit) -> bool:
     return sight.happening.last <= first <= hit.first < last + _SEAT_REACH
 
 
+def _is_seat_before(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether who speaks only sits in a place: "قال فلان في X إن"."""
+    last, thats = sight.voice[1], sight.scan.tagged("that")
+    return (
+        0 < last <= hit.first < last + _SEAT_REACH
+        and bool(thats.between(hit.last, sight.happening.first))
+        and not thats.between(last, hit.first)
+    )
+
+
 def _later_places(sight: Sight) -> list[Placed]:
     return [
         (hit, case)
         for hit, case in sight.usable
         if hit.first >= sight.happening.region_last
         and not _is_seat_behind(sight, hit)
+        and not told_to_others_there(sight, hit)
         and not carried_off(sight, hit)
         and not (is_wide(hit) and of_a_party(sight.scan, hit, case))
     ]
@@ -365,32 +464,30 @@ def _place_of_there(sight: Sight, after: list[Placed]) -> PlaceHit | None:
 
 def _place_before(sight: Sight) -> PlaceHit | None:
     before = [hit for hit, _ in sight.placed if hit.last <= sight.happening.first]
-    return before[-1] if before else None
+    narrow = [hit for hit in before if not is_wide(hit)]
+    return next(reversed(narrow or before), None)
 
 
-def _leads_away(case: str, *, attack: bool, seizure: bool) -> bool:
+def _leads_away(happening: Happening, hit: PlaceHit, case: str) -> bool:
     """Say whether what governs a place makes it a poorer one than its neighbours."""
-    return case == "of" or (case == "from" and not seizure) or (case == "to" and not attack)
+    attack = happening.entry.kind in _ATTACKS
+    taken = happening.entry.kind in SEIZURES and happening.last <= hit.first  # "خطف من X"
+    return case == "of" or (case == "from" and not taken) or (case == "to" and not attack)
 
 
-def _nearest(happening: Happening, candidates: list[Placed]) -> list[PlaceHit]:
+def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
+    scan, happening = sight.scan, sight.happening
     if not candidates:
         return []
-    attack = happening.entry.kind in _ATTACKS
-    seizure = happening.entry.kind in SEIZURES
     ranked = [
-        (_leads_away(case, attack=attack, seizure=seizure) + is_broad(hit), index)
+        (_leads_away(happening, hit, case) + is_broad(hit), index if behind else -index)
         for index, (hit, case) in enumerate(candidates)
     ]
-    _, best = min(ranked)
-    chosen = [candidates[best][0]]
-    for hit, _ in candidates[best + 1 :]:
-        if hit.before.startswith("و") and hit.first - chosen[-1].last <= 1:
-            chosen.append(hit)
-        else:
-            break
-    return chosen
+    best = candidates[abs(min(ranked)[1])][0]
+    if not behind and scan.key(best.last) == WHERE:
+        return [best]  # "بلدة X وحي Y حيث قتل"
+    return _with_joined_to(best, [hit for hit, _ in candidates])
 
 
 def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:

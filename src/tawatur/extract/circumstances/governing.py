@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
+from tawatur.lexicon import People
 
 _CASES = (
     ("title", "of"), ("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"),
 )  # fmt: skip
+_IN_CHARGE = ("officials", "leaders")
 _THEIRS = ("ها", "هم", "ه")
 _MEASURED_REACH = 12  # tokens between a place and another from which its distance is told
 
@@ -20,8 +24,11 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     if before.startswith(("ب", "ل")):
         return "at"
     if any(
-        item.last == hit.first for item in scan.tagged("title").between(hit.first - 4, hit.first)
+        item.first < hit.first <= item.last  # "مدير ناحية" may be one title
+        for item in scan.tagged("title").between(hit.first - 4, hit.first)
     ):
+        return "of"
+    if not hit.before and _holds_office(scan, hit.first):
         return "of"
     if _fired_from(scan, hit.first):
         return "from"
@@ -32,6 +39,14 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
             if item.first >= hit.first - 4:
                 return case
     return ""
+
+
+def _holds_office(scan: Scan, at: int) -> bool:
+    """Say whether somebody is in charge of a place: "مدير ناحية X", "محافظ X"."""
+    return any(
+        cast("People", item.word.entry).group in _IN_CHARGE
+        for item in scan.tagged("people").ending_at(at)
+    )
 
 
 def is_measured_from(scan: Scan, previous: PlaceHit, hit: PlaceHit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.extract.attribution import Frame
 from tawatur.extract.circumstances.carrying import (
+    around,
     carried_on,
     just_told,
     led_by_headline,
@@ -25,7 +26,7 @@ from tawatur.extract.circumstances.where import Where, inherited, names_wide
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 
-_LEAVING = frozenset(("withdrawal", "flight"))
+_LEAVING = frozenset(("withdrawal", "flight", "displacement"))
 _NOWHERE = Where()
 
 
@@ -68,13 +69,16 @@ def find_wheres(
                 or (None if carried else just_told(scan, happening, cases))
                 or own
             )
-        elif own.place.area is None and carried is not None:
-            own = own._replace(place=near_to(own.place, carried.place))
+        elif own.place.area is None:
+            own = own._replace(place=near_to(own.place, around(sight, own.place, carried)))
         if (
             own.place is not None
             and not happening.sentence.headline
             and (carried is None or not names_wide(own.place) or names_wide(carried.place))
             and (carried is None or happening.certainty != "planned")
+            and not (
+                carried and 0 < sight.voice[1] <= happening.first < sight.cue
+            )  # of who tells it
         ):
             carried, paragraph = own, happening.sentence.paragraph
         found.append(own)

@@ -25,7 +25,7 @@ from tawatur.extract.circumstances.people import (
     taken_to,
     with_joined,
 )
-from tawatur.extract.circumstances.terms import OF, SEIZURES, WHERE
+from tawatur.extract.circumstances.terms import IN, OF, SEIZURES, WHERE
 from tawatur.extract.circumstances.where import Placed, is_country, is_wide, lies_in
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
@@ -38,6 +38,8 @@ _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answ
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
+_AT_THE_HEAD = ("في", "وفي")
+_ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 
 
@@ -94,6 +96,20 @@ def _only_said_there(sight: Sight, hit: PlaceHit) -> bool:
     )
 
 
+def told_to_others_there(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether it was only told to somebody in a place: "قال فلان لوكالة X في Y"."""
+    scan, last = sight.scan, sight.voice[1]
+    if not 0 < last <= hit.first or scan.key(hit.first - 1) != IN:
+        return False
+    said = scan.span(last - 1, last).end
+    return (
+        any(said <= hop.start < hit.mention.span.start for hop in sight.told_by)
+        and scan.gap_is_open(last, hit.first)
+        and not scan.tagged("trigger").between(last, hit.first)
+        and not scan.tagged("that").between(last, hit.first)
+    )
+
+
 def _done_for(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place only tells for whom or what it was done: "في البحر دعما لأهالي X".
 
@@ -111,16 +127,38 @@ def _done_for(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
-    """Say whether those struck only wanted to reach a country, or a town where another is told further on."""
+    """Say whether those struck only wanted to reach a country, or a town where another is told.
+
+    The other is told further on, or before the happening: "وفي X قصفت رتلا متجها إلى Y".
+    """
+    scan = sight.scan
     return (
         not sight.movement
-        and heads_for(sight.scan, hit)
+        and heads_for(scan, hit)
         and (
             is_wide(hit)
             or any(
-                hit.last <= other.first and sight.scan.gap_is_open(hit.last, other.first)
+                (hit.last <= other.first and scan.gap_is_open(hit.last, other.first))
+                or (
+                    other.last <= sight.happening.first < hit.first
+                    and not is_wide(other)
+                    and scan.key(other.first - 1) in _AT_THE_HEAD
+                )
                 for other, _ in sight.placed
             )
+        )
+    )
+
+
+def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether those it was done to only came from a place: "خطف أثناء عودته من X"."""
+    scan, before = sight.scan, hit.first - 1
+    return (
+        not sight.movement
+        and case == "from"
+        and any(
+            item.last == before and sight.happening.last <= item.first
+            for item in scan.tagged("heading").between(before - _ON_THE_WAY, before)
         )
     )
 
@@ -144,6 +182,23 @@ def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
                 for item in scan.tagged("thing").between(verb - 2, verb)
             )
         )
+    )
+
+
+def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether those who struck another place only stand in one: "قصفت القوات المتمركزة في X بلدة Y"."""
+    scan, happening = sight.scan, sight.happening
+    stationed = hit.first - 2
+    if scan.key(hit.first - 1) != IN or not scan.begins(stationed, "stationed"):
+        return False
+    party = scan.actors.ending_at(stationed)
+    acts = party is not None and (
+        (happening.verb and not happening.passive and party.first == happening.last)
+        or happening.first == hit.last
+    )
+    return acts and any(
+        hit.last <= other.first and scan.gap_is_open_but_for_marks(hit.last, other.first)
+        for other, _ in sight.placed
     )
 
 
@@ -192,8 +247,14 @@ def only_goes_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
 
 
 def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
-    """Say whether a speaker only went to a place: "قال X الذي فر إلى Y إن"."""
+    """Say whether a speaker only went to a place: "قال X الذي فر إلى Y إن"، "روت نازحة وصلت إلى Y"."""
     thats = sight.scan.tagged("that")
+    if (
+        case == "to"
+        and 0 < sight.voice[1] <= hit.first < sight.cue < sight.happening.first
+        and thats.between(sight.cue, sight.happening.first)
+    ):
+        return True
     return (
         case == "to"
         and 0 <= sight.cue < hit.first
@@ -300,12 +361,14 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         case != "aside"
         and not _done_for(sight, hit)
         and not _only_headed_for(sight, hit)
+        and not _on_the_way_from(sight, hit, case)
         and not _launched_from(sight, hit)
+        and not _struck_from(sight, hit)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (
             sight.movement
-            or sight.happening.entry.kind in SEIZURES
+            or (sight.happening.entry.kind in SEIZURES and sight.happening.last <= hit.first)
             or not of_origin(sight.scan, hit, case)
         )
     )

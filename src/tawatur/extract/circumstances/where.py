@@ -11,6 +11,7 @@ from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
 _WIDE = frozenset(("country", "region", "sea", "river"))
+_SMALL_REGION_KM = 15.0  # a valley or field of this size is as good as a village
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -61,7 +62,9 @@ def is_broad(hit: PlaceHit) -> bool:
 def names_wide(place: PlaceMention | None) -> bool:
     """Say whether a place is a country or the like, which says little of where."""
     area = place.area if place else None
-    return area is not None and area.feature in _WIDE and not (place and place.relation)
+    if area is None or area.feature not in _WIDE or (place and place.relation):
+        return False
+    return area.feature != "region" or area.radius_km > _SMALL_REGION_KM
 
 
 def is_body(hit: PlaceHit, *, part: bool = False) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.attribution import Frame
 from tawatur.extract.claims.draft import Draft
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
+from tawatur.lexicon import Light
 from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
 
+_TO_BE, _THAT, _HAS = frozenset(("يكون", "تكون")), "ان", "قد"
+_SUBJECT_REACH = 8  # tokens between a subject and the verb of which it is denied
 _COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
 
 
@@ -33,14 +37,33 @@ def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:
     )
 
 
+def _is_subject_of_denied(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether another verb is denied of a happening: "نفى أن تكون الضربة قد أصابت مدنيين".
+
+    That it came about at all is denied by a verb that carries it: "أن تكون الضربة قد وقعت".
+    """
+    first = happening.first
+    definite = happening.definite or scan.key(happening.last - 1).startswith("ال")
+    if happening.verb or frame.stance != "denies" or first - 2 < frame.cue[1] or not definite:
+        return False
+    if scan.key(first - 1) not in _TO_BE or scan.key(first - 2) != _THAT:
+        return False
+    stop = min(happening.last + _SUBJECT_REACH, happening.sentence.last)
+    verb = next((at + 1 for at in range(happening.last, stop) if scan.key(at) == _HAS), None)
+    return verb is not None and not any(
+        cast("Light", item.word.entry).effect == "carries" for item in scan.tagged("light").at(verb)
+    )
+
+
 def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
     """Return a draft as a claim, its mood settled with that of who speaks."""
     happening = draft.happening
     frame = draft.frame
     polarity, certainty = happening.polarity, happening.certainty
     attribution = frame.attribution if frame else Attribution()
+    told_of = frame is not None and _is_subject_of_denied(scan, happening, frame)
     if frame is not None:
-        if frame.stance == "denies" and not _is_told_aside(scan, happening, frame):
+        if frame.stance == "denies" and not told_of and not _is_told_aside(scan, happening, frame):
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if certainty == "asserted" and not (
             (frame.certainty == "planned" and _is_done(scan, happening, frame))
@@ -76,7 +99,7 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
         framing=_framing_of(scan, happening),
         confidence=_confidence_of(draft),
         headline=happening.sentence.headline,
-        passing=draft.passing,
+        passing=draft.passing or told_of,
     )
 
 

@@ -14,7 +14,7 @@ from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.senses import choose
 from tawatur.extract.happenings.terms import OBJECT_REACH, STROKES
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Trigger
+from tawatur.lexicon import People, Trigger
 from tawatur.text import Sentence, fold_key
 
 _OWNER_FROM = 2  # words of a phrase for people after which it tells whose they are
@@ -22,6 +22,7 @@ _SHORT_TIME = 2  # a time of more tokens may end in a happening: "a day after th
 _first_of = attrgetter("first")
 _POINTERS = frozenset(("هذه", "تلك"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
+_FIGHTS = frozenset(("قاتل", "حارب"))
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
@@ -128,10 +129,14 @@ def triggers_in(
             and not _is_dated(scan, item)
         ):
             continue  # "areas that X holds" says where, not that it happened
+        if verb and entry.lemma in _FIGHTS and scan.begins(item.first - 1, "relative"):
+            continue  # "fighters who fight X" says who they are
         if verb and entry.kind == "deployment" and scan.begins(item.last, "resumptive"):
             continue  # "a site in which X is stationed"
         if _names_operation(scan, sentence, item):
             continue
+        if verb and item.after and not item.before and _are_the_fallen(scan, at):
+            continue  # "جثث قتلاهم"
         if entry.kind == "accusation" and scan.key(item.first - 1) in _POINTERS:
             continue  # "these accusations": what was told before
         if not verb and scan.key(item.first - 1) in _LEADERS and item.before.endswith("ال"):
@@ -180,6 +185,14 @@ def similar_ones(
             item.first, max(mark.last for mark in marks), like.entry, item, False, False, sentence,
             number, another=True,
         )  # fmt: skip
+
+
+def _are_the_fallen(scan: Scan, at: int) -> bool:
+    """Say whether a noun for somebody's dead stands at a token: "قتلاهم"."""
+    return any(
+        item.after and cast("People", item.word.entry).harmed
+        for item in scan.tagged("people").at(at)
+    )
 
 
 def _is_dated(scan: Scan, verb: Item) -> bool:

@@ -6,7 +6,8 @@ verbs joined with "و", and are the antecedents of pronouns. What a sentence lea
 happening it hangs on: the dead of a clash fall to the other side.
 
 `reading` goes through the happenings twice: `verbs` and `nouns` read what a sentence says, `left_out`
-what it leaves out. The other rooms answer their questions.
+what it leaves out. `word_order` tells subject from object behind a verb, `put_off` finds those who stand
+further on. The other rooms answer their questions.
 """
 
 from tawatur.extract.roles.parties import Cast

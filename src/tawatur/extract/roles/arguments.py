@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.actornames import stands_against
@@ -17,6 +18,8 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    ITS,
+    OF_THEM,
     ON,
     PERSON_BACK,
     QUOTES_OPEN,
@@ -24,6 +27,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import (
     after_side,
+    besides_before,
     ending_at,
     is_belonging,
     is_head,
@@ -126,6 +130,12 @@ def _find_cases(scan: Scan) -> list[str]:
             led = cases[-1] == _LED and len(cases) > 1 and not hit.mention.person
             cases.append(cases[-2] if led else cases[-1])  # "الجيش، بقيادة X، والفصائل"
             continue
+        if previous and _is_tied_as_well(scan, hit, previous):
+            cases.append(cases[-1])  # "320 شخصا ينتمون لداعش ولحزب العمال"
+            continue
+        if besides_before(scan, hit, previous) >= 0:
+            cases.append(cases[-1])  # "ثلاثة جنود إلى جانب خمسة مدنيين"
+            continue
         if previous and (
             (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
             or (hit.before == "و" and _only_places(scan, previous.last, hit.first))
@@ -146,6 +156,16 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_tied_as_well(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether people are told to be of a second party, too: "عناصر تابعين للجيش وللشرطة"."""
+    return (
+        hit.before == "ول"
+        and previous.kind == "group"
+        and hit.first == previous.last
+        and any(scan.key(at).startswith("ل") for at in range(previous.first + 1, previous.last))
+    )
 
 
 def _is_put_in_brackets(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
@@ -349,9 +369,10 @@ def _is_partitive(scan: Scan, at: int) -> bool:
 
 def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
     """Return every actor that does not only speak, with the preposition that governs it."""
+    actors = scene.scan.actors
     return [
-        (own_people(scene, hit), case)
-        for hit, case in zip(scene.scan.actors, _find_cases(scene.scan), strict=True)
+        (_joined(scene.scan, own_people(scene, hit), before), case)
+        for before, hit, case in zip((None, *actors), actors, _find_cases(scene.scan), strict=False)
         if (hit.first not in scene.voices or hit.first in scene.speakers)
         and not _only_tells_whose(scene.scan, hit)
         and not _is_unknown_spot(scene.scan, hit)
@@ -364,6 +385,18 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_named_next(scene.scan, hit)
         and not _has_said_it(scene.scan, hit)
     ]
+
+
+def _joined(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> ActorHit:
+    """Mark a party that words such as "besides" join to the one before."""
+    at = besides_before(scan, hit, previous)
+    if at < 0 or previous is None:
+        return hit
+    theirs = scan.begins(hit.last, "follower", "allied") and scan.key(hit.last + 1) in ITS | OF_THEM
+    if theirs:  # "إضافة إلى مسلحين مقربين منهم"
+        mention = replace(previous.mention, span=hit.mention.span, group=hit.mention.group)
+        return replace(hit, besides=at, mention=mention)
+    return replace(hit, besides=at)
 
 
 def _is_named_next(scan: Scan, hit: ActorHit) -> bool:

@@ -35,6 +35,7 @@ from tawatur.extract.roles.terms import (
     ITS,
     OF_THEM,
     PRONOUNS,
+    QUOTES_OPEN,
     REPULSES,
     VIOLENT,
 )
@@ -210,6 +211,7 @@ def _told_before_noun(
     scan = scene.scan
     end = min(_first_told(scene, item.last, happening, index), happening.first)
     between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
+    between = between or _whose_band(scene, item)
     earlier = _before_carrier(scene, index, happening, item, casts)
     accused = scan.actors.ending_at(before_times(scan, before_being(scan, item.first)))
     if not between and (them := _meant_by_they(scene, index, item, casts)):
@@ -239,6 +241,16 @@ def _told_before_noun(
     if not between and follows_that_pronoun(scan, item.first):
         return meant_by_that(scene, happening, index, casts)
     return between or earlier
+
+
+def _whose_band(scene: Scene, verb: Item) -> list[ActorHit]:
+    """Return whose a band nobody lists is, right after a verb in the active: "شن تحالفان لمقاتلي X هجوما"."""
+    scan, at = scene.scan, verb.last
+    plain = not scan.tags.get(at) and scan.key(at).isalpha() and not scan.key(at).endswith("ا")
+    if not plain or not verb.word.features or verb.after or is_passive(verb):
+        return []
+    told = scene.args(at + 1, at + 2)
+    return [hit for hit, case in told if case == "ل" and hit.first == at + 1 and may_do(hit)]
 
 
 def _meant_by_they(scene: Scene, index: int, noun: Item, casts: list[Cast]) -> list[ActorHit]:
@@ -294,12 +306,14 @@ def _is_doing_of_another(scene: Scene, happening: Happening, doing: Item) -> boo
 def _is_told_of_another(scene: Scene, happening: Happening, verb: Item, hit: ActorHit) -> bool:
     """Say whether "that" and a subject of nobody stand between: "X في البلدة، وأن المنشآت تعرضت"."""
     thats = scene.scan.tagged("that").between(happening.previous_last, verb.first)
+    first = thats[-1].last if thats else verb.first
+    first += scene.scan.key(first) in QUOTES_OPEN  # 'لافتا إلى أن "المستشفيات تعرضت للقصف"'
     return (
         bool(thats)
         and bool(verb.word.features)
         and hit.last <= thats[-1].first
-        and 0 < verb.first - thats[-1].last <= ADJECTIVES
-        and scene.scan.key(thats[-1].last).startswith("ال")
+        and 0 < verb.first - first <= ADJECTIVES
+        and scene.scan.key(first).startswith("ال")
     )
 
 

@@ -15,7 +15,15 @@ from tawatur.extract.roles.links import (
     raiders_before,
     told_apart,
 )
-from tawatur.extract.roles.parties import Cast, are_people, holds, is_joined, may_do, unique
+from tawatur.extract.roles.parties import (
+    Cast,
+    are_people,
+    are_unarmed,
+    holds,
+    is_joined,
+    may_do,
+    unique,
+)
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
 from tawatur.extract.roles.subjects import fires_itself, standing_before
@@ -38,6 +46,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
+    because_before,
     first_of,
     is_launched,
     is_passive,
@@ -51,7 +60,9 @@ from tawatur.lexicon import Light, Thing, Trigger
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
-_BOTH = frozenset(("الطرفين", "الجانبين"))
+_BOTH = frozenset(("الطرفين", "الجانبين", "الفريقين"))
+_OF_BOTH = frozenset(("من", "بين", "صفوف", "كلا", "لدي"))
+_IN_RANKS_OF_BOTH = "صفوفهما"
 _BEFORE = frozenset(("قبل", "قبيل"))
 _TAKING_BACK = ("استعاد", "استرداد", "استرجاع", "تحرير")
 _SEARCHED = frozenset(("arrest", "seizure", "demining"))
@@ -162,6 +173,9 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if both := _of_both_sides(scene, index, casts):
         own.agent, own.patient = [], both
         return
+    if kind == "armed_clash" and not (own.agent or own.patient):
+        own.agent, own.patient = _who_fought_for_it(scene, index, casts)
+        own.inherited = bool(own.agent)
     if _laid_by_them(scene, index, casts):
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
@@ -258,16 +272,44 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
 
 
 def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
-    """Return both sides of a clash in which some of each fell: "مقتل عشرة من الطرفين"."""
+    """Return both sides of a clash in which some of each fell: "مقتل عشرة من الطرفين"، "قتلى في صفوفهما"."""
     happening = scene.happenings[index]
-    if happening.entry.kind != "killing" or not index:
+    if happening.entry.kind != "killing" or not _fell_on_both(scene.scan, happening):
         return []
-    clash, sides = scene.happenings[index - 1], casts[index - 1]
-    region = range(happening.last, happening.region_last)
-    among = any(scene.scan.key(at) in _BOTH and scene.scan.key(at - 1) == "من" for at in region)
-    fought = clash.entry.kind == "armed_clash" and clash.sentence is happening.sentence
-    whole = bool(sides.agent and sides.patient)
-    return [*sides.agent, *sides.patient] if among and fought and whole else []
+    named = (hit for hit in casts[index].patient if hit.mention.id and not hit.assumed)
+    if any(hit.first >= happening.last for hit in named):
+        return []
+    for beside in (index - 1, index + 1):
+        if not 0 <= beside < len(casts):
+            continue
+        clash, sides = scene.happenings[beside], casts[beside]
+        fought = clash.entry.kind == "armed_clash" and clash.sentence is happening.sentence
+        if fought and sides.agent and sides.patient:
+            return [*sides.agent, *sides.patient]
+    return []
+
+
+def _who_fought_for_it(
+    scene: Scene, index: int, casts: list[Cast]
+) -> tuple[list[ActorHit], list[ActorHit]]:
+    """Return the sides of a clash after which one drove out the other: "طرد X مسلحي Y بعد معارك"."""
+    happening, other = scene.happenings[index], scene.before(index)
+    if other is None or other.entry.kind not in HOLDS | {"ground_attack"} or happening.definite:
+        return [], []
+    told = casts[index - 1]
+    armed = not (are_unarmed(told.agent) or are_unarmed(told.patient))
+    near = scene.scan.gap_is_open_but_for_marks(other.last, happening.first)
+    both = armed and near and because_before(scene.scan, happening)
+    return (list(told.agent), list(told.patient)) if both else ([], [])
+
+
+def _fell_on_both(scan: Scan, happening: Happening) -> bool:
+    """Say whether "of both sides", "in the ranks of both" stands behind a killing."""
+    return any(
+        scan.key(at) == _IN_RANKS_OF_BOTH
+        or (scan.key(at) in _BOTH and scan.key(at - 1) in _OF_BOTH)
+        for at in range(happening.last, happening.region_last)
+    )
 
 
 def _laid_by_them(scene: Scene, index: int, casts: list[Cast]) -> bool:

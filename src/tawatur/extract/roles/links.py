@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening, follows_while
 from tawatur.extract.roles.parties import Cast, are_unarmed
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.subjects import is_aside
+from tawatur.extract.roles.subjects import is_aside, tells_of_speaker
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     ALSO,
@@ -132,6 +132,8 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
             return None  # "استهدفت تركيا المواقع إثر هجوم أدى إلى مقتل ..."
         if happening.entry.kind in HARM and other.entry.kind in LEAVING:
             continue  # who left killed nobody
+        if tells_of_speaker(scene, other, happening):
+            continue
         if casts[before].agent and not is_aside(scene.scan, other, happening):
             return before
     return None

@@ -31,7 +31,13 @@ from tawatur.extract.roles.parties import (
     unique,
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
-from tawatur.extract.roles.pronouns import pronoun_of_doer, told_as_many, whose_deed
+from tawatur.extract.roles.pronouns import (
+    object_follows,
+    pronoun_of_doer,
+    told_as_many,
+    whom_it_befell,
+    whose_deed,
+)
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
@@ -305,6 +311,10 @@ def _told_by_pronoun(
         found.patient = dead  # "فجر نفسه ما أدى لمصرعه"
     elif targets:
         found.patient = targets
+    elif _has_pronoun_for_object(scene.scan, happening, found):
+        found.patient = whom_it_befell(scene, index, happening, casts, found)
+        if not found.agent and happening.item.before == "و" and scene.before(index) is not None:
+            found.agent = list(casts[index - 1].agent)  # "قصفها على القرى واستهدافها بالقذائف"
     elif happening.item.after in PRONOUNS:
         first_role = (happening.entry.gen or ("agent",))[0]
         owner = _sufferers_before(scene, index, happening, casts)
@@ -319,6 +329,18 @@ def _told_by_pronoun(
             role = "patient"  # "مقتله وإصابة اثنين"
         if not (role == "agent" and found.agent):
             give(found, role, owner)
+
+
+def _has_pronoun_for_object(scan: Scan, happening: Happening, found: Cast) -> bool:
+    """Say whether the pronoun of a noun, no object behind it, tells whom it befell: "بعد محاصرتهم"."""
+    return (
+        happening.item.after in PRONOUNS
+        and {"agent", "patient"} <= set(happening.entry.gen)
+        and happening.entry.kind in CAUSES
+        and not found.patient
+        and not object_follows(scan, happening.last, found)
+        and not any(scan.key(at) == ON for at in range(happening.last, happening.last + ADJECTIVES))
+    )
 
 
 def _blew_himself_up(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -641,7 +663,10 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
     return (
         scene.scan.key(hit.last) in ITS
-        or any(case == "ل" for _, case in scene.args(hit.last, hit.last + 1))
+        or any(
+            case == "ل" and not other.before.startswith("و")
+            for other, case in scene.args(hit.last, hit.last + 1)
+        )
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
         or _is_place_struck(scene.scan, hit)
         or any(

@@ -110,5 +110,8 @@ def give(found: Cast, role: str, hits: Sequence[ActorHit]) -> None:
 
 
 def is_joined(hit: ActorHit, hits: Sequence[ActorHit]) -> bool:
-    """Say whether a party is joined to the last of others."""
-    return bool(hits) and hit.before.startswith("و") and 0 <= hit.first - hits[-1].last <= 1
+    """Say whether a party is joined to the last of others: "وجنديان"، "إلى جانب جنديين"."""
+    if not hits:
+        return False
+    first = hit.besides if hit.besides >= 0 else hit.first
+    return (hit.besides >= 0 or hit.before.startswith("و")) and 0 <= first - hits[-1].last <= 1

@@ -26,6 +26,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import (
     after_side,
+    comma_between,
     is_aircraft,
     is_belonging,
     is_struck_thing,
@@ -109,6 +110,8 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "ل" and hit.mention.id in UNARMED and wanted.get(case) == "agent":
             continue  # "مخيم للنازحين"
+        elif case == "ل" and wanted.get(case) == "patient" and _is_of_what_is_between(hit, found):
+            continue  # "خطف مقاتلين ضمن البرنامج الأمريكي للمعارضة"
         elif case in wanted and wanted[case] in ("agent", "patient"):
             give(found, wanted[case], [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
@@ -116,7 +119,8 @@ def prepositional_parties(
         elif case == "ل" and _is_dealt(scene.scan, happening, hit, found):
             give(found, "patient", [hit])
         elif case == "ل" and not happening.verb:
-            _belongs(happening, hit, found)
+            if not comma_between(scene.scan, happening.last, hit.first):
+                _belongs(happening, hit, found)
         elif (
             case == "من"
             and not happening.verb
@@ -151,6 +155,12 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _is_of_what_is_between(hit: ActorHit, found: Cast) -> bool:
+    """Say whether "ل" ties a party to something told after those whom it befell."""
+    behind = [other for other in found.patient if other.first < hit.first]
+    return bool(behind) and not is_joined(hit, behind) and hit.first - behind[-1].last > ADJECTIVES
 
 
 def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -381,9 +391,15 @@ def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
     return (
         happening.entry.kind in (*CAUSES, "deployment")
-        and 0 < hit.first - happening.last <= _FROM_REACH
+        and 0 < hit.first - happening.last <= _from_reach(scan, happening, hit)
         and scan.gap_is_open(happening.last, hit.first)
         and not scan.tagged("people").between(happening.last, hit.first)
         and not any(scan.begins(at, "its_aims") for at in range(happening.last, hit.first))
         and hit.kind != "person"
     )
+
+
+def _from_reach(scan: Scan, happening: Happening, hit: ActorHit) -> int:
+    """Return how far behind fire who fired may stand: further where it came "from their positions"."""
+    fired = happening.entry.kind == "shelling" and is_thing(scan, hit.first, ("position",))
+    return AIM_REACH if fired else _FROM_REACH

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import Cast, are_unarmed
+from tawatur.extract.roles.parties import Cast, are_unarmed, holds
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import BACK_TO_SIDES, CAUSES, ITS, ON, PRONOUNS
 from tawatur.extract.roles.wording import are_told_as_many, is_answer
@@ -28,12 +29,12 @@ def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
         return ""
     only_done = "patient" not in entry.gen
     if happening.item.after in PRONOUNS:
-        return happening.item.after if only_done or _object_follows(scan, at, found) else ""
+        return happening.item.after if only_done or object_follows(scan, at, found) else ""
     aimed = any(scan.key(n) == ON for n in range(at + 1, at + 1 + _AIM_NEAR))
     return scan.key(at)[1:] if scan.key(at) in ITS and aimed else ""
 
 
-def _object_follows(scan: Scan, at: int, found: Cast) -> bool:
+def object_follows(scan: Scan, at: int, found: Cast) -> bool:
     """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "استهدافها للمدنيين"."""
     place = scan.places.covering(at)
     return (
@@ -61,6 +62,26 @@ def whose_deed(
         if meant:
             return meant
     return []
+
+
+def whom_it_befell(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
+) -> list[ActorHit]:
+    """Return whom the pronoun means that is a noun's object: "إثر استهدافهم بعبوة"، "بعد محاصرتهم"."""
+    pronoun, scan = happening.item.after, scene.scan
+
+    def fit(hits: Sequence[ActorHit]) -> list[ActorHit]:
+        return [hit for hit in hits if may_mean(scan, pronoun, hit) and not holds(found.agent, hit)]
+
+    for back in range(index - 1, max(-1, index - 1 - BACK_TO_SIDES), -1):
+        other, told = scene.happenings[back], casts[back]
+        if other.sentence is not happening.sentence:
+            break
+        meant = fit(told.patient) or (fit(told.agent) if pronoun in _THEY else [])
+        if meant:
+            return meant
+    told_before = [hit for hit, _ in scene.args(happening.sentence.first, happening.first)]
+    return fit([hit for hit in told_before if are_told_as_many(scan, hit)])[-1:]
 
 
 def told_as_many(scan: Scan, told: Cast) -> list[ActorHit]:

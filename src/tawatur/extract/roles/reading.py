@@ -17,6 +17,7 @@ from tawatur.extract.roles.parties import Cast, give, holds, unique
 from tawatur.extract.roles.prepositions import users_of_target
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import (
+    ADJECTIVES,
     ANYBODY,
     CAUSES,
     DONE_TO_PERSONS,
@@ -26,7 +27,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.verbs import verb_parties
 from tawatur.extract.roles.wording import is_adjective
-from tawatur.extract.scan import Scan, thing_class
+from tawatur.extract.scan import Item, Scan, thing_class
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -78,20 +79,37 @@ def _holds_ground(scan: Scan, hit: ActorHit) -> bool:
     return scan.key(hit.first - 1) in _UNDER
 
 
-def _launchers(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return who launched what somebody fell by: "استشهد برصاصة أطلقها عليه الجيش"."""
+def _who_used_it(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who launched or laid what struck: "برصاصة أطلقها عليه الجيش"، "لغم زرعه الحوثيون"."""
     scan, last = scene.scan, min(happening.region_last + 1, happening.last + _LAUNCHED_REACH)
-    for verb in scan.tagged("launches").between(happening.last, last):
-        weapon = any(
-            thing_class(thing) in ("weapon", "projectile") and thing.before == "ب"
-            for thing in scan.tagged("thing").between(happening.last, verb.first)
-        )
-        doer = next(iter(scan.actors.between(verb.last, verb.last + _ON_HIM)), None)
-        if not weapon or verb.before or verb.after not in PRONOUNS:
-            continue
-        if doer is not None and not doer.before:
-            return [doer]
+    for tag in ("launches", "lays"):
+        for verb in scan.tagged(tag).between(happening.last, last):
+            if verb.before or verb.after not in PRONOUNS:
+                continue
+            doer = next(iter(scan.actors.between(verb.last, verb.last + _ON_HIM)), None)
+            if (
+                _weapon_before(scan, happening, verb)
+                and doer is not None
+                and doer.before in ("", "ال")
+            ):
+                return [doer]
     return []
+
+
+def _weapon_before(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a weapon with "ب" stands before a verb of launching, any right before one of laying."""
+    lays = scan.begins(verb.first, "lays")
+    if (
+        lays
+        and happening.item.last == verb.first
+        and happening.item.last - happening.item.first > 1
+    ):
+        return True  # "بانفجار لغم زرعه مسلحون"
+    first = max(happening.first, verb.first - ADJECTIVES - 1) if lays else happening.last
+    return any(
+        thing_class(thing) in ("weapon", "projectile") and (lays or thing.before == "ب")
+        for thing in scan.tagged("thing").between(first, verb.first)
+    )
 
 
 def _stopped(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -107,7 +125,8 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
         verb_parties(scene, index, happening, casts, cast_)
     else:
         noun_parties(scene, index, happening, casts, cast_)
-    if happening.entry.kind == "killing" and (launchers := _launchers(scene, happening)):
+    used = happening.entry.kind in ("killing", "explosion")
+    if used and (launchers := _who_used_it(scene, happening)):
         cast_.agent = launchers
         cast_.patient = [hit for hit in cast_.patient if hit not in launchers]
     if happening.entry.kind in HARM:

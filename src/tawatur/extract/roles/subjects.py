@@ -182,6 +182,16 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
     return [speaker] if speaker and fighters else []
 
 
+def tells_of_speaker(scene: Scene, other: Happening, happening: Happening) -> bool:
+    """Say whether one happening only tells who speaks of another: "قال قائد فصيل يقاتل في حلب إن الضربات"."""
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if frame is None or not frame.verbal or other.sentence is not happening.sentence:
+        return False
+    thats = scene.scan.tagged("that").between(frame.voice[1], happening.first)
+    told = other.verb or scene.scan.tagged("relative").between(frame.voice[0], other.first)
+    return bool(thats and told) and frame.voice[0] <= other.first < thats[0].first
+
+
 def _past_the_speaker(scan: Scan, frame: Frame, happening: Happening) -> int:
     """Return where what is told of others begins, 0 when who speaks may have done it."""
     thats = scan.tagged("that").between(frame.voice[1], happening.first)

@@ -37,7 +37,9 @@ from tawatur.text import fold_key
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_TIMES = frozenset("الوقت اليوم الشهر العام الاسبوع اللحظه الساعه الليله".split())
 _OR = "او"
+_WITH = "مع"
 _IN_ANSWER = frozenset(("ردا", "وردا"))
 _SIDE = "جهه"
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
@@ -54,13 +56,28 @@ _WHO_HE, _WHO_SHE = "الذي", "التي"
 _WHO_MANY = frozenset(("الذين", "اللذين", "اللذان"))
 _IN_TURN = frozenset(("بدورهم", "بدورها", "بدوره"))
 _GOES_ON_BEING = frozenset(
-    "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كان قد".split()
+    "باتوا باتت بات زالوا زالت زال يزالون تزال يزال ما لا كانوا كانت كانا كانتا كان قد".split()
 )
 
 
 def after_side(scan: Scan, at: int) -> bool:
     """Say whether "من جهة" stands before a token, a comma between."""
     return scan.key(at - 1 - (scan.key(at - 1) == "،")) == _SIDE
+
+
+def besides_before(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> int:
+    """Return where words begin that join a party to the one before: "فضلا عن ضابط"، "ومعه حراسه"."""
+    if previous is None or hit.before not in ("", "ل", "لل") or is_struck_thing(scan, hit):
+        return -1
+    for tag in ("besides", "preposition"):
+        for item in ending_at(scan, tag, hit.first):
+            besides = tag == "besides" and bool(hit.before) == (item.last - item.first == 1)
+            with_him = item.before == "و" and item.after in PRONOUNS and item.word.entry == _WITH
+            last = item.first - (scan.key(item.first - 1) == "،")
+            last -= last - 1 == previous.last and is_verb(scan, last - 1)  # "جنود قتلوا إلى جانب"
+            if (besides or (with_him and not hit.before)) and last == previous.last:
+                return item.first
+    return -1
 
 
 def ending_at(scan: Scan, tag: str, last: int) -> list[Item]:
@@ -165,7 +182,12 @@ def _keeps_so(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
 
 
 def is_told_later(scan: Scan, happening: Happening) -> bool:
-    """Say whether a clause takes up what is told of, so that its subject is nobody told before."""
+    """Say whether a clause takes up what is told of, so that its subject is nobody told before.
+
+    A clause of a time goes on with its subject: "في الوقت الذي هاجم فيه".
+    """
+    if scan.key(before_relative(scan, happening.first) - 1) in _TIMES:
+        return False
     return (
         happening.verb
         and before_relative(scan, happening.first) < happening.first

@@ -1,0 +1,104 @@
+"""The noun of a happening that is the subject of a verb: "غارة استهدفت"."""
+
+from __future__ import annotations
+
+from tawatur.extract.happenings import Happening
+from tawatur.extract.roles.blame import ascribed_to
+from tawatur.extract.roles.parties import agree, only_dual
+from tawatur.extract.roles.scene import Scene
+from tawatur.extract.roles.terms import CAUSES, COMMAS
+from tawatur.extract.roles.wording import is_adjective, is_plural, takes_up
+from tawatur.extract.scan import Scan
+
+_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده"))  # "استهدفت إحدى الغارات"
+_SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
+_TWO = ("ان", "ين")
+
+
+def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
+    """Return the happening whose noun is the subject: "غارة استهدفت"، "استهدف القصف"."""
+    dual = only_dual(happening.item.word.features)
+    if not happening.entry.obj or (is_plural(happening) and not dual):
+        return None
+    other = scene.after(index)
+    if (
+        other is not None
+        and not other.verb
+        and other.entry.kind in CAUSES
+        and other.first == happening.last + (scene.scan.key(happening.last) in _ONE_OF_MANY)
+        and agree(scene.scan.key(other.first), _without_pronoun(scene.scan, happening))
+        and not other.item.before.lstrip("وف").startswith(("ب", "ل", "ك"))
+    ):
+        return index + 1
+    if happening.item.before.startswith(("و", "ف")) and not dual:
+        told = scene.before(index)
+        goes_on = (
+            told is not None
+            and not told.verb
+            and told.entry.kind in CAUSES
+            and ascribed_to(scene.scan, told)[1] != []
+            and _goes_with(scene.scan, told, happening)
+        )
+        if not goes_on and told is not None:
+            goes_on = _changes_gender(scene.scan, told, happening)
+        return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
+    if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
+        return None  # "هجوم تكبدت على إثره المليشيات"
+    for before in range(index - 1, -1, -1):
+        other = scene.happenings[before]
+        if other.sentence is not happening.sentence:
+            return None
+        if other.verb:
+            return None
+        if other.entry.kind not in CAUSES | {"arrest"}:
+            continue
+        if dual:  # "هجومين من قبل التنظيم، استهدفا"
+            return before if scene.scan.key(other.item.first).endswith(_TWO) else None
+        gap = range(other.last, happening.first)
+        if scene.scan.key(happening.first - 1) in COMMAS:  # "الهجوم الذي شن فجرا، استهدف"
+            which = scene.scan.tagged("relative").between(gap.start, gap.stop)
+            gap = range(gap.start, which[0].first) if which else gap
+        if len(gap) > _SUBJECT_REACH or any(
+            scene.scan.begins(at, "that", "contrast", "saying", "light", "when")
+            and scene.scan.actors.covering(at) is None  # "التحالف الذي تقوده ..."
+            for at in gap
+        ):
+            return None
+        if not _goes_with(scene.scan, other, happening):
+            return None
+        last = happening.first - scene.scan.begins(happening.first - 1, "relative")
+        actor = scene.scan.actors.ending_at(last)
+        if (
+            actor is not None
+            and actor.first >= other.last
+            and agree(scene.scan.key(actor.first), _without_pronoun(scene.scan, happening))
+            and not is_adjective(scene.scan, actor)
+        ):
+            return None
+        return before
+    return None
+
+
+def _changes_gender(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb goes with strikes and not with who made them: "شن الحلف غارات ... وقصفت"."""
+    carriers = [item for item in noun.lights if item.word.features and item.first < noun.first]
+    return (
+        noun.entry.kind in CAUSES
+        and not noun.verb
+        and bool(carriers)
+        and all(f.endswith("3ms") for item in carriers for f in item.word.features)
+        and any(f.endswith("3fs") for f in verb.item.word.features)
+        and scan.key(noun.item.first).endswith(("ه", "ات"))
+    )
+
+
+def _without_pronoun(scan: Scan, verb: Happening) -> str:
+    """Return a verb without the pronoun of its object: "استهدفته" agrees as "استهدفت" does."""
+    return scan.key(verb.first).removesuffix(verb.item.after)
+
+
+def _goes_with(scan: Scan, noun: Happening, verb: Happening) -> bool:
+    """Say whether a verb goes with a noun, or with the weapon it names ("انفجار عبوة استهدفت")."""
+    item, told = noun.item, _without_pronoun(scan, verb)
+    named = range(item.first, min(item.first + 2, item.last))
+    return any(agree(scan.key(at), told) for at in (noun.first, *named))
