@@ -218,14 +218,24 @@ def assign_counts(
             elif of == "militants":
                 people = scan.actors.covering(number.noun_at)
                 of = people.mention.group if people and people.mention.group else of
+            last = number.last
+            if number.noun and _is_means(scan, number):
+                of, last = "", number.noun_at  # "جرح 11 بقصف"
             quantity = Quantity(
                 what=what, of=of, low=number.low, high=number.high,
-                span=scan.span(number.first, number.last), modifier=number.modifier,
+                span=scan.span(number.first, last), modifier=number.modifier,
                 total=number.total_hint,
             )  # fmt: skip
             beside = _ones_beside(scan, happenings[index], number, quantity)
             found.setdefault(index, []).extend([*beside, (number, quantity)])
     return found
+
+
+def _is_means(scan: Scan, number: NumberHit) -> bool:
+    """Say whether what seems to be counted tells how they were harmed: "جرح 11 بقصف"."""
+    return number.noun_at > number.first and any(
+        item.before == "ب" for item in scan.tagged("trigger").at(number.noun_at)
+    )
 
 
 def _speakers(frame: Frame | None) -> list[Source]:

@@ -101,6 +101,27 @@ def test_what_is_told_anew(read, text: str, kinds: list[str]) -> None:
         # joined past a rank; two told as two
         ("قتل ضابط برتبة عقيد وثلاثة جنود في العريش.", [], ["egyptian-armed-forces"]),
         ("قالت مصادر إن جنديين اثنين قتلا في العريش.", [], ["egyptian-armed-forces"]),
+        # who is only backed, and how a group was called before
+        ("أفاد شهود بأن الجيش السوري مدعوما بعناصر من فاغنر قصف البلدة.", ["syrian-arab-army"], []),
+        (
+            "شنت هيئة تحرير الشام (جبهة النصرة سابقا) هجوما على الجيش السوري.",
+            ["hayat-tahrir-al-sham"],
+            ["syrian-arab-army"],
+        ),
+        # people told before the verb by which they fell
+        ("وقال إن 12 عنصرا من الجيش اليمني بين قتيل وجريح سقطوا.", [], ["yemeni-army"]),
+        # whom a speaker judges is another
+        (
+            "زعم الناطق باسم الحوثيين أن قواتهم صدت زحفا للمرتزقة.",
+            [],
+            ["houthis"],
+        ),
+        # led away after a kidnapping: one happening
+        (
+            "اختطف مسلحون ثلاثة جنود يمنيين واقتادوهم إلى جهة مجهولة.",
+            ["unidentified-armed-group"],
+            ["yemeni-army"],
+        ),
         # a body that looks after prisoners takes none
         ("هيئة الأسرى: اعتقال 18 مواطنا من الضفة.", [], ["civilians"]),
     ],
@@ -131,3 +152,33 @@ def test_what_somebody_lived_through(read) -> None:
 def test_among_how_many(read, counted: str) -> None:
     (claim,) = read(f"صد الجيش هجوما {counted}.").claims
     assert claim.time is None
+
+
+def test_the_body_tells_what_its_headline_says(read) -> None:
+    text = (
+        "الجيش السوداني يعلن السيطرة على جبل موية\n\n"
+        "أعلن الجيش السوداني، السبت، استعادته السيطرة الكاملة على منطقة جبل موية الواقعة بين ثلاث ولايات "
+        "بعد أيام من التقدم في المحور الجنوبي، وفق بيان له.\n"
+    )
+    claims = [claim for claim in read(text).claims if not claim.headline]
+    assert [claim.kind for claim in claims][:1] == ["territory_captured"]
+
+
+def test_when_it_was_is_not_denied(read) -> None:
+    claims = read("نفى المحافظ مقتل متظاهرين خلال فض اعتصام في الناصرية.").claims
+    assert [claim.polarity for claim in claims] == ["denied", "affirmed", "affirmed"]
+
+
+def test_means_are_not_counted(read) -> None:
+    (killing,) = [c for c in read("جرح 11 بقصف مدفعي على الفاشر.").claims if c.kind == "killing"]
+    assert [(q.low, q.of) for q in killing.quantities] == [(11, "")]
+
+
+def test_backed_by_aircraft_is_no_air_strike(read) -> None:
+    (claim,) = read("هاجمت القوات الحكومية مدعومة بالطيران الروسي مواقع الفصائل.").claims
+    assert claim.kind == "ground_attack"
+
+
+def test_an_agreement_only_named(read) -> None:
+    claims = read("قصف الجيش المنطقة المشمولة باتفاق خفض التصعيد.").claims
+    assert [claim.kind for claim in claims] == ["shelling"]

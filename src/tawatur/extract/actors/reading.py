@@ -89,6 +89,7 @@ def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
             continue
         if key == "(":
             _take_aged(page, at, found)
+            done = _past_former_name(page, at, found)
             continue
         match = page.names.match(page.keys, at, page.stop)
         if match is not None and match.forms[0].outlet:
@@ -141,6 +142,12 @@ def _take_second(page: Page, party: Party, found: list[Party]) -> None:
     if second is not None and second.actor != party.actor:
         second.before = "و"
         found.append(second)
+
+
+def _past_former_name(page: Page, at: int, found: list[Party]) -> int:
+    """Return where brackets end that tell how a party was called: "هيئة X (جبهة Y سابقا)"."""
+    end = page.quote_end(at) if found and found[-1].last == at else 0
+    return end if end and any(page.names.cue(key, "formerly") for key in page.keys[at:end]) else 0
 
 
 def _take_aged(page: Page, at: int, found: list[Party]) -> None:

@@ -12,8 +12,10 @@ from tawatur.extract.attribution.terms import (
     CLOSING,
     LEAST_LETTERS,
     LEAST_NAME,
+    OPENING,
     QUOTE_LABEL,
     SPEAKER_REACH,
+    TO,
 )
 from tawatur.extract.attribution.wording import (
     after_asides,
@@ -105,6 +107,8 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
                 continue
         if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
             break
+        if end > at and _is_apart(scan, end):
+            break
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
             break
@@ -123,6 +127,11 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
     return end, close
 
 
+def _is_apart(scan: Scan, at: int) -> bool:
+    """Say whether the "ل" of the outlet that was told stands there, apart from it: "لـ(المدى)"."""
+    return scan.key(at) == TO and scan.key(at + 1) in OPENING
+
+
 def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bool:
     """Say whether what follows some words shows that a name ends there: "أن"، a comma, "عن"."""
     scan, key, several = hearing.scan, hearing.scan.key(end), end - at > 1
@@ -137,6 +146,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         or (several and (_owns_up(item) or scan.begins(end, "relative")))
         or (key == "." and is_cue(scan, item.first))
         or told_at(hearing, end)
+        or _is_apart(scan, end)
         or (scan.begins(end, "preposition") and is_document(scan, end + 1))
         or (
             several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")

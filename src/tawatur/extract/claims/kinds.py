@@ -138,7 +138,9 @@ def _of_aircraft(scan: Scan, happening: Happening) -> bool:
 def _with(scan: Scan, happening: Happening, of_class: str) -> bool:
     """Say whether things of a class stand behind an attack with "ب", as what it was made with."""
     return any(
-        item.before in _BY and thing_class(item) == of_class
+        item.before in _BY
+        and thing_class(item) == of_class
+        and not scan.begins(item.first - 1, "allied")  # "القوات مدعومة بالطيران"
         for item in scan.tagged("thing").between(happening.last, happening.region_last)
     )
 

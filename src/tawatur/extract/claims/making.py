@@ -14,6 +14,7 @@ from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light
 from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
 
+_WHILE = frozenset(("خلال", "اثناء", "عقب", "اثر"))
 _TO_BE, _THAT, _HAS = frozenset(("يكون", "تكون")), "ان", "قد"
 _SUBJECT_REACH = 8  # tokens between a subject and the verb of which it is denied
 _COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
@@ -55,13 +56,28 @@ def _is_subject_of_denied(scan: Scan, happening: Happening, frame: Frame) -> boo
     )
 
 
+def _only_tells_when(scan: Scan, happening: Happening, frame: Frame) -> bool:
+    """Say whether a noun only tells when it was what is denied: "نفى مقتل متظاهرين خلال فض اعتصام"."""
+    first = happening.first
+    for outer in scan.tagged("trigger").ending_at(first):
+        first = outer.first  # "فض اعتصام"
+    return (
+        frame.stance == "denies"
+        and not happening.verb
+        and scan.key(first - 1) in _WHILE
+        and bool(scan.tagged("trigger").between(frame.cue[1], first - 1))
+    )
+
+
 def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
     """Return a draft as a claim, its mood settled with that of who speaks."""
     happening = draft.happening
     frame = draft.frame
     polarity, certainty = happening.polarity, happening.certainty
     attribution = frame.attribution if frame else Attribution()
-    told_of = frame is not None and _is_subject_of_denied(scan, happening, frame)
+    told_of = frame is not None and (
+        _is_subject_of_denied(scan, happening, frame) or _only_tells_when(scan, happening, frame)
+    )
     if frame is not None:
         if frame.stance == "denies" and not told_of and not _is_told_aside(scan, happening, frame):
             polarity = "denied" if polarity == "affirmed" else "affirmed"

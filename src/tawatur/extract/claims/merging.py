@@ -19,6 +19,7 @@ _ANSWERED_REACH = 4  # tokens between a verb of answering and what it answers
 _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _HITS = frozenset(("قصف", "أصاب هدفا", "استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
+_SEIZED = frozenset(("arrest", "abduction"))
 _LED_AWAY = "اقتاد"
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 
@@ -155,6 +156,7 @@ def merge_noun_and_verb(scan: Scan, drafts: list[Draft]) -> None:
                 break
             generic = draft.happening.entry.lemma in GENERIC_ATTACK and other.kind in _STRIKES
             same = generic or one_class(other.kind, draft.kind)
+            same = same or {draft.kind, other.kind} <= _SEIZED
             if other.dropped or other.happening.another or not same:
                 continue
             if not one_voice(draft, other):
@@ -186,7 +188,7 @@ def _tells_again(scan: Scan, draft: Draft, other: Draft) -> bool:
         and other.happening.item.before == "و"
     )
     led_away = (  # "اعتقلت ثمانية واقتادتهم"
-        draft.kind == other.kind == "arrest"
+        draft.kind in _SEIZED
         and draft.happening.verb
         and other.happening.entry.lemma == _LED_AWAY
         and other.happening.item.after in OF_THEM

@@ -28,8 +28,9 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
     """Drop a definite noun that only points at what was told before."""
     last_of: dict[str, int] = {}
     for index, draft in enumerate(drafts):
-        if index and not drafts[index - 1].dropped:
-            last_of[drafts[index - 1].kind] = index - 1
+        before = drafts[index - 1] if index else None
+        if before is not None and not before.dropped and not before.happening.sentence.headline:
+            last_of[before.kind] = index - 1
         happening = draft.happening
         pointed = draft.kind in _TO_PERSONS and happening.item.after in OF_THEM
         if draft.dropped or happening.verb or happening.another:
@@ -92,7 +93,7 @@ def _take_kind(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> No
     if (
         draft.kind == "shelling"
         and draft.happening.entry.lemma in GENERIC_ATTACK
-        and not draft.instruments
+        and not (draft.instruments or draft.parties.agent)
         and flown > last_of.get("shelling", -1)
         and draft.happening.sentence_number - drafts[flown].happening.sentence_number <= 1
     ):

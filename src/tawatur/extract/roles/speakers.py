@@ -25,7 +25,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import is_charge, is_some_target
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Thing
+from tawatur.lexicon import People, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -39,8 +39,12 @@ _OF_THE_ARMED = frozenset(("arrest", "seizure", "territory_captured", "intercept
 
 
 def _is_speaker_itself(scene: Scene, hit: ActorHit) -> bool:
-    """Say whether "the enemy" comes out as the very party that speaks of it."""
-    if scene.scan.key(hit.first) != _ENEMY or not hit.mention.id:
+    """Say whether "the enemy", "the mercenaries" come out as the very party that speaks of them."""
+    judged = scene.scan.key(hit.first) == _ENEMY or any(
+        cast("People", item.word.entry).framing
+        for item in scene.scan.tagged("people").at(hit.first)
+    )
+    if not judged or not hit.mention.id:
         return False
     number = scene.numbers_of[scene.scan.sentence_of(hit.first).first]
     frame = frame_at(scene.frames[number], hit.first)

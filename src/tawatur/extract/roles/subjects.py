@@ -528,6 +528,8 @@ def _is_governed(scan: Scan, hit: ActorHit, happening: Happening, last: int) -> 
     """Say whether an aircraft or place before a verb hangs on "من": "الجندي الذي قفز من الطائرة وقع"."""
     if any(item.word.entry == _WITH for item in ending_at(scan, "preposition", hit.first)):
         return True  # "إن قواته وبدعم من التحالف استعادت"
+    if hit.before == "ب" and scan.begins(hit.first - 1, "allied"):
+        return True  # "الجيش مدعوما بعناصر من X أرسل"
     return (
         last == happening.first
         and scan.key(hit.first - 1) == "من"
