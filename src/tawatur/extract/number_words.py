@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tawatur.lexicon import Row
-from tawatur.text import PhraseIndex, fold_key
+from tawatur.text import Memo, PhraseIndex, fold_key
 from tawatur.text.grammar import clitic_forms
+from tawatur.text.phrases import PASSED_OVER
 
 __all__ = ["NumberWords", "Numeral"]
 
@@ -97,9 +99,11 @@ class NumberWords:
         self.ones = frozenset(self._by_class.get("one", ()))
         self.links = frozenset(self._by_class.get("to", ()))
         self.ordinal_words = frozenset(self._ordinals)
+        self._counting = frozenset((*self._numerals, *self._vague, *duals))
         self.starts: dict[str, list[tuple[str, str]]] = clitic_forms(
-            {*self._numerals, *self._vague, *firsts, *duals}, _PROCLITICS
+            self._counting | firsts, _PROCLITICS
         )
+        self.seconds_of: Memo[AbstractSet[str] | None] = Memo(self._seconds_of)
 
     @staticmethod
     def of(rows: Mapping[str, Sequence[Row]]) -> NumberWords:
@@ -112,6 +116,15 @@ class NumberWords:
     def may_begin(self, key: str) -> bool:
         """Say whether a number can begin with a token."""
         return key in self.starts or "0" <= key[0] <= "9"
+
+    def _seconds_of(self, key: str) -> AbstractSet[str] | None:
+        """Return the words one of which must follow a word that only begins phrases before numbers.
+
+        None for others: "في" counts nothing but in "في حدود", while "ثلاثة" does by itself.
+        """
+        counts = any(word in self._counting for _, word in self.starts.get(key, ()))
+        ways = self.before.ways[key]
+        return None if counts or key[0].isdigit() or ways.get("") else PASSED_OVER | ways.keys()
 
     def is_numeral(self, word: str) -> bool:
         """Say whether a cardinal can begin with a word."""

@@ -105,10 +105,14 @@ class _Finder:
         starts, keys = self.words.starts, self.keys
         done = 0
         ranges, seconds = self.words.ranges, self.words.seconds
+        seconds_of = self.words.seconds_of
         for at in ats:
             if at < done:
                 continue
             key = keys[at]
+            needed = seconds_of[key]
+            if needed is not None and not (at + 1 < len(keys) and keys[at + 1] in needed):
+                continue
             if key in ranges:  # "from", "between": common, and seldom before a number
                 following = keys[at + 1] if at + 1 < len(keys) else ""
                 if not (following in starts or following in seconds or following[:1].isdigit()):

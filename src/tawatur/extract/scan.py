@@ -225,15 +225,6 @@ class Hits(list[Hit]):
         return self[at] if at >= 0 and self[at].last == token else None
 
 
-class _Keys(dict[int, str]):
-    """Folded tokens by their place, "" outside the text."""
-
-    __slots__ = ()
-
-    def __missing__(self, at: int) -> str:
-        return ""
-
-
 @dataclass(slots=True)
 class Scan:
     """What one pass recognised. All positions are token indices.
@@ -264,7 +255,7 @@ class Scan:
         self._firsts = self.tokens.firsts
         self.tags = self.words.tags
         self.tagged = self.words.__getitem__
-        self.key = _Keys(enumerate(keys)).__getitem__
+        self.key = self.tokens.key
         self._breaks = list(positions(_BREAKS.__contains__, keys))
         self._sentences = [sentence.first for sentence in self.segments.sentences]
 

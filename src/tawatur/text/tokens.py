@@ -41,6 +41,15 @@ _HIDDEN = re.compile(rf"(?<=\w){_TATWEEL}*[.*·]{_TATWEEL}+(?=\w)|(?<=\w){_TATWE
 _SHORT = 40  # letters of the longest word remembered
 
 
+class _Keys(dict[int, str]):
+    """Folded tokens by their place, "" outside the text."""
+
+    __slots__ = ()
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class Tokens:
     """The tokens of one text, as parallel lists.
 
@@ -51,7 +60,7 @@ class Tokens:
         ends: Where each token ends, marks included.
     """
 
-    __slots__ = ("_firsts", "ends", "keys", "starts", "text")
+    __slots__ = ("_at", "_firsts", "ends", "keys", "starts", "text")
 
     def __init__(self, text: str, keys: list[str], starts: list[int], ends: list[int]) -> None:
         self.text = text
@@ -59,6 +68,7 @@ class Tokens:
         self.starts = starts
         self.ends = ends
         self._firsts: str | None = None
+        self._at: _Keys | None = None
 
     @property
     def firsts(self) -> str:
@@ -66,6 +76,13 @@ class Tokens:
         if self._firsts is None:
             self._firsts = "".join(map(_first, self.keys))
         return self._firsts
+
+    @property
+    def key(self) -> Callable[[int], str]:
+        """What returns the folded token at a place, "" outside the text: a look-up, no function."""
+        if self._at is None:
+            self._at = _Keys(enumerate(self.keys))
+        return self._at.__getitem__
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield first and last token, half-open, of each line that is not empty."""

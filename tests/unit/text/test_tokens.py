@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.text import tokenise
+import pytest
+
+from tawatur.text import fold_key, tokenise
 
 
 def test_numbers_dates_and_words_are_one_token_each() -> None:
@@ -47,3 +49,31 @@ def test_words_broken_up_against_filters_are_whole() -> None:
     assert tokens.keys[3:] == ["القتلي", "والجرحي", "بصاروخ", "م", ".", "د", "."]
     assert tokens.quote(3, 4) == "القتـ.ـلى"
     assert tokenise("نواكشوط ـ وكالات. ثم").keys == ["نواكشوط", "-", "وكالات", ".", "ثم"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال: «نحن هنا». ثم مضى...",
+        "كلمةً، ثمّ أخرى؛ وثالثة!؟ (رابعة) - خامسة",
+        "سطر\n\nوسطر \n وآخر\n",
+        "في 15 مارس،15 و3.5 و1،500 و(20) و7م و١٢/٣",
+        "قتـ.ـلى و.ـ و،ــ ولـ«القدس» وم.د. و«ـ»",
+        "كلمة\u200f، و\u00a0كلمة،\u064b و\n\u200f\nسطر",
+    ],
+)
+def test_plain_words_are_cut_as_all_others_are(text: str) -> None:
+    plain, marked = tokenise(text), tokenise(text.replace(" ", " \u200f"))
+    assert marked.keys == plain.keys  # what is not seen makes no piece plain
+    cut = [text[start:end] for start, end in zip(plain.starts, plain.ends, strict=True)]
+    assert [tokenise(word).keys for word in cut] == [[key] for key in plain.keys]
+
+
+def test_words_far_apart_are_told_where_they_stand() -> None:
+    text = " ".join(f"كلمة{' ' * (n % 3)} {n}،" for n in range(20_000))
+    tokens = tokenise(text)
+    assert len(tokens) == 60_000
+    assert all(
+        fold_key(text[start:end]) == key
+        for key, start, end in zip(tokens.keys, tokens.starts, tokens.ends, strict=True)
+    )

@@ -67,6 +67,9 @@ class Page:
     day: str
     ways: Ways
     keys: Sequence[str] = field(init=False)
+    key: Callable[[int], str] = field(
+        init=False
+    )  # the folded word at a token, "" outside the report
     stop: int = field(init=False)
     classes: Memo[dict[str, Cue]] = field(init=False)
     surnames: dict[str, str] = field(default_factory=dict)  # last name of a person, the full name
@@ -77,12 +80,9 @@ class Page:
 
     def __post_init__(self) -> None:
         self.keys = self.tokens.keys
+        self.key = self.tokens.key
         self.stop = len(self.keys)
         self.classes = self.names.classes
-
-    def key(self, at: int) -> str:
-        """Return the folded word at a token, "" outside the report."""
-        return self.keys[at] if 0 <= at < self.stop else ""
 
     def is_word(self, at: int) -> bool:
         """Say whether a word stands at a token, no mark or number."""

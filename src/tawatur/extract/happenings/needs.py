@@ -46,13 +46,17 @@ def needs_met(scan: Scan, sentence: Sentence, item: Item, entry: Trigger, denial
         last += hit.last - hit.first - 1  # a party counts as one word
     last = min(sentence.last, last)
     ahead = min(sentence.last, item.last + PREP_REACH)
-    words, others = _parts_of(entry.needs)
+    words, objects, others = _parts_of(entry.needs)
     near = " ".join(scan.keys[first:last])
     if [word for word in words if word in near]:
         return True
-    if not others:
+    if not (objects or others):
         return False
     after = " ".join(_words_after(scan, item.last, sentence.last))
+    if [word for word in objects if word in after]:
+        return True
+    if not others:
+        return False
     around = _Around(scan, item, first, last, near, after, ahead, denials)
     for need in others:
         for name, wanted in need:
@@ -81,12 +85,14 @@ def _words_after(scan: Scan, first: int, last: int) -> list[str]:
         for at in range(time.first, time.last)
     }
     last = min(last, first + OBJECT_REACH + len(aside))
+    if not aside:
+        return scan.keys[first:last]
     return [scan.keys[at] for at in range(first, last) if at not in aside]
 
 
 @cache
-def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[list[tuple[str, str]]]]:
-    """Return the words one of which must only stand near, and the parts of each other need.
+def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[str], list[list[tuple[str, str]]]]:
+    """Return the words one of which must only stand near, or behind, and the parts of each other need.
 
     Whether somebody denies it comes last: the whole report before has to be read for who speaks.
     """
@@ -94,8 +100,11 @@ def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[list[tuple[str, s
         sorted((part.partition(":")[::2] for part in need.split("+")), key=_asks_who_denies)
         for need in needs
     ]
-    words = [need[0][1] for need in parts if len(need) == 1 and need[0][0] == "near"]
-    return words, [need for need in parts if len(need) > 1 or need[0][0] != "near"]
+    alone = [need[0] for need in parts if len(need) == 1]
+    words = [word for name, word in alone if name == "near"]
+    objects = [word for name, word in alone if name == "obj"]
+    others = [need for need in parts if len(need) > 1 or need[0][0] not in ("near", "obj")]
+    return words, objects, others
 
 
 def _asks_who_denies(part: tuple[str, str]) -> bool:
