@@ -284,7 +284,7 @@ def test_ways_of_monitors(read, text: str, trigger: str, place: str) -> None:
         # Those who come from one place advance on another.
         ("تقدمت القوات القادمة من تدمر نحو البوكمال.", "تقدمت", "sy-al-bukamal"),
         # Who was seized is led elsewhere.
-        ("اختطف مسلحون طبيبا من وسط صنعاء واقتادوه إلى مأرب.", "اقتادوه", "ye-sanaa-city"),
+        ("اختطف مسلحون طبيبا من وسط صنعاء واقتادوه إلى مأرب.", "اختطف", "ye-sanaa-city"),
         ("اقتاد الأمن طبيبا إلى مأرب.", "اقتاد", "ye-marib-city"),
         # What is told behind "and" belongs to the next deed.
         (
