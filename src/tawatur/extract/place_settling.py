@@ -310,6 +310,11 @@ class _Chooser:
             more = _UNIT_KM if unit else 0.0
             self.known[key] = self.best(places, name.level, held, more, country)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and not name.feature and name.chosen.feature == "quarter":
+            nearest = self.nearest(name.chosen)
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _HILL_KM:
+                name.chosen = None  # nor is any pond a quarter of that name in another country
         if name.chosen and name.feature == "governorate":
             name.chosen = _unit_of_seat(name.chosen, self.gazetteer) or name.chosen
         if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
