@@ -32,6 +32,7 @@ _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
 _SO = "ف"
+_BY = "ب"
 _HIS = "ه"
 _IN_OR_TO = (["في"], ["الي"])
 _FEMALE = ("city", "village", "district")
@@ -659,9 +660,16 @@ class Scan:
                 if names
                 else []
             )
-        first = self._target(at)
+        joins = self._relation(at, "joins") is not None
+        first = self._target(at + joins)
         if first is None or first[0].takes_up:
             return []
+        if joins or self._relation(at - 1, "joins"):
+            other = self._joined_end(first[1])
+            if other is None:
+                return []
+            ends = [first[0], other[0]]
+            return [Expression(index, other[1], pair[0], ends, "road", introduced=True)]
         if at != index + 1 and (first[1] >= self.size or self.keys[first[1]] not in _DASHES):
             return []  # "الطريق الدولي حلب - اللاذقية", not "الطريق الدولي حلب"
         end = first[1]
@@ -673,6 +681,15 @@ class Scan:
         return [
             Expression(index, second[1], pair[0], [first[0], second[0]], "road", introduced=True)
         ]
+
+    def _joined_end(self, at: int) -> tuple[Name, int] | None:
+        """Read the other end of a road that leads from one town to it: "الطريق الذي يربط X بY"."""
+        while at < self.size and self._target(at) and not self.keys[at].startswith(_BY):
+            at += 1  # "العاصمة الليبية طرابلس"
+        if at >= self.size or not self.keys[at].startswith(_BY):
+            return None
+        found = self._target(at, clitics=True)
+        return found if found and not found[0].takes_up else None
 
     def _distance(self, index: int, word: Word) -> list[Expression]:
         """Read "45 كم شمال شرق X", "على بعد 25 كلم من البلدة"."""

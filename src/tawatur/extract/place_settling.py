@@ -62,6 +62,7 @@ _TOWNS = frozenset(("city", "village"))
 _SEAT = 20_000  # people of a town after which "the area of X" is named
 _HOLDING_UNITS = ("district", "governorate")
 _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one with the noun
+_NEAR_IT = frozenset(("قرب", "بالقرب"))  # what is only near a town is not in it
 _SOME_TOWN = frozenset(("مدينه", "بلده", "قريه"))
 _TOWN_BACK = 25  # tokens before "the town" in which the town without a name may stand
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
@@ -310,6 +311,11 @@ class _Chooser:
             more = _UNIT_KM if unit else 0.0
             self.known[key] = self.best(places, name.level, held, more, country)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and not name.feature and name.chosen.feature == "quarter":
+            nearest = self.nearest(name.chosen)
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _HILL_KM:
+                name.chosen = None  # nor is any pond a quarter of that name in another country
         if name.chosen and name.feature == "governorate":
             name.chosen = _unit_of_seat(name.chosen, self.gazetteer) or name.chosen
         if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
@@ -514,8 +520,8 @@ def _take_up(
 ) -> tuple[list[tuple[Expression, Place]], list[tuple[Expression, Expression]]]:  # fmt: skip
     """Let "the town", "the country" mean the last place of that kind, as the report called it.
 
-    A place that somebody only went towards, where the reporter sits, or that only tells on which
-    side of it another lies, is not what a report goes on about.
+    A place that somebody only went towards, that something else lies near, where the reporter sits,
+    or that only tells on which side of it another lies, is not what a report goes on about.
 
     Returns:
         Expressions that nobody knows but that lie in a town, and that town; and expressions that take up
@@ -564,8 +570,9 @@ def _take_up(
                     kinds.add("city")
                 if name.feature in _CAMPS:
                     kinds.add(name.feature)
-                passing = not kinds.isdisjoint(last) and any(
-                    relation.relation == "towards" for relation in relations.get(before, ())
+                passing = not kinds.isdisjoint(last) and (
+                    keys[expression.first].removeprefix(expression.before) in _NEAR_IT
+                    or any(r.relation == "towards" for r in relations.get(before, ()))
                 )
                 if index in aside:
                     kinds -= _TOWNS

@@ -302,3 +302,30 @@ def test_ways_of_monitors(read, text: str, trigger: str, place: str) -> None:
 )
 def test_shots_seizures_and_seats(read, text: str, trigger: str, place: str) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A road that is said to join its two ends.
+        (
+            "انفجرت عبوة على الطريق الساحلي الذي يربط طرابلس بمدينة الزاوية.",
+            "انفجرت",
+            "ly-tripoli-libya+ly-zawiya",
+        ),
+        ("انفجرت عبوة على الطريق الرابط تعز بعدن.", "انفجرت", "ye-taiz-city+ye-aden-city"),
+        ("انفجرت عبوة على طريق بغداد بكركوك.", "انفجرت", "iq-baghdad-city"),
+        # What lies near a town is not in it, and the report goes on about the town it told of.
+        (
+            "غارات على مدينة عين العرب وعلى مصفاة قرب الرقة. وسمع دوي انفجارات في المدينة.",
+            "انفجارات",
+            "sy-kobani",
+        ),
+        ("غارات قرب الرقة. وسمع دوي انفجارات في المدينة.", "انفجارات", "sy-raqqa-city"),
+        # No pond is a quarter of that name in another country.
+        ("قصفت المدافع بلدة ميس الجبل واستهدفت محيط البركة.", "استهدفت", "lb-mays-al-jabal"),
+        ("قصفت المدافع دير البلح واستهدفت محيط البركة.", "استهدفت", "ps-al-baraka-deir-al-balah"),
+    ],
+)
+def test_roads_and_ponds(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
