@@ -244,7 +244,8 @@ def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
         return None
     for item in reversed(scan.tagged("light").between(that - LIGHT_NEAR, that)):
         effect = cast("Light", item.word.entry).effect
-        if effect in ("succeeds", "fails") and scan.gap_is_open(item.last, that):
+        told = scan.tagged("trigger").between(item.last, that)  # "تمكنوا من قتله قبل أن يفجر نفسه"
+        if effect in ("succeeds", "fails") and not told and scan.gap_is_open(item.last, that):
             failed = effect == "fails" or is_negated(scan, item)
             return "foiled" if failed else "succeeded"
     return None

@@ -91,7 +91,7 @@ def _own_forces_named(scene: Scene, hit: ActorHit) -> ActorHit | None:
     plain = any(
         has_article(item.before) and cast("Thing", item.word.entry).of == _FORCES
         for item in scan.tagged("thing").at(hit.first)
-    )
+    ) and not scan.key(hit.last).startswith("ال")  # "القوات الجوية"
     party = frame.party
     told_for = scan.begins(frame.voice[0], "title")
     if not (plain and told_for) or party.mention.person or party.peaceful or not party.mention.id:
