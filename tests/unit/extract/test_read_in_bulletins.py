@@ -209,3 +209,24 @@ def test_time_of_who_had_been_taken(read) -> None:
 def test_the_other_bank_is_no_place(read) -> None:
     (claim,) = read("وفي الضفة المقابلة، قال مصدر عسكري إن الجيش قصف مواقع المسلحين.").claims
     assert claim.place is None
+
+
+def test_a_list_of_lines_is_no_headline(read) -> None:
+    lines = [
+        "أخبار الخميس",
+        "حرستا: قصف مدفعي على الأحياء السكنية",
+        "الزبداني: اشتباكات بين الجيش الحر وقوات النظام",
+        "زملكا: غارة جوية على السوق",
+        "داريا: القصف متواصل بالبراميل",
+        "يبرود: اعتقال عشرة شبان",
+    ]
+    claims = read("\n".join(lines) + "\n").claims
+    places = [claim.place.area.place_id for claim in claims if claim.place and claim.place.area]
+    assert [claim.kind for claim in claims][:3] == ["shelling", "armed_clash", "airstrike"]
+    assert places[:3] == ["sy-harasta", "sy-al-zabadani", "sy-zamalka"]
+    assert "sy-darayya" in places
+
+
+def test_who_speaks_to_a_paper_named_apart(read) -> None:
+    (claim,) = read('لكن الناطق باسم الجيش سامي نعمان نفى لـ"زمان الوصل" مقتل جندي.').claims
+    assert voices(claim)[-1] == "الناطق باسم الجيش سامي نعمان"

@@ -23,8 +23,9 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is a dateline: where the reporter sits, before a dash or colon."""
     if hit.dateline or not hit.head:
         return hit.dateline
-    if scan.tagged("saying").between(hit.head, hit.head + 2):
-        return True
+    said = scan.tagged("saying").between(hit.head, hit.head + 2)
+    if any(not scan.begins(word.first, "preposition") for word in said):
+        return True  # but not "X: اشتباكات بين"
     end = scan.sentence_of(hit.first).last
     return scan.key(hit.head - 1) == "-" and any(
         not is_wide(other) and not other.container for other in scan.places.between(hit.head, end)
