@@ -230,3 +230,8 @@ def test_a_list_of_lines_is_no_headline(read) -> None:
 def test_who_speaks_to_a_paper_named_apart(read) -> None:
     (claim,) = read('لكن الناطق باسم الجيش سامي نعمان نفى لـ"زمان الوصل" مقتل جندي.').claims
     assert voices(claim)[-1] == "الناطق باسم الجيش سامي نعمان"
+
+
+def test_a_road_in_a_slogan_is_no_place(read) -> None:
+    texts = ("استشهد سامي نعمان شهيدا على طريق القدس.", "قتل شرطي على طريق القدس.")
+    assert [read(text).claims[0].place is None for text in texts] == [True, False]

@@ -28,6 +28,7 @@ from tawatur.extract.circumstances.where import Where, inherited, names_wide
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 
+_NAMED_SO = 3  # tokens before a place that are of what only sounds like one
 _LEAVING = frozenset(("withdrawal", "flight", "displacement"))
 _NOWHERE = Where()
 
@@ -43,7 +44,8 @@ def find_wheres(
         if previous is not None and is_measured_from(scan, previous, hit):
             cases.append("aside")
             continue
-        if any(turn.last > hit.first for turn in scan.tagged("contrast").at(hit.first - 1)):
+        named = scan.tagged("no_where").between(hit.first - _NAMED_SO, hit.first + 1)
+        if any(words.last > hit.first for words in named):
             cases.append("aside")  # "في الضفة المقابلة"
             continue
         if previous is not None and hit.first == previous.last and are_one(previous, hit):
