@@ -363,8 +363,8 @@ def _is_subject(happening: Happening, number: NumberHit) -> bool:
 def _counts_doers(happening: Happening, number: NumberHit) -> bool:
     """Say whether a number counts those who do what a noun tells: "نفذ 3000 شرطي مداهمات"."""
     return any(
-        item.last <= number.first
-        and number.last <= happening.first
+        (item.last <= number.first or item.word.features)
+        and max(item.last, number.last) <= happening.first
         and cast("Light", item.word.entry).subj == "agent"
         and not all(".passive." in feature for feature in item.word.features)
         for item in happening.lights
@@ -434,11 +434,17 @@ def _is_aside(
         before is not None
         and before.verb
         and not happening.verb
-        and before.entry.kind in _PERSONS_ONLY
+        and before.entry.kind in _PERSONS_ONLY | {"displacement"}
         and happening.entry.kind not in _PERSONS_ONLY
         and happening.last <= number.first
         and happening.first - before.last <= _BARE_REACH
-        and (scan.begins(happening.first - 1, "preposition") or happening.item.before == "ب")
+        and (
+            scan.begins(happening.first - 1, "preposition")
+            or happening.item.before == "ب"
+            or (
+                happening.first == before.last and bool(before.entry.obj)
+            )  # "شردت المعارك عشرة آلاف أسرة"
+        )
         and scan.gap_is_open(before.last, number.first)
         and not scan.numbers.between(before.last, happening.first)
         and not scan.actors.between(before.last, happening.first)

@@ -511,6 +511,67 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "russian-aerospace-forces",
             "",
         ),
+        # read in bulletins
+        (
+            "إن 5000 من أفراد الشرطة التركية نفذوا مداهمات لأكثر من 100 موقع لداعش في إسطنبول.",
+            "arrest",
+            "turkish-police",
+            "",
+        ),
+        (
+            "قتل عشرة جنود عراقيين بتفجير سيارتين مفخختين استهدفتا ثكنات في الفلوجة.",
+            "killing",
+            "",
+            "iraqi-armed-forces",
+        ),
+        (
+            "أجبرت المقاومة الشعبية مسلحي الحوثي، المدعومين من إيران، على التراجع من لحج.",
+            "withdrawal",
+            "houthis",
+            "",
+        ),
+        (  # elsewhere
+            "شن طيران التحالف العربي غارات على صنعاء. وفي الحديدة، لقي أربعة صيادين مصرعهم بنيران زوارق مجهولة.",
+            "killing",
+            "",
+            "civilians",
+        ),
+        (
+            "شن طيران التحالف العربي غارات على صنعاء. وقالت مصادر إن سبعة من الحوثيين قتلوا فيها.",
+            "killing",
+            "saudi-led-coalition",
+            "houthis",
+        ),
+        (
+            "اقتحمت آليات عسكرية إسرائيلية بلدة بيتا ودهم جنود عددا من المنازل.",
+            "ground_attack",
+            "israeli-military",
+            "",
+        ),
+        (
+            "قتل 14 مزارعا ذبحا على أيدي مسلحي بوكو حرام في قرية قرب مايدوغوري.",
+            "killing",
+            "boko-haram",
+            "civilians",
+        ),
+        (
+            "قتل جنديان في انفجار عبوة زرعها مسلحون على طريق العريش واستهدفت مدرعة للجيش المصري.",
+            "explosion",
+            "unidentified-armed-group",
+            "egyptian-armed-forces",
+        ),
+        (
+            "أصيب ثلاثة صيادين بعدما فتحت زوارق الاحتلال نيرانها على مراكبهم قبالة سواحل خانيونس.",
+            "ground_attack",
+            "israeli-navy",
+            "",
+        ),
+        (
+            "نجا قائد في الشرطة الاتحادية العراقية من محاولة اغتيال بعبوة في كركوك.",
+            "assassination",
+            "",
+            "iraqi-federal-police",
+        ),
     ],
 )
 def test_who_did_it_and_to_whom(read, text, kind, agent, patient):
@@ -541,6 +602,8 @@ def test_what_is_told_of_nobody(read, text, kind):
         ("قتل ثمانية جنود وجرح مثلهم في عدن.", [("killed", 8, 8), ("injured", 8, 8)]),
         ("قالت الوزارة إن حصيلة القتلى تصل إلى 230 شخصا في حلب.", [("killed", 230, 230)]),
         ("قتل ما يصل إلى 30 مدنيا في حلب.", [("killed", None, 30)]),
+        ("شردت المعارك عشرة آلاف أسرة في بارا.", [("displaced", 10000, 10000)]),
+        ("إن 5000 من أفراد الشرطة التركية نفذوا مداهمات في إسطنبول.", []),
     ],
 )
 def test_how_many(read, text, expected):
@@ -553,8 +616,12 @@ def test_a_long_number_is_one_phrase(read):
     assert [hit.span.text for hit in killing.roles.patient] == ["240 ألفا و381 شخصا"]
 
 
-def test_what_people_died_of_is_not_counted(read):
-    injured = read("أصيب العشرات بالاختناق في بلعين.").claims[0].quantities
+@pytest.mark.parametrize(
+    "text",
+    ["أصيب العشرات بالاختناق في بلعين.", "إصابة العشرات يعالجون في المستشفى بانفجار في حلب."],
+)
+def test_what_people_died_of_is_not_counted(read, text):
+    injured = read(text).claims[0].quantities
     assert [(q.what, q.of) for q in injured] == [("injured", "")]
 
 

@@ -16,7 +16,7 @@ def without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
     for happening in own:
         verb = kept[-1] if kept else None
         if verb is not None and (
-            _is_manner(verb, happening)
+            _is_manner(scan, verb, happening)
             or _is_means(verb, happening)
             or _is_made_with(scan, verb, happening)
             or _is_brought_down_again(verb, happening)
@@ -36,16 +36,22 @@ def without_objects(scan: Scan, own: list[Happening]) -> list[Happening]:
     return kept
 
 
-def _is_manner(verb: Happening, noun: Happening) -> bool:
+def _is_manner(scan: Scan, verb: Happening, noun: Happening) -> bool:
     """Say whether a noun right after a verb tells how somebody was harmed: "أعدموا ذبحا"."""
     return (
         verb.verb
         and not noun.verb
-        and noun.first == verb.last
+        and (noun.first == verb.last or _counts_between(scan, verb.last, noun.first))
         and noun.item.after == "ا"
         and not noun.item.before
         and {verb.entry.kind, noun.entry.kind} <= HARMS
     )
+
+
+def _counts_between(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but people who are counted stands between: "قتل 14 مزارعا ذبحا"."""
+    counted = scan.numbers.covering(first)
+    return counted is not None and counted.first == first and counted.last == last
 
 
 def _is_made_with(scan: Scan, verb: Happening, noun: Happening) -> bool:

@@ -253,6 +253,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         for item in ending_at(scan, "preposition", at + 1):
             if scan.numbers.covering(item.first) is not None:
                 continue  # "ما لا يقل عن خمسة جنود"
+            if item.before == "ف" and is_verb(scan, item.first):
+                continue  # "فتحت الزوارق نيرانها"
             if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
                 return _AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:

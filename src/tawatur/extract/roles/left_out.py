@@ -82,6 +82,7 @@ _UNDER, _TO_POWER = "تحت", "لسيطره"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
 _HOLD = ("يسيطر", "تسيطر", "سيطر")
+_THESE = frozenset(("هولاء", "هذه", "تلك", "هذا", "نفس", "ذات"))
 _WITHIN = frozenset(("في", "خلال"))
 _FIRE = frozenset(("ground_attack", "shelling"))
 _RAIDS = frozenset(("advance", "ground_attack", "siege", "arrest"))
@@ -469,7 +470,8 @@ def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast)
 def _marks_doer(scan: Scan, happening: Happening) -> bool:
     """Say whether a doer's mark stands there with a word that only points back ("على يد هؤلاء")."""
     return any(
-        item.word for item in scan.tagged("agent").between(happening.last, happening.args_last)
+        scan.key(item.last) in _THESE or scan.key(item.last).startswith("ال") or item.after
+        for item in scan.tagged("agent").between(happening.last, happening.args_last)
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening, follows_while
-from tawatur.extract.roles.parties import Cast, are_unarmed
+from tawatur.extract.roles.parties import Cast, are_unarmed, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import is_aside, tells_of_speaker
 from tawatur.extract.roles.terms import (
@@ -21,12 +22,13 @@ from tawatur.extract.roles.terms import (
     PRONOUNS,
     SINCE,
 )
-from tawatur.extract.roles.wording import because_before, ending_at, is_answer
+from tawatur.extract.roles.wording import because_before, ending_at, is_answer, takes_up
 from tawatur.extract.scan import Scan, thing_class
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_IN, _IN_THE = "في", ("بال", "وبال")
 _FAR = 200  # happenings back among which one can hang on another
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
 
@@ -118,6 +120,7 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
         if not same_sentence and (
             other.sentence.paragraph != happening.sentence.paragraph
             or happening.entry.kind not in CONSEQUENCES
+            or _begins_another_story(scene, happening)
         ):
             return None
         if same_sentence and (
@@ -137,6 +140,22 @@ def linked_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:
         if casts[before].agent and not is_aside(scene.scan, other, happening):
             return before
     return None
+
+
+def _begins_another_story(scene: Scene, happening: Happening) -> bool:
+    """Say whether a sentence turns elsewhere before it tells of harm: "وفي الحديدة، لقي"، "من جهة أخرى، أصيب"."""
+    scan, first = scene.scan, happening.sentence.first
+    if scan.tagged("contrast").between(first, happening.first):
+        return True
+    opening = first + (scan.key(first) == "و")
+    place = scan.places.covering(opening + 1) or scan.places.covering(opening)
+    within = scan.key(opening).lstrip("و") == _IN or scan.key(opening).startswith(_IN_THE)
+    if place is not None and place.first <= opening + 1 and within:
+        return place.last <= happening.first
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    voice = range(*frame.voice) if frame is not None else range(0)
+    others = () if takes_up(scan, happening.last) else scene.args(first, happening.first)
+    return any(not case and may_do(hit) and hit.first not in voice for hit, case in others)
 
 
 def _is_reason(scene: Scene, index: int) -> bool:

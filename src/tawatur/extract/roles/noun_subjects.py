@@ -39,6 +39,9 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             and ascribed_to(scene.scan, told)[1] != []
             and _goes_with(scene.scan, told, happening)
         )
+        if not goes_on and told is not None and not dual:
+            laid = bool(scene.scan.tagged("lays").between(told.last, happening.first))
+            goes_on = laid and told.entry.kind in CAUSES and _goes_with(scene.scan, told, happening)
         if not goes_on and told is not None:
             goes_on = _changes_gender(scene.scan, told, happening)
         return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
@@ -53,7 +56,8 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
         if other.entry.kind not in CAUSES | {"arrest"}:
             continue
         if dual:  # "هجومين من قبل التنظيم، استهدفا"
-            return before if scene.scan.key(other.item.first).endswith(_TWO) else None
+            words = range(other.item.first, other.item.last)  # "بتفجير سيارتين"
+            return before if any(scene.scan.key(at).endswith(_TWO) for at in words) else None
         gap = range(other.last, happening.first)
         if scene.scan.key(happening.first - 1) in COMMAS:  # "الهجوم الذي شن فجرا، استهدف"
             which = scene.scan.tagged("relative").between(gap.start, gap.stop)

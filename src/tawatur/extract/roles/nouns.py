@@ -53,6 +53,7 @@ from tawatur.extract.roles.terms import (
     AFTER_IT,
     AMBUSH,
     ANYBODY,
+    ASIDE,
     BACK_TO_SIDES,
     BETWEEN,
     CAPTIVES,
@@ -544,7 +545,7 @@ def _doer_joined(
 
 def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return who is meant by the pronoun in "أجبرتهم على الفرار"."""
-    at = happening.first - 2
+    at = _before_aside(scene.scan, happening.first - 2)
     driven = scene.scan.actors.ending_at(at + 1)
     driver = scene.scan.actors.ending_at(driven.first) if driven is not None else None
     if driven is not None and (
@@ -571,6 +572,13 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     if before and before[-1].last == last and not scene.scan.key(at).startswith("و"):
         before.pop()  # "إن القوات أجبرتهم": who drove them out
     return with_joined(scene.scan, before[-1]) if before else []
+
+
+def _before_aside(scan: Scan, at: int) -> int:
+    """Step back over an aside that closes at a token: "أجبروا المسلحين، المدعومين من X، على التراجع"."""
+    if scan.key(at) != "،":
+        return at
+    return next((n - 1 for n in range(at - 1, at - ASIDE, -1) if scan.key(n) == "،"), at)
 
 
 def _is_driven(scan: Scan, at: int) -> bool:

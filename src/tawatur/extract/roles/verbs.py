@@ -40,6 +40,7 @@ from tawatur.extract.roles.terms import (
     NUMBER_OF,
     PRONOUNS,
     QUOTES,
+    SHORT_WORD,
     SUFFERED,
     UNARMED,
 )
@@ -83,6 +84,7 @@ _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
 _AND_DROVE = ("واجبر", "وارغم", "واضطر")
+_AFTER_WHICH = frozenset(("بعدما", "حينما", "عندما"))
 _WHERE = frozenset(("حيث", "اذ"))
 _THAT = "ان"
 _ALREADY = frozenset(("قد", "وقد", "فقد"))
@@ -402,8 +404,32 @@ def _befalls(happening: Happening) -> bool:
 
 
 def _next_verb(scan: Scan, first: int, last: int) -> int:
-    """Return where another verb of driving goes on: "حاصرت المستشفى، وأجبرت المسعفين على المغادرة"."""
-    return next((at for at in range(first, last) if scan.key(at).startswith(_AND_DROVE)), last)
+    """Return where another verb goes on: "حاصرت المستشفى، وأجبرت المسعفين على المغادرة"."""
+    return next(
+        (
+            at
+            for at in range(first, last)
+            if scan.key(at).startswith(_AND_DROVE) or _is_and_verb(scan, at)
+        ),
+        last,
+    )
+
+
+def _is_and_verb(scan: Scan, at: int) -> bool:
+    """Say whether "and" with a word nobody lists has people for its subject: "ودهم جنود منازل"."""
+    key, hit = scan.key(at), scan.actors.covering(at + 1)
+    taken = (scan.actors, scan.places, scan.times, scan.numbers)
+    return (
+        key.startswith("و")
+        and len(key) > SHORT_WORD
+        and not scan.tags.get(at)
+        and all(hits.covering(at) is None for hits in taken)
+        and hit is not None
+        and hit.first == at + 1
+        and hit.kind == "group"
+        and not hit.before
+        and scan.numbers.covering(hit.first) is None  # "البلدة وجرودها أربعة أشخاص"
+    )
 
 
 def _begins_anew(scan: Scan, happening: Happening) -> bool:
@@ -414,6 +440,7 @@ def _begins_anew(scan: Scan, happening: Happening) -> bool:
         scan.key(at - 1) == "،"
         or scan.key(at) in _ALREADY
         or bool(ending_at(scan, "when", at))
+        or scan.key(at - 1) in _AFTER_WHICH
         or (done and scan.key(at - 1) == _THAT)  # "منذ أن استعادت القوات"
     )
 
