@@ -390,7 +390,7 @@ class _Rows:
             "planned": claim.certainty == "planned",
             "counts": [
                 self._count(quantity)
-                for quantity in (() if claim.part_of else counts(claim))
+                for quantity in (() if claim.part_of else counts(claim, least=True))
                 if quantity.what not in _UNCOUNTED
             ],
         }

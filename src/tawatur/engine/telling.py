@@ -221,8 +221,8 @@ class TellingScorer:
             return missing
         ranked = sorted(
             (_COUNT_LEVELS.index(level), n, m)
-            for n, a in enumerate(counts(left))
-            for m, b in enumerate(counts(right))
+            for n, a in enumerate(counts(left, least=True))
+            for m, b in enumerate(counts(right, least=True))
             if _same_count(a, b) and (level := _count_level(a, b, self.weights))
         )
         levels: list[str] = []

@@ -28,6 +28,8 @@ _PEOPLE = {
     "explosion": "killed", "suicide_attack": "killed", "chemical_attack": "killed",
 }  # fmt: skip
 _HARM_BY_NOUN = frozenset(("killed", "injured", "missing"))
+_BOTH_HARMS = frozenset(("killed", "injured"))
+_BETWEEN_REACH = 2  # tokens between a number and "between": "27 ما بين قتيل وجريح"
 _HELD = frozenset(("arrested", "abducted", "displaced"))
 _ONE_BY_ONE = frozenset("killed injured missing arrested abducted released".split())
 _SURVIVED = frozenset(("foiled", "repelled"))
@@ -228,6 +230,8 @@ def assign_counts(
             )  # fmt: skip
             beside = _ones_beside(scan, happenings[index], number, quantity)
             found.setdefault(index, []).extend([*beside, (number, quantity)])
+            if other := _of_both_harms(scan, number, quantity):
+                found[index].append((number, replace(quantity, what=other)))
     return found
 
 
@@ -283,6 +287,29 @@ def _of_whole(
         return number, wholes[-1]
     joined = "و" in (scan.key(number.first)[:1], scan.key(number.first - 1))
     return replace(number, part=not joined or noun.harmed in wholes), what
+
+
+def _of_both_harms(scan: Scan, number: NumberHit, quantity: Quantity) -> str:
+    """Return the other harm that a number counts with its own: "27 بين قتيل وجريح"، "245 قتيلا وجريحا".
+
+    "20 قتيلا و33 جريحا" are two numbers, and "20 قتيلا وجرحى" tells of the wounded no number.
+    """
+    if quantity.what not in _BOTH_HARMS:
+        return ""
+    after = range(number.last, number.last + _BETWEEN_REACH)
+    between = next((at for at in after if scan.key(at) == _OUT_OF[0]), None)
+    at = number.noun_at if between is None else between + 1
+    harms = [_harm_of_one(scan, at), _harm_of_one(scan, at + 1)] if at >= 0 else []
+    joined = at >= 0 and scan.key(at + 1).startswith("و")
+    if not joined or set(harms) != _BOTH_HARMS or scan.numbers.covering(at + 1) is not None:
+        return ""
+    return next(harm for harm in harms if harm != quantity.what)
+
+
+def _harm_of_one(scan: Scan, at: int) -> str:
+    """Return the harm of a noun for one who was harmed, "" for any other word."""
+    entries = (cast("People", item.word.entry) for item in scan.tagged("people").at(at))
+    return next((entry.harmed for entry in entries if entry.number == "singular"), "")
 
 
 def _ones_beside(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from tawatur.extract.place_scan import Scan
 from tawatur.extract.place_settling import holds, reach_of
-from tawatur.extract.place_values import Expression, Name
+from tawatur.extract.place_values import AND, Expression, Name
 from tawatur.places import Gazetteer, Place, bearing_between, distance_km, load_place_words
 
 __all__ = ["proven"]
@@ -38,6 +38,14 @@ def proven(
         if inner is None:
             continue
         end = inner.names[0].last
+        following = behind.get(end)
+        if (
+            following is not None
+            and following.before == AND
+            and _lies_beside(inner.names[0], following.names[0])
+        ):
+            names.add(scan.said(inner.names[0], inner.before))  # "في الفطيرة وكنصفرة"
+            continue
         outer = next((behind[n] for n in range(end, end + _GAP + 1) if n in behind), None)
         if outer is not None and _lies_there(inner.names[0], outer, found, gazetteer):
             gap = scan.keys[end : outer.first]

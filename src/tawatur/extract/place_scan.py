@@ -32,6 +32,7 @@ _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _FOR_THE = "لل"
 _SO = "ف"
+_BY = "ب"
 _HIS = "ه"
 _IN_OR_TO = (["في"], ["الي"])
 _FEMALE = ("city", "village", "district")
@@ -39,6 +40,7 @@ _STOPS = frozenset("،,؛;.:!؟\n")
 _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة بأكملها", "القرية تماما"
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
+_KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
 
 
 class Scan:
@@ -281,7 +283,14 @@ class Scan:
                 self.missed[start] = said.removeprefix(before)
             if not places:
                 return None
-        return Name(start, end, places, feature)
+            if spoken and max(place.population for place in places) < _KNOWN_TO_ALL:
+                # A name all the same: which of them is meant is told by what lies near.
+                places += tuple(
+                    place
+                    for place, cue in named
+                    if cue == "!" and place.is_ours and place.feature == "quarter"
+                )
+        return Name(start, end, tuple(dict.fromkeys(places)), feature)
 
     def _target(self, index: int, *, clitics: bool = False) -> tuple[Name, int] | None:
         """Read what a relation leans on: [generic noun] name, or "the town"."""
@@ -389,6 +398,8 @@ class Scan:
                 continue
             if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
                 continue
+            if generic.number == "plural" and length == 1 and not words[0].startswith(ARTICLE):
+                continue  # "مناطق جديدة" are no towns of the name "الجديدة"
             matches = self.gazetteer.find(" ".join(words))
             if matches and (length == 1 or matches[0].level in ("exact", "folded", "loose")):
                 places = tuple(match.place for match in matches)
@@ -649,9 +660,16 @@ class Scan:
                 if names
                 else []
             )
-        first = self._target(at)
+        joins = self._relation(at, "joins") is not None
+        first = self._target(at + joins)
         if first is None or first[0].takes_up:
             return []
+        if joins or self._relation(at - 1, "joins"):
+            other = self._joined_end(first[1])
+            if other is None:
+                return []
+            ends = [first[0], other[0]]
+            return [Expression(index, other[1], pair[0], ends, "road", introduced=True)]
         if at != index + 1 and (first[1] >= self.size or self.keys[first[1]] not in _DASHES):
             return []  # "الطريق الدولي حلب - اللاذقية", not "الطريق الدولي حلب"
         end = first[1]
@@ -663,6 +681,15 @@ class Scan:
         return [
             Expression(index, second[1], pair[0], [first[0], second[0]], "road", introduced=True)
         ]
+
+    def _joined_end(self, at: int) -> tuple[Name, int] | None:
+        """Read the other end of a road that leads from one town to it: "الطريق الذي يربط X بY"."""
+        while at < self.size and self._target(at) and not self.keys[at].startswith(_BY):
+            at += 1  # "العاصمة الليبية طرابلس"
+        if at >= self.size or not self.keys[at].startswith(_BY):
+            return None
+        found = self._target(at, clitics=True)
+        return found if found and not found[0].takes_up else None
 
     def _distance(self, index: int, word: Word) -> list[Expression]:
         """Read "45 كم شمال شرق X", "على بعد 25 كلم من البلدة"."""

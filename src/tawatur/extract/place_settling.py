@@ -62,6 +62,7 @@ _TOWNS = frozenset(("city", "village"))
 _SEAT = 20_000  # people of a town after which "the area of X" is named
 _HOLDING_UNITS = ("district", "governorate")
 _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one with the noun
+_NEAR_IT = frozenset(("قرب", "بالقرب"))  # what is only near a town is not in it
 _SOME_TOWN = frozenset(("مدينه", "بلده", "قريه"))
 _TOWN_BACK = 25  # tokens before "the town" in which the town without a name may stand
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
@@ -104,10 +105,11 @@ def settle(
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
     chooser = _Chooser(anchors, gazetteer, home, keys)
+    before = _towns_before(expressions)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
         for name in expressions[index].names:
-            chooser.choose(name, parent)
+            chooser.choose(name, parent, before[index])
     _keep_together(expressions, chooser.countries)
     _keep_to_town(expressions, keys)
     _recall(expressions, keys)
@@ -138,7 +140,9 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         inner, outer = expressions[index], expressions[index + 1]
         gap = list(keys[inner.last : outer.first])
         first = words.relations.get(keys[outer.first].removeprefix(outer.before), ())
-        near = not gap and any(relation.role == "near" for relation in first)
+        near = not (gap or outer.before.startswith(AND)) and any(
+            relation.role == "near" for relation in first
+        )
         town = outer.introduced or _is_town(outer.names[0])
         part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
         unit = not gap and _is_named_unit(outer, keys, words)
@@ -209,6 +213,18 @@ def _counts_on(key: str, words: PlaceWords) -> bool:
     )
 
 
+def _towns_before(expressions: Sequence[Expression]) -> list[Place | None]:
+    """Return, for each expression, the last town named before it that can be but one, none in a dateline."""
+    found: list[Place | None] = []
+    town: Place | None = None
+    for expression in expressions:
+        found.append(town)
+        places = [p for name in expression.names for p in _fitting(name) if p.feature == "city"]
+        if len(places) == 1 and not expression.dateline:
+            town = places[0]
+    return found
+
+
 def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     """Return the places that the report names beyond doubt."""
     sure: dict[str, Place] = {}
@@ -274,7 +290,7 @@ class _Chooser:
         self.distances: dict[str, float | None] = {}
         self.known: dict[tuple[object, ...], tuple[Place | None, float]] = {}
 
-    def choose(self, name: Name, parent: Expression | None) -> None:
+    def choose(self, name: Name, parent: Expression | None, before: Place | None) -> None:
         places = _fitting(name)
         if not places:
             return
@@ -284,11 +300,24 @@ class _Chooser:
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
         country = self.country_behind(name)
         places = [place for place in places if place.country == country] or places
+        inside = [
+            p
+            for p in places
+            if before and not held and p.feature == "quarter" and _is_inside(p, before)
+        ]
+        places = inside or places
         key = (tuple(p.id for p in places), name.level, held.id if held else "", unit, country)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
             self.known[key] = self.best(places, name.level, held, more, country)
         name.chosen, name.match_km = self.known[key]
+        if name.chosen and not name.feature and name.chosen.feature == "quarter":
+            nearest = self.nearest(name.chosen)
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _HILL_KM:
+                name.chosen = None  # nor is any pond a quarter of that name in another country
+        if name.chosen and name.feature == "governorate":
+            name.chosen = _unit_of_seat(name.chosen, self.gazetteer) or name.chosen
         if name.chosen and name.feature == "mountain" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
             if nearest is None or nearest > _HILL_KM:
@@ -391,9 +420,17 @@ class _Chooser:
         elif self.home:
             value += 2.0 * (place.country == self.home)
         if held is not None and held.id != place.id:
-            reach = reach_of(held, self.gazetteer)
-            value += 5.0 if _km(place, held) <= reach or place.admin == held.id else -2.0
+            if held.feature == "country":
+                within = place.country == held.country
+            else:
+                reach = reach_of(held, self.gazetteer)
+                within = _km(place, held) <= reach or place.admin == held.id
+            value += 5.0 if within else -2.0
         return value
+
+
+def _is_inside(quarter: Place, town: Place) -> bool:
+    return _km(quarter, town) <= town.radius_km + _QUARTER_KM
 
 
 def _is_abroad(town: Place, held: Place) -> bool:
@@ -483,8 +520,8 @@ def _take_up(
 ) -> tuple[list[tuple[Expression, Place]], list[tuple[Expression, Expression]]]:  # fmt: skip
     """Let "the town", "the country" mean the last place of that kind, as the report called it.
 
-    A place that somebody only went towards, where the reporter sits, or that only tells on which
-    side of it another lies, is not what a report goes on about.
+    A place that somebody only went towards, that something else lies near, where the reporter sits,
+    or that only tells on which side of it another lies, is not what a report goes on about.
 
     Returns:
         Expressions that nobody knows but that lie in a town, and that town; and expressions that take up
@@ -533,8 +570,9 @@ def _take_up(
                     kinds.add("city")
                 if name.feature in _CAMPS:
                     kinds.add(name.feature)
-                passing = not kinds.isdisjoint(last) and any(
-                    relation.relation == "towards" for relation in relations.get(before, ())
+                passing = not kinds.isdisjoint(last) and (
+                    keys[expression.first].removeprefix(expression.before) in _NEAR_IT
+                    or any(r.relation == "towards" for r in relations.get(before, ()))
                 )
                 if index in aside:
                     kinds -= _TOWNS
@@ -690,6 +728,13 @@ def _side(place: Place, area: Area, bearing: float, gazetteer: Gazetteer) -> Are
     )  # fmt: skip
 
 
+def _unit_of_seat(place: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the governorate that is named after a town of it: "محافظتي X وY"."""
+    unit = gazetteer.by_id(place.admin) if place.admin else None
+    named = unit and any(name.split()[-1] == place.name_ar for name in unit.names_ar)
+    return unit if named and place.feature == "city" else None
+
+
 def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
     """Return the governorate a place is, or is the seat of."""
     if place.feature == "governorate":
@@ -722,6 +767,8 @@ def _hold(
         if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
             reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
+            if outer.first == inner.last:
+                reach = max(reach, _LONGEST_KM)  # "الواحات X جنوب غربي Y"
         abroad = inner.area.country != outer.area.country and not outer.relation
         if (km > reach and not _is_governed(inner, outer, gazetteer)) or same or abroad:
             continue

@@ -287,6 +287,7 @@ FUNCTION_CLASSES = {
     "relative": "",
     "that": "introduces what is said",
     "contrast": "a new account begins",
+    "another_matter": "opens a sentence of what happened elsewhere (في سياق آخر)",
     "background": "earlier than the story",
     "charge": "before a deed: what somebody is accused of (بالوقوف وراء)",
     "sequel": "the paper says what its story follows (يأتي هذا بعد)",
@@ -494,7 +495,7 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country largest ordinal nautical post strike goods friend""".split())),
+            other country largest ordinal nautical post strike goods friend joins""".split())),
         Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),

@@ -44,6 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EARTH_KM = 12742.0
 _ABOUT = 0.15
 _LOOSE = 2.0
+_LEAST = "killed"
 _VAGUE = ("tens", "hundreds", "thousands")
 _COMMON_WORDS = 2  # "the media centre", "security spokesman": longer ones hold a name
 _SLACK = {
@@ -155,11 +156,11 @@ def count_range(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def counts(claim: Claim) -> tuple[Quantity, ...]:
+def counts(claim: Claim, *, least: bool = False) -> tuple[Quantity, ...]:
     """Return what a claim counts, a number told for several at once as their upper bound.
 
     "About 25 killed and wounded" is no 25 killed, and "more than 25 killed and wounded" says of
-    neither how many.
+    neither how many; with `least` it still tells a happening of hundreds from one of a few.
     """
     told: dict[tuple[int | None, ...], set[str]] = {}
     for quantity in claim.quantities:
@@ -168,6 +169,13 @@ def counts(claim: Claim) -> tuple[Quantity, ...]:
         replace(quantity, low=None) if len(told[_words_of(quantity)]) > 1 else quantity
         for quantity in claim.quantities
         if len(told[_words_of(quantity)]) == 1 or quantity.high is not None
+    ) + tuple(
+        quantity
+        for quantity in claim.quantities
+        if least
+        and quantity.what == _LEAST
+        and quantity.high is None
+        and len(told[_words_of(quantity)]) > 1
     )
 
 

@@ -29,6 +29,7 @@ from tawatur.link.comparing import (
     counts,
     counts_comparable,
     dated,
+    name_words,
     outright,
     place_mentions,
     same_source,
@@ -61,6 +62,7 @@ _WORD = re.compile(r"\w+")
 _AND = "و"  # written as one word with what follows
 _NEXT = 5  # code points between two sentences that follow one another
 _BEFORE = 40  # code points before what is denied that tell what of it is
+_OFFICE_WORDS = 3  # words of the names of two officials that make them one
 _GROWN = 2  # how many times a toll grows from one day to the next
 _WIDER = 2  # how many times wider an area or a time holds more than the other
 _WIDE_KM = 20.0  # the surroundings of a town are no wider area
@@ -194,7 +196,7 @@ def find_contradictions(
     found.extend(
         _differ(
             what,
-            counted[what],
+            _tolls(counted[what]),
             lambda a, b: (
                 counted_by_two(a, b)
                 and (not battle or _of_one_day(a, b, origins))
@@ -253,7 +255,7 @@ def _occurrence(
         for c in plain
         if outright(c) and not _denies_only(c, "doing", "knowing", "cause") and not _since(c)
     ]
-    by_id = {claim.id: claim for claim in plain}
+    by_id = {claim.id: claim for claim in claims}
     answers = {
         (told.id, denial.id)
         for told in affirmed
@@ -389,6 +391,9 @@ def _denies(
             and able(answered, told, COUNTS)
         )
     tied = denial.denies == told.id
+    aside = answered is not None and answered.sentence == denial.sentence
+    if aside and not tied and told.document == denial.document:
+        return False  # "قال X إن الشيخ قتل، لكن Y نفى مقتله": nobody else's death
     if tied and (denial.reviewed or denial.document != told.document):
         return True  # a person ties it
     if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):
@@ -587,7 +592,8 @@ def _times_clash(left: _Value, right: _Value) -> bool:
     if one is None or other is None or _one_night(one, other):
         return False
     # "Yesterday" is counted from a day of print that may be the next one's, or the last one's.
-    loose = _counted(left.claim) or _counted(right.claim)
+    # So is the day of a night that its words do not tell.
+    loose = any(_counted(value.claim) or _of_some_night(value.claim) for value in (left, right))
     return time_gap(one, other) > (timedelta(hours=23) if loose else timedelta())
 
 
@@ -639,6 +645,14 @@ def _both_news(left: _Value, right: _Value, origins: Origins) -> bool:
 def _counted(claim: Claim) -> bool:
     """Say whether a claim tells its day by that of the report alone: yesterday, and no weekday."""
     return _says_of_time(claim, "counted") and not _says_of_time(claim, "named")
+
+
+def _of_some_night(claim: Claim) -> bool:
+    """Say whether a claim tells a night by words that name no day: "during the night"."""
+    assert claim.time is not None
+    if claim.time.interval.part_of_day != "night" or any(map(str.isdigit, claim.time.span.text)):
+        return False
+    return not any(_says_of_time(claim, name) for name in ("counted", "named"))
 
 
 def _says_of_time(claim: Claim, name: str) -> bool:
@@ -813,6 +827,62 @@ def _all_counts(claim: Claim) -> tuple[Quantity, ...]:
     return (*counts(claim), *groups)
 
 
+def _one_office(left: Claim, right: Claim) -> bool:
+    """Say whether two officials are one in other words: "وزير الصحة اللبناني س"، "وزير الصحة اللبنانية س"."""
+    one, other = left.attribution.root, right.attribution.root
+    if one is None or other is None:
+        return False
+    if not one.source.kind == other.source.kind == "named_official":
+        return False
+    mine, theirs = (name_words(hop.source.name_ar or hop.source.name) for hop in (one, other))
+    few = min(len(mine), len(theirs))
+    return len(mine & theirs) >= max(_OFFICE_WORDS, few - 1)
+
+
+def _tolls(values: Sequence[_Value]) -> list[_Value]:
+    """Return counts without those of which their voice counts more in the same report.
+
+    "74 soldiers were killed, five of the dead had been executed"; "19, after it had spoken of eleven".
+    """
+
+    def told_by(value: _Value) -> tuple[str, tuple[str, ...]]:
+        root = value.claim.attribution.root
+        name = (root.source.id, root.source.name_ar, root.source.name) if root is not None else ()
+        return value.claim.document, name
+
+    return [
+        value
+        for value in values
+        if not any(
+            told_by(value) == told_by(other) and _counts_more(other.quantity, value.quantity)
+            for other in values
+        )
+    ]
+
+
+def _counts_more(more: Quantity | None, less: Quantity | None) -> bool:
+    if more is None or less is None or (more.what, more.total) != (less.what, less.total):
+        return False
+    table = kinds()
+    alike = table.comparable(more.of, less.of) or table.whole(less.of, more.of)
+    return alike and count_range(more)[0] > count_range(less)[1]
+
+
+def _teller(claim: Claim, quantity: Quantity, told: Iterable[Claim]) -> Claim:
+    """Return the claim whose source a count comes from: a report's first lines repeat its sources."""
+    if claim.attribution.root is not None:
+        return claim
+    said = quantity.what, quantity.low, quantity.high
+    named = (
+        other
+        for other in told
+        if other.document == claim.document
+        and other.attribution.root is not None
+        and said in [(count.what, count.low, count.high) for count in counts(other)]
+    )
+    return next(named, claim)
+
+
 def _counts_clash(
     left: _Value, right: _Value, origins: Origins, background: Background, told: Sequence[Claim]
 ) -> bool:
@@ -822,7 +892,8 @@ def _counts_clash(
     a, b = left.claim, right.claim
     if one.what in kinds().measures or kinds().level(a.kind, b.kind) not in ("same", "brings"):
         return False
-    if a.part_of or b.part_of or not _two_voices(a, b, origins):
+    tellers = _teller(a, one, told), _teller(b, other, told)
+    if a.part_of or b.part_of or not _two_voices(*tellers, origins) or _one_office(*tellers):
         return False  # a list of its own, or a later toll
     if a.document == b.document and (_reach(a, b) > _ANSWER or _of_two_places(a, b)):
         return False  # a report that holds two counts against each other tells them side by side
@@ -832,7 +903,7 @@ def _counts_clash(
         return False  # one sentence that goes through several places
     if _of_others(a, b, background) or _later_toll(left, right, origins):
         return False
-    if _of_both_sides(a, background) != _of_both_sides(b, background):
+    if _of_both_sides(a, told, background) != _of_both_sides(b, told, background):
         return False
     if _of_more(left, right) or _of_more(right, left) or _early_toll(left, right):
         return False
@@ -986,14 +1057,17 @@ def _fit(left: Quantity, right: Quantity) -> bool:
     return low <= most and least <= high
 
 
-def _of_both_sides(claim: Claim, background: Background) -> bool:
-    """Say whether a claim tells of the dead of two sides: which count is whose, it may not say."""
-    named = [actor.id for actor in claim.roles.patient if actor.id and not actor.person]
-    return any(
-        not background.meet(one, other) and not background.allied(one, other)
-        for number, one in enumerate(named)
-        for other in named[:number]
-        if not kinds().is_group(one) and not kinds().is_group(other)
+def _of_both_sides(claim: Claim, told: Iterable[Claim], background: Background) -> bool:
+    """Say whether a claim tells of the dead of two who fought: which count is whose, it may not say."""
+    named = [actor for actor in claim.roles.patient if actor.id and not actor.person]
+    return len(named) > 1 and any(
+        _any_meet(fight.roles.agent, (one,), background)
+        and _any_meet(fight.roles.patient, (other,), background)
+        for fight in told
+        if fight.id != claim.id
+        for one in named
+        for other in named
+        if not background.meet(one.id, other.id)
     )
 
 

@@ -127,7 +127,8 @@ def _headlines(
     tokens: Tokens, paragraphs: list[tuple[int, int]], told: AbstractSet[int]
 ) -> set[int]:
     found: set[int] = set()
-    for number, (first, last) in enumerate(paragraphs[:-1][:_HEADLINE_LINES]):
+    lines = 1 if _is_list(tokens, paragraphs) else _HEADLINE_LINES
+    for number, (first, last) in enumerate(paragraphs[:-1][:lines]):
         keys = tokens.keys[first:last]
         short = last - first <= _HEADLINE_TOKENS
         ends = keys[-1] in _ENDS
@@ -146,6 +147,14 @@ def _headlines(
         if keys[0] in _BULLETS and len(keys) <= _HEADLINE_TOKENS // 2 and keys[-1] not in _ENDS:
             found.add(number)  # links to other reports, set among the first lines
     return found
+
+
+def _is_list(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> bool:
+    """Say whether a report is a list of short lines, none of which is closed: a channel's bulletin."""
+    return len(paragraphs) > _HEADLINE_LINES and not any(
+        last - first > _HEADLINE_TOKENS or tokens.keys[last - 1] in _ENDS
+        for first, last in paragraphs
+    )
 
 
 def _sentences(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:

@@ -206,3 +206,16 @@ def test_who_denies_what_a_strike_did_does_not_deny_the_strike(read, text, polar
     claims = read(text).claims
     assert [claim.polarity for claim in claims] == polarity
     assert all(claim.passing for claim in claims if claim.polarity == "affirmed")
+
+
+def test_a_denial_answers_what_its_own_sentence_tells(read) -> None:
+    first = "قال مصدر إن معارك في درعا أدت إلى مقتل عدد من المقاتلين."
+    claims = read(
+        f"{first} وقال النائب إن الشيخ سالم العمر قتل في درعا، غير أن الحركة نفت مقتل الرجل."
+    ).claims
+    (denial,) = [claim for claim in claims if claim.polarity == "denied"]
+    (answered,) = [claim for claim in claims if claim.id == denial.denies]
+    assert answered.sentence == denial.sentence
+
+    (_, denial) = read(f"{first} ونفت الحركة مقتل أحد في درعا.").claims[1:]
+    assert denial.denies  # it answers an earlier sentence where its own tells nothing

@@ -122,6 +122,13 @@ def test_what_is_told_anew(read, text: str, kinds: list[str]) -> None:
             ["unidentified-armed-group"],
             ["yemeni-army"],
         ),
+        # some of an army, and what tells who the doers are
+        ("هاجمت وحدات من الجيش السوري مواقع للحوثيين.", ["syrian-arab-army"], ["houthis"]),
+        (
+            "قتل جنود يمنيون من قبل مهاجمين وهم متطرفون مرتبطون بحركة الشباب.",
+            ["unidentified-armed-group", "al-shabaab"],
+            ["yemeni-army"],
+        ),
         # a body that looks after prisoners takes none
         ("هيئة الأسرى: اعتقال 18 مواطنا من الضفة.", [], ["civilians"]),
     ],
@@ -182,3 +189,44 @@ def test_backed_by_aircraft_is_no_air_strike(read) -> None:
 def test_an_agreement_only_named(read) -> None:
     claims = read("قصف الجيش المنطقة المشمولة باتفاق خفض التصعيد.").claims
     assert [claim.kind for claim in claims] == ["shelling"]
+
+
+def test_vehicles_are_seized(read) -> None:
+    claims = read("احتجز الحوثيون 16 شاحنة في الحديدة. واحتجز الحوثيون 16 سائقا في الحديدة.").claims
+    assert [claim.kind for claim in claims] == ["seizure", "arrest"]
+
+
+def test_bodies_found(read) -> None:
+    (claim,) = read("تم العثور صباح اليوم على جثتي شرطيين مقتولين في بغداد.").claims
+    assert claim.kind == "killing"
+
+
+def test_time_of_who_had_been_taken(read) -> None:
+    claims = read("قال المكتب إن فرنسية كانت خطفت في اليمن في فبراير أطلق سراحها.").claims
+    assert [claim.time is not None for claim in claims] == [True, False]
+
+
+def test_the_other_bank_is_no_place(read) -> None:
+    (claim,) = read("وفي الضفة المقابلة، قال مصدر عسكري إن الجيش قصف مواقع المسلحين.").claims
+    assert claim.place is None
+
+
+def test_a_list_of_lines_is_no_headline(read) -> None:
+    lines = [
+        "أخبار الخميس",
+        "حرستا: قصف مدفعي على الأحياء السكنية",
+        "الزبداني: اشتباكات بين الجيش الحر وقوات النظام",
+        "زملكا: غارة جوية على السوق",
+        "داريا: القصف متواصل بالبراميل",
+        "يبرود: اعتقال عشرة شبان",
+    ]
+    claims = read("\n".join(lines) + "\n").claims
+    places = [claim.place.area.place_id for claim in claims if claim.place and claim.place.area]
+    assert [claim.kind for claim in claims][:3] == ["shelling", "armed_clash", "airstrike"]
+    assert places[:3] == ["sy-harasta", "sy-al-zabadani", "sy-zamalka"]
+    assert "sy-darayya" in places
+
+
+def test_who_speaks_to_a_paper_named_apart(read) -> None:
+    (claim,) = read('لكن الناطق باسم الجيش سامي نعمان نفى لـ"زمان الوصل" مقتل جندي.').claims
+    assert voices(claim)[-1] == "الناطق باسم الجيش سامي نعمان"

@@ -187,3 +187,145 @@ def test_where_people_got_to(read, text: str, trigger: str, place: str) -> None:
 )
 def test_villages_named_together(read, text: str, trigger: str, place: str) -> None:
     assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # Another matter was elsewhere, unless it is told where.
+        ("قصفت الطائرات بلدة كنصفرة. وفي سياق آخر، توفي لاجئ متأثرا بجروحه.", "توفي", None),
+        (
+            "قصف على كنصفرة\n\nقصفت الطائرات بلدة كنصفرة. من جهة أخرى، اعتقل الأمن راعيين. وقتل ثالث.",
+            "قتل",
+            None,
+        ),
+        ("قصفت الطائرات بلدة كنصفرة. وفي حادث منفصل، قتل راع في منبج.", "قتل", "sy-manbij"),
+        ("قصفت الطائرات بلدة كنصفرة. وفي الأثناء، قتل راع.", "قتل", "sy-kansafra"),
+        # New areas are no town of that name.
+        ("دخل الجيش منبج. وسيطر على مناطق جديدة بعد قصف.", "سيطر", "sy-manbij"),
+        ("سيطر الجيش على بلدة الجديدة بريف جسر الشغور.", "سيطر", "sy-al-jadidah-jisr-al-shughur"),
+        # Who was taken elsewhere than where they are from, and who came from where.
+        ("اعتقل حاجز عند مدخل مدينة نوى شابين من أبناء بلدة تسيل.", "اعتقل", "sy-nawa"),
+        ("إن حاجزا في مدينة نوى اعتقل شابين من أبناء بلدة تسيل.", "اعتقل", "sy-nawa"),
+        ("هاجم مسلحون قادمون من ناحية العظيم نقطة في جرف الصخر.", "هاجم", "iq-jurf-al-sakhar"),
+        (
+            "قصفت طائرات منطقة الهري بريف البوكمال وقتل 25 بينهم قادمون من النجف.",
+            "قتل",
+            "sy-al-hari",
+        ),
+        # The country told behind says which town of the name is meant.
+        ("قصف في صنعاء. وأطلق الحوثيون صاروخا على مدينة الطائف غربي السعودية.", "أطلق", "sa-taif"),
+        ("وفي الواحات البحرية جنوب غربي القاهرة قتل شرطي.", "قتل", "eg-bahariya-oasis"),
+    ],
+)
+def test_what_was_elsewhere(read, text: str, trigger: str, place: str | None) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A street is one of the town the report has just told of.
+        (
+            "قصفت الطائرات صالة في صنعاء. وأصابت غارة شارع الخمسين. وأطلقوا صاروخين من الحديدة.",
+            "غارة",
+            "ye-al-khamseen-street-sanaa",
+        ),
+        (
+            "قصفت الطائرات صالة في صنعاء. وأصابت غارة شارع الخمسين في الحديدة.",
+            "غارة",
+            "ye-al-khamseen-street-hodeidah",
+        ),
+        # A capital far off hides no quarter.
+        ("نزح الآلاف من حي القابون، بحسب مسؤول في لندن.", "نزح", "sy-al-qaboun"),
+    ],
+)
+def test_which_place_of_the_name(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # "Each of" says nothing of where from.
+        ("قصفت المدافع كل من كنصفرة والبارة جنوبي إدلب.", "قصفت", "sy-kansafra"),
+        ("قصفت المدافع من كنصفرة بلدة البارة.", "قصفت", "sy-al-bara"),
+        # The deed by which it happened, quotation marks between.
+        (
+            "دارت اشتباكات في كنصفرة. وقتل عنصر من “الجبهة الوطنية” جراء استهدافه في ريف حلب.",
+            "قتل",
+            "sy-aleppo-city",
+        ),
+        # Those who struck only serve in a place, a comma behind it.
+        ("قصفت الفصائل العاملة في ريف حماة، مواقع في بلدة كفرنبل.", "قصفت", "sy-kafr-nabl"),
+        # What is told after "and likewise" was not where the deed before was.
+        (
+            "دارت اشتباكات في محيط كفريا، كما سقطت صواريخ، أطلقها الجيش، على مناطق في مدينة بنش.",
+            "سقطت",
+            "sy-binnish",
+        ),
+        # A common word before the town it is joined to.
+        ("قصف الجيش أماكن في الفطيرة وكنصفرة.", "قصف", "sy-fatira"),
+        # Governorates named after their towns.
+        ("شنت طائرات غارات في محافظات صعدة وحجة.", "غارات", "ye-saada"),
+        ("شنت طائرات غارات في مدينتي صعدة وحجة.", "غارات", "ye-saada-city"),
+    ],
+)
+def test_ways_of_monitors(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # They shot from one place at another.
+        ("أطلقت فصائل في غزة صاروخين باتجاه عسقلان.", "أطلقت", "il-ashkelon"),
+        ("أطلقت فصائل صاروخين في غزة.", "أطلقت", "ps-gaza-city"),
+        # Those who come from one place advance on another.
+        ("تقدمت القوات القادمة من تدمر نحو البوكمال.", "تقدمت", "sy-al-bukamal"),
+        # Who was seized is led elsewhere.
+        ("اختطف مسلحون طبيبا من وسط صنعاء واقتادوه إلى مأرب.", "اختطف", "ye-sanaa-city"),
+        ("اقتاد الأمن طبيبا إلى مأرب.", "اقتاد", "ye-marib-city"),
+        # What is told behind "and" belongs to the next deed.
+        (
+            "فجروا عبوة بقوة حاولت التسلل إلى بلدة العديسة، وقصفوا تجمعا في مسكفعام.",
+            "فجروا",
+            "lb-odaisseh",
+        ),
+        # Who speaks sits in another country.
+        ("انفجرت عبوة في عدن. وقال مسؤول في القاهرة إن جنديا قتل.", "قتل", "ye-aden-city"),
+        ("انفجرت عبوة في عدن. وقال مسؤول في تعز إن جنديا قتل.", "قتل", "ye-taiz-city"),
+        # A quarter of the town the report tells of, not a city of that name.
+        ("وفي عدن، قتل راع في المنصورة.", "قتل", "ye-al-mansoura-aden"),
+        ("قتل راع في المنصورة شمال القاهرة.", "قتل", "eg-mansoura-egypt"),
+    ],
+)
+def test_shots_seizures_and_seats(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A road that is said to join its two ends.
+        (
+            "انفجرت عبوة على الطريق الساحلي الذي يربط طرابلس بمدينة الزاوية.",
+            "انفجرت",
+            "ly-tripoli-libya+ly-zawiya",
+        ),
+        ("انفجرت عبوة على الطريق الرابط تعز بعدن.", "انفجرت", "ye-taiz-city+ye-aden-city"),
+        ("انفجرت عبوة على طريق بغداد بكركوك.", "انفجرت", "iq-baghdad-city"),
+        # What lies near a town is not in it, and the report goes on about the town it told of.
+        (
+            "غارات على مدينة عين العرب وعلى مصفاة قرب الرقة. وسمع دوي انفجارات في المدينة.",
+            "انفجارات",
+            "sy-kobani",
+        ),
+        ("غارات قرب الرقة. وسمع دوي انفجارات في المدينة.", "انفجارات", "sy-raqqa-city"),
+        # No pond is a quarter of that name in another country.
+        ("قصفت المدافع بلدة ميس الجبل واستهدفت محيط البركة.", "استهدفت", "lb-mays-al-jabal"),
+        ("قصفت المدافع دير البلح واستهدفت محيط البركة.", "استهدفت", "ps-al-baraka-deir-al-balah"),
+    ],
+)
+def test_roads_and_ponds(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place

@@ -622,3 +622,32 @@ def test_whom_nobody_names_may_be_accused(read) -> None:
 def test_what_tells_who_speaks_is_nobodys_deed(read, text, kind, agent) -> None:
     claim = [claim for claim in read(text).claims if claim.kind == kind][-1]
     assert told(claim.roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("أعلنت وزارة الصحة السورية عن ارتفاع حصيلة ضحايا الهجوم الذي استهدف كنيسة في دمشق.", []),
+        ("أعلن الجيش السوري حصيلة الهجوم على إدلب.", []),
+        ("أعلن الجيش السوري بدء الهجوم على إدلب.", ["syrian-arab-army"]),
+        ("أعلن الجيش السوري حصيلة هجومه على إدلب.", ["syrian-arab-army"]),
+    ],
+)
+def test_who_tells_the_toll_of_an_attack_did_not_lead_it(read, text, agent) -> None:
+    claim = only(read, text, "ground_attack")
+    assert told(claim.roles.agent) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("أقر الجيش الإسرائيلي بقتل الصحافي سالم العمر في غزة.", ["israeli-military"]),
+        ("اعترف الجيش الإسرائيلي باغتيال قيادي في غزة.", ["israeli-military"]),
+        # but who admits that his own fell, or what others did, did not do it
+        ("أقر الجيش الإسرائيلي بمقتل ثلاثة من جنوده في غزة.", []),
+        ("اعترف الجيش السوري بقتل داعش خمسة من جنوده في حمص.", ["islamic-state"]),
+    ],
+)
+def test_who_admits_to_have_killed_did_it(read, text, agent) -> None:
+    (claim,) = read(text).claims
+    assert told(claim.roles.agent) == agent

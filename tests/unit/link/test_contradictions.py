@@ -15,7 +15,8 @@ from tawatur.link import (
     find_contradictions,
     find_copies,
 )
-from tawatur.model import Area, Interval, PlaceMention, Span
+from tawatur.link.comparing import counts
+from tawatur.model import Area, Interval, PlaceMention, Source, Span
 
 KNOWN = background_from_rows(
     [
@@ -107,6 +108,25 @@ def timed(reading, words):
 def test_a_day_counted_from_that_of_print_may_be_the_next(first, second, later, expected):
     one, other = two("explosion", right={"on": later})
     event = event_from([timed(one.reading(), first), timed(other.reading(), second)])
+    assert [flag.attribute for flag in event.contradictions] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "expected"),
+    [
+        ("خلال الليل", "night", []),
+        ("ليل الأحد", "night", ["time"]),
+        ("ليلة 23 أبريل", "night", ["time"]),
+        ("مع الفجر", "dawn", ["time"]),
+    ],
+)
+def test_a_night_told_without_its_day_may_be_the_one_before(words, part, expected):
+    one, other = two("explosion", right={"on": day("2018-04-23", (18, 24))})
+    told = timed(other.reading(), words)
+    (claim,) = told.claims
+    night = replace(claim.time.interval, part_of_day=part)
+    told = replace(told, claims=(replace(claim, time=replace(claim.time, interval=night)),))
+    event = event_from([timed(one.reading(), "الأحد 22 أبريل"), told])
     assert [flag.attribute for flag in event.contradictions] == expected
 
 
@@ -270,6 +290,19 @@ def test_the_toll_of_a_wider_area_or_a_longer_time_may_be_larger_and_not_smaller
 def test_what_is_counted_together_or_place_by_place_is_no_toll(counts, expected):
     toll = {"counts": [("killed", 26)]}
     assert flags(*two("killing", left={"counts": counts}, right=toll)) == expected
+
+
+def test_dead_and_wounded_counted_together_tell_neither_but_keep_hundreds_apart_from_a_few():
+    (claim,) = (
+        Report("one")
+        .tell("killing", counts=[("killed", 500, None), ("injured", 500, None)])
+        .reading()
+        .claims
+    )
+    assert counts(claim) == ()
+    assert [(one.what, one.low) for one in counts(claim, least=True)] == [("killed", 500)]
+    (claim,) = Report("one").tell("killing", counts=[("killed", 500, None)]).reading().claims
+    assert counts(claim, least=True) == counts(claim) != ()
 
 
 def test_some_of_the_dead_are_no_toll_but_a_group_of_them_is_counted():
@@ -447,6 +480,21 @@ def test_the_preposition_of_what_is_denied_may_stand_in_its_word():
     assert flag.attribute == "agent"
 
 
+def test_a_denial_that_answers_its_own_sentence_answers_no_other_of_its_report():
+    def told(*, aside):
+        report = Report("one", "2018-04-23")
+        report.tell("killing", **STRIKE, says=["monitor:red"])
+        report.tell("killing", **STRIKE, says=["monitor:blue"], label="told", passing=aside)
+        report.tell(
+            "killing", same_sentence=aside, **STRIKE, says=["party:coalition"], polarity="denied",
+            denies="told",
+        )  # fmt: skip
+        return flags(report)
+
+    assert told(aside=True) == []  # it answers what is told in passing beside it
+    assert told(aside=False) == ["occurrence"]
+
+
 def test_who_was_not_named_as_doer_denies_nothing_by_denying_that():
     assert denial_worded("نفى أي علاقة له", by="rebels", says=["party:rebels"]) == ()
     assert denial_worded("نفى علمه بوقوع") == ()
@@ -599,6 +647,7 @@ def test_a_toll_grows_from_one_day_to_the_next(says, killed, expected):
         ("وفق حصيلة أولية", (9, 14), []),
         ("وكانت اللجنة قد تحدثت قبل ساعات عن", (9, 14), []),
         ("وفق حصيلة أولية", (14, 9), ["killed"]),  # a first toll does not fall
+        ("في حصيلة غير نهائية", (9, 14), []),
         ("وفق حصيلة نهائية", (9, 14), ["killed"]),
         ("وفق المصدر", (9, 14), ["killed"]),
     ],
@@ -907,14 +956,69 @@ def test_the_dead_of_a_party_are_no_part_of_people_that_are_not_told_of_it():
     ]
 
 
+def test_what_one_voice_counts_less_of_in_one_report_is_a_part_or_an_earlier_toll():
+    def told(first, last, second="monitor:red", of=("", ""), voice="monitor:red"):
+        report = Report("one", "2018-04-23")
+        for many, group, who in ((first, of[0], voice), (last, of[1], second)):
+            report.tell("killing", **STRIKE, counts=[("killed", many, group)], says=[who])
+        all_of_them = [("killed", 74, of[0])]
+        other = Report("two", "2018-04-23")
+        other.tell("killing", **STRIKE, counts=all_of_them, says=["monitor:green"])
+        return flags(report, other)
+
+    assert told(74, 5) == told(11, 74) == []
+    assert told(70, 5) == ["killed"]
+    assert told(74, 5, of=("soldiers", "people")) == []
+    assert told(74, 5, second="monitor:blue") == ["killed"]
+    assert told(74, 5, voice="?army sources", second="?rebel sources") == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("وزير الصحة اللبنانية سالم العمر", []),
+        ("الوزير سالم العمر وزير الصحة", []),
+        ("وزير الداخلية اللبناني هاني الخطيب", ["killed"]),
+    ],
+)
+def test_an_official_whose_office_is_told_in_other_words_is_one_voice(second, expected):
+    def minister(name):
+        return Source("", name, "named_official")
+
+    one = {"says": [minister("وزير الصحة اللبناني سالم العمر")], "counts": [("killed", 8)]}
+    other = {"says": [minister(second)], "counts": [("killed", 9)]}
+    assert flags(*two("killing", left=one, right=other)) == expected
+
+
+def test_the_first_lines_of_a_report_repeat_the_count_of_its_source():
+    def told(*counts):
+        lead, body = counts
+        report = Report("one", "2018-04-23")
+        report.tell("killing", **STRIKE, counts=[("killed", lead)])
+        report.tell("killing", **STRIKE, counts=[("killed", body)], says=["monitor:red"])
+        other = Report("two", "2018-04-23")
+        return flags(
+            report, other.tell("killing", **STRIKE, counts=[("killed", 9)], says=["monitor:red"])
+        )
+
+    assert told(8, 8) == []  # what the same voice told before or after
+    assert told(7, 8) == ["killed"]
+
+
 def test_the_dead_of_both_sides_together_are_no_toll_of_one_of_them():
     both = {"to": ("rebels", "army"), "counts": [("killed", 25, "militants")]}
     one = {"to": "rebels", "counts": [("killed", 5, "militants")]}
-    assert flags(*two("killing", left=both, right=one)) == []
-    assert flags(*two("killing", left={**both, "to": "rebels"}, right=one)) == ["killed"]
-    assert flags(*two("killing", left=both, right={**one, "to": ("rebels", "army")})) == ["killed"]
-    allied = {**both, "to": ("air-command", "state")}
-    assert flags(*two("killing", left=allied, right={**one, "to": "state"})) == ["killed"]
+
+    def told(left, right, fought=("army", "rebels")):
+        report, other = two("killing", left=left, right=right)
+        by, to = fought
+        other.tell("ground_attack", at="Abs", by=by, to=to, says=["monitor:blue"])
+        return flags(report, other)
+
+    assert told(both, one) == []
+    assert told({**both, "to": "rebels"}, one) == ["killed"]
+    assert told(both, {**one, "to": ("rebels", "army")}) == ["killed"]
+    assert told(both, one, fought=("coalition", "rebels")) == ["killed"]  # two of one side
 
 
 def test_those_of_them_who_are_no_toll_of_all():

@@ -24,7 +24,8 @@ _SHIP, _WARLIKE = "ship", ("حربي", "عسكري", "بحري")  # ships, and w
 _TROOPS = "جن"  # "ناقلة جند" is no ship
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
 _BRANCH = "branch"  # of a group, never of a state: "خلايا تنظيم X"
-_OWNING = frozenset(("air", "forces", _BRANCH))
+_FORCES, _OUT_OF = "forces", "من"
+_OWNING = frozenset(("air", _FORCES, _BRANCH))
 
 
 def owned_at(page: Page, at: int) -> Party | None:
@@ -61,7 +62,8 @@ def owned_at(page: Page, at: int) -> Party | None:
     elif owner is None and cue.value not in _OWNING:
         return None
     if owner is None and not has_article(cue.before) and not cue.after:
-        owner = owner_at(page, last) if last == at + 1 else None
+        some_of = cue.value == _FORCES and page.key(last) == _OUT_OF  # "وحدات من الجيش"
+        owner = owner_at(page, last + some_of) if last == at + 1 else None
         if owner is not None and owner.kind == "group":
             owner = None
     if owner is None:

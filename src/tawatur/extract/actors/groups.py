@@ -67,10 +67,10 @@ def pattern_at(page: Page, at: int) -> Party | None:
     after = _past_naming(page, at + 1)
     if page.key(after) in QUOTE:
         return _quoted_group(page, at, after, cue.before)
+    known = name_at(page, after) if page.names.cue(page.keys[at], "apposed") else None
+    if known is not None and known.before in ("", "ال") and not known.default:
+        return joined_from(page, at, cue.before, known)  # "جماعة ولاية ..."
     if cue.value == "quoted":
-        known = name_at(page, after) if page.names.cue(page.keys[at], "apposed") else None
-        if known is not None and known.before in ("", "ال") and not known.default:
-            return joined_from(page, at, cue.before, known)  # "جماعة ولاية ..."
         return None
     key = page.key(after)
     beginning = page.names.cue(key, "beginning")

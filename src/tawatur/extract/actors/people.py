@@ -51,6 +51,7 @@ from tawatur.extract.actors.wording import (
 )
 from tawatur.extract.scan import has_article
 
+_OTHERS = ("اخر", "واخر")
 _UNKNOWN = "unknown"  # of one who is told by no arms
 _POLICE = "police officers"
 _KINSFOLK = "relatives"
@@ -221,11 +222,27 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         return owner if owner is not None and is_armed_party(page, owner) else None
     if not (noun.armed or noun.group in _OWNERLESS or noun.group in ("officials", "advisers")):
         return None
-    return tied_to(page, last, people=True) or (
+    shared = tied_to(page, last, people=True) or _shared_with_others(page, last)
+    return shared or (
         _leader_among(page, last)
         if is_absolute(page, at, noun) or cue.after == "ا"
         else _tied_unit(page, last) or _tied_office(page, last, noun)
     )
+
+
+def _shared_with_others(page: Page, at: int) -> Party | None:
+    """Read whose people these and others harmed with them are: "مقتل ثلاثة عناصر وإصابة سبعة آخرين من X"."""
+    harmed = page.names.cue(page.key(at), "harm")
+    if harmed is None or harmed.before != "و":
+        return None
+    end = at + 1
+    while is_count(page, end) and end < page.stop - 1:
+        end += 1
+    others = page.key(end).startswith(_OTHERS) and page.names.cue(page.key(end + 1), "of")
+    owner = owner_at(page, end + 2) if others and end + 2 < page.stop else None
+    if owner is not None:
+        owner.last = at
+    return owner
 
 
 def _leader_among(page: Page, at: int) -> Party | None:

@@ -30,6 +30,8 @@ _UNKNOWN = "unidentified"
 _PEACEFUL = frozenset("ngo un court media people".split())
 _PEACEFUL_GROUPS = frozenset("journalists activists eyewitnesses residents".split())
 _ANY_MEMBERS = ("عنصر", "عناصر", "مقاتل")  # begin words for members of any force
+_COUNTED = 2  # words of a number and a noun
+_OTHERS = ("اخر", "الاخر")
 _BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
 _STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
@@ -52,6 +54,7 @@ class Settling:
     judged: set[str]
     recent: deque[Actor] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     flown: deque[str] = field(default_factory=lambda: deque(maxlen=_MEMORY))  # their aircraft named
+    counted: dict[tuple[str, ...], str] = field(default_factory=dict)  # whose so many are
     told: dict[str, str] = field(default_factory=dict)  # stem of a noun for people, whose they are
 
 
@@ -102,6 +105,8 @@ def settle(
         if hits and party.back == "+armed" and _is_beside_soldiers(settling, party, hits[-1]):
             party.actor, party.back = hits[-1].mention.id, ""
             party.group = party.label = label = "members"
+        if party.back == "+armed" and (same := _same_as_told(settling, party, hits)):
+            party.actor, party.back = same, ""
         if not party.actor and (party.back or party.default):
             later = _named_beyond(settling, party, settling.named[ahead : ahead + _MEMORY])
             beside = _named_beside(settling, party)
@@ -127,10 +132,31 @@ def settle(
         met = party.back == "+armed" and party.actor == UNIDENTIFIED and first
         if party.actor == UNIDENTIFIED and party.kind == "name":
             settling.told[settling.tokens.keys[party.first][:_STEM]] = party.actor
+        if party.kind == "group" and party.actor and party.last - party.first >= _COUNTED:
+            settling.counted[_count_and_noun(settling, party)] = party.actor
         if party.kind == "group" and party.actor and (met or not party.back):
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))
     return hits
+
+
+def _same_as_told(settling: Settling, party: Party, hits: list[ActorHit]) -> str:
+    """Return whose fighters are "others" of those before them, or told in the same number again."""
+    keys, last = settling.tokens.keys, hits[-1] if hits else None
+    others = keys[party.last - 1].startswith(_OTHERS) or (
+        party.last < len(keys) and keys[party.last].startswith(_OTHERS)
+    )
+    near = last is not None and 0 <= party.first - last.last <= 1  # a comma between
+    if others and near and last is not None and party.before == "و":
+        return last.mention.id  # "قائد في البيشمركة و16 مقاتلا آخرين"
+    if party.last - party.first < _COUNTED or has_article(party.before):
+        return ""
+    return settling.counted.get(_count_and_noun(settling, party), "")
+
+
+def _count_and_noun(settling: Settling, party: Party) -> tuple[str, ...]:
+    """Return the first words of people who are counted: "ثلاثة عناصر"."""
+    return tuple(settling.tokens.keys[party.first : party.first + _COUNTED])
 
 
 def _named_beside(settling: Settling, party: Party) -> str:

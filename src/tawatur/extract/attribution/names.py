@@ -40,6 +40,8 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
     """Take the words between a verb of saying and what is said for a name."""
     scan = hearing.scan
     at, close = item.last, -1
+    if _is_apart(scan, at):
+        return None
     quoted = scan.key(at) in ('"', "«")
     if quoted and (named := _explained(scan, item)):
         return named

@@ -70,6 +70,8 @@ def nameless_document(scan: Scan, at: int) -> Voice | None:
 
 def may_speak(scan: Scan, item: Item, voice: Voice) -> bool:
     """Say whether a voice can be the subject of the verb before it."""
+    if scan.key(voice.first - 1) in OPENING and scan.key(voice.first - 2) == TO:
+        return False  # "نفى لـ"X" سقوط الطائرة"
     if voice.before not in ("", "و", "ال"):
         return False
     if (

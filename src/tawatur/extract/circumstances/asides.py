@@ -6,10 +6,12 @@ from tawatur.extract.circumstances.terms import IN, OF, QUOTES
 from tawatur.extract.circumstances.where import is_country, is_wide
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
+from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
+_OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
 _BY = "قبل"
 _NO_TAGS: frozenset[str] = frozenset()
@@ -21,8 +23,9 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is a dateline: where the reporter sits, before a dash or colon."""
     if hit.dateline or not hit.head:
         return hit.dateline
-    if scan.tagged("saying").between(hit.head, hit.head + 2):
-        return True
+    said = scan.tagged("saying").between(hit.head, hit.head + 2)
+    if any(not scan.begins(word.first, "preposition") for word in said):
+        return True  # but not "X: اشتباكات بين"
     end = scan.sentence_of(hit.first).last
     return scan.key(hit.head - 1) == "-" and any(
         not is_wide(other) and not other.container for other in scan.places.between(hit.head, end)
@@ -117,6 +120,11 @@ def of_talks(scan: Scan, hit: PlaceHit) -> bool:
         scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
         for n in range(talks[-1].last, at)
     )
+
+
+def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with what happened elsewhere: "وفي سياق آخر، توفي"."""
+    return bool(scan.tagged("another_matter").between(sentence.first, sentence.first + _OPENING))
 
 
 def turns_away(scan: Scan, first: int, last: int) -> bool:

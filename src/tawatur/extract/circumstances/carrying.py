@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tawatur.extract.attribution import Frame, frame_at
@@ -76,8 +77,12 @@ def led_by_headline(
     frames: Sequence[Sequence[Frame]],
     found: list[Where],
     happenings: Sequence[Happening],
+    apart: AbstractSet[int],
 ) -> list[Where]:
-    """Give happenings before any place the one the headline names, else the first that follows."""
+    """Give happenings before any place the one the headline names, else the first that follows.
+
+    Those apart belong to another matter, whose place is not told: they take none.
+    """
     titles = [
         hit
         for sentence in scan.segments.sentences
@@ -89,15 +94,18 @@ def led_by_headline(
     following: Where | None = None
     teller: Happening | None = None
     filled: list[Where] = []
-    for where, happening in zip(reversed(found), reversed(happenings), strict=True):
+    for index in range(len(found) - 1, -1, -1):
+        where, happening = found[index], happenings[index]
         told = where
-        if where.place is not None and where.place.area is None:
+        if index in apart and (teller is None or teller.sentence is not happening.sentence):
+            following = teller = None
+        elif where.place is not None and where.place.area is None:
             told = where._replace(
                 place=near_to(where.place, title or (following.place if following else None))
             )
         elif where.place is not None:
             following, teller = where, happening
-        elif title is not None:
+        elif title is not None and index not in apart:
             told = where._replace(place=inherited(title))
         elif (
             following

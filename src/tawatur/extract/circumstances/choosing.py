@@ -42,6 +42,7 @@ from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
 _ATTACKS = frozenset(("ground_attack", "airstrike", "shelling", "advance", "territory_captured"))
+_SHELLING = "shelling"
 _ARRIVALS = frozenset(("deployment", "aid"))
 _AMONG = frozenset(("بينها", "منها", "بينهم", "منهم"))  # what follows is a part of what was told
 _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sits
@@ -179,7 +180,6 @@ def _is_joined(one: PlaceHit, other: PlaceHit) -> bool:
 def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
     """Return a place told earlier or later in the sentence, or where a speaker sits."""
     happening = sight.happening
-    contrast = sight.scan.tagged("contrast")
     later = [
         pair
         for pair in _later_places(sight)
@@ -193,7 +193,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         and not (sight.voice[0] <= hit.first < sight.voice[1])
         and not _is_seat_before(sight, hit)
         and not is_held(sight, hit)
-        and not contrast.between(hit.last, happening.first)
+        and not turns_away(sight.scan, hit.last, happening.first)
     ]
     joins = sight.cue > happening.sentence.first and sight.scan.tagged("contrast").between(
         happening.sentence.first + 1, sight.cue
@@ -212,9 +212,20 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         earlier = [(hit, case) for hit, case in earlier if hit.first not in homes]
         if earlier and (narrower := _narrower(sight, earlier[-1][0])):
             return Where(narrower.mention)
+    joined = next(
+        (
+            item.first
+            for item in sight.scan.tagged("trigger").between(
+                happening.last, sight.happening.sentence.last
+            )
+            if item.before.startswith("و")
+        ),
+        happening.sentence.last,
+    )
+    own = [pair for pair in later if pair[0].first < joined]  # not those of what follows with "and"
     near, far = (
         [pair for pair in pairs if not _leads_away(happening, *pair)] or pairs
-        for pairs in (earlier[::-1], later)
+        for pairs in (earlier[::-1], own or later)
     )
     return first_narrow(near, far, spoken)
 
@@ -268,6 +279,17 @@ def only_an_office(sight: Sight, place: PlaceMention | None, carried: PlaceMenti
         and inner.country == area.country
         and distance_km(inner.lat, inner.lon, area.lat, area.lon) <= area.radius_km
     )
+
+
+def only_a_seat_abroad(
+    sight: Sight, place: PlaceMention | None, carried: PlaceMention | None
+) -> bool:
+    """Say whether who speaks only sits in a place, in another country than the one told of: "قال فلان في X إن"."""
+    area, told = place.area if place else None, carried.area if carried else None
+    if area is None or told is None or not told.country or area.country == told.country:
+        return False
+    hit = next(hit for hit, _ in sight.placed if hit.mention is place)
+    return _is_seat_before(sight, hit)
 
 
 def _witnesses(scan: Scan, hit: PlaceHit) -> bool:
@@ -337,6 +359,8 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
             spoken.append((hit, case))
         elif happening.previous_last <= hit.first < happening.first:
             # "the branch of X in Egypt ... the attack" tells of which people.
+            if turns_away(sight.scan, hit.last, happening.first):
+                continue  # "في X، كما سقطت قذائف على Y"
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
             (spoken if theirs else before).append((hit, case))
     return after, before, spoken
@@ -437,7 +461,7 @@ def _place_of_means(sight: Sight) -> PlaceHit | None:
     by = scan.key(first - 1) == IN or scan.begins(first - 1, "because")
     if not (by or following.item.before.endswith("ب")):
         return None
-    if not scan.gap_is_open(happening.last, first):
+    if not scan.gap_is_open_but_for_marks(happening.last, first):
         return None
     return next(
         (
@@ -475,13 +499,30 @@ def _leads_away(happening: Happening, hit: PlaceHit, case: str) -> bool:
     return case == "of" or (case == "from" and not taken) or (case == "to" and not attack)
 
 
+def _fires_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only tells where they shot from: "أطلقت فصائل في X صاروخين باتجاه Y"."""
+    scan, happening = sight.scan, sight.happening
+    return (
+        case == "at"
+        and happening.entry.kind == _SHELLING
+        and happening.last <= hit.first
+        and any(
+            towards == "to" and hit.last <= other.first and scan.gap_is_open(hit.last, other.first)
+            for other, towards in sight.usable
+        )
+    )
+
+
 def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[PlaceHit]:
     """Return the place that belongs to the trigger, with those joined to it by "and"."""
     scan, happening = sight.scan, sight.happening
     if not candidates:
         return []
     ranked = [
-        (_leads_away(happening, hit, case) + is_broad(hit), index if behind else -index)
+        (
+            _leads_away(happening, hit, case) + is_broad(hit) + _fires_there(sight, hit, case),
+            index if behind else -index,
+        )
         for index, (hit, case) in enumerate(candidates)
     ]
     best = candidates[abs(min(ranked)[1])][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from tawatur.extract.circumstances.terms import OF
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
@@ -12,6 +13,7 @@ _CASES = (
     ("title", "of"), ("from", "from"), ("to", "to"), ("aside", "aside"), ("preposition", "at"),
 )  # fmt: skip
 _IN_CHARGE = ("officials", "leaders")
+_EACH = ("كل", "كلا", "كلتا")
 _THEIRS = ("ها", "هم", "ه")
 _MEASURED_REACH = 12  # tokens between a place and another from which its distance is told
 
@@ -34,11 +36,13 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return "from"
     if scan.begins(hit.first - 1, "on_it"):
         return "aside"  # "المناطق التي تسيطر عليها دمشق": a party
+    if scan.key(hit.first - 1) == OF and scan.key(hit.first - 2) in _EACH:
+        return "at" if scan.begins(hit.first - 3, "preposition") else ""  # "على كل من X وY"
     for tag, case in _CASES:
         for item in scan.tagged(tag).ending_at(hit.first):
             if item.first >= hit.first - 4:
                 return case
-    return ""
+    return "from" if scan.key(hit.first - 1) == OF else ""  # "من ناحية X"
 
 
 def _holds_office(scan: Scan, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.extract.attribution import Frame
+from tawatur.extract.circumstances.asides import turns_to_another_matter
 from tawatur.extract.circumstances.carrying import (
     around,
     carried_on,
@@ -15,6 +16,7 @@ from tawatur.extract.circumstances.carrying import (
     of_same_sentence,
 )
 from tawatur.extract.circumstances.choosing import (
+    only_a_seat_abroad,
     only_an_office,
     seat_of_speaker,
     told_behind,
@@ -41,6 +43,9 @@ def find_wheres(
         if previous is not None and is_measured_from(scan, previous, hit):
             cases.append("aside")
             continue
+        if any(turn.last > hit.first for turn in scan.tagged("contrast").at(hit.first - 1)):
+            cases.append("aside")  # "في الضفة المقابلة"
+            continue
         if previous is not None and hit.first == previous.last and are_one(previous, hit):
             cases.append(cases[-1])  # "العاصمة العراقية بغداد"
             continue
@@ -48,14 +53,21 @@ def find_wheres(
     found: list[Where] = []
     carried: Where | None = None
     paragraph = -1
+    elsewhere = False  # whether the report has turned to another matter, its place not told yet
+    apart: set[int] = set()  # the happenings of such sentences
     left = False  # whether the sentence has told of who left a place
     for index, happening in enumerate(happenings):
         if not index or happenings[index - 1].sentence is not happening.sentence:
             left = False
+            if turns_to_another_matter(scan, happening.sentence):
+                carried, elsewhere = None, True
         sight = look(scan, frames, happening, happenings[index + 1 : index + 2], cases, left=left)
         left = left or happening.entry.kind in _LEAVING
         own = where_told(sight) or _NOWHERE
-        if carried is not None and only_an_office(sight, own.place, carried.place):
+        if carried is not None and (
+            only_an_office(sight, own.place, carried.place)
+            or only_a_seat_abroad(sight, own.place, carried.place)
+        ):
             own = Where(inherited(carried.place))
         if happening.entry.kind in _LEAVING and carried is not None and carried.place is not None:
             own = left_from(own, carried.place, same=happening.sentence.paragraph == paragraph)
@@ -63,10 +75,10 @@ def find_wheres(
             new_paragraph = happening.sentence.paragraph != paragraph
             own = (
                 of_same_sentence(own, found, happenings, happening)
-                or (told_behind(sight) if new_paragraph else None)
+                or (told_behind(sight) if new_paragraph or elsewhere else None)
                 or carried_on(own, carried, happening)
                 or seat_of_speaker(sight)
-                or (None if carried else just_told(scan, happening, cases))
+                or (None if carried or elsewhere else just_told(scan, happening, cases))
                 or own
             )
         elif own.place.area is None:
@@ -81,5 +93,8 @@ def find_wheres(
             )  # of who tells it
         ):
             carried, paragraph = own, happening.sentence.paragraph
+            elsewhere = False
+        if elsewhere:
+            apart.add(index)
         found.append(own)
-    return led_by_headline(scan, frames, found, happenings)
+    return led_by_headline(scan, frames, found, happenings, apart)

@@ -38,6 +38,7 @@ _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answ
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
+_ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
@@ -49,18 +50,24 @@ def is_held(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def _without_homes(sight: Sight, usable: list[Placed]) -> list[Placed]:
-    """Leave out where the harmed are from if it is told further on where they were: "من أهالي X ... في Y"."""
-    scan = sight.scan
+    """Leave out where the harmed are from if it is told where they were: "من أهالي X ... في Y"."""
+    scan, happening = sight.scan, sight.happening
     homes = with_joined([hit for hit, _ in usable], scan, of_residents)
-    if not homes or sight.movement:
+    if not homes or sight.movement or min(homes) < happening.last:
         return usable
     rest = [(hit, case) for hit, case in usable if hit.first not in homes]
     last = max(homes)
-    told = sight.happening.last <= min(homes) and any(
-        last < hit.first <= last + _HOME_REACH
-        and not is_wide(hit)
-        and not turns_away(scan, last, hit.first)
-        for hit, _ in rest
+    told = any(
+        not is_wide(hit)
+        and (
+            (last < hit.first <= last + _HOME_REACH and not turns_away(scan, last, hit.first))
+            or (
+                happening.previous_last <= hit.first < happening.first
+                and case == "at"
+                and not scan.tagged("that").between(hit.last, happening.first)
+            )
+        )
+        for hit, case in rest
     )
     return rest if told else usable
 
@@ -134,6 +141,7 @@ def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
     scan = sight.scan
     return (
         not sight.movement
+        and sight.happening.entry.kind != _ADVANCE  # "تقدمت القوات القادمة من X نحو Y"
         and heads_for(scan, hit)
         and (
             is_wide(hit)
@@ -196,8 +204,9 @@ def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
         (happening.verb and not happening.passive and party.first == happening.last)
         or happening.first == hit.last
     )
+    end = hit.last + (scan.key(hit.last) == "،")
     return acts and any(
-        hit.last <= other.first and scan.gap_is_open_but_for_marks(hit.last, other.first)
+        end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
         for other, _ in sight.placed
     )
 
@@ -236,14 +245,16 @@ def carried_off(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def only_goes_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
-    """Say whether who was harmed or let go in one place only goes to a country: "وستعود إلى فرنسا"."""
-    return (
-        case == "to"
-        and is_country(hit)
-        and not sight.movement
-        and sight.happening.entry.kind in _OF_PERSONS
-        and any(other.last <= sight.happening.first for other, _ in sight.usable)
-    )
+    """Say whether who was harmed or let go in one place only goes to a country: "وستعود إلى فرنسا".
+
+    Who was seized is only led to another place, if it is told where: "خطف من X واقتيد إلى Y".
+    """
+    first, kind = sight.happening.first, sight.happening.entry.kind
+    if case != "to" or sight.movement or kind not in _OF_PERSONS:
+        return False
+    if kind in SEIZURES:
+        return any(other.last <= first and not is_wide(other) for other, _ in sight.placed)
+    return is_country(hit) and any(other.last <= first for other, _ in sight.usable)
 
 
 def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:

@@ -102,6 +102,24 @@ def tells_what_was(scan: Scan, happening: Happening, following: Happening) -> bo
     )
 
 
+def told_of_one_who_had(scan: Scan, before: Happening, happening: Happening) -> bool:
+    """Say whether the happening before only tells who is meant: "امرأة كانت خطفت في فبراير أطلق سراحها"."""
+    had = scan.tagged("auxiliary").ending_at(before.first)
+    return (
+        bool(had)
+        and before.verb
+        and happening.verb
+        and before.sentence is happening.sentence
+        and not happening.item.before
+        and had[0].first > happening.sentence.first
+        and scan.gap_is_open(before.last, happening.first)
+        and not any(
+            scan.begins(at, "that", "relative", "when", "because")
+            for at in range(before.last, happening.first)
+        )
+    )
+
+
 def of_what_led_to_it(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of what came before: "اعتقلت رجلا بعد الانفجار الذي وقع الأحد"."""
     if any(

@@ -32,6 +32,7 @@ from tawatur.extract.circumstances.time_asides import (
     of_what_led_to_it,
     stood_so,
     tells_what_was,
+    told_of_one_who_had,
     went_there_later,
     when_shown,
     worst_of_year,
@@ -104,10 +105,12 @@ def _times_of(
         joined = index > 0 and happenings[index - 1].sentence is sentence
         before = happenings[index - 1]
         planned = joined and before.certainty == "planned" != happening.certainty
+        aside = joined and told_of_one_who_had(scan, before, happening)
         hits = [
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
-            if not is_of_plan(scan, hit, happenings, index)
+            if not (aside and hit.last <= happening.first)
+            and not is_of_plan(scan, hit, happenings, index)
             and not of_main_clause(scan, hit, happenings, index)
         ]
         best = _own_time(scan, frames, happening, hits, joined=joined) if hits else None
@@ -117,6 +120,7 @@ def _times_of(
         previous = found[index - 1] if joined else None
         contrast = bool(index) and (
             planned
+            or aside
             or _turns_back(scan, before.last, happening.first)
             or told_of_speaker(scan, before, happening)
         )

@@ -228,7 +228,11 @@ def _tied_to_told(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     ]
     if not candidates:
         return claim
-    best = max(candidates, key=lambda other: (_alike(claim, other), -other.trigger.start))
+
+    def answers(other: Claim) -> tuple[int, bool, int]:
+        return _alike(claim, other), other.sentence == claim.sentence, -other.trigger.start
+
+    best = max(candidates, key=answers)
     return replace(claim, denies=best.id)
 
 

@@ -53,7 +53,7 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
         ]
         if told:
             earlier = drafts[max(told)]
-            if _is_elsewhere(scan, draft, earlier):
+            if _is_elsewhere(scan, draft, earlier) or _is_labelled(scan, draft):
                 continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
@@ -118,6 +118,13 @@ def _is_elsewhere(scan: Scan, draft: Draft, earlier: Draft) -> bool:
         return False
     apart = distance_km(own.area.lat, own.area.lon, other.area.lat, other.area.lon)
     return apart > own.area.radius_km + other.area.radius_km
+
+
+def _is_labelled(scan: Scan, draft: Draft) -> bool:
+    """Say whether a line names its place before a colon, and so tells of another: "داريا: القصف ..."."""
+    label = scan.places.ending_at(draft.happening.first - 1)
+    colon = scan.key(draft.happening.first - 1) == ":"
+    return colon and label is not None and label.first == draft.happening.sentence.first
 
 
 def _answers(scan: Scan, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.attribution import Frame
-from tawatur.extract.happenings.terms import HARMS, PRONOUNS, REPULSES
+from tawatur.extract.happenings.terms import HARMS, PRONOUNS, REPULSES, STROKES
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, Trigger
 
@@ -128,7 +128,7 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     governed = previous - 1 if scan.key(previous) in _OPENING else previous  # تمكن من "تدمير"
     if scan.begins(governed, "preposition") or scan.begins(governed, "because"):
         return True
-    if scan.begins(previous, "determiner"):
+    if scan.begins(previous, "determiner") or _is_whose_behind(scan, item):
         return True
     if any(scan.begins(at, "light") for at in range(max(0, item.first - 2), item.first)):
         return True
@@ -150,6 +150,19 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
     if item.after == "ا" and _two_before(scan, item):
         return False  # "أن جنديين اثنين قتلا"
     return not (doer is not None or scan.times.ending_at(item.first) is not None)
+
+
+def _is_whose_behind(scan: Scan, item: Item) -> bool:
+    """Say whether whose strike it was stands right behind "ل": "وقصف للتحالف في مأرب"."""
+    doer = scan.actors.covering(item.last)
+    return (
+        cast("Trigger", item.word.entry).kind in STROKES
+        and not item.after
+        and doer is not None
+        and doer.first == item.last
+        and doer.before in ("ل", "لل")
+        and doer.kind in ("name", "anaphor")
+    )
 
 
 def _is_deed_of(scan: Scan, item: Item, doer: ActorHit) -> bool:

@@ -149,10 +149,7 @@ class _Around:
             )
         if name == "armed":
             return (
-                any(
-                    hit.mention.id != "civilians"
-                    for hit in scan.actors.between(self.first, self.last)
-                )
+                any(hit.mention.id != "civilians" for hit in self._parties_around())
                 or any(cast("People", i.word.entry).armed for i in self._tagged("people"))
                 or any(cast("Thing", i.word.entry).of in _TROOPS for i in self._tagged("thing"))
             )
@@ -177,6 +174,11 @@ class _Around:
         if name == _DENIED:
             return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
+
+    def _parties_around(self) -> list[ActorHit]:
+        """Return the parties that stand around, one that begins farther off too."""
+        into = self.scan.actors.covering(self.first)
+        return [*([into] if into else []), *self.scan.actors.between(self.first, self.last)]
 
     def _beside_people(self, *, armed: bool) -> bool:
         """Say whether a party or people stand as subject or object: right after, or right before."""
@@ -231,6 +233,8 @@ class _Around:
                 at = hits[0].last
             elif counted and not things and self.scan.numbers.covering(at) is not None:
                 at += 1
+            elif counted and at == self.item.last and (party := self.scan.actors.covering(at)):
+                at = party.last  # "احتجز المسلحون 16 شاحنة"
             else:
                 break
         return hit

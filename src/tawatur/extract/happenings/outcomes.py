@@ -178,7 +178,8 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
         return False
     kind, first = happening.entry.kind, happening.first
     if kind in _LAST_LONG and (
-        _is_called_under_way(scan, happening)
+        scan.begins(happening.last, "is_done")  # "اشتباكات تدور بين"
+        or _is_called_under_way(scan, happening)
         or _is_still_told(scan, happening)
         or _has_come_to_its_day(scan, happening)
     ):
@@ -209,6 +210,7 @@ def _is_called_under_way(scan: Scan, happening: Happening) -> bool:
     return not happening.verb and any(
         scan.gap_is_open(happening.last, item.first)
         and not scan.tagged("preposition").between(happening.last, item.first)
+        and not scan.tagged("trigger").between(happening.last, item.first)
         for item in scan.tagged("under_way").between(happening.last, end)
     )
 
@@ -242,7 +244,8 @@ def is_achieved(scan: Scan, happening: Happening) -> Outcome | None:
         return None
     for item in reversed(scan.tagged("light").between(that - LIGHT_NEAR, that)):
         effect = cast("Light", item.word.entry).effect
-        if effect in ("succeeds", "fails") and scan.gap_is_open(item.last, that):
+        told = scan.tagged("trigger").between(item.last, that)  # "تمكنوا من قتله قبل أن يفجر نفسه"
+        if effect in ("succeeds", "fails") and not told and scan.gap_is_open(item.last, that):
             failed = effect == "fails" or is_negated(scan, item)
             return "foiled" if failed else "succeeded"
     return None

@@ -214,6 +214,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
+    if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
+        return "agent"
     if before in ("ل", "لل"):
         opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
@@ -258,7 +260,10 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
             if item.word.entry == "من" and _is_partitive(scan, item.first):
-                return BETWEEN if scan.key(item.first - 2) == BETWEEN else ""
+                if scan.key(item.first - 2) == BETWEEN:
+                    return BETWEEN
+                some = is_thing(scan, item.first - 1, ("unit",))  # "كمينا على قوة من الجيش"
+                return _case_before(scan, item.first - 1) if some else ""
             return str(item.word.entry)
         if scan.key(at) == ON and _completes_its_verb(scan, at + 1):
             return ON
@@ -270,6 +275,19 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _ties_a_marked_doer(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a doer nobody lists is told to be a party's: "من قبل لواء الفتح التابع لهيئة X"."""
+    tie = hit.first - 1
+    if not scan.begins(tie, "allied"):
+        return False
+    for at in range(tie - 1, tie - PERSON_BACK - 1, -1):
+        if ending_at(scan, "agent", at + 1):
+            return True
+        if scan.is_punctuation(at) or is_head(scan, at) or scan.begins(at, "preposition"):
+            return False
+    return False
 
 
 def _leads_whom_they_were_with(scan: Scan, hit: ActorHit) -> bool:

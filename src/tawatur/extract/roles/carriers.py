@@ -238,9 +238,24 @@ def _told_before_noun(
         and are_people([accused])
     ):
         return [accused]  # "تصدى لمسلحين حاولوا اقتحام السجن"
+    if not between and (those := _who_was_about_to(scene, index, item, casts)):
+        return those
     if not between and follows_that_pronoun(scan, item.first):
         return meant_by_that(scene, happening, index, casts)
     return between or earlier
+
+
+def _who_was_about_to(scene: Scene, index: int, verb: Item, casts: list[Cast]) -> list[ActorHit]:
+    """Return whom a clause tells of: "استهدف مجموعة حوثية، كانت تحاول التقدم"، "صد تقدما لهم بعد أن حاولوا"."""
+    scan, at = scene.scan, before_being(scene.scan, verb.first)
+    told = scan.actors.ending_at(at - 1) if scan.key(at - 1) == "،" and at < verb.first else None
+    if told is not None and not scan.key(told.first).startswith("ال"):
+        return [told]
+    last = scene.before(index)
+    if last is None or verb.before or not only_several(verb.word.features):
+        return []
+    undone = any(cast("Light", item.word.entry).effect in REPULSES for item in last.lights)
+    return list(casts[index - 1].agent) if undone and last.last <= verb.first else []
 
 
 def _whose_band(scene: Scene, verb: Item) -> list[ActorHit]:

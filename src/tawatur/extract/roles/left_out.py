@@ -214,7 +214,12 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.agent = _fought_with(scene, index, casts)
             own.inherited = bool(own.agent)
         if other is not None:
-            _inherit(own, casts[other], repelled=_is_repelled(scene, index, other))
+            _inherit(
+                own,
+                casts[other],
+                repelled=_is_repelled(scene, index, other),
+                harm=kind in HARM and not happening.verb,
+            )
     if not own.agent and kind == "armed_clash" and own.patient and index:
         other = index - 1
         if scene.happenings[other].sentence is happening.sentence:
@@ -679,7 +684,7 @@ def _is_repelled(scene: Scene, index: int, other: int) -> bool:
     )
 
 
-def _inherit(own: Cast, other: Cast, *, repelled: bool = False) -> None:
+def _inherit(own: Cast, other: Cast, *, repelled: bool = False, harm: bool = False) -> None:
     if repelled and (defenders := [h for h in other.patient if not holds(own.patient, h)]):
         candidates = defenders
     elif own.patient and any(holds(own.patient, hit) for hit in other.agent):
@@ -688,7 +693,7 @@ def _inherit(own: Cast, other: Cast, *, repelled: bool = False) -> None:
         candidates = list(other.patient)  # "قتل جندي في قتال بين قوات الحكومة ومسلحين"
     else:
         candidates = [hit for hit in other.agent if not holds(own.patient, hit)]
-    if candidates:
+    if candidates and not (harm and are_unarmed(candidates)):
         own.agent, own.inherited = candidates, True
 
 

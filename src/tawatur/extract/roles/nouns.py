@@ -32,6 +32,7 @@ from tawatur.extract.roles.parties import (
 )
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.pronouns import (
+    may_mean,
     object_follows,
     pronoun_of_doer,
     told_as_many,
@@ -62,6 +63,7 @@ from tawatur.extract.roles.terms import (
     DURING,
     HARM,
     ITS,
+    LEAVING,
     ON,
     PRONOUNS,
     QUOTES,
@@ -315,11 +317,16 @@ def _told_by_pronoun(
         found.patient = whom_it_befell(scene, index, happening, casts, found)
         if not found.agent and happening.item.before == "و" and scene.before(index) is not None:
             found.agent = list(casts[index - 1].agent)  # "قصفها على القرى واستهدافها بالقذائف"
+        if not found.agent and not because_before(scene.scan, happening):
+            doers = subject_before(scene, happening, happening.first, index, casts)
+            found.agent = [hit for hit in doers if not holds(found.patient, hit)]
     elif happening.item.after in PRONOUNS:
         first_role = (happening.entry.gen or ("agent",))[0]
         owner = _sufferers_before(scene, index, happening, casts)
         if owner is None and found.leaned and found.agent and first_role == "patient":
             owner = meant_by_pronoun(scene, happening, index, casts, found.agent)
+        if owner is None:
+            owner = _right_before_that(scene, happening)
         if owner is None:
             owner = raiders_before(scene, index, casts)
         if owner is None:
@@ -341,6 +348,19 @@ def _has_pronoun_for_object(scan: Scan, happening: Happening, found: Cast) -> bo
         and not object_follows(scan, happening.last, found)
         and not any(scan.key(at) == ON for at in range(happening.last, happening.last + ADJECTIVES))
     )
+
+
+def _right_before_that(scene: Scene, happening: Happening) -> list[ActorHit] | None:
+    """Return who stands right before "قبل فرارها", and whom its pronoun may mean."""
+    if happening.entry.kind not in LEAVING:
+        return None
+    told = scene.scan.actors.ending_at(happening.first - 1)
+    during = any(
+        item.word.entry in DURING
+        for item in scene.scan.tagged("preposition").ending_at(happening.first)
+    )
+    fits = told is not None and may_mean(scene.scan, happening.item.after, told)
+    return [told] if during and fits and told is not None else None
 
 
 def _blew_himself_up(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -547,6 +567,9 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     if not scene.scan.key(at).endswith(("هم", "ها", "هما")):
         return []
     before = [hit for hit, _ in scene.args(happening.sentence.first, at)]
+    last = at - (scene.scan.key(at - 1) == "،")
+    if before and before[-1].last == last and not scene.scan.key(at).startswith("و"):
+        before.pop()  # "إن القوات أجبرتهم": who drove them out
     return with_joined(scene.scan, before[-1]) if before else []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import Cast, are_people, holds
+from tawatur.extract.roles.parties import Cast, are_people, are_unarmed, holds
 from tawatur.extract.roles.pronouns import may_mean
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import teller_itself
@@ -51,6 +51,8 @@ def with_pronoun(
         meant = meant_by_pronoun(scene, happening, index, casts, [])
         done = bool(bare) and bare[0].first == happening.last  # "بعد قتلهم جنديا"
         return (meant, bare) if done else ([], meant)  # "جراء رشقهم بالحجارة"
+    if not bare and (one := _one_done_to(scene, index, happening, casts)):
+        return list(casts[index - 1].agent), [one]  # "اعتقلوا عشرة بينهم شاب اعتقلوه"
     if _are_told_of(scene, before, index, casts):
         return list(casts[index - 1].agent), before  # "هاجموا أشخاصا أردوهم"
     if not bare and _had_done_to_them(scene, index, casts):
@@ -85,6 +87,19 @@ def _are_told_of(scene: Scene, before: Sequence[ActorHit], index: int, casts: li
         and is_accusative(scene.scan, before[-1])
         and before[-1].last == scene.happenings[index].first
     )
+
+
+def _one_done_to(
+    scene: Scene, index: int, happening: Happening, casts: list[Cast]
+) -> ActorHit | None:
+    """Return one man right before a verb whose pronoun means him, done by who did the last deed."""
+    told = scene.before(index)
+    him = scene.scan.actors.ending_at(happening.first)
+    if told is None or him is None or not casts[index - 1].agent:
+        return None
+    of_no_party = are_unarmed([him]) or him.mention.person
+    fits = of_no_party and may_mean(scene.scan, happening.item.after, him)
+    return him if fits and not happening.item.before and told.last <= him.first else None
 
 
 def _had_done_to_them(scene: Scene, index: int, casts: list[Cast]) -> bool:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _AGAINST = "ضد"
-_FORCES = "forces"
+_THAT_FIRE = frozenset(("forces", "guns"))
 _DEALT = "وجه"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
@@ -76,7 +76,9 @@ def prepositional_parties(
         give(found, "agent", first)
         give(found, "patient", second)
     for hit, case in args:
-        if case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
+        if case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
+            give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
+        elif case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
@@ -110,6 +112,8 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "ل" and hit.mention.id in UNARMED and wanted.get(case) == "agent":
             continue  # "مخيم للنازحين"
+        elif case == "ل" and _is_raid_of(scene.scan, happening, hit) and not found.agent:
+            give(found, "agent", [hit])  # "مداهمة للجيش"
         elif case == "ل" and wanted.get(case) == "patient" and _is_of_what_is_between(hit, found):
             continue  # "خطف مقاتلين ضمن البرنامج الأمريكي للمعارضة"
         elif case in wanted and wanted[case] in ("agent", "patient"):
@@ -121,6 +125,8 @@ def prepositional_parties(
         elif case == "ل" and not happening.verb:
             if not comma_between(scene.scan, happening.last, hit.first):
                 _belongs(happening, hit, found)
+        elif case == "من" and not found.agent and _launched_it(scene.scan, happening, hit):
+            give(found, "agent", [hit])  # "استهداف مصلين بمسيرة من قوات X"
         elif (
             case == "من"
             and not happening.verb
@@ -157,10 +163,37 @@ def prepositional_parties(
             continue
 
 
+def _told_by_to(args: list[tuple[ActorHit, str]], doers: list[ActorHit]) -> list[ActorHit]:
+    """Return those doers whose deed "ل" told."""
+    firsts = {hit.first for hit, case in args if case == "ل"}
+    return [hit for hit in doers if hit.first in firsts]
+
+
 def _is_of_what_is_between(hit: ActorHit, found: Cast) -> bool:
     """Say whether "ل" ties a party to something told after those whom it befell."""
     behind = [other for other in found.patient if other.first < hit.first]
     return bool(behind) and not is_joined(hit, behind) and hit.first - behind[-1].last > ADJECTIVES
+
+
+def _is_raid_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether "ل" tells whose raid it was: "مداهمة للجيش", not "مداهمة لمنزل فلان"."""
+    return (
+        happening.entry.kind == "arrest"
+        and not happening.verb
+        and happening.entry.gen[:1] == ("agent",)
+        and hit.kind in ("name", "anaphor")
+        and may_do(hit)
+        and not is_belonging(scan, hit)
+        and _is_right_behind(scan, happening, hit)
+    )
+
+
+def _launched_it(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a weapon "from" a party did it: "بمسيرة من قوات X"."""
+    return happening.entry.kind in TO_THINGS and any(
+        thing.before == "ب" and thing_class(thing) in LAUNCHED and happening.last <= thing.first
+        for thing in scan.tagged("thing").ending_at(hit.first - 1)
+    )
 
 
 def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -266,7 +299,7 @@ def _is_fire_of(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and hit.mention.id not in UNARMED
         and hit.kind in ("name", "anaphor")
         and all(
-            cast("Thing", item.word.entry).of == _FORCES
+            cast("Thing", item.word.entry).of in _THAT_FIRE
             for item in scan.tagged("thing").at(hit.first)
         )
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SHE, _HE = "ها", "ه"
 _THEY = frozenset(("هم", "هما"))
 _FEMININE = ("ه", "ات", "يا")
+_SOUND_PLURALS = ("ون", "ين", "و", "ي")
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
 
 
@@ -97,7 +98,8 @@ def may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:
     people = [cast("People", item.word.entry).number for item in scan.tagged("people").at(at)]
     feminine = scan.key(at).endswith(_FEMININE)
     if pronoun == _SHE:
-        return feminine or not (people or hit.mention.person)
+        many = people[:1] == ["plural"] and not scan.key(at).endswith(_SOUND_PLURALS)
+        return feminine or many or not (people or hit.mention.person)  # "عناصر ... فرارها"
     if pronoun == _HE:
         return not feminine and people[:1] in ([], ["singular"])
     return bool(people) or not hit.mention.person

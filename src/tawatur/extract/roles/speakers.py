@@ -14,6 +14,7 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BACK_TO_SIDES,
     CAUSES,
+    HARM,
     ITS,
     JOURNALISTS,
     OWN,
@@ -35,6 +36,7 @@ _FORCES = "forces"
 _ENEMY = "العدو"
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _FALL = "سقوط"
+_TO = "ب"  # what is admitted stands behind it
 _OF_THE_ARMED = frozenset(("arrest", "seizure", "territory_captured", "interception", "demining"))
 
 
@@ -89,7 +91,7 @@ def _own_forces_named(scene: Scene, hit: ActorHit) -> ActorHit | None:
     plain = any(
         has_article(item.before) and cast("Thing", item.word.entry).of == _FORCES
         for item in scan.tagged("thing").at(hit.first)
-    )
+    ) and not scan.key(hit.last).startswith("ال")  # "القوات الجوية"
     party = frame.party
     told_for = scan.begins(frame.voice[0], "title")
     if not (plain and told_for) or party.mention.person or party.peaceful or not party.mention.id:
@@ -199,6 +201,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
             or (frame.stance == "denies" and _is_what_is_denied(scene.scan, start, happening))
         )
         and not scene.scan.tagged("that").between(start, happening.first)
+        and not _tells_the_toll(scene.scan, start, happening)
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
     done_away = not happening.verb and scene.scan.begins(happening.first, "does_away")
@@ -210,6 +213,7 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         or _blows_up_a_thing(scene.scan, happening)
         or (happening.entry.kind == "destruction" and scene.scan.begins(frame.cue[0], "owns"))
         or _announces_doing(scene.scan, frame, happening, own)
+        or _owns_up_to(frame, start, happening, own)
     )
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
@@ -226,9 +230,33 @@ def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) 
     )
 
 
+def _owns_up_to(frame: Frame, start: int, happening: Happening, own: Cast) -> bool:
+    """Say whether a speaker admits to have killed, and not that his own fell: "أقر الجيش بقتل الصحافي".
+
+    "أقر بمقتل ثلاثة من جنوده" admits no deed.
+    """
+    return (
+        frame.stance == "admits"
+        and happening.first == start
+        and happening.item.before == _TO
+        and ("agent" in happening.entry.gen or happening.entry.kind == "assassination")
+        and happening.entry.kind in HARM
+        and frame.party is not None
+        and not holds(own.patient, frame.party)
+    )
+
+
 def _falls(happening: Happening) -> bool:
     """Say whether rockets fall: who announces it did not launch them."""
     return happening.entry.kind == "shelling" and happening.entry.lemma.startswith(_FALL)
+
+
+def _tells_the_toll(scan: Scan, start: int, happening: Happening) -> bool:
+    """Say whether it is the harmed of a deed that are told: "أعلنت عن حصيلة ضحايا الهجوم"."""
+    return bool(scan.tagged("toll").between(start, happening.first)) or any(
+        cast("People", item.word.entry).harmed and item.last == happening.first
+        for item in scan.tagged("people").between(start, happening.first)
+    )
 
 
 def _goes_on_to(scan: Scan, start: int, happening: Happening) -> bool:

@@ -9,6 +9,7 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import (
     Cast,
     agree,
+    are_people,
     are_unarmed,
     holds,
     is_joined,
@@ -73,6 +74,7 @@ _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _AS_FOR = frozenset(("اما", "واما"))
 _FOR_THEY = frozenset(("فقد", "فانها", "فانه"))
+_PAIR = 2
 _NO_DEED_OF_CIVILIANS = frozenset(("arrest", "execution", "shelling", "airstrike", "siege"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
 
@@ -146,6 +148,8 @@ def carried_on(scene: Scene, happening: Happening, index: int, casts: list[Cast]
         anew = _begun_between(scene, other, happening)
         if anew:
             return anew
+        if _only_tells_of_a_thing(scene.scan, other):
+            continue  # "دمر صاروخا أطلقه الحوثيون، كما قصف"
         subject = casts[before].subject
         if subject and happening.entry.kind in HARM and are_unarmed(subject):
             continue  # "قتل 82 شخصا في غارات، وأصابت حشدا"
@@ -190,6 +194,20 @@ def tells_of_speaker(scene: Scene, other: Happening, happening: Happening) -> bo
     thats = scene.scan.tagged("that").between(frame.voice[1], happening.first)
     told = other.verb or scene.scan.tagged("relative").between(frame.voice[0], other.first)
     return bool(thats and told) and frame.voice[0] <= other.first < thats[0].first
+
+
+def _only_tells_of_a_thing(scan: Scan, other: Happening) -> bool:
+    """Say whether a verb with a pronoun only tells who had used the thing right before it."""
+    return (
+        other.verb
+        and other.item.after in PRONOUNS
+        and not other.item.before
+        and any(
+            thing_class(item) in LAUNCHED and not has_article(item.before)
+            for at in range(other.first - ADJECTIVES, other.first)
+            for item in scan.tagged("thing").at(at)
+        )
+    )
 
 
 def _past_the_speaker(scan: Scan, frame: Frame, happening: Happening) -> int:
@@ -463,6 +481,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
             return []
         if adjoining is not None and _goes_along(scene.scan, adjoining):
             adjoining = None
+        if adjoining is not None and (others := _some_with_others(scene, happening, adjoining)):
+            return [*others, adjoining]
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
             joined = with_joined(scene.scan, adjoining)
             whole = _among_whom(scene.scan, min(joined, key=lambda hit: hit.first))
@@ -505,6 +525,16 @@ def _is_of_the_event(scene: Scene, happening: Happening, hit: ActorHit) -> bool:
         before_relative(scene.scan, happening.first) < happening.first
     )  # "داعش الذي سيطر عليها"
     return governed and not told_of and takes_up(scene.scan, happening.last)
+
+
+def _some_with_others(scene: Scene, happening: Happening, hit: ActorHit) -> list[ActorHit]:
+    """Return people to whom some "of" a party are joined before a verb: "عشرة حوثيين وحلفاء لهم من قوات X قتلوا"."""
+    told = scene.args(happening.previous_last, hit.last)
+    if len(told) < _PAIR or told[-1][1] != "من" or not is_plural(happening):
+        return []
+    (people, case), _ = told[-_PAIR:]
+    joined = scene.scan.key(people.last).startswith("و")
+    return [people] if joined and not case and are_people([people]) else []
 
 
 def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:

@@ -30,6 +30,7 @@ from tawatur.extract.roles.subjects import (
 )
 from tawatur.extract.roles.terms import (
     AIM_REACH,
+    AND_IT_IS,
     BLASTS,
     BOTH_OF_TWO,
     CAPTIVES,
@@ -81,6 +82,8 @@ _CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
 _OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
+_AND_DROVE = ("واجبر", "وارغم", "واضطر")
+_WHERE = frozenset(("حيث", "اذ"))
 _THAT = "ان"
 _ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
@@ -120,6 +123,7 @@ def verb_parties(
     args = scene.args(happening.last, scene.end(index, happening))
     # "قتلوا عندما دخل المسلحون"
     stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when", "purpose")
+    stop = _next_verb(scene.scan, happening.last, stop)
     bare = [
         hit
         for hit, case in args
@@ -132,6 +136,7 @@ def verb_parties(
     ]
     bare = [hit for hit in bare if hit not in with_it]
     bare = [hit for hit in bare if not _only_names(scene.scan, hit)]
+    bare = [hit for hit in bare if not _tells_who_they_are(scene.scan, hit)]
     if not bare and _was_let_go(scene, index, casts):
         found.patient = list(casts[index - 1].patient)
         return
@@ -164,6 +169,9 @@ def verb_parties(
         )
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
+    turns = scene.scan.key(happening.first - 1) in _WHERE
+    if before and follows and not plural and turns and _befalls(happening):
+        before = []  # "واصل الجيش عملياته، حيث استشهد فتى"
     alone = follows and not scene.scan.begins(bare[0].last, "thing")
     last = scene.before(index)
     if alone and not before and happening.item.before == "و" and last is not None and last.verb:
@@ -384,6 +392,20 @@ def _man_told_of(scene: Scene, happening: Happening) -> list[ActorHit]:
     return [hit for hit, case in before if hit.mention.person and not case][-1:]
 
 
+def _befalls(happening: Happening) -> bool:
+    """Say whether a verb without object tells what befell its subject: "استشهد"."""
+    return happening.entry.subj == "patient" and happening.entry.obj in (
+        (),
+        ("none",),
+        ("patient",),
+    )
+
+
+def _next_verb(scan: Scan, first: int, last: int) -> int:
+    """Return where another verb of driving goes on: "حاصرت المستشفى، وأجبرت المسعفين على المغادرة"."""
+    return next((at for at in range(first, last) if scan.key(at).startswith(_AND_DROVE)), last)
+
+
 def _begins_anew(scan: Scan, happening: Happening) -> bool:
     """Say whether a comma, "and already", "after", "when" or "since" stands right before a verb."""
     at = happening.first - (scan.key(happening.first - 1) in _ALREADY)
@@ -416,6 +438,12 @@ def _who_fell(scene: Scene, happening: Happening) -> list[ActorHit]:
         return []
     told = scene.args(happening.previous_last, happening.first)
     return [hit for hit, _ in told if hit.kind == "group" and are_people([hit])][-1:]
+
+
+def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party only tells who those before it are: "من قبل المهاجمين وهم متطرفون"."""
+    at = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES)
+    return scan.key(at) in AND_IT_IS
 
 
 def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
