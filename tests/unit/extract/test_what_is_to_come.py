@@ -35,3 +35,16 @@ def test_it_has(read, text: str) -> None:
 def test_who_is_given_time_has_not_left(read) -> None:
     claims = read("وأمهل الجيش المسلحين 48 ساعة للانسحاب من المدينة.").claims
     assert all(claim.certainty == "planned" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصيب مدنيان في انفجار قنبلة زرعها فيما يبدو متشددون في بنغازي.",
+        "قتل قيادي قد يكون مسؤولا عن الهجوم في الموصل.",
+        "وأوضح أن الهجوم ربما نفذه شخص واحد وأسفر عن مقتل خمسة.",
+        "ويخشى أن يكون عشرة تحت الأنقاض بعد غارة على تعز.",
+    ],
+)
+def test_only_who_or_what_else_is_unsure(read, text: str) -> None:
+    assert all(claim.certainty == "asserted" for claim in read(text).claims)

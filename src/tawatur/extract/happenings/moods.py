@@ -34,6 +34,9 @@ _WILL_NOT, _TO_STOP = "لن", "لوقف"
 _MAY = "قد"
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
+_BY_WHOM = ("ها", "ه")  # endings of "زرعها"، "نفذه"
+_FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
+_JOINED = "و"
 _ONLY = "فقط"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -178,13 +181,16 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     for item in scan.tagged("modality").between(floor, happening.last):
         if _set_by_word(scan, happening, item, anchor, result=result):
             prevented = True
-    if happening.certainty == "asserted" and any(
-        scan.key(item.first) in _HEDGES_BEHIND
-        for item in scan.tagged("modality").between(happening.last, happening.region_last)
-    ):
-        happening.certainty = "hedged"
+    for item in scan.tagged("modality").between(happening.last, happening.region_last):
+        if happening.certainty == "asserted" and scan.key(item.first) in _HEDGES_BEHIND:
+            if not happening.verb and scan.key(item.first - 1).endswith(_BY_WHOM):
+                happening.doer_hedged = True  # "انفجار قنبلة زرعها فيما يبدو متشددون"
+            else:
+                happening.certainty = "hedged"
     _set_by_belief(scan, happening, anchor)
     happening.tells_who = stand_behind(scan, happening) is not None or _is_carried_out(happening)
+    if _is_taken_for_granted(scan, happening, anchor):
+        happening.tells_who = True
     if happening.tells_who and happening.certainty == "hedged":
         happening.certainty, happening.doer_hedged = "asserted", True
     if (
@@ -222,6 +228,17 @@ def _before_subject(scan: Scan, happening: Happening, anchor: int) -> int:
     if not any(subject.before == "ال" for subject in subjects):
         return anchor
     return max(happening.sentence.first, anchor - MOOD_REACH)
+
+
+def _is_taken_for_granted(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether a noun only tells after what, or whose doing, what is unsure was: "سبب اختطافهم"."""
+    if happening.verb:
+        return False
+    back = range(max(happening.sentence.first, anchor - _FOR_WHAT_REACH), anchor)
+    known = happening.definite or bool(happening.item.after)
+    return bool(scan.tagged("because").ending_at(anchor)) or (
+        known and any(scan.begins(at, "responsibility", "reason") for at in back)
+    )
 
 
 def _is_carried_out(happening: Happening) -> bool:
@@ -283,6 +300,8 @@ def _set_by_word(
         return spared  # "ثلاثة وربما خمسة": how many they were
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
+    if mode.effect == "hedged" and item.last < anchor and scan.key(anchor).startswith(_JOINED):
+        return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
     if (
         mode.scope == "next"
