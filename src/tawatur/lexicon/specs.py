@@ -258,6 +258,7 @@ FRAMING = Table(
 FUNCTION_CLASSES = {
     "imminent": "what is told of a noun before it has not come yet (تحرير المدينة بات وشيكا)",
     "is_done": "a verb in the present by which what it carries has not ended (يجري تطهير)",
+    "part_in": "somebody had a part in the attack after it (شارك في هجوم)",
     "reason": "what it is a reason of, or somebody answers for, did happen (سبب اختطافهم)",
     "no_where": "words that only look like a place (في الضفة المقابلة، على طريق القدس)",
     "still": "what is told after it has not ended (لا تزال المعارك)",

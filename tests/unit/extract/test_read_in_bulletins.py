@@ -235,3 +235,22 @@ def test_who_speaks_to_a_paper_named_apart(read) -> None:
 def test_a_road_in_a_slogan_is_no_place(read) -> None:
     texts = ("استشهد سامي نعمان شهيدا على طريق القدس.", "قتل شرطي على طريق القدس.")
     assert [read(text).claims[0].place is None for text in texts] == [True, False]
+
+
+def test_the_day_of_what_he_took_part_in(read) -> None:
+    text = "قال الجيش الإسرائيلي إنه قتل عنصرا شارك في هجوم السابع من أكتوبر."
+    times = {claim.kind: claim.time for claim in read(text).claims}
+    assert times["killing"] is None
+    assert times["ground_attack"] is not None
+    (killing, _) = read("قتل خمسة في هجوم 7 أكتوبر.").claims
+    assert killing.time is not None
+
+
+def test_whose_medium_speaks_suffers_nothing(read) -> None:
+    text = "أصيب قيادي في غارة على سيارة، وفق ما أعلن المركز الإعلامي للمقاومة."
+    assert all(not claim.roles.patient for claim in read(text).claims if claim.kind == "airstrike")
+
+
+def test_a_school_of_that_name_is_no_return(read) -> None:
+    claims = read("قصف الجيش مدرسة العودة التي تؤوي نازحين.").claims
+    assert [claim.kind for claim in claims] == ["shelling"]

@@ -13,6 +13,7 @@ _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
 _FIRST = frozenset(("اول", "اولي", "الاول", "الاولي"))  # "أول طائرة منذ"
 _IT_IS = ("هو", "هي", "وهو", "وهي")
+_PART_REACH = 3  # tokens from "took part" to the attack
 _COMPARED = 9  # tokens between "the worst" and "since"
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
@@ -99,6 +100,16 @@ def tells_what_was(scan: Scan, happening: Happening, following: Happening) -> bo
         and following.entry.kind not in _AT_ONCE
         and following.entry.kind != happening.entry.kind
         and (scan.begins(at, "relative") or scan.begins(at, "auxiliary"))
+    )
+
+
+def of_what_they_took_part_in(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time names an attack somebody had a part in: "قتل عنصرا شارك في هجوم السابع من أكتوبر"."""
+    return any(
+        scan.begins(at, "part_in")
+        for deed in scan.tagged("trigger").ending_at(hit.first)
+        if happening.last < deed.first
+        for at in range(max(happening.last, deed.first - _PART_REACH), deed.first)
     )
 
 

@@ -30,6 +30,7 @@ from tawatur.extract.circumstances.time_asides import (
     of_a_total,
     of_main_clause,
     of_what_led_to_it,
+    of_what_they_took_part_in,
     stood_so,
     tells_what_was,
     told_of_one_who_had,
@@ -169,6 +170,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not of_what_led_to_it(scan, hit, happening)
+        and not of_what_they_took_part_in(scan, hit, happening)
     ]
 
 

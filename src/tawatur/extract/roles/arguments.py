@@ -82,9 +82,9 @@ def set_scene(
 
 
 def _join_voices(scene: Scene) -> None:
-    """Let who is joined to a voice, or speaks for it, speak with it: "بحسب مصدر أمني والجيش"."""
-    for hit in scene.scan.actors:
-        joined = hit.before.startswith("و") and hit.first - 1 in scene.voices
+    """Let who is joined or tied to a voice, or speaks for it, speak with it: "بحسب مصدر أمني والجيش"."""
+    for hit in scene.scan.actors:  # "وفق المركز الإعلامي للمقاومة"
+        joined = hit.before.startswith(("و", "ل")) and hit.first - 1 in scene.voices
         if joined or _names_a_voice(scene.scan, hit) or _speaks_for_another(scene, hit):
             scene.voices.update(range(hit.first, hit.last))
 
