@@ -275,7 +275,7 @@ def _is_to_come(scan: Scan, happening: Happening) -> bool:
     end = min(happening.region_last, happening.last + _TOLD_OF_REACH)
     coming = [] if happening.verb else scan.tagged("imminent").between(happening.last, end)
     return any(
-        scan.gap_is_open(happening.last, item.first)
+        scan.gap_is_open_but_for_marks(happening.last, item.first)
         and not any(scan.begins(at, "relative", "that") for at in range(happening.last, item.first))
         for item in coming
     )
