@@ -38,4 +38,6 @@ def test_it_goes_on(read, text: str) -> None:
     ],
 )
 def test_it_is_over(read, text: str) -> None:
-    assert "ongoing" not in outcomes(read, text)
+    found = outcomes(read, text)
+    assert found
+    assert "ongoing" not in found

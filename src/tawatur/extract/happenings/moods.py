@@ -13,7 +13,15 @@ from tawatur.extract.happenings.beliefs import (
 )
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
-from tawatur.extract.happenings.terms import ANY, BEFORE, MOOD_REACH, OR, SUBJUNCTIVE, WITHOUT
+from tawatur.extract.happenings.terms import (
+    ANY,
+    BEFORE,
+    MOOD_REACH,
+    OR,
+    PRONOUNS,
+    SUBJUNCTIVE,
+    WITHOUT,
+)
 from tawatur.extract.happenings.wording import comes_without
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Saying
@@ -34,9 +42,7 @@ _WILL_NOT, _TO_STOP = "لن", "لوقف"
 _MAY = "قد"
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
-_BY_WHOM = ("ها", "ه")  # endings of "زرعها"، "نفذه"
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
-_JOINED = "و"
 _ONLY = "فقط"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -183,7 +189,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
             prevented = True
     for item in scan.tagged("modality").between(happening.last, happening.region_last):
         if happening.certainty == "asserted" and scan.key(item.first) in _HEDGES_BEHIND:
-            if not happening.verb and scan.key(item.first - 1).endswith(_BY_WHOM):
+            if not happening.verb and scan.key(item.first - 1).endswith(tuple(PRONOUNS)):
                 happening.doer_hedged = True  # "انفجار قنبلة زرعها فيما يبدو متشددون"
             else:
                 happening.certainty = "hedged"
@@ -300,7 +306,7 @@ def _set_by_word(
         return spared  # "ثلاثة وربما خمسة": how many they were
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
-    if mode.effect == "hedged" and item.last < anchor and scan.key(anchor).startswith(_JOINED):
+    if mode.effect == "hedged" and item.last < anchor and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
     if (
