@@ -15,12 +15,14 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BARE_NAME,
     CARRIERS,
+    LEAST_NAME,
     SPEAKER_REACH,
 )
 from tawatur.extract.attribution.wording import (
     after_asides,
     contrast_at,
     contrast_between,
+    cores_of,
     is_document,
     is_told,
     same_source,
@@ -32,6 +34,7 @@ from tawatur.text import Sentence
 
 _ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
+_IT = ("ه", "ها")
 _AND_HAD = frozenset(("وكان", "وكانت", "وكانوا"))
 
 
@@ -56,6 +59,8 @@ def cue_frame(
         voice = raw_name(hearing, issued, min(issued.last + BARE_NAME, sentence.last))
     if voice is None:
         return None
+    # "هجوم تبنته الجماعة بحسب الشرطة": who owned up is told in a clause of its own
+    earlier = [frame for frame in earlier if frame.last > item.first]
     chain = _cited_chain(hearing, item, voice, saying, earlier)
     if (
         earlier
@@ -117,12 +122,10 @@ def _past_issuing(hearing: Hearing, item: Item) -> int:
     """Step over what somebody issued to who did: "وفق حصيلة جديدة أعلنها مسؤولون"."""
     if hearing.voices.between(item.last, item.last + 2):
         return item.last
-    said = hearing.scan.tagged("saying").between(item.last + 1, item.last + _ISSUED)
-    issued = (
-        word.last
-        for word in said
-        if word.after in ("ه", "ها") and not hearing.scan.begins(word.first - 1, "relative")
-    )
+    reach = (item.last + 1, item.last + _ISSUED)
+    said = [word for word in hearing.scan.tagged("saying").between(*reach) if word.after in _IT]
+    said += hearing.scan.tagged("compiles").between(*reach)
+    issued = (word.last for word in said if not hearing.scan.begins(word.first - 1, "relative"))
     return next(issued, item.last)
 
 
@@ -185,12 +188,27 @@ def _merged(
     if last.stance == "denies" and not saying.relays:
         return None  # "denied it, as was told in the media"
     have = last.attribution.chain
-    new = tuple(hop for hop in chain if not any(same_source(hop.source, h.source) for h in have))
+    new = tuple(
+        hop
+        for hop in chain
+        if not any(same_source(hop.source, h.source) or _heads(h, hop) for h in have)
+    )
     inner = saying.relays or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
     merged = have + new if inner else new + have
     if not inner:
         hearing.named_late.add(merged)
     return last._replace(attribution=Attribution(merged))
+
+
+def _heads(one: Hop, other: Hop) -> bool:
+    """Say whether somebody spoke by a title that names the body cited after him: "مدير المرصد"."""
+    body = cores_of(other.source.name_ar)
+    return (
+        one.source.kind == "named_official"
+        and other.source.kind in CARRIERS
+        and len(body) >= LEAST_NAME
+        and body <= cores_of(one.source.name)
+    )
 
 
 def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:

@@ -9,6 +9,7 @@ from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import (
     BARE_NAME,
+    BY,
     CLOSING,
     LEAST_LETTERS,
     LEAST_NAME,
@@ -109,7 +110,7 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
                 continue
         if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
             break
-        if end > at and _is_apart(scan, end):
+        if end > at and (_is_apart(scan, end) or _tells_how(scan, end)):
             break
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
@@ -127,6 +128,11 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
             break
         end += 1
     return end, close
+
+
+def _tells_how(scan: Scan, at: int) -> bool:
+    """Say whether it is told there how somebody spoke: "دانت المملكة بأشد العبارات الهجوم"."""
+    return scan.key(at).startswith(BY) and scan.begins(at, "no_name")
 
 
 def _is_apart(scan: Scan, at: int) -> bool:
@@ -149,6 +155,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         or (key == "." and is_cue(scan, item.first))
         or told_at(hearing, end)
         or _is_apart(scan, end)
+        or _tells_how(scan, end)
         or (scan.begins(end, "preposition") and is_document(scan, end + 1))
         or (
             several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")

@@ -160,6 +160,8 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
     current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
     if quote_goes_on(hearing.scan, sentence) or hearing.announced:
         return current
+    if opens_with(hearing.scan, sentence, "participle"):
+        return current  # "... \n مشيرا إلى أن": the last voice goes on
     opens = opens_with(hearing.scan, sentence, "contrast") or opens_with(
         hearing.scan, sentence, "background"
     )

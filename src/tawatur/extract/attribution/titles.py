@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import BARE_NAME, LEAST_NAME, NAME_REACH, TELLING
 from tawatur.extract.attribution.wording import is_preposition
 from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.lexicon import Saying
 from tawatur.model import Source
 
 
@@ -52,6 +55,22 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
         and not scan.places.between(at + 1, at + 2)
         and scan.times.covering(at + 1) is None
         and not scan.begins(at + 1, "document", "saying", "trigger")
+    )
+
+
+def _answers_for(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether "عن" after a title leads to what its holder answers for: "المسؤول عن الطوارئ فلان"."""
+    speaks_of = any(
+        "عن" in cast("Saying", word.word.entry).needs
+        for word in scan.tagged("saying").ending_at(item.first)
+    )
+    return (
+        at == item.last
+        and scan.key(at) == "عن"
+        and scan.begins(item.first, "responsible")
+        and scan.key(at + 1).startswith("ال")
+        and not speaks_of  # "تحدث المسؤول عن الهدنة"
+        and not scan.begins(at + 1, "trigger", "saying", "document")
     )
 
 
@@ -117,8 +136,9 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
-        elif not depth and is_preposition(scan, last) and not _is_placed(scan, item, last):
-            break
+        elif not depth and is_preposition(scan, last):
+            if not (_is_placed(scan, item, last) or _answers_for(scan, item, last)):
+                break
         elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break

@@ -45,6 +45,7 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BY,
     CARRIERS,
+    CLOSING,
     SPEAKER_REACH,
     THAT,
     TO,
@@ -70,6 +71,8 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_INFORMED, _OF = "أبلغ", "من"
+_CONSIDERED = "اعتبر"
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 
 
@@ -137,9 +140,19 @@ def _says_something(
         return False  # "quoted X as denying"
     if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
         return False  # "hit back and killed"
+    if saying.lemma == _INFORMED and _is_measured(scan, item.last):
+        return False  # "شابا يبلغ 21 عاما أصيب بعيار ناري"
+    if saying.lemma == _CONSIDERED and item.after in ("ه", "ها", "هم", "هما"):
+        return False  # "the force, which Washington considers a partner"
     if saying.lemma == _CLAIMED and letters_of(scan, item).endswith(_CALLED):
         return False  # "is called"
     return not (saying.stance == "admits" and takes_up_a_policy(hearing, item))
+
+
+def _is_measured(scan: Scan, at: int) -> bool:
+    """Say whether an age or a number stands there: "يبلغ 21 عاما"، "يبلغ من العمر"."""
+    key = scan.key(at)
+    return key == _OF or key[:1].isdigit() or scan.numbers.covering(at) is not None
 
 
 def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame]) -> Frame | None:
@@ -243,8 +256,15 @@ def _accuses_of_it(scan: Scan, clause: _Clause) -> bool:
         and scan.key(item.first).startswith(("و", "ف"))
         and clause.saying.lemma in ACCUSE
         and earlier[-1].verbal
+        and _takes_the_charge(scan, clause.bare[0])
         and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
     )
+
+
+def _takes_the_charge(scan: Scan, voice: Voice) -> bool:
+    """Say whether the charge follows a voice at once: "حمل X المسؤولية", not "حملت المنظمة حكومة X"."""
+    at = voice.last + (scan.key(voice.last) in CLOSING)
+    return scan.begins(at, "responsibility", "that") or scan.key(at).startswith(BY)
 
 
 def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:

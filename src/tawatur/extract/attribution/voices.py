@@ -46,7 +46,8 @@ def find_voices(scan: Scan) -> list[Voice]:
             add(_party_voice(scan, hit))
     for hit in scan.actors:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
-        if hit.kind == "group" and not hit.mention.person and not adjective:
+        leads = scan.begins(hit.last, "document")  # "عناصر التحقيق": what was found, nobody
+        if hit.kind == "group" and not hit.mention.person and not adjective and not leads:
             add(_witness_voice(scan, hit))
     found = {voice.first: _addressed(scan, voice) for voice in taken.values()}
     return with_issuers(scan, _joined_media(scan, [found[first] for first in sorted(found)]))

@@ -1,0 +1,119 @@
+"""Whose words they are, through titles, asides and turns of phrase: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def sources(claim) -> list[str]:
+    return [hop.source.id or hop.source.name_ar for hop in claim.attribution.chain]
+
+
+def told(read, text: str) -> dict[str, list[str]]:
+    return {claim.trigger.text: sources(claim) for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "chain"),
+    [
+        # what a speaker stands for is no voice of its own
+        (
+            "وقالت سلمى الطاهر وهي نائبة عن حزب البناء إن طائرة قصفت كيدال.",
+            "قصفت",
+            ["سلمى الطاهر"],
+        ),
+        ("ونقلت رويترز عن حزب البناء قوله إن طائرة قصفت كيدال.", "قصفت", ["reuters", "حزب البناء"]),
+        # one name between "كان" and the verb
+        ("وكان برنشتاين أعلن أن طائرة قصفت كيدال.", "قصفت", ["برنشتاين"]),
+        # how somebody spoke is no part of the name
+        ("دانت الهيئة بأشد العبارات قصف سوق كيدال.", "قصف", ["الهيئة"]),
+        # the charge follows the accused, not the accuser
+        (
+            "ندد الاتحاد بالقصف وحملت منظمة التحرير حكومة مالي المسؤولية عن مقتل خمسة.",
+            "مقتل",
+            ["plo"],
+        ),
+        ("ندد الاتحاد بالقصف وحمل الجيش المسؤولية عن مقتل خمسة.", "مقتل", ["الاتحاد"]),
+        # who would not be named told the agency all the same
+        (
+            "وقال أحد الحراس ورفض نشر اسمه لرويترز إن طائرة قصفت كيدال.",
+            "قصفت",
+            ["reuters", "أحد الحراس"],
+        ),
+        # what somebody is considered is not said
+        (
+            "اتهمت الحكومة المالية القوات، التي تعتبرها باريس «حليفا على الأرض»، بقصف كيدال.",
+            "بقصف",
+            ["malian-government"],
+        ),
+        # names before titles and trades
+        (
+            "وقال علي النجار رئيس بلدية كيدال إن طائرة قصفتها.",
+            "قصفتها",
+            ["علي النجار رئيس بلدية كيدال"],
+        ),
+        (
+            "وقال منذر قاسم طبيب الأطفال في كيدال إن رصاصة قتلت صبيا.",
+            "قتلت",
+            ["منذر قاسم طبيب الأطفال"],
+        ),
+        # figures somebody put together
+        ("قتل تسعة في قصف كيدال، حسب أرقام جمعتها رويترز.", "قتل", ["reuters"]),
+        # an age is nothing told
+        ("وذكرت رويترز أن شابا يبلغ 20 عاما أصيب بعيار ناري.", "أصيب", ["reuters"]),
+        # "went on to say"; but who went on walking says nothing
+        ("ومضى الجيش المالي بالقول إن طائرة قصفت كيدال.", "قصفت", ["malian-armed-forces"]),
+        ("ومضى الجيش المالي في طريقه ثم قصفت طائرة كيدال.", "قصفت", []),
+        ("وخلص التقرير إلى أن طائرة قصفت كيدال.", "قصفت", ["التقرير"]),
+        # what its holder answers for belongs to the title
+        (
+            "وقال المسؤول عن الجسور هيثم درويش إن طائرة قصفت كيدال.",
+            "قصفت",
+            ["المسؤول عن الجسور هيثم درويش"],
+        ),
+        # who owned up to what came before is told in a clause of its own
+        (
+            "قتل تسعة في كيدال غداة انفجار تبنته حركة الشباب بحسب مصادر طبية.",
+            "قتل",
+            ["مصادر طبية"],
+        ),
+        # accused as well: a passive
+        ("واتهمت القوات المالية كذلك بخطف قاض في كيدال.", "بخطف", []),
+        # an agency by its name
+        (
+            "وقال شاهد لوكالة أنباء الصحراء إن طائرة قصفت كيدال.",
+            "قصفت",
+            ["وكالة أنباء الصحراء", "شاهد"],
+        ),
+        # a director and his body are one voice
+        (
+            "قال مدير المرصد السوري لحقوق الإنسان إن طائرة قصفت منبج، بحسب ما ذكر المرصد السوري.",
+            "قصفت",
+            ["مدير المرصد السوري لحقوق الإنسان"],
+        ),
+    ],
+)
+def test_who_speaks(read, text: str, trigger: str, chain: list[str]) -> None:
+    assert told(read, text)[trigger] == chain
+
+
+def test_a_paragraph_that_opens_with_a_participle_goes_on(read) -> None:
+    text = "قالت مصادر ميدانية إن طائرة قصفت كيدال.\n\nمشيرة إلى أن مسلحين خطفوا قاضيا.\n"
+    assert told(read, text)["خطفوا"] == ["مصادر ميدانية"]
+    text = "قالت مصادر ميدانية إن طائرة قصفت كيدال.\n\nوخطف مسلحون قاضيا في غاو.\n"
+    assert told(read, text)["وخطف"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "certainty"),
+    [
+        # which are meant is known, whatever shall be done about it
+        ("يعتزم الجيش المالي معاقبة الذين هاجموا كيدال.", "هاجموا", "asserted"),
+        ("يعتزم الجيش المالي مهاجمة كيدال.", "مهاجمة", "planned"),
+        ("شدد على ضرورة وقف الغارات التي دمرت سوق كيدال.", "دمرت", "asserted"),
+        # what another noun may be
+        ("يدرس الخبراء احتمال أن يكون الانفجار هجوما انتحاريا.", "هجوما انتحاريا", "hedged"),
+    ],
+)
+def test_what_is_only_meant(read, text: str, trigger: str, certainty: str) -> None:
+    assert {c.trigger.text: c.certainty for c in read(text).claims}[trigger] == certainty
