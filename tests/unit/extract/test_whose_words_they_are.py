@@ -85,6 +85,55 @@ def told(read, text: str) -> dict[str, list[str]]:
             "قصفت",
             ["وكالة أنباء الصحراء", "شاهد"],
         ),
+        # a report of a body, given to another, is still its own
+        (
+            "وأوضح التقرير الذي قدمته الدائرة للجنة المتابعة أن طائرة قصفت كيدال.",
+            "قصفت",
+            ["التقرير"],
+        ),
+        # "المصدر" is one of the sources
+        (
+            "وأفادت مصادر أمنية أن كيدال هادئة. وأضاف المصدر أن طائرة قصفت غاو.",
+            "قصفت",
+            ["مصادر أمنية"],
+        ),
+        # told to television
+        (
+            "قال الوزير سامي قنديل إن كيدال هادئة. وأضاف لمحطات تلفزيونية أن طائرة قصفت غاو.",
+            "قصفت",
+            ["محطات تلفزيونية", "الوزير سامي قنديل"],
+        ),
+        # "we thought" has no speaker but the one quoted
+        (
+            "قالت رويترز إن كيدال هادئة. وقال شاهد «عندما وصل المقاتلون كنا نظن أن طائرة قصفت غاو».",
+            "قصفت",
+            ["شاهد"],
+        ),
+        # who is suspected does not speak
+        ("قتل قاض في غاو في جريمة يشتبه بوقوف مستوطنين وراءها.", "قتل", []),
+        # when it was announced is no part of the name
+        ("وتحقق الشرطة قبل أن تعلن الداخلية لاحقا أن طائرة قصفت غاو.", "قصفت", ["الداخلية"]),
+        # what is put on record in a report
+        (
+            "نشرت الشبكة السورية لحقوق الإنسان تقريرا وثقت فيه حصيلة القصف على منبج.",
+            "القصف",
+            ["snhr"],
+        ),
+        # told to one agency first, then to another
+        (
+            "صرح مصدر عسكري أن كيدال هادئة، حسب الأناضول. وأوضح المصدر لرويترز أن طائرة قصفت غاو.",
+            "قصفت",
+            ["reuters", "مصدر عسكري"],
+        ),
+        # a long quotation is no name
+        (
+            (
+                'صرح المتحدث العسكري "بناء على معلومات من الأجهزة باختباء قاض في منزل شرق البلدة القديمة'
+                ' دفعت قوة كبيرة من المشاة إلى هناك وقصفت طائرة المنزل".'
+            ),
+            "وقصفت",
+            ["المتحدث العسكري"],
+        ),
         # a director and his body are one voice
         (
             "قال مدير المرصد السوري لحقوق الإنسان إن طائرة قصفت منبج، بحسب ما ذكر المرصد السوري.",
@@ -104,6 +153,19 @@ def test_a_paragraph_that_opens_with_a_participle_goes_on(read) -> None:
     assert told(read, text)["وخطف"] == []
 
 
+def test_what_stands_between_what_somebody_said_and_added(read) -> None:
+    lead = "كيدال هادئة. قال الطبيب إن السوق هادئ. وقال شاهد إن الميناء هادئ. "
+    said = "وقالت رويترز إن طائرة قصفت غاو. كما خطف مسلحون قاضيا. "
+    assert told(read, f"{lead}{said}وأضافت رويترز أن الأمطار غزيرة.")["خطف"] == ["reuters"]
+    assert told(read, f"{lead}{said}وقالت رويترز إن الأمطار غزيرة.")["خطف"] == []
+
+
+def test_what_is_long_past_is_the_papers_own(read) -> None:
+    lead = "قالت هيومن رايتس ووتش الاثنين 2 مارس 2020 إن طائرة قصفت غاو.\n\n"
+    assert told(read, f"{lead}وخطف مسلحون قاضيا.\n")["وخطف"] == ["human-rights-watch"]
+    assert told(read, f"{lead}وخطف مسلحون قاضيا في ديسمبر 2013.\n")["وخطف"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "certainty"),
     [
@@ -111,6 +173,8 @@ def test_a_paragraph_that_opens_with_a_participle_goes_on(read) -> None:
         ("يعتزم الجيش المالي معاقبة الذين هاجموا كيدال.", "هاجموا", "asserted"),
         ("يعتزم الجيش المالي مهاجمة كيدال.", "مهاجمة", "planned"),
         ("شدد على ضرورة وقف الغارات التي دمرت سوق كيدال.", "دمرت", "asserted"),
+        # from where it seems he came is no doubt of what he did
+        ("انقض الرجل عليهم من متجر على ما يبدو وهاجم المارة في كيدال.", "وهاجم", "asserted"),
         # what another noun may be
         ("يدرس الخبراء احتمال أن يكون الانفجار هجوما انتحاريا.", "هجوما انتحاريا", "hedged"),
     ],

@@ -61,7 +61,7 @@ def cue_frame(
         return None
     # "هجوم تبنته الجماعة بحسب الشرطة": who owned up is told in a clause of its own
     earlier = [frame for frame in earlier if frame.last > item.first]
-    chain = _cited_chain(hearing, item, voice, saying, earlier)
+    chain = _cited_chain(hearing, sentence, item, voice, saying, earlier)
     if (
         earlier
         and earlier[-1].attribution.chain
@@ -161,13 +161,19 @@ def _of_document(
 
 
 def _cited_chain(
-    hearing: Hearing, item: Item, voice: Voice, saying: Saying, earlier: list[Frame]
+    hearing: Hearing,
+    sentence: Sentence,
+    item: Item,
+    voice: Voice,
+    saying: Saying,
+    earlier: list[Frame],
 ) -> tuple[Hop, ...]:
     """Return whom a cue cites, with whom he passes on and which outlet was told."""
     scan = hearing.scan
     chain = resolve(hearing, voice, item, saying)
     chain += _passed_on(hearing, item, voice, saying)
-    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES + 2):
+    reach = min(voice.last + ADJECTIVES + 2, sentence.last)
+    for told in hearing.voices.between(voice.last, max(reach, voice.last)):
         if told_at(hearing, told.first) or (is_told(told) and is_talked_to(scan, told)):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
     if scan.key(item.last) == "عن" and hearing.current and not earlier:

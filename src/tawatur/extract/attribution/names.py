@@ -131,8 +131,9 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
 
 
 def _tells_how(scan: Scan, at: int) -> bool:
-    """Say whether it is told there how somebody spoke: "دانت المملكة بأشد العبارات الهجوم"."""
-    return scan.key(at).startswith(BY) and scan.begins(at, "no_name")
+    """Say whether it is told there how or when somebody spoke: "دانت المملكة بأشد العبارات"، "لاحقا"."""
+    adverb = scan.key(at).startswith(BY) or scan.key(at).endswith("ا")
+    return adverb and scan.begins(at, "no_name")
 
 
 def _is_apart(scan: Scan, at: int) -> bool:

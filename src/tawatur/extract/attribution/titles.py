@@ -58,6 +58,14 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
     )
 
 
+def _is_speech(scan: Scan, at: int) -> bool:
+    """Say whether a quotation opens there that is too long for a name."""
+    _, quote_of, quotes = scan.segments
+    number = quote_of[at + 1] if scan.key(at) != "(" and at + 1 < len(quote_of) else -1
+    first, last = quotes[number] if number >= 0 else (0, 0)
+    return first == at + 1 and last - first > NAME_REACH
+
+
 def _answers_for(scan: Scan, item: Item, at: int) -> bool:
     """Say whether "عن" after a title leads to what its holder answers for: "المسؤول عن الطوارئ فلان"."""
     speaks_of = any(
@@ -123,7 +131,7 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             continue
         key = scan.key(last)
         if key in '«"(':
-            if not depth and scan.begins(last + 1, *TELLING):
+            if not depth and (scan.begins(last + 1, *TELLING) or _is_speech(scan, last)):
                 break  # «قال المحافظ "قتل ستة"»: what he said
             depth = 0 if depth and key == '"' else 1
         elif key in "»)":

@@ -46,6 +46,7 @@ from tawatur.extract.attribution.terms import (
     BY,
     CARRIERS,
     CLOSING,
+    LEAST_LETTERS,
     SPEAKER_REACH,
     THAT,
     TO,
@@ -104,7 +105,8 @@ def verb_frame(
         return published
     if not _says_something(hearing, sentence, item, saying, earlier):
         return None
-    if scan.begins(item.last, "resumptive"):
+    resumed = scan.begins(item.last, "resumptive")
+    if resumed:
         item = replace(item, last=item.last + 1)  # "at the time at which X announced"
     carried = _carried(hearing, item, saying, earlier)
     if carried is not None:
@@ -117,16 +119,34 @@ def verb_frame(
         if scan.begins(item.first - 1, "relative"):
             return None  # "the army, which holds X responsible"
         clause.charged, clause.bare = clause.bare[0].party, []
-    clause.speaker = _speaker_beside(hearing, clause)
-    _seek_speaker(hearing, clause)
+    if not _is_ours(item) and not _leads_on(item, scan.key(item.last)):
+        clause.speaker = _speaker_beside(hearing, clause)
+        _seek_speaker(hearing, clause)
     if _is_published(scan, clause):
         return _put_out_by(scan, clause)
-    if clause.speaker is None and scan.begins(item.last, "document"):
+    if clause.speaker is None and not resumed and scan.begins(item.last, "document"):
         clause.speaker = nameless_document(scan, item.last)
     if not _is_somebodys(scan, clause):
         return None
     chain = _whole_chain(hearing, clause)
     return None if chain is None else _framed(hearing, clause, chain)
+
+
+def _is_ours(item: Item) -> bool:
+    """Say whether who speaks is "I" or "we", the one quoted: "كنا نظن أنهم"."""
+    features = item.word.features
+    return bool(features) and all(feature.endswith((".1s", ".1p")) for feature in features)
+
+
+def _leads_on(item: Item, following: str) -> bool:
+    """Say whether what is believed follows at once, of nobody told: "جريمة يشتبه بوقوف X وراءها"."""
+    saying = cast("Saying", item.word.entry)
+    return (
+        saying.certainty == "hedged"
+        and BY in saying.needs
+        and following.startswith(BY)
+        and len(following) > LEAST_LETTERS
+    )
 
 
 def _says_something(
@@ -202,7 +222,11 @@ def _clause_around(
     scan = hearing.scan
     stop = content_start(hearing, item, sentence, saying)
     after = hearing.voices.between(item.last, max(stop, item.last + 1))
-    quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and is_told(v)]
+    quoted = [
+        v
+        for v in after
+        if v.before.lstrip("وف") in ("ل", "لل") and is_told(v) and not _was_given(scan, item, v)
+    ]
     if is_document(scan, stop):
         beside = hearing.voices.between(stop + 1, stop + 1 + ADJECTIVES)
         quoted += [v for v in beside if is_told(v) and is_addressed(scan, v)]
@@ -221,6 +245,14 @@ def _clause_around(
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
     return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
+
+
+def _was_given(scan: Scan, item: Item, voice: Voice) -> bool:
+    """Say whether a body was given a document, not told: "التقرير الذي قدمته الدائرة للجنة"."""
+    return voice.source.kind == "monitor" and any(
+        is_document(scan, clause.first - 1)
+        for clause in scan.tagged("relative").between(item.last, voice.first)
+    )
 
 
 def _without_object(hearing: Hearing, voice: Voice) -> list[Voice]:
@@ -415,6 +447,12 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
     clause.quoted += _told_aside(hearing, clause)
     for voice in clause.quoted:
         if not any(same_source(hop.source, voice.source) for hop in chain):
+            if (
+                speaker is not None
+                and speaker.refers
+                and chain[0].source.kind in ("agency", "outlet")
+            ):
+                chain = chain[1:] or chain  # to another outlet than before
             chain = (hop_of(scan, voice, item, saying), *chain)
     inner = clause.inner
     if saying.relays and not inner:

@@ -310,7 +310,8 @@ def _set_by_word(
         return spared  # "ضرورة وقف الهجمات التي تستهدف المدنيين": they come
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
-    if mode.effect == "hedged" and item.last < anchor and scan.key(anchor).startswith("و"):
+    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
+    if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
     if (
