@@ -27,7 +27,7 @@ from tawatur.extract.attribution.wording import (
     is_told,
     same_source,
 )
-from tawatur.extract.scan import Item
+from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
 from tawatur.model import Attribution, Certainty, Hop
 from tawatur.text import Sentence
@@ -35,6 +35,8 @@ from tawatur.text import Sentence
 _ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
 _IT = ("ه", "ها")
+_IN_ITS_NAME = "باسمه"  # "أعلن الجيش ...، وفقا للمتحدث باسمه"
+_HIS = ("ه", "ها", "هم")
 _AND_HAD = frozenset(("وكان", "وكانت", "وكانوا"))
 
 
@@ -65,7 +67,7 @@ def cue_frame(
     if (
         earlier
         and earlier[-1].attribution.chain
-        and not contrast_between(scan, earlier[-1].cue[1], item.first)
+        and not contrast_between(scan, _behind_his_part(scan, earlier[-1]), item.first)
     ):
         aside = _aside_from(hearing, earlier[-1], item)
         if aside < 0:
@@ -93,6 +95,17 @@ def cue_frame(
                  cast("Certainty", saying.certainty or "asserted"),
                  (item.first, item.last), (voice.first, voice.last),
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _behind_his_part(scan: Scan, frame: Frame) -> int:
+    """Step over "من جانبه" beside a verb of saying: it turns to nobody else."""
+    ends = [
+        word.last
+        for at in (frame.cue[1], frame.voice[1])
+        for word in scan.tagged("contrast").at(at)
+        if scan.key(word.last - 1).endswith(_HIS)
+    ]
+    return max(ends, default=frame.cue[1])
 
 
 def _told_anew(hearing: Hearing, item: Item, voice: Voice, last: Frame) -> int:
@@ -176,6 +189,11 @@ def _cited_chain(
     for told in hearing.voices.between(voice.last, max(reach, voice.last)):
         if told_at(hearing, told.first) or (is_told(told) and is_talked_to(scan, told)):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
+    for informs in scan.tagged("saying").at(voice.last):
+        if "object" in cast("Saying", informs.word.entry).needs:  # "وفق مصدر أبلغ رويترز"
+            for told in hearing.voices.between(informs.last, informs.last + 1):
+                if is_told(told):
+                    chain = (hop_of(scan, told, item, saying), *chain)
     if scan.key(item.last) == "عن" and hearing.current and not earlier:
         outer = hearing.current.attribution.chain[:1]
         if (
@@ -199,7 +217,12 @@ def _merged(
         for hop in chain
         if not any(same_source(hop.source, h.source) or _heads(h, hop) for h in have)
     )
-    inner = saying.relays or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    ours = any(word.startswith(_IN_ITS_NAME) for word in voice.source.name_ar.split())
+    inner = (
+        saying.relays
+        or ours
+        or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    )
     merged = have + new if inner else new + have
     if not inner:
         hearing.named_late.add(merged)

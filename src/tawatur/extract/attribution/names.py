@@ -83,8 +83,8 @@ def _explained(scan: Scan, item: Item) -> Voice | None:
     if scan.key(after) == "(":
         ends = (end for end in range(after + 1, after + _LONG_QUOTE) if scan.key(end) == ")")
         after = next(ends, after) + 1
-    if scan.key(after) == "في" and is_document(scan, after + 1):
-        after += 2
+    if scan.begins(after, "preposition") and is_document(scan, after + 1):
+        return _named(scan, at + 1, close)  # «أفادت "تنسيقية اللجان" في بيان نشرته على ...»
     after = after_asides(scan, after)
     needs = item.word.entry.needs if isinstance(item.word.entry, Saying) else ()
     led = any(scan.key(after).startswith(need) for need in needs if len(need) == 1)
@@ -168,7 +168,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
 def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
     """Say whether words may be a name by how they begin: not "الخطط"، "نفسه"، "للجيش"."""
     scan, key = hearing.scan, hearing.scan.key(at)
-    if is_preposition(scan, at) or scan.begins(at, *_NO_NAMES):
+    if is_preposition(scan, at) or scan.begins(at, "contrast", *_NO_NAMES):
         return False
     if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
         return False

@@ -281,7 +281,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         if frame is None:
             continue
         used.add(item.first)
-        if found and _is_cited_first(scan, found[-1], frame):
+        if found and _is_cited_first(scan, sentence, found[-1], frame):
             outer = found.pop()
             own = frame.attribution.chain
             chain = (*outer.attribution.chain, *own)
@@ -310,12 +310,13 @@ def _is_put_out(scan: Scan, item: Item) -> bool:
     )
 
 
-def _is_cited_first(scan: Scan, cited: Frame, frame: Frame) -> bool:
+def _is_cited_first(scan: Scan, sentence: Sentence, cited: Frame, frame: Frame) -> bool:
     """Say whether an agency cited at the head passes on who speaks: "بحسب رويترز، قال X"."""
     between = range(cited.voice[1], frame.cue[0])
     return (
         not cited.verbal
         and frame.verbal
+        and not scan.tagged("trigger").between(sentence.first, cited.cue[0])
         and cited.attribution.chain[0].source.kind in CARRIERS
         and frame.attribution.chain[0].source.kind not in CARRIERS
         and len(between) <= LEAST_LETTERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from tawatur.extract.attribution.frames import Voice
-from tawatur.extract.attribution.terms import BARE_NAME, LEAST_NAME, NAME_REACH, TELLING
-from tawatur.extract.attribution.wording import is_preposition
+from tawatur.extract.attribution.terms import BARE_NAME, CLOSING, LEAST_NAME, NAME_REACH, TELLING
+from tawatur.extract.attribution.wording import is_preposition, without_clitics
 from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Saying
 from tawatur.model import Source
@@ -34,15 +34,16 @@ def _in_body(scan: Scan, at: int) -> bool:
 
 def _with_name(scan: Scan, at: int) -> int:
     """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
-    if scan.key(at) not in ("،", ","):
+    comma = at + (scan.key(at) in CLOSING)
+    if scan.key(comma) not in ("،", ","):
         return at
-    end = at + 1
-    while end - at <= BARE_NAME and not scan.is_punctuation(end):
+    end = comma + 1
+    while end - comma <= BARE_NAME and not scan.is_punctuation(end):
         known = scan.tags.get(end, set()) - {"thing", "people", "title"}
         if known or scan.times.covering(end) or scan.places.covering(end):
             return at
         end += 1
-    named = LEAST_NAME < end - at <= BARE_NAME and not scan.key(at + 1).startswith("ال")
+    named = LEAST_NAME < end - comma <= BARE_NAME and not scan.key(comma + 1).startswith("ال")
     return end if named and scan.key(end) in ("،", ",") else at
 
 
@@ -94,7 +95,8 @@ def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last
     definite = has_article(item.before) or scan.key(item.first).startswith("ال")
-    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
+    written = without_clitics(span.text, item.before)
+    source = Source(str(item.word.entry) if alone else written, written, "named_official")
     return Voice(
         item.first, last, item.before, source, alone and definite, scan.key(item.first), party
     )

@@ -74,6 +74,8 @@ _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _INFORMED, _OF = "أبلغ", "من"
 _CONSIDERED = "اعتبر"
+_WHAT = "ما"  # "وهو ما نفته الوزارة" says something
+_WHO_IS = ("وهو", "وهي", "وهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 
 
@@ -132,6 +134,19 @@ def verb_frame(
     return None if chain is None else _framed(hearing, clause, chain)
 
 
+def _is_in_aside(scan: Scan, frame: Frame, item: Item) -> bool:
+    """Say whether a verb only tells between commas who speaks: "وهي مجموعة توثق الانتهاكات"."""
+    opens = [
+        at
+        for at in range(frame.voice[1], item.first)
+        if scan.key(at) in _WHO_IS and scan.is_punctuation(at - 1) and scan.key(at + 1) != _WHAT
+    ]
+    between = range(frame.cue[1], item.first)
+    if not opens or not frame.verbal or any(scan.begins(at, "that") for at in between):
+        return False
+    return not any(scan.is_punctuation(at) for at in range(opens[-1], item.first))
+
+
 def _is_ours(item: Item) -> bool:
     """Say whether who speaks is "I" or "we", the one quoted: "كنا نظن أنهم"."""
     features = item.word.features
@@ -156,6 +171,8 @@ def _says_something(
     scan = hearing.scan
     if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):
         return False
+    if earlier and _is_in_aside(scan, earlier[-1], item):
+        return False  # "أفادت اللجان، وهي مجموعة توثق الانتهاكات، أن"
     if earlier and scan.begins(item.first, "participle"):
         return False  # "quoted X as denying"
     if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
@@ -426,9 +443,16 @@ def _is_somebodys(scan: Scan, clause: _Clause) -> bool:
         and not scan.tagged("that").between(item.last, max(clause.stop, speaker.last) + 1)
     ):
         return False  # "the police spotted a car"
+    if alone and not clause.earlier and _is_anothers(scan, sentence, item):
+        return False
     told_before = scan.tagged("trigger").between(sentence.first, item.first)
     # who did what is told before says it, not the last voice
     return not (alone and not clause.earlier and told_before)
+
+
+def _is_anothers(scan: Scan, sentence: Sentence, item: Item) -> bool:
+    """Say whether "كان" and somebody open the sentence, though nobody here knows him: "وكانت الهيئتان أعلنتا"."""
+    return scan.begins(sentence.first, "auxiliary") and item.first - sentence.first > 1
 
 
 def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
