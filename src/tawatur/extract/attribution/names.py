@@ -205,9 +205,30 @@ def _named(scan: Scan, at: int, end: int) -> Voice | None:
     if not people:
         return Voice(at, end, "", Source(text, text, "named_official"), False, scan.key(at))
     plural = cast("People", people[0].word.entry).number != "singular"
-    if plural or end - at > LEAST_NAME:
+    if plural or end - at >= LEAST_NAME:
         return Voice(at, end, "", Source(text, text, "witness"), False, scan.key(at))
     return None
+
+
+def with_name_behind(hearing: Hearing, voice: Voice) -> Voice:
+    """Return a person by trade with the name behind: "ضابط الشرطة الرائد نور أوسوبل أن"."""
+    scan, end = hearing.scan, voice.last
+    if voice.source.kind not in ("anonymous", "witness") or not any(
+        cast("People", word.word.entry).number == "singular"
+        for word in scan.tagged("people").at(voice.first)
+    ):
+        return voice
+    while end - voice.last < BARE_NAME and not scan.is_punctuation(end):
+        known = scan.tags.get(end, set()) - {"title", "people"}
+        if known or scan.times.covering(end) is not None or told_at(hearing, end):
+            break
+        end += 1
+    closed = scan.key(end) in (":", "،", ",") or scan.begins(end, "that") or told_at(hearing, end)
+    if not closed or end - voice.last < LEAST_NAME:
+        return voice
+    text = scan.span(voice.first, end).text
+    source = Source(text, text, "named_official", voice.source.id)
+    return voice._replace(last=end, source=source, refers=False)
 
 
 def told_at(hearing: Hearing, at: int) -> bool:

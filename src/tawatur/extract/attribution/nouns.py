@@ -80,6 +80,8 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         end = voice.last + is_adjective(hearing.scan, voice.last)  # "أنباء أولية عن"
         if hearing.scan.key(end) not in _ABOUT:
             continue
+        if hearing.scan.begins(end + 1, "reason"):
+            continue  # "تضاربت الأنباء حول أسباب": why it was is not known
         if any(f.voice[0] <= voice.first < max(f.voice[1], f.cue[1]) for f in found):
             continue
         if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
@@ -180,3 +182,25 @@ def participles(scan: Scan, sentence: Sentence, found: list[Frame]) -> list[Fram
             )
         )
     return goes_on
+
+
+def goes_on_by_participle(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    """Read "وأشاد بالمقاتلين، مبينا أن ...": he who spoke before, and whom nobody took over from."""
+    scan, current = hearing.scan, hearing.current
+    if current is None or current.stance != "asserts" or not current.attribution.chain:
+        return []
+    for item in scan.tagged("participle").between(sentence.first + 1, sentence.last):
+        told = scan.tagged("that").between(item.last, item.last + 2)
+        subject = hearing.voices.between(sentence.first, min(item.first, sentence.first + AT_HEAD))
+        opens = scan.key(sentence.first).startswith("و")
+        if told and opens and not subject and item.word.entry == "asserts":
+            return [
+                current._replace(
+                    first=item.first,
+                    last=sentence.last,
+                    cue=(item.first, item.last),
+                    certainty="asserted",
+                    verbal=True,
+                )
+            ]
+    return []

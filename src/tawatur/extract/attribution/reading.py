@@ -10,6 +10,7 @@ from tawatur.extract.attribution.cues import cue_frame
 from tawatur.extract.attribution.frames import Frame
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.nouns import (
+    goes_on_by_participle,
     is_own_line,
     labelled,
     noun_frame,
@@ -29,6 +30,7 @@ from tawatur.text import Sentence
 
 _MONITOR = "monitor"
 _ADDS = frozenset(("أضاف", "تابع", "أردف", "استطرد"))
+_AND_IN = "وفي"
 _LONG = timedelta(days=300)
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 
@@ -198,6 +200,8 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
     if sentence.paragraph == hearing.current_paragraph and _is_short(hearing, sentence.paragraph):
         if opens or current.stance != "asserts" or current.condemns:
             return None
+        if _turns_elsewhere(hearing.scan, sentence, current):
+            return None
         return current
     sequel = hearing.lead and hearing.lead[0].source.kind == _MONITOR
     if opens_with(hearing.scan, sentence, "contrast") or (
@@ -233,6 +237,16 @@ def _is_of_old(scan: Scan, sentence: Sentence) -> bool:
     return newest is not None and any(
         hit.mention.interval.end is not None and newest - hit.mention.interval.end > _LONG
         for hit in scan.times.between(sentence.first, sentence.last)
+    )
+
+
+def _turns_elsewhere(scan: Scan, sentence: Sentence, current: Frame) -> bool:
+    """Say whether a sentence turns to another place than a local source spoke of: "وفي محافظة مأرب"."""
+    place = scan.places.between(sentence.first + 1, sentence.first + 3)
+    return (
+        current.attribution.chain[-1].source.kind == "anonymous"
+        and scan.key(sentence.first) == _AND_IN
+        and bool(place)
     )
 
 
@@ -298,6 +312,8 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         found.extend(labelled(hearing, sentence))
     found.extend(rumours(hearing, sentence, found))
     found.extend(participles(scan, sentence, found))
+    if not found:
+        found.extend(goes_on_by_participle(hearing, sentence))
     found.sort(key=lambda frame: frame.first)
     return found
 

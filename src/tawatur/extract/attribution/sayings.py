@@ -66,13 +66,20 @@ def needs_met(hearing: Hearing, sentence: Sentence, item: Item, saying: Saying) 
         return True  # "قتل خمسة، كما أضاف الوزير"
     for at, key in enumerate(scan.keys[item.last : last], item.last):
         for need in saying.needs:
-            if need == "quote" and key in '«":':
+            if need == "quote" and (key == ":" or (key in '«"' and _is_speech(scan, at))):
                 return True
             if need == "ان" and any(i.before in ("", "ب") for i in scan.tagged("that").at(at)):
                 return True
             if key == need or (len(need) == 1 and key.startswith(need) and len(key) > 2):
                 return True
     return False
+
+
+def _is_speech(scan: Scan, at: int) -> bool:
+    """Say whether a quotation that opens there is longer than a name: not "ردوا على «الجماعة»"."""
+    _, quote_of, quotes = scan.segments
+    number = quote_of[at + 1] if at + 1 < len(quote_of) else -1
+    return number < 0 or quotes[number][1] - quotes[number][0] > QUOTE_LABEL
 
 
 def is_told_inside(scan: Scan, speaker: Voice, item: Item, outer: Frame) -> bool:

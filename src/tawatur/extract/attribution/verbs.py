@@ -10,7 +10,7 @@ from tawatur.extract.attribution.bodies import end_of_name
 from tawatur.extract.attribution.chains import chain_of, hop_of, resolve, told_of
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
-from tawatur.extract.attribution.names import raw_name, relayed_voice
+from tawatur.extract.attribution.names import raw_name, relayed_voice, with_name_behind
 from tawatur.extract.attribution.reach import clause_start, content_start, is_postposed
 from tawatur.extract.attribution.sayings import (
     confirms_another,
@@ -383,7 +383,7 @@ def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
         return _with_adjectives(scan, speaker)
     if speaker.first - item.last > 1 and (raw := raw_name(hearing, item, speaker.first)):
         return raw  # "اتهمت غرفة العمليات الجيش بقصف": who is named later is spoken of
-    return speaker
+    return with_name_behind(hearing, speaker)
 
 
 def _informs(hearing: Hearing, clause: _Clause) -> bool:

@@ -101,8 +101,16 @@ def is_preposition(scan: Scan, at: int) -> bool:
     return any(item.after != "ي" for item in scan.tagged("preposition").at(at)) and not (
         scan.key(at) == "علي"
         and scan.span(at, at + 1).text == "علي"
-        and not scan.key(at + 1).startswith("ال")
         and not scan.places.between(at + 1, at + 2)
+        and (not scan.key(at + 1).startswith("ال") or _tells_ali_apart(scan))
+    )
+
+
+def _tells_ali_apart(scan: Scan) -> bool:
+    """Say whether a report writes "على" elsewhere, so that its "علي" is a man's name."""
+    tokens = scan.tokens
+    return any(
+        key == "علي" and scan.span(at, at + 1).text == "على" for at, key in enumerate(tokens.keys)
     )
 
 
