@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import is_joined
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.terms import AIM_REACH, ASIDE, CAUSES, PERSON_BACK, SUFFERED
+from tawatur.extract.roles.terms import AIM_REACH, ASIDE, CAUSES, OF_LIVES, PERSON_BACK, SUFFERED
 from tawatur.extract.roles.word_order import has_object_form
 from tawatur.extract.roles.wording import because_before, is_struck_thing, owns_struck_thing
 from tawatur.extract.scan import Scan
@@ -118,6 +118,19 @@ def put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorH
     ][:1]
     for hit, case in after if found else ():
         if case == "" and is_joined(hit, found):
+            found.append(hit)
+    scene.put_off.update(hit.first for hit in found)
+    return found
+
+
+def lives_behind(scene: Scene, index: int, noun: Happening) -> list[ActorHit]:
+    """Return whose lives a happening took that stands between: "أودى القصف بحياة أربعة مدنيين"."""
+    scan, end = scene.scan, scene.end(index + 1, noun)
+    at = next((n for n in range(noun.last, end) if scan.key(n) == OF_LIVES), end)
+    after = [hit for hit, case in scene.args(at + 1, end) if case == ""]
+    found = [hit for hit in after if hit.first == at + 1]
+    for hit in after[1:] if found else ():
+        if is_joined(hit, found):
             found.append(hit)
     scene.put_off.update(hit.first for hit in found)
     return found

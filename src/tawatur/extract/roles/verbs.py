@@ -11,6 +11,7 @@ from tawatur.extract.roles.object_pronouns import with_pronoun
 from tawatur.extract.roles.parties import Cast, are_people, give, holds, keeps_peace, may_do
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.put_off import (
+    lives_behind,
     past_aside,
     past_clause_of,
     past_means,
@@ -38,6 +39,7 @@ from tawatur.extract.roles.terms import (
     DURING,
     LAUNCHED,
     NUMBER_OF,
+    OF_LIVES,
     PRONOUNS,
     QUOTES,
     SHORT_WORD,
@@ -80,7 +82,6 @@ _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subj
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
 _CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
-_OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
 _AND_DROVE = ("واجبر", "وارغم", "واضطر")
@@ -208,7 +209,7 @@ def verb_parties(
         objects = bare or before
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
         subject = bare  # "مجزرة راح ضحيتها ..."
-    elif entry.subj == "patient" and scene.scan.key(happening.last) == _OF_LIVES:
+    elif entry.subj == "patient" and scene.scan.key(happening.last) == OF_LIVES:
         objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
         if scene.scan.key(happening.first - 1) not in _WHICH:
             found.agent = list(before)
@@ -276,6 +277,8 @@ def verb_parties(
         objects = [
             hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
         ]
+    if not objects and cause == index + 1 and entry.subj == "patient":
+        objects = lives_behind(scene, index, scene.happenings[cause])
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
         behind = scene.args(noun.last, scene.end(index + 1, noun))
