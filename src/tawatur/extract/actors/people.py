@@ -54,6 +54,7 @@ from tawatur.extract.scan import has_article
 _OTHERS = ("اخر", "واخر")
 _UNKNOWN = "unknown"  # of one who is told by no arms
 _POLICE = "police officers"
+_AMONG_THEM = "بينهم"
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
 _MEN = frozenset((_ANYBODY, MANLY, "women"))
@@ -107,6 +108,8 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
         return party
     if within and not noun.armed:
         return None
+    if page.key(last - 1) == _AMONG_THEM:
+        last -= 1  # "21 مدنيا بينهم نساء"
     return _bare_people(page, at, end, last, noun, cue)
 
 
@@ -167,6 +170,8 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
     previous = page.names.cue(key, "people")
     if previous and previous.people and previous.people.group == _KINSFOLK:
         return True  # "زوجة قائد"
+    if previous and previous.people and previous.people.harmed and noun.adjective and noun.actor:
+        return previous.after == cue.after  # "21 قتيلا مدنيا"
     if noun.number == "plural" and has_article(cue.before) and noun.actor:
         return not key.lstrip("وفبلك").startswith(ARTICLE)  # "بين الأهالي"
     if not key or not key[0].isalnum():

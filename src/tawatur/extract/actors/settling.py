@@ -25,6 +25,7 @@ _TYPES = {"+soldiers": STATE_ARMED, "+police": frozenset(("police",))}
 _JUST = 4  # parties back among which one was just named
 _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
+_SOLDIERS = "soldiers"
 _AIR_FORCE = "-air-force"
 _UNKNOWN = "unidentified"
 _PEACEFUL = frozenset("ngo un court media people".split())
@@ -258,7 +259,8 @@ def _settled_by_kind(settling: Settling, party: Party, later: list[Actor]) -> tu
     if back == "+soldiers" and not pool:
         pool = [a.id for a in reversed(settling.recent) if a.type == "coalition"][:1]
     elif back == "+soldiers":
-        pool = [actor for actor in pool if settling.names.actors[actor].type == "army"] or pool
+        armies = [actor for actor in pool if settling.names.actors[actor].type == "army"]
+        pool = armies if party.label == _SOLDIERS else armies or pool  # officers may be policemen
         pool = [_on_the_ground(settling, actor) for actor in pool]
     counts = Counter(pool)
     if pool:

@@ -18,6 +18,7 @@ _ANTI = ("مضاد", "بمضاد", "بالمضاد")  # begin words for weapons 
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
+_BULLETS = "small-arms"
 _AND_THE = "وال"
 _BY = ("ب", "بال")
 _ATTACK, _ATTACKED = "هجوم", "هاجم"
@@ -68,7 +69,9 @@ def kind_of(scan: Scan, draft: Draft) -> str:
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
-    guns = guns or _with(scan, draft.happening, "projectile")  # "استهداف سفينة بمقذوف"
+    guns = guns or (  # "استهداف سفينة بمقذوف", not "بالرصاص"
+        _BULLETS not in draft.instruments and _with(scan, draft.happening, "projectile")
+    )
     if any(
         scan.key(at).startswith(_ANTI)
         for at in range(draft.happening.last, draft.happening.last + _MEANS_REACH)

@@ -191,6 +191,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     told_elsewhere = is_told_later(scene.scan, happening) or fires_itself(scene.scan, happening)
     if not own.agent and _wants_agent(happening, own) and not told_elsewhere:
         cause = cause_after(scene, index) if kind in CONSEQUENCES else None
+        if cause is not None and not casts[cause].agent:
+            cause = _by_what_means(scene, cause)
         if cause is None or not casts[cause].agent:
             fired = fired_after(scene, index)
             cause = fired if fired is not None else cause
@@ -275,6 +277,14 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _by_what_means(scene: Scene, cause: int) -> int:
+    """Return the means told right behind a cause, or the cause: "إثر استهدافه بإطلاق نار من X"."""
+    means = scene.after(cause)
+    if means is None or means.verb or means.item.before != "ب" or means.entry.kind not in CAUSES:
+        return cause
+    return cause + 1 if means.first == scene.happenings[cause].last else cause
 
 
 def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:

@@ -46,6 +46,7 @@ _THAT_FIRE = frozenset(("forces", "guns"))
 _DEALT = "وجه"
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_FLYING = ("aircraft", "projectile")
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
 
@@ -76,13 +77,17 @@ def prepositional_parties(
         give(found, "agent", first)
         give(found, "patient", second)
     for hit, case in args:
-        if case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
+        if case == "" and _is_whose_aircraft_fell(scene.scan, happening, hit):
+            if not holds(found.agent, hit):
+                give(found, "patient", [hit])
+        elif case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
             give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
         elif case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
             or (happening.entry.kind in TO_THINGS and is_belonging(scene.scan, hit))
+            or _is_whose_aircraft_fell(scene.scan, happening, hit)
         ):
             give(found, "patient", [hit])
         elif (
@@ -161,6 +166,17 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _is_whose_aircraft_fell(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether it was a party's aircraft that was brought down: "إسقاط مسيرة تابعة للجيش"."""
+    if happening.entry.kind != "interception":
+        return False
+    if is_thing(scan, hit.first, _FLYING):
+        return happening.verb and not hit.before  # "أسقط الجيش مسيرة تابعة للقوات"
+    flown = scan.tagged("thing").between(happening.last, hit.first)
+    tied = scan.begins(hit.first - 1, "allied")
+    return tied and bool(flown) and thing_class(flown[-1]) in _FLYING
 
 
 def _told_by_to(args: list[tuple[ActorHit, str]], doers: list[ActorHit]) -> list[ActorHit]:

@@ -11,7 +11,7 @@ from tawatur.extract.roles.object_pronouns import with_pronoun
 from tawatur.extract.roles.parties import Cast, are_people, give, holds, keeps_peace, may_do
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.put_off import (
-    lives_behind,
+    harmed_behind,
     past_aside,
     past_clause_of,
     past_means,
@@ -36,6 +36,7 @@ from tawatur.extract.roles.terms import (
     BOTH_OF_TWO,
     CAPTIVES,
     CRASHES,
+    DONE_TO_PERSONS,
     DURING,
     LAUNCHED,
     NUMBER_OF,
@@ -277,8 +278,9 @@ def verb_parties(
         objects = [
             hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
         ]
-    if not objects and cause == index + 1 and entry.subj == "patient":
-        objects = lives_behind(scene, index, scene.happenings[cause])
+    if not objects and cause == index + 1 and entry.kind in DONE_TO_PERSONS:
+        lives = entry.subj == "patient"
+        objects = harmed_behind(scene, index, scene.happenings[cause], lives=lives)
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
         behind = scene.args(noun.last, scene.end(index + 1, noun))
