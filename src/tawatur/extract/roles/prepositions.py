@@ -173,8 +173,8 @@ def _is_whose_aircraft_fell(scan: Scan, happening: Happening, hit: ActorHit) -> 
     if happening.entry.kind != "interception":
         return False
     if is_thing(scan, hit.first, _FLYING):
-        return happening.verb and not hit.before  # "أسقط الجيش مسيرة تابعة للقوات"
-    flown = scan.tagged("thing").between(happening.last, hit.first)
+        return not hit.before  # "أسقط الجيش مسيرة تابعة للقوات"
+    flown = scan.tagged("thing").between(happening.first, hit.first)
     tied = scan.begins(hit.first - 1, "allied")
     return tied and bool(flown) and thing_class(flown[-1]) in _FLYING
 
