@@ -8,7 +8,7 @@ from tawatur.extract.actors.terms import NAME_WORDS
 from tawatur.extract.scan import has_article
 from tawatur.text import fold_key
 
-_AND = "و"
+_AND, _FROM = "و", "من"
 _LEAST = 3  # letters of a joined name with its "and"
 
 
@@ -17,7 +17,8 @@ def tribe_at(page: Page, at: int) -> Party | None:
     cue = page.names.cue(page.keys[at], "tribe")
     if cue is None or has_article(cue.before) or cue.after or at + 1 >= page.stop:
         return None
-    last = _end_of_name(page, at + 1, page.keys[at + 1])
+    first = at + 1 + (page.key(at + 1) == _FROM)  # "قبائل من أرحب"
+    last = _end_of_name(page, first, page.keys[first]) if first < page.stop else 0
     if not last:
         return None
     text = page.text(at, last)

@@ -43,6 +43,7 @@ from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
     accused_in,
+    acts_itself,
     carried_on,
     meant_by_pronoun,
     own_subject_before,
@@ -147,6 +148,7 @@ def noun_parties(
         elif (
             not found.agent
             and happening.relative.after
+            and not acts_itself(scene.scan, happening.relative)
             and (not taken or only_several(happening.relative.word.features))
         ):
             found.agent = _carried_by(
@@ -335,6 +337,12 @@ def _told_by_pronoun(
         role = "agent" if found.patient else first_role
         if happening.entry.lemma in DEATHS:
             role = "patient"  # "مقتله وإصابة اثنين"
+        if role == "patient" and index and happening.entry.kind in CAUSES:
+            did = casts[index - 1].agent  # "أغرق الحوثيون السفينة بعد مهاجمتها"
+            meant = [hit for hit in owner if may_mean(scene.scan, happening.item.after, hit)]
+            if not meant and not found.agent:
+                found.agent = [hit for hit in owner if holds(did, hit)]
+            owner = meant
         if not (role == "agent" and found.agent):
             give(found, role, owner)
 

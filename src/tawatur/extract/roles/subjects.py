@@ -283,16 +283,23 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     )
 
 
+def acts_itself(scan: Scan, verb: Item) -> bool:
+    """Say whether nobody's aircraft or gun is the subject right behind a verb: "نفذتها مسيرة"."""
+    things = scan.tagged("thing").at(verb.last)
+    told = [item for item in things if not (item.before or item.after)]
+    return (
+        any(thing_class(item) in LAUNCHED for item in told)
+        and agree(scan.key(verb.last), scan.key(verb.first).removesuffix(verb.after))
+        and scan.actors.covering(verb.last) is None
+    )
+
+
 def fires_itself(scan: Scan, happening: Happening) -> bool:
     """Say whether nobody's gun or ship is the subject, its target behind it: "كما قصفت بارجة مواقع"."""
-    at = happening.last
-    told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
     return (
         happening.verb
-        and any(thing_class(item) in LAUNCHED for item in told)
-        and agree(scan.key(at), scan.key(happening.first))
-        and any(not item.before for item in scan.tagged("thing").at(at + 1))
-        and scan.actors.covering(at) is None
+        and any(not item.before for item in scan.tagged("thing").at(happening.last + 1))
+        and acts_itself(scan, happening.item)
     )
 
 

@@ -21,6 +21,7 @@ from tawatur.extract.roles.put_off import (
 )
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import (
+    acts_itself,
     carried_on,
     meant_by_pronoun,
     meant_by_that,
@@ -227,6 +228,8 @@ def verb_parties(
         subject, objects = with_pronoun(
             scene, index, happening, casts, before, bare, follows=bool(follows)
         )
+        if acts_itself(scene.scan, happening.item):
+            subject = []  # "قنبلة ألقتها مسيرة"
     elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
         subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
     elif bare and taken is not None:
