@@ -27,6 +27,7 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
 
+_ALLIANCE = {"coalition"}  # types of those called so where nobody else is told
 _MADE = frozenset(("الصنع", "المنشا", "الصناعه"))  # tells where a thing comes from
 
 
@@ -139,8 +140,8 @@ def _of_a_nation(page: Page, short: str, at: int) -> Party | None:
     """Read the adjective of country behind a short form: "قوة أمنية إسرائيلية"، "الشرطة الأردنية"."""
     options = page.names.defaults.get(short, {}).values()
     types = {page.names.actors[actor].type for actors in options for actor in actors}
-    if types & ARMED or not types & STATE_ARMED:
-        return None  # "المعارضة السورية" is no army
+    if types != _ALLIANCE and (types & ARMED or not types & STATE_ARMED):
+        return None  # "المعارضة السورية" is no army, "العدوان الصهيوني" is
     column = "police" if "police" in types and "army" not in types else "forces"
     return nisba_between(page, at, at + 1, column)
 

@@ -207,6 +207,11 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
             owner = owner_at(page, last)
             if owner is not None and (noun.armed or owner.actor not in (CIVILIANS, "")):
                 return owner
+    if noun.group == "officials" and noun.number == "singular" and not (definite or cue.after):
+        owner = owner_at(page, last)  # "رئيس حزب الإصلاح"
+        body = page.names.actors.get(owner.actor) if owner is not None else None
+        if owner is not None and body is not None and body.type not in ("state", "people"):
+            return owner
     if definite and noun.number == "singular" and (party := party_adjective(page, last)):
         return party
     if noun.group in _KIN and page.names.cue(page.key(last), "of"):
