@@ -30,6 +30,7 @@ from tawatur.lexicon import People, Thing
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
+    from tawatur.lexicon import Light
 
 _OBJECT = "obj:"  # begins what has to follow a trigger
 _FORCES = "forces"
@@ -202,6 +203,10 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         )
         and not scene.scan.tagged("that").between(start, happening.first)
         and not _tells_the_toll(scene.scan, start, happening)
+        and not any(
+            cast("Light", item.word.entry).subj == "none" and start <= item.first < happening.first
+            for item in happening.lights
+        )  # "أعلن الجيش رصد إطلاق صواريخ"
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
     done_away = not happening.verb and scene.scan.begins(happening.first, "does_away")

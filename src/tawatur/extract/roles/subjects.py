@@ -471,7 +471,7 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
     if happening.verb and (
         happening.item.before.startswith(("و", "ف")) or opens_clause(scene.scan, happening.first)
     ):
-        return []
+        return _who_answered(scene.scan, happening)
     if happening.verb:
         last = before_relative(scene.scan, happening.first)
         if last < happening.first and (
@@ -501,6 +501,13 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if own is not None:
             return [own]
     return standing_before(scene, happening, happening.previous_last, happening.first)
+
+
+def _who_answered(scan: Scan, happening: Happening) -> list[ActorHit]:
+    """Return who answered an attack and so did something: "رد الجيش فقتل أحد المهاجمين"."""
+    party = scan.actors.ending_at(happening.first)
+    answered = party is not None and ending_at(scan, "answers", party.first)
+    return [party] if answered and party is not None and not party.before else []
 
 
 def topic_of(scene: Scene, happening: Happening) -> list[ActorHit]:
