@@ -319,6 +319,7 @@ FUNCTION_CLASSES = {
     "determiner": "a noun stands after it",
     "opinion": "somebody's own words (على حد وصفه)",
     "pretext": "a pronoun after it means whom it was done to (قتلوا شابا بزعم محاولته)",
+    "compiles": "with a pronoun, who made the count before it stands after it (أرقام وضعتها الوكالة)",
     "lays": "with a pronoun, who laid the charge before it stands after it (لغم زرعه مسلحون)",
     "launches": "with a pronoun, who launched the weapon before it stands after it (برصاصة أطلقها الجيش)",
     "commemorates": "a happening after it was long ago told (في ذكرى مقتل القائد)",
