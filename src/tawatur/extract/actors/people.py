@@ -23,6 +23,7 @@ from tawatur.extract.actors.persons import named_person
 from tawatur.extract.actors.terms import (
     ARTICLE,
     CIVILIANS,
+    CLOSING,
     GUARDING,
     IN,
     MANLY,
@@ -66,6 +67,8 @@ _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _OF_NO_ARMY = frozenset(("militants", "tribesmen"))
 _OF_TRIBES = frozenset(("notables", "residents"))
 _NOT_TOLD = frozenset(("killed", "injured"))
+_ENDS_OFFICE = frozenset(("relative", "that"))
+_ENDS_ANY = _ENDS_OFFICE | {"function", "harm", "doer"}
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
 
@@ -169,6 +172,8 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
         return True  # "زوجة قائد"
     if noun.number == "plural" and has_article(cue.before) and noun.actor:
         return not key.lstrip("وفبلك").startswith(ARTICLE)  # "بين الأهالي"
+    if key in CLOSING and has_article(cue.before):
+        return False  # "موقع «النسر» العسكري"
     if not key or not key[0].isalnum():
         return noun.number != "plural"
     if noun.number == "singular" and page.names.cue(key, "doer") is not None:
@@ -288,8 +293,8 @@ def _tied_office(page: Page, at: int, noun: PeopleNoun) -> Party | None:
         key = page.keys[end]
         if page.names.cue(key, "of"):
             return tied_to(page, end, people=True) if end > at else None
-        if page.classes[key].keys() & {"function", "harm", "doer", "relative", "that"}:
-            return None
+        if page.classes[key].keys() & (_ENDS_OFFICE if key.startswith(ARTICLE) else _ENDS_ANY):
+            return None  # not at "غرفة العمليات"
         end += 1
     return None
 

@@ -108,12 +108,22 @@ def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
             found[-1].last = party.last  # "مزارعين فلسطينيين"
             done = party.last
             continue
+        _take_lone_and(page, party, done)
         _extend_left(page, party, found[-1].last if found else 0)
         found.append(party)
         page.party_last = party.last
         _take_second(page, party, found)
         done = found[-1].last
     return found
+
+
+def _take_lone_and(page: Page, party: Party, floor: int) -> None:
+    """Take an "and" written apart: "الجيش و المقاومة"."""
+    at = party.first - 1
+    if at < floor or page.key(at) != "و" or party.before not in ("", ARTICLE):
+        return
+    party.text_first = party.first if party.text_first < 0 else party.text_first
+    party.first, party.before = at, "و" + party.before
 
 
 def _take_called(page: Page, first: int, last: int, found: list[Party]) -> None:

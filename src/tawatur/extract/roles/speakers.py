@@ -26,7 +26,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import is_charge, is_some_target
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import People, Thing
+from tawatur.lexicon import People, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -179,6 +179,9 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         return  # "اتهم الجيش جماعة بالوقوف وراء الهجوم"
     if frame.party.mention.person and not frame.party.mention.id:
         return  # "قال العقيد إن مجهولين فجروا سيارته"
+    if _is_charge_denied(scene.scan, frame, happening):
+        own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
+        return
     first_person = any(f.endswith(".1p") for f in happening.item.word.features)
     that = scene.scan.tagged("that").between(frame.voice[1], happening.first)
     said = max([happening.previous_last, *(item.first for item in that)])
@@ -218,6 +221,16 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
         own.inherited = True
+
+
+def _is_charge_denied(scan: Scan, frame: Frame, happening: Happening) -> bool:
+    """Say whether a speaker denies what it is accused of: "نفت الحركة الاتهامات الموجهة لها بقتل مدنيين"."""
+    told = scan.tagged("trigger").between(frame.voice[1], happening.first)
+    return (
+        frame.stance == "denies"
+        and happening.item.before == "ب"
+        and any(cast("Trigger", item.word.entry).kind == "accusation" for item in told)
+    )
 
 
 def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) -> bool:
