@@ -207,6 +207,67 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "syrian-arab-army",
             "civilians",
         ),
+        # who follows goes with the verb, who stands before does not
+        (
+            "نعى حزب الله قائده، وبعد وقت قصير استهدفت طائرة مسيرة إسرائيلية سيارتين في بلدة الشهابية.",
+            "airstrike",
+            "israeli-air-force",
+            "",
+        ),
+        # "the organization" of a report that names one band; an army's own numbered unit
+        (
+            "نعى حزب الله مقاتلا. وقال الجيش الإسرائيلي إنه هاجم نقطة تابعة للتنظيم في جنوب لبنان.",
+            "ground_attack",
+            "israeli-military",
+            "hezbollah",
+        ),
+        (
+            "أعلن الجيش الإسرائيلي أن قوات الفرقة 146 دمرت مخزنا لحزب الله في جنوب لبنان.",
+            "destruction",
+            "israeli-military",
+            "hezbollah",
+        ),
+        # a whole toll, or more than one, are not the one who was struck
+        (
+            "استهدف الجيش الإسرائيلي قياديا في حزب الله، ما يرفع حصيلة قتلى اليوم إلى 8 جراء غارات إسرائيلية.",
+            "killing",
+            "israeli-air-force",
+            "",
+        ),
+        (
+            "استهدفت غارة إسرائيلية سيارة قيادي في حزب الله، ما أسفر عن سقوط جريحين كانا قربها.",
+            "killing",
+            "israeli-air-force",
+            "",
+        ),
+        (
+            "هاجم مسلحون دورية للجيش السوري، ما أسفر عن سقوط قتلى.",
+            "killing",
+            "unidentified-armed-group",
+            "syrian-arab-army",
+        ),
+        # gunmen of theirs
+        (
+            "نفذت جماعة نصرة الإسلام والمسلمين عمليات في مالي، حيث اقتحم مسلحون تابعون لها قاعدة عسكرية.",
+            "ground_attack",
+            "jnim",
+            "",
+        ),
+        # people of whom parts are told
+        (
+            "قالت الحكومة إن 47 شخصا بينهم 30 مدنيا وثلاثة عناصر في قوة رديفة للجيش قتلوا في كمين بمالي.",
+            "killing",
+            "",
+            "people",
+        ),
+        # what is believed of a doer; what is told for its time only
+        ("قتل خمسة في هجوم يعتقد أن مسلحين نفذوه في مالي.", "killing", "unidentified-armed-group", ""),
+        (
+            "أصيب مواطن بقصف إسرائيلي على بلدة الخيام اللبنانية، بعد ساعات من مقتل ثلاثة من حزب الله في غارة.",
+            "shelling",
+            "israeli-military",
+            "",
+        ),
         # a label behind a short form
         (
             "هدد تنظيم داعش بالانتقام. وتبنى التنظيم الجهادي هجوما على ثكنة للجيش العراقي.",

@@ -36,7 +36,7 @@ _BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
 _STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
-_GROUP = "جماعه"
+_BANDS = frozenset(("جماعه", "تنظيم"))
 _ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
@@ -281,7 +281,7 @@ def _only_other_side(settling: Settling, head: str) -> str:
 
 def _last_band(settling: Settling, head: str, beside: str) -> str:
     """Return whom "the group" means when nobody was called so: the armed group named last."""
-    if head != _GROUP:
+    if head.rstrip("+") not in _BANDS:
         return ""
     armed = (a.id for a in reversed(settling.recent) if a.type in ARMED and a.id != beside)
     return next((actor for actor in armed if not actor.startswith(_UNKNOWN)), "")

@@ -49,6 +49,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
+    are_told_as_many,
     because_before,
     first_of,
     is_launched,
@@ -58,7 +59,7 @@ from tawatur.extract.roles.wording import (
     to_themselves,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.lexicon import Light, People, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -76,6 +77,7 @@ _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight aroun
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
+_TIMES_APART = frozenset(("بعد", "قبل", "عقب", "منذ"))
 _GUNS = frozenset(("artillery", "mortar"))
 _AIR_FORCE = "-air-force"
 _ANNOUNCEMENT = "اعلان"
@@ -293,12 +295,27 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+            if _are_others(scene.scan, happening, own.patient):
+                own.patient = []
     if kind in SUFFERED and not own.patient:
         own.patient = _also_of_them(scene, index, casts)
     if kind == "siege_broken" and not own.patient:
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _are_others(scan: Scan, happening: Happening, struck: Sequence[ActorHit]) -> bool:
+    """Say whether more fell than the one who was struck, or those of a whole toll: "حصيلة قتلى اليوم"."""
+    if scan.tagged("toll").between(happening.first - 2, happening.first):
+        return True
+    one = all(hit.kind in ("group", "person") and not are_told_as_many(scan, hit) for hit in struck)
+    several = any(
+        cast("People", item.word.entry).number != "singular"
+        for item in scan.tagged("people").between(happening.first, happening.last + 1)
+        if cast("People", item.word.entry).harmed
+    )
+    return bool(struck) and not happening.verb and one and several
 
 
 def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -686,6 +703,7 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
             not 0 <= other < len(casts)
             or scene.happenings[other].sentence is not happening.sentence
             or (other > index and told_apart(scene, happening, scene.happenings[other]))
+            or (other > index and _is_told_for_its_time(scene, happening, other))
         ):
             continue
         kind = scene.happenings[other].entry.kind
@@ -703,6 +721,15 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
         if found and (other > index or any(holds(own.agent, hit) for hit in sides)):
             own.patient = found
             return
+
+
+def _is_told_for_its_time(scene: Scene, happening: Happening, other: int) -> bool:
+    """Say whether what follows only tells when: "قصف على البلدة، بعد ساعات من مقتل مقاتلين"."""
+    first = scene.happenings[other].first
+    return happening.entry.kind in CAUSES and any(
+        item.word.entry in _TIMES_APART and not scene.scan.key(item.last).startswith("ان")
+        for item in scene.scan.tagged("preposition").between(happening.last, first)
+    )
 
 
 def _wants_agent(happening: Happening, own: Cast) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.noun_subjects import noun_subject
 from tawatur.extract.roles.object_pronouns import with_pronoun
-from tawatur.extract.roles.parties import Cast, are_people, give, holds, keeps_peace, may_do
+from tawatur.extract.roles.parties import Cast, agree, are_people, give, holds, keeps_peace, may_do
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.put_off import (
     past_aside,
@@ -174,6 +174,13 @@ def verb_parties(
         )
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
+    if (
+        before
+        and follows
+        and not plural
+        and _is_of_who_follows(scene.scan, happening, before, bare)
+    ):
+        before = []  # "نعى الحزب قائده، وبعد ساعات استهدفت طائرة إسرائيلية سيارة"
     turns = scene.scan.key(happening.first - 1) in _WHERE
     if before and follows and not plural and turns and _befalls(happening):
         before = []  # "واصل الجيش عملياته، حيث استشهد فتى"
@@ -333,6 +340,20 @@ def verb_parties(
         found.agent = _other_side_before(scene, happening, found)
     if marked:
         found.agent = doers
+
+
+def _is_of_who_follows(
+    scan: Scan, happening: Happening, before: Sequence[ActorHit], bare: Sequence[ActorHit]
+) -> bool:
+    """Say whether a verb goes in gender with who follows it, an object behind, not with who is before."""
+    stem = scan.key(happening.first).removesuffix(happening.item.after)
+    return (
+        not happening.item.after
+        and not agree(scan.key(before[-1].first), stem)
+        and not scan.key(before[-1].first).endswith("ا")
+        and agree(scan.key(bare[0].first), stem)
+        and object_follows(scan, bare[0].last)
+    )
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
