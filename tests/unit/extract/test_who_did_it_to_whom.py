@@ -268,6 +268,55 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
             "israeli-military",
             "",
         ),
+        # a government's aircraft are its air force's
+        ("أصيب عاملان في قصف لطائرات نظام بشار الأسد على حلب.", "airstrike", "syrian-arab-air-force", ""),
+        # from whose hold; who signs; another country; with "carried out an attack on"
+        (
+            "بدأت قوة من جهاز مكافحة الإرهاب عملية عسكرية لاستعادة جامعة الأنبار من سيطرة تنظيم داعش.",
+            "ground_attack",
+            "iraqi-counter-terrorism-service",
+            "islamic-state",
+        ),
+        ("وقعت حركة أزواد والجيش المالي اتفاق سلام في باماكو.", "agreement", "malian-armed-forces", ""),
+        (
+            "قصف الجيش السوري قرية في حلب. وفي العراق، وقع هجوم على نقطة تفتيش للجيش في بغداد.",
+            "ground_attack",
+            "",
+            "iraqi-armed-forces",
+        ),
+        (
+            "قصف الجيش السوري قرية في حلب. وقرب العراق، وقع هجوم على نقطة تفتيش للجيش.",
+            "ground_attack",
+            "",
+            "syrian-arab-army",
+        ),
+        (
+            "تسللت قوة من الجيش العراقي إلى منطقة جبة. وقامت بمهاجمة وكر لتنظيم داعش.",
+            "ground_attack",
+            "iraqi-armed-forces",
+            "islamic-state",
+        ),
+        # whose targets, told twice; two parties in quotation marks
+        (
+            "قامت المدفعية التركية بقصف أهداف لتنظيم داعش شمالي سوريا، وأهداف لمنظمة بي كا كا شمالي العراق.",
+            "shelling",
+            "turkish-armed-forces",
+            "islamic-state pkk",
+        ),
+        (
+            'أوقفت الشرطة التركية 320 شخصا من المنتمين إلى تنظيمي "داعش"، و"بي كا كا".',
+            "arrest",
+            "turkish-police",
+            "islamic-state pkk",
+        ),
+        (
+            'فجر مجهولون سيارات تعود لعناصر في حركتي "حماس"، و"الجهاد الإسلامي"، في غزة.',
+            "explosion",
+            "unidentified-armed-group",
+            "hamas palestinian-islamic-jihad",
+        ),
+        # what is destroyed by a pronoun is a place, not the people told before
+        ("عاد الشبان إلى المدينة التي حاصرها الجيش السوري ودمرتها طائراته.", "destruction", "syrian-arab-army", ""),
         # a label behind a short form
         (
             "هدد تنظيم داعش بالانتقام. وتبنى التنظيم الجهادي هجوما على ثكنة للجيش العراقي.",

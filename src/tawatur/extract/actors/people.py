@@ -218,7 +218,7 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         )
     if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
         if page.key(last) == OF:
-            return members_at(page, last + 1)
+            return members_at(page, last + 1) or tie_at(page, last + 1)
         return hedge_at(page, last) or tie_at(page, last)
     if noun.group == SUSPECTS:
         return _suspected_of(page, last)
@@ -315,6 +315,9 @@ def _bare_people(
         party.loaded.append(page.text(at, at + 1))
     if noun.group in _MEN and (_wears_belt(page, end) or _are_gunmen(page, at, end)):
         party.actor, party.last = UNIDENTIFIED, end + _are_gunmen(page, at, end)
+        return party
+    if noun.actor and noun.group == MANLY and cue.after in _HIS:
+        party.keep = True  # "قتل عشرة من رجالنا"
         return party
     if noun.actor and not (definite and noun.actor == UNIDENTIFIED):
         party.actor, party.last = noun.actor, past_agreeing(page, at, last)

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 _THEY = ("هم", "هما")
 _AS_A_WHOLE = frozenset("باكملها باكملهم باكمله كامله برمتها".split())
+_SIGNS = "وقع"
 _LURES = "lures"
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
@@ -171,6 +172,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         _left_dead(scene, happening, item, found)
     if light.subj == "event" and not passive and _brings_about(scene.scan, item, subject):
         give(found, "agent", [h for h in subject if not holds(found.patient, h)])
+    if happening.entry.kind == "agreement" and light.lemma == _SIGNS and not passive:
+        give(found, "agent", subject)  # "وقعت جماعات وحكومة مالي اتفاقا"
     if passive or light.subj in ("none", "event"):
         return
     if light.effect == "ends" and happening.relative is not None and found.agent:

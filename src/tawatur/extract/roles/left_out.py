@@ -87,6 +87,7 @@ _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
 _STRONGHOLDS = "strongholds"  # what things of the lexicon count as
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
+_OUT_OF = "من"
 _UNDER, _TO_POWER = "تحت", "لسيطره"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
@@ -282,6 +283,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     own.patient = named_speaker(scene, happening, own.patient)
     if not own.patient and kind == "territory_captured":
         own.patient = _who_held_it(scene, index, own)
+    if not own.patient and kind == "ground_attack":
+        own.patient = _to_be_driven_out(scene, happening, own)
     if not own.patient and own.agent and kind in (*CAUSES, "territory_captured"):
         own.patient = _owner_of_target(scene, happening, own)
         if not own.patient:
@@ -435,8 +438,9 @@ def _goes_on(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
         item for item in happening.lights if item.word.features and item.first < happening.first
     ]
     verb = told[0] if told else happening.item
+    sure = bool(told) and bool(cast("Light", verb.word.entry).preps)  # "وقامت بمهاجمة"
     other = scene.happenings[index - 1]
-    if (
+    if (happening.entry.kind in HARM and not sure) or (
         happening.verb == bool(told)
         or happening.sentence_number - other.sentence_number != 1
         or happening.sentence.paragraph != other.sentence.paragraph
@@ -448,7 +452,7 @@ def _goes_on(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
         return []
     done = happening.first if told else happening.last
     key, stem = scan.key(done), scan.key(verb.first).removesuffix(verb.after)
-    if agree(key, stem) and not key.endswith("ا"):
+    if not sure and agree(key, stem) and not key.endswith("ا"):
         return []  # "كما شنت غارات": nobody is told to have done it
     doers = [hit for hit in casts[index - 1].agent if may_do(hit)]
     return doers if doers and agree(scan.key(doers[0].first), stem) else []
@@ -630,6 +634,19 @@ def _taken_from_them(scene: Scene, happening: Happening, own: Cast) -> list[Acto
         return []
     before = scene.args(happening.sentence.first, happening.first)
     return [hit for hit, _ in before if may_do(hit) and not holds(own.agent, hit)][-1:]
+
+
+def _to_be_driven_out(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return from whose hold an operation is to take a place: "عملية لاستعادة البلدة من سيطرة التنظيم"."""
+    scan, end = scene.scan, min(happening.sentence.last, happening.last + _HELD_REACH)
+    end = first_of(scan, happening.last, end, "contrast", "while", "saying")
+    return [
+        hit
+        for hit, _ in scene.args(happening.last, end)
+        if scan.key(hit.first - 1) in _POWER
+        and scan.key(hit.first - 2) == _OUT_OF
+        and not holds(own.agent, hit)
+    ][:1]
 
 
 def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:

@@ -10,7 +10,7 @@ from tawatur.extract.roles.terms import CAUSES, COMMAS, PRONOUNS
 from tawatur.extract.roles.wording import is_adjective, is_plural, takes_up
 from tawatur.extract.scan import Scan
 
-_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده"))  # "استهدفت إحدى الغارات"
+_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده", "اكثر", "اعنف", "اكبر"))  # "استهدفت إحدى الغارات"
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TWO = ("ان", "ين")
 

@@ -84,6 +84,8 @@ def prepositional_parties(
     for hit, case in args:
         if case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
             give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
+        elif case == "ل" and _is_same_thing_of(scene.scan, found.patient, hit):
+            give(found, "patient", [hit])  # "قصف أهداف لداعش في سوريا، وأهداف للحزب"
         elif case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
@@ -173,6 +175,11 @@ def _told_by_to(args: list[tuple[ActorHit, str]], doers: list[ActorHit]) -> list
     """Return those doers whose deed "ل" told."""
     firsts = {hit.first for hit, case in args if case == "ل"}
     return [hit for hit in doers if hit.first in firsts]
+
+
+def _is_same_thing_of(scan: Scan, struck: list[ActorHit], hit: ActorHit) -> bool:
+    """Say whether the word before a party is the one before who was struck, with "and": "وأهداف لـY"."""
+    return bool(struck) and scan.key(hit.first - 1) == "و" + scan.key(struck[-1].first - 1)
 
 
 def _is_of_what_is_between(hit: ActorHit, found: Cast) -> bool:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.noun_subjects import noun_subject
 from tawatur.extract.roles.object_pronouns import with_pronoun
-from tawatur.extract.roles.parties import Cast, agree, are_people, give, holds, keeps_peace, may_do
+from tawatur.extract.roles.parties import (
+    Cast,
+    agree,
+    are_people,
+    give,
+    holds,
+    is_joined,
+    keeps_peace,
+    may_do,
+)
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.put_off import (
     past_aside,
@@ -285,9 +294,10 @@ def verb_parties(
         if _fell_as_well(scene, index) and casts[index - 1].patient:
             subject, objects = [], list(casts[index - 1].patient)
     if not objects and "patient" in entry.obj:
-        objects = [
-            hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
-        ]
+        for hit, case in args:
+            owner = case == "ل" and _owns_object(scene.scan, happening, hit)
+            if owner or (case == "ل" and is_joined(hit, objects)):
+                objects = [*objects, hit]
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
         behind = scene.args(noun.last, scene.end(index + 1, noun))
@@ -340,6 +350,8 @@ def verb_parties(
         found.agent = _other_side_before(scene, happening, found)
     if marked:
         found.agent = doers
+    if entry.kind == "destruction" and happening.item.after in PRONOUNS:
+        found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
 
 
 def _is_of_who_follows(
