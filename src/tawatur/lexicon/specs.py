@@ -380,6 +380,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
     "led_by": "before a state: it only leads who does something (التحالف الذي تقوده X)",

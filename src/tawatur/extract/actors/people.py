@@ -23,6 +23,7 @@ from tawatur.extract.actors.persons import named_person
 from tawatur.extract.actors.terms import (
     ARTICLE,
     CIVILIANS,
+    CLOSING,
     GUARDING,
     IN,
     MANLY,
@@ -67,6 +68,8 @@ _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _OF_NO_ARMY = frozenset(("militants", "tribesmen"))
 _OF_TRIBES = frozenset(("notables", "residents"))
 _NOT_TOLD = frozenset(("killed", "injured"))
+_ENDS_OFFICE = frozenset(("relative", "that"))
+_ENDS_ANY = _ENDS_OFFICE | {"function", "harm", "doer"}
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
 
@@ -174,6 +177,8 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
         return previous.after == cue.after  # "21 قتيلا مدنيا"
     if noun.number == "plural" and has_article(cue.before) and noun.actor:
         return not key.lstrip("وفبلك").startswith(ARTICLE)  # "بين الأهالي"
+    if key in CLOSING and has_article(cue.before):
+        return False  # "موقع «النسر» العسكري"
     if not key or not key[0].isalnum():
         return noun.number != "plural"
     if noun.number == "singular" and page.names.cue(key, "doer") is not None:
@@ -223,7 +228,7 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         )
     if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
         if page.key(last) == OF:
-            return members_at(page, last + 1)
+            return members_at(page, last + 1) or tie_at(page, last + 1)
         return hedge_at(page, last) or tie_at(page, last)
     if noun.group == SUSPECTS:
         return _suspected_of(page, last)
@@ -298,8 +303,8 @@ def _tied_office(page: Page, at: int, noun: PeopleNoun) -> Party | None:
         key = page.keys[end]
         if page.names.cue(key, "of"):
             return tied_to(page, end, people=True) if end > at else None
-        if page.classes[key].keys() & {"function", "harm", "doer", "relative", "that"}:
-            return None
+        if page.classes[key].keys() & (_ENDS_OFFICE if key.startswith(ARTICLE) else _ENDS_ANY):
+            return None  # not at "غرفة العمليات"
         end += 1
     return None
 
@@ -320,6 +325,9 @@ def _bare_people(
         party.loaded.append(page.text(at, at + 1))
     if noun.group in _MEN and (_wears_belt(page, end) or _are_gunmen(page, at, end)):
         party.actor, party.last = UNIDENTIFIED, end + _are_gunmen(page, at, end)
+        return party
+    if noun.actor and noun.group == MANLY and cue.after in _HIS:
+        party.keep = True  # "قتل عشرة من رجالنا"
         return party
     if noun.actor and not (definite and noun.actor == UNIDENTIFIED):
         party.actor, party.last = noun.actor, past_agreeing(page, at, last)

@@ -52,7 +52,9 @@ def kind_of(scan: Scan, draft: Draft) -> str:
     """Turn a general word for striking into the kind its instrument or doer tells."""
     entry = draft.happening.entry
     if entry.lemma == _ATTACK and (
-        _by_aircraft(scan, draft.happening) or _of_aircraft(scan, draft.happening)
+        _by_aircraft(scan, draft.happening)
+        or _of_aircraft(scan, draft.happening)
+        or _is_made_from_the_air(scan, draft)
     ):
         return "airstrike"
     if entry.lemma == _ATTACK and _is_suicidal(scan, draft.happening):
@@ -95,6 +97,12 @@ def kind_of(scan: Scan, draft: Draft) -> str:
 
 def _is_air_force(hit: ActorHit) -> bool:
     return "air-force" in hit.mention.id or "aerospace" in hit.mention.id
+
+
+def _is_made_from_the_air(scan: Scan, draft: Draft) -> bool:
+    """Say whether none but aircraft are told to make an attack: "مقاتلات X شنت هجوما"."""
+    told = draft.parties.agent if not draft.parties.inherited else []
+    return bool(told) and all(_is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in told)
 
 
 def _flown_by(scan: Scan, draft: Draft) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
+_THAT = "ان"
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
 
 
@@ -115,6 +116,7 @@ def put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorH
         and (hit.mention.group or hit.mention.person)
         and hit.first - cause.last <= _CAUSE_REACH
         and scene.scan.gap_is_open(cause.last, hit.first)
+        and scene.scan.key(hit.first - 1) != _THAT  # "في هجوم يعتقد أن مسلحين نفذوه"
     ][:1]
     for hit, case in after if found else ():
         if case == "" and is_joined(hit, found):

@@ -147,7 +147,7 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
             hit
             for hit in cast_.agent
             if hit.mention.id != "civilians"
-            or happening.entry.kind in ("protest", "riot", "armed_clash")
+            or happening.entry.kind in ("protest", "riot", "armed_clash", "flight")
         )
     if happening.entry.kind in CAUSES and not happening.verb:
         span = range(happening.first, happening.last)  # "11 غارة إسرائيلية"

@@ -69,6 +69,7 @@ _ORDERS = BOTH_OF_TWO | frozenset(("ثان", "ثالث", "رابع", "خامس",
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
+_AT_LEAST = ("علي", "الاقل")
 _BEFORE_AMONG = ("من", "،", "و")
 _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
@@ -488,6 +489,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
             return []
         if adjoining is not None and _goes_along(scene.scan, adjoining):
             adjoining = None
+        if adjoining is not None and (many := _many_among_whom(scene, happening, adjoining)):
+            return [many]
         if adjoining is not None and (others := _some_with_others(scene, happening, adjoining)):
             return [*others, adjoining]
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
@@ -558,8 +561,21 @@ def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
             at = item.first
             while scan.key(at - 1) in _BEFORE_AMONG:
                 at -= 1
+            if (scan.key(at - 2), scan.key(at - 1)) == _AT_LEAST:
+                at -= 2
             return scan.actors.ending_at(at)
     return None
+
+
+def _many_among_whom(scene: Scene, happening: Happening, hit: ActorHit) -> ActorHit | None:
+    """Return people whose parts end in whose men some are: "47 شخصا بينهم 30 مدنيا وثلاثة من قوة رديفة للجيش قتلوا"."""
+    if not is_plural(happening) or not hit.before.startswith("ل"):
+        return None
+    told = (
+        _among_whom(scene.scan, other)
+        for other, _ in scene.args(happening.previous_last, hit.first)
+    )
+    return next((whole for whole in told if whole is not None), None)
 
 
 def _goes_along(scan: Scan, hit: ActorHit) -> bool:

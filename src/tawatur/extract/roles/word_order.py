@@ -11,7 +11,7 @@ from tawatur.extract.roles.parties import Cast, holds, is_joined
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import after_aside
 from tawatur.extract.roles.subjects import carried_on
-from tawatur.extract.roles.terms import ADJECTIVES, CAPTIVES, CAUSES, ON, PERSON_BACK, SUFFERED
+from tawatur.extract.roles.terms import ADJECTIVES, CAPTIVES, CAUSES, ITS, ON, PERSON_BACK, SUFFERED
 from tawatur.extract.roles.wording import (
     is_accusative,
     is_aircraft,
@@ -105,6 +105,8 @@ def split_bare(
         if carried and happening.entry.obj[:1] == ("patient",) and not holds(carried, bare[0]):
             return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
     behind = bare[0].last
+    if scene.scan.begins(behind, "follower", "allied") and scene.scan.key(behind + 1) in ITS:
+        behind += 2  # "اقتحم مسلحون تابعون لها قاعدة"
     if is_nominative(scene.scan, bare[0]) and (
         object_follows(scene.scan, behind) or _is_somebody(scene.scan, behind)
     ):
