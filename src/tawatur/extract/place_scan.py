@@ -14,6 +14,7 @@ from tawatur.extract.place_values import (
     AND,
     ARTICLE,
     CLOSING,
+    NAMED,
     OPENING,
     QUOTES,
     Expression,
@@ -25,6 +26,7 @@ from tawatur.text import Tokens
 
 __all__ = ["Scan"]
 
+_ALONE = ("yes", "named")
 _JOINER = "_"  # #حفر_الباطن
 _PASSED_OVER = QUOTES | {_JOINER}
 _DASHES = frozenset("-–/")
@@ -276,7 +278,7 @@ class Scan:
                 for place, cue in named
                 if not cue
                 or (cue == "~" and (spoken or known))
-                or (cue == "^" and (there or known))
+                or (cue == "^" and (there or (known and spoken)))
                 or (cue == "!" and spoken and known)
             )
             if len(places) < len(named):
@@ -309,8 +311,10 @@ class Scan:
                 self._introduce(name)
                 return name, self._after_closing(name.last)
         definite = word.generic(article=True)
-        if definite and (clitics or not definite[0]) and definite[1].anaphora == "yes":
-            return Name(start, start + 1, takes_up=definite[1].feature), start + 1
+        if definite and (clitics or not definite[0]) and definite[1].anaphora in _ALONE:
+            if definite[1].anaphora == "named" and self._is_told_of(start + 1):
+                return None
+            return Name(start, start + 1, takes_up=_taken_up(definite[1])), start + 1
         if (country := self._relation(start, "country")) and self._stands_alone(start, country[1]):
             return Name(start, start + 1, takes_up=country[1].relation), start + 1
         if not word.names:
@@ -475,6 +479,10 @@ class Scan:
             return False
         word = self._word(index)
         return word is None or not (word.roles or word.names)
+
+    def _is_told_of(self, index: int) -> bool:
+        """Say whether an adjective, of a side too, tells what a noun before it means."""
+        return self._is_adjective(index) or self._relation(index, "adjective") is not None
 
     def _stands_alone(self, index: int, relation: Relation) -> bool:
         """Say whether neither a name nor an adjective tells which capital is meant."""
@@ -872,10 +880,18 @@ class Scan:
             and any(cue != "!" for _, cue in apposed[2])
         ):
             return []  # المدينة الحدودية تل أبيض
-        name = Name(
-            index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any"
-        )
+        works = generic.feature == "district" and generic.anaphora == "yes"
+        if (works or generic.anaphora == "named") and self._is_told_of(index + 1):
+            return []  # "المديرية العامة للأمن"، "القطاع الغربي"، "القطاع الخاص"
+        name = Name(index, index + 1, takes_up=_taken_up(generic))
         return [Expression(index, index + 1 + pointed, before, [name])]
+
+
+def _taken_up(generic: Generic) -> str:
+    """Return what a generic noun with the article takes up: a kind of place, any, or one named with the noun."""
+    if generic.anaphora == "named":
+        return NAMED + generic.form
+    return generic.feature if generic.feature != "region" else "any"
 
 
 def _is_country(name: Name) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from tawatur.extract.place_values import AND, ARTICLE, OPENING, QUOTES, Expression, Name
+from tawatur.extract.place_values import AND, ARTICLE, NAMED, OPENING, QUOTES, Expression, Name
 from tawatur.model import Area
 from tawatur.places import (
     Gazetteer,
@@ -28,6 +28,7 @@ from tawatur.places import (
     unit_of,
 )
 from tawatur.places.keys import REGION
+from tawatur.text import fold_key
 
 __all__ = ["holds", "reach_of", "settle"]
 
@@ -39,6 +40,7 @@ _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
 _CAPITAL = "العاصمه"
+_ITS = "ها"
 _ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
 _ENDINGS = ("ا", "ان", "ين", "ون")  # of an adjective of people
@@ -190,8 +192,12 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
             linked = True
         elif "link" in roles:
             linked = near = True
-        elif key in _ONE_OF or (key.startswith(_AND_ARTICLE) and not roles):
-            more = True  # a second name that nobody knows: "حي X والY في Z"
+        elif not roles and (
+            key in _ONE_OF
+            or key.startswith(_AND_ARTICLE)
+            or (key.startswith(AND) and key.endswith(_ITS))
+        ):
+            more = True  # a second that nobody knows: "حي X والY في Z"، "قرية X وتلتها في Z"
         elif more and key.startswith(AND) and not roles:
             continue  # and a third: "قرى X والY وZ شمال W"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
@@ -331,6 +337,11 @@ class _Chooser:
             nearest = self.nearest(name.chosen)
             if nearest is not None and nearest > _FAR_KM:
                 name.chosen = None  # nor a camp: "معسكر الحمزة"
+        if name.chosen and name.feature == "quarter" and name.chosen.feature in _TOWNS:
+            nearest = self.nearest(name.chosen)
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _SMALL_KM:
+                name.chosen = None  # "حي القبة" is no town of that name in another country
         if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
             name.chosen = None  # "قرية براغ في أربيل"
 
@@ -559,6 +570,8 @@ def _take_up(
                 country = last.get("country") or _country_meant(expressions, keys, gazetteer, seat)
                 of_it = name.takes_up == "capital"
                 name.chosen = _capital(country, gazetteer) if country and of_it else country
+            elif name.takes_up.startswith(NAMED):
+                name.chosen = _named_with(name.takes_up, expressions, index, gazetteer)
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
@@ -608,6 +621,25 @@ def _is_some_town(keys: Sequence[str], at: int, covered: AbstractSet[int]) -> bo
         if keys[before].removeprefix(AND) in _SOME_TOWN and before not in covered:
             return True
     return False
+
+
+def _named_with(
+    noun: str, expressions: Sequence[Expression], index: int, gazetteer: Gazetteer
+) -> Place | None:
+    """Return the place, or what holds one, a name of which begins with a noun: "القطاع" of "قطاع غزة".
+
+    The one named last before is meant, else the first named after.
+    """
+    for expression in (*reversed(expressions[:index]), *expressions[index + 1 :]):
+        for name in expression.names:
+            place = name.chosen
+            around = gazetteer.by_id(place.admin) if place and place.admin else None
+            for one in (place, around):
+                if one and any(
+                    NAMED + fold_key(said.split()[0]) == noun for said in one.names_ar if said
+                ):
+                    return one
+    return None
 
 
 def _country_meant(

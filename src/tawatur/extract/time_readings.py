@@ -112,8 +112,10 @@ class Reader:
         if match.rule.id != "after-event" or match.get("word") is None or day is None:
             return None
         unit, count = ("day", 1) if opening == _MORROW else _unit_count(match)
-        if opening not in _AFTER or count is None or unit not in ("day", "week"):
+        if opening not in _AFTER or unit in _HOURLY:
             return None
+        if count is None or unit not in ("day", "week"):
+            return Interval(granularity="days")
         told = _back(day, unit, count)
         return _days(told, told, "day")
 

@@ -393,6 +393,7 @@ FUNCTION_CLASSES = {
     "passing": "before what a blast struck on its way (عند مرور دورية)",
     "mutual": "both sides do it (قصف متبادل)",
     "lies": "a clause that only tells where a place is (التي تقع شرق X، التي تمتد من)",
+    "whence": "after 'of': where something comes from follows (قادمة من جهة X)",
     "lying": "the same in one word (الواقعة شرق X)",
     "points": "a verb of saying whose words begin with to (أشار إلى)",
     "ascribes": "with a pronoun: says who did what was just told (هجوم نسبته الشرطة إلى الحركة)",
@@ -485,9 +486,10 @@ PLACE_WORDS = Table(
                "marks or beside a known place), own (the same, and a town of that name is not meant: شارع حيفا), "
                "head (it is part of the name itself)", required=False,
                choices=frozenset(("strong", "weak", "own", "head"))),
-        Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
-               "pointed (only with ذاتها, المذكورة)", required=False,
-               choices=frozenset(("yes", "pointed"))),
+        Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, "
+               "pointed (only with ذاتها, المذكورة), or named (what a name of which begins with it: "
+               "القطاع after قطاع غزة)", required=False,
+               choices=frozenset(("yes", "pointed", "named"))),
         Column("reach_km", "how far a unit reaches, about, that is told by the name of its seat",
                required=False, kind="float"),
     ),

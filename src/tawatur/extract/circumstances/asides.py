@@ -14,6 +14,7 @@ _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
 _BY = "قبل"
+_BETWEEN = "بين"
 _NO_TAGS: frozenset[str] = frozenset()
 _TELLING = frozenset(("trigger", "light", "saying"))
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
@@ -35,13 +36,15 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
 def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
+    lies = False
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
         tags = scan.tags.get(first, _NO_TAGS)
         if "lies" in tags:
+            lies = True
             continue
         if scan.is_punctuation(first) or not tags.isdisjoint(_TELLING):
             return False
-        relative = "relative" in tags and scan.begins(first + 1, "lies")
+        relative = "relative" in tags and lies  # "X التي تعد عقدة طرق وتربط Y بZ"
         if relative or "lying" in tags:
             return scan.places.ending_at(first) is not None or (
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
@@ -58,6 +61,9 @@ def acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     actor = scan.actors.covering(hit.first)
     if actor is not None and actor.first < hit.first:
         return True  # "التحالف الذي تقوده السعودية"
+    partner = scan.actors.covering(hit.last) if scan.key(hit.first - 1) == _BETWEEN else None
+    if partner is not None and partner.before == "و" and not scan.places.covering(hit.last):
+        return True  # "وقف إطلاق النار بين إسرائيل وحزب الله"
     acting = actor is not None and actor.kind == "name"
     follows = any(
         item.after

@@ -448,7 +448,9 @@ def _left_behind(sight: Sight) -> PlaceHit | None:
     happening = sight.happening
     if not sight.scan.tagged("back").between(happening.last, happening.region_last):
         return None
-    return _place_before(sight)
+    last = _place_before(sight)
+    group = _with_joined_to(last, [hit for hit, _ in sight.placed]) if last else [last]
+    return group[0]  # "سيطرت على X وY بعد انسحابها منها": of all of them
 
 
 def _place_of_means(sight: Sight) -> PlaceHit | None:

@@ -38,6 +38,8 @@ _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answ
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
+_FROM_AFAR = frozenset(("shelling", "airstrike"))
+_WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
 _ON_THE_WAY = 3  # tokens of "on their way"
@@ -161,6 +163,8 @@ def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
 def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     """Say whether those it was done to only came from a place: "خطف أثناء عودته من X"."""
     scan, before = sight.scan, hit.first - 1
+    if case != "from" and scan.key(before - 1) == OF and scan.begins(before, "whence"):
+        case, before = "from", before - 1  # "قادمة من جهة X"
     return (
         not sight.movement
         and case == "from"
@@ -194,20 +198,27 @@ def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
 
 
 def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
-    """Say whether those who struck another place only stand in one: "قصفت القوات المتمركزة في X بلدة Y"."""
+    """Say whether those who struck only stand in a place: "قصفت القوات المتمركزة في X بلدة Y".
+
+    Who kills or seizes somebody where they stand does it there, unless another place is told.
+    """
     scan, happening = sight.scan, sight.happening
     stationed = hit.first - 2
-    if scan.key(hit.first - 1) != IN or not scan.begins(stationed, "stationed"):
+    if not (scan.key(hit.first - 1) in _WHERE_THEY_STAND and scan.begins(stationed, "stationed")):
         return False
     party = scan.actors.ending_at(stationed)
+    verbs = [happening, *happening.lights] if happening.verb else happening.lights
     acts = party is not None and (
-        (happening.verb and not happening.passive and party.first == happening.last)
+        (not happening.passive and any(party.first == verb.last for verb in verbs))
         or happening.first == hit.last
     )
     end = hit.last + (scan.key(hit.last) == "،")
-    return acts and any(
-        end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
-        for other, _ in sight.placed
+    return acts and (
+        happening.entry.kind in _FROM_AFAR
+        or any(
+            end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
+            for other, _ in sight.placed
+        )
     )
 
 

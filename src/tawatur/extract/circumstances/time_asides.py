@@ -115,9 +115,9 @@ def of_what_they_took_part_in(scan: Scan, hit: TimeHit, happening: Happening) ->
 
 def told_of_one_who_had(scan: Scan, before: Happening, happening: Happening) -> bool:
     """Say whether the happening before only tells who is meant: "امرأة كانت خطفت في فبراير أطلق سراحها"."""
-    had = scan.tagged("auxiliary").ending_at(before.first)
+    had = scan.tagged("auxiliary").between(before.sentence.first, before.first)  # "كان X قد قصف"
     return (
-        bool(had)
+        bool(scan.tagged("auxiliary").ending_at(before.first))
         and before.verb
         and happening.verb
         and before.sentence is happening.sentence

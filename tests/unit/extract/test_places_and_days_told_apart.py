@@ -1,0 +1,107 @@
+"""Places and days that only seem to belong to a happening, and short forms of places."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def place_of(reading, trigger: str) -> str | None:
+    """Return the id of the place of the first claim told by a trigger, its name if no map knows it."""
+    claim = next(claim for claim in reading.claims if trigger in claim.trigger.text)
+    if claim.place is None:
+        return None
+    return claim.place.area.place_id if claim.place.area else claim.place.name_ar
+
+
+def days_of(reading, trigger: str) -> tuple[str, str]:
+    """Return the first day and the last of the first claim told by a trigger, "" for those not told."""
+    claim = next(claim for claim in reading.claims if trigger in claim.trigger.text)
+    interval = claim.time.interval if claim.time else None
+    start, end = (interval.start, interval.end) if interval else (None, None)
+    return (f"{start:%m-%d}" if start else "", f"{end:%m-%d}" if end else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # A word of colour is a town after "in", and holds its quarter.
+        ("قتل أربعة في قصف على حي القبة في الأبيض.", "قصف", "sd-el-obeid"),
+        ("وصلت قافلة إلى الأبيض وقصف الجيش تجمعا فيها.", "قصف", "sd-el-obeid"),
+        ("أعلن البيت الأبيض أن غارة استهدفت رتلا في بارا.", "غارة", "sd-bara"),
+        # No town of that name in another country.
+        ("قصفت مسيرة الفاشر ونيالا وانفجرت عبوة في حي درنة.", "انفجرت", "sd-el-fasher"),
+        # "The strip" is what is named so, its western part is none.
+        ("قتل ثلاثة في خان يونس. وقصفت المدفعية شمالي القطاع.", "قصفت", "ps-gaza"),
+        ("قصفت الفصائل القطاع الغربي من ريف درعا.", "قصفت", "sy-daraa-city"),
+        ("قتل جندي في مديرية كتاف، وقصفت طائرة أطراف المديرية.", "قصفت", "ye-kitaf"),
+        # A base that speaks is a place where something is.
+        ("أسقطت الدفاعات طائرة قرب قاعدة حميميم الروسية.", "أسقطت", "sy-hmeimim-airbase"),
+        # Where something came from is not where it was brought down.
+        (
+            "أسقط الجيش في قاعدة حميميم طائرة قادمة من جهة إدلب.",
+            "أسقط",
+            "sy-hmeimim-airbase",
+        ),
+        # What a party holds does not swallow the town behind it.
+        ("قصفت الطائرات مناطق فصائل المعارضة في إدلب وحماة.", "قصفت", "sy-idlib-city"),
+        # A hill named after a village lies where the village lies.
+        (
+            "سيطر الجيش على قرية الحماميات وتلتها العالية في ريف حماة، بعد هجمات شنها.",
+            "هجمات",
+            "sy-al-hamamiyat",
+        ),
+        # A clause that tells where a town lies goes on with "and".
+        (
+            "دخل الثوار حماة، التي تعد عقدة طرق وتربط حلب بدمشق، بعد معارك مع الجيش.",
+            "معارك",
+            "sy-hama-city",
+        ),
+        # All of the places told were left.
+        (
+            "سيطر الجيش على أورم الكبرى وكفر حلب بعد انسحاب الفصائل منها.",
+            "انسحاب",
+            "sy-urem-al-kubra",
+        ),
+        # Those who shell from a place stand in it, those who are shelled are struck there.
+        ("قتل طفل في أريحا. وقصفت القوات المرابطة في جورين منازل المدنيين.", "قصفت", "sy-ariha"),
+        ("استهدف الجيش المسلحين المتحصنين في جورين.", "استهدف", "sy-jurin"),
+        ("قتل قناص متمركز في معسكر جورين طفلا في بلدة كنصفرة.", "قتل", "sy-kansafra"),
+        # Quotation marks round the name of where people come from.
+        ("هاجم مستوطنون من «يتسهار» بلدة عصيرة القبلية.", "هاجم", "ps-asira-al-qibliya"),
+    ],
+)
+def test_where(read, text: str, trigger: str, place: str) -> None:
+    assert place_of(read(text), trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "days"),
+    [
+        # Since what began on a day, not on that day.
+        ("قتل 40 مدنيا منذ اندلاع الحرب في مايو الماضي.", "قتل", ("05-01", "")),
+        ("نزح ألف شخص منذ سقوط النظام في 8 أغسطس.", "نزح", ("08-08", "")),
+        ("قتل 40 مدنيا منذ عام، وقتل ثلاثة في 3 سبتمبر.", "وقتل", ("09-03", "09-04")),
+        # Days after something else, nobody says how many.
+        ("دخل الثوار حماة الخميس بعد أيام من سيطرتهم على حلب.", "سيطرتهم", ("", "")),
+        (
+            "دخل الثوار حماة الخميس بعد أيام من سيطرتهم على حلب في 28 أغسطس.",
+            "سيطرتهم",
+            ("08-28", "08-29"),
+        ),
+        # A day told of an incident before who told of it.
+        (
+            "في حادث آخر يوم الأربعاء، أفادت مصادر بأن قصفا طال قرية في صرواح.",
+            "قصفا",
+            ("09-06", "09-07"),
+        ),
+        ("والأربعاء، أفادت مصادر بأن قصفا طال قرية في صرواح.", "قصفا", ("", "")),
+        # "The planes had": nobody is told of who had something done to them.
+        (
+            "وكان الطيران قد قصف أمس سجنا في ذمار أودى بحياة مئة أسير.",
+            "أودى",
+            ("09-06", "09-07"),
+        ),
+    ],
+)
+def test_when(read, text: str, trigger: str, days: tuple[str, str]) -> None:
+    assert days_of(read(text, published="2017-09-07"), trigger) == days
