@@ -198,6 +198,66 @@ def told(read, text: str) -> dict[str, list[str]]:
             "قصف",
             ["malian-armed-forces", "المتحدث باسمه"],
         ),
+        # what is condemned is no speaker, nor is what happened told by who condemns
+        ("دانت باريس قصف غاو واستنكرت استغلال الجماعة للأطفال. وأصاب انفجار تسعة.", "انفجار", []),
+        # what is announced is no name
+        ("ومنذ أن أعلنت مبايعتها لتنظيم داعش قصفت طائرة كيدال.", "قصفت", []),
+        # a name and a title behind a comma
+        (
+            "وقال هيثم الأمين، رئيس بلدية كيدال، إن طائرة قصفت السوق.",
+            "قصفت",
+            ["هيثم الأمين، رئيس بلدية كيدال"],
+        ),
+        # who told an agency, without "ل"
+        ("قتل تسعة في قصف كيدال، على ما أفاد مصدر عسكري رويترز.", "قتل", ["reuters", "مصدر عسكري"]),
+        # a surname known from a title before
+        (
+            "وصلت رئيسة اللجنة جوان ريد، إلى كيدال. وقالت ريد إن طائرة قصفت السوق.",
+            "قصفت",
+            ["رئيسة اللجنة جوان ريد"],
+        ),
+        # who takes part says nothing
+        (
+            "قال هيثم جابر إن سيارات مدنية تشارك إلى جانب الإسعاف في إخلاء الجرحى بعد قصف غاو.",
+            "قصف",
+            ["هيثم جابر"],
+        ),
+        # who agrees takes nothing over
+        (
+            "قال هيثم جابر إن طائرة قصفت غاو، كما أكد الجيش المالي.",
+            "قصفت",
+            ["هيثم جابر"],
+        ),
+        # what follows the verb at once holds no speaker
+        (
+            "وكان مراسل رويترز، أفاد باندلاع حريق في مركز التدريب جراء قصف غاو.",
+            "قصف",
+            ["reuters"],
+        ),
+        # said in what an agency tells
+        (
+            "وأفادت رويترز أنه قالت خلية الإعلام الأمني إن طائرة قصفت كركوك.",
+            "قصفت",
+            ["reuters", "iraqi-joint-operations-command"],
+        ),
+        # told in a talk with an agency in quotation marks
+        (
+            'وفي حديث لـ"الأناضول" أوضح النقيب جابر السعدي أن طائرة قصفت كركوك.',
+            "قصفت",
+            ["anadolu", "النقيب جابر السعدي"],
+        ),
+        # an agency goes on with others
+        (
+            "قال الأطباء إن كيدال هادئة، وفق ما نقلت رويترز. ونقلت عن شهود قولهم إن طائرة قصفت غاو.",
+            "قصفت",
+            ["reuters", "شهود"],
+        ),
+        # a body that no table holds, passed on by a channel in quotation marks
+        (
+            'كما نقلت قناة "الساحل" عن رابطة الصيادين في المحافظة أن طائرة قصفت غاو.',
+            "قصفت",
+            ['قناة "الساحل"', "رابطة الصيادين في المحافظة"],
+        ),
         # a director and his body are one voice
         (
             "قال مدير المرصد السوري لحقوق الإنسان إن طائرة قصفت منبج، بحسب ما ذكر المرصد السوري.",

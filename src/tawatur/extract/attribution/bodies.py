@@ -230,6 +230,7 @@ def end_of_name(scan: Scan, first: int) -> int:
     while at - first < BODY_NAME and not scan.is_punctuation(at):
         if (
             is_preposition(scan, at)
+            or scan.key(at) == TO
             or scan.begins(at, *_ENDS_OF_NAMES)
             or scan.key(at)[0].isdigit()
         ):

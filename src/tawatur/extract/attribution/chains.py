@@ -23,6 +23,12 @@ def known_by(hearing: Hearing, first: int, last: int) -> Voice | None:
     for voice, known in reversed(hearing.voices_by_head):
         if words <= known:
             return voice._replace(first=first, last=last, before="", refers=True)
+    if last - first > 1 or hearing.scan.key(first).startswith("ال"):
+        return None  # "وقالت ليو", named by her title before
+    for voice in reversed(hearing.voices.between(0, first)):
+        named = voice.source.kind == "named_official" and voice.last - voice.first > 1
+        if named and hearing.scan.key(first) in hearing.scan.keys[voice.first + 1 : voice.last]:
+            return voice._replace(first=first, last=last, before="")
     return None
 
 
@@ -51,6 +57,8 @@ def chain_of(
     chain = current.attribution.chain if current is not None else ()
     if not chain and hearing.history and whole_document(hearing.scan, item.last):
         chain = hearing.history[-1]  # "وجاء في البيان": whoever was heard last issued it
+    if saying.relays:  # "ونقلت عن شهود": the agency does, not whom it passed on before
+        chain = tuple(hop for hop in chain[:1] if hop.source.kind in CARRIERS) or chain
     if not chain:
         return ()
     last = chain[-1]

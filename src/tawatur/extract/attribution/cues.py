@@ -15,6 +15,7 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BARE_NAME,
     CARRIERS,
+    CLOSING,
     LEAST_NAME,
     SPEAKER_REACH,
 )
@@ -37,6 +38,7 @@ _OF_IT = frozenset(("به", "بها"))
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
 _IT = ("ه", "ها")
 _IN_ITS_NAME = "باسمه"  # "أعلن الجيش ...، وفقا للمتحدث باسمه"
+_INFORMED = ("افاد", "ابلغ")
 _HIS = ("ه", "ها", "هم")
 _AND_HAD = frozenset(("وكان", "وكانت", "وكانوا"))
 
@@ -191,6 +193,10 @@ def _cited_chain(
     for told in hearing.voices.between(voice.last, max(reach, voice.last)):
         if told_at(hearing, told.first) or (is_told(told) and is_talked_to(scan, told)):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
+    if scan.key(item.last - 1).startswith(_INFORMED) and voice.source.kind not in CARRIERS:
+        for told in hearing.voices.between(voice.last, voice.last + 1):
+            if is_told(told) and told.source.id and not told.before:
+                chain = (hop_of(scan, told, item, saying), *chain)  # "على ما أفاد مصدر رويترز"
     for informs in scan.tagged("saying").at(voice.last):
         if "object" in cast("Saying", informs.word.entry).needs:  # "وفق مصدر أبلغ رويترز"
             for told in hearing.voices.between(informs.last, informs.last + 1):
@@ -223,6 +229,7 @@ def _merged(
     inner = (
         saying.relays
         or ours
+        or (have[-1].source.kind == "named_official" and voice.source.kind == "party")
         or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
     )
     merged = have + new if inner else new + have
@@ -251,12 +258,18 @@ def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tu
     )
     if not carries:
         return ()
-    at = after_asides(scan, voice.last)  # "وفق ما علمت الوكالة، السبت، من مصادر"
+    at = after_asides(
+        scan, voice.last + (scan.key(voice.last) in CLOSING)
+    )  # "وفق ما علمت الوكالة، السبت، من مصادر"
     learnt = any(
         scan.key(at) in cast("Saying", word.word.entry).needs
         for word in scan.tagged("saying").between(item.first, voice.first)
     )
     inner = hearing.voices.between(at + 1, at + 2) if scan.key(at) == "عن" or learnt else []
+    if not inner and scan.key(at) == "عن":
+        marker = replace(item, first=at, last=at + 1)
+        raw = raw_name(hearing, marker, at + 2 + BARE_NAME)
+        inner = [raw] if raw is not None else []
     return next((resolve(hearing, v, item, saying) for v in inner), ())
 
 

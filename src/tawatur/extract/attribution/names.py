@@ -31,6 +31,8 @@ from tawatur.model import Source
 from tawatur.text import Sentence
 
 _ITS = ("ه", "ها", "هم")
+_HIS_WORDS = ("قوله", "قولها", "قولهم")
+_HERS = "تها"
 _LONG_QUOTE = 7  # tokens of the longest name in quotation marks
 _IN_NAME_OF = "باسم"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
@@ -151,6 +153,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         key in (":", "،", ",", "-", "(")
         or scan.begins(end, "that")
         or (several and key in (*_WHO_IS, "عن", *needs))
+        or (several and key == "في" and _is_cited(scan, end))
         or (several and scan.times.covering(end) is not None)
         or (several and (_owns_up(item) or scan.begins(end, "relative")))
         or (key == "." and is_cue(scan, item.first))
@@ -165,6 +168,13 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
     )
 
 
+def _is_cited(scan: Scan, at: int) -> bool:
+    """Say whether "that" or "saying" follows a place close by: "عن قيادة الأمن في المحافظة أن"."""
+    return any(
+        scan.begins(n, "that") or scan.key(n) in _HIS_WORDS for n in range(at + 2, at + BARE_NAME)
+    )
+
+
 def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
     """Say whether words may be a name by how they begin: not "الخطط"، "نفسه"، "للجيش"."""
     scan, key = hearing.scan, hearing.scan.key(at)
@@ -176,6 +186,8 @@ def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
         return False  # "according to the plans"
     if key[:2] in ("ان", "لل") or scan.begins(at, "modality"):
         return False
+    if key.endswith(_HERS) and len(key) > len(_HERS) + LEAST_LETTERS:
+        return False  # "أعلنت مبايعتها للتنظيم"
     if end - at > 1 and key.endswith(_ITS) and key.startswith("ب") and _needs_by(item):
         return False  # "يشتبه باستخدامها من قبل": what is suspected
     return all(thing_class(thing) == "unit" for thing in scan.tagged("thing").at(at))

@@ -196,7 +196,7 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
         hearing.scan, sentence, "background"
     )
     if sentence.paragraph == hearing.current_paragraph and _is_short(hearing, sentence.paragraph):
-        if opens or current.stance != "asserts":
+        if opens or current.stance != "asserts" or current.condemns:
             return None
         return current
     sequel = hearing.lead and hearing.lead[0].source.kind == _MONITOR

@@ -80,10 +80,10 @@ def is_told_inside(scan: Scan, speaker: Voice, item: Item, outer: Frame) -> bool
     return (
         outer.verbal
         and outer.stance == "asserts"
-        and outer.cue[1] < speaker.first < item.first
+        and outer.cue[1] < min(speaker.first, item.first)
         and any(
-            that.last == speaker.first
-            for that in scan.tagged("that").between(speaker.first - 2, speaker.first)
+            that.last in (speaker.first, item.first)  # "أفادت الوكالة أن X قال"، "أنه قال X"
+            for that in scan.tagged("that").between(outer.cue[1], speaker.first)
         )
     )
 

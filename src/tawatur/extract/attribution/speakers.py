@@ -49,6 +49,8 @@ def is_addressed(scan: Scan, voice: Voice) -> bool:
         if scan.key(at) != "مع":
             return False
         at -= 1
+    at -= scan.key(at) in OPENING  # "في حديث لـ «الأناضول»"
+    at -= scan.key(at) == TO
     return is_document(scan, at) or is_document(scan, at - 1)
 
 
@@ -103,7 +105,8 @@ def may_speak(scan: Scan, item: Item, voice: Voice) -> bool:
 
 def name_before_title(scan: Scan, item: Item, voice: Voice) -> bool:
     """Say whether only a name stands between a verb of saying and the title of who speaks."""
-    between = range(item.last, voice.first)
+    comma = scan.key(voice.first - 1) in ("،", ",") and voice.first - item.last > LEAST_NAME
+    between = range(item.last, voice.first - comma)  # "قال فلان الفلاني، رئيس البلدية"
     return (
         (voice.source.kind == "named_official" or _is_trade(scan, voice))
         and 0 < len(between) <= BARE_NAME

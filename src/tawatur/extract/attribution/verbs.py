@@ -43,6 +43,7 @@ from tawatur.extract.attribution.speakers import (
 from tawatur.extract.attribution.terms import (
     ACCUSE,
     ADJECTIVES,
+    AS,
     BY,
     CARRIERS,
     CLOSING,
@@ -74,6 +75,7 @@ _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
 _INFORMED, _OF = "أبلغ", "من"
 _CONSIDERED = "اعتبر"
+_YOU = "ك"
 _WHAT = "ما"  # "وهو ما نفته الوزارة" says something
 _WHO_IS = ("وهو", "وهي", "وهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
@@ -121,6 +123,8 @@ def verb_frame(
         if scan.begins(item.first - 1, "relative"):
             return None  # "the army, which holds X responsible"
         clause.charged, clause.bare = clause.bare[0].party, []
+    if _is_led(scan, item) and speaker_before(hearing, sentence, item, earlier) is not None:
+        clause.bare = []  # "أفاد باندلاع حريق في مركز التدريب": who is named behind it is told of
     if not _is_ours(item) and not _leads_on(item, scan.key(item.last)):
         clause.speaker = _speaker_beside(hearing, clause)
         _seek_speaker(hearing, clause)
@@ -131,6 +135,8 @@ def verb_frame(
     if not _is_somebodys(scan, clause):
         return None
     chain = _whole_chain(hearing, clause)
+    if chain is not None and _agrees(scan, clause):
+        return _with_teller(clause.earlier[-1], chain)
     return None if chain is None else _framed(hearing, clause, chain)
 
 
@@ -153,6 +159,13 @@ def _is_ours(item: Item) -> bool:
     return bool(features) and all(feature.endswith((".1s", ".1p")) for feature in features)
 
 
+def _is_led(scan: Scan, item: Item) -> bool:
+    """Say whether what is said follows a verb at once: "أفاد باندلاع"."""
+    return BY in cast("Saying", item.word.entry).needs and any(
+        word.before == BY for tag in ("trigger", "light") for word in scan.tagged(tag).at(item.last)
+    )
+
+
 def _leads_on(item: Item, following: str) -> bool:
     """Say whether what is believed follows at once, of nobody told: "جريمة يشتبه بوقوف X وراءها"."""
     saying = cast("Saying", item.word.entry)
@@ -164,11 +177,36 @@ def _leads_on(item: Item, following: str) -> bool:
     )
 
 
+def _agrees(scan: Scan, clause: _Clause) -> bool:
+    """Say whether somebody only says so too: "قال X إن ...، كما أكد Y"."""
+    speaker = clause.speaker
+    return (
+        bool(clause.earlier)
+        and clause.earlier[-1].verbal
+        and bool(clause.earlier[-1].attribution.chain)
+        and scan.key(clause.item.first - 1) == AS
+        and speaker is not None
+        and speaker.first == clause.item.last
+        and speaker.last < clause.sentence.last
+        and scan.is_punctuation(speaker.last)
+    )
+
+
+def _with_teller(said: Frame, chain: tuple[Hop, ...]) -> Frame | None:
+    """Return what somebody said with the agency that tells it too, None where it is no agency."""
+    have = said.attribution.chain
+    if chain[0].source.kind not in CARRIERS or have[0].source.kind in CARRIERS:
+        return None
+    return said._replace(attribution=Attribution((chain[0], *have)))
+
+
 def _says_something(
     hearing: Hearing, sentence: Sentence, item: Item, saying: Saying, earlier: list[Frame]
 ) -> bool:
     """Say whether a verb says something of its own: not "يدعى"، "رد وقتل"، "تتبنى سياسة"."""
     scan = hearing.scan
+    if item.after == _YOU:
+        return False  # "تشارك", not "تشار" and "ك"
     if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):
         return False
     if earlier and _is_in_aside(scan, earlier[-1], item):
@@ -259,6 +297,8 @@ def _clause_around(
     ]  # "نقلت الوكالة بيانا للجيش جاء فيه"
     bare = [v for v in after if v not in quoted and v not in inner and may_speak(scan, item, v)]
     bare = [v for v in bare if not puts_out(scan, v)]
+    if saying.lemma in _CONDEMN and earlier and item.before:
+        bare = [v for v in bare if v.first == item.last]  # "ودانت استغلال الجماعة للأطفال"
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
     return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
