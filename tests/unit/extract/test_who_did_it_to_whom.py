@@ -317,6 +317,83 @@ def casts(read, text: str, kind: str) -> list[tuple[str, str]]:
         ),
         # what is destroyed by a pronoun is a place, not the people told before
         ("عاد الشبان إلى المدينة التي حاصرها الجيش السوري ودمرتها طائراته.", "destruction", "syrian-arab-army", ""),
+        # what others are said to use in an attack, and to have done
+        (
+            "دمرت طائرات التحالف الآليات التي يستخدمها الحوثي في استهداف الأحياء في البيضاء اليمنية.",
+            "ground_attack",
+            "houthis",
+            "",
+        ),
+        ("تم تضييق الخناق على ميليشيات الحوثي في مطار تعز.", "siege", "", "houthis"),
+        (
+            "نددت اللجنة بالفظائع التي ارتكبتها مليشيات الحوثي وصالح في عدن وأدت إلى مقتل خمسين مدنيا.",
+            "killing",
+            "houthis pro-saleh-forces",
+            "civilians",
+        ),
+        # "his death" is not theirs
+        ("أضاف أن القوات المصرية ردت عليه بالنيران في الشيخ زويد ما أسفر عن مقتله.", "killing", "", ""),
+        # loyal forces speak with the title of whom they follow
+        (
+            "أكدت القوات الموالية لحكومة الرئيس اليمني عبد ربه منصور هادي أنها بسطت سيطرتها على حي التواهي.",
+            "territory_captured",
+            "yemeni-government",
+            "",
+        ),
+        # a clause between the doer and his deed
+        (
+            "قام الحوثيون الذين يواجهون عملية بدعم من طيران التحالف، بقصف أحد أحياء عدن.",
+            "shelling",
+            "houthis",
+            "",
+        ),
+        # in the hands of an alliance of them; in a region struck by another
+        (
+            "سقطت بلدة أريحا في يد تحالف من مقاتلي المعارضة السورية.",
+            "territory_captured",
+            "syrian-opposition-factions",
+            "",
+        ),
+        (
+            "رصدت المقاتلة خلال غارة بالمنطقة التي تعرضت لقصف جوي من جانب الجيش السوري.",
+            "airstrike",
+            "",
+            "",
+        ),
+        (
+            "استهدفتها القوات العراقية والقوة الجوية للتحالف قرب الموصل.",
+            "ground_attack",
+            "iraqi-armed-forces global-coalition-against-isis",
+            "",
+        ),
+        # who counts the displaced drove nobody out
+        (
+            "بحسب الأمم المتحدة فإن نصف الأطفال الذين هجروا من مناطقهم في العراق خارج المدارس.",
+            "displacement",
+            "",
+            "",
+        ),
+        # when, and what was only announced
+        (
+            "قالت الوزارة إن 43 شخصا قتلوا عندما قصفت جماعة الحوثي مدينة عدن.",
+            "killing",
+            "houthis",
+            "people",
+        ),
+        (
+            "قصفت جماعة الحوثي مدينة عدن بعد يومين من الإعلان عن تحرير المدينة.",
+            "territory_captured",
+            "",
+            "",
+        ),
+        # quotation marks between; aircraft of nobody known
+        (
+            'قال إن المقاومة الشعبية "طهرت جبل صبر من الحوثيين واقتربت من مطار تعز وما تحتاجه هو غطاء جوي من قبل قوات التحالف".',
+            "territory_captured",
+            "popular-resistance-yemen",
+            "houthis",
+        ),
+        ("فيما قصفت طائرات حربية عربية جماعة الحوثي في تعز.", "airstrike", "", "houthis"),
         # a label behind a short form
         (
             "هدد تنظيم داعش بالانتقام. وتبنى التنظيم الجهادي هجوما على ثكنة للجيش العراقي.",

@@ -207,9 +207,10 @@ def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
     if not (scan.key(hit.first - 1) in _WHERE_THEY_STAND and scan.begins(stationed, "stationed")):
         return False
     party = scan.actors.ending_at(stationed)
-    verbs = [happening, *happening.lights] if happening.verb else happening.lights
+    behind = [verb.last for verb in happening.lights]
+    behind += [happening.last] if happening.verb else []
     acts = party is not None and (
-        (not happening.passive and any(party.first == verb.last for verb in verbs))
+        (not happening.passive and party.first in behind)
         or happening.first == hit.last
     )
     end = hit.last + (scan.key(hit.last) == "،")

@@ -29,6 +29,8 @@ def instruments_of(scan: Scan, draft: Draft) -> tuple[str, ...]:
     """Return the weapons and vehicles told with a happening."""
     happening = draft.happening
     first = min([happening.previous_last, *(item.first for item in happening.lights)])
+    if scan.tagged("relative").between(first, happening.first):
+        first = happening.first  # "قام X، الذين يواجهون عملية بدعم من الطيران، بقصف"
     found = [happening.entry.instrument] if happening.entry.instrument else []
     for item in scan.tagged("thing").between(first, happening.region_last):
         thing = cast("Thing", item.word.entry)

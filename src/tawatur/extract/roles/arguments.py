@@ -60,6 +60,7 @@ _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _ALONG = "مع"
+_BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -261,6 +262,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 if scan.key(item.first - 2) == BETWEEN:
                     return BETWEEN
                 some = is_thing(scan, item.first - 1, ("unit",))  # "كمينا على قوة من الجيش"
+                some = some or scan.key(item.first - 1) in _BANDED  # "في يد تحالف من X"
                 return _case_before(scan, item.first - 1) if some else ""
             return str(item.word.entry)
         if scan.key(at) == ON and _completes_its_verb(scan, at + 1):
@@ -372,6 +374,8 @@ def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
 
 def _is_partitive(scan: Scan, at: int) -> bool:
     """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
+    if scan.key(at - 1) in _BANDED:
+        return True
     opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
     placed = scan.places.covering(at - 1) is not None  # "استعادت المدينة من التنظيم"
     if opens and not placed and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):

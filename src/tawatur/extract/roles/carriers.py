@@ -88,12 +88,21 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     doers = doers[:1] + [hit for _, hit in takewhile(_are_joined, pairwise(doers))]
     entry = item.word.entry
     role = entry.subj if isinstance(entry, Light) else "agent"
+    if role == "patient" and _tells_of_ground(scene.scan, happening, item):
+        return set()  # "غارة بالمنطقة التي تعرضت لقصف من جانب X"
     if happening.entry.kind == _SIEGE_BROKEN:
         role = "patient"  # "فك الحصار الذي يفرضه X"
     give(found, role, doers)
     rest = [(hit, case) for hit, case in after if hit not in doers]
     prepositional_parties(scene, happening, rest, found)
     return {hit.first for hit, _ in after}
+
+
+def _tells_of_ground(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a relative clause tells of a place or thing that stands between."""
+    return bool(scan.tagged("thing").between(happening.last, verb.first - 1)) or any(
+        scan.places.covering(at) is not None for at in range(happening.last, verb.first - 1)
+    )
 
 
 def _are_joined(pair: tuple[ActorHit, ActorHit]) -> bool:

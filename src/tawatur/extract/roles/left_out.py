@@ -228,7 +228,12 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             other = None if scene.happenings[other].entry.kind in CAUSES | HARM else other
         if kind == "protest" and other is not None:
             other = None if scene.happenings[other].entry.kind in VIOLENT else other
-        if other is None and cause is None and (happening.another or happening.definite):
+        fell = other is not None and scene.happenings[other].entry.kind in HARM
+        if fell and kind == "territory_captured" and happening.definite and not happening.verb:
+            other = doer_told_before(scene, index, casts) or other  # "قتلى في عملية التحرير"
+        if _is_only_announced(scene.scan, happening):
+            other = None  # "قصفوا المدينة بعد الإعلان عن تحريرها"
+        elif other is None and cause is None and (happening.another or happening.definite):
             other = doer_told_before(scene, index, casts)
         if other is None and _marks_doer(scene.scan, happening):
             other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
@@ -278,7 +283,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent = _searcher_before(scene, happening)
     _not_the_attackers(scene, index, casts)
     if kind == "displacement":
-        own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
+        own.agent = [h for h in own.agent if h.mention.id not in UNARMED and not h.peaceful]
     if happening.entry.instrument in _GUNS:  # "غارات للطيران ترافقت مع قصف مدفعي"
         own.agent = [hit for hit in own.agent if not hit.mention.id.endswith(_AIR_FORCE)]
     own.agent = named_speaker(scene, happening, own.agent)
@@ -409,6 +414,14 @@ def _operator_before(scene: Scene, happening: Happening, own: Cast) -> list[Acto
             told = [hit for hit, case in scene.args(light.last, item.first) if case == ""]
             told = told or standing_before(scene, happening, happening.sentence.first, light.first)
             return [hit for hit in told if may_do(hit) and not holds(own.patient, hit)][-1:]
+    for light in reversed(scene.scan.tagged("light").between(floor, happening.first)):
+        entry = cast("Light", light.word.entry)
+        if light.after in PRONOUNS and (entry.subj, entry.effect) == ("agent", "carries"):
+            doers: list[ActorHit] = []  # "الفظائع التي ارتكبتها المليشيا وأدت إلى مقتل عشرة"
+            for hit, case in scene.args(light.last, happening.first):
+                if (hit.first == light.last and not case) or is_joined(hit, doers):
+                    doers.append(hit)
+            return [hit for hit in doers if may_do(hit) and not holds(own.patient, hit)]
     return []
 
 
@@ -513,6 +526,13 @@ def _aggressor_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         and scene.scan.key(hit.first) in AGGRESSION
         and not scene.scan.tagged("contrast").between(hit.last, happening.first)
     ][-1:]
+
+
+def _is_only_announced(scan: Scan, happening: Happening) -> bool:
+    """Say whether a capture is told as what was announced, nobody says by whom: "بعد الإعلان عن تحرير"."""
+    return happening.entry.kind == "territory_captured" and any(
+        scan.key(happening.first - back).endswith(_ANNOUNCEMENT) for back in (1, 2)
+    )
 
 
 def _takes_back(scene: Scene, happening: Happening, other: int) -> bool:

@@ -117,6 +117,7 @@ _NOT_YET = frozenset(("قبيل", "لدي"))
 _THEIRS = ("هم", "هما")
 _BETWEEN_THEM = frozenset(("بينه", "بينها", "بينهم"))
 _AND_BETWEEN = "وبين"
+_IN = "في"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
@@ -354,6 +355,7 @@ def _told_by_pronoun(
         role = "agent" if found.patient else first_role
         if happening.entry.lemma in DEATHS:
             role = "patient"  # "مقتله وإصابة اثنين"
+            owner = [hit for hit in owner if may_mean(scene.scan, happening.item.after, hit)]
         if role == "patient" and index and happening.entry.kind in CAUSES:
             did = casts[index - 1].agent  # "أغرق الحوثيون السفينة بعد مهاجمتها"
             meant = [hit for hit in owner if may_mean(scene.scan, happening.item.after, hit)]
@@ -552,8 +554,9 @@ def _who_come(scene: Scene, index: int, happening: Happening, casts: list[Cast])
 
 
 def _who_uses_it(scene: Scene, happening: Happening) -> list[ActorHit]:
-    """Return who uses something for a deed: "موقع يستخدمه المسلحون لقصف القرى"."""
-    if happening.item.before != "ل" or happening.entry.kind not in CAUSES:
+    """Return who uses something for a deed: "موقع يستخدمه المسلحون لقصف القرى"، "في قصف القرى"."""
+    aim = happening.item.before == "ل" or scene.scan.key(happening.first - 1) == _IN
+    if not aim or happening.entry.kind not in CAUSES:
         return []
     told = scene.args(
         max(happening.previous_last, happening.first - ADJECTIVES - 1), happening.first

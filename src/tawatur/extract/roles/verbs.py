@@ -54,6 +54,7 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     SHORT_WORD,
     SUFFERED,
     UNARMED,
@@ -116,7 +117,8 @@ def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and at < hit.first
         and scan.gap_is_open(at, hit.first)
         and any(
-            item.before == "ال" and thing_class(item) in LAUNCHED
+            (item.before == "ال" and thing_class(item) in LAUNCHED)
+            or (item.before == "" and thing_class(item) == "aircraft")
             for item in scan.tagged("thing").at(at)
         )
         and not any(scan.begins(n, "preposition", "relative") for n in range(at, hit.first))
@@ -641,7 +643,9 @@ def _only_names(scan: Scan, hit: ActorHit) -> bool:
 
 def _does_it_itself(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
     """Say whether a party stands right before its verb and the object right behind."""
-    return doer.last == happening.first and may_do(doer) and object_follows(scan, happening.last)
+    quoted = scan.key(doer.last) in QUOTES_OPEN  # 'إن المقاومة "طهرت الجبل"'
+    adjoins = doer.last + quoted == happening.first
+    return adjoins and may_do(doer) and object_follows(scan, happening.last)
 
 
 def _are_counted_before(scan: Scan, happening: Happening, party: ActorHit) -> bool:
