@@ -66,6 +66,34 @@ def days_of(reading, trigger: str) -> tuple[str, str]:
         ("قتل طفل في أريحا. وقصفت القوات المرابطة في جورين منازل المدنيين.", "قصفت", "sy-ariha"),
         ("استهدف الجيش المسلحين المتحصنين في جورين.", "استهدف", "sy-jurin"),
         ("قتل قناص متمركز في معسكر جورين طفلا في بلدة كنصفرة.", "قتل", "sy-kansafra"),
+        # A side of the country rather than all of it, and not where another attack was.
+        (
+            "قتل جنديان في مالي أمس إثر هجوم في شمال شرقي البلاد، غداة كمين في تمبكتو.",
+            "قتل",
+            "country-ml",
+        ),
+        # What came of an attack tells where it was.
+        (
+            "وصل الوزير إلى سيفاري بعد هجوم أسفر عن مقتل ثلاثة جنود في تمبكتو.",
+            "هجوم",
+            "ml-timbuktu",
+        ),
+        # The wounded besides the dead are no other happening.
+        (
+            "وفي محافظة إدلب قتل طفل وأصيب آخر في قصف على بلدة البارة.",
+            "قتل",
+            "sy-al-bara",
+        ),
+        # Behind an agency may stand what was struck, not where it sits.
+        ("أفادت وكالة محلية بتعرض أطراف بلدة كنصفرة لقصف مدفعي.", "قصف", "sy-kansafra"),
+        # Far off, but on the side of the capital that is told.
+        ("قصف الطيران مقرا في قضاء البعاج شمال غرب بغداد.", "قصف", "iq-al-baaj"),
+        # The only place of a sentence, though something was but near it, is "the town" behind.
+        (
+            "قتل شاب في بلدة سعير. وأصيب آخر قرب بلدة بيت عنان. واعتقل الجيش طفلا في البلدة.",
+            "اعتقل",
+            "gn-284326",
+        ),
         # Quotation marks round the name of where people come from.
         ("هاجم مستوطنون من «يتسهار» بلدة عصيرة القبلية.", "هاجم", "ps-asira-al-qibliya"),
     ],
@@ -95,6 +123,18 @@ def test_where(read, text: str, trigger: str, place: str) -> None:
             ("09-06", "09-07"),
         ),
         ("والأربعاء، أفادت مصادر بأن قصفا طال قرية في صرواح.", "قصفا", ("", "")),
+        # Two days told by their names and numbers.
+        (
+            "هاجم مسلحون قرية تابت يومي الجمعة والسبت 1 و2 أيلول الجاري.",
+            "هاجم",
+            ("09-01", "09-03"),
+        ),
+        # Since when somebody holds a place, a comma before it.
+        (
+            "قصفت طائرات أمس معسكرا في نهم يسيطر عليه الحوثيون، منذ مارس في العام الماضي.",
+            "قصفت",
+            ("09-06", "09-07"),
+        ),
         # "The planes had": nobody is told of who had something done to them.
         (
             "وكان الطيران قد قصف أمس سجنا في ذمار أودى بحياة مئة أسير.",
@@ -105,3 +145,15 @@ def test_where(read, text: str, trigger: str, place: str) -> None:
 )
 def test_when(read, text: str, trigger: str, days: tuple[str, str]) -> None:
     assert days_of(read(text, published="2017-09-07"), trigger) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "outcome"),
+    [
+        ("تجددت الاشتباكات في نيالا عصر أمس وما زالت مستمرة.", "الاشتباكات", "ongoing"),
+        ("تجددت الاشتباكات في نيالا عصر أمس وما زالت المدينة محاصرة.", "الاشتباكات", None),
+    ],
+)
+def test_what_still_goes_on(read, text: str, trigger: str, outcome: str | None) -> None:
+    claim = next(claim for claim in read(text).claims if trigger in claim.trigger.text)
+    assert claim.outcome == outcome

@@ -9,7 +9,7 @@ from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
-_HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
+_HEADING_REACH = 12  # tokens between "on their way" and the place they wanted to reach
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"

@@ -36,8 +36,8 @@ from tawatur.extract.circumstances.where import (
 )
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
@@ -70,8 +70,10 @@ def where_told(sight: Sight) -> Where | None:
     if suffering:
         return _of_group(suffering)
     told = any(case != "of" for _, case in after)
-    if not told and not sight.movement and (means := _place_of_means(sight)):
-        return Where(means.mention)
+    if not told and not sight.movement:
+        means = _place_of_means(sight) or _place_of_result(sight)
+        if means is not None:
+            return Where(means.mention)
     return _beside(sight, after, before) or _elsewhere(sight, spoken)
 
 
@@ -90,8 +92,11 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
         narrow = [
             hit
             for hit, _ in _later_places(sight)
-            if lies_in(hit, options[0][0])
+            if (lies_in(hit, options[0][0]) or _is_part(hit, options[0][0]))
             and not turns.between(happening.last, hit.first)
+            and not any(
+                time.event for time in sight.scan.times.between(happening.last, hit.first)
+            )  # "قتل اثنان في مالي، غداة هجوم في X"
             and _AMONG.isdisjoint(keys[happening.last : hit.first])
         ]
         options = [narrow[:1]] if narrow else options
@@ -107,6 +112,15 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
         ]
         return _of_group((within or options)[0])
     return None
+
+
+def _is_part(hit: PlaceHit, country: PlaceHit) -> bool:
+    """Say whether a place is a side of a country told as a whole: "قتلوا في مالي في شمال البلاد"."""
+    part, whole = hit.mention.area, country.mention.area
+    return bool(
+        part and whole and part.place_id == whole.place_id
+        and hit.mention.relation and not country.mention.relation
+    )  # fmt: skip
 
 
 def _of_group(hits: Sequence[PlaceHit]) -> Where:
@@ -218,7 +232,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
             for item in sight.scan.tagged("trigger").between(
                 happening.last, sight.happening.sentence.last
             )
-            if item.before.startswith("و")
+            if _goes_on_to_another(sight.scan, item, happening)
         ),
         happening.sentence.last,
     )
@@ -248,13 +262,21 @@ def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
             and not turns_away(scan, happening.last, hit.first)
             and (
                 scan.gap_is_open(happening.last, hit.first)
-                and not any(item.before.startswith("و") for item in told)
+                and not any(_goes_on_to_another(scan, item, happening) for item in told)
                 if told
                 else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
             )
         ):
             return hit
     return None
+
+
+def _goes_on_to_another(scan: Scan, item: Item, happening: Happening) -> bool:
+    """Say whether a word joined by "and" tells another happening, not the wounded besides the dead."""
+    kinds = {
+        cast("Trigger", told.word.entry).kind for told in scan.tagged("trigger").at(item.first)
+    }
+    return item.before.startswith("و") and happening.entry.kind not in kinds
 
 
 def _of_other_deed(scan: Scan, hit: PlaceHit) -> bool:
@@ -342,7 +364,11 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
     for hit, case in sight.usable:
         named = any(span.start < hit.mention.span.start < span.end for span in sight.told_by)
         named = named or told_to_others_there(sight, hit)
-        near_voice = named or (voice[0] <= hit.first < voice[1] + _SEAT_REACH and voice[1])
+        near_voice = named or (
+            voice[1]
+            and voice[0] <= hit.first < voice[1] + _SEAT_REACH
+            and not sight.scan.tagged("light").between(voice[1], hit.first)  # "أفاد X بتعرض Y لقصف"
+        )
         seat = hit.first - happening.sentence.first <= 1 and 0 <= sight.cue - hit.last <= 1
         if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
             spoken.append((hit, case))
@@ -465,6 +491,35 @@ def _place_of_means(sight: Sight) -> PlaceHit | None:
         return None
     if not scan.gap_is_open_but_for_marks(happening.last, first):
         return None
+    return _place_behind(sight, following)
+
+
+def _place_of_result(sight: Sight) -> PlaceHit | None:
+    """Return the place of what came of a deed told after another: "بعد هجوم أسفر عن مقتل ثلاثة في X"."""
+    happening, scan = sight.happening, sight.scan
+    following = sight.following[0] if sight.following else None
+    if (
+        following is None
+        or following.sentence is not happening.sentence
+        or happening.verb
+        or following.verb
+        or happening.item.before.startswith("ال")
+        or not scan.gap_is_open(happening.last, following.first)
+    ):
+        return None
+    after = scan.begins(happening.first - 1, "because") or any(
+        time.event for time in scan.times.between(happening.first - 2, happening.first + 1)
+    )
+    results = any(
+        happening.last <= light.first and light.last <= following.first
+        for light in scan.tagged("light").between(happening.last, following.first)
+    )
+    return _place_behind(sight, following) if after and results else None
+
+
+def _place_behind(sight: Sight, following: Happening) -> PlaceHit | None:
+    """Return the first place told behind the happening that follows, in the same clause."""
+    scan = sight.scan
     return next(
         (
             hit

@@ -58,9 +58,10 @@ def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index:
 
 def held_since(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time tells since when a place is held: "مركز المحافظة التي يسيطر عليها منذ 2014"."""
+    end = hit.first - (scan.key(hit.first - 1) in ("،", ","))
     return scan.key(hit.first).lstrip("وف") == _SINCE and any(
         happening.last <= relative.first
-        and scan.gap_is_open(relative.first, hit.first)
+        and scan.gap_is_open(relative.first, end)
         and scan.tagged("on_it").between(relative.first, hit.first)
         for relative in scan.tagged("relative").between(happening.last, hit.first)
     )

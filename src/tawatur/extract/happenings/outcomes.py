@@ -181,6 +181,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
         scan.begins(happening.last, "is_done")  # "اشتباكات تدور بين"
         or _is_called_under_way(scan, happening)
         or _is_still_told(scan, happening)
+        or _is_told_to_last(scan, happening)
         or _has_come_to_its_day(scan, happening)
     ):
         return True
@@ -223,6 +224,16 @@ def _is_still_told(scan: Scan, happening: Happening) -> bool:
         scan.gap_is_open(item.last, anchor)
         and not any(scan.begins(at, "that", "relative") for at in range(item.last, anchor))
         for item in scan.tagged("still").between(floor, anchor)
+    )
+
+
+def _is_told_to_last(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told behind that it still goes on: "تجددت الاشتباكات عصر أمس ومازالت مستمرة"."""
+    return not happening.verb and any(
+        scan.begins(item.last, "under_way", "is_done")
+        and item.before.startswith("و")
+        and not scan.tagged("trigger").between(happening.last, item.first)
+        for item in scan.tagged("still").between(happening.last, happening.sentence.last)
     )
 
 
