@@ -84,7 +84,7 @@ _FITS = {
     "village": ("village", "city"),
     "quarter": ("quarter", "city", "village"),
     "governorate": ("governorate", "region"),
-    "district": ("district", "city", "region"),
+    "district": ("district", "city", "region", "village"),
     "region": (),
     "camp": ("camp",),
     "mountain": ("mountain", "region"),
@@ -604,7 +604,8 @@ def _take_up(
                     since.get(kind, -1) >= start for kind in known
                 )  # what stands near the one place of a sentence is what it tells of
                 towards = any(r.relation == "towards" for r in relations.get(before, ()))
-                passing = bool(known) and (near or towards)
+                office = any(r.role == "office" for r in relations.get(before, ()))
+                passing = bool(known) and (near or towards or office)
                 if index in aside:
                     kinds -= _TOWNS
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
@@ -796,7 +797,13 @@ def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
     if place.feature == "governorate":
         return place
     governorate = gazetteer.by_id(place.admin) if place.admin else None
-    return governorate if governorate and place.name_ar in governorate.names_ar else None
+    if governorate is None or place.feature != "city":
+        return None
+    names = {
+        " ".join(words[-len(place.name_ar.split()) :])
+        for words in map(str.split, governorate.names_ar)
+    }
+    return governorate if place.name_ar in names else None  # "محافظة تعز"
 
 
 def _hold(

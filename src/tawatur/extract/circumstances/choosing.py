@@ -30,6 +30,7 @@ from tawatur.extract.circumstances.where import (
     is_body,
     is_broad,
     is_country,
+    is_side_of_country,
     is_wide,
     lies_in,
     stands_in,
@@ -49,6 +50,7 @@ _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sit
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _HOSPITALS = "hospitals"
 _HAS = "قد"
+_AND_IN = ("في", "وفي")
 _SEES = "شهد"
 
 
@@ -199,6 +201,9 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         for pair in _later_places(sight)
         if not turns_away(sight.scan, happening.last, pair[0].first)
     ]
+    later = [
+        pair for pair in later if not _is_of_some(sight.scan, happening.last, pair[0])
+    ] or later
     earlier = [
         (hit, case)
         for hit, case in sight.usable
@@ -247,18 +252,28 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
     scan, happening = sight.scan, sight.happening
+    if around.first < happening.first and _is_at_the_head(scan, around):
+        for hit, case in _later_places(sight):
+            if case == "at" and _lies_beside_seat(hit, around) and not turns_away(
+                scan, happening.last, hit.first
+            ) and not any(
+                _goes_on_to_another(scan, item, happening)
+                for item in scan.tagged("trigger").between(happening.last, hit.first)
+            ):  # fmt: skip
+                return hit  # "وفي صعدة، لقي ثلاثة مصرعهم في كمين في جبهة رازح"
     if around.first >= happening.first or not is_body(around, part=True):
         return None
     for hit, case in sight.usable:
         if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
             return hit  # "في بلدة Y في منطقة X وقتلت"
-    if not is_body(around):
-        return None
+    side = is_side_of_country(around)
+    if not (is_body(around) or side):
+        return None  # "وفي شمال البلاد أصيب ثلاثة في X" may be one of its places
     for hit, case in _later_places(sight):
         told = scan.tagged("trigger").between(happening.last, hit.first)
         if (
             case not in ("from", "of", "to")
-            and stands_in(hit, around)
+            and (stands_in(hit, around) or (side and lies_in(hit, around)))
             and not turns_away(scan, happening.last, hit.first)
             and (
                 scan.gap_is_open(happening.last, hit.first)
@@ -269,6 +284,35 @@ def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
         ):
             return hit
     return None
+
+
+def _is_of_some(scan: Scan, first: int, hit: PlaceHit) -> bool:
+    """Say whether a place is only where some of them were: "قتل عشرة في الضفة، بينهم اثنان في X"."""
+    return not _AMONG.isdisjoint(scan.keys[first : hit.first])
+
+
+def _is_at_the_head(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."."""
+    first = scan.sentence_of(hit.first).first
+    return (
+        hit.first == first + 1
+        and hit.last == hit.first + 1
+        and scan.key(first) in _AND_IN
+        and scan.is_punctuation(hit.last)
+    )
+
+
+def _lies_beside_seat(hit: PlaceHit, seat: PlaceHit) -> bool:
+    """Say whether a place lies in the governorate of a town that may stand for it."""
+    inner, town = hit.mention.area, seat.mention.area
+    return bool(
+        inner
+        and town
+        and town.feature == "city"
+        and inner.feature not in BODIES
+        and inner.admin
+        and inner.admin == town.admin
+    )
 
 
 def _goes_on_to_another(scan: Scan, item: Item, happening: Happening) -> bool:
@@ -389,7 +433,8 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
                 continue  # "في X، كما سقطت قذائف على Y"
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
             (spoken if theirs else before).append((hit, case))
-    return after, before, spoken
+    some = [pair for pair in after if not _is_of_some(sight.scan, happening.last, pair[0])]
+    return some or after, before, spoken
 
 
 def _told_where(sight: Sight) -> bool:

@@ -12,6 +12,7 @@ from tawatur.places import distance_km
 
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _SMALL_REGION_KM = 15.0  # a valley or field of this size is as good as a village
+_COUNTRY = "country-"  # begins the ids of countries
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -46,6 +47,12 @@ def is_country(hit: PlaceHit) -> bool:
     """Say whether a place is a country as a whole."""
     area = hit.mention.area
     return area is not None and area.feature == "country" and not hit.mention.relation
+
+
+def is_side_of_country(hit: PlaceHit) -> bool:
+    """Say whether a place is one side of a country: "شمال البلاد"."""
+    area = hit.mention.area
+    return area is not None and area.place_id.startswith(_COUNTRY) and bool(hit.mention.relation)
 
 
 def is_wide(hit: PlaceHit) -> bool:

@@ -148,7 +148,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "fails":
             happening.outcome = "foiled"
         elif effect == "continues" and happening.outcome is None:
-            happening.outcome = "ongoing"
+            happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif effect in ("plans", "attempts", "threatens") or (
@@ -170,6 +170,12 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
     if happening.outcome is None and _goes_on(scan, happening):
         happening.outcome = "ongoing"
+
+
+def _turned_to_it(happening: Happening, verb: Item) -> bool:
+    """Say whether another verb joined by "and" told it: "واصل الجيش عملياته وبسط سيطرته على X"."""
+    told = [item for item in happening.lights if item.word.features] + [happening.item]
+    return any(verb.last < item.first and item.before == "و" for item in told)
 
 
 def _goes_on(scan: Scan, happening: Happening) -> bool:
