@@ -43,6 +43,7 @@ _IN_OR_TO = (["في"], ["الي"])
 _FEMALE = ("city", "village", "district")
 _STOPS = frozenset("،,؛;.:!؟\n")
 _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة بأكملها", "القرية تماما"
+_OF_A_KIND = "يه"  # ends an adjective of a feminine noun
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
 _KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
@@ -405,6 +406,8 @@ class Scan:
                 continue
             if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
                 continue
+            if words[0].endswith(_OF_A_KIND) and not words[0].startswith(ARTICLE):
+                continue  # "منطقة جبلية" is no town of the name "الجبلية"
             if generic.number == "plural" and length == 1 and not words[0].startswith(ARTICLE):
                 continue  # "مناطق جديدة" are no towns of the name "الجديدة"
             matches = self.gazetteer.find(" ".join(words))

@@ -303,7 +303,7 @@ class _Chooser:
         if not places:
             return
         holder = parent.names[0] if parent else None
-        held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
+        held = holder.chosen if holder else None  # settled before: what holds it stands behind
         unit = bool(holder and holder.feature in _UNITS)
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
         bearing = parent.bearing if parent and parent.relation == "direction" else None

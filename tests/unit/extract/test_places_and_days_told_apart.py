@@ -97,6 +97,20 @@ def days_of(reading, trigger: str) -> tuple[str, str]:
         # The southern parts of a place, which nobody came from.
         ("قصف الحوثيون المناطق الجنوبية من السعودية.", "قصف", "country-sa"),
         ("انسحب التنظيم من الأحياء الشرقية من حلب.", "انسحب", "sy-aleppo-city"),
+        # A side of a province at the head of a sentence, commas around a time behind it.
+        (
+            "في جنوب القطاع، استشهد أربعة، صباح اليوم، في غارة على بلدة عبسان قرب خان يونس بقطاع غزة.",
+            "استشهد",
+            "ps-abasan",
+        ),
+        # What brackets tell of a province is no other place.
+        ("وفي محافظة الأنبار (غرب بغداد)، قال ضابط إن ستة قتلوا.", "قتلوا", "iq-anbar"),
+        # An adjective of a kind is no name, and what was not found holds nothing.
+        (
+            "قتل ستة في مدينة الزبداني القريبة التي تقع في منطقة جبلية في سوريا.",
+            "قتل",
+            "sy-al-zabadani",
+        ),
         # A town that stands for its governorate holds what lies farther off in it.
         ("قصفت طائرة مدينة المخاء بتعز.", "قصفت", "ye-mocha"),
         # Of two of one name the district that lies near, though the other is a town.
@@ -207,6 +221,8 @@ def test_when(read, text: str, trigger: str, days: tuple[str, str]) -> None:
     [
         ("تجددت الاشتباكات في نيالا عصر أمس وما زالت مستمرة.", "الاشتباكات", "ongoing"),
         ("واصل الجيش قصفه على بلدة كنصفرة.", "قصف", "ongoing"),
+        ("واصل الجيش “الإسرائيلي” قصف مناطق في رفح.", "قصف", "ongoing"),
+        ("قال شهود إن الجيش الإسرائيلي قصف مناطق في رفح.", "قصف", None),
         ("واصل الجيش عملياته في حلب وبسط سيطرته على كفر ناصح.", "سيطرته", None),
         ("تجددت الاشتباكات في نيالا عصر أمس وما زالت المدينة محاصرة.", "الاشتباكات", None),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tawatur.extract.circumstances.terms import IN, OF, QUOTES
-from tawatur.extract.circumstances.where import is_country, is_wide
+from tawatur.extract.circumstances.where import is_body, is_country, is_wide
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
@@ -36,6 +36,9 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
 def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
+    opening = hit.first - 1
+    if scan.key(opening) == "(" and scan.places.ending_at(opening) and is_body(hit, part=True):
+        return True  # "محافظة الأنبار (غرب بغداد)"
     lies = False
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
         tags = scan.tags.get(first, _NO_TAGS)

@@ -21,7 +21,7 @@ from tawatur.extract.circumstances.sight import (
     only_goes_there,
     told_to_others_there,
 )
-from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES, WHERE
+from tawatur.extract.circumstances.terms import BODIES, IN, QUOTES, SEIZURES, WHERE
 from tawatur.extract.circumstances.where import (
     Placed,
     Where,
@@ -266,17 +266,20 @@ def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     for hit, case in sight.usable:
         if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
             return hit  # "في بلدة Y في منطقة X وقتلت"
-    side = is_side_of_country(around)
+    side = is_side_of_country(around) or _opens_with_a_side(scan, around)
     if not (is_body(around) or side):
         return None  # "وفي شمال البلاد أصيب ثلاثة في X" may be one of its places
     for hit, case in _later_places(sight):
         told = scan.tagged("trigger").between(happening.last, hit.first)
         if (
             case not in ("from", "of", "to")
-            and (stands_in(hit, around) or (side and lies_in(hit, around)))
+            and (
+                stands_in(hit, around)
+                or (side and (lies_in(hit, around) or _lies_beside_seat(hit, around)))
+            )
             and not turns_away(scan, happening.last, hit.first)
             and (
-                scan.gap_is_open(happening.last, hit.first)
+                _open_but_for_times(scan, happening.last, hit.first)
                 and not any(_goes_on_to_another(scan, item, happening) for item in told)
                 if told
                 else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
@@ -302,16 +305,38 @@ def _is_at_the_head(scan: Scan, hit: PlaceHit) -> bool:
     )
 
 
+def _open_but_for_times(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but marks and commas around a time parts two tokens: "قتل، صباح اليوم، في"."""
+    return not any(
+        scan.is_punctuation(at)
+        and scan.key(at) not in QUOTES
+        and scan.times.ending_at(at) is None
+        and scan.times.covering(at + 1) is None
+        for at in range(first, last)
+    )
+
+
+def _opens_with_a_side(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether one side of a place opens a sentence, a comma behind it: "وفي جنوب القطاع، ..."."""
+    first = scan.sentence_of(hit.first).first
+    return (
+        hit.first == first + 1
+        and bool(hit.mention.relation)
+        and scan.key(first) in _AND_IN
+        and scan.is_punctuation(hit.last)
+    )
+
+
 def _lies_beside_seat(hit: PlaceHit, seat: PlaceHit) -> bool:
-    """Say whether a place lies in the governorate of a town that may stand for it."""
+    """Say whether a place lies in the governorate of a town that may stand for it, or of a side of it."""
     inner, town = hit.mention.area, seat.mention.area
     return bool(
         inner
         and town
-        and town.feature == "city"
+        and (town.feature == "city" or seat.mention.relation)
         and inner.feature not in BODIES
         and inner.admin
-        and inner.admin == town.admin
+        and inner.admin in (town.admin, town.place_id)
     )
 
 

@@ -87,7 +87,7 @@ def stands_in(hit: PlaceHit, around: PlaceHit) -> bool:
         inner is not None
         and outer is not None
         and inner.country == outer.country
-        and inner.feature not in BODIES
+        and (inner.feature not in BODIES or inner.radius_km <= _SMALL_REGION_KM)
         and inner.radius_km < outer.radius_km
         and distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= outer.radius_km
     )
