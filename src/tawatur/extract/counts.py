@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
 
+_NISBAS = ("يا", "يه", "يين", "يون")  # how indefinite adjectives for people end
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
     "arrest": "arrested", "release": "released", "evacuation": "evacuated", "flight": "moved",
@@ -78,7 +79,21 @@ def unit_of(scan: Scan, number: NumberHit) -> str:
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     if not isinstance(noun, People) and (members := _members_counted(scan, number)):
         return members
+    if isinstance(noun, People) and noun.harmed and (told := _told_of_harmed(scan, number)):
+        return told
     return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+
+
+def _told_of_harmed(scan: Scan, number: NumberHit) -> str:
+    """Return who the harmed were by the word behind: "21 قتيلا مدنيا"، "12 قتيلا من الأطفال"."""
+    at = number.last + (scan.key(number.last) == _OF)
+    for item in scan.tagged("people").at(at):
+        people = cast("People", item.word.entry)
+        plural = people.number == "plural" and item.before == "ال"
+        adjective = scan.key(at).endswith(_NISBAS) and not item.before
+        if not people.harmed and (plural if at > number.last else adjective):
+            return people.group
+    return ""
 
 
 def _members_counted(scan: Scan, number: NumberHit) -> str:

@@ -135,7 +135,8 @@ def recognise(
     ]
     grounds = [hit for hit in named if _is_ground(tokens, hit, gazetteer)]
     actors = Hits(hit for hit in actors if hit not in grounds)
-    named = [hit for hit in named if hit not in units and hit not in grounds]
+    no_names = [*units, *grounds, *(hit for hit in named if _is_of_land(tokens, hit, tables))]
+    named = [hit for hit in named if hit not in no_names]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     taken |= outlets_in_marks(tokens, lexicon) if outlets is None else outlets
     home = _home_of(actors, tables)
@@ -262,6 +263,12 @@ def _home_of(actors: Sequence[ActorHit], tables: _Tables) -> str:
     homes = {actor.state for actor in found if actor is not None and actor.type in _AT_HOME}
     homes &= tables.actors.countries  # of the region
     return homes.pop() if len(homes) == 1 else ""
+
+
+def _is_of_land(tokens: Tokens, hit: ActorHit, tables: _Tables) -> bool:
+    """Say whether tribes are named by where they live: "قبائل أرحب"."""
+    cue = tables.actors.cue(tokens.keys[hit.first], "tribe")
+    return cue is not None and cue.value == "land"
 
 
 def _numbers_of_units(

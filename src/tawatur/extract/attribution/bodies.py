@@ -58,6 +58,8 @@ def source_voice(scan: Scan, item: Item) -> Voice:
     entry = cast("SourceName", item.word.entry)
     definite = has_article(item.before) or scan.key(item.first)[len(item.before) :].startswith("ال")
     last = _end_of_source(scan, item, entry, definite=definite)
+    if not entry.id and scan.key(item.first - 1) in OPENING:
+        last = _to_the_close(scan, last)
     span = scan.span(item.first, last)
     refers = entry.refers and definite
     written = without_clitics(span.text, item.before)
@@ -82,6 +84,16 @@ def source_voice(scan: Scan, item: Item) -> Voice:
         mention = ActorMention(id=owner, name_en=owner_en, name_ar=owner_ar, span=span)
         party = ActorHit(item.first, last, item.before, mention, "name")
     return Voice(item.first, last, before, name, refers, scan.key(item.first), party)
+
+
+def _to_the_close(scan: Scan, last: int) -> int:
+    """Return where a name in quotation marks closes: "أفادت «تنسيقية لجان الأحياء»"."""
+    for at in range(last, last + BODY_NAME):
+        if scan.key(at) and scan.key(at) in CLOSING:
+            return at
+        if scan.is_punctuation(at) or scan.begins(at, "trigger", "saying", "that", "relative"):
+            break
+    return last
 
 
 def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool) -> int:
@@ -194,6 +206,8 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
         return False
     if cast("SourceName", item.word.entry).kind == "party" and scan.key(last) in ('"', "«"):
         return True
+    if scan.key(last - 1) == "من" and scan.key(last) in OPENING:
+        return True  # "مصدر مقرب من «حزب الله»"
     if scan.actors.between(last, last + 1) or any(
         owner.before in ("", "ال") and not scan.key(last).startswith(_TO_THE)
         for owner in scan.tagged("source").at(last)
@@ -210,6 +224,9 @@ def end_of_name(scan: Scan, first: int) -> int:
             if scan.key(end) and scan.key(end) in CLOSING:
                 at = end + 1
                 break
+    named = scan.actors.covering(at)
+    if named is not None and named.first == at == first and named.kind == "name":
+        at = named.last  # "صفحة عملية «بركان الغضب»", though "عملية" alone ends a name
     while at - first < BODY_NAME and not scan.is_punctuation(at):
         if (
             is_preposition(scan, at)
@@ -221,8 +238,9 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
             break  # "أفاد مستشفى الهريش باستقباله جثتين"
-        if at > first and any(
-            cast("SourceName", i.word.entry).id or i.before == TO
+        if any(
+            (cast("SourceName", i.word.entry).id and (at > first or i.last - i.first > 1))
+            or (at > first and i.before == TO)
             for i in scan.tagged("source").at(at)
         ):
             break

@@ -14,6 +14,8 @@ from tawatur.lexicon import Saying, SourceName
 from tawatur.model import Hop, Source
 from tawatur.text import splits
 
+_SOURCE, _SOURCES = ("المصدر", "المصادر"), frozenset("مصدر مصدران مصدرين مصادر".split())
+
 
 def known_by(hearing: Hearing, first: int, last: int) -> Voice | None:
     """Return the voice named before that these words name again, by a part of its name."""
@@ -84,6 +86,9 @@ def resolve(hearing: Hearing, voice: Voice, item: Item, saying: Saying) -> tuple
                         continue  # "مدير المرصد" spoke, and now the monitor does
                     hop = replace(own, source=chain[depth].source)
                     return (*chain[:depth], hop)
+        if (several := _one_of_several(hearing, voice)) is not None:
+            depth = len(several) - 1
+            return (*several[:depth], replace(own, source=several[depth].source))
         if voice.source.kind in CARRIERS and voice.last - voice.first == 1:
             for chain in reversed(hearing.history):
                 first = chain[0].source
@@ -101,6 +106,8 @@ def resolve(hearing: Hearing, voice: Voice, item: Item, saying: Saying) -> tuple
                 return (replace(own, source=named.pop()),)  # named, though it said nothing yet
         outer = hearing.lead or (hearing.current.attribution.chain if hearing.current else ())
         if voice.source.kind == "anonymous" and outer and outer[0].source.kind in CARRIERS:
+            if outer[0].source.kind == "monitor" and whole_document(hearing.scan, voice.first):
+                return (replace(own, source=outer[0].source),)  # its own report
             return (outer[0], own)
     else:
         words = _bare_words(hearing.scan, voice.first, voice.last)
@@ -121,6 +128,16 @@ def _listed_in(scan: Scan, hop: Hop, kind: str) -> Source | None:
         )
         if inside and entry.id and entry.kind == kind:
             return Source(entry.name_en, entry.name_ar, entry.kind, entry.id)
+    return None
+
+
+def _one_of_several(hearing: Hearing, voice: Voice) -> tuple[Hop, ...] | None:
+    """Return the chain of the sources of which "المصدر" is one, or that "المصادر" takes together."""
+    if hearing.scan.key(voice.first) not in _SOURCE or voice.last - voice.first > 1:
+        return None
+    for chain in reversed(hearing.history):
+        if chain[-1].source.kind == "anonymous" and cores_of(chain[-1].span.text) & _SOURCES:
+            return chain
     return None
 
 

@@ -15,17 +15,19 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BARE_NAME,
     CARRIERS,
+    LEAST_NAME,
     SPEAKER_REACH,
 )
 from tawatur.extract.attribution.wording import (
     after_asides,
     contrast_at,
     contrast_between,
+    cores_of,
     is_document,
     is_told,
     same_source,
 )
-from tawatur.extract.scan import Item
+from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
 from tawatur.model import Attribution, Certainty, Hop
 from tawatur.text import Sentence
@@ -33,6 +35,9 @@ from tawatur.text import Sentence
 _ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
 _OF_IT = frozenset(("به", "بها"))
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
+_IT = ("ه", "ها")
+_IN_ITS_NAME = "باسمه"  # "أعلن الجيش ...، وفقا للمتحدث باسمه"
+_HIS = ("ه", "ها", "هم")
 _AND_HAD = frozenset(("وكان", "وكانت", "وكانوا"))
 
 
@@ -58,11 +63,13 @@ def cue_frame(
         voice = raw_name(hearing, issued, min(issued.last + BARE_NAME, sentence.last))
     if voice is None:
         return None
-    chain = _cited_chain(hearing, item, voice, saying, earlier)
+    # "هجوم تبنته الجماعة بحسب الشرطة": who owned up is told in a clause of its own
+    earlier = [frame for frame in earlier if frame.last > item.first]
+    chain = _cited_chain(hearing, sentence, item, voice, saying, earlier)
     if (
         earlier
         and earlier[-1].attribution.chain
-        and not contrast_between(scan, earlier[-1].cue[1], item.first)
+        and not contrast_between(scan, _behind_his_part(scan, earlier[-1]), item.first)
     ):
         aside = _aside_from(hearing, earlier[-1], item)
         if aside < 0:
@@ -92,6 +99,17 @@ def cue_frame(
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
 
 
+def _behind_his_part(scan: Scan, frame: Frame) -> int:
+    """Step over "من جانبه" beside a verb of saying: it turns to nobody else."""
+    ends = [
+        word.last
+        for at in (frame.cue[1], frame.voice[1])
+        for word in scan.tagged("contrast").at(at)
+        if scan.key(word.last - 1).endswith(_HIS)
+    ]
+    return max(ends, default=frame.cue[1])
+
+
 def _told_anew(hearing: Hearing, item: Item, voice: Voice, last: Frame) -> int:
     """Return where somebody begins to tell what the voice before did not, -1 if nothing shows it.
 
@@ -119,12 +137,10 @@ def _past_issuing(hearing: Hearing, item: Item) -> int:
     """Step over what somebody issued to who did: "وفق حصيلة جديدة أعلنها مسؤولون"."""
     if hearing.voices.between(item.last, item.last + 2):
         return item.last
-    said = hearing.scan.tagged("saying").between(item.last + 1, item.last + _ISSUED)
-    issued = (
-        word.last
-        for word in said
-        if word.after in ("ه", "ها") and not hearing.scan.begins(word.first - 1, "relative")
-    )
+    reach = (item.last + 1, item.last + _ISSUED)
+    said = [word for word in hearing.scan.tagged("saying").between(*reach) if word.after in _IT]
+    said += hearing.scan.tagged("compiles").between(*reach)
+    issued = (word.last for word in said if not hearing.scan.begins(word.first - 1, "relative"))
     return next(issued, item.last)
 
 
@@ -160,15 +176,26 @@ def _of_document(
 
 
 def _cited_chain(
-    hearing: Hearing, item: Item, voice: Voice, saying: Saying, earlier: list[Frame]
+    hearing: Hearing,
+    sentence: Sentence,
+    item: Item,
+    voice: Voice,
+    saying: Saying,
+    earlier: list[Frame],
 ) -> tuple[Hop, ...]:
     """Return whom a cue cites, with whom he passes on and which outlet was told."""
     scan = hearing.scan
     chain = resolve(hearing, voice, item, saying)
     chain += _passed_on(hearing, item, voice, saying)
-    for told in hearing.voices.between(voice.last, voice.last + ADJECTIVES + 2):
+    reach = min(voice.last + ADJECTIVES + 2, sentence.last)
+    for told in hearing.voices.between(voice.last, max(reach, voice.last)):
         if told_at(hearing, told.first) or (is_told(told) and is_talked_to(scan, told)):
             chain = (hop_of(scan, told, item, saying), *chain)  # "حسبما أعلن مسؤول لوكالة X"
+    for informs in scan.tagged("saying").at(voice.last):
+        if "object" in cast("Saying", informs.word.entry).needs:  # "وفق مصدر أبلغ رويترز"
+            for told in hearing.voices.between(informs.last, informs.last + 1):
+                if is_told(told):
+                    chain = (hop_of(scan, told, item, saying), *chain)
     if scan.key(item.last) == "عن" and hearing.current and not earlier:
         outer = hearing.current.attribution.chain[:1]
         if (
@@ -187,12 +214,32 @@ def _merged(
     if last.stance == "denies" and not saying.relays:
         return None  # "denied it, as was told in the media"
     have = last.attribution.chain
-    new = tuple(hop for hop in chain if not any(same_source(hop.source, h.source) for h in have))
-    inner = saying.relays or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    new = tuple(
+        hop
+        for hop in chain
+        if not any(same_source(hop.source, h.source) or _heads(h, hop) for h in have)
+    )
+    ours = any(word.startswith(_IN_ITS_NAME) for word in voice.source.name_ar.split())
+    inner = (
+        saying.relays
+        or ours
+        or (have[0].source.kind in CARRIERS and voice.source.kind not in CARRIERS)
+    )
     merged = have + new if inner else new + have
     if not inner:
         hearing.named_late.add(merged)
     return last._replace(attribution=Attribution(merged))
+
+
+def _heads(one: Hop, other: Hop) -> bool:
+    """Say whether somebody spoke by a title that names the body cited after him: "مدير المرصد"."""
+    body = cores_of(other.source.name_ar)
+    return (
+        one.source.kind == "named_official"
+        and other.source.kind in CARRIERS
+        and len(body) >= LEAST_NAME
+        and body <= cores_of(one.source.name)
+    )
 
 
 def _passed_on(hearing: Hearing, item: Item, voice: Voice, saying: Saying) -> tuple[Hop, ...]:

@@ -9,6 +9,7 @@ from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import (
     BARE_NAME,
+    BY,
     CLOSING,
     LEAST_LETTERS,
     LEAST_NAME,
@@ -82,8 +83,8 @@ def _explained(scan: Scan, item: Item) -> Voice | None:
     if scan.key(after) == "(":
         ends = (end for end in range(after + 1, after + _LONG_QUOTE) if scan.key(end) == ")")
         after = next(ends, after) + 1
-    if scan.key(after) == "في" and is_document(scan, after + 1):
-        after += 2
+    if scan.begins(after, "preposition") and is_document(scan, after + 1):
+        return _named(scan, at + 1, close)  # «أفادت "تنسيقية اللجان" في بيان نشرته على ...»
     after = after_asides(scan, after)
     needs = item.word.entry.needs if isinstance(item.word.entry, Saying) else ()
     led = any(scan.key(after).startswith(need) for need in needs if len(need) == 1)
@@ -109,7 +110,7 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
                 continue
         if scan.is_punctuation(end) or (end > at and scan.times.covering(end)):
             break
-        if end > at and _is_apart(scan, end):
+        if end > at and (_is_apart(scan, end) or _tells_how(scan, end)):
             break
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
@@ -127,6 +128,12 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
             break
         end += 1
     return end, close
+
+
+def _tells_how(scan: Scan, at: int) -> bool:
+    """Say whether it is told there how or when somebody spoke: "دانت المملكة بأشد العبارات"، "لاحقا"."""
+    adverb = scan.key(at).startswith(BY) or scan.key(at).endswith("ا")
+    return adverb and scan.begins(at, "no_name")
 
 
 def _is_apart(scan: Scan, at: int) -> bool:
@@ -149,6 +156,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         or (key == "." and is_cue(scan, item.first))
         or told_at(hearing, end)
         or _is_apart(scan, end)
+        or _tells_how(scan, end)
         or (scan.begins(end, "preposition") and is_document(scan, end + 1))
         or (
             several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")
@@ -160,7 +168,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
 def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
     """Say whether words may be a name by how they begin: not "الخطط"، "نفسه"، "للجيش"."""
     scan, key = hearing.scan, hearing.scan.key(at)
-    if is_preposition(scan, at) or scan.begins(at, *_NO_NAMES):
+    if is_preposition(scan, at) or scan.begins(at, "contrast", *_NO_NAMES):
         return False
     if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
         return False

@@ -135,9 +135,9 @@ def content_start(hearing: Hearing, item: Item, sentence: Sentence, saying: Sayi
             return at
         if key in saying.needs and not saying.relays:
             return at
+        withheld = at > item.last and ("withheld" in tags or _is_withheld(scan, item.last, at))
         if at > item.last:
-            passed_on = saying.relays and is_document(scan, at)  # "نقلت بيانا لـ"
-            passed_on = passed_on or "withheld" in tags or _is_withheld(scan, item.last, at)
+            passed_on = withheld or (saying.relays and is_document(scan, at))  # "نقلت بيانا لـ"
             if "saying" in tags and not is_cue(scan, at) and not passed_on:
                 return at
             number = quote_of[at]
@@ -145,7 +145,7 @@ def content_start(hearing: Hearing, item: Item, sentence: Sentence, saying: Sayi
                 first, last = quotes[number]
                 if last - first > QUOTE_LABEL:
                     return at
-        if "trigger" in tags and _is_event(hearing, at):
+        if "trigger" in tags and not withheld and _is_event(hearing, at):
             if at == item.last and _is_titled(hearing, at):
                 continue  # a name that is also a verb, its bearer's title behind it
             return at

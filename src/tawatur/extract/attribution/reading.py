@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import cast, overload
 
 from tawatur.extract.attribution.cues import cue_frame
@@ -27,6 +28,8 @@ from tawatur.model import Attribution
 from tawatur.text import Sentence
 
 _MONITOR = "monitor"
+_ADDS = frozenset(("أضاف", "تابع", "أردف", "استطرد"))
+_LONG = timedelta(days=300)
 _ONE_VOICE = 3  # sentences of a paragraph through which one voice is taken to speak
 
 
@@ -81,6 +84,7 @@ def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> 
     """Read one sentence more, and keep in mind who spoke in it."""
     frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
     _give_back(hearing.scan, sentence, frames, found)
+    _fill_between(hearing.scan, sentence, frames, found)
     found.append(frames)
     chained = [frame for frame in frames if frame.attribution.chain]
     if sentence.headline:
@@ -118,6 +122,32 @@ def _give_back(
         and not scan.tagged("trigger").between(sentence.first, sentence.last)
     ):
         found[-1] = [frames[0]._replace(first=before.first, last=before.last)]
+
+
+def _fill_between(
+    scan: Scan, sentence: Sentence, frames: list[Frame], found: list[list[Frame]]
+) -> None:
+    """Give a voice the sentence between what it said and what it added: "قال X ... . كما ... . وأضاف"."""
+    number = len(found)
+    if number < 2 or found[-1] or not found[-2] or not frames:
+        return
+    between, before = scan.segments.sentences[number - 1], scan.segments.sentences[number - 2]
+    last, added = found[-2][-1], frames[0]
+    if (
+        before.paragraph == between.paragraph == sentence.paragraph
+        and added.cue[0] - sentence.first <= 1
+        and any(
+            cast("Saying", word.word.entry).lemma in _ADDS
+            for word in scan.tagged("saying").at(added.cue[0])
+        )
+        and last.last == before.last
+        and last.stance == "asserts"
+        and last.attribution.chain
+        and same_source(last.attribution.chain[-1].source, added.attribution.chain[-1].source)
+        and not opens_with(scan, between, "contrast")
+        and not opens_with(scan, between, "background")
+    ):
+        found[-1] = [last._replace(first=between.first, last=between.last, cue=(0, 0))]
 
 
 def _frames_of(hearing: Hearing, sentence: Sentence) -> list[Frame]:
@@ -160,6 +190,8 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
     current = current._replace(first=sentence.first, last=sentence.last, cue=(0, 0))
     if quote_goes_on(hearing.scan, sentence) or hearing.announced:
         return current
+    if opens_with(hearing.scan, sentence, "participle"):
+        return current  # "... \n مشيرا إلى أن": the last voice goes on
     opens = opens_with(hearing.scan, sentence, "contrast") or opens_with(
         hearing.scan, sentence, "background"
     )
@@ -172,6 +204,8 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
         sequel and opens_with(hearing.scan, sentence, "sequel")
     ):
         return None  # "يأتي هذا بعد أن سيطر التنظيم على المطار": the paper's own, no monitor's
+    if _is_of_old(hearing.scan, sentence):
+        return None  # "اندلعت الحرب في ديسمبر 2013": the paper's own looking back
     chain = current.attribution.chain
     carries = (
         bool(hearing.lead)
@@ -190,6 +224,16 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
             party=None,
         )
     return None
+
+
+def _is_of_old(scan: Scan, sentence: Sentence) -> bool:
+    """Say whether a sentence is dated long before the newest day the report tells of."""
+    ends = [hit.mention.interval.end for hit in scan.times]
+    newest = max((end for end in ends if end is not None), default=None)
+    return newest is not None and any(
+        hit.mention.interval.end is not None and newest - hit.mention.interval.end > _LONG
+        for hit in scan.times.between(sentence.first, sentence.last)
+    )
 
 
 def _is_short(hearing: Hearing, paragraph: int) -> bool:
@@ -237,7 +281,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         if frame is None:
             continue
         used.add(item.first)
-        if found and _is_cited_first(scan, found[-1], frame):
+        if found and _is_cited_first(scan, sentence, found[-1], frame):
             outer = found.pop()
             own = frame.attribution.chain
             chain = (*outer.attribution.chain, *own)
@@ -266,12 +310,13 @@ def _is_put_out(scan: Scan, item: Item) -> bool:
     )
 
 
-def _is_cited_first(scan: Scan, cited: Frame, frame: Frame) -> bool:
+def _is_cited_first(scan: Scan, sentence: Sentence, cited: Frame, frame: Frame) -> bool:
     """Say whether an agency cited at the head passes on who speaks: "بحسب رويترز، قال X"."""
     between = range(cited.voice[1], frame.cue[0])
     return (
         not cited.verbal
         and frame.verbal
+        and not scan.tagged("trigger").between(sentence.first, cited.cue[0])
         and cited.attribution.chain[0].source.kind in CARRIERS
         and frame.attribution.chain[0].source.kind not in CARRIERS
         and len(between) <= LEAST_LETTERS

@@ -149,6 +149,8 @@ def is_accused(hearing: Hearing, item: Item, saying: Saying, bare: list[Voice]) 
     party = scan.actors.ending_at(voice.last)
     if voice.first != item.last or party is None or party.first > voice.first:
         return False  # "اتهمت غرفة العمليات القوات بقصف"
+    if scan.begins(voice.last, "no_name") and scan.key(voice.last + 1).startswith(_BY[0]):
+        return True  # "واتهمت القوات كذلك بارتكاب فظائع"
     if scan.key(voice.last) in _BY:  # «اتهمت الجيش بـ"قصف" المستشفى»
         return bool(scan.tagged("trigger").between(voice.last + 1, voice.last + 3))
     return scan.begins(voice.last, "responsibility") or any(

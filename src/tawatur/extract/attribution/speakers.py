@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
@@ -11,6 +12,7 @@ from tawatur.extract.attribution.terms import (
     BARE_NAME,
     BODY_NAME,
     CARRIERS,
+    LEAST_LETTERS,
     LEAST_NAME,
     NAME_REACH,
     OPENING,
@@ -19,7 +21,7 @@ from tawatur.extract.attribution.terms import (
 )
 from tawatur.extract.attribution.wording import is_cue, is_document, is_preposition, letters_of
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Saying
+from tawatur.lexicon import People, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence
 
@@ -33,9 +35,9 @@ _APART = ("بـ", "ب", "لـ", "ل")
 def is_relayed(scan: Scan, voice: Voice, saying: Saying) -> bool:
     """Say whether a verb passes on what a voice said: "نقلت عن"، "علمت من"، "نسبت إلى X القول"."""
     before = scan.key(voice.first - 1)
-    if before == "عن":
-        return True
     told = scan.begins(voice.last, "that") or scan.begins(voice.last + 1, "that")
+    if before == "عن":
+        return saying.relays or scan.begins(voice.last, "saying")  # not "نائبة عن حزب X"
     to = voice.before.endswith(TO) and TO in saying.needs  # "نسبت لمصدر أن"
     return saying.relays and (before in saying.needs or to) and told
 
@@ -103,14 +105,29 @@ def name_before_title(scan: Scan, item: Item, voice: Voice) -> bool:
     """Say whether only a name stands between a verb of saying and the title of who speaks."""
     between = range(item.last, voice.first)
     return (
-        voice.source.kind == "named_official"
+        (voice.source.kind == "named_official" or _is_trade(scan, voice))
         and 0 < len(between) <= BARE_NAME
         and not any(
-            scan.is_punctuation(at) or scan.begins(at, "preposition", "that", "people")
+            scan.is_punctuation(at)
+            or scan.begins(at, "that", "people")
+            or (scan.begins(at, "preposition") and not _is_ali(scan, item.last, at))
             for at in between
         )
         and not scan.times.between(item.last, voice.first)
     )
+
+
+def _is_trade(scan: Scan, voice: Voice) -> bool:
+    """Say whether a noun tells of one person by his trade: "فلان الفلاني طبيب الطوارئ في"."""
+    return voice.source.kind in ("witness", "social", "anonymous") and any(
+        cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(voice.first)
+    )
+
+
+def _is_ali(scan: Scan, head: int, at: int) -> bool:
+    """Say whether a name begins with what looks like "على" right behind a verb: "قال علي الحسيني"."""
+    return at == head and scan.span(at, at + 1).text == "علي" and not scan.places.covering(at + 1)
 
 
 def subject_so_far(hearing: Hearing, sentence: Sentence, item: Item) -> Voice | None:
@@ -313,8 +330,12 @@ def _raw_before(scan: Scan, floor: int, item: Item) -> Voice | None:
     if clause and scan.gap_is_open(clause[-1].first, last):
         last = clause[-1].first  # "the man who lives there said"
     first = last
+    had = False
     while first > floor and last - first < BODY_NAME:
         before = first - 1
+        if first < last and scan.begins(before, "background", "auxiliary"):
+            had = True  # "وكان فلان أعلن"
+            break
         if scan.is_punctuation(before) or scan.begins(
             before, "that", "trigger", "light", "saying", "relative", "modality"
         ):
@@ -324,10 +345,13 @@ def _raw_before(scan: Scan, floor: int, item: Item) -> Voice | None:
         first -= 1
     name = range(first, last)
     told = bool(item.after) and scan.begins(first - 1, "that")  # "إن مستشفى المدينة أبلغها"
-    named = scan.key(first).startswith("ال") or last < item.first or told
-    if len(name) < LEAST_NAME or not named or scan.times.between(first, last):
+    named = scan.key(first).startswith("ال") or last < item.first or told or had
+    alone = had and len(scan.key(first)) > LEAST_LETTERS
+    if (len(name) < LEAST_NAME and not alone) or not named or scan.times.between(first, last):
         return None
-    if any(is_preposition(scan, at) for at in name if last < item.first):
+    if had and any(scan.begins(at, "people", "trigger", "no_name", "thing") for at in name):
+        return None
+    if any(is_preposition(scan, at) for at in name if had or last < item.first):
         return None
     text = scan.span(first, last).text
     return Voice(first, last, "", Source(text, text, "named_official"), False, text)

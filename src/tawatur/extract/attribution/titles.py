@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from tawatur.extract.attribution.frames import Voice
-from tawatur.extract.attribution.terms import BARE_NAME, LEAST_NAME, NAME_REACH, TELLING
-from tawatur.extract.attribution.wording import is_preposition
+from tawatur.extract.attribution.terms import BARE_NAME, CLOSING, LEAST_NAME, NAME_REACH, TELLING
+from tawatur.extract.attribution.wording import is_preposition, without_clitics
 from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.lexicon import Saying
 from tawatur.model import Source
 
 
@@ -31,15 +34,16 @@ def _in_body(scan: Scan, at: int) -> bool:
 
 def _with_name(scan: Scan, at: int) -> int:
     """Return where the name ends that stands between commas after a title: "المتحدث، فلان الفلاني،"."""
-    if scan.key(at) not in ("،", ","):
+    comma = at + (scan.key(at) in CLOSING)
+    if scan.key(comma) not in ("،", ","):
         return at
-    end = at + 1
-    while end - at <= BARE_NAME and not scan.is_punctuation(end):
+    end = comma + 1
+    while end - comma <= BARE_NAME and not scan.is_punctuation(end):
         known = scan.tags.get(end, set()) - {"thing", "people", "title"}
         if known or scan.times.covering(end) or scan.places.covering(end):
             return at
         end += 1
-    named = LEAST_NAME < end - at <= BARE_NAME and not scan.key(at + 1).startswith("ال")
+    named = LEAST_NAME < end - comma <= BARE_NAME and not scan.key(comma + 1).startswith("ال")
     return end if named and scan.key(end) in ("،", ",") else at
 
 
@@ -55,6 +59,30 @@ def _is_placed(scan: Scan, item: Item, at: int) -> bool:
     )
 
 
+def _is_speech(scan: Scan, at: int) -> bool:
+    """Say whether a quotation opens there that is too long for a name."""
+    _, quote_of, quotes = scan.segments
+    number = quote_of[at + 1] if scan.key(at) != "(" and at + 1 < len(quote_of) else -1
+    first, last = quotes[number] if number >= 0 else (0, 0)
+    return first == at + 1 and last - first > NAME_REACH
+
+
+def _answers_for(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether "عن" after a title leads to what its holder answers for: "المسؤول عن الطوارئ فلان"."""
+    speaks_of = any(
+        "عن" in cast("Saying", word.word.entry).needs
+        for word in scan.tagged("saying").ending_at(item.first)
+    )
+    return (
+        at == item.last
+        and scan.key(at) == "عن"
+        and scan.begins(item.first, "responsible")
+        and scan.key(at + 1).startswith("ال")
+        and not speaks_of  # "تحدث المسؤول عن الهدنة"
+        and not scan.begins(at + 1, "trigger", "saying", "document")
+    )
+
+
 def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     """Stretch a title over the body it serves and the name of its holder."""
     last = _end_of_title(scan, item, taken)
@@ -67,7 +95,8 @@ def title_voice(scan: Scan, item: Item, taken: dict[int, Voice]) -> Voice:
     party = next(iter(scan.actors.between(item.first, last)), None)
     alone = last == item.last
     definite = has_article(item.before) or scan.key(item.first).startswith("ال")
-    source = Source(str(item.word.entry) if alone else span.text, span.text, "named_official")
+    written = without_clitics(span.text, item.before)
+    source = Source(str(item.word.entry) if alone else written, written, "named_official")
     return Voice(
         item.first, last, item.before, source, alone and definite, scan.key(item.first), party
     )
@@ -104,7 +133,7 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             continue
         key = scan.key(last)
         if key in '«"(':
-            if not depth and scan.begins(last + 1, *TELLING):
+            if not depth and (scan.begins(last + 1, *TELLING) or _is_speech(scan, last)):
                 break  # «قال المحافظ "قتل ستة"»: what he said
             depth = 0 if depth and key == '"' else 1
         elif key in "»)":
@@ -117,8 +146,9 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             break
         elif key == "ل" or (not depth and scan.times.covering(last) is not None):
             break
-        elif not depth and is_preposition(scan, last) and not _is_placed(scan, item, last):
-            break
+        elif not depth and is_preposition(scan, last):
+            if not (_is_placed(scan, item, last) or _answers_for(scan, item, last)):
+                break
         elif any(people.after for people in scan.tagged("people").at(last)) and last > item.last:
             last -= 1  # "spokesman for X, the withdrawal of its fighters"
             break

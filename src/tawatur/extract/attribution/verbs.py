@@ -45,6 +45,8 @@ from tawatur.extract.attribution.terms import (
     ADJECTIVES,
     BY,
     CARRIERS,
+    CLOSING,
+    LEAST_LETTERS,
     SPEAKER_REACH,
     THAT,
     TO,
@@ -70,6 +72,10 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_INFORMED, _OF = "أبلغ", "من"
+_CONSIDERED = "اعتبر"
+_WHAT = "ما"  # "وهو ما نفته الوزارة" says something
+_WHO_IS = ("وهو", "وهي", "وهم")
 _CLAIMED, _CALLED = "ادعى", ("يدعى", "تدعى")
 
 
@@ -101,7 +107,8 @@ def verb_frame(
         return published
     if not _says_something(hearing, sentence, item, saying, earlier):
         return None
-    if scan.begins(item.last, "resumptive"):
+    resumed = scan.begins(item.last, "resumptive")
+    if resumed:
         item = replace(item, last=item.last + 1)  # "at the time at which X announced"
     carried = _carried(hearing, item, saying, earlier)
     if carried is not None:
@@ -114,16 +121,47 @@ def verb_frame(
         if scan.begins(item.first - 1, "relative"):
             return None  # "the army, which holds X responsible"
         clause.charged, clause.bare = clause.bare[0].party, []
-    clause.speaker = _speaker_beside(hearing, clause)
-    _seek_speaker(hearing, clause)
+    if not _is_ours(item) and not _leads_on(item, scan.key(item.last)):
+        clause.speaker = _speaker_beside(hearing, clause)
+        _seek_speaker(hearing, clause)
     if _is_published(scan, clause):
         return _put_out_by(scan, clause)
-    if clause.speaker is None and scan.begins(item.last, "document"):
+    if clause.speaker is None and not resumed and scan.begins(item.last, "document"):
         clause.speaker = nameless_document(scan, item.last)
     if not _is_somebodys(scan, clause):
         return None
     chain = _whole_chain(hearing, clause)
     return None if chain is None else _framed(hearing, clause, chain)
+
+
+def _is_in_aside(scan: Scan, frame: Frame, item: Item) -> bool:
+    """Say whether a verb only tells between commas who speaks: "وهي مجموعة توثق الانتهاكات"."""
+    opens = [
+        at
+        for at in range(frame.voice[1], item.first)
+        if scan.key(at) in _WHO_IS and scan.is_punctuation(at - 1) and scan.key(at + 1) != _WHAT
+    ]
+    between = range(frame.cue[1], item.first)
+    if not opens or not frame.verbal or any(scan.begins(at, "that") for at in between):
+        return False
+    return not any(scan.is_punctuation(at) for at in range(opens[-1], item.first))
+
+
+def _is_ours(item: Item) -> bool:
+    """Say whether who speaks is "I" or "we", the one quoted: "كنا نظن أنهم"."""
+    features = item.word.features
+    return bool(features) and all(feature.endswith((".1s", ".1p")) for feature in features)
+
+
+def _leads_on(item: Item, following: str) -> bool:
+    """Say whether what is believed follows at once, of nobody told: "جريمة يشتبه بوقوف X وراءها"."""
+    saying = cast("Saying", item.word.entry)
+    return (
+        saying.certainty == "hedged"
+        and BY in saying.needs
+        and following.startswith(BY)
+        and len(following) > LEAST_LETTERS
+    )
 
 
 def _says_something(
@@ -133,13 +171,25 @@ def _says_something(
     scan = hearing.scan
     if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):
         return False
+    if earlier and _is_in_aside(scan, earlier[-1], item):
+        return False  # "أفادت اللجان، وهي مجموعة توثق الانتهاكات، أن"
     if earlier and scan.begins(item.first, "participle"):
         return False  # "quoted X as denying"
     if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
         return False  # "hit back and killed"
+    if saying.lemma == _INFORMED and _is_measured(scan, item.last):
+        return False  # "شابا يبلغ 21 عاما أصيب بعيار ناري"
+    if saying.lemma == _CONSIDERED and item.after in ("ه", "ها", "هم", "هما"):
+        return False  # "the force, which Washington considers a partner"
     if saying.lemma == _CLAIMED and letters_of(scan, item).endswith(_CALLED):
         return False  # "is called"
     return not (saying.stance == "admits" and takes_up_a_policy(hearing, item))
+
+
+def _is_measured(scan: Scan, at: int) -> bool:
+    """Say whether an age or a number stands there: "يبلغ 21 عاما"، "يبلغ من العمر"."""
+    key = scan.key(at)
+    return key == _OF or key[:1].isdigit() or scan.numbers.covering(at) is not None
 
 
 def _carried(hearing: Hearing, item: Item, saying: Saying, earlier: list[Frame]) -> Frame | None:
@@ -189,7 +239,11 @@ def _clause_around(
     scan = hearing.scan
     stop = content_start(hearing, item, sentence, saying)
     after = hearing.voices.between(item.last, max(stop, item.last + 1))
-    quoted = [v for v in after if v.before.lstrip("وف") in ("ل", "لل") and is_told(v)]
+    quoted = [
+        v
+        for v in after
+        if v.before.lstrip("وف") in ("ل", "لل") and is_told(v) and not _was_given(scan, item, v)
+    ]
     if is_document(scan, stop):
         beside = hearing.voices.between(stop + 1, stop + 1 + ADJECTIVES)
         quoted += [v for v in beside if is_told(v) and is_addressed(scan, v)]
@@ -208,6 +262,14 @@ def _clause_around(
     if saying.stance == "denies":
         bare = [v for v in bare if not scan.begins(v.first, "account", "rumour")]
     return _Clause(sentence, item, saying, earlier, item.first, stop, quoted, inner, bare)
+
+
+def _was_given(scan: Scan, item: Item, voice: Voice) -> bool:
+    """Say whether a body was given a document, not told: "التقرير الذي قدمته الدائرة للجنة"."""
+    return voice.source.kind == "monitor" and any(
+        is_document(scan, clause.first - 1)
+        for clause in scan.tagged("relative").between(item.last, voice.first)
+    )
 
 
 def _without_object(hearing: Hearing, voice: Voice) -> list[Voice]:
@@ -243,8 +305,15 @@ def _accuses_of_it(scan: Scan, clause: _Clause) -> bool:
         and scan.key(item.first).startswith(("و", "ف"))
         and clause.saying.lemma in ACCUSE
         and earlier[-1].verbal
+        and _takes_the_charge(scan, clause.bare[0])
         and not scan.tagged("that").between(earlier[-1].cue[1], item.first)
     )
+
+
+def _takes_the_charge(scan: Scan, voice: Voice) -> bool:
+    """Say whether the charge follows a voice at once: "حمل X المسؤولية", not "حملت المنظمة حكومة X"."""
+    at = voice.last + (scan.key(voice.last) in CLOSING)
+    return scan.begins(at, "responsibility", "that") or scan.key(at).startswith(BY)
 
 
 def _speaker_beside(hearing: Hearing, clause: _Clause) -> Voice | None:
@@ -374,9 +443,16 @@ def _is_somebodys(scan: Scan, clause: _Clause) -> bool:
         and not scan.tagged("that").between(item.last, max(clause.stop, speaker.last) + 1)
     ):
         return False  # "the police spotted a car"
+    if alone and not clause.earlier and _is_anothers(scan, sentence, item):
+        return False
     told_before = scan.tagged("trigger").between(sentence.first, item.first)
     # who did what is told before says it, not the last voice
     return not (alone and not clause.earlier and told_before)
+
+
+def _is_anothers(scan: Scan, sentence: Sentence, item: Item) -> bool:
+    """Say whether "كان" and somebody open the sentence, though nobody here knows him: "وكانت الهيئتان أعلنتا"."""
+    return scan.begins(sentence.first, "auxiliary") and item.first - sentence.first > 1
 
 
 def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
@@ -395,6 +471,12 @@ def _whole_chain(hearing: Hearing, clause: _Clause) -> tuple[Hop, ...] | None:
     clause.quoted += _told_aside(hearing, clause)
     for voice in clause.quoted:
         if not any(same_source(hop.source, voice.source) for hop in chain):
+            if (
+                speaker is not None
+                and speaker.refers
+                and chain[0].source.kind in ("agency", "outlet")
+            ):
+                chain = chain[1:] or chain  # to another outlet than before
             chain = (hop_of(scan, voice, item, saying), *chain)
     inner = clause.inner
     if saying.relays and not inner:

@@ -46,7 +46,8 @@ def find_voices(scan: Scan) -> list[Voice]:
             add(_party_voice(scan, hit))
     for hit in scan.actors:
         adjective = scan.key(hit.last - 1).endswith("يه") and hit.last - hit.first == 1
-        if hit.kind == "group" and not hit.mention.person and not adjective:
+        leads = scan.begins(hit.last, "document")  # "عناصر التحقيق": what was found, nobody
+        if hit.kind == "group" and not hit.mention.person and not adjective and not leads:
             add(_witness_voice(scan, hit))
     found = {voice.first: _addressed(scan, voice) for voice in taken.values()}
     return with_issuers(scan, _joined_media(scan, [found[first] for first in sorted(found)]))
@@ -60,7 +61,9 @@ def _may_be_voice(scan: Scan, item: Item, bodies: dict[int, int], taken: dict[in
     if item.after in ("ه", "ها", "هم") and entry.kind in ("outlet", "social"):
         return False  # "في بيان على صفحته": where he said it
     if item.first in bodies and entry.kind == "outlet" and not entry.id:
-        return False  # "positions of X", not "sites of X"
+        last = bodies[item.first]  # "positions of X", not "sites of X"; but "ذكر الموقع السوداني"
+        beside = scan.begins(last, "saying") or scan.begins(item.first - 1, "saying")
+        return beside and scan.key(item.first).startswith("ال")
     if (
         scan.begins(item.first, "document")
         and scan.key(item.first - 1) in _PLATFORM
@@ -123,10 +126,11 @@ def _joined_media(scan: Scan, voices: list[Voice]) -> list[Voice]:
         listed = outlet_of(scan, named)
         voice = named if listed is None else named._replace(source=listed)
         platform = voice.source.kind == "social" and voice.source.id != ""
+        on = voice.first - 1 - (scan.key(voice.first - 1) in OPENING)
         if (
             platform
-            and scan.key(voice.first - 1) in _PLATFORM
-            and is_document(scan, voice.first - 2)
+            and scan.key(on) in _PLATFORM
+            and (is_document(scan, on - 1) or scan.begins(on - 1, "issues"))
         ):
             continue
         if (

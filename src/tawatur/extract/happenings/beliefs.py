@@ -23,7 +23,9 @@ def is_believed(scan: Scan, happening: Happening, anchor: int) -> bool:
     Who a doer is believed to be ("طائرات يعتقد أنها روسية قصفت") is no doubt of the deed. `anchor` is
     where the happening begins with the verbs that carry it.
     """
-    floor = max(happening.previous_last, happening.sentence.first, anchor - _BELIEF_REACH)
+    floor = max(happening.sentence.first, anchor - _BELIEF_REACH)
+    if not _is_told_to_be(scan, happening, anchor):
+        floor = max(happening.previous_last, floor)
     return any(
         (
             not happening.verb
@@ -32,6 +34,14 @@ def is_believed(scan: Scan, happening: Happening, anchor: int) -> bool:
         )
         or _leads_to(scan, belief.last, anchor)
         for belief in scan.tagged("opines").between(floor, anchor)
+    )
+
+
+def _is_told_to_be(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether another noun is told to be this one: "احتمال أن يكون الانفجار هجوما انتحاريا"."""
+    return not happening.verb and any(
+        subject.before == "ال" and scan.begins(subject.first - 1, "copula")
+        for subject in scan.tagged("trigger").ending_at(anchor)
     )
 
 

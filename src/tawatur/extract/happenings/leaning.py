@@ -83,8 +83,11 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect == "continues" and has_article(item.before):
             continue  # "مواقع التواصل"
-        reach = _reach_of(scan, item, light, happening)
-        if _words_between(scan, item.last, happening.first, reach) > reach:
+        gap = happening.first - item.last
+        if light.effect == "carries":  # "تعرض رتل يضم قوات من الجيش ..., لكمين"
+            parties = scan.actors.between(item.last, happening.first)
+            gap -= sum(hit.last - hit.first - 1 for hit in parties)
+        if gap > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
             continue  # the nearest verb carries it
@@ -95,14 +98,6 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
     for item in happening.lights[:1]:
         if not item.word.features:
             happening.lights.extend(_meant_by(scan, item))
-
-
-def _words_between(scan: Scan, first: int, last: int, enough: int) -> int:
-    """Return how many tokens stand between two, a party counted as one where they are many."""
-    if last - first <= enough:
-        return last - first
-    parties = scan.actors.between(first, last)
-    return last - first - sum(hit.last - hit.first - 1 for hit in parties)
 
 
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:

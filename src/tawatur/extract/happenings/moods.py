@@ -304,9 +304,14 @@ def _set_by_word(
     counted = scan.numbers.covering(item.last) is not None or scan.key(item.last) in _MORE
     if mode.effect == "hedged" and counted:
         return spared  # "ثلاثة وربما خمسة": how many they were
+    if mode.effect not in ("negated", "denied", "prevented") and _tells_which(
+        scan, happening, item, anchor
+    ):
+        return spared  # "ضرورة وقف الهجمات التي تستهدف المدنيين": they come
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
-    if mode.effect == "hedged" and item.last < anchor and scan.key(anchor).startswith("و"):
+    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
+    if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
     if (
@@ -336,6 +341,18 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _tells_which(scan: Scan, happening: Happening, item: Item, anchor: int) -> bool:
+    """Say whether a clause only tells which is meant: "يعتزم معاقبة الذين هاجموا القرية"."""
+    at = anchor - 1
+    return (
+        happening.verb
+        and item.last < at
+        and scan.begins(at, "relative")
+        and scan.key(at).startswith("ال")
+        and happening.item.before != "س"
+    )
 
 
 def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: bool) -> bool:
