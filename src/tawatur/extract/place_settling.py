@@ -18,6 +18,7 @@ from tawatur.places import (
     Relation,
     around,
     at_distance,
+    bearing_between,
     between,
     countryside,
     distance_km,
@@ -67,6 +68,7 @@ _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one w
 _NEAR_IT = frozenset(("قرب", "بالقرب"))  # what is only near a town is not in it
 _SOME_TOWN = frozenset(("مدينه", "بلده", "قريه"))
 _TOWN_BACK = 25  # tokens before "the town" in which the town without a name may stand
+_OFF_DEGREES = 40.0  # how far the side told may be from that of the map
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
@@ -82,7 +84,7 @@ _FITS = {
     "village": ("village", "city"),
     "quarter": ("quarter", "city", "village"),
     "governorate": ("governorate", "region"),
-    "district": ("district", "city", "region"),
+    "district": ("district", "city", "region", "village"),
     "region": (),
     "camp": ("camp",),
     "mountain": ("mountain", "region"),
@@ -301,9 +303,10 @@ class _Chooser:
         if not places:
             return
         holder = parent.names[0] if parent else None
-        held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
+        held = holder.chosen if holder else None  # settled before: what holds it stands behind
         unit = bool(holder and holder.feature in _UNITS)
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
+        bearing = parent.bearing if parent and parent.relation == "direction" else None
         country = self.country_behind(name)
         places = [place for place in places if place.country == country] or places
         inside = [
@@ -312,10 +315,11 @@ class _Chooser:
             if before and not held and p.feature == "quarter" and _is_inside(p, before)
         ]
         places = inside or places
-        key = (tuple(p.id for p in places), name.level, held.id if held else "", unit, country)
+        within = held.id if held else ""
+        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
-            self.known[key] = self.best(places, name.level, held, more, country)
+            self.known[key] = self.best(places, name.level, held, more, country, bearing)
         name.chosen, name.match_km = self.known[key]
         if name.chosen and not name.feature and name.chosen.feature == "quarter":
             nearest = self.nearest(name.chosen)
@@ -353,8 +357,9 @@ class _Chooser:
         return country.country if country else ""
 
     def best(
-        self, places: Sequence[Place], level: Level, held: Place | None, more: float, country: str
-    ) -> tuple[Place | None, float]:
+        self, places: Sequence[Place], level: Level, held: Place | None, more: float,
+        country: str, bearing: float | None,
+    ) -> tuple[Place | None, float]:  # fmt: skip
         meant = [p for p in places if p.country == country or not self.is_unheard_of(p)]
         if not meant:
             return None, 0.0
@@ -369,6 +374,8 @@ class _Chooser:
                 return None, 0.0
         elif nearest > limit or (best.country != country and self.is_stray(best, nearest)):
             return None, 0.0
+        if held and bearing is not None and _lies_that_way(best, held, bearing):
+            more = max(more, _LONGEST_KM)  # "قضاء البعاج شمال غرب بغداد"
         if self.is_outside(best, held, more) or (level != "exact" and _is_elsewhere(best, held)):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
@@ -438,6 +445,13 @@ class _Chooser:
                 within = _km(place, held) <= reach or place.admin == held.id
             value += 5.0 if within else -2.0
         return value
+
+
+def _lies_that_way(place: Place, held: Place, bearing: float) -> bool:
+    """Say whether a place lies on the side of a city of its country that is told, how far off ever."""
+    told = bearing_between(held.lat, held.lon, place.lat, place.lon)
+    off = abs((told - bearing + 180) % 360 - 180)
+    return place.is_ours and place.country == held.country and off <= _OFF_DEGREES
 
 
 def _is_inside(quarter: Place, town: Place) -> bool:
@@ -540,6 +554,7 @@ def _take_up(
     """
     relations = load_place_words().relations
     last: dict[str, Place] = {}
+    since: dict[str, int] = {}  # where the last place of a kind was named
     unknown: dict[str, Expression] = {}
     again: list[tuple[Expression, Expression]] = []
     inside: list[tuple[Expression, Place]] = []
@@ -583,16 +598,21 @@ def _take_up(
                     kinds.add("city")
                 if name.feature in _CAMPS:
                     kinds.add(name.feature)
-                passing = not kinds.isdisjoint(last) and (
-                    keys[expression.first].removeprefix(expression.before) in _NEAR_IT
-                    or any(r.relation == "towards" for r in relations.get(before, ()))
-                )
+                known = kinds.intersection(last)
+                start = _sentence_start(keys, expression.first)
+                near = keys[expression.first].removeprefix(expression.before) in _NEAR_IT and any(
+                    since.get(kind, -1) >= start for kind in known
+                )  # what stands near the one place of a sentence is what it tells of
+                towards = any(r.relation == "towards" for r in relations.get(before, ()))
+                office = any(r.role == "office" for r in relations.get(before, ()))
+                passing = bool(known) and (near or towards or office)
                 if index in aside:
                     kinds -= _TOWNS
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
                     continue
                 if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
+                    since.update(dict.fromkeys(kinds, expression.first))
                     for kind in kinds:
                         unknown.pop(kind, None)
                     if place.feature not in _VAGUE or "any" not in last:
@@ -611,6 +631,11 @@ def _take_up(
             elif name.plain and name.feature in _TOWNS and not expression.relation:
                 unknown[name.feature] = expression
     return inside, again
+
+
+def _sentence_start(keys: Sequence[str], at: int) -> int:
+    """Return where the sentence of a token begins, a full stop being its end."""
+    return next((before + 1 for before in range(at - 1, -1, -1) if keys[before] == "."), 0)
 
 
 def _is_some_town(keys: Sequence[str], at: int, covered: AbstractSet[int]) -> bool:
@@ -772,7 +797,13 @@ def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
     if place.feature == "governorate":
         return place
     governorate = gazetteer.by_id(place.admin) if place.admin else None
-    return governorate if governorate and place.name_ar in governorate.names_ar else None
+    if governorate is None or place.feature != "city":
+        return None
+    names = {
+        " ".join(words[-len(place.name_ar.split()) :])
+        for words in map(str.split, governorate.names_ar)
+    }
+    return governorate if place.name_ar in names else None  # "محافظة تعز"
 
 
 def _hold(

@@ -30,7 +30,18 @@ _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _BEFORE = frozenset(before[0] for before in _PROCLITICS if before)
 _LAM_ARTICLE = (("لل", "ل"), ("ولل", "ول"), ("فلل", "فل"))
 _STARTING_ROLES = frozenset(
-    ("direction", "side", "countryside", "near", "between", "road", "unit", "country", "largest")
+    (
+        "direction",
+        "side",
+        "sided",
+        "countryside",
+        "near",
+        "between",
+        "road",
+        "unit",
+        "country",
+        "largest",
+    )
 )
 _SHORTEST_CORE = 2
 

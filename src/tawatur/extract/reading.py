@@ -135,8 +135,8 @@ def recognise(
     ]
     grounds = [hit for hit in named if _is_ground(tokens, hit, gazetteer)]
     actors = Hits(hit for hit in actors if hit not in grounds)
-    elsewhere = [*units, *grounds, *(hit for hit in named if _is_of_land(tokens, hit, tables))]
-    named = [hit for hit in named if hit not in elsewhere]
+    no_names = [*units, *grounds, *(hit for hit in named if _is_of_land(tokens, hit, tables))]
+    named = [hit for hit in named if hit not in no_names]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     taken |= outlets_in_marks(tokens, lexicon) if outlets is None else outlets
     home = _home_of(actors, tables)

@@ -393,6 +393,7 @@ FUNCTION_CLASSES = {
     "passing": "before what a blast struck on its way (عند مرور دورية)",
     "mutual": "both sides do it (قصف متبادل)",
     "lies": "a clause that only tells where a place is (التي تقع شرق X، التي تمتد من)",
+    "other_news": "opens a sentence that goes on to other news: its place is not that of what stands before",
     "whence": "after 'of': where something comes from follows (قادمة من جهة X)",
     "lying": "the same in one word (الواقعة شرق X)",
     "points": "a verb of saying whose words begin with to (أشار إلى)",
@@ -502,7 +503,7 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country largest ordinal nautical post strike goods friend joins""".split())),
+            other country largest ordinal nautical post strike goods friend office joins sided""".split())),
         Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),

@@ -66,11 +66,105 @@ def days_of(reading, trigger: str) -> tuple[str, str]:
         ("قتل طفل في أريحا. وقصفت القوات المرابطة في جورين منازل المدنيين.", "قصفت", "sy-ariha"),
         ("استهدف الجيش المسلحين المتحصنين في جورين.", "استهدف", "sy-jurin"),
         ("قتل قناص متمركز في معسكر جورين طفلا في بلدة كنصفرة.", "قتل", "sy-kansafra"),
+        # A side of the country rather than all of it, and not where another attack was.
+        (
+            "قتل جنديان في مالي أمس إثر هجوم في شمال شرقي البلاد، غداة كمين في تمبكتو.",
+            "قتل",
+            "country-ml",
+        ),
+        # What came of an attack tells where it was.
+        (
+            "وصل الوزير إلى سيفاري بعد هجوم أسفر عن مقتل ثلاثة جنود في تمبكتو.",
+            "هجوم",
+            "ml-timbuktu",
+        ),
+        # The wounded besides the dead are no other happening.
+        (
+            "وفي محافظة إدلب قتل طفل وأصيب آخر في قصف على بلدة البارة.",
+            "قتل",
+            "sy-al-bara",
+        ),
+        # Behind an agency may stand what was struck, not where it sits.
+        ("أفادت وكالة محلية بتعرض أطراف بلدة كنصفرة لقصف مدفعي.", "قصف", "sy-kansafra"),
+        # A name at the head of a sentence may stand for all of its governorate.
+        ("وفي صعدة، لقي ثلاثة مصرعهم في كمين في جبهة رازح.", "لقي", "ye-razih"),
+        ("وفي صعدة، قتل ثلاثة، وقصفت طائرة جبهة رازح.", "قتل", "ye-saada-city"),
+        (
+            "وفي شمال البلاد، أصيب جندي بانفجار لغم في بلدة أنسونغو في مالي.",
+            "أصيب",
+            "ml-ansongo",
+        ),
+        # The southern parts of a place, which nobody came from.
+        ("قصف الحوثيون المناطق الجنوبية من السعودية.", "قصف", "country-sa"),
+        ("انسحب التنظيم من الأحياء الشرقية من حلب.", "انسحب", "sy-aleppo-city"),
+        # A side of a province at the head of a sentence, commas around a time behind it.
+        (
+            "في جنوب القطاع، استشهد أربعة، صباح اليوم، في غارة على بلدة عبسان قرب خان يونس بقطاع غزة.",
+            "استشهد",
+            "ps-abasan",
+        ),
+        # What brackets tell of a province is no other place.
+        ("وفي محافظة الأنبار (غرب بغداد)، قال ضابط إن ستة قتلوا.", "قتلوا", "iq-anbar"),
+        # An adjective of a kind is no name, and what was not found holds nothing.
+        (
+            "قتل ستة في مدينة الزبداني القريبة التي تقع في منطقة جبلية في سوريا.",
+            "قتل",
+            "sy-al-zabadani",
+        ),
+        # A town that stands for its governorate holds what lies farther off in it.
+        ("قصفت طائرة مدينة المخاء بتعز.", "قصفت", "ye-mocha"),
+        # Of two of one name the district that lies near, though the other is a town.
+        ("قصفت طائرة مديرية السخنة شرق الحديدة.", "قصفت", "ye-al-sukhnah-hodeidah"),
+        # A distance with a stroke before its unit.
+        (
+            "انفجرت سيارة مفخخة في منطقة الثرثار 35/ كلم شمال شرق الفلوجة.",
+            "انفجرت",
+            "iq-lake-tharthar",
+        ),
+        # Other news behind tells nothing of a count before.
+        (
+            "قال المركز إن القوات قتلت 40 مدنيا. إلى ذلك، قتل طفل في حي الكلاسة بحلب.",
+            "قتلت",
+            None,
+        ),
+        (
+            "قال المركز إن القوات قتلت 40 مدنيا. وقتل الأربعون في حي الكلاسة بحلب.",
+            "قتلت",
+            "sy-al-kallaseh-aleppo",
+        ),
+        # Where some of them were is not where all were.
+        ("استشهد عشرة في مواجهات بالضفة، بينهم اثنان في يعبد.", "استشهد", "ps-west-bank"),
+        # What somebody is in charge of is not what the report goes on about.
+        (
+            "هاجم مسلحون قرية سانغا. وقال عمدة بانكاس إن المهاجمين أحرقوا القرية.",
+            "أحرقوا",
+            "ml-sangha",
+        ),
+        # Nor the country on the other side of a border.
+        (
+            "قتل جندي في موبتي قرب الحدود مع بوركينا فاسو. وخطف راع في شمال البلاد.",
+            "خطف",
+            "country-ml",
+        ),
+        # One side of a town is no quarter told before.
+        (
+            "قصفت طائرة حي الشعار. وفي بلدة الخيام بلبنان اشتباكات في الحي الشرقي للبلدة.",
+            "اشتباكات",
+            "lb-khiam",
+        ),
+        # Far off, but on the side of the capital that is told.
+        ("قصف الطيران مقرا في قضاء البعاج شمال غرب بغداد.", "قصف", "iq-al-baaj"),
+        # The only place of a sentence, though something was but near it, is "the town" behind.
+        (
+            "قتل شاب في بلدة سعير. وأصيب آخر قرب بلدة بيت عنان. واعتقل الجيش طفلا في البلدة.",
+            "اعتقل",
+            "gn-284326",
+        ),
         # Quotation marks round the name of where people come from.
         ("هاجم مستوطنون من «يتسهار» بلدة عصيرة القبلية.", "هاجم", "ps-asira-al-qibliya"),
     ],
 )
-def test_where(read, text: str, trigger: str, place: str) -> None:
+def test_where(read, text: str, trigger: str, place: str | None) -> None:
     assert place_of(read(text), trigger) == place
 
 
@@ -95,6 +189,21 @@ def test_where(read, text: str, trigger: str, place: str) -> None:
             ("09-06", "09-07"),
         ),
         ("والأربعاء، أفادت مصادر بأن قصفا طال قرية في صرواح.", "قصفا", ("", "")),
+        # Since when a toll is counted.
+        ("ارتفعت حصيلة العدوان المتواصل منذ الثلاثاء إلى 126 شهيدا.", "شهيدا", ("09-05", "")),
+        ("قصفت طائرات بلدة دوما المحاصرة منذ الثلاثاء.", "قصفت", ("", "")),
+        # Two days told by their names and numbers.
+        (
+            "هاجم مسلحون قرية تابت يومي الجمعة والسبت 1 و2 أيلول الجاري.",
+            "هاجم",
+            ("09-01", "09-03"),
+        ),
+        # Since when somebody holds a place, a comma before it.
+        (
+            "قصفت طائرات أمس معسكرا في نهم يسيطر عليه الحوثيون، منذ مارس في العام الماضي.",
+            "قصفت",
+            ("09-06", "09-07"),
+        ),
         # "The planes had": nobody is told of who had something done to them.
         (
             "وكان الطيران قد قصف أمس سجنا في ذمار أودى بحياة مئة أسير.",
@@ -105,3 +214,19 @@ def test_where(read, text: str, trigger: str, place: str) -> None:
 )
 def test_when(read, text: str, trigger: str, days: tuple[str, str]) -> None:
     assert days_of(read(text, published="2017-09-07"), trigger) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "outcome"),
+    [
+        ("تجددت الاشتباكات في نيالا عصر أمس وما زالت مستمرة.", "الاشتباكات", "ongoing"),
+        ("واصل الجيش قصفه على بلدة كنصفرة.", "قصف", "ongoing"),
+        ("واصل الجيش “الإسرائيلي” قصف مناطق في رفح.", "قصف", "ongoing"),
+        ("قال شهود إن الجيش الإسرائيلي قصف مناطق في رفح.", "قصف", None),
+        ("واصل الجيش عملياته في حلب وبسط سيطرته على كفر ناصح.", "سيطرته", None),
+        ("تجددت الاشتباكات في نيالا عصر أمس وما زالت المدينة محاصرة.", "الاشتباكات", None),
+    ],
+)
+def test_what_still_goes_on(read, text: str, trigger: str, outcome: str | None) -> None:
+    claim = next(claim for claim in read(text).claims if trigger in claim.trigger.text)
+    assert claim.outcome == outcome

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tawatur.extract.circumstances.terms import IN, OF, QUOTES
-from tawatur.extract.circumstances.where import is_country, is_wide
+from tawatur.extract.circumstances.where import is_body, is_country, is_wide
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
-_HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
+_HEADING_REACH = 12  # tokens between "on their way" and the place they wanted to reach
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
@@ -36,6 +36,9 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
 def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
+    opening = hit.first - 1
+    if scan.key(opening) == "(" and scan.places.ending_at(opening) and is_body(hit, part=True):
+        return True  # "محافظة الأنبار (غرب بغداد)"
     lies = False
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
         tags = scan.tags.get(first, _NO_TAGS)

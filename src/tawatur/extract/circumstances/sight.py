@@ -163,7 +163,8 @@ def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
 def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     """Say whether those it was done to only came from a place: "خطف أثناء عودته من X"."""
     scan, before = sight.scan, hit.first - 1
-    if case != "from" and scan.key(before - 1) == OF and scan.begins(before, "whence"):
+    whence = scan.begins(before, "whence") or scan.begins(before - 1, "one_side")
+    if case != "from" and scan.key(before - 1) == OF and whence:
         case, before = "from", before - 1  # "قادمة من جهة X"
     return (
         not sight.movement
@@ -207,10 +208,9 @@ def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
     if not (scan.key(hit.first - 1) in _WHERE_THEY_STAND and scan.begins(stationed, "stationed")):
         return False
     party = scan.actors.ending_at(stationed)
-    behind = [verb.last for verb in happening.lights]
-    behind += [happening.last] if happening.verb else []
+    verbs = [happening.item, *happening.lights] if happening.verb else [*happening.lights]
     acts = party is not None and (
-        (not happening.passive and party.first in behind)
+        (not happening.passive and any(party.first == verb.last for verb in verbs))
         or happening.first == hit.last
     )
     end = hit.last + (scan.key(hit.last) == "،")
