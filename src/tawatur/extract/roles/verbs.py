@@ -76,6 +76,8 @@ from tawatur.extract.scan import Scan, thing_class
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_STRIKES = frozenset(("airstrike", "shelling", "explosion", "suicide_attack"))
+_ATTACKS = _STRIKES | {"ground_attack"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
@@ -238,7 +240,8 @@ def verb_parties(
     elif before:
         subject, objects = before, bare
         alone = not bare or _stands_aside(scene.scan, happening, bare[0])
-        if alone and is_passive_here(scene.scan, happening) and are_people(before[:1]):
+        suffered = are_people(before[:1]) or _in_a_strike(scene.scan, happening)
+        if alone and is_passive_here(scene.scan, happening) and suffered:
             subject, objects = [], before
         if scene.scan.key(happening.last) in _WHO_ARE and may_be_passive(happening):
             subject, objects = [], before  # "الجنود الذين قتلوا هم ضابط وأربعة عناصر"
@@ -248,6 +251,8 @@ def verb_parties(
         objects = fell
     elif plural:
         subject, objects = carried_on(scene, happening, index, casts), bare
+    elif not bare and _is_done_from_the_air(scene.scan, happening):
+        subject = []  # "قتلوا عندما ضربت طائرة مسيرة معسكرهم"
     elif entry.subj != "patient" and _harm_nobody(happening, bare):
         subject, objects = carried_on(scene, happening, index, casts), bare
     elif bare:
@@ -471,6 +476,30 @@ def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party only tells who those before it are: "من قبل المهاجمين وهم متطرفون"."""
     at = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES)
     return scan.key(at) in AND_IT_IS
+
+
+def _in_a_strike(scan: Scan, happening: Happening) -> bool:
+    """Say whether several, with no object, are told to have been harmed in a strike: "قتلوا في غارة"."""
+    at = happening.last
+    return (
+        is_plural(happening)
+        and scan.key(at) == "في"
+        and any(item.word.entry.kind in _STRIKES for item in scan.tagged("trigger").at(at + 1))
+    )
+
+
+def _is_done_from_the_air(scan: Scan, happening: Happening) -> bool:
+    """Say whether an aircraft of nobody's is the subject of an attack: "ضربت طائرة مسيرة معسكرهم"."""
+    at = happening.last
+    craft = [item for item in scan.tagged("thing").at(at) if thing_class(item) == "aircraft"]
+    return (
+        happening.entry.kind in _ATTACKS
+        and any(item.before == "" for item in craft)
+        and any(
+            scan.begins(end, "thing", "people", "place")
+            for end in (craft[0].last, craft[0].last + 1)
+        )
+    )
 
 
 def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
