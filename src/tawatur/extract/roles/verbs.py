@@ -240,7 +240,7 @@ def verb_parties(
     elif before:
         subject, objects = before, bare
         alone = not bare or _stands_aside(scene.scan, happening, bare[0])
-        suffered = are_people(before[:1]) or _in_a_strike(scene.scan, happening)
+        suffered = are_people(before[:1]) or _in_a_strike(scene, index)
         if alone and is_passive_here(scene.scan, happening) and suffered:
             subject, objects = [], before
         if scene.scan.key(happening.last) in _WHO_ARE and may_be_passive(happening):
@@ -478,13 +478,16 @@ def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
     return scan.key(at) in AND_IT_IS
 
 
-def _in_a_strike(scan: Scan, happening: Happening) -> bool:
+def _in_a_strike(scene: Scene, index: int) -> bool:
     """Say whether several, with no object, are told to have been harmed in a strike: "قتلوا في غارة"."""
-    at = happening.last
+    happening = scene.happenings[index]
+    strike = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
     return (
         is_plural(happening)
-        and scan.key(at) == "في"
-        and any(item.word.entry.kind in _STRIKES for item in scan.tagged("trigger").at(at + 1))
+        and scene.scan.key(happening.last) == "في"
+        and strike is not None
+        and strike.first == happening.last + 1
+        and strike.entry.kind in _STRIKES
     )
 
 
