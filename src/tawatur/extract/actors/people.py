@@ -208,6 +208,8 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
             at = nisba.last
             tied = owner_at(page, at + 1) if page.names.cue(page.key(at), "of") else None
             return tied or nisba  # "مقاتلا كرديا من حزب العمال"
+        if noun.group in SOLDIERS and page.names.nisba_of(page.key(last)) is not None:
+            return Party(at, last + 1, "", "name", keep=True)  # "جندي إيرلندي" is of no army there
         if not definite and not cue.after and not is_absolute(page, at, noun):
             owner = owner_at(page, last)
             if owner is not None and (noun.armed or owner.actor not in (CIVILIANS, "")):

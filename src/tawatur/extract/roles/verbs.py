@@ -91,6 +91,8 @@ from tawatur.extract.scan import Scan, thing_class
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_STRIKES = frozenset(("airstrike", "shelling", "explosion", "suicide_attack"))
+_ATTACKS = _STRIKES | {"ground_attack"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
@@ -266,7 +268,8 @@ def verb_parties(
     elif before:
         subject, objects = before, bare
         alone = not bare or _stands_aside(scene.scan, happening, bare[0])
-        if alone and is_passive_here(scene.scan, happening) and are_people(before[:1]):
+        suffered = are_people(before[:1]) or _in_a_strike(scene, index)
+        if alone and is_passive_here(scene.scan, happening) and suffered:
             subject, objects = [], before
         if scene.scan.key(happening.last) in _WHO_ARE and may_be_passive(happening):
             subject, objects = [], before  # "الجنود الذين قتلوا هم ضابط وأربعة عناصر"
@@ -276,6 +279,8 @@ def verb_parties(
         objects = fell
     elif plural:
         subject, objects = carried_on(scene, happening, index, casts), bare
+    elif not bare and _is_done_from_the_air(scene.scan, happening):
+        subject = []  # "قتلوا عندما ضربت طائرة مسيرة معسكرهم"
     elif entry.subj != "patient" and _harm_nobody(happening, bare):
         subject, objects = carried_on(scene, happening, index, casts), bare
     elif bare:
@@ -531,6 +536,33 @@ def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a party only tells who those before it are: "من قبل المهاجمين وهم متطرفون"."""
     at = hit.first - 1 - (scan.key(hit.first - 1) in QUOTES)
     return scan.key(at) in AND_IT_IS
+
+
+def _in_a_strike(scene: Scene, index: int) -> bool:
+    """Say whether several, with no object, are told to have been harmed in a strike: "قتلوا في غارة"."""
+    happening = scene.happenings[index]
+    strike = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    return (
+        is_plural(happening)
+        and scene.scan.key(happening.last) == "في"
+        and strike is not None
+        and strike.first == happening.last + 1
+        and strike.entry.kind in _STRIKES
+    )
+
+
+def _is_done_from_the_air(scan: Scan, happening: Happening) -> bool:
+    """Say whether an aircraft of nobody's is the subject of an attack: "ضربت طائرة مسيرة معسكرهم"."""
+    at = happening.last
+    craft = [item for item in scan.tagged("thing").at(at) if thing_class(item) == "aircraft"]
+    return (
+        happening.entry.kind in _ATTACKS
+        and any(item.before == "" for item in craft)
+        and any(
+            scan.begins(end, "thing", "people", "place")
+            for end in (craft[0].last, craft[0].last + 1)
+        )
+    )
 
 
 def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
