@@ -9,6 +9,7 @@ from tawatur.extract.scan import has_article
 from tawatur.text import fold_key
 
 _AND, _FROM = "و", "من"
+_LAND = "land"  # how tribes are named that are called by where they live
 _LEAST = 3  # letters of a joined name with its "and"
 
 
@@ -17,7 +18,8 @@ def tribe_at(page: Page, at: int) -> Party | None:
     cue = page.names.cue(page.keys[at], "tribe")
     if cue is None or has_article(cue.before) or cue.after or at + 1 >= page.stop:
         return None
-    first = at + 1 + (page.key(at + 1) == _FROM)  # "قبائل من أرحب"
+    of_land = cue.value == _LAND and page.key(at + 1) == _FROM  # "قبائل من أرحب"
+    first = at + 1 + of_land
     last = _end_of_name(page, first, page.keys[first]) if first < page.stop else 0
     if not last:
         return None
