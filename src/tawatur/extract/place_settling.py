@@ -339,7 +339,8 @@ class _Chooser:
                 name.chosen = None  # "طريق صلاح الدين" in another country
         if name.chosen and name.feature == "base" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
-            if nearest is not None and nearest > _FAR_KM:
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _FAR_KM:
                 name.chosen = None  # nor a camp: "معسكر الحمزة"
         if name.chosen and name.feature == "quarter" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
@@ -824,6 +825,8 @@ def _hold(
             )
             inner.inferred = True
             continue
+        if inner.area.feature == "city" and outer.area.feature == "quarter":
+            continue  # "صاروخ أطلق من صنعاء في حي X": no city lies in a quarter
         km = distance_km(inner.area.lat, inner.area.lon, outer.area.lat, outer.area.lon)
         same = bool(inner.area.place_id) and inner.area.place_id == outer.area.place_id
         reach = outer.area.radius_km * 1.2 + _SLACK_KM

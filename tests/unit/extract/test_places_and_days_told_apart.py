@@ -97,6 +97,18 @@ def days_of(reading, trigger: str) -> tuple[str, str]:
         # The southern parts of a place, which nobody came from.
         ("قصف الحوثيون المناطق الجنوبية من السعودية.", "قصف", "country-sa"),
         ("انسحب التنظيم من الأحياء الشرقية من حلب.", "انسحب", "sy-aleppo-city"),
+        # A base named after a town of a country the report tells of, how far off ever.
+        (
+            "قصفت مسيرة الفاشر ونيالا. وأسقطت الدفاعات طائرة في معسكر بورتسودان.",
+            "أسقطت",
+            "sd-port-sudan",
+        ),
+        # No city lies in a quarter.
+        (
+            "اندلعت معارك غرب مأرب. وسقط صاروخ أطلق من صنعاء في حي الروضة شمالي مأرب.",
+            "سقط",
+            "ye-al-rawda-marib",
+        ),
         # A side of a province at the head of a sentence, commas around a time behind it.
         (
             "في جنوب القطاع، استشهد أربعة، صباح اليوم، في غارة على بلدة عبسان قرب خان يونس بقطاع غزة.",
@@ -192,6 +204,13 @@ def test_where(read, text: str, trigger: str, place: str | None) -> None:
         # Since when a toll is counted.
         ("ارتفعت حصيلة العدوان المتواصل منذ الثلاثاء إلى 126 شهيدا.", "شهيدا", ("09-05", "")),
         ("قصفت طائرات بلدة دوما المحاصرة منذ الثلاثاء.", "قصفت", ("", "")),
+        # An hour alone is one of the day of the report, or of the day told last.
+        (
+            "استهدفت مدفعية الحزب موقعا في مستعمرة المطلة عند الساعة 10:15.",
+            "استهدفت",
+            ("09-07", "09-08"),
+        ),
+        ("قصفت طائرات أمس أريحا عند الساعة الثالثة.", "قصفت", ("09-06", "09-07")),
         # Two days told by their names and numbers.
         (
             "هاجم مسلحون قرية تابت يومي الجمعة والسبت 1 و2 أيلول الجاري.",
