@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
 
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"
 _NISBAS = ("يا", "يه", "يين", "يون")  # how indefinite adjectives for people end
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
@@ -81,6 +82,18 @@ def unit_of(scan: Scan, number: NumberHit) -> str:
         return members
     if isinstance(noun, People) and noun.harmed and (told := _told_of_harmed(scan, number)):
         return told
+    hit = scan.actors.covering(number.first)
+    if (
+        noun is None
+        and hit is not None
+        and hit.kind == "group"
+        and number.noun_at in range(number.first, hit.last)
+    ):
+        return hit.mention.group  # "17 سوريا"
+    if noun is None and not number.noun and scan.key(number.first) in _TWO:
+        before = noun_entry(scan, number.first - 1)
+        if isinstance(before, People) and before.number == "dual":
+            return before.group  # "مدنيين اثنين"
     return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
 
 

@@ -48,6 +48,8 @@ def told(mentions) -> str:
         ("قضى الطفل علي حسن حرقا داخل منزله في نابلس.", "killing", "", "الطفل علي حسن"),
         # a soldier is no policeman, though only police were named
         ("قال متحدث باسم الشرطة العراقية إن عسكريا قتل.", "killing", "", "iraqi-armed-forces"),
+        # of the dead of a clash nobody says which side killed them
+        ("15 قتيلا في اشتباكات بين الجيش العراقي وداعش في كركوك.", "killing", "", ""),
         # those who went through much before it is told what befell them
         (
             "تعرض رتل يضم قوات من الجيش المالي وعناصر من الفيلق الأفريقي، ظهر أمس، لكمين في موبتي.",
@@ -87,6 +89,8 @@ def test_who_and_whom(read, text: str, kind: str, agent: str, patient: str) -> N
         ("أوقع القصف على إدلب 21 قتيلا مدنيا.", "civilians"),
         ("سقط 12 قتيلا من الأطفال في صعدة.", "children"),
         ("سقط 12 قتيلا في صعدة.", "people"),
+        ("إصابة مدنيين اثنين بانفجار لغم غربي الأنبار.", "civilians"),
+        ("قتل 17 سوريا في بعلبك.", "people"),
         ("سقط 12 قتيلا بينهم أطفال في صعدة.", "people"),
     ],
 )

@@ -574,7 +574,7 @@ def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast)
     return (
         scene.happenings[clash].entry.kind == "armed_clash"
         and scene.happenings[harm].entry.kind in (*HARM, "displacement")
-        and bool(sides.patient and own.patient)
+        and bool(sides.patient)
         and (
             all(hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient)
             or all(holds(own.patient, hit) for hit in [*sides.agent, *sides.patient])
