@@ -5,7 +5,7 @@ stand behind something is a range. Named ends raise both bounds. An outlet that 
 an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
 Roots of one owner or side count once for the lower bound; so do two bodies of which nothing is
 known, an office that many bodies have and any of them, two civil offices of which one does not say
-its state, and an office named with and without its holder or its country. What only an annotator read and nobody
+its state, and an office or a body named with and without its holder or its country. What only an annotator read and nobody
 reviewed raises the upper bound alone. Where nobody knows which of two reports
 copied the other, either may be the root: the one that others stand behind too, else the less certain.
 """
@@ -221,6 +221,8 @@ class Origins:
             return True  # "the Ministry of Interior", and that of a country
         if left.actor and right.actor:
             return self._background.allied(left.actor, right.actor)
+        if bodies and few and few <= many:
+            return True  # "the police", whose it does not say, and the police of a country
         unplaced = [root.kind != "agency" and not root.actor for root in (left, right)]
         heard = [{self._claims[key].document for key in root.claims} for root in (left, right)]
         if any(unplaced) and heard[0] & heard[1]:

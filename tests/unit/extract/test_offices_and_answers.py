@@ -75,3 +75,27 @@ def test_tribes_leave_their_land_to_be_found(read) -> None:
 )
 def test_what_tells_nothing(read, text: str) -> None:
     assert read(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("فرقت قوات الأمن اعتصاما في الناصرية.", ["crackdown", "protest"]),
+        ("قصف الجيش محيط مركز مساعدات في رفح.", ["shelling"]),
+        ("وزعت المنظمة مساعدات على النازحين في رفح.", ["aid"]),
+        ("أصدر الجيش أوامر إخلاء لسكان الشجاعية.", []),
+        ("أعدم مسلحون شابين ذبحا في الشيخ زويد.", ["execution"]),
+    ],
+)
+def test_kinds(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_where_two_countries_have_the_name(read) -> None:
+    for text, place in (
+        ("خطف التنظيم تسعة مواطنين على طريق بئر العبد في سيناء.", "eg-bir-al-abed-egypt"),
+        ("غارة على بئر العبد في الضاحية الجنوبية لبيروت.", "lb-bir-al-abed"),
+    ):
+        (claim,) = read(text).claims
+        assert claim.place is not None
+        assert claim.place.area.place_id == place
