@@ -103,6 +103,19 @@ def days_of(reading, trigger: str) -> tuple[str, str]:
             "أسقطت",
             "sd-port-sudan",
         ),
+        # Where they fired from is not what they struck.
+        (
+            "قتل مدني في مدينة الحوطة. وتعرضت أحياء قديمة لقصف مدفعي من قلعة القاهرة.",
+            "قصف",
+            "ye-lahij-city",
+        ),
+        ("قتل ثلاثة بقصف أحياء من حلب.", "قصف", "sy-aleppo-city"),
+        # Brackets behind the name of a party tell only where it is.
+        (
+            "طردت المقاومة الشعبية في تعز (جنوب اليمن) الحوثيين من مديرية مشرعة وحدنان.",
+            "طردت",
+            "ye-mashraah-wa-hadnan",
+        ),
         # No city lies in a quarter.
         (
             "اندلعت معارك غرب مأرب. وسقط صاروخ أطلق من صنعاء في حي الروضة شمالي مأرب.",

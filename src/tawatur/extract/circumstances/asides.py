@@ -37,8 +37,9 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     opening = hit.first - 1
-    if scan.key(opening) == "(" and scan.places.ending_at(opening) and is_body(hit, part=True):
-        return True  # "محافظة الأنبار (غرب بغداد)"
+    told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
+    if scan.key(opening) == "(" and told and is_body(hit, part=True):
+        return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
     lies = False
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
         tags = scan.tags.get(first, _NO_TAGS)

@@ -198,6 +198,20 @@ def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
     )
 
 
+def _fired_out_of(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only tells where they fired from: "تعرضت الأحياء لقصف مدفعي من قلعة X"."""
+    scan, happening = sight.scan, sight.happening
+    at = hit.first - 1
+    return (
+        case == "from"
+        and scan.key(at) == OF
+        and happening.entry.kind in _FROM_AFAR
+        and not happening.verb
+        and 0 <= at - happening.last <= 1
+        and not (scan.tagged("thing").at(happening.last) or scan.begins(happening.last, "part"))
+    )
+
+
 def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether those who struck only stand in a place: "قصفت القوات المتمركزة في X بلدة Y".
 
@@ -387,6 +401,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _on_the_way_from(sight, hit, case)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
+        and not _fired_out_of(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (
