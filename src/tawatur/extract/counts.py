@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
 
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"
+_OF_TWO = ("ان", "ين")
 _NISBAS = ("يا", "يه", "يين", "يون")  # how indefinite adjectives for people end
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
@@ -92,7 +93,7 @@ def unit_of(scan: Scan, number: NumberHit) -> str:
         return hit.mention.group  # "17 سوريا"
     if noun is None and not number.noun and scan.key(number.first) in _TWO:
         before = noun_entry(scan, number.first - 1)
-        if isinstance(before, People) and before.number == "dual":
+        if isinstance(before, People) and scan.key(number.first - 1).endswith(_OF_TWO):
             return before.group  # "مدنيين اثنين"
     return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
 

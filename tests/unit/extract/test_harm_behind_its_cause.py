@@ -48,6 +48,15 @@ def told(mentions) -> str:
         ("قضى الطفل علي حسن حرقا داخل منزله في نابلس.", "killing", "", "الطفل علي حسن"),
         # a soldier is no policeman, though only police were named
         ("قال متحدث باسم الشرطة العراقية إن عسكريا قتل.", "killing", "", "iraqi-armed-forces"),
+        # one of the people behind those who took him
+        ("قتل عناصر داعش مدنيا في الشحيل السورية.", "killing", "islamic-state", "civilians"),
+        (
+            "اختطف مرتزقة السلطان مراد مواطنا في عفرين.",
+            "abduction",
+            "sultan-murad-division",
+            "civilians",
+        ),
+        ("انفجر لغم بأطفال كانوا يرعون الأغنام في دير الزور.", "explosion", "", "civilians"),
         # of the dead of a clash nobody says which side killed them
         ("15 قتيلا في اشتباكات بين الجيش العراقي وداعش في كركوك.", "killing", "", ""),
         # those who went through much before it is told what befell them

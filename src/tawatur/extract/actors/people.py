@@ -189,6 +189,7 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
     if key == OF and at >= 2 and is_count(page, at - 2):
         return True  # "عدد من قيادات"
     doers = key.endswith(_NOMINATIVE) and page.names.cue(key, "people") is not None
+    doers = doers or (page.party_last == at and is_harmed(page, at))  # "قتلت عناصر داعش مدنيا"
     if cue.after == "ا" and noun.number == "singular" and (doers or key.startswith(ARTICLE)):
         # "قتلت القوات فلسطينيا", but "حسم المعركة عسكريا"
         return noun.group not in SOLDIERS or is_harmed(page, at)

@@ -151,9 +151,11 @@ def prepositional_parties(
         ):
             give(found, "agent", [hit])
         elif (
-            case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
+            case == "ب"
+            and happening.entry.kind == "explosion"
+            and (is_struck_thing(scene.scan, hit) or are_people([hit]))
         ):
-            give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+            give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"، "انفجر لغم بأطفال"
         elif happening.entry.kind in BLASTS and _was_struck(scene.scan, hit, case):
             give(found, "patient", [hit])
         elif (

@@ -121,6 +121,8 @@ def split_bare(
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
     if _is_led_to(scene.scan, happening, bare[0].last):
         return first, []
+    if _is_somebody_harmed(scene.scan, behind):
+        return first, []  # "اختطف مرتزقة الفصيل مواطنا"
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
         if (
@@ -182,6 +184,14 @@ def _is_somebody(scan: Scan, at: int) -> bool:
     )
     held = any(scan.key(n).startswith("ال") for n in (at, at + 1, at + 2))
     return one and held and scan.gap_is_open(at, at + 1)
+
+
+def _is_somebody_harmed(scan: Scan, at: int) -> bool:
+    """Say whether one of the people follows in the accusative: "مواطنا"."""
+    return any(
+        item.after == "ا" and cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(at)
+    )
 
 
 def _attacks_something(scan: Scan, hit: ActorHit) -> bool:
