@@ -547,7 +547,7 @@ def test_a_partys_own_medium_speaks_for_it(read, text: str, party: str) -> None:
     [
         ("ولا ينفي حزب الله خطف الجندي.", "abduction", "affirmed", "hedged"),
         (
-            "وقال المرصد إنه لا يمكنه أن يؤكد أو ينفي الخبر لأن طائرات روسية قصفت القرية.",
+            "وقال المرصد إنه لا يمكنه أن يؤكد أو ينفي الخبر بسبب وجود طائرات روسية قصفت القرية.",
             "airstrike",
             "affirmed",
             "hedged",
