@@ -32,6 +32,13 @@ def told(mentions) -> str:
         ("أعلن الجيش الإسرائيلي رصد إطلاق خمسة صواريخ من لبنان.", "shelling", "", ""),
         # "she" is no band of men
         ("أغرق الحوثيون السفينة بعد مهاجمتها بالصواريخ.", "ground_attack", "houthis", ""),
+        # who fell along with somebody did not do it
+        (
+            "قتل قيادي حوثي مع مرافقيه بغارة لطيران التحالف في نهم.",
+            "airstrike",
+            "saudi-led-coalition",
+            "",
+        ),
         # tribes by their land
         (
             "اندلعت مواجهات بين قبائل من أرحب ومسلحين حوثيين.",

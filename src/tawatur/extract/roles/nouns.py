@@ -118,6 +118,7 @@ _THEIRS = ("هم", "هما")
 _BETWEEN_THEM = frozenset(("بينه", "بينها", "بينهم"))
 _AND_BETWEEN = "وبين"
 _IN = "في"
+_ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
@@ -257,10 +258,17 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
     ):
         return []
-    suffered = accused.first in scene.objects
+    suffered = accused.first in scene.objects or _fell_along(scene, index, accused)
     if suffered and scene.happenings[index - 1].entry.kind != "accusation":
         return []
     return with_joined(scene.scan, accused)
+
+
+def _fell_along(scene: Scene, index: int, hit: ActorHit) -> bool:
+    """Say whether somebody fell along with others: "قتل القيادي مع مرافقيه بغارة"."""
+    before = scene.before(index)
+    along = scene.scan.key(hit.first - 1) == _ALONG
+    return along and before is not None and before.entry.kind in HARM
 
 
 def _clause_end(scan: Scan, happening: Happening) -> int:
