@@ -24,6 +24,7 @@ PLAIN_NEEDS = frozenset(
         "strike",
         "aircraft",
         "count",
+        "counted",
         "shadda",
         "ground",
         "who",

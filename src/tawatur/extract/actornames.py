@@ -232,6 +232,9 @@ class ActorNames:
                 if row["root"]:
                     verb = fold_key(row["lemma"].split()[0])
                     self.no_names.update((verb, verb + "ت"))
+                for form in fold_key(row["forms"]).split("|"):
+                    if form.startswith(_ARTICLE) and form.endswith("ي") and " " not in form:
+                        self._words.setdefault(form, []).append(("function", "", None))  # "التصدي"
         for table in ("calendar", "place_directions", "place_words", "titles"):
             for row in rows.get(f"ar/{table}.tsv", ()):
                 self.no_names.add(fold_key(row["form"]))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
 
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"
+_OF_TWO = ("ان", "ين")
+_NISBAS = ("يا", "يه", "يين", "يون")  # how indefinite adjectives for people end
 _PEOPLE = {
     "killing": "killed", "assassination": "killed", "execution": "killed", "abduction": "abducted",
     "arrest": "arrested", "release": "released", "evacuation": "evacuated", "flight": "moved",
@@ -78,7 +81,33 @@ def unit_of(scan: Scan, number: NumberHit) -> str:
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     if not isinstance(noun, People) and (members := _members_counted(scan, number)):
         return members
+    if isinstance(noun, People) and noun.harmed and (told := _told_of_harmed(scan, number)):
+        return told
+    hit = scan.actors.covering(number.first)
+    if (
+        noun is None
+        and hit is not None
+        and hit.kind == "group"
+        and number.noun_at in range(number.first, hit.last)
+    ):
+        return hit.mention.group  # "17 سوريا"
+    if noun is None and not number.noun and scan.key(number.first) in _TWO:
+        before = noun_entry(scan, number.first - 1)
+        if isinstance(before, People) and scan.key(number.first - 1).endswith(_OF_TWO):
+            return before.group  # "مدنيين اثنين"
     return noun.group if isinstance(noun, People) else noun.of if noun else number.noun
+
+
+def _told_of_harmed(scan: Scan, number: NumberHit) -> str:
+    """Return who the harmed were by the word behind: "21 قتيلا مدنيا"، "12 قتيلا من الأطفال"."""
+    at = number.last + (scan.key(number.last) == _OF)
+    for item in scan.tagged("people").at(at):
+        people = cast("People", item.word.entry)
+        plural = people.number == "plural" and item.before == "ال"
+        adjective = scan.key(at).endswith(_NISBAS) and not item.before
+        if not people.harmed and (plural if at > number.last else adjective):
+            return people.group
+    return ""
 
 
 def _members_counted(scan: Scan, number: NumberHit) -> str:

@@ -14,6 +14,7 @@ from tawatur.extract.place_values import (
     AND,
     ARTICLE,
     CLOSING,
+    NAMED,
     OPENING,
     QUOTES,
     Expression,
@@ -25,11 +26,15 @@ from tawatur.text import Tokens
 
 __all__ = ["Scan"]
 
+_ALONE = ("yes", "named")
+_STROKE = "/"
 _JOINER = "_"  # #حفر_الباطن
 _PASSED_OVER = QUOTES | {_JOINER}
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
+_WIDE = ("country", "governorate", "region")
+_OF = "من"
 _FOR_THE = "لل"
 _SO = "ف"
 _BY = "ب"
@@ -38,6 +43,7 @@ _IN_OR_TO = (["في"], ["الي"])
 _FEMALE = ("city", "village", "district")
 _STOPS = frozenset("،,؛;.:!؟\n")
 _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة بأكملها", "القرية تماما"
+_OF_A_KIND = "يه"  # ends an adjective of a feminine noun
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
 _KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
@@ -152,7 +158,7 @@ class Scan:
         if word.roles:
             for read in (
                 self._distance, self._between, self._road, self._countryside, self._direction,
-                self._largest, self._near, self._side,
+                self._largest, self._near, self._side, self._sided,
             ):  # fmt: skip
                 found = read(index, word)
                 if found:
@@ -276,7 +282,7 @@ class Scan:
                 for place, cue in named
                 if not cue
                 or (cue == "~" and (spoken or known))
-                or (cue == "^" and (there or known))
+                or (cue == "^" and (there or (known and spoken)))
                 or (cue == "!" and spoken and known)
             )
             if len(places) < len(named):
@@ -309,8 +315,10 @@ class Scan:
                 self._introduce(name)
                 return name, self._after_closing(name.last)
         definite = word.generic(article=True)
-        if definite and (clitics or not definite[0]) and definite[1].anaphora == "yes":
-            return Name(start, start + 1, takes_up=definite[1].feature), start + 1
+        if definite and (clitics or not definite[0]) and definite[1].anaphora in _ALONE:
+            if definite[1].anaphora == "named" and self._is_told_of(start + 1):
+                return None
+            return Name(start, start + 1, takes_up=_taken_up(definite[1])), start + 1
         if (country := self._relation(start, "country")) and self._stands_alone(start, country[1]):
             return Name(start, start + 1, takes_up=country[1].relation), start + 1
         if not word.names:
@@ -398,6 +406,8 @@ class Scan:
                 continue
             if length == 1 and len(words[0]) < _SHORTEST_LOOSE:
                 continue
+            if words[0].endswith(_OF_A_KIND) and not words[0].startswith(ARTICLE):
+                continue  # "منطقة جبلية" is no town of the name "الجبلية"
             if generic.number == "plural" and length == 1 and not words[0].startswith(ARTICLE):
                 continue  # "مناطق جديدة" are no towns of the name "الجديدة"
             matches = self.gazetteer.find(" ".join(words))
@@ -475,6 +485,10 @@ class Scan:
             return False
         word = self._word(index)
         return word is None or not (word.roles or word.names)
+
+    def _is_told_of(self, index: int) -> bool:
+        """Say whether an adjective, of a side too, tells what a noun before it means."""
+        return self._is_adjective(index) or self._relation(index, "adjective") is not None
 
     def _stands_alone(self, index: int, relation: Relation) -> bool:
         """Say whether neither a name nor an adjective tells which capital is meant."""
@@ -561,6 +575,21 @@ class Scan:
             if found and self.keys[end] == "من":
                 return [Expression(index, found[1], pair[0], [found[0]], "direction", bearing)]
         return []
+
+    def _sided(self, index: int, word: Word) -> list[Expression]:
+        """Read "المناطق الجنوبية من السعودية"، "الأحياء الشرقية من حلب"."""
+        pair = word.relation("sided")
+        bearing, end = self._adjectives(index + 1) if pair else (None, index)
+        if pair is None or bearing is None or self.keys[end : end + 1] != [_OF]:
+            return []
+        found = self._target(end + 1)
+        if found is None:
+            return []
+        wide = any(place.feature in _WIDE for place in found[0].places[:1])
+        wide = wide or found[0].takes_up in _WIDE
+        relation = "direction" if wide else ""
+        side = bearing if wide else None
+        return [Expression(index, found[1], pair[0], [found[0]], relation, side, introduced=True)]
 
     def _countryside(self, index: int, word: Word) -> list[Expression]:
         pair = word.relation("countryside")
@@ -694,10 +723,11 @@ class Scan:
     def _distance(self, index: int, word: Word) -> list[Expression]:
         """Read "45 كم شمال شرق X", "على بعد 25 كلم من البلدة"."""
         pair = word.relation("unit")
-        if pair is None or index == 0 or not self.keys[index - 1][0].isdigit():
+        number = index - 1 - (index > 1 and self.keys[index - 1] == _STROKE)  # "35/ كلم"
+        if pair is None or number < 0 or not self.keys[number][0].isdigit():
             return []
         try:
-            km = float(self.keys[index - 1].replace(",", "")) * pair[1].km
+            km = float(self.keys[number].replace(",", "")) * pair[1].km
         except ValueError:
             return []
         at, bearing = index + 1, None
@@ -720,7 +750,7 @@ class Scan:
         found = self._target(at)
         if found is None:
             return []
-        return [Expression(index - 1, found[1], "", [found[0]], "distance", bearing, km)]
+        return [Expression(number, found[1], "", [found[0]], "distance", bearing, km)]
 
     def _largest(self, index: int, word: Word) -> list[Expression]:
         """Read "ثاني أكبر مدينة في البلاد", "كبرى مدن اليمن" as the last city."""
@@ -872,10 +902,20 @@ class Scan:
             and any(cue != "!" for _, cue in apposed[2])
         ):
             return []  # المدينة الحدودية تل أبيض
-        name = Name(
-            index, index + 1, takes_up=generic.feature if generic.feature != "region" else "any"
-        )
+        if generic.feature == "quarter" and self._relation(index + 1, "adjective"):
+            return []  # "الحي الشرقي للبلدة"
+        works = generic.feature == "district" and generic.anaphora == "yes"
+        if (works or generic.anaphora == "named") and self._is_told_of(index + 1):
+            return []  # "المديرية العامة للأمن"، "القطاع الغربي"، "القطاع الخاص"
+        name = Name(index, index + 1, takes_up=_taken_up(generic))
         return [Expression(index, index + 1 + pointed, before, [name])]
+
+
+def _taken_up(generic: Generic) -> str:
+    """Return what a generic noun with the article takes up: a kind of place, any, or one named with the noun."""
+    if generic.anaphora == "named":
+        return NAMED + generic.form
+    return generic.feature if generic.feature != "region" else "any"
 
 
 def _is_country(name: Name) -> bool:

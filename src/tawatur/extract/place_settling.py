@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from tawatur.extract.place_values import AND, ARTICLE, OPENING, QUOTES, Expression, Name
+from tawatur.extract.place_values import AND, ARTICLE, NAMED, OPENING, QUOTES, Expression, Name
 from tawatur.model import Area
 from tawatur.places import (
     Gazetteer,
@@ -18,6 +18,7 @@ from tawatur.places import (
     Relation,
     around,
     at_distance,
+    bearing_between,
     between,
     countryside,
     distance_km,
@@ -28,6 +29,7 @@ from tawatur.places import (
     unit_of,
 )
 from tawatur.places.keys import REGION
+from tawatur.text import fold_key
 
 __all__ = ["holds", "reach_of", "settle"]
 
@@ -39,6 +41,7 @@ _REACH_KM = {"loose": 200.0, "dotless": 80.0}
 _SMALL_KM = 300.0
 _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the report names
 _CAPITAL = "العاصمه"
+_ITS = "ها"
 _ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
 _AND_ARTICLE = AND + ARTICLE
 _ENDINGS = ("ا", "ان", "ين", "ون")  # of an adjective of people
@@ -65,6 +68,7 @@ _BEFORE_UNITS = ("", "و", "ب", "ل", "وب", "ول", "ف")  # written as one w
 _NEAR_IT = frozenset(("قرب", "بالقرب"))  # what is only near a town is not in it
 _SOME_TOWN = frozenset(("مدينه", "بلده", "قريه"))
 _TOWN_BACK = 25  # tokens before "the town" in which the town without a name may stand
+_OFF_DEGREES = 40.0  # how far the side told may be from that of the map
 _HILL_KM = 60.0  # how far from every other place a town lies that a hill is not named after
 _CAMPS = ("base", "camp")  # one noun for both: "معسكر زمزم"
 _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
@@ -80,7 +84,7 @@ _FITS = {
     "village": ("village", "city"),
     "quarter": ("quarter", "city", "village"),
     "governorate": ("governorate", "region"),
-    "district": ("district", "city", "region"),
+    "district": ("district", "city", "region", "village"),
     "region": (),
     "camp": ("camp",),
     "mountain": ("mountain", "region"),
@@ -190,8 +194,12 @@ def holds(gap: Sequence[str], outer: Expression, words: PlaceWords) -> bool:
             linked = True
         elif "link" in roles:
             linked = near = True
-        elif key in _ONE_OF or (key.startswith(_AND_ARTICLE) and not roles):
-            more = True  # a second name that nobody knows: "حي X والY في Z"
+        elif not roles and (
+            key in _ONE_OF
+            or key.startswith(_AND_ARTICLE)
+            or (key.startswith(AND) and key.endswith(_ITS))
+        ):
+            more = True  # a second that nobody knows: "حي X والY في Z"، "قرية X وتلتها في Z"
         elif more and key.startswith(AND) and not roles:
             continue  # and a third: "قرى X والY وZ شمال W"
         elif not roles and key.startswith(ARTICLE) and len(key) > 4 and not adjectives:
@@ -295,9 +303,10 @@ class _Chooser:
         if not places:
             return
         holder = parent.names[0] if parent else None
-        held = (holder.chosen or next(iter(_fitting(holder)), None)) if holder else None
+        held = holder.chosen if holder else None  # settled before: what holds it stands behind
         unit = bool(holder and holder.feature in _UNITS)
         unit = unit or bool(parent and parent.relation in _ON_A_SIDE)
+        bearing = parent.bearing if parent and parent.relation == "direction" else None
         country = self.country_behind(name)
         places = [place for place in places if place.country == country] or places
         inside = [
@@ -306,10 +315,11 @@ class _Chooser:
             if before and not held and p.feature == "quarter" and _is_inside(p, before)
         ]
         places = inside or places
-        key = (tuple(p.id for p in places), name.level, held.id if held else "", unit, country)
+        within = held.id if held else ""
+        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
-            self.known[key] = self.best(places, name.level, held, more, country)
+            self.known[key] = self.best(places, name.level, held, more, country, bearing)
         name.chosen, name.match_km = self.known[key]
         if name.chosen and not name.feature and name.chosen.feature == "quarter":
             nearest = self.nearest(name.chosen)
@@ -329,8 +339,14 @@ class _Chooser:
                 name.chosen = None  # "طريق صلاح الدين" in another country
         if name.chosen and name.feature == "base" and name.chosen.feature in _TOWNS:
             nearest = self.nearest(name.chosen)
-            if nearest is not None and nearest > _FAR_KM:
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _FAR_KM:
                 name.chosen = None  # nor a camp: "معسكر الحمزة"
+        if name.chosen and name.feature == "quarter" and name.chosen.feature in _TOWNS:
+            nearest = self.nearest(name.chosen)
+            alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
+            if alone and nearest is not None and nearest > _SMALL_KM:
+                name.chosen = None  # "حي القبة" is no town of that name in another country
         if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
             name.chosen = None  # "قرية براغ في أربيل"
 
@@ -342,8 +358,9 @@ class _Chooser:
         return country.country if country else ""
 
     def best(
-        self, places: Sequence[Place], level: Level, held: Place | None, more: float, country: str
-    ) -> tuple[Place | None, float]:
+        self, places: Sequence[Place], level: Level, held: Place | None, more: float,
+        country: str, bearing: float | None,
+    ) -> tuple[Place | None, float]:  # fmt: skip
         meant = [p for p in places if p.country == country or not self.is_unheard_of(p)]
         if not meant:
             return None, 0.0
@@ -358,6 +375,8 @@ class _Chooser:
                 return None, 0.0
         elif nearest > limit or (best.country != country and self.is_stray(best, nearest)):
             return None, 0.0
+        if held and bearing is not None and _lies_that_way(best, held, bearing):
+            more = max(more, _LONGEST_KM)  # "قضاء البعاج شمال غرب بغداد"
         if self.is_outside(best, held, more) or (level != "exact" and _is_elsewhere(best, held)):
             return None, 0.0
         return best, round(max((_km(best, other) for other in rivals), default=0.0), 1)
@@ -427,6 +446,13 @@ class _Chooser:
                 within = _km(place, held) <= reach or place.admin == held.id
             value += 5.0 if within else -2.0
         return value
+
+
+def _lies_that_way(place: Place, held: Place, bearing: float) -> bool:
+    """Say whether a place lies on the side of a city of its country that is told, how far off ever."""
+    told = bearing_between(held.lat, held.lon, place.lat, place.lon)
+    off = abs((told - bearing + 180) % 360 - 180)
+    return place.is_ours and place.country == held.country and off <= _OFF_DEGREES
 
 
 def _is_inside(quarter: Place, town: Place) -> bool:
@@ -529,6 +555,7 @@ def _take_up(
     """
     relations = load_place_words().relations
     last: dict[str, Place] = {}
+    since: dict[str, int] = {}  # where the last place of a kind was named
     unknown: dict[str, Expression] = {}
     again: list[tuple[Expression, Expression]] = []
     inside: list[tuple[Expression, Place]] = []
@@ -559,6 +586,8 @@ def _take_up(
                 country = last.get("country") or _country_meant(expressions, keys, gazetteer, seat)
                 of_it = name.takes_up == "capital"
                 name.chosen = _capital(country, gazetteer) if country and of_it else country
+            elif name.takes_up.startswith(NAMED):
+                name.chosen = _named_with(name.takes_up, expressions, index, gazetteer)
             elif name.takes_up:
                 name.chosen = last.get(name.takes_up)
             elif name.chosen and expression.relation not in ("between", "road"):
@@ -570,16 +599,21 @@ def _take_up(
                     kinds.add("city")
                 if name.feature in _CAMPS:
                     kinds.add(name.feature)
-                passing = not kinds.isdisjoint(last) and (
-                    keys[expression.first].removeprefix(expression.before) in _NEAR_IT
-                    or any(r.relation == "towards" for r in relations.get(before, ()))
-                )
+                known = kinds.intersection(last)
+                start = _sentence_start(keys, expression.first)
+                near = keys[expression.first].removeprefix(expression.before) in _NEAR_IT and any(
+                    since.get(kind, -1) >= start for kind in known
+                )  # what stands near the one place of a sentence is what it tells of
+                towards = any(r.relation == "towards" for r in relations.get(before, ()))
+                office = any(r.role == "office" for r in relations.get(before, ()))
+                passing = bool(known) and (near or towards or office)
                 if index in aside:
                     kinds -= _TOWNS
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
                     continue
                 if not (passing or expression.dateline or not kinds):
                     last.update(dict.fromkeys(kinds, place))
+                    since.update(dict.fromkeys(kinds, expression.first))
                     for kind in kinds:
                         unknown.pop(kind, None)
                     if place.feature not in _VAGUE or "any" not in last:
@@ -600,6 +634,11 @@ def _take_up(
     return inside, again
 
 
+def _sentence_start(keys: Sequence[str], at: int) -> int:
+    """Return where the sentence of a token begins, a full stop being its end."""
+    return next((before + 1 for before in range(at - 1, -1, -1) if keys[before] == "."), 0)
+
+
 def _is_some_town(keys: Sequence[str], at: int, covered: AbstractSet[int]) -> bool:
     """Say whether "the town" is one that the same sentence tells of without a name: "قصفت مدينة ... سكان المدينة"."""
     for before in range(at - 1, max(-1, at - _TOWN_BACK), -1):
@@ -608,6 +647,25 @@ def _is_some_town(keys: Sequence[str], at: int, covered: AbstractSet[int]) -> bo
         if keys[before].removeprefix(AND) in _SOME_TOWN and before not in covered:
             return True
     return False
+
+
+def _named_with(
+    noun: str, expressions: Sequence[Expression], index: int, gazetteer: Gazetteer
+) -> Place | None:
+    """Return the place, or what holds one, a name of which begins with a noun: "القطاع" of "قطاع غزة".
+
+    The one named last before is meant, else the first named after.
+    """
+    for expression in (*reversed(expressions[:index]), *expressions[index + 1 :]):
+        for name in expression.names:
+            place = name.chosen
+            around = gazetteer.by_id(place.admin) if place and place.admin else None
+            for one in (place, around):
+                if one and any(
+                    NAMED + fold_key(said.split()[0]) == noun for said in one.names_ar if said
+                ):
+                    return one
+    return None
 
 
 def _country_meant(
@@ -740,7 +798,13 @@ def _governorate(place: Place, gazetteer: Gazetteer) -> Place | None:
     if place.feature == "governorate":
         return place
     governorate = gazetteer.by_id(place.admin) if place.admin else None
-    return governorate if governorate and place.name_ar in governorate.names_ar else None
+    if governorate is None or place.feature != "city":
+        return None
+    names = {
+        " ".join(words[-len(place.name_ar.split()) :])
+        for words in map(str.split, governorate.names_ar)
+    }
+    return governorate if place.name_ar in names else None  # "محافظة تعز"
 
 
 def _hold(
@@ -761,6 +825,8 @@ def _hold(
             )
             inner.inferred = True
             continue
+        if inner.area.feature == "city" and outer.area.feature == "quarter":
+            continue  # "صاروخ أطلق من صنعاء في حي X": no city lies in a quarter
         km = distance_km(inner.area.lat, inner.area.lon, outer.area.lat, outer.area.lon)
         same = bool(inner.area.place_id) and inner.area.place_id == outer.area.place_id
         reach = outer.area.radius_km * 1.2 + _SLACK_KM

@@ -11,6 +11,7 @@ __all__ = [
     "AND",
     "ARTICLE",
     "CLOSING",
+    "NAMED",
     "OPENING",
     "QUOTES",
     "Expression",
@@ -24,11 +25,23 @@ CLOSING = frozenset("»\"')]”")
 QUOTES = OPENING | CLOSING
 ARTICLE = "ال"
 AND = "و"
+NAMED = "named "  # before the noun with which a name begins that "القطاع" takes up
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _BEFORE = frozenset(before[0] for before in _PROCLITICS if before)
 _LAM_ARTICLE = (("لل", "ل"), ("ولل", "ول"), ("فلل", "فل"))
 _STARTING_ROLES = frozenset(
-    ("direction", "side", "countryside", "near", "between", "road", "unit", "country", "largest")
+    (
+        "direction",
+        "side",
+        "sided",
+        "countryside",
+        "near",
+        "between",
+        "road",
+        "unit",
+        "country",
+        "largest",
+    )
 )
 _SHORTEST_CORE = 2
 
@@ -124,7 +137,8 @@ def _cut(key: str) -> list[tuple[str, str]]:
 class Name:
     """One name inside an expression: the places it could mean; none when nobody knows it.
 
-    `takes_up` is the feature of what "the town" refers back to, "country" for "the country". `plain`
+    `takes_up` is the feature of what "the town" refers back to, "country" for "the country", and the
+    noun behind `NAMED` for what is named with it ("القطاع"). `plain`
     is set where the words are plainly a name, whether or not anybody knows it.
     """
 

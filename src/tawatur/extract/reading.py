@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +28,7 @@ from tawatur.extract.scan import Hits, Scan, scan_words
 from tawatur.extract.times import TimeGrammar, find_publication, find_times
 from tawatur.extract.unlisted import Recognised, add_names
 from tawatur.model import Claim, Document, Interval, PlaceMention, Quantity, Reading, Span
+from tawatur.places import load_place_words
 from tawatur.text import Memo, Tokens, fold_key, segment, tokenise
 
 if TYPE_CHECKING:
@@ -132,17 +133,19 @@ def recognise(
     units = [
         hit for hit in named if not hit.mention.id and _numbers_of_units(tokens, [hit], tables)
     ]
-    named = [hit for hit in named if hit not in units]
+    grounds = [hit for hit in named if _is_ground(tokens, hit, gazetteer)]
+    actors = Hits(hit for hit in actors if hit not in grounds)
+    no_names = [*units, *grounds, *(hit for hit in named if _is_of_land(tokens, hit, tables))]
+    named = [hit for hit in named if hit not in no_names]
     taken = {at for hit in named for at in range(hit.first, hit.last)}
     taken |= outlets_in_marks(tokens, lexicon) if outlets is None else outlets
     home = _home_of(actors, tables)
-    places = [
+    found = find_places(tokens, gazetteer, taken, home, glance.at(_PLACES))
+    places = _with_freed(
         place
-        for place in _outside(
-            find_places(tokens, gazetteer, taken, home, glance.at(_PLACES)), named
-        )
+        for place in _outside(found, named)
         if not _in_people(place, actors) and not _is_surname(tokens, place, tables.given)
-    ]
+    )
     bases = {hit.first for hit in units for place in places if hit.first < place.last <= hit.last}
     actors = Hits(hit for hit in actors if hit.first not in bases)  # "نحو اللواء 93": its base
     words = scan_words(tokens, lexicon, _named(named, places), glance.at(_WORDS))
@@ -262,6 +265,12 @@ def _home_of(actors: Sequence[ActorHit], tables: _Tables) -> str:
     return homes.pop() if len(homes) == 1 else ""
 
 
+def _is_of_land(tokens: Tokens, hit: ActorHit, tables: _Tables) -> bool:
+    """Say whether tribes are named by where they live: "قبائل أرحب"."""
+    cue = tables.actors.cue(tokens.keys[hit.first], "tribe")
+    return cue is not None and cue.value == "land"
+
+
 def _numbers_of_units(
     tokens: Tokens, actors: Sequence[ActorHit], tables: _Tables
 ) -> list[tuple[int, int]]:
@@ -294,6 +303,15 @@ def _in_people(place: PlaceHit, actors: Hits[ActorHit]) -> bool:
     )
 
 
+def _is_ground(tokens: Tokens, hit: ActorHit, gazetteer: Gazetteer) -> bool:
+    """Say whether the name of a base that speaks is where something is: "قرب قاعدة حميميم الروسية"."""
+    words, keys = load_place_words(), tokens.keys
+    base = any(word.feature == "base" for word in words.generics.get(keys[hit.first], ()))
+    before = words.relations.get(keys[hit.first - 1], ()) if hit.first else ()
+    named = base and hit.first + 1 < hit.last and gazetteer.named((keys[hit.first + 1],))
+    return bool(named) and any(relation.role in ("preposition", "near") for relation in before)
+
+
 def _is_surname(tokens: Tokens, place: PlaceHit, given: frozenset[str]) -> bool:
     """Say whether what looks like "to X" is the second name of who says something: "خالد لصور إن"."""
     keys = tokens.keys
@@ -315,6 +333,16 @@ def _outside(places: list[PlaceHit], actors: list[ActorHit]) -> list[PlaceHit]:
         if at == len(actors) or actors[at].first >= place.last:
             kept.append(place)
     return kept
+
+
+def _with_freed(places: Iterable[PlaceHit]) -> list[PlaceHit]:
+    """Let what only held a party's name be a place of its own: "مناطق فصائل X في Y"."""
+    kept = list(places)
+    holding = {place.parent for place in kept}
+    return [
+        replace(place, container=False) if place.container and place.first not in holding else place
+        for place in kept
+    ]
 
 
 def _named(actors: list[ActorHit], places: list[PlaceHit]) -> set[int]:

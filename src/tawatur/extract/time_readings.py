@@ -99,7 +99,14 @@ class Reader:
         An evening or night without a day may be that of publication or the one before: it stays open.
         """
         part = interval.part_of_day
-        if interval.dated or interval.weekday is not None or part is None or self.published is None:
+        if interval.dated or interval.weekday is not None or self.published is None:
+            return interval
+        if part is None and interval.granularity == "hour":
+            told = (
+                self.last_day or self.published
+            )  # "عند الساعة 10:15": of which half of it is open
+            return replace(interval, start=_at(told), end=_at(told + DAY))
+        if part is None:
             return interval
         day = self.last_day or (self.published if part in _BY_DAY else None)
         if part == "night" and day == self.published:
@@ -112,8 +119,10 @@ class Reader:
         if match.rule.id != "after-event" or match.get("word") is None or day is None:
             return None
         unit, count = ("day", 1) if opening == _MORROW else _unit_count(match)
-        if opening not in _AFTER or count is None or unit not in ("day", "week"):
+        if opening not in _AFTER or unit in _HOURLY:
             return None
+        if count is None or unit not in ("day", "week"):
+            return Interval(granularity="days")
         told = _back(day, unit, count)
         return _days(told, told, "day")
 

@@ -34,6 +34,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _HEAD_LINES, _TAIL_LINES, _LINE_WORDS = 6, 4, 4
 _JOINS = frozenset(("،", ",", "و"))
 _LINE_REACH = 60  # tokens of a line among which a date may be the date of the report
+_SINCE = ("منذ", "مذ")
+_EVENT_REACH = 9  # tokens between "since" and the date of what it began with
 
 
 @record
@@ -137,7 +139,29 @@ def find_times(
             event = reader.event_of(match, tokens.keys[match.first])
             hits.append(TimeHit(whole.first, whole.last, _mention(tokens, whole, interval), event))
             reader.remember(interval)
-    return _spanned(tokens, hits)
+    return _spanned(tokens, [_since_event(tokens, hits, at) for at in range(len(hits))])
+
+
+def _since_event(tokens: Tokens, hits: Sequence[TimeHit], at: int) -> TimeHit:
+    """Open the date of what a stretch of time began with: "منذ اندلاع الحرب في مارس الماضي"."""
+    hit, interval = hits[at], hits[at].mention.interval
+    floor = max(hits[at - 1].last if at else 0, hit.first - _EVENT_REACH)
+    if interval.start is None or interval.end is None or hit.first - 1 <= floor:
+        return hit
+    for first in range(hit.first - 1, floor - 1, -1):
+        if not tokens.keys[first][0].isalpha():
+            return hit
+        if tokens.keys[first].removeprefix("و") in _SINCE:
+            if first == hit.first - 1:
+                return hit
+            start, end = tokens.starts[first], tokens.ends[hit.last - 1]
+            mention = replace(
+                hit.mention,
+                interval=replace(interval, end=None, granularity="open"),
+                span=Span(start, end, tokens.text[start:end]),
+            )
+            return replace(hit, mention=mention)
+    return hit
 
 
 def _spanned(tokens: Tokens, hits: list[TimeHit]) -> list[TimeHit]:

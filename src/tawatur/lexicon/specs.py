@@ -106,7 +106,7 @@ TRIGGERS = Table(
                "strike, aircraft, count, shadda (the word is written with one), prep:X (that preposition "
                "follows), obj:X (one of the next four words holds X), near:X (one of the nine on either "
                "side does), later:X (one of the next 24 begins with X), before:X (one of the six before does), who (people or a party stand within four words), who:armed, what:X/Y (a thing "
-               "of these classes does), hit:X/Y (one stands right after, times aside), takes:X/Y (the same, a number before it), town (a named place does), whom (no thing that can be "
+               "of these classes does), hit:X/Y (one stands right after, times aside), takes:X/Y (the same, a number before it), counted (people who are counted follow), town (a named place does), whom (no thing that can be "
                "hit does), denied (somebody denies it, or a negation stands before); '+' "
                "between what must stand together",
                required=False),
@@ -380,6 +380,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
     "led_by": "before a state: it only leads who does something (التحالف الذي تقوده X)",
@@ -392,6 +393,8 @@ FUNCTION_CLASSES = {
     "passing": "before what a blast struck on its way (عند مرور دورية)",
     "mutual": "both sides do it (قصف متبادل)",
     "lies": "a clause that only tells where a place is (التي تقع شرق X، التي تمتد من)",
+    "other_news": "opens a sentence that goes on to other news: its place is not that of what stands before",
+    "whence": "after 'of': where something comes from follows (قادمة من جهة X)",
     "lying": "the same in one word (الواقعة شرق X)",
     "points": "a verb of saying whose words begin with to (أشار إلى)",
     "ascribes": "with a pronoun: says who did what was just told (هجوم نسبته الشرطة إلى الحركة)",
@@ -484,9 +487,10 @@ PLACE_WORDS = Table(
                "marks or beside a known place), own (the same, and a town of that name is not meant: شارع حيفا), "
                "head (it is part of the name itself)", required=False,
                choices=frozenset(("strong", "weak", "own", "head"))),
-        Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, or "
-               "pointed (only with ذاتها, المذكورة)", required=False,
-               choices=frozenset(("yes", "pointed"))),
+        Column("anaphora", "with the article and alone it takes up the last place of its kind: yes, "
+               "pointed (only with ذاتها, المذكورة), or named (what a name of which begins with it: "
+               "القطاع after قطاع غزة)", required=False,
+               choices=frozenset(("yes", "pointed", "named"))),
         Column("reach_km", "how far a unit reaches, about, that is told by the name of its seat",
                required=False, kind="float"),
     ),
@@ -499,7 +503,7 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country largest ordinal nautical post strike goods friend joins""".split())),
+            other country largest ordinal nautical post strike goods friend office joins sided""".split())),
         Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),
@@ -547,7 +551,7 @@ ACTOR_WORDS = Table(
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود; value: worn where no party is either, زي الشرطة); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
                "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); "
-               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; formerly: in brackets after a name: so it was called (سابقا); tribe: its name follows (قبيلة); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one)",
+               "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; formerly: in brackets after a name: so it was called (سابقا); tribe: its name follows (قبيلة; value land: often that of where they live); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one)",
                choices=frozenset(
                    """owned strike adjective of within tie relative hedge that quantifier label head
                    beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered formerly tribe two_of frees""".split())),

@@ -56,6 +56,7 @@ from tawatur.text import fold_key
 __all__ = ["find_contradictions", "quoted"]
 
 _PLACE_SLACK_KM = 2.0
+_LEADERS = "leaders"
 _LISTED = 3
 _ANSWER = 300  # code points between what one report says and what answers it
 _WORD = re.compile(r"\w+")
@@ -396,6 +397,8 @@ def _denies(
         return False  # "قال X إن الشيخ قتل، لكن Y نفى مقتله": nobody else's death
     if tied and (denial.reviewed or denial.document != told.document):
         return True  # a person ties it
+    if _of_a_person(denial) and not _may_name(told, denial.roles.patient):
+        return False  # "ونفت مقتل قائدها": that others died is not denied
     if not able(denial, told, OCCURRENCE) and not (tied and _reach(told, denial) <= _ANSWER):
         return False
     if not tied and not _shared_ground(denial, told, background):
@@ -414,6 +417,22 @@ def _denies(
     if table.effect(denial.kind) or (denial.kind in table.alone and told.kind not in table.alone):
         return False
     return table.level(denial.kind, told.kind) in ("brings", "class")
+
+
+def _of_a_person(denial: Claim) -> bool:
+    """Say whether what is denied is that a person came to harm: "نفى مقتل القائد"."""
+    patients = denial.roles.patient
+    harm = kinds().classes.get(denial.kind) == "harm"
+    return harm and bool(patients) and all(patient.person for patient in patients)
+
+
+def _may_name(claim: Claim, persons: Sequence[ActorMention]) -> bool:
+    """Say whether a claim tells of one of some persons, or of a leader it does not name."""
+    keys = {actor_key(person) for person in persons}
+    return any(
+        actor_key(actor) in keys or actor.group == _LEADERS or (actor.person and not actor.id)
+        for actor in claim.roles.patient
+    )
 
 
 def _of_injuries(denial: Claim) -> bool:

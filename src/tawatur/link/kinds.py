@@ -36,6 +36,7 @@ class Kinds:
         alone: Kinds whose denial leaves the fight or raid that they are told of, and its dead.
         uttered: Kinds that are something said.
         measures: Counted things whose numbers are not compared.
+        attacks: Kinds that are one statement: that there was an attack.
     """
 
     classes: dict[str, str]
@@ -53,6 +54,11 @@ class Kinds:
     alone: frozenset[str]
     uttered: frozenset[str]
     measures: frozenset[str]
+    attacks: frozenset[str]
+
+    def said(self, kind: str) -> str:
+        """Return what stands for a kind among those that are one statement."""
+        return min(self.attacks) if kind in self.attacks else kind
 
     def level(self, left: str, right: str) -> KindLevel:
         """Return how close two kinds are."""
@@ -127,6 +133,7 @@ def kinds() -> Kinds:
         alone=frozenset(general["alone"]),
         uttered=frozenset(general["uttered"]),
         measures=frozenset(general["measures"]),
+        attacks=frozenset(general["attacks"]),
     )
 
 

@@ -4,8 +4,8 @@ A root is the end of an attribution chain after copies are collapsed. How many i
 stand behind something is a range. Named ends raise both bounds. An outlet that names no source and
 an unnamed voice raise only the upper one; the unnamed voices of one carrier on one day are one.
 Roots of one owner or side count once for the lower bound; so do two bodies of which nothing is
-known, two civil offices of which one does not say its state, and an office named with and without
-its holder or its country. What only an annotator read and nobody
+known, an office that many bodies have and any of them, two civil offices of which one does not say
+its state, and an office or a body named with and without its holder or its country. What only an annotator read and nobody
 reviewed raises the upper bound alone. Where nobody knows which of two reports
 copied the other, either may be the root: the one that others stand behind too, else the less certain.
 """
@@ -221,10 +221,14 @@ class Origins:
             return True  # "the Ministry of Interior", and that of a country
         if left.actor and right.actor:
             return self._background.allied(left.actor, right.actor)
+        if bodies and few and few <= many:
+            return True  # "the police", whose it does not say, and the police of a country
         unplaced = [root.kind != "agency" and not root.actor for root in (left, right)]
         heard = [{self._claims[key].document for key in root.claims} for root in (left, right)]
         if any(unplaced) and heard[0] & heard[1]:
             return True  # somebody of no body we know, beside another voice of one report
+        if any(gone and _anybodys(name) for gone, name in zip(unplaced, (one, other), strict=True)):
+            return True  # "the secretary-general" may be that of the other
         if any(unplaced) and _civil(one) and _civil(other):
             return True  # "the Ministry of Health", and the government of a place that has one
         persons = left.kind == right.kind == "named_official"
@@ -326,6 +330,11 @@ class Origins:
 def _civil(name: str) -> bool:
     """Say whether a name is that of a civil office of some state: "وزارة الصحة"."""
     return fold_key(name).split()[:1] in [[fold_key(word)] for word in words()["names"]["civil"]]
+
+
+def _anybodys(name: str) -> bool:
+    """Say whether a name is that of an office alone, which many bodies have: "الأمين العام"."""
+    return fold_key(name) in [fold_key(office) for office in words()["names"]["anybody"]]
 
 
 def _suggested(claim: Claim) -> bool:

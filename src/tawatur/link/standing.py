@@ -72,16 +72,18 @@ def find_agreeing(
     Who tells of the attack and who tells of the dead of it do not say the same, nor do who announces
     and who reports: roots count together where they tell a happening of one kind. Who doubts what he
     passes on does not tell it, nor does who only mentions it: to condemn an attack is not to report
-    it. With `ties`, only claims of one tie count together: those that surely tell of one happening.
+    it, to own up to it is. A blast and the suicide attack that it was are one statement, and so are
+    an attack that is told by no weapon and the strike with one. With `ties`, only claims of one tie count together: those that surely tell of one happening.
     Roots that name doers who have nothing to do with one another do not agree either.
     """
     doers = _doers(reporting, origins)
     by_kind: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for claim in reporting:
         hop = claim.attribution.root
-        if not claim.passing and (hop is None or _tells(hop)):
+        told = not claim.passing or _owns_up(claim)
+        if told and (hop is None or _tells(hop)):
             tie = ties[origins.first(claim.id)] if ties else ""
-            by_kind[claim.kind, claim.certainty == "planned", tie].append(claim.id)
+            by_kind[kinds().said(claim.kind), claim.certainty == "planned", tie].append(claim.id)
     counted = [
         (1 if len(ids) == 1 else count_roots(origins.roots(ids), origins)[0], tuple(ids))
         for (kind, *_), alike in sorted(by_kind.items())
@@ -100,7 +102,7 @@ def _doers(claims: Sequence[Claim], origins: Origins) -> _Doers:
     found: _Doers = defaultdict(set)
     for claim in claims:
         if claim.kind not in kinds().mutual:
-            found[claim.kind, origins.voice(claim.id)].update(
+            found[kinds().said(claim.kind), origins.voice(claim.id)].update(
                 a.id for a in claim.roles.agent if a.id and a.id not in kinds().nobody
             )
     return found
@@ -118,6 +120,12 @@ def _by_doer(
 
     groups = [[k for k, w in zip(ids, named, strict=True) if agree(who, w)] for who in named if who]
     return groups or [list(ids)]
+
+
+def _owns_up(claim: Claim) -> bool:
+    """Say whether a party tells of its own deed, however short."""
+    hop = claim.attribution.root
+    return hop is not None and any(a.id and a.id == hop.source.id for a in claim.roles.agent)
 
 
 def _tells(hop: Hop) -> bool:

@@ -546,6 +546,12 @@ def test_a_partys_own_medium_speaks_for_it(read, text: str, party: str) -> None:
     ("text", "kind", "polarity", "certainty"),
     [
         ("ولا ينفي حزب الله خطف الجندي.", "abduction", "affirmed", "hedged"),
+        (
+            "وقال المرصد إنه لا يمكنه أن يؤكد أو ينفي الخبر بسبب وجود طائرات روسية قصفت القرية.",
+            "airstrike",
+            "affirmed",
+            "hedged",
+        ),
         ("نفى حزب الله خطف الجندي.", "abduction", "denied", "asserted"),
         ("رفض حزب الله مزاعم بأنه خطف الجندي.", "abduction", "denied", "doubted"),
         ("دخل الجنود القرية بعدما قصفت المدفعية محيطها.", "shelling", "affirmed", "asserted"),

@@ -31,7 +31,7 @@ def places_of(reading, trigger: str = "") -> list[str | None]:
         # Far out on a side of a town.
         ("سقطت قذيفتان على ناحية السعدية شمال شرق بعقوبة.", "iq-saadiyah"),
         # The unit named right behind holds it.
-        ("قصفت الطائرات بيتا في عزلة المهاذر مديرية سحار.", "ye-sahar"),
+        ("قصفت الطائرات بيتا في عزلة الزرانيق مديرية سحار.", "ye-sahar"),
     ],
 )
 def test_neighbours_prove_a_name(read, text: str, place: str) -> None:

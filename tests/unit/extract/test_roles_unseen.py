@@ -688,12 +688,17 @@ def test_a_massacre_has_doers_who_are_not_its_victims(read) -> None:
             ["hezbollah"],
             [],
         ),
-        ("أعلن حزب الله إسقاط مسيرة إسرائيلية.", "interception", ["hezbollah"], []),
+        (
+            "أعلن حزب الله إسقاط مسيرة إسرائيلية.",
+            "interception",
+            ["hezbollah"],
+            ["israeli-air-force"],
+        ),
         (
             "أسقطت طائرة حربية تركية مسيرة سورية بصاروخ.",
             "interception",
             ["turkish-air-force"],
-            [],
+            ["syrian-arab-air-force"],
         ),
     ],
 )

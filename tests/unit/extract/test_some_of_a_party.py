@@ -42,7 +42,7 @@ def claim_of(reading, kind: str):
             "خلفت المعارك 12 جريحا من المسلحين وثلاثة من الجيش في حمص.",
             "killing",
             ["militants", "syrian-arab-army"],
-            [("injured", 12, "people"), ("injured", 3, "members")],
+            [("injured", 12, "militants"), ("injured", 3, "members")],
         ),
         # soldiers joined to civilians are a party of their own
         (

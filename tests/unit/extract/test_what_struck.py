@@ -366,3 +366,43 @@ def test_what_is_hit_and_who_died(read, text: str, kinds) -> None:
         assert [claim.kind for claim in claims] == kinds
     else:
         assert [(claim.kind, claim.trigger.text) for claim in claims] == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        # several who are told to have been killed in a strike did not kill
+        (
+            "قالت الوكالة إن رئيس البلدية وعددا من أعضاء الحكومة السورية قتلوا في غارة على إدلب.",
+            "killing",
+            [],
+            ["syrian-government"],
+        ),
+        # an aircraft of nobody's is the subject, not those told before
+        (
+            "أعلنت البعثة أن ستة من جنود الجيش السوداني أصيبوا عندما ضربت طائرة مسيرة مخزنا في بارا.",
+            "airstrike",
+            [],
+            [],
+        ),
+        # a soldier of a country whose army we do not hold is none of the country he fell in
+        ("قتل جندي نيبالي في بيروت.", "killing", [], ["soldiers"]),
+        ("قتل جندي لبناني في بيروت.", "killing", [], ["lebanese-army"]),
+    ],
+)
+def test_who_is_hit_by_what_nobody_owns(read, text, kind, agent, patient):
+    claim = of_kind(read(text), kind)
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("قصفت طائرات سورية أو روسية سوقا في سراقب.", [True]),
+        ("شنت طائرات لم يعرف إن كانت سورية أو روسية غارات على سراقب.", [True]),
+        ("قصفت طائرات سورية سوقا في سراقب أو قربها.", [False]),
+    ],
+)
+def test_one_of_two_is_a_doer_in_doubt(read, text, hedged):
+    claim = of_kind(read(text), "airstrike")
+    assert [agent.hedged for agent in claim.roles.agent] == hedged

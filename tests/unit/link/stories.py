@@ -176,7 +176,9 @@ def _actors(names, at: Span) -> tuple[ActorMention, ...]:
         return ()
     names = (names,) if isinstance(names, str) else names
     return tuple(
-        ActorMention("", n, n, at, group=n) if n in GROUPS else ActorMention(n, n, n, at)
+        ActorMention("", n, n, at, group=n)
+        if n in GROUPS
+        else ActorMention(n, n, n, at, person=n.startswith("person "))
         for n in names
     )
 

@@ -237,6 +237,19 @@ def test_an_office_that_does_not_say_its_state_stands_with_every_civil_office(to
     assert roots_of(tell("a", ministry), tell("b", named("other", told)))[0] == counted
 
 
+def test_a_body_of_a_word_that_does_not_say_its_state_stands_with_that_of_a_state():
+    police, others = Source("", "الشرطة", "party"), Source("", "الجمارك", "party")
+    state = Source("Army", "الشرطة الشمالية", "party", "army")
+    assert roots_of(tell("a", police), tell("b", state))[0] == (1, 2)
+    assert roots_of(tell("a", others), tell("b", state))[0] == (2, 2)
+
+
+def test_an_office_that_many_bodies_have_stands_with_any_of_them():
+    nations = named("nations", "منظمة الأمم")
+    assert roots_of(tell("a", official("مساعد الأمين العام")), tell("b", nations))[0] == (1, 2)
+    assert roots_of(tell("a", official("مدير مستشفى الريف")), tell("b", nations))[0] == (2, 2)
+
+
 def test_who_holds_an_office_named_and_not_named_counts_once():
     governors = [official(name) for name in ("محافظ المنطقة", "محافظ عدن فلان الفلاني")]
     assert roots_of(tell("a", governors[0]), tell("b", governors[1]))[0] == (1, 2)

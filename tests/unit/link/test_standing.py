@@ -49,6 +49,12 @@ RED, BLUE = {"says": ["monitor:red crescent"]}, {"says": ["monitor:war monitor"]
         ([RED, BLUE], "corroborated.agreeing_roots", [0, 1]),
         # Who tells of the attack and who tells of its dead do not say the same.
         ([RED, {**BLUE, "kind": "killing"}], "single.other_statements", [0, 1]),
+        # Who tells what struck, and who tells only that there was an attack, do.
+        ([RED, {**BLUE, "kind": "ground_attack"}], "corroborated.agreeing_roots", [0, 1]),
+        ([RED, {**BLUE, "kind": "armed_clash"}], "single.other_statements", [0, 1]),
+        # Who owns up to it tells it, however short; who speaks of it in passing does not.
+        ([RED, {"says": ["party:army"], "passing": True}], "corroborated.agreeing_roots", [0, 1]),
+        ([RED, {"says": ["party:rebels"], "passing": True}], "single.other_statements", [0, 1]),
         # Nor do who announces and who reports.
         ([RED, {**BLUE, "certainty": "planned"}], "single.other_statements", [0, 1]),
         ([{"says": ["party:army"]}, {"says": ["party:ministry"]}], "single.allied_roots", [0, 1]),

@@ -27,6 +27,7 @@ from tawatur.extract.actors.terms import (
 from tawatur.extract.actors.wording import is_count, is_person, may_agree, noun_at, past_agreeing
 from tawatur.text import fold_key
 
+_ALLIANCE = {"coalition"}  # types of those called so where nobody else is told
 _MADE = frozenset(("الصنع", "المنشا", "الصناعه"))  # tells where a thing comes from
 
 
@@ -139,8 +140,8 @@ def _of_a_nation(page: Page, short: str, at: int) -> Party | None:
     """Read the adjective of country behind a short form: "قوة أمنية إسرائيلية"، "الشرطة الأردنية"."""
     options = page.names.defaults.get(short, {}).values()
     types = {page.names.actors[actor].type for actors in options for actor in actors}
-    if types & ARMED or not types & STATE_ARMED:
-        return None  # "المعارضة السورية" is no army
+    if types != _ALLIANCE and (types & ARMED or not types & STATE_ARMED):
+        return None  # "المعارضة السورية" is no army, "العدوان الصهيوني" is
     column = "police" if "police" in types and "army" not in types else "forces"
     return nisba_between(page, at, at + 1, column)
 
@@ -313,15 +314,15 @@ def _take_tail(page: Page, party: Party) -> None:
         if suspected is not None:  # "مجهولين يشتبه بانتمائهم إلى التنظيم"
             party.actor, party.hedged, party.last = suspected.actor, True, suspected.last
             continue
-        ties = "relative" in cues or "tie" in cues
+        ties = ("relative" in cues or "tie" in cues) and not _are_others_loyal(page, at)
         if ties and party.kind in ("name", "pattern", "anaphor") and not party.hedged:
             tied = tie_at(page, at)
             if tied is not None:
                 unlisted = party.kind == "pattern" and not party.actor
-                if (unlisted or page.names.cue(fold_key(party.back), "loose")) and not is_backed(
-                    page, at
-                ):
+                unlisted = unlisted or page.names.cue(fold_key(party.back), "loose") is not None
+                if (unlisted or _are_some_units(page, party, at)) and not is_backed(page, at):
                     party.actor, party.back, party.default = tied.actor, tied.back, tied.default
+                    party.actor = _whose_side(page, tied.actor)
                     party.name = party.name or tied.name
                 party.last = max(party.last, tied.last)
                 _take_quotes(page, party)
@@ -329,11 +330,28 @@ def _take_tail(page: Page, party: Party) -> None:
         return
 
 
+def _are_others_loyal(page: Page, at: int) -> bool:
+    """Say whether "and" with a tie in the plural begins other people: "الجيش والموالون للرئيس السابق"."""
+    cue, people = page.names.cue(page.key(at), "tie"), page.names.cue(page.key(at), "people")
+    return cue is not None and cue.before == "و" and people is not None
+
+
+def _are_some_units(page: Page, party: Party, at: int) -> bool:
+    """Say whether but some units of an army are told to be another's: "وحدات من الجيش موالية للرئيس السابق"."""
+    some = page.names.cue(page.key(party.first - 1), "of") is not None
+    definite = page.keys[party.first].startswith(ARTICLE)
+    return some and definite and not page.key(at).startswith(ARTICLE)
+
+
+def _whose_side(page: Page, owner: str) -> str:
+    """Return the party of a person, any other as it is."""
+    actor = page.names.actors.get(owner)
+    return actor.part_of or owner if actor is not None and actor.type == "person" else owner
+
+
 def joined_from(page: Page, first: int, before: str, owner: Party) -> Party:
     """Return the owner as the party of the whole phrase that begins at `first`."""
-    actor = page.names.actors.get(owner.actor)
-    if actor is not None and actor.type == "person":
-        owner.actor = actor.part_of or owner.actor
+    owner.actor = _whose_side(page, owner.actor)
     owner.first = first
     owner.before = before
     owner.text_first = -1

@@ -10,6 +10,8 @@ from tawatur.text import Tokens
 
 _ABROAD = 2  # times as often as any country of the region is a state told that a report is about
 _WITH, _BORDERS = "مع", "الحدود"
+_IN = frozenset(("في", "وفي"))
+_STOPS = frozenset(".!؟")
 
 
 def country_of(
@@ -42,3 +44,21 @@ def country_of(
     )
     abroad = max((n for state, n in votes.items() if state not in names.countries), default=0)
     return best if abroad <= _ABROAD * count else ""
+
+
+def turns_of(tokens: Tokens, names: ActorNames, states: Iterable[int]) -> list[tuple[int, str]]:
+    """Return where a report turns to a country, and where a paragraph ends that did: ". وفي العراق، ..."."""
+    keys = tokens.keys
+    turns: list[tuple[int, str]] = []
+    for at in states:
+        opens = at > 0 and keys[at - 1] in _IN and (at == 1 or _ends(keys[at - 2]))
+        state = names.states[keys[at]]
+        if opens and "|" not in state and state in names.countries:
+            end = next((n for n in range(at, len(keys)) if keys[n][0] == "\n"), len(keys))
+            turns.extend(((at, state), (end, "")))
+    return turns
+
+
+def _ends(key: str) -> bool:
+    """Say whether a sentence ends with a mark, or a line with a break."""
+    return key in _STOPS or key[0] == "\n"

@@ -15,7 +15,7 @@ from tawatur.extract.actors.belonging import (
     tied_to,
 )
 from tawatur.extract.actors.page import Page, Party
-from tawatur.extract.actors.terms import ARTICLE, COMMA, GUARDING, OF, QUOTE
+from tawatur.extract.actors.terms import AIR_FORCES, ARTICLE, COMMA, GUARDING, OF, QUOTE
 from tawatur.extract.scan import has_article
 
 _WITHOUT, _PILOT = "دون", "طيار"
@@ -25,7 +25,8 @@ _TROOPS = "جن"  # "ناقلة جند" is no ship
 _SHIP_WORDS = 4  # words of "سفينة نفط بريطانية" at most
 _BRANCH = "branch"  # of a group, never of a state: "خلايا تنظيم X"
 _FORCES, _OUT_OF = "forces", "من"
-_OWNING = frozenset(("air", _FORCES, _BRANCH))
+_AIR = "air"
+_OWNING = frozenset((_AIR, _FORCES, _BRANCH))
 
 
 def owned_at(page: Page, at: int) -> Party | None:
@@ -77,7 +78,18 @@ def _with_owner(page: Page, at: int, cue: Cue, owner: Party | None) -> Party | N
         return None
     party = joined_from(page, at, cue.before, owner)
     party.group, party.kind = "", "name"
+    if cue.value == _AIR and (flies := _air_force_of(page, party.actor)):
+        party.actor, party.column = flies, _AIR
     return party
+
+
+def _air_force_of(page: Page, actor: str) -> str:
+    """Return the air force of a government whose aircraft are told: "طائرات نظام الأسد"."""
+    ruler = page.names.actors.get(actor)
+    if ruler is None or ruler.type != "government" or not ruler.state:
+        return ""
+    options = [page.names.defaults.get(name, {}).get(ruler.state, []) for name in AIR_FORCES]
+    return page.names.at_time(next((ids for ids in options if ids), []), page.day)
 
 
 def _past_pilot(page: Page, at: int) -> int:

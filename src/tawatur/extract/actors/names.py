@@ -76,7 +76,8 @@ def needs_met(page: Page, form: NameForm, match: Match) -> bool:
     if form.needs == "country":
         return acts(page, match)
     if form.needs == "joined":
-        return match.before == "و" and first == page.party_last
+        alone = page.key(first - 1) == "و" and first - 1 == page.party_last
+        return alone or (match.before == "و" and first == page.party_last)
     return True
 
 

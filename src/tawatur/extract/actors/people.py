@@ -23,6 +23,7 @@ from tawatur.extract.actors.persons import named_person
 from tawatur.extract.actors.terms import (
     ARTICLE,
     CIVILIANS,
+    CLOSING,
     GUARDING,
     IN,
     MANLY,
@@ -54,6 +55,7 @@ from tawatur.extract.scan import has_article
 _OTHERS = ("اخر", "واخر")
 _UNKNOWN = "unknown"  # of one who is told by no arms
 _POLICE = "police officers"
+_AMONG_THEM = "بينهم"
 _KINSFOLK = "relatives"
 _ANYBODY = "people"
 _MEN = frozenset((_ANYBODY, MANLY, "women"))
@@ -66,6 +68,8 @@ _KIN = frozenset(("families", "women", "children", "prisoners", "detainees"))
 _OF_NO_ARMY = frozenset(("militants", "tribesmen"))
 _OF_TRIBES = frozenset(("notables", "residents"))
 _NOT_TOLD = frozenset(("killed", "injured"))
+_ENDS_OFFICE = frozenset(("relative", "that"))
+_ENDS_ANY = _ENDS_OFFICE | {"function", "harm", "doer"}
 _OFFICE_WORDS = 4  # words of an office between a leader and whom he serves
 
 
@@ -107,6 +111,8 @@ def people_at(page: Page, at: int, *, within: bool = False) -> Party | None:
         return party
     if within and not noun.armed:
         return None
+    if page.key(last - 1) == _AMONG_THEM:
+        last -= 1  # "21 مدنيا بينهم نساء"
     return _bare_people(page, at, end, last, noun, cue)
 
 
@@ -167,8 +173,12 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
     previous = page.names.cue(key, "people")
     if previous and previous.people and previous.people.group == _KINSFOLK:
         return True  # "زوجة قائد"
+    if previous and previous.people and previous.people.harmed and noun.adjective and noun.actor:
+        return previous.after == cue.after  # "21 قتيلا مدنيا"
     if noun.number == "plural" and has_article(cue.before) and noun.actor:
         return not key.lstrip("وفبلك").startswith(ARTICLE)  # "بين الأهالي"
+    if key in CLOSING and has_article(cue.before):
+        return False  # "موقع «النسر» العسكري"
     if not key or not key[0].isalnum():
         return noun.number != "plural"
     if noun.number == "singular" and page.names.cue(key, "doer") is not None:
@@ -179,6 +189,7 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
     if key == OF and at >= 2 and is_count(page, at - 2):
         return True  # "عدد من قيادات"
     doers = key.endswith(_NOMINATIVE) and page.names.cue(key, "people") is not None
+    doers = doers or (page.party_last == at and is_harmed(page, at))  # "قتلت عناصر داعش مدنيا"
     if cue.after == "ا" and noun.number == "singular" and (doers or key.startswith(ARTICLE)):
         # "قتلت القوات فلسطينيا", but "حسم المعركة عسكريا"
         return noun.group not in SOLDIERS or is_harmed(page, at)
@@ -198,10 +209,17 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
             at = nisba.last
             tied = owner_at(page, at + 1) if page.names.cue(page.key(at), "of") else None
             return tied or nisba  # "مقاتلا كرديا من حزب العمال"
+        if noun.group in SOLDIERS and page.names.nisba_of(page.key(last)) is not None:
+            return Party(at, last + 1, "", "name", keep=True)  # "جندي إيرلندي" is of no army there
         if not definite and not cue.after and not is_absolute(page, at, noun):
             owner = owner_at(page, last)
             if owner is not None and (noun.armed or owner.actor not in (CIVILIANS, "")):
                 return owner
+    if noun.group == "officials" and noun.number == "singular" and not (definite or cue.after):
+        owner = owner_at(page, last)  # "رئيس حزب الإصلاح"
+        body = page.names.actors.get(owner.actor) if owner is not None else None
+        if owner is not None and body is not None and body.type not in ("state", "people"):
+            return owner
     if definite and noun.number == "singular" and (party := party_adjective(page, last)):
         return party
     if noun.group in _KIN and page.names.cue(page.key(last), "of"):
@@ -213,7 +231,7 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         )
     if noun.group == _ANYBODY and not definite:  # "20 شخصا من عناصر داعش"
         if page.key(last) == OF:
-            return members_at(page, last + 1)
+            return members_at(page, last + 1) or tie_at(page, last + 1)
         return hedge_at(page, last) or tie_at(page, last)
     if noun.group == SUSPECTS:
         return _suspected_of(page, last)
@@ -288,8 +306,8 @@ def _tied_office(page: Page, at: int, noun: PeopleNoun) -> Party | None:
         key = page.keys[end]
         if page.names.cue(key, "of"):
             return tied_to(page, end, people=True) if end > at else None
-        if page.classes[key].keys() & {"function", "harm", "doer", "relative", "that"}:
-            return None
+        if page.classes[key].keys() & (_ENDS_OFFICE if key.startswith(ARTICLE) else _ENDS_ANY):
+            return None  # not at "غرفة العمليات"
         end += 1
     return None
 
@@ -310,6 +328,9 @@ def _bare_people(
         party.loaded.append(page.text(at, at + 1))
     if noun.group in _MEN and (_wears_belt(page, end) or _are_gunmen(page, at, end)):
         party.actor, party.last = UNIDENTIFIED, end + _are_gunmen(page, at, end)
+        return party
+    if noun.actor and noun.group == MANLY and cue.after in _HIS:
+        party.keep = True  # "قتل عشرة من رجالنا"
         return party
     if noun.actor and not (definite and noun.actor == UNIDENTIFIED):
         party.actor, party.last = noun.actor, past_agreeing(page, at, last)

@@ -7,7 +7,7 @@ from datetime import date
 
 from tawatur.extract.actornames import ActorNames
 from tawatur.extract.actors.belonging import hedged_at, name_at, nisba_between, phrase_at
-from tawatur.extract.actors.countries import country_of
+from tawatur.extract.actors.countries import country_of, turns_of
 from tawatur.extract.actors.forces import owned_at, struck_at
 from tawatur.extract.actors.groups import band_at, pattern_at
 from tawatur.extract.actors.hits import ActorHit
@@ -66,9 +66,10 @@ def find_actors(
         ats = positions(names.begins.__getitem__, tokens.keys)
     if states is None:
         states = positions(names.states.__getitem__, tokens.keys)
+    states = list(states)
     parties = _read_parties(Page(tokens, names, told, _WAYS), ats)
     country = country or country_of(tokens, names, parties, states)
-    return settle(tokens, names, parties, country, told)
+    return settle(tokens, names, parties, country, told, turns_of(tokens, names, states))
 
 
 def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
@@ -108,12 +109,22 @@ def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
             found[-1].last = party.last  # "مزارعين فلسطينيين"
             done = party.last
             continue
+        _take_lone_and(page, party, done)
         _extend_left(page, party, found[-1].last if found else 0)
         found.append(party)
         page.party_last = party.last
         _take_second(page, party, found)
         done = found[-1].last
     return found
+
+
+def _take_lone_and(page: Page, party: Party, floor: int) -> None:
+    """Take an "and" written apart: "الجيش و المقاومة"."""
+    at = party.first - 1
+    if at < floor or page.key(at) != "و" or party.before not in ("", ARTICLE):
+        return
+    party.text_first = party.first if party.text_first < 0 else party.text_first
+    party.first, party.before = at, "و" + party.before
 
 
 def _take_called(page: Page, first: int, last: int, found: list[Party]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawatur.extract.actornames import Actor, ActorNames
@@ -25,6 +26,7 @@ _TYPES = {"+soldiers": STATE_ARMED, "+police": frozenset(("police",))}
 _JUST = 4  # parties back among which one was just named
 _FULL_STOPS = frozenset(".!؟")
 _FIGHTERS = frozenset(("+armed", "+judged"))
+_SOLDIERS = "soldiers"
 _AIR_FORCE = "-air-force"
 _UNKNOWN = "unidentified"
 _PEACEFUL = frozenset("ngo un court media people".split())
@@ -36,7 +38,7 @@ _BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
 _STEM = 4  # letters that tell a noun for people
 _MEMORY = 200  # parties back and ahead among which a short form finds its own
 _MILITIA = "مليشيا"
-_GROUP = "جماعه"
+_BANDS = frozenset(("جماعه", "تنظيم"))
 _ONE_SPELLING = dict.fromkeys(("ميليشيا", "ميليشيات", "مليشيات", "ميليشات", "مليشات"), _MILITIA)
 
 
@@ -52,6 +54,7 @@ class Settling:
     named: list[Actor]  # all that are known, in order
     called: set[tuple[str, str]]  # parties, and the heads by which they were called
     judged: set[str]
+    turned: bool = False  # a sentence began with another country: ". وفي العراق، ..."
     recent: deque[Actor] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     flown: deque[str] = field(default_factory=lambda: deque(maxlen=_MEMORY))  # their aircraft named
     counted: dict[tuple[str, ...], str] = field(default_factory=dict)  # whose so many are
@@ -90,13 +93,20 @@ def _form_of(tokens: Tokens, party: Party) -> str:
 
 
 def settle(
-    tokens: Tokens, names: ActorNames, parties: list[Party], country: str, day: str
-) -> list[ActorHit]:
-    """Settle short forms from the parties a report names, and make the mentions."""
+    tokens: Tokens, names: ActorNames, parties: list[Party], country: str, day: str,
+    turns: Sequence[tuple[int, str]] = (),
+) -> list[ActorHit]:  # fmt: skip
+    """Settle short forms from the parties a report names, and make the mentions.
+
+    `turns` tells from which token on a report tells of another country than `country`.
+    """
     settling = _begin(tokens, names, parties, country, day)
     hits: list[ActorHit] = []
     ahead = 0
     for party in settling.parties:
+        turn = [state for at, state in turns if at <= party.first]
+        settling.turned = bool(turn and turn[-1])
+        settling.country = turn[-1] if settling.turned else country
         if party.actor:
             ahead += 1
         label, first = party.label, not settling.recent
@@ -224,6 +234,8 @@ def _settled(
         return "", party.label
     if back.startswith("+"):
         return _settled_by_kind(settling, party, later)
+    if settling.turned and party.default and (own := _by_country(settling, party.default)):
+        return own, ""  # ". وفي العراق، هاجموا نقطة للجيش"
     if back:
         found = _by_head(settling, back, later, beside)
         found = found or _only_other_side(settling, back) or _last_band(settling, back, beside)
@@ -258,7 +270,8 @@ def _settled_by_kind(settling: Settling, party: Party, later: list[Actor]) -> tu
     if back == "+soldiers" and not pool:
         pool = [a.id for a in reversed(settling.recent) if a.type == "coalition"][:1]
     elif back == "+soldiers":
-        pool = [actor for actor in pool if settling.names.actors[actor].type == "army"] or pool
+        armies = [actor for actor in pool if settling.names.actors[actor].type == "army"]
+        pool = armies if party.label == _SOLDIERS else armies or pool  # officers may be policemen
         pool = [_on_the_ground(settling, actor) for actor in pool]
     counts = Counter(pool)
     if pool:
@@ -281,7 +294,7 @@ def _only_other_side(settling: Settling, head: str) -> str:
 
 def _last_band(settling: Settling, head: str, beside: str) -> str:
     """Return whom "the group" means when nobody was called so: the armed group named last."""
-    if head != _GROUP:
+    if head.rstrip("+") not in _BANDS:
         return ""
     armed = (a.id for a in reversed(settling.recent) if a.type in ARMED and a.id != beside)
     return next((actor for actor in armed if not actor.startswith(_UNKNOWN)), "")
@@ -290,6 +303,8 @@ def _last_band(settling: Settling, head: str, beside: str) -> str:
 def _just_named(settling: Settling, key: str) -> str:
     """Return whose "the army" is that was just named in full, when the country's own never is."""
     plain, own = _head_of(key, ""), _by_country(settling, key)
+    if settling.turned and own:
+        return ""
     if (own, plain) in settling.called or own in (actor.id for actor in settling.recent):
         return ""
     pool = [a.id for a in list(settling.recent)[-_JUST:] if (a.id, plain) in settling.called]
@@ -325,7 +340,8 @@ def _by_country(settling: Settling, key: str) -> str:
     options = settling.names.defaults.get(key, {})
     known = {actor for actors in options.values() for actor in actors}
     for actor in reversed(settling.recent):
-        if actor.id in known:
+        abroad = settling.turned and actor.state != settling.country
+        if actor.id in known and not abroad:
             return actor.id
     own = options.get(settling.country, [""])
     if not settling.day and len(own) > 1:  # nothing but who else is named tells the years

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tawatur.extract.actornames import Cue
 from tawatur.extract.actors.page import Page, Party
-from tawatur.extract.actors.terms import NAME_WORDS
+from tawatur.extract.actors.terms import CLOSING, COMMA, NAME_WORDS, OPENING
 from tawatur.extract.scan import has_article
 from tawatur.text import fold_key
 
-_AND = "و"
+_AND, _FROM = "و", "من"
+_LAND = "land"  # how tribes are named that are called by where they live
 _LEAST = 3  # letters of a joined name with its "and"
 
 
@@ -17,7 +18,9 @@ def tribe_at(page: Page, at: int) -> Party | None:
     cue = page.names.cue(page.keys[at], "tribe")
     if cue is None or has_article(cue.before) or cue.after or at + 1 >= page.stop:
         return None
-    last = _end_of_name(page, at + 1, page.keys[at + 1])
+    of_land = cue.value == _LAND and page.key(at + 1) == _FROM  # "قبائل من أرحب"
+    first = at + 1 + of_land
+    last = _end_of_name(page, first, page.keys[first]) if first < page.stop else 0
     if not last:
         return None
     text = page.text(at, last)
@@ -46,23 +49,33 @@ def _dual_at(page: Page, at: int) -> Cue | None:
 
 
 def _second(page: Page, cue: Cue, at: int) -> Party | None:
+    while page.key(at) in CLOSING or page.key(at) in COMMA:
+        at += 1  # 'حركتي "حماس"، و"الجهاد"'
     key = page.key(at)
-    if not key.startswith(_AND) or len(key) < _LEAST:
+    if key == _AND and page.key(at + 1) in OPENING:
+        other = _named(page, cue.value, at + 1, "")
+    elif not key.startswith(_AND) or len(key) < _LEAST:
         return None
-    other = _named(page, cue.value, at, key.removeprefix(_AND))
+    else:
+        other = _named(page, cue.value, at, key.removeprefix(_AND))
     if other is not None:
-        other.before = _AND
+        other.first, other.before = at, _AND
     return other
 
 
 def _named(page: Page, head: str, at: int, key: str) -> Party | None:
     """Read one of two names, by what the noun and the name are called together, or as it stands."""
+    if page.key(at) in OPENING:  # a name in quotation marks
+        at += 1
+        key = page.key(at)
     words = [fold_key(head), key, *page.keys[at + 1 : at + NAME_WORDS]]
     for skipped in (0, 1):  # "حركة فتح"، "حماس"
         match = page.names.match(words[skipped:], 0, len(words) - skipped) if key else None
         actor = next((form.actor for form in match.forms if form.actor), "") if match else ""
         if match is not None and actor and match.last + skipped > 1:
-            return Party(at, at + match.last + skipped - 1, "", "name", actor)
+            last = at + match.last + skipped - 1
+            last += page.key(last) in CLOSING and page.key(at - 1) in OPENING
+            return Party(at, last, "", "name", actor)
     last = _end_of_name(page, at, key) if page.names.cue(words[0], "tribe") else 0
     name = f"{head} {page.text(at, last).removeprefix(page.keys[at].removesuffix(key))}"
     return Party(at, last, "", "pattern", name=name) if last else None

@@ -34,6 +34,7 @@ from tawatur.model import Attribution, Certainty, Hop
 from tawatur.text import Sentence
 
 _ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
+_OF_IT = frozenset(("به", "بها"))
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
 _IT = ("ه", "ها")
 _IN_ITS_NAME = "باسمه"  # "أعلن الجيش ...، وفقا للمتحدث باسمه"
@@ -59,7 +60,8 @@ def cue_frame(
     ):
         voice = subject_so_far(hearing, sentence, item)  # "as it announced in a statement"
     elif voice is None:
-        issued = replace(item, last=_past_issuing(hearing, item))
+        told = _past_issuing(hearing, item)
+        issued = replace(item, last=told + (scan.key(told) in _OF_IT))  # "ما أفادت به المفوضية"
         voice = raw_name(hearing, issued, min(issued.last + BARE_NAME, sentence.last))
     if voice is None:
         return None
@@ -280,7 +282,7 @@ def _cited_voice(hearing: Hearing, item: Item) -> Voice | None:
         and not hearing.voices.between(at, at + 1)
         and (
             scan.begins(at, "saying")
-            or scan.key(at) in ("ما", "لما", "في", "به", "بها", "«", '"', "(")
+            or scan.key(at) in ("ما", "لما", "في", *_OF_IT, "«", '"', "(")
             or is_document(scan, at)
             or (at > item.last and scan.times.covering(at) is not None)
         )

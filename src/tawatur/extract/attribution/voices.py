@@ -36,6 +36,10 @@ def find_voices(scan: Scan) -> list[Voice]:
             add(source_voice(scan, item))
     for item in scan.tagged("title"):
         adjective = item.word.entry == "journalist" and scan.key(item.first - 1).startswith("ال")
+        named = scan.actors.covering(item.first)  # "القوات الموالية لحكومة الرئيس X"
+        forces = named is not None and scan.key(named.first).startswith("ال")
+        if forces and named and scan.tagged("follower").between(named.first, item.first):
+            continue
         if item.first not in taken and not adjective:
             voice = title_voice(scan, item, taken)
             taken.update(dict.fromkeys(range(voice.first, voice.last), voice))

@@ -12,6 +12,7 @@ from tawatur.lexicon import Modality, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence, splits, tokenise
 
+_OR = "او"
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 
 
@@ -44,10 +45,19 @@ def puts_out(scan: Scan, voice: Voice) -> bool:
 
 
 def is_negated(scan: Scan, item: Item) -> bool:
-    """Say whether a word of saying is negated: "لم يعلن"، "لا ينفي"."""
-    return any(
+    """Say whether a word of saying is negated: "لم يعلن"، "لا ينفي"، "لا يمكنه أن يؤكد أو ينفي"."""
+    return _is_alternative(scan, item) or any(
         cast("Modality", word.word.entry).effect == "negated" and word.last == item.first
         for word in scan.tagged("modality").between(item.first - 3, item.first)
+    )
+
+
+def _is_alternative(scan: Scan, item: Item) -> bool:
+    """Say whether a denial is one of two things that nobody did say: "يؤكد أو ينفي"."""
+    return (
+        cast("Saying", item.word.entry).stance == "denies"
+        and scan.key(item.first - 1) == _OR
+        and bool(scan.tagged("saying").ending_at(item.first - 1))
     )
 
 

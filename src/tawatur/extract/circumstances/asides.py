@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from tawatur.extract.circumstances.terms import IN, OF, QUOTES
-from tawatur.extract.circumstances.where import is_country, is_wide
+from tawatur.extract.circumstances.where import is_body, is_country, is_wide
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
-_HEADING_REACH = 9  # tokens between "on their way" and the place they wanted to reach
+_HEADING_REACH = 12  # tokens between "on their way" and the place they wanted to reach
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
 _BY = "قبل"
+_BETWEEN = "بين"
 _NO_TAGS: frozenset[str] = frozenset()
 _TELLING = frozenset(("trigger", "light", "saying"))
 _LIKEWISE = "كما"  # after a comma: the account goes on to something else
@@ -35,13 +36,19 @@ def is_dateline(scan: Scan, hit: PlaceHit) -> bool:
 def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
+    opening = hit.first - 1
+    told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
+    if scan.key(opening) == "(" and told and is_body(hit, part=True):
+        return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
+    lies = False
     for first in range(hit.first - 1, max(hit.first - _LIES_REACH, sentence.first), -1):
         tags = scan.tags.get(first, _NO_TAGS)
         if "lies" in tags:
+            lies = True
             continue
         if scan.is_punctuation(first) or not tags.isdisjoint(_TELLING):
             return False
-        relative = "relative" in tags and scan.begins(first + 1, "lies")
+        relative = "relative" in tags and lies  # "X التي تعد عقدة طرق وتربط Y بZ"
         if relative or "lying" in tags:
             return scan.places.ending_at(first) is not None or (
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
@@ -58,6 +65,9 @@ def acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
     actor = scan.actors.covering(hit.first)
     if actor is not None and actor.first < hit.first:
         return True  # "التحالف الذي تقوده السعودية"
+    partner = scan.actors.covering(hit.last) if scan.key(hit.first - 1) == _BETWEEN else None
+    if partner is not None and partner.before == "و" and not scan.places.covering(hit.last):
+        return True  # "وقف إطلاق النار بين إسرائيل وحزب الله"
     acting = actor is not None and actor.kind == "name"
     follows = any(
         item.after

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tawatur.extract.attribution import Frame, frame_at
-from tawatur.extract.circumstances.asides import is_dateline, of_talks
+from tawatur.extract.circumstances.asides import is_dateline, of_talks, turns_to_another_matter
 from tawatur.extract.circumstances.people import of_birth, of_speaker
 from tawatur.extract.circumstances.sight import Sight
 from tawatur.extract.circumstances.terms import BODIES
@@ -110,12 +110,21 @@ def led_by_headline(
         elif (
             following
             and teller
+            and not _is_apart(scan, teller.sentence, happening.sentence)
             and (happening.sentence.headline or not _turns_elsewhere(scan, teller.sentence))
             and _is_told_again(frames, happening, teller, following)
         ):
             told = where._replace(place=inherited(following.place))
         filled.append(told)
     return filled[::-1]
+
+
+def _is_apart(scan: Scan, sentence: Sentence, other: Sentence) -> bool:
+    """Say whether a sentence goes on to something else than one before it: "إلى ذلك، ذكر موقع X أن"."""
+    return sentence is not other and (
+        turns_to_another_matter(scan, sentence)
+        or bool(scan.tagged("other_news").between(sentence.first, sentence.first + 1))
+    )
 
 
 def _turns_elsewhere(scan: Scan, sentence: Sentence) -> bool:

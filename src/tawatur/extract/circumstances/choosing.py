@@ -21,7 +21,7 @@ from tawatur.extract.circumstances.sight import (
     only_goes_there,
     told_to_others_there,
 )
-from tawatur.extract.circumstances.terms import BODIES, IN, SEIZURES, WHERE
+from tawatur.extract.circumstances.terms import BODIES, IN, QUOTES, SEIZURES, WHERE
 from tawatur.extract.circumstances.where import (
     Placed,
     Where,
@@ -30,14 +30,15 @@ from tawatur.extract.circumstances.where import (
     is_body,
     is_broad,
     is_country,
+    is_side_of_country,
     is_wide,
     lies_in,
     stands_in,
 )
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
-from tawatur.extract.scan import Scan
-from tawatur.lexicon import Light, Thing
+from tawatur.extract.scan import Item, Scan
+from tawatur.lexicon import Light, Thing, Trigger
 from tawatur.model import PlaceMention
 from tawatur.places import distance_km
 
@@ -49,6 +50,7 @@ _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sit
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _HOSPITALS = "hospitals"
 _HAS = "قد"
+_AND_IN = ("في", "وفي")
 _SEES = "شهد"
 
 
@@ -70,8 +72,10 @@ def where_told(sight: Sight) -> Where | None:
     if suffering:
         return _of_group(suffering)
     told = any(case != "of" for _, case in after)
-    if not told and not sight.movement and (means := _place_of_means(sight)):
-        return Where(means.mention)
+    if not told and not sight.movement:
+        means = _place_of_means(sight) or _place_of_result(sight)
+        if means is not None:
+            return Where(means.mention)
     return _beside(sight, after, before) or _elsewhere(sight, spoken)
 
 
@@ -90,8 +94,11 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
         narrow = [
             hit
             for hit, _ in _later_places(sight)
-            if lies_in(hit, options[0][0])
+            if (lies_in(hit, options[0][0]) or _is_part(hit, options[0][0]))
             and not turns.between(happening.last, hit.first)
+            and not any(
+                time.event for time in sight.scan.times.between(happening.last, hit.first)
+            )  # "قتل اثنان في مالي، غداة هجوم في X"
             and _AMONG.isdisjoint(keys[happening.last : hit.first])
         ]
         options = [narrow[:1]] if narrow else options
@@ -107,6 +114,15 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
         ]
         return _of_group((within or options)[0])
     return None
+
+
+def _is_part(hit: PlaceHit, country: PlaceHit) -> bool:
+    """Say whether a place is a side of a country told as a whole: "قتلوا في مالي في شمال البلاد"."""
+    part, whole = hit.mention.area, country.mention.area
+    return bool(
+        part and whole and part.place_id == whole.place_id
+        and hit.mention.relation and not country.mention.relation
+    )  # fmt: skip
 
 
 def _of_group(hits: Sequence[PlaceHit]) -> Where:
@@ -185,6 +201,9 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
         for pair in _later_places(sight)
         if not turns_away(sight.scan, happening.last, pair[0].first)
     ]
+    later = [
+        pair for pair in later if not _is_of_some(sight.scan, happening.last, pair[0])
+    ] or later
     earlier = [
         (hit, case)
         for hit, case in sight.usable
@@ -218,7 +237,7 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
             for item in sight.scan.tagged("trigger").between(
                 happening.last, sight.happening.sentence.last
             )
-            if item.before.startswith("و")
+            if _goes_on_to_another(sight.scan, item, happening)
         ),
         happening.sentence.last,
     )
@@ -233,28 +252,100 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
     scan, happening = sight.scan, sight.happening
+    if around.first < happening.first and _is_at_the_head(scan, around):
+        for hit, case in _later_places(sight):
+            if case == "at" and _lies_beside_seat(hit, around) and not turns_away(
+                scan, happening.last, hit.first
+            ) and not any(
+                _goes_on_to_another(scan, item, happening)
+                for item in scan.tagged("trigger").between(happening.last, hit.first)
+            ):  # fmt: skip
+                return hit  # "وفي صعدة، لقي ثلاثة مصرعهم في كمين في جبهة رازح"
     if around.first >= happening.first or not is_body(around, part=True):
         return None
     for hit, case in sight.usable:
         if 0 <= around.first - hit.last <= _BESIDE and case == "at" and stands_in(hit, around):
             return hit  # "في بلدة Y في منطقة X وقتلت"
-    if not is_body(around):
-        return None
+    side = is_side_of_country(around) or _opens_with_a_side(scan, around)
+    if not (is_body(around) or side):
+        return None  # "وفي شمال البلاد أصيب ثلاثة في X" may be one of its places
     for hit, case in _later_places(sight):
         told = scan.tagged("trigger").between(happening.last, hit.first)
         if (
             case not in ("from", "of", "to")
-            and stands_in(hit, around)
+            and (
+                stands_in(hit, around)
+                or (side and (lies_in(hit, around) or _lies_beside_seat(hit, around)))
+            )
             and not turns_away(scan, happening.last, hit.first)
             and (
-                scan.gap_is_open(happening.last, hit.first)
-                and not any(item.before.startswith("و") for item in told)
+                _open_but_for_times(scan, happening.last, hit.first)
+                and not any(_goes_on_to_another(scan, item, happening) for item in told)
                 if told
                 else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
             )
         ):
             return hit
     return None
+
+
+def _is_of_some(scan: Scan, first: int, hit: PlaceHit) -> bool:
+    """Say whether a place is only where some of them were: "قتل عشرة في الضفة، بينهم اثنان في X"."""
+    return not _AMONG.isdisjoint(scan.keys[first : hit.first])
+
+
+def _is_at_the_head(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."."""
+    first = scan.sentence_of(hit.first).first
+    return (
+        hit.first == first + 1
+        and hit.last == hit.first + 1
+        and scan.key(first) in _AND_IN
+        and scan.is_punctuation(hit.last)
+    )
+
+
+def _open_but_for_times(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but marks and commas around a time parts two tokens: "قتل، صباح اليوم، في"."""
+    return not any(
+        scan.is_punctuation(at)
+        and scan.key(at) not in QUOTES
+        and scan.times.ending_at(at) is None
+        and scan.times.covering(at + 1) is None
+        for at in range(first, last)
+    )
+
+
+def _opens_with_a_side(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether one side of a place opens a sentence, a comma behind it: "وفي جنوب القطاع، ..."."""
+    first = scan.sentence_of(hit.first).first
+    return (
+        hit.first == first + 1
+        and bool(hit.mention.relation)
+        and scan.key(first) in _AND_IN
+        and scan.is_punctuation(hit.last)
+    )
+
+
+def _lies_beside_seat(hit: PlaceHit, seat: PlaceHit) -> bool:
+    """Say whether a place lies in the governorate of a town that may stand for it, or of a side of it."""
+    inner, town = hit.mention.area, seat.mention.area
+    return bool(
+        inner
+        and town
+        and (town.feature == "city" or seat.mention.relation)
+        and inner.feature not in BODIES
+        and inner.admin
+        and inner.admin in (town.admin, town.place_id)
+    )
+
+
+def _goes_on_to_another(scan: Scan, item: Item, happening: Happening) -> bool:
+    """Say whether a word joined by "and" tells another happening, not the wounded besides the dead."""
+    kinds = {
+        cast("Trigger", told.word.entry).kind for told in scan.tagged("trigger").at(item.first)
+    }
+    return item.before.startswith("و") and happening.entry.kind not in kinds
 
 
 def _of_other_deed(scan: Scan, hit: PlaceHit) -> bool:
@@ -342,7 +433,11 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
     for hit, case in sight.usable:
         named = any(span.start < hit.mention.span.start < span.end for span in sight.told_by)
         named = named or told_to_others_there(sight, hit)
-        near_voice = named or (voice[0] <= hit.first < voice[1] + _SEAT_REACH and voice[1])
+        near_voice = named or (
+            voice[1]
+            and voice[0] <= hit.first < voice[1] + _SEAT_REACH
+            and not sight.scan.tagged("light").between(voice[1], hit.first)  # "أفاد X بتعرض Y لقصف"
+        )
         seat = hit.first - happening.sentence.first <= 1 and 0 <= sight.cue - hit.last <= 1
         if hit.first < happening.first and (near_voice or seat or _spoken_from(sight, hit, case)):
             spoken.append((hit, case))
@@ -363,7 +458,8 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
                 continue  # "في X، كما سقطت قذائف على Y"
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
             (spoken if theirs else before).append((hit, case))
-    return after, before, spoken
+    some = [pair for pair in after if not _is_of_some(sight.scan, happening.last, pair[0])]
+    return some or after, before, spoken
 
 
 def _told_where(sight: Sight) -> bool:
@@ -448,7 +544,9 @@ def _left_behind(sight: Sight) -> PlaceHit | None:
     happening = sight.happening
     if not sight.scan.tagged("back").between(happening.last, happening.region_last):
         return None
-    return _place_before(sight)
+    last = _place_before(sight)
+    group = _with_joined_to(last, [hit for hit, _ in sight.placed]) if last else [last]
+    return group[0]  # "سيطرت على X وY بعد انسحابها منها": of all of them
 
 
 def _place_of_means(sight: Sight) -> PlaceHit | None:
@@ -463,6 +561,35 @@ def _place_of_means(sight: Sight) -> PlaceHit | None:
         return None
     if not scan.gap_is_open_but_for_marks(happening.last, first):
         return None
+    return _place_behind(sight, following)
+
+
+def _place_of_result(sight: Sight) -> PlaceHit | None:
+    """Return the place of what came of a deed told after another: "بعد هجوم أسفر عن مقتل ثلاثة في X"."""
+    happening, scan = sight.happening, sight.scan
+    following = sight.following[0] if sight.following else None
+    if (
+        following is None
+        or following.sentence is not happening.sentence
+        or happening.verb
+        or following.verb
+        or happening.item.before.startswith("ال")
+        or not scan.gap_is_open(happening.last, following.first)
+    ):
+        return None
+    after = scan.begins(happening.first - 1, "because") or any(
+        time.event for time in scan.times.between(happening.first - 2, happening.first + 1)
+    )
+    results = any(
+        happening.last <= light.first and light.last <= following.first
+        for light in scan.tagged("light").between(happening.last, following.first)
+    )
+    return _place_behind(sight, following) if after and results else None
+
+
+def _place_behind(sight: Sight, following: Happening) -> PlaceHit | None:
+    """Return the first place told behind the happening that follows, in the same clause."""
+    scan = sight.scan
     return next(
         (
             hit

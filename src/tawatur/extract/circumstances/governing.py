@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.extract.circumstances.terms import OF
+from tawatur.extract.circumstances.terms import OF, QUOTES
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
@@ -21,28 +21,29 @@ _MEASURED_REACH = 12  # tokens between a place and another from which its distan
 def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
     """Return what governs a place: "at", "to", "from", "aside" (with, against, about), "of" (an office), "" for none."""
     before = hit.before.lstrip("وف").removesuffix("ال")
+    first = hit.first - (scan.key(hit.first - 1) in QUOTES)  # "من «يتسهار»"
     if hit.before.startswith("و") and not before and coordinated:
         return coordinated
     if before.startswith(("ب", "ل")):
         return "at"
     if any(
-        item.first < hit.first <= item.last  # "مدير ناحية" may be one title
-        for item in scan.tagged("title").between(hit.first - 4, hit.first)
+        item.first < first <= item.last  # "مدير ناحية" may be one title
+        for item in scan.tagged("title").between(first - 4, first)
     ):
         return "of"
-    if not hit.before and _holds_office(scan, hit.first):
+    if not hit.before and _holds_office(scan, first):
         return "of"
-    if _fired_from(scan, hit.first):
+    if _fired_from(scan, first):
         return "from"
-    if scan.begins(hit.first - 1, "on_it"):
+    if scan.begins(first - 1, "on_it"):
         return "aside"  # "المناطق التي تسيطر عليها دمشق": a party
-    if scan.key(hit.first - 1) == OF and scan.key(hit.first - 2) in _EACH:
-        return "at" if scan.begins(hit.first - 3, "preposition") else ""  # "على كل من X وY"
+    if scan.key(first - 1) == OF and scan.key(first - 2) in _EACH:
+        return "at" if scan.begins(first - 3, "preposition") else ""  # "على كل من X وY"
     for tag, case in _CASES:
-        for item in scan.tagged(tag).ending_at(hit.first):
-            if item.first >= hit.first - 4:
+        for item in scan.tagged(tag).ending_at(first):
+            if item.first >= first - 4:
                 return case
-    return "from" if scan.key(hit.first - 1) == OF else ""  # "من ناحية X"
+    return "from" if scan.key(first - 1) == OF else ""  # "من ناحية X"
 
 
 def _holds_office(scan: Scan, at: int) -> bool:

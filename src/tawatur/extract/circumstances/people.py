@@ -40,8 +40,9 @@ def of_origin(scan: Scan, hit: PlaceHit, case: str) -> bool:
     """Say whether a place tells where people come from ("extremists from X")."""
     if case != "from" or scan.begins(hit.first - 2, "part"):
         return False
-    near = after_party(scan, hit, 2)
-    people = scan.tagged("people").between(hit.first - 2, hit.first)
+    first = hit.first - (scan.key(hit.first - 1) in QUOTES)
+    near = after_party(scan, hit, 2 + hit.first - first)
+    people = scan.tagged("people").between(first - 2, first)
     return near or bool(people) or is_wide(hit)
 
 

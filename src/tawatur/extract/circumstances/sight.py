@@ -38,6 +38,8 @@ _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answ
 _MEETING_REACH = 6  # tokens between "a press conference" and where it was held
 _OF_PERSONS = frozenset(("killing", "arrest", "abduction", "release"))
 _AGREEMENT = "agreement"
+_FROM_AFAR = frozenset(("shelling", "airstrike"))
+_WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
 _ON_THE_WAY = 3  # tokens of "on their way"
@@ -161,6 +163,9 @@ def _only_headed_for(sight: Sight, hit: PlaceHit) -> bool:
 def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     """Say whether those it was done to only came from a place: "خطف أثناء عودته من X"."""
     scan, before = sight.scan, hit.first - 1
+    whence = scan.begins(before, "whence") or scan.begins(before - 1, "one_side")
+    if case != "from" and scan.key(before - 1) == OF and whence:
+        case, before = "from", before - 1  # "قادمة من جهة X"
     return (
         not sight.movement
         and case == "from"
@@ -193,21 +198,42 @@ def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
     )
 
 
+def _fired_out_of(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only tells where they fired from: "تعرضت الأحياء لقصف مدفعي من قلعة X"."""
+    scan, happening = sight.scan, sight.happening
+    at = hit.first - 1
+    return (
+        case == "from"
+        and scan.key(at) == OF
+        and happening.entry.kind in _FROM_AFAR
+        and not happening.verb
+        and 0 <= at - happening.last <= 1
+        and not (scan.tagged("thing").at(happening.last) or scan.begins(happening.last, "part"))
+    )
+
+
 def _struck_from(sight: Sight, hit: PlaceHit) -> bool:
-    """Say whether those who struck another place only stand in one: "قصفت القوات المتمركزة في X بلدة Y"."""
+    """Say whether those who struck only stand in a place: "قصفت القوات المتمركزة في X بلدة Y".
+
+    Who kills or seizes somebody where they stand does it there, unless another place is told.
+    """
     scan, happening = sight.scan, sight.happening
     stationed = hit.first - 2
-    if scan.key(hit.first - 1) != IN or not scan.begins(stationed, "stationed"):
+    if not (scan.key(hit.first - 1) in _WHERE_THEY_STAND and scan.begins(stationed, "stationed")):
         return False
     party = scan.actors.ending_at(stationed)
+    verbs = [happening.item, *happening.lights] if happening.verb else [*happening.lights]
     acts = party is not None and (
-        (happening.verb and not happening.passive and party.first == happening.last)
+        (not happening.passive and any(party.first == verb.last for verb in verbs))
         or happening.first == hit.last
     )
     end = hit.last + (scan.key(hit.last) == "،")
-    return acts and any(
-        end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
-        for other, _ in sight.placed
+    return acts and (
+        happening.entry.kind in _FROM_AFAR
+        or any(
+            end <= other.first and scan.gap_is_open_but_for_marks(end, other.first)
+            for other, _ in sight.placed
+        )
     )
 
 
@@ -375,6 +401,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _on_the_way_from(sight, hit, case)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
+        and not _fired_out_of(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (

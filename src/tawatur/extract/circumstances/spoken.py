@@ -87,7 +87,10 @@ def when_said(scan: Scan, frame: Frame) -> int:
         return frame.cue[0]
     at = frame.cue[0] - (scan.key(frame.cue[0] - 1) in ("،", ","))
     time = scan.times.ending_at(at)
-    return time.first if time is not None else frame.cue[0]
+    if time is None:
+        return frame.cue[0]
+    opens = time.first == scan.sentence_of(time.first).first or scan.is_punctuation(time.first - 1)
+    return time.first if opens else frame.cue[0]  # not "في حادثة منفصلة الأحد، أفاد X بأن"
 
 
 def said_from(scan: Scan, frame: Frame) -> int:

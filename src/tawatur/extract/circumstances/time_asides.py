@@ -15,6 +15,7 @@ _FIRST = frozenset(("اول", "اولي", "الاول", "الاولي"))  # "أ�
 _IT_IS = ("هو", "هي", "وهو", "وهي")
 _PART_REACH = 3  # tokens from "took part" to the attack
 _COMPARED = 9  # tokens between "the worst" and "since"
+_TOLL_REACH = 5  # tokens between "the toll" and since when it is counted
 _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _SHOWS_REACH = 8  # tokens between "put out" and when
@@ -58,9 +59,10 @@ def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index:
 
 def held_since(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time tells since when a place is held: "مركز المحافظة التي يسيطر عليها منذ 2014"."""
+    end = hit.first - (scan.key(hit.first - 1) in ("،", ","))
     return scan.key(hit.first).lstrip("وف") == _SINCE and any(
         happening.last <= relative.first
-        and scan.gap_is_open(relative.first, hit.first)
+        and scan.gap_is_open(relative.first, end)
         and scan.tagged("on_it").between(relative.first, hit.first)
         for relative in scan.tagged("relative").between(happening.last, hit.first)
     )
@@ -115,9 +117,9 @@ def of_what_they_took_part_in(scan: Scan, hit: TimeHit, happening: Happening) ->
 
 def told_of_one_who_had(scan: Scan, before: Happening, happening: Happening) -> bool:
     """Say whether the happening before only tells who is meant: "امرأة كانت خطفت في فبراير أطلق سراحها"."""
-    had = scan.tagged("auxiliary").ending_at(before.first)
+    had = scan.tagged("auxiliary").between(before.sentence.first, before.first)  # "كان X قد قصف"
     return (
-        bool(had)
+        bool(scan.tagged("auxiliary").ending_at(before.first))
         and before.verb
         and happening.verb
         and before.sentence is happening.sentence
@@ -255,8 +257,13 @@ def when_shown(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
 
 def stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time tells since when something stands so: "المدينة المحاصرة منذ 2012"."""
+    counted = any(
+        scan.gap_is_open(toll.last, hit.first)
+        for toll in scan.tagged("toll").between(hit.first - _TOLL_REACH, hit.first)
+    )  # "ارتفعت حصيلة العدوان المتواصل منذ الاثنين إلى"
     return (
         scan.key(hit.first).lstrip("وف") == _SINCE
         and scan.begins(hit.first - 1, "state")
+        and not counted
         and not hit.first - 2 < happening.last <= hit.first
     )

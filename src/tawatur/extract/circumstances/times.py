@@ -101,7 +101,8 @@ def _times_of(
         sentence = happening.sentence
         hanging = scan.times.covering(happening.first)
         if hanging is not None and hanging.event is not None:
-            found.append(replace(hanging.mention, interval=hanging.event))
+            told = _told_behind(scan, happening) if hanging.event.start is None else None
+            found.append(told or replace(hanging.mention, interval=hanging.event))
             continue
         joined = index > 0 and happenings[index - 1].sentence is sentence
         before = happenings[index - 1]
@@ -142,6 +143,12 @@ def _times_of(
         else:
             found.append(None)
     return found
+
+
+def _told_behind(scan: Scan, happening: Happening) -> TimeMention | None:
+    """Return the date told behind what something else came after: "بعد أيام من سيطرتها على X في 29 مايو"."""
+    behind = scan.times.between(happening.last, happening.region_last)
+    return next((hit.mention for hit in behind if hit.mention.interval.dated), None)
 
 
 def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> list[TimeHit]:

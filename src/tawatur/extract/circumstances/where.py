@@ -12,6 +12,7 @@ from tawatur.places import distance_km
 
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _SMALL_REGION_KM = 15.0  # a valley or field of this size is as good as a village
+_COUNTRY = "country-"  # begins the ids of countries
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 Placed = tuple[PlaceHit, str]  # a place and what governs it
 
@@ -48,6 +49,12 @@ def is_country(hit: PlaceHit) -> bool:
     return area is not None and area.feature == "country" and not hit.mention.relation
 
 
+def is_side_of_country(hit: PlaceHit) -> bool:
+    """Say whether a place is one side of a country: "شمال البلاد"."""
+    area = hit.mention.area
+    return area is not None and area.place_id.startswith(_COUNTRY) and bool(hit.mention.relation)
+
+
 def is_wide(hit: PlaceHit) -> bool:
     """Say whether a place says little of where: a country, a sea."""
     return names_wide(hit.mention)
@@ -80,7 +87,7 @@ def stands_in(hit: PlaceHit, around: PlaceHit) -> bool:
         inner is not None
         and outer is not None
         and inner.country == outer.country
-        and inner.feature not in BODIES
+        and (inner.feature not in BODIES or inner.radius_km <= _SMALL_REGION_KM)
         and inner.radius_km < outer.radius_km
         and distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= outer.radius_km
     )

@@ -18,6 +18,7 @@ _ANTI = ("مضاد", "بمضاد", "بالمضاد")  # begin words for weapons 
 _MEANS_REACH = 5  # tokens after a noun of attack in which aircraft may stand as its means
 _AIR = frozenset(("warplane", "drone", "helicopter", "barrel-bomb"))
 _GUNS = frozenset(("artillery", "rocket", "mortar", "missile"))
+_BULLETS = "small-arms"
 _AND_THE = "وال"
 _BY = ("ب", "بال")
 _ATTACK, _ATTACKED = "هجوم", "هاجم"
@@ -28,6 +29,8 @@ def instruments_of(scan: Scan, draft: Draft) -> tuple[str, ...]:
     """Return the weapons and vehicles told with a happening."""
     happening = draft.happening
     first = min([happening.previous_last, *(item.first for item in happening.lights)])
+    if scan.tagged("relative").between(first, happening.first):
+        first = happening.first  # "قام X، الذين يواجهون عملية بدعم من الطيران، بقصف"
     found = [happening.entry.instrument] if happening.entry.instrument else []
     for item in scan.tagged("thing").between(first, happening.region_last):
         thing = cast("Thing", item.word.entry)
@@ -51,7 +54,9 @@ def kind_of(scan: Scan, draft: Draft) -> str:
     """Turn a general word for striking into the kind its instrument or doer tells."""
     entry = draft.happening.entry
     if entry.lemma == _ATTACK and (
-        _by_aircraft(scan, draft.happening) or _of_aircraft(scan, draft.happening)
+        _by_aircraft(scan, draft.happening)
+        or _of_aircraft(scan, draft.happening)
+        or _is_made_from_the_air(scan, draft)
     ):
         return "airstrike"
     if entry.lemma == _ATTACK and _is_suicidal(scan, draft.happening):
@@ -68,7 +73,9 @@ def kind_of(scan: Scan, draft: Draft) -> str:
     if entry.kind not in ("ground_attack", "shelling") or entry.lemma not in GENERIC_ATTACK:
         return entry.kind
     guns = any(tool in _GUNS for tool in draft.instruments)
-    guns = guns or _with(scan, draft.happening, "projectile")  # "استهداف سفينة بمقذوف"
+    guns = guns or (  # "استهداف سفينة بمقذوف", not "بالرصاص"
+        _BULLETS not in draft.instruments and _with(scan, draft.happening, "projectile")
+    )
     if any(
         scan.key(at).startswith(_ANTI)
         for at in range(draft.happening.last, draft.happening.last + _MEANS_REACH)
@@ -92,6 +99,12 @@ def kind_of(scan: Scan, draft: Draft) -> str:
 
 def _is_air_force(hit: ActorHit) -> bool:
     return "air-force" in hit.mention.id or "aerospace" in hit.mention.id
+
+
+def _is_made_from_the_air(scan: Scan, draft: Draft) -> bool:
+    """Say whether none but aircraft are told to make an attack: "مقاتلات X شنت هجوما"."""
+    told = draft.parties.agent if not draft.parties.inherited else []
+    return bool(told) and all(_is_air_force(hit) or _aircraft_at(scan, hit.first) for hit in told)
 
 
 def _flown_by(scan: Scan, draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light
 from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
 
+_OR = "او"
 _WHILE = frozenset(("خلال", "اثناء", "عقب", "اثر"))
 _TO_BE, _THAT, _HAS = frozenset(("يكون", "تكون")), "ان", "قد"
 _SUBJECT_REACH = 8  # tokens between a subject and the verb of which it is denied
@@ -99,7 +100,7 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
         kind=draft.kind,
         trigger=trigger,
         sentence=sentence,
-        roles=_roles_of(draft),
+        roles=_roles_of(scan, draft),
         place=draft.where.place,
         places=draft.where.places,
         origin=draft.where.origin,
@@ -133,7 +134,7 @@ def _is_to_come(time: TimeMention | None, document: Document) -> bool:
     return time.rule == _COMING or (start is not None and end is not None and start >= end)
 
 
-def _roles_of(draft: Draft) -> Roles:
+def _roles_of(scan: Scan, draft: Draft) -> Roles:
     hedged = draft.happening.doer_hedged
     if draft.happening.tells_who and draft.frame is not None:
         hedged = hedged or draft.frame.certainty == "hedged"
@@ -141,10 +142,16 @@ def _roles_of(draft: Draft) -> Roles:
     def mentions(hits: Sequence[ActorHit]) -> tuple[ActorMention, ...]:
         return tuple([hit.mention for hit in hits])
 
-    agents = mentions(draft.parties.agent)
-    if hedged:
-        agents = tuple(replace(agent, hedged=True) for agent in agents)
+    agents = tuple(
+        replace(hit.mention, hedged=True) if hedged or _is_either(scan, hit) else hit.mention
+        for hit in draft.parties.agent
+    )
     return Roles(agents, mentions(draft.parties.patient), mentions(draft.parties.helper))
+
+
+def _is_either(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a party is one of two, of which nobody says which: "طائرات سورية أو روسية"."""
+    return _OR in (scan.key(hit.first - 1), scan.key(hit.last))
 
 
 def _framing_of(scan: Scan, happening: Happening) -> tuple[str, ...]:

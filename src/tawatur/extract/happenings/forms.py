@@ -134,14 +134,14 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return True
     if _is_meant(scan, item):
         return True
+    if _is_prevented(scan, item):
+        return True
     if scan.is_punctuation(previous) or item.before or previous < 0:
         return False
     if scan.begins(previous, "that", "contrast", "relative", "modality", "because"):
         return False
     if scan.key(previous) in _HAS:
         return False
-    if _is_prevented(scan, item):
-        return True
     doer = scan.actors.ending_at(item.first)
     if doer is not None and (
         _is_deed_of(scan, item, doer) or _is_whose(scan, item, doer) or _is_spoken_of(scan, doer)
@@ -206,13 +206,14 @@ def _is_whose(scan: Scan, item: Item, doer: ActorHit) -> bool:
 
 
 def _is_prevented(scan: Scan, item: Item) -> bool:
-    """Say whether a noun is the object of a verb of preventing, its subject between: "منع الجيش تسلل"."""
+    """Say whether a noun is what was prevented or gone on with: "منع الجيش تسلل"، "واصل الجيش قصف"."""
     doer = scan.actors.ending_at(item.first)
     return doer is not None and any(
         light.word.features
         and not light.after
         and not cast("Light", light.word.entry).preps
-        and cast("Light", light.word.entry).effect in REPULSES
+        and cast("Light", light.word.entry).effect in (*REPULSES, "continues")
+        and cast("Light", light.word.entry).subj != "none"
         for light in scan.tagged("light").at(doer.first - 1)
     )
 

@@ -83,7 +83,11 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect == "continues" and has_article(item.before):
             continue  # "مواقع التواصل"
-        if happening.first - item.last > _reach_of(scan, item, light, happening):
+        gap = happening.first - item.last
+        if light.effect == "carries":  # "تعرض رتل يضم قوات من الجيش ..., لكمين"
+            parties = scan.actors.between(item.last, happening.first)
+            gap -= sum(hit.last - hit.first - 1 for hit in parties)
+        if gap > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
             continue  # the nearest verb carries it

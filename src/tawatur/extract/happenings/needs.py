@@ -171,6 +171,8 @@ class _Around:
             return self._hits_thing(wanted.split("/"), counted=True)
         if name == "whom":
             return not self._hits_thing(_HITTABLE)
+        if name == "counted":
+            return self._counts_people()
         if name == _DENIED:
             return self._is_denied()
         return name == "count" and self._outside(scan.numbers.between(self.first, self.last))
@@ -191,6 +193,13 @@ class _Around:
                 if not armed or cast("People", noun.word.entry).armed:
                     return True
         return False
+
+    def _counts_people(self) -> bool:
+        """Say whether people who are counted follow: "أوقف الجيش 17 سوريا"."""
+        return any(
+            hit.kind == "group" and self.scan.numbers.covering(hit.first) is not None
+            for hit in self.scan.actors.between(self.item.last, self.last)
+        )
 
     def _parties(self, first: int, last: int) -> Iterable[ActorHit]:
         return (

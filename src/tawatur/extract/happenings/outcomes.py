@@ -148,7 +148,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "fails":
             happening.outcome = "foiled"
         elif effect == "continues" and happening.outcome is None:
-            happening.outcome = "ongoing"
+            happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif effect in ("plans", "attempts", "threatens") or (
@@ -172,6 +172,12 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.outcome = "ongoing"
 
 
+def _turned_to_it(happening: Happening, verb: Item) -> bool:
+    """Say whether another verb joined by "and" told it: "واصل الجيش عملياته وبسط سيطرته على X"."""
+    told = [item for item in happening.lights if item.word.features] + [happening.item]
+    return any(verb.last < item.first and item.before == "و" for item in told)
+
+
 def _goes_on(scan: Scan, happening: Happening) -> bool:
     """Say whether it is told as not ended: "تدور معارك"، "لا يزال القصف"، "المعارك الدائرة"."""
     if happening.sentence.headline or happening.certainty == "planned":
@@ -181,6 +187,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
         scan.begins(happening.last, "is_done")  # "اشتباكات تدور بين"
         or _is_called_under_way(scan, happening)
         or _is_still_told(scan, happening)
+        or _is_told_to_last(scan, happening)
         or _has_come_to_its_day(scan, happening)
     ):
         return True
@@ -223,6 +230,16 @@ def _is_still_told(scan: Scan, happening: Happening) -> bool:
         scan.gap_is_open(item.last, anchor)
         and not any(scan.begins(at, "that", "relative") for at in range(item.last, anchor))
         for item in scan.tagged("still").between(floor, anchor)
+    )
+
+
+def _is_told_to_last(scan: Scan, happening: Happening) -> bool:
+    """Say whether it is told behind that it still goes on: "تجددت الاشتباكات عصر أمس ومازالت مستمرة"."""
+    return not happening.verb and any(
+        scan.begins(item.last, "under_way", "is_done")
+        and item.before.startswith("و")
+        and not scan.tagged("trigger").between(happening.last, item.first)
+        for item in scan.tagged("still").between(happening.last, happening.sentence.last)
     )
 
 

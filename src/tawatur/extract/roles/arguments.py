@@ -31,9 +31,11 @@ from tawatur.extract.roles.wording import (
     ending_at,
     is_belonging,
     is_head,
+    is_struck_thing,
     is_thing,
     is_verb,
     looks_like_verb,
+    only_places,
 )
 from tawatur.extract.scan import Scan, thing_class
 from tawatur.lexicon import People, Trigger
@@ -58,6 +60,7 @@ _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _ALONG = "مع"
+_BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -138,7 +141,7 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         if previous and (
             (hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THESE)
-            or (hit.before == "و" and _only_places(scan, previous.last, hit.first))
+            or (hit.before == "و" and only_places(scan, previous.last, hit.first))
         ):
             cases.append(cases[-1])
             continue
@@ -159,13 +162,14 @@ def _find_cases(scan: Scan) -> list[str]:
 
 
 def _is_tied_as_well(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
-    """Say whether people are told to be of a second party, too: "عناصر تابعين للجيش وللشرطة"."""
-    return (
-        hit.before == "ول"
-        and previous.kind == "group"
-        and hit.first == previous.last
-        and any(scan.key(at).startswith("ل") for at in range(previous.first + 1, previous.last))
-    )
+    """Say whether what is told is a second party's too: "عناصر تابعين للجيش وللشرطة"، "مواقع X في Y ولـZ"."""
+    if hit.before != "ول":
+        return False
+    if previous.kind == "group":
+        tied = range(previous.first + 1, previous.last)
+        return hit.first == previous.last and any(scan.key(at).startswith("ل") for at in tied)
+    near = hit.first == previous.last or only_places(scan, previous.last, hit.first)
+    return near and is_struck_thing(scan, previous)
 
 
 def _is_put_in_brackets(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
@@ -190,14 +194,6 @@ def _leads(hit: ActorHit, previous: ActorHit) -> bool:
 def _is_named_after(hit: ActorHit, previous: ActorHit) -> bool:
     """Say whether the name of a man stands right after a party."""
     return hit.mention.person and not hit.before and hit.first == previous.last
-
-
-def _only_places(scan: Scan, first: int, last: int) -> bool:
-    """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
-    return first < last and all(
-        scan.begins(at, "preposition") or scan.places.covering(at) is not None
-        for at in range(first, last)
-    )
 
 
 def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
@@ -261,10 +257,12 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 continue
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
-            if item.word.entry == "من" and _is_partitive(scan, item.first):
+            fired_from = is_thing(scan, hit.first, ("position",))  # "قصف على السكان من مواقع X"
+            if item.word.entry == "من" and not fired_from and _is_partitive(scan, item.first):
                 if scan.key(item.first - 2) == BETWEEN:
                     return BETWEEN
                 some = is_thing(scan, item.first - 1, ("unit",))  # "كمينا على قوة من الجيش"
+                some = some or scan.key(item.first - 1) in _BANDED  # "في يد تحالف من X"
                 return _case_before(scan, item.first - 1) if some else ""
             return str(item.word.entry)
         if scan.key(at) == ON and _completes_its_verb(scan, at + 1):
@@ -376,6 +374,8 @@ def _is_whose_unit(scan: Scan, hit: ActorHit) -> bool:
 
 def _is_partitive(scan: Scan, at: int) -> bool:
     """Say whether "من" follows a noun for people or units: "وحدات من الجيش"."""
+    if scan.key(at - 1) in _BANDED:
+        return True
     opens = scan.is_punctuation(at - 2) or scan.begins(at - 2, "that") or is_verb(scan, at - 2)
     placed = scan.places.covering(at - 1) is not None  # "استعادت المدينة من التنظيم"
     if opens and not placed and not is_head(scan, at - 1) and not scan.is_punctuation(at - 1):

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _THEY = ("هم", "هما")
+_AS_A_WHOLE = frozenset("باكملها باكملهم باكمله كامله برمتها".split())
+_SIGNS = "وقع"
 _LURES = "lures"
 _SIEGE_BROKEN = "siege_broken"
 _DRIVES_OUT = frozenset(("تهجير", "تهجير قسري", "تشريد"))
@@ -86,6 +88,8 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     doers = doers[:1] + [hit for _, hit in takewhile(_are_joined, pairwise(doers))]
     entry = item.word.entry
     role = entry.subj if isinstance(entry, Light) else "agent"
+    if role == "patient" and _tells_of_ground(scene.scan, happening, item):
+        return set()  # "غارة بالمنطقة التي تعرضت لقصف من جانب X"
     if happening.entry.kind == _SIEGE_BROKEN:
         role = "patient"  # "فك الحصار الذي يفرضه X"
     give(found, role, doers)
@@ -94,9 +98,16 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     return {hit.first for hit, _ in after}
 
 
+def _tells_of_ground(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether a relative clause tells of a place or thing that stands between."""
+    return bool(scan.tagged("thing").between(happening.last, verb.first - 1)) or any(
+        scan.places.covering(at) is not None for at in range(happening.last, verb.first - 1)
+    )
+
+
 def _are_joined(pair: tuple[ActorHit, ActorHit]) -> bool:
     """Say whether the second of two parties is joined to the first: "المقاومة وقوات الجيش"."""
-    return pair[1].before.startswith("و") and pair[1].first - pair[0].last <= 1
+    return is_joined(pair[1], pair[:1])
 
 
 def befell_them(scan: Scan, item: Item) -> bool:
@@ -170,6 +181,8 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         _left_dead(scene, happening, item, found)
     if light.subj == "event" and not passive and _brings_about(scene.scan, item, subject):
         give(found, "agent", [h for h in subject if not holds(found.patient, h)])
+    if happening.entry.kind == "agreement" and light.lemma == _SIGNS and not passive:
+        give(found, "agent", subject)  # "وقعت جماعات وحكومة مالي اتفاقا"
     if passive or light.subj in ("none", "event"):
         return
     if light.effect == "ends" and happening.relative is not None and found.agent:
@@ -249,6 +262,9 @@ def _who_was_about_to(scene: Scene, index: int, verb: Item, casts: list[Cast]) -
     """Return whom a clause tells of: "استهدف مجموعة حوثية، كانت تحاول التقدم"، "صد تقدما لهم بعد أن حاولوا"."""
     scan, at = scene.scan, before_being(scene.scan, verb.first)
     told = scan.actors.ending_at(at - 1) if scan.key(at - 1) == "،" and at < verb.first else None
+    if told is None and at < verb.first and not scan.key(at).startswith("و"):
+        at -= scan.key(at - 1) in _AS_A_WHOLE
+        told = scan.actors.ending_at(at)  # "سيارات للتنظيم كان ينوي تفجيرها"
     if told is not None and not scan.key(told.first).startswith("ال"):
         return [told]
     last = scene.before(index)

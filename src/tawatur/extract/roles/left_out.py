@@ -17,11 +17,13 @@ from tawatur.extract.roles.links import (
 )
 from tawatur.extract.roles.parties import (
     Cast,
+    agree,
     are_people,
     are_unarmed,
     holds,
     is_joined,
     may_do,
+    only_one,
     unique,
 )
 from tawatur.extract.roles.scene import Scene
@@ -38,6 +40,7 @@ from tawatur.extract.roles.terms import (
     CRASHES,
     HARM,
     HOLDS,
+    OF_THEM,
     OWN_DEEDS,
     PRONOUNS,
     REPULSES,
@@ -46,6 +49,7 @@ from tawatur.extract.roles.terms import (
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
+    are_told_as_many,
     because_before,
     first_of,
     is_launched,
@@ -55,7 +59,7 @@ from tawatur.extract.roles.wording import (
     to_themselves,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Light, Thing, Trigger
+from tawatur.lexicon import Light, People, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -73,11 +77,17 @@ _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight aroun
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
+_TIMES_APART = frozenset(("بعد", "قبل", "عقب", "منذ"))
+_GUNS = frozenset(("artillery", "mortar"))
+_AIR_FORCE = "-air-force"
+_ANNOUNCEMENT = "اعلان"
 _HELD_REACH = 14  # tokens behind a capture or attack in which the holder of the place may stand
+_FROM_THEM_REACH = 4  # tokens between a capture and "from them", the place between
 _IN_WHOSE_HANDS = frozenset(("في يد", "holders"))
 _STRONGHOLDS = "strongholds"  # what things of the lexicon count as
 _POWER = frozenset(("سيطره", "نفوذ", "سلطه", "حكم", "قبضه"))
 _NEARBY = frozenset(("قرب", "باتجاه", "نحو", "صوب"))
+_OUT_OF = "من"
 _UNDER, _TO_POWER = "تحت", "لسيطره"
 _SOLDIERS = frozenset(("soldiers", "officers"))
 _FALLING = ("سقوط", "سقط")
@@ -113,7 +123,7 @@ def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHi
         or not scene.scan.gap_is_open_but_for_marks(other.last, happening.first)
     ):
         return []
-    if happening.item.before == "ب":
+    if happening.item.before == "ب" or _counted_as_means(scene.scan, happening):
         return list(casts[index - 1].agent)
     within = (
         any(
@@ -125,6 +135,15 @@ def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHi
         and not casts[index - 1].inherited
     )
     return [hit for hit in casts[index - 1].agent if within and may_do(hit)]
+
+
+def _counted_as_means(scan: Scan, happening: Happening) -> bool:
+    """Say whether so many of them are told as what it was done with: "دمرت المقاتلات رتلا بـ7 غارات"."""
+    number = scan.numbers.covering(happening.first - 1)
+    first = number.first if number is not None else -1
+    return number is not None and (
+        scan.key(first).startswith("ب") or scan.key(first - 1) in ("ب", "بـ")
+    )
 
 
 def _owned_up_to(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -181,6 +200,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
         own_losses(scene, happening, own)
+    if kind == "territory_captured" and not own.patient:
+        own.patient = _taken_from_them(scene, happening, own)
     if not own.agent and kind in HARM and own.cause > index:
         own.agent = [hit for hit in casts[own.cause].agent if not holds(own.patient, hit)]
         own.inherited = bool(own.agent)  # "دمر قصف الجيش مخزنا"
@@ -191,6 +212,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     told_elsewhere = is_told_later(scene.scan, happening) or fires_itself(scene.scan, happening)
     if not own.agent and _wants_agent(happening, own) and not told_elsewhere:
         cause = cause_after(scene, index) if kind in CONSEQUENCES else None
+        if cause is not None and not casts[cause].agent:
+            cause = _by_what_means(scene, cause)
         if cause is None or not casts[cause].agent:
             fired = fired_after(scene, index)
             cause = fired if fired is not None else cause
@@ -201,9 +224,16 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             other = None
         if other is not None and cause is not None and _fell_on_the_ground(scene, cause, other):
             other = None
+        if kind == "deployment" and other is not None:
+            other = None if scene.happenings[other].entry.kind in CAUSES | HARM else other
         if kind == "protest" and other is not None:
             other = None if scene.happenings[other].entry.kind in VIOLENT else other
-        if other is None and cause is None and (happening.another or happening.definite):
+        fell = other is not None and scene.happenings[other].entry.kind in HARM
+        if fell and kind == "territory_captured" and happening.definite and not happening.verb:
+            other = doer_told_before(scene, index, casts) or other  # "قتلى في عملية التحرير"
+        if _is_only_announced(scene.scan, happening):
+            other = None  # "قصفوا المدينة بعد الإعلان عن تحريرها"
+        elif other is None and cause is None and (happening.another or happening.definite):
             other = doer_told_before(scene, index, casts)
         if other is None and _marks_doer(scene.scan, happening):
             other = next((i for i in range(index - 1, -1, -1) if casts[i].agent), None)
@@ -246,16 +276,22 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if not own.agent and own.helper and _takes_part(happening):
         own.agent = list(own.helper)
     if not own.agent:
+        own.agent = _goes_on(scene, index, casts)
+    if not own.agent:
         speaker_acts(scene, happening, own)
     if not own.agent and kind in _SEARCHED and happening.light is not None:
         own.agent = _searcher_before(scene, happening)
     _not_the_attackers(scene, index, casts)
     if kind == "displacement":
-        own.agent = [hit for hit in own.agent if hit.mention.id not in UNARMED]
+        own.agent = [h for h in own.agent if h.mention.id not in UNARMED and not h.peaceful]
+    if happening.entry.instrument in _GUNS:  # "غارات للطيران ترافقت مع قصف مدفعي"
+        own.agent = [hit for hit in own.agent if not hit.mention.id.endswith(_AIR_FORCE)]
     own.agent = named_speaker(scene, happening, own.agent)
     own.patient = named_speaker(scene, happening, own.patient)
     if not own.patient and kind == "territory_captured":
         own.patient = _who_held_it(scene, index, own)
+    if not own.patient and kind == "ground_attack":
+        own.patient = _to_be_driven_out(scene, happening, own)
     if not own.patient and own.agent and kind in (*CAUSES, "territory_captured"):
         own.patient = _owner_of_target(scene, happening, own)
         if not own.patient:
@@ -269,12 +305,35 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
             own.patient = [hit for hit in source.patient if not holds(own.agent, hit)] or [
                 hit for hit in source.agent if not holds(own.agent, hit)
             ]
+            if _are_others(scene.scan, happening, own.patient):
+                own.patient = []
     if kind in SUFFERED and not own.patient:
         own.patient = _also_of_them(scene, index, casts)
     if kind == "siege_broken" and not own.patient:
         own.patient = _who_laid_it(scene, happening, own)
     if kind == "territory_captured":
         own.patient = [hit for hit in own.patient if hit.mention.id not in UNARMED]
+
+
+def _by_what_means(scene: Scene, cause: int) -> int:
+    """Return the means told right behind a cause, or the cause: "إثر استهدافه بإطلاق نار من X"."""
+    means = scene.after(cause)
+    if means is None or means.verb or means.item.before != "ب" or means.entry.kind not in CAUSES:
+        return cause
+    return cause + 1 if means.first == scene.happenings[cause].last else cause
+
+
+def _are_others(scan: Scan, happening: Happening, struck: Sequence[ActorHit]) -> bool:
+    """Say whether more fell than the one who was struck, or those of a whole toll: "حصيلة قتلى اليوم"."""
+    if scan.tagged("toll").between(happening.first - 2, happening.first):
+        return True
+    one = all(hit.kind in ("group", "person") and not are_told_as_many(scan, hit) for hit in struck)
+    several = any(
+        cast("People", item.word.entry).number != "singular"
+        for item in scan.tagged("people").between(happening.first, happening.last + 1)
+        if cast("People", item.word.entry).harmed
+    )
+    return bool(struck) and not happening.verb and one and several
 
 
 def _of_both_sides(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
@@ -355,6 +414,14 @@ def _operator_before(scene: Scene, happening: Happening, own: Cast) -> list[Acto
             told = [hit for hit, case in scene.args(light.last, item.first) if case == ""]
             told = told or standing_before(scene, happening, happening.sentence.first, light.first)
             return [hit for hit in told if may_do(hit) and not holds(own.patient, hit)][-1:]
+    for light in reversed(scene.scan.tagged("light").between(floor, happening.first)):
+        entry = cast("Light", light.word.entry)
+        if light.after in PRONOUNS and (entry.subj, entry.effect) == ("agent", "carries"):
+            doers: list[ActorHit] = []  # "الفظائع التي ارتكبتها المليشيا وأدت إلى مقتل عشرة"
+            for hit, case in scene.args(light.last, happening.first):
+                if (hit.first == light.last and not case) or is_joined(hit, doers):
+                    doers.append(hit)
+            return [hit for hit in doers if may_do(hit) and not holds(own.patient, hit)]
     return []
 
 
@@ -385,6 +452,35 @@ def _also_struck(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
     )
 
 
+def _goes_on(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return who did what the sentence before told, with whom a verb goes on: "... X البلدة. كما شن غارة على"."""
+    happening, scan = scene.happenings[index], scene.scan
+    if not index or happening.entry.kind in HARM:
+        return []
+    told = [
+        item for item in happening.lights if item.word.features and item.first < happening.first
+    ]
+    verb = told[0] if told else happening.item
+    sure = bool(told) and bool(cast("Light", verb.word.entry).preps)  # "وقامت بمهاجمة"
+    other = scene.happenings[index - 1]
+    if (happening.entry.kind in HARM and not sure) or (
+        happening.verb == bool(told)
+        or happening.sentence_number - other.sentence_number != 1
+        or happening.sentence.paragraph != other.sentence.paragraph
+        or verb.first - happening.sentence.first > (scan.key(happening.sentence.first) == ALSO)
+        or is_passive(verb)
+        or scene.args(verb.last, verb.last + 1)
+        or not only_one(verb.word.features)
+    ):
+        return []
+    done = happening.first if told else happening.last
+    key, stem = scan.key(done), scan.key(verb.first).removesuffix(verb.after)
+    if not sure and agree(key, stem) and not key.endswith("ا"):
+        return []  # "كما شنت غارات": nobody is told to have done it
+    doers = [hit for hit in casts[index - 1].agent if may_do(hit)]
+    return doers if doers and agree(scan.key(doers[0].first), stem) else []
+
+
 def _takes_part(happening: Happening) -> bool:
     """Say whether a party is told to have taken part in what nobody else did: "شاركت في استهداف"."""
     return any(
@@ -393,13 +489,13 @@ def _takes_part(happening: Happening) -> bool:
 
 
 def _announcer_before(scan: Scan, happening: Happening) -> list[ActorHit]:
-    """Return who announced its deed in a relative clause: "البلدة التي أعلنت قوات عراقية فك الحصار"."""
+    """Return who announced its deed in passing: "البلدة التي أعلنت X فك حصارها"، "بعد إعلان X تحرير البلدة"."""
     floor = max(happening.sentence.first, happening.first - _ANNOUNCED_REACH)
     for item in scan.tagged("owns").between(floor, happening.first):
         hit = next(iter(scan.actors.between(item.last, item.last + 1)), None)
         if (
             hit is not None
-            and scan.begins(item.first - 1, "relative")
+            and (scan.begins(item.first - 1, "relative") or _is_announcing(scan, item, happening))
             and may_do(hit)
             and not scan.tagged("that").between(hit.last, happening.first)
             and not scan.tagged("contrast").between(hit.last, happening.first)
@@ -407,6 +503,18 @@ def _announcer_before(scan: Scan, happening: Happening) -> list[ActorHit]:
         ):
             return [hit]
     return []
+
+
+def _is_announcing(scan: Scan, item: Item, happening: Happening) -> bool:
+    """Say whether a deed is the object of a noun for announcing, its doer between: "إعلان X تحرير"."""
+    hit = scan.actors.covering(item.last)
+    first = min([happening.first, *(light.first for light in happening.lights)])
+    return (
+        scan.key(item.first).endswith(_ANNOUNCEMENT)
+        and hit is not None
+        and not hit.peaceful
+        and hit.last == first
+    )
 
 
 def _aggressor_before(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -418,6 +526,13 @@ def _aggressor_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         and scene.scan.key(hit.first) in AGGRESSION
         and not scene.scan.tagged("contrast").between(hit.last, happening.first)
     ][-1:]
+
+
+def _is_only_announced(scan: Scan, happening: Happening) -> bool:
+    """Say whether a capture is told as what was announced, nobody says by whom: "بعد الإعلان عن تحرير"."""
+    return happening.entry.kind == "territory_captured" and any(
+        scan.key(happening.first - back).endswith(_ANNOUNCEMENT) for back in (1, 2)
+    )
 
 
 def _takes_back(scene: Scene, happening: Happening, other: int) -> bool:
@@ -459,7 +574,7 @@ def _by_either_side(scene: Scene, clash: int, harm: int, sides: Cast, own: Cast)
     return (
         scene.happenings[clash].entry.kind == "armed_clash"
         and scene.happenings[harm].entry.kind in (*HARM, "displacement")
-        and bool(sides.patient and own.patient)
+        and bool(sides.patient)
         and (
             all(hit.mention.id in UNARMED or hit.mention.group == "people" for hit in own.patient)
             or all(holds(own.patient, hit) for hit in [*sides.agent, *sides.patient])
@@ -542,6 +657,28 @@ def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:
     return unique(found)
 
 
+def _taken_from_them(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return from whom "from them" tells that a place was taken: "قصفوا المدينة حتى تم تحريرها منهم"."""
+    end = min(happening.region_last, happening.last + _FROM_THEM_REACH)
+    if not any(scene.scan.key(at) in OF_THEM for at in range(happening.last, end)):
+        return []
+    before = scene.args(happening.sentence.first, happening.first)
+    return [hit for hit, _ in before if may_do(hit) and not holds(own.agent, hit)][-1:]
+
+
+def _to_be_driven_out(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:
+    """Return from whose hold an operation is to take a place: "عملية لاستعادة البلدة من سيطرة التنظيم"."""
+    scan, end = scene.scan, min(happening.sentence.last, happening.last + _HELD_REACH)
+    end = first_of(scan, happening.last, end, "contrast", "while", "saying")
+    return [
+        hit
+        for hit, _ in scene.args(happening.last, end)
+        if scan.key(hit.first - 1) in _POWER
+        and scan.key(hit.first - 2) == _OUT_OF
+        and not holds(own.agent, hit)
+    ][:1]
+
+
 def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:
     """Say whether a party is told to hold a place: "في قبضة X"، "تحت سيطرة X"، "التي يسيطر عليها X"."""
     if case in _IN_WHOSE_HANDS:
@@ -613,6 +750,7 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
             not 0 <= other < len(casts)
             or scene.happenings[other].sentence is not happening.sentence
             or (other > index and told_apart(scene, happening, scene.happenings[other]))
+            or (other > index and _is_told_for_its_time(scene, happening, other))
         ):
             continue
         kind = scene.happenings[other].entry.kind
@@ -630,6 +768,15 @@ def _other_side(scene: Scene, index: int, casts: list[Cast]) -> None:
         if found and (other > index or any(holds(own.agent, hit) for hit in sides)):
             own.patient = found
             return
+
+
+def _is_told_for_its_time(scene: Scene, happening: Happening, other: int) -> bool:
+    """Say whether what follows only tells when: "قصف على البلدة، بعد ساعات من مقتل مقاتلين"."""
+    first = scene.happenings[other].first
+    return happening.entry.kind in CAUSES and any(
+        item.word.entry in _TIMES_APART and not scene.scan.key(item.last).startswith("ان")
+        for item in scene.scan.tagged("preposition").between(happening.last, first)
+    )
 
 
 def _wants_agent(happening: Happening, own: Cast) -> bool:

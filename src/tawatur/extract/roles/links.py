@@ -71,7 +71,8 @@ def cause_after(scene: Scene, index: int) -> int | None:
             happening.last, other.first
         ):
             return None
-        if other.entry.kind not in CAUSES or not because_before(scene.scan, other):
+        when = other.verb and scene.scan.begins(other.first - 1, "when")  # "قتلوا عندما قصف"
+        if other.entry.kind not in CAUSES or not (when or because_before(scene.scan, other)):
             continue
         return None if is_answer(scene.scan, other) else after
     return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.blame import ascribed_to
-from tawatur.extract.roles.parties import agree, only_dual
+from tawatur.extract.roles.parties import agree, may_do, only_dual
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.terms import CAUSES, COMMAS
+from tawatur.extract.roles.terms import CAUSES, COMMAS, PRONOUNS
 from tawatur.extract.roles.wording import is_adjective, is_plural, takes_up
 from tawatur.extract.scan import Scan
 
-_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده"))  # "استهدفت إحدى الغارات"
+_ONE_OF_MANY = frozenset(("احدي", "بعض", "عده", "اكثر", "اعنف", "اكبر"))  # "استهدفت إحدى الغارات"
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _TWO = ("ان", "ين")
 
@@ -20,6 +20,8 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
     dual = only_dual(happening.item.word.features)
     if not happening.entry.obj or (is_plural(happening) and not dual):
         return None
+    if _is_done_by_who_follows(scene, happening):
+        return None  # "استهدفت غارات القاعدة التي تحاصرها القوات"
     other = scene.after(index)
     if (
         other is not None
@@ -81,6 +83,16 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             return None
         return before
     return None
+
+
+def _is_done_by_who_follows(scene: Scene, happening: Happening) -> bool:
+    """Say whether a relative clause tells to what somebody right behind its verb does it: "التي تحاصرها X"."""
+    told = scene.args(happening.last, happening.last + 1)
+    return (
+        happening.item.after in PRONOUNS
+        and scene.scan.begins(happening.first - 1, "relative")
+        and any(not case and may_do(hit) for hit, case in told)
+    )
 
 
 def _changes_gender(scan: Scan, noun: Happening, verb: Happening) -> bool:

@@ -43,6 +43,7 @@ from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import speaking_party
 from tawatur.extract.roles.subjects import (
     accused_in,
+    acts_itself,
     carried_on,
     meant_by_pronoun,
     own_subject_before,
@@ -94,6 +95,7 @@ from tawatur.extract.roles.wording import (
     is_verb,
     looks_like_verb,
     marked_doers,
+    only_places,
     some_of_them,
     with_joined,
 )
@@ -115,6 +117,8 @@ _NOT_YET = frozenset(("قبيل", "لدي"))
 _THEIRS = ("هم", "هما")
 _BETWEEN_THEM = frozenset(("بينه", "بينها", "بينهم"))
 _AND_BETWEEN = "وبين"
+_IN = "في"
+_ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
@@ -147,6 +151,7 @@ def noun_parties(
         elif (
             not found.agent
             and happening.relative.after
+            and not acts_itself(scene.scan, happening.relative)
             and (not taken or only_several(happening.relative.word.features))
         ):
             found.agent = _carried_by(
@@ -207,7 +212,11 @@ def noun_parties(
     if bearer is not None:
         found.agent = [bearer]
     if not found.agent:
-        found.agent = _who_takes_part(scene, happening) or _who_come(scene, index, happening, casts)
+        found.agent = (
+            _who_takes_part(scene, happening)
+            or _who_come(scene, index, happening, casts)
+            or _who_uses_it(scene, happening)
+        )
     if not found.agent and not happening.lights:
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
@@ -249,10 +258,17 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
     ):
         return []
-    suffered = accused.first in scene.objects
+    suffered = accused.first in scene.objects or _fell_along(scene, index, accused)
     if suffered and scene.happenings[index - 1].entry.kind != "accusation":
         return []
     return with_joined(scene.scan, accused)
+
+
+def _fell_along(scene: Scene, index: int, hit: ActorHit) -> bool:
+    """Say whether somebody fell along with others: "قتل القيادي مع مرافقيه بغارة"."""
+    before = scene.before(index)
+    along = scene.scan.key(hit.first - 1) == _ALONG
+    return along and before is not None and before.entry.kind in HARM
 
 
 def _clause_end(scan: Scan, happening: Happening) -> int:
@@ -283,6 +299,8 @@ def _give_behind(
         if _is_of_purpose(scene.scan, happening, hit):
             break
         role = _gen_role(scene, happening, gen, hit, found)
+        if found.patient and _goes_on_after_place(scene.scan, found.patient[-1], hit):
+            role = "patient"  # "استهداف التنظيم في سوريا والحزب في العراق"
         if role == "agent" and _are_fallen_of(scene.scan, hit):
             role = "patient"  # "أوقع هجوم عشرة قتلى من البيشمركة"
         if role == "agent" and driven:
@@ -295,6 +313,11 @@ def _give_behind(
             give(found, role, [hit])
 
 
+def _goes_on_after_place(scan: Scan, last: ActorHit, hit: ActorHit) -> bool:
+    """Say whether a party is joined to another past where that was struck."""
+    return hit.before == "و" and only_places(scan, last.last, hit.first)
+
+
 def _told_by_pronoun(
     scene: Scene, index: int, happening: Happening, casts: list[Cast], found: Cast
 ) -> None:
@@ -302,6 +325,7 @@ def _told_by_pronoun(
     pronoun = "" if found.agent else pronoun_of_doer(scene.scan, happening, found)
     meant = whose_deed(scene, index, happening, casts, pronoun) if pronoun else []
     targets = _targets_before(scene, index, happening, casts)
+    targets = targets or _fell_before(scene, index, casts)
     if meant:
         found.agent = meant
         if not found.patient and follows_while(scene.scan, happening.first):
@@ -332,9 +356,20 @@ def _told_by_pronoun(
             owner = raiders_before(scene, index, casts)
         if owner is None:
             owner = subject_before(scene, happening, happening.first, index, casts)
+            told = happening.item.after
+            if not any(may_mean(scene.scan, told, hit) for hit in owner):
+                # "قطعت القوات طريق الحوثيين بعد سيطرتها عليه"
+                owner = whose_deed(scene, index, happening, casts, told) or owner
         role = "agent" if found.patient else first_role
         if happening.entry.lemma in DEATHS:
             role = "patient"  # "مقتله وإصابة اثنين"
+            owner = [hit for hit in owner if may_mean(scene.scan, happening.item.after, hit)]
+        if role == "patient" and index and happening.entry.kind in CAUSES:
+            did = casts[index - 1].agent  # "أغرق الحوثيون السفينة بعد مهاجمتها"
+            meant = [hit for hit in owner if may_mean(scene.scan, happening.item.after, hit)]
+            if not meant and not found.agent:
+                found.agent = [hit for hit in owner if holds(did, hit)]
+            owner = meant
         if not (role == "agent" and found.agent):
             give(found, role, owner)
 
@@ -389,7 +424,8 @@ def _carried_by(
 ) -> list[ActorHit]:
     """Return whom the verb of a relative clause goes on with, in number: "مجزرة ارتكبتها"."""
     verb = happening.relative
-    found = [hit for hit in carried_on(scene, happening, index, casts) if may_do(hit)]
+    carried = carried_on(scene, happening, index, casts)
+    found = [hit for hit in carried if may_do(hit) and not are_unarmed([hit])]
     features = verb.word.features if verb is not None else ()
     if not found or not features or not all(f.endswith("3fs") for f in features):
         return found
@@ -525,6 +561,21 @@ def _who_come(scene: Scene, index: int, happening: Happening, casts: list[Cast])
     return told_as_many(scene.scan, casts[index - 1]) if coming else []
 
 
+def _who_uses_it(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who uses something for a deed: "موقع يستخدمه المسلحون لقصف القرى"، "في قصف القرى"."""
+    aim = happening.item.before == "ل" or scene.scan.key(happening.first - 1) == _IN
+    if not aim or happening.entry.kind not in CAUSES:
+        return []
+    told = scene.args(
+        max(happening.previous_last, happening.first - ADJECTIVES - 1), happening.first
+    )
+    return [
+        hit
+        for hit, case in told
+        if not case and may_do(hit) and scene.scan.begins(hit.first - 1, "uses")
+    ][-1:]
+
+
 def _doer_joined(
     scene: Scene, index: int, happening: Happening, casts: list[Cast]
 ) -> list[ActorHit]:
@@ -597,6 +648,17 @@ def _targets_before(
     ):
         return []
     return _befell_before(scene, casts, range(index - 1, -1, -1), happening, SUFFERED)
+
+
+def _fell_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return what "سقوطها" means, a form of its own, after an aircraft was told to crash."""
+    happening, other = scene.happenings[index], scene.before(index)
+    crash = happening.entry.kind == "destruction" and happening.entry.gen[:1] == ("patient",)
+    alone = happening.item.last == happening.item.first + 1 and not happening.item.after
+    if not (crash and alone and scene.scan.key(happening.first).endswith("ها")):
+        return []
+    same = other is not None and other.entry.kind == "destruction"
+    return list(casts[index - 1].patient) if same else []
 
 
 def _sufferers_before(

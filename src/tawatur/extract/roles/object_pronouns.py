@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tawatur.extract.attribution import frame_at
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import Cast, are_people, are_unarmed, holds
+from tawatur.extract.roles.parties import Cast, are_people, are_unarmed, holds, is_joined
 from tawatur.extract.roles.pronouns import may_mean
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import teller_itself
@@ -37,8 +37,9 @@ def with_pronoun(
         him = meant_by_pronoun(scene, happening, index, casts, casts[index - 1].agent)
         return list(casts[index - 1].agent), [*him, *bare]  # "وقتلوه واثنين من مرافقيه"
     antecedent = antecedent_of(scene.scan, happening.first)
+    doers = bare[:1] + [hit for hit in bare[1:2] if is_joined(hit, bare[:1])]
     if antecedent and bare:
-        return bare[:1], antecedent
+        return doers, antecedent
     speaker = claims_as_own(scene, happening) if follows else None
     if speaker is not None:
         return [speaker], bare  # "أعلن الجيش قتله عشرة من المسلحين"
@@ -58,10 +59,10 @@ def with_pronoun(
     if not bare and _had_done_to_them(scene, index, casts):
         return list(casts[index - 1].agent), list(casts[index - 1].patient)
     if follows and before and _is_taken_up(scene.scan, happening, before[-1]):
-        return bare[:1], [hit for hit in before if are_people([hit])]  # "جنديان خطفهما مسلحون"
+        return doers, [hit for hit in before if are_people([hit])]  # "جنديان خطفهما مسلحون"
     if follows and before:
-        return bare[:1], []  # "قوات في موقع استهدفته إسرائيل"
-    subject = before or bare[:1] or carried_on(scene, happening, index, casts)
+        return doers, []  # "قوات في موقع استهدفته إسرائيل"
+    subject = before or doers or carried_on(scene, happening, index, casts)
     objects = bare if before else []
     if not objects and happening.entry.obj[:1] == ("patient",):
         objects = meant_by_pronoun(scene, happening, index, casts, subject)

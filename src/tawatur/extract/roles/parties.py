@@ -43,6 +43,11 @@ def only_dual(features: tuple[str, ...]) -> bool:
     return bool(features) and all(f.endswith(("3md", "3fd")) for f in features)
 
 
+def only_one(features: tuple[str, ...]) -> bool:
+    """Say whether a verb of these features can only have one doer, told of by others."""
+    return bool(features) and all(f.endswith(("3ms", "3fs")) for f in features)
+
+
 def only_several(features: tuple[str, ...]) -> bool:
     """Say whether a verb of these features can only have several doers."""
     return any(f.endswith(("3mp", "3fp", "3md", "3fd")) for f in features) and not any(

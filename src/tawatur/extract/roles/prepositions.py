@@ -43,9 +43,13 @@ if TYPE_CHECKING:
 
 _AGAINST = "ضد"
 _THAT_FIRE = frozenset(("forces", "guns"))
+_NOT_AGAINST = frozenset(("deployment", "evacuation", "aid", "agreement", "release"))
+_STRIKES_WITH = {"airstrike": "aircraft", "shelling": "vehicle"}
 _DEALT = "وجه"
+_IN_FAVOUR_OF = frozenset(("لصالح", "لمصلحه"))  # to whom a place was lost
 _TOWARD = "باتجاه"
 _BOTH_SIDES = frozenset(("armed_clash", "agreement"))
+_FLYING = ("aircraft", "projectile")
 _FROM_REACH = 4  # tokens between a noun of attack and "من" with the doer
 _IN_IT = frozenset(("به", "بها"))  # "يتحصن بها"
 
@@ -59,6 +63,9 @@ def prepositional_parties(
         found.agent = [
             hit for hit, case in args if case == "ل" and _used_weapon(scene.scan, happening, hit)
         ]
+    if not found.agent and happening.entry.kind == "territory_captured":
+        found.agent = [hit for hit, _ in args if scene.scan.key(hit.first - 1) in _IN_FAVOUR_OF]
+        args = [(hit, case) for hit, case in args if hit not in found.agent]
     sides = [hit for hit, case in args if case == BETWEEN]
     if len(sides) == 1 and happening.entry.kind == "armed_clash":
         partner = _other_of_two(scene, sides[0], happening.region_last)
@@ -76,13 +83,19 @@ def prepositional_parties(
         give(found, "agent", first)
         give(found, "patient", second)
     for hit, case in args:
-        if case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
+        if case == "" and _is_whose_aircraft_fell(scene.scan, happening, hit):
+            if not holds(found.agent, hit):
+                give(found, "patient", [hit])
+        elif case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
             give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
+        elif case == "ل" and _is_same_thing_of(scene.scan, found.patient, hit):
+            give(found, "patient", [hit])  # "قصف أهداف لداعش في سوريا، وأهداف للحزب"
         elif case == "ل" and not found.agent and _is_attack_of(scene.scan, happening, hit):
             give(found, "agent", [hit])
         elif case == "ل" and (
             _target_of(scene.scan, happening, hit)
             or (happening.entry.kind in TO_THINGS and is_belonging(scene.scan, hit))
+            or _is_whose_aircraft_fell(scene.scan, happening, hit)
         ):
             give(found, "patient", [hit])
         elif (
@@ -138,9 +151,11 @@ def prepositional_parties(
         ):
             give(found, "agent", [hit])
         elif (
-            case == "ب" and happening.entry.kind == "explosion" and is_struck_thing(scene.scan, hit)
+            case == "ب"
+            and happening.entry.kind == "explosion"
+            and (is_struck_thing(scene.scan, hit) or are_people([hit]))
         ):
-            give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"
+            give(found, "patient", [hit])  # "انفجرت عبوة بموكب للجيش"، "انفجر لغم بأطفال"
         elif happening.entry.kind in BLASTS and _was_struck(scene.scan, hit, case):
             give(found, "patient", [hit])
         elif (
@@ -157,16 +172,32 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case in (_AGAINST, _TOWARD) and not found.patient and happening.entry.kind in AIMED:
             give(found, "patient", [hit])
-        elif case == _AGAINST and not found.patient:
+        elif case == _AGAINST and not found.patient and happening.entry.kind not in _NOT_AGAINST:
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _is_whose_aircraft_fell(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether it was a party's aircraft that was brought down: "إسقاط مسيرة تابعة للجيش"."""
+    if happening.entry.kind != "interception":
+        return False
+    if is_thing(scan, hit.first, _FLYING):
+        return not hit.before  # "أسقط الجيش مسيرة تابعة للقوات"
+    flown = scan.tagged("thing").between(happening.first, hit.first)
+    tied = scan.begins(hit.first - 1, "allied")
+    return tied and bool(flown) and thing_class(flown[-1]) in _FLYING
 
 
 def _told_by_to(args: list[tuple[ActorHit, str]], doers: list[ActorHit]) -> list[ActorHit]:
     """Return those doers whose deed "ل" told."""
     firsts = {hit.first for hit, case in args if case == "ل"}
     return [hit for hit in doers if hit.first in firsts]
+
+
+def _is_same_thing_of(scan: Scan, struck: list[ActorHit], hit: ActorHit) -> bool:
+    """Say whether the word before a party is the one before who was struck, with "and": "وأهداف لـY"."""
+    return bool(struck) and scan.key(hit.first - 1) == "و" + scan.key(struck[-1].first - 1)
 
 
 def _is_of_what_is_between(hit: ActorHit, found: Cast) -> bool:
@@ -197,11 +228,10 @@ def _launched_it(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 
 def _is_flown_by(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
-    """Say whether somebody's aircraft struck: "قصفت القرية بطائرات روسية", not "إيرانية الصنع"."""
-    return (
-        happening.entry.kind == "airstrike"
-        and hit.kind == "name"
-        and any(thing_class(thing) == "aircraft" for thing in scan.tagged("thing").at(hit.first))
+    """Say whether somebody's aircraft or tanks struck: "قصف بدبابات تركية", not "بصواريخ إيرانية الصنع"."""
+    flies = _STRIKES_WITH.get(happening.entry.kind)
+    return hit.kind == "name" and any(
+        thing_class(thing) == flies for thing in scan.tagged("thing").at(hit.first)
     )
 
 
@@ -210,6 +240,8 @@ def users_of_target(scene: Scene, index: int, happening: Happening) -> list[Acto
     scan = scene.scan
     if happening.entry.kind not in TO_THINGS | {"territory_captured"}:
         return []
+    if happening.entry.subj == "patient":
+        return []  # "فقد الجيش السيطرة على موقع يستخدمه المسلحون": it was not theirs
     following = scene.happenings[index + 1 : index + 2]
     last = happening.sentence.last
     end = min(last, happening.last + AIM_REACH)
@@ -422,11 +454,12 @@ def _aims_after(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "من" tells the doer of an attack: "تعرضت لقصف عنيف من قوات النظام"."""
+    between = (happening.last, hit.first)
     return (
         happening.entry.kind in (*CAUSES, "deployment")
         and 0 < hit.first - happening.last <= _from_reach(scan, happening, hit)
         and scan.gap_is_open(happening.last, hit.first)
-        and not scan.tagged("people").between(happening.last, hit.first)
+        and (_fires_from(scan, happening, hit) or not scan.tagged("people").between(*between))
         and not any(scan.begins(at, "its_aims") for at in range(happening.last, hit.first))
         and hit.kind != "person"
     )
@@ -434,5 +467,9 @@ def _comes_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
 
 def _from_reach(scan: Scan, happening: Happening, hit: ActorHit) -> int:
     """Return how far behind fire who fired may stand: further where it came "from their positions"."""
-    fired = happening.entry.kind == "shelling" and is_thing(scan, hit.first, ("position",))
-    return AIM_REACH if fired else _FROM_REACH
+    return AIM_REACH if _fires_from(scan, happening, hit) else _FROM_REACH
+
+
+def _fires_from(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether whose positions fire came from is told: "قصف من مواقع قوات X"."""
+    return happening.entry.kind == "shelling" and is_thing(scan, hit.first, ("position",))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SHE, _HE = "ها", "ه"
 _THEY = frozenset(("هم", "هما"))
 _FEMININE = ("ه", "ات", "يا")
+_MEN_OF = ("يون", "يين")  # how names of several men end
 _SOUND_PLURALS = ("ون", "ين", "و", "ي")
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
 
@@ -97,6 +98,8 @@ def may_mean(scan: Scan, pronoun: str, hit: ActorHit) -> bool:
     at = next((n for n in range(hit.first, hit.last) if not scan.numbers.covering(n)), hit.first)
     people = [cast("People", item.word.entry).number for item in scan.tagged("people").at(at)]
     feminine = scan.key(at).endswith(_FEMININE)
+    if pronoun == _SHE and scan.key(at).endswith(_MEN_OF):
+        return False  # "الحوثيون"
     if pronoun == _SHE:
         many = people[:1] == ["plural"] and not scan.key(at).endswith(_SOUND_PLURALS)
         return feminine or many or not (people or hit.mention.person)  # "عناصر ... فرارها"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import is_joined
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.terms import AIM_REACH, ASIDE, CAUSES, PERSON_BACK, SUFFERED
+from tawatur.extract.roles.terms import AIM_REACH, ASIDE, CAUSES, OF_LIVES, PERSON_BACK, SUFFERED
 from tawatur.extract.roles.word_order import has_object_form
 from tawatur.extract.roles.wording import because_before, is_struck_thing, owns_struck_thing
 from tawatur.extract.scan import Scan
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _CAUSE_REACH = 4  # tokens between a verb, the cause of what it tells and whom it befell
+_THAT = "ان"
 _TAKEN_UP = ("ها", "ه", "هم")  # pronouns of a verb by which a clause takes up its head
 
 
@@ -115,9 +116,33 @@ def put_off_after(scene: Scene, index: int, happening: Happening) -> list[ActorH
         and (hit.mention.group or hit.mention.person)
         and hit.first - cause.last <= _CAUSE_REACH
         and scene.scan.gap_is_open(cause.last, hit.first)
+        and scene.scan.key(hit.first - 1) != _THAT  # "في هجوم يعتقد أن مسلحين نفذوه"
     ][:1]
     for hit, case in after if found else ():
         if case == "" and is_joined(hit, found):
+            found.append(hit)
+    scene.put_off.update(hit.first for hit in found)
+    return found
+
+
+def harmed_behind(scene: Scene, index: int, noun: Happening, *, lives: bool) -> list[ActorHit]:
+    """Return whom a happening harmed that stands between: "قتلت الغارة خمسة مدنيين".
+
+    With `lives`, those whose lives it took: "أودى القصف بحياة أربعة مدنيين".
+    """
+    scan, end = scene.scan, scene.end(index + 1, noun)
+    lost = (at + 1 for at in range(noun.last, end) if scan.key(at) == OF_LIVES)
+    first = next(lost, end) if lives else noun.last
+    after = [hit for hit, case in scene.args(first, end) if case == ""]
+    found = [
+        hit
+        for hit in after
+        if (hit.mention.group or hit.mention.person)
+        and scan.gap_is_open(first, hit.first)
+        and (not lives or hit.first == first)
+    ][:1]
+    for hit in after if found else ():
+        if hit.first >= found[-1].last and is_joined(hit, found):
             found.append(hit)
     scene.put_off.update(hit.first for hit in found)
     return found

@@ -125,7 +125,7 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
         verb_parties(scene, index, happening, casts, cast_)
     else:
         noun_parties(scene, index, happening, casts, cast_)
-    used = happening.entry.kind in ("killing", "explosion")
+    used = happening.entry.kind in ("killing", "explosion", "assassination")
     if used and (launchers := _who_used_it(scene, happening)):
         cast_.agent = launchers
         cast_.patient = [hit for hit in cast_.patient if hit not in launchers]
@@ -147,7 +147,7 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
             hit
             for hit in cast_.agent
             if hit.mention.id != "civilians"
-            or happening.entry.kind in ("protest", "riot", "armed_clash")
+            or happening.entry.kind in ("protest", "riot", "armed_clash", "flight")
         )
     if happening.entry.kind in CAUSES and not happening.verb:
         span = range(happening.first, happening.last)  # "11 غارة إسرائيلية"

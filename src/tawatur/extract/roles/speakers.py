@@ -26,14 +26,16 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import is_charge, is_some_target
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import People, Thing
+from tawatur.lexicon import People, Thing, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
+    from tawatur.lexicon import Light
 
 _OBJECT = "obj:"  # begins what has to follow a trigger
 _FORCES = "forces"
 _ENEMY = "العدو"
+_ARMY = "جيش"
 _BODYGUARDS = "bodyguards"  # with a pronoun, those of whoever was told last
 _FALL = "سقوط"
 _TO = "ب"  # what is admitted stands behind it
@@ -58,7 +60,7 @@ def own_people(scene: Scene, hit: ActorHit) -> ActorHit:
     if _is_speaker_itself(scene, hit):
         nobody = replace(hit.mention, id="", name_en="", name_ar=hit.mention.span.text)
         return replace(hit, mention=nobody, kind="group")
-    if (forces := _own_forces_named(scene, hit)) is not None:
+    if (forces := _own_forces_named(scene, hit) or _own_unit(scene, hit)) is not None:
         return forces
     if (
         hit.kind != "group"
@@ -73,6 +75,9 @@ def own_people(scene: Scene, hit: ActorHit) -> ActorHit:
     joined = scene.scan.actors.ending_at(hit.first)
     if joined is not None and hit.before.startswith("و") and not _are_own(scene.scan, hit):
         party = joined  # "قوات النظام والمسلحين الموالين لها"
+    if party is None and _are_loyal(scene.scan, hit):
+        named = scene.scan.actors.between(sentence.first, hit.first)
+        party = next((other for other in reversed(named) if _may_have_men(other)), None)
     if party is None or party.mention.id == JOURNALISTS:
         return hit  # "أكد مراسلنا استشهاد رئيس البلدية وأحد أعضائها"
     own = replace(party.mention, span=hit.mention.span, group=hit.mention.group)
@@ -95,6 +100,24 @@ def _own_forces_named(scene: Scene, hit: ActorHit) -> ActorHit | None:
     party = frame.party
     told_for = scan.begins(frame.voice[0], "title")
     if not (plain and told_for) or party.mention.person or party.peaceful or not party.mention.id:
+        return None
+    return replace(hit, mention=replace(party.mention, span=hit.mention.span))
+
+
+def _may_have_men(hit: ActorHit) -> bool:
+    """Say whether fighters may be told to be of a party named before: "نفذت الجماعة هجوما، واقتحم مسلحون تابعون لها"."""
+    return bool(hit.mention.id) and not (hit.mention.group or hit.mention.person or hit.peaceful)
+
+
+def _own_unit(scene: Scene, hit: ActorHit) -> ActorHit | None:
+    """Read a numbered unit in what an army says as its own: "أعلن الجيش X أن قوات الفرقة 146"."""
+    scan = scene.scan
+    numbered = any(scan.key(at).isdigit() for at in range(hit.first, hit.last))
+    if hit.kind not in ("pattern", "name") or hit.mention.id or not numbered:
+        return None
+    frame = frame_at(scene.frames[scan.sentence_number(hit.first)], hit.first)
+    party = frame.party if frame is not None and frame.verbal else None
+    if party is None or scan.key(party.first).removeprefix("ال") != _ARMY:
         return None
     return replace(hit, mention=replace(party.mention, span=hit.mention.span))
 
@@ -179,6 +202,9 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         return  # "اتهم الجيش جماعة بالوقوف وراء الهجوم"
     if frame.party.mention.person and not frame.party.mention.id:
         return  # "قال العقيد إن مجهولين فجروا سيارته"
+    if _is_charge_denied(scene.scan, frame, happening):
+        own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
+        return
     first_person = any(f.endswith(".1p") for f in happening.item.word.features)
     that = scene.scan.tagged("that").between(frame.voice[1], happening.first)
     said = max([happening.previous_last, *(item.first for item in that)])
@@ -202,6 +228,10 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         )
         and not scene.scan.tagged("that").between(start, happening.first)
         and not _tells_the_toll(scene.scan, start, happening)
+        and not any(
+            cast("Light", item.word.entry).subj == "none" and start <= item.first < happening.first
+            for item in happening.lights
+        )  # "أعلن الجيش رصد إطلاق صواريخ"
     )
     owned = follows or (not happening.verb and happening.item.after in PRONOUNS)
     done_away = not happening.verb and scene.scan.begins(happening.first, "does_away")
@@ -218,6 +248,16 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
     if first_person or own_forces or (owned and deeds):
         own.agent = [hit for hit in [frame.party] if not holds(own.patient, hit)]
         own.inherited = True
+
+
+def _is_charge_denied(scan: Scan, frame: Frame, happening: Happening) -> bool:
+    """Say whether a speaker denies what it is accused of: "نفت الحركة الاتهامات الموجهة لها بقتل مدنيين"."""
+    told = scan.tagged("trigger").between(frame.voice[1], happening.first)
+    return (
+        frame.stance == "denies"
+        and happening.item.before == "ب"
+        and any(cast("Trigger", item.word.entry).kind == "accusation" for item in told)
+    )
 
 
 def _announces_doing(scan: Scan, frame: Frame, happening: Happening, own: Cast) -> bool:

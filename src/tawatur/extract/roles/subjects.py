@@ -69,6 +69,7 @@ _ORDERS = BOTH_OF_TWO | frozenset(("ثان", "ثالث", "رابع", "خامس",
 _OF_SPEAKERS = ("ها", "هم", "هما", "نا")
 _THAT_HE = ("انه", "بانه", "قوله")
 _SOMETHING = 1  # tokens at least between "that" and a verb of which something else is the subject
+_AT_LEAST = ("علي", "الاقل")
 _BEFORE_AMONG = ("من", "،", "و")
 _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
@@ -283,16 +284,23 @@ def unknown_subject(scan: Scan, happening: Happening) -> bool:
     )
 
 
+def acts_itself(scan: Scan, verb: Item) -> bool:
+    """Say whether nobody's aircraft or gun is the subject right behind a verb: "نفذتها مسيرة"."""
+    things = scan.tagged("thing").at(verb.last)
+    told = [item for item in things if not (item.before or item.after)]
+    return (
+        any(thing_class(item) in LAUNCHED for item in told)
+        and agree(scan.key(verb.last), scan.key(verb.first).removesuffix(verb.after))
+        and scan.actors.covering(verb.last) is None
+    )
+
+
 def fires_itself(scan: Scan, happening: Happening) -> bool:
     """Say whether nobody's gun or ship is the subject, its target behind it: "كما قصفت بارجة مواقع"."""
-    at = happening.last
-    told = [item for item in scan.tagged("thing").at(at) if not (item.before or item.after)]
     return (
         happening.verb
-        and any(thing_class(item) in LAUNCHED for item in told)
-        and agree(scan.key(at), scan.key(happening.first))
-        and any(not item.before for item in scan.tagged("thing").at(at + 1))
-        and scan.actors.covering(at) is None
+        and any(not item.before for item in scan.tagged("thing").at(happening.last + 1))
+        and acts_itself(scan, happening.item)
     )
 
 
@@ -464,7 +472,7 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
     if happening.verb and (
         happening.item.before.startswith(("و", "ف")) or opens_clause(scene.scan, happening.first)
     ):
-        return []
+        return _who_answered(scene.scan, happening)
     if happening.verb:
         last = before_relative(scene.scan, happening.first)
         if last < happening.first and (
@@ -481,6 +489,8 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
             return []
         if adjoining is not None and _goes_along(scene.scan, adjoining):
             adjoining = None
+        if adjoining is not None and (many := _many_among_whom(scene, happening, adjoining)):
+            return [many]
         if adjoining is not None and (others := _some_with_others(scene, happening, adjoining)):
             return [*others, adjoining]
         if adjoining is not None and not _is_governed(scene.scan, adjoining, happening, last):
@@ -494,6 +504,13 @@ def own_subject_before(scene: Scene, happening: Happening) -> list[ActorHit]:
         if own is not None:
             return [own]
     return standing_before(scene, happening, happening.previous_last, happening.first)
+
+
+def _who_answered(scan: Scan, happening: Happening) -> list[ActorHit]:
+    """Return who answered an attack and so did something: "رد الجيش فقتل أحد المهاجمين"."""
+    party = scan.actors.ending_at(happening.first)
+    answered = party is not None and ending_at(scan, "answers", party.first)
+    return [party] if answered and party is not None and not party.before else []
 
 
 def topic_of(scene: Scene, happening: Happening) -> list[ActorHit]:
@@ -544,8 +561,21 @@ def _among_whom(scan: Scan, hit: ActorHit) -> ActorHit | None:
             at = item.first
             while scan.key(at - 1) in _BEFORE_AMONG:
                 at -= 1
+            if (scan.key(at - 2), scan.key(at - 1)) == _AT_LEAST:
+                at -= 2
             return scan.actors.ending_at(at)
     return None
+
+
+def _many_among_whom(scene: Scene, happening: Happening, hit: ActorHit) -> ActorHit | None:
+    """Return people whose parts end in whose men some are: "47 شخصا بينهم 30 مدنيا وثلاثة من قوة رديفة للجيش قتلوا"."""
+    if not is_plural(happening) or not hit.before.startswith("ل"):
+        return None
+    told = (
+        _among_whom(scene.scan, other)
+        for other, _ in scene.args(happening.previous_last, hit.first)
+    )
+    return next((whole for whole in told if whole is not None), None)
 
 
 def _goes_along(scan: Scan, hit: ActorHit) -> bool:

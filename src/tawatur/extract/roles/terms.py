@@ -58,5 +58,6 @@ LEAVING = frozenset(("withdrawal", "flight", "displacement", "surrender", "evacu
 QUOTES_OPEN = frozenset('«"“(')
 QUOTES = frozenset('»")')
 NUMBER_OF = frozenset("عددا عشرات مءات مئات مييات العشرات المييات".split())
+OF_LIVES = "بحياه"  # behind "took": whose life
 JOURNALISTS = "journalists"  # have no people of their own
 BOTH_OF_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"

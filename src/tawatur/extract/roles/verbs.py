@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.noun_subjects import noun_subject
 from tawatur.extract.roles.object_pronouns import with_pronoun
-from tawatur.extract.roles.parties import Cast, are_people, give, holds, keeps_peace, may_do
+from tawatur.extract.roles.parties import (
+    Cast,
+    agree,
+    are_people,
+    give,
+    holds,
+    is_joined,
+    keeps_peace,
+    may_do,
+)
 from tawatur.extract.roles.prepositions import prepositional_parties
 from tawatur.extract.roles.put_off import (
+    harmed_behind,
     past_aside,
     past_clause_of,
     past_means,
@@ -20,6 +30,7 @@ from tawatur.extract.roles.put_off import (
 )
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.subjects import (
+    acts_itself,
     carried_on,
     meant_by_pronoun,
     meant_by_that,
@@ -35,11 +46,15 @@ from tawatur.extract.roles.terms import (
     BOTH_OF_TWO,
     CAPTIVES,
     CRASHES,
+    DONE_TO_PERSONS,
     DURING,
     LAUNCHED,
     NUMBER_OF,
+    OF_LIVES,
+    PERSON_BACK,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     SHORT_WORD,
     SUFFERED,
     UNARMED,
@@ -76,13 +91,16 @@ from tawatur.extract.scan import Scan, thing_class
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_STRIKES = frozenset(("airstrike", "shelling", "explosion", "suicide_attack"))
+_ATTACKS = _STRIKES | {"ground_attack"}
 _SUBJECT_REACH = 9  # tokens between a noun of happening and the verb whose subject it is
 _WHICH = frozenset(("مما", "ما"))  # before what a happening led to
 _AT_THEM = frozenset(("بهم", "بهما"))
 _CALLED = frozenset(("تدعي", "يدعي", "تسمي", "يسمي"))
-_OF_LIVES = "بحياه"
 _ANOTHER = frozenset(("اخر", "اخران", "اخرون"))
 _AND_WITH_IT = frozenset(("ومعه", "ومعها", "ومعهم"))
+_ALONG, _SIDE = "مع", "جانب"
+_UNIDENTIFIED = "unidentified-armed-group"
 _AND_DROVE = ("واجبر", "وارغم", "واضطر")
 _AFTER_WHICH = frozenset(("بعدما", "حينما", "عندما"))
 _WHERE = frozenset(("حيث", "اذ"))
@@ -101,7 +119,8 @@ def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
         and at < hit.first
         and scan.gap_is_open(at, hit.first)
         and any(
-            item.before == "ال" and thing_class(item) in LAUNCHED
+            (item.before == "ال" and thing_class(item) in LAUNCHED)
+            or (item.before == "" and thing_class(item) == "aircraft")
             for item in scan.tagged("thing").at(at)
         )
         and not any(scan.begins(n, "preposition", "relative") for n in range(at, hit.first))
@@ -171,6 +190,13 @@ def verb_parties(
         )
     ):
         before = []  # "..., هاجمت القوات"، "بعد أن هاجمت القوات": the subject follows
+    if (
+        before
+        and follows
+        and not plural
+        and _is_of_who_follows(scene.scan, happening, before, bare)
+    ):
+        before = []  # "نعى الحزب قائده، وبعد ساعات استهدفت طائرة إسرائيلية سيارة"
     turns = scene.scan.key(happening.first - 1) in _WHERE
     if before and follows and not plural and turns and _befalls(happening):
         before = []  # "واصل الجيش عملياته، حيث استشهد فتى"
@@ -208,7 +234,7 @@ def verb_parties(
         objects = bare or before
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
         subject = bare  # "مجزرة راح ضحيتها ..."
-    elif entry.subj == "patient" and scene.scan.key(happening.last) == _OF_LIVES:
+    elif entry.subj == "patient" and scene.scan.key(happening.last) == OF_LIVES:
         objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
         if scene.scan.key(happening.first - 1) not in _WHICH:
             found.agent = list(before)
@@ -219,12 +245,16 @@ def verb_parties(
         entry.subj == "patient" and bare
     ):
         subject, objects = meant_by_that(scene, happening, index, casts), bare
+        if not bare and is_passive_here(scene.scan, happening):
+            subject, objects = [], subject  # "وذكر أنه قتل في اليوم التالي"
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
     elif happening.item.after in PRONOUNS:
         subject, objects = with_pronoun(
             scene, index, happening, casts, before, bare, follows=bool(follows)
         )
+        if acts_itself(scene.scan, happening.item):
+            subject = []  # "قنبلة ألقتها مسيرة"
     elif bare and _is_where_they_are(scene.scan, happening, bare[0]):
         subject = bare  # "قصف الجيش موقعا يتمركز فيه المسلحون"
     elif bare and taken is not None:
@@ -238,7 +268,8 @@ def verb_parties(
     elif before:
         subject, objects = before, bare
         alone = not bare or _stands_aside(scene.scan, happening, bare[0])
-        if alone and is_passive_here(scene.scan, happening) and are_people(before[:1]):
+        suffered = are_people(before[:1]) or _in_a_strike(scene, index)
+        if alone and is_passive_here(scene.scan, happening) and suffered:
             subject, objects = [], before
         if scene.scan.key(happening.last) in _WHO_ARE and may_be_passive(happening):
             subject, objects = [], before  # "الجنود الذين قتلوا هم ضابط وأربعة عناصر"
@@ -248,6 +279,8 @@ def verb_parties(
         objects = fell
     elif plural:
         subject, objects = carried_on(scene, happening, index, casts), bare
+    elif not bare and _is_done_from_the_air(scene.scan, happening):
+        subject = []  # "قتلوا عندما ضربت طائرة مسيرة معسكرهم"
     elif entry.subj != "patient" and _harm_nobody(happening, bare):
         subject, objects = carried_on(scene, happening, index, casts), bare
     elif bare:
@@ -273,9 +306,13 @@ def verb_parties(
         if _fell_as_well(scene, index) and casts[index - 1].patient:
             subject, objects = [], list(casts[index - 1].patient)
     if not objects and "patient" in entry.obj:
-        objects = [
-            hit for hit, case in args if case == "ل" and _owns_object(scene.scan, happening, hit)
-        ]
+        for hit, case in args:
+            owner = case == "ل" and _owns_object(scene.scan, happening, hit)
+            if owner or (case == "ل" and is_joined(hit, objects)):
+                objects = [*objects, hit]
+    if not objects and cause == index + 1 and entry.kind in DONE_TO_PERSONS:
+        lives = entry.subj == "patient"
+        objects = harmed_behind(scene, index, scene.happenings[cause], lives=lives)
     if not objects and cause == index + 1 and "patient" in entry.obj:
         noun = scene.happenings[index + 1]
         behind = scene.args(noun.last, scene.end(index + 1, noun))
@@ -312,10 +349,38 @@ def verb_parties(
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
     prepositional_parties(scene, happening, args, found)
+    along = _who_fell_along(scene, happening, args)
+    known = any(hit.mention.id for hit in found.patient)
+    found.patient.extend(
+        hit
+        for hit in along
+        if not (holds(found.agent, hit) or (known and hit.mention.id in ("", _UNIDENTIFIED)))
+    )  # of "a commander with two gunmen" the gunmen are his
     if clash and not found.patient and len(found.agent) > 1:
         found.agent, found.patient = two_sides(scene.scan, found.agent)
+    if clash and (beside_them := _fight_along(scene.scan, found.patient)):
+        found.patient = [hit for hit in found.patient if hit not in beside_them]
+        found.agent = [*found.agent, *beside_them]
+    if clash and found.agent and all(holds(found.patient, hit) for hit in found.agent):
+        found.agent = _other_side_before(scene, happening, found)
     if marked:
         found.agent = doers
+    if entry.kind == "destruction" and happening.item.after in PRONOUNS:
+        found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _is_of_who_follows(
+    scan: Scan, happening: Happening, before: Sequence[ActorHit], bare: Sequence[ActorHit]
+) -> bool:
+    """Say whether a verb goes in gender with who follows it, an object behind, not with who is before."""
+    stem = scan.key(happening.first).removesuffix(happening.item.after)
+    return (
+        not happening.item.after
+        and not agree(scan.key(before[-1].first), stem)
+        and not scan.key(before[-1].first).endswith("ا")
+        and agree(scan.key(bare[0].first), stem)
+        and object_follows(scan, bare[0].last)
+    )
 
 
 def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
@@ -473,6 +538,33 @@ def _tells_who_they_are(scan: Scan, hit: ActorHit) -> bool:
     return scan.key(at) in AND_IT_IS
 
 
+def _in_a_strike(scene: Scene, index: int) -> bool:
+    """Say whether several, with no object, are told to have been harmed in a strike: "قتلوا في غارة"."""
+    happening = scene.happenings[index]
+    strike = scene.happenings[index + 1] if index + 1 < len(scene.happenings) else None
+    return (
+        is_plural(happening)
+        and scene.scan.key(happening.last) == "في"
+        and strike is not None
+        and strike.first == happening.last + 1
+        and strike.entry.kind in _STRIKES
+    )
+
+
+def _is_done_from_the_air(scan: Scan, happening: Happening) -> bool:
+    """Say whether an aircraft of nobody's is the subject of an attack: "ضربت طائرة مسيرة معسكرهم"."""
+    at = happening.last
+    craft = [item for item in scan.tagged("thing").at(at) if thing_class(item) == "aircraft"]
+    return (
+        happening.entry.kind in _ATTACKS
+        and any(item.before == "" for item in craft)
+        and any(
+            scan.begins(end, "thing", "people", "place")
+            for end in (craft[0].last, craft[0].last + 1)
+        )
+    )
+
+
 def _stands_aside(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether a party belongs to what only tells when: "قتل أثناء محاولته دخول موقع الجيش"."""
     return any(
@@ -489,6 +581,40 @@ def _whose_victims(scan: Scan, at: int) -> bool:
 def _two_things_follow(scan: Scan, at: int) -> bool:
     """Say whether two things follow in the form of a subject: "مركبتان"."""
     return scan.key(at).endswith("تان") and scan.begins(at, "thing")
+
+
+def _fight_along(scan: Scan, hits: Sequence[ActorHit]) -> list[ActorHit]:
+    """Return on whose side a fight is: "تقاتل التنظيم إلى جانب الجيش"."""
+    return [hit for hit in hits[1:] if hit.besides >= 0 and scan.key(hit.first - 1) == _SIDE]
+
+
+def _other_side_before(scene: Scene, happening: Happening, found: Cast) -> list[ActorHit]:
+    """Return who fought whom a sentence began with: "أسهمت X في انهيار حركة Y بعد أن اشتبكت مع X"."""
+    told = scene.args(happening.sentence.first, happening.first)
+    others = (hit for hit, _ in told if may_do(hit) and not are_people([hit]))
+    return [hit for hit in others if not holds(found.patient, hit)][-1:]
+
+
+def _who_fell_along(
+    scene: Scene, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return those together with whom somebody fell: "قتل مع ثلاثة من مرافقيه"، "قتل فلان مع جنديين"."""
+    fell = happening.entry.kind in SUFFERED and (
+        happening.entry.subj == "patient" or may_be_passive(happening)
+    )
+    return [
+        hit
+        for hit, case in args
+        if fell
+        and case == _ALONG
+        and are_people([hit])
+        and hit.first - happening.last <= PERSON_BACK
+        and scene.scan.gap_is_open(happening.last, hit.first)
+        and not any(
+            scene.scan.begins(at, "preposition", "because")
+            for at in range(happening.last, hit.first - 1)
+        )
+    ][:1]
 
 
 def _fell_as_well(scene: Scene, index: int) -> bool:
@@ -549,7 +675,9 @@ def _only_names(scan: Scan, hit: ActorHit) -> bool:
 
 def _does_it_itself(scan: Scan, happening: Happening, doer: ActorHit) -> bool:
     """Say whether a party stands right before its verb and the object right behind."""
-    return doer.last == happening.first and may_do(doer) and object_follows(scan, happening.last)
+    quoted = scan.key(doer.last) in QUOTES_OPEN  # 'إن المقاومة "طهرت الجبل"'
+    adjoins = doer.last + quoted == happening.first
+    return adjoins and may_do(doer) and object_follows(scan, happening.last)
 
 
 def _are_counted_before(scan: Scan, happening: Happening, party: ActorHit) -> bool:

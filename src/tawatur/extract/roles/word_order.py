@@ -11,7 +11,7 @@ from tawatur.extract.roles.parties import Cast, holds, is_joined
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import after_aside
 from tawatur.extract.roles.subjects import carried_on
-from tawatur.extract.roles.terms import ADJECTIVES, CAPTIVES, CAUSES, ON, PERSON_BACK, SUFFERED
+from tawatur.extract.roles.terms import ADJECTIVES, CAPTIVES, CAUSES, ITS, ON, PERSON_BACK, SUFFERED
 from tawatur.extract.roles.wording import (
     is_accusative,
     is_aircraft,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _OBJECT = "obj:"  # begins what has to follow a verb
 _TARGETED = "استهدف"
 _OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
+_HOW = "يا"  # how adverbs made of adjectives end
 _INDEFINITE_OBJECT = "ا"  # how an indefinite object ends
 _NO_DOERS = "ين"  # how several end whom something befell
 _ABSOLUTE = ("ون", "ان", "ين")  # endings of what owns nothing
@@ -79,8 +80,9 @@ def split_bare(
         return first, []  # "قصفت المليشيات في تعز موقعا"
     mention = bare[0].mention
     people = mention.person or bool(mention.group) or mention.id == "civilians"
-    if rest and scene.scan.numbers.between(bare[0].last, bare[0].last + 1):
-        return first, rest  # "قتل مسلح ثلاثة مدنيين"
+    behind = _past_adverb(scene.scan, bare[0].last)
+    if rest and scene.scan.numbers.between(behind, behind + 1):
+        return first, rest  # "قتل مسلح ثلاثة مدنيين"، "أعدم الجيش ميدانيا ثلاثة مدنيين"
     if rest and _have_object_after(scene.scan, bare[0], rest[0]):
         return first, rest  # "خطف ثلاثة مسلحين كاهنا"
     if numbered and may_be_passive(happening) and not happening.item.after:
@@ -103,6 +105,8 @@ def split_bare(
         if carried and happening.entry.obj[:1] == ("patient",) and not holds(carried, bare[0]):
             return carried, first  # "سيطرت القوات على البلدة ودحرت المسلحين"
     behind = bare[0].last
+    if scene.scan.begins(behind, "follower", "allied") and scene.scan.key(behind + 1) in ITS:
+        behind += 2  # "اقتحم مسلحون تابعون لها قاعدة"
     if is_nominative(scene.scan, bare[0]) and (
         object_follows(scene.scan, behind) or _is_somebody(scene.scan, behind)
     ):
@@ -117,6 +121,8 @@ def split_bare(
         return carried_on(scene, happening, index, casts), first  # "استهدفت دورية للجيش"
     if _is_led_to(scene.scan, happening, bare[0].last):
         return first, []
+    if _is_somebody_harmed(scene.scan, behind):
+        return first, []  # "اختطف مرتزقة الفصيل مواطنا"
     if people and may_be_passive(happening):
         carried = carried_on(scene, happening, index, casts)
         if (
@@ -133,6 +139,12 @@ def split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _past_adverb(scan: Scan, at: int) -> int:
+    """Step over a word that tells how: "ميدانيا"."""
+    how = scan.key(at).endswith(_HOW) and scan.numbers.covering(at) is None
+    return at + (how and not scan.tags.get(at) and scan.places.covering(at) is None)
 
 
 def _completes_verb(scan: Scan, happening: Happening, at: int) -> bool:
@@ -165,12 +177,21 @@ def _is_led_to(scan: Scan, happening: Happening, at: int) -> bool:
 
 
 def _is_somebody(scan: Scan, at: int) -> bool:
-    """Say whether somebody of an office follows: "قتل مسلحون القاضي"."""
+    """Say whether somebody of an office follows: "قتل مسلحون القاضي"، "خطف مسلحون عميد الكلية"."""
     one = scan.begins(at, "title") or any(
         cast("People", item.word.entry).number == "singular"
         for item in scan.tagged("people").at(at)
     )
-    return one and scan.key(at).startswith("ال")
+    held = any(scan.key(n).startswith("ال") for n in (at, at + 1, at + 2))
+    return one and held and scan.gap_is_open(at, at + 1)
+
+
+def _is_somebody_harmed(scan: Scan, at: int) -> bool:
+    """Say whether one of the people follows in the accusative: "مواطنا"."""
+    return any(
+        item.after == "ا" and cast("People", item.word.entry).number == "singular"
+        for item in scan.tagged("people").at(at)
+    )
 
 
 def _attacks_something(scan: Scan, hit: ActorHit) -> bool:

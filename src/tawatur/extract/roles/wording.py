@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset("الوقت اليوم الشهر العام الاسبوع اللحظه الساعه الليله".split())
 _OR = "او"
+_OF = "من"
 _WITH = "مع"
 _IN_ANSWER = frozenset(("ردا", "وردا"))
-_SIDE = "جهه"
+_SIDES = frozenset(("جهه", "طرف", "جانب"))
 _OBJECT_NEAR = 3  # tokens after a verb in which a counted object would stand
 _ACCUSES = "اتهم"
 _CHARGE_REACH = 3  # tokens of words for what somebody is accused of
@@ -62,13 +63,15 @@ _GOES_ON_BEING = frozenset(
 
 def after_side(scan: Scan, at: int) -> bool:
     """Say whether "من جهة" stands before a token, a comma between."""
-    return scan.key(at - 1 - (scan.key(at - 1) == "،")) == _SIDE
+    return scan.key(at - 1 - (scan.key(at - 1) == "،")) in _SIDES
 
 
 def besides_before(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> int:
     """Return where words begin that join a party to the one before: "فضلا عن ضابط"، "ومعه حراسه"."""
-    if previous is None or hit.before not in ("", "ل", "لل") or is_struck_thing(scan, hit):
+    if previous is None or hit.before not in ("", "ل", "لل"):
         return -1
+    if is_struck_thing(scan, hit) and scan.key(hit.first - 1) != _OF:
+        return -1  # but "وحلفائهم من قوات X"
     for tag in ("besides", "preposition"):
         for item in ending_at(scan, tag, hit.first):
             besides = tag == "besides" and bool(hit.before) == (item.last - item.first == 1)
@@ -98,6 +101,8 @@ def is_head(scan: Scan, at: int) -> bool:
     """Say whether a token is the head of what stands behind it."""
     if any(tells_whose(scan, item) for item in scan.tagged("light").at(at)):
         return False  # "مخزنا تابعا للجيش"
+    if scan.begins(at, "owned_by") and scan.key(at + 1).startswith("ل"):
+        return False  # "سيارات تعود للتنظيم"
     return scan.begins(at, "trigger", "light", "saying", "that")
 
 
@@ -133,6 +138,14 @@ def does_something(scan: Scan, hit: ActorHit, *, weapon: bool = False) -> bool:
     )
     return (
         thing and not scan.tags.get(at) and word.endswith(_HIM_OR_HER) and not word.startswith("ال")
+    )
+
+
+def only_places(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but a place stands between: "داعش في سوريا وحزب العمال"."""
+    return first < last and all(
+        scan.begins(at, "preposition") or scan.places.covering(at) is not None
+        for at in range(first, last)
     )
 
 
@@ -481,7 +494,7 @@ def two_sides(scan: Scan, sides: list[ActorHit]) -> tuple[list[ActorHit], list[A
     cut = len(sides) - 1
     for at, (hit, after) in enumerate(pairwise(sides), 1):
         gap = range(hit.last, after.first)
-        if any(scan.key(n) in (_SIDE, BETWEEN, "و" + BETWEEN) for n in gap):
+        if any(scan.key(n) in _SIDES | {BETWEEN, "و" + BETWEEN} for n in gap):
             cut = at
             break
     return sides[:cut] or sides, sides[cut:] if cut else []
