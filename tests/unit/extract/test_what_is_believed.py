@@ -182,3 +182,16 @@ def test_what_is_only_remembered(read, text: str, kinds: list[str]) -> None:
 )
 def test_that_nobody_came_to_harm(read, text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        # what came of it tells which is meant: only who did it is unsure
+        ("يبدو أن الهجوم الذي أوقع 30 قتيلا في سروج نفذه داعش.", ["asserted", "asserted"]),
+        ("رجح مصدر أن الغارة التي قتلت جنديا في أبين نفذها داعش.", ["asserted", "asserted"]),
+        ("يعتقد أن الهجوم وقع قرب سرت.", ["hedged"]),
+    ],
+)
+def test_what_is_known_by_what_it_did(read, text: str, certainty: list[str]) -> None:
+    assert [claim.certainty for claim in read(text).claims] == certainty

@@ -23,7 +23,7 @@ from tawatur.extract.happenings.terms import (
     WITHOUT,
 )
 from tawatur.extract.happenings.wording import comes_without
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Light, Modality, Saying
 from tawatur.model import Certainty
 
@@ -239,11 +239,40 @@ def _before_subject(scan: Scan, happening: Happening, anchor: int) -> int:
 def _is_taken_for_granted(scan: Scan, happening: Happening, anchor: int) -> bool:
     """Say whether a noun only tells after what, or whose doing, what is unsure was: "سبب اختطافهم"."""
     if happening.verb:
-        return False
+        return _says_what_it_did(scan, happening)
     back = range(max(happening.sentence.first, anchor - _FOR_WHAT_REACH), anchor)
     known = happening.definite or bool(happening.item.after)
-    return bool(scan.tagged("because").ending_at(anchor)) or (
-        known and any(scan.begins(at, "responsibility", "reason") for at in back)
+    return (
+        bool(scan.tagged("because").ending_at(anchor))
+        or (known and any(scan.begins(at, "responsibility", "reason") for at in back))
+        or _is_known_by_what_it_did(scan, happening)
+    )
+
+
+def _says_what_it_did(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb only tells which happening is meant: "الغارة التي قتلت القيادي"."""
+    which = happening.first - 1
+    return (
+        scan.begins(which, "relative")
+        and any(feature.startswith("past.") for feature in happening.item.word.features)
+        and any(
+            has_article(noun.before) for noun in scan.tagged("trigger").between(which - 2, which)
+        )
+    )
+
+
+def _is_known_by_what_it_did(scan: Scan, happening: Happening) -> bool:
+    """Say whether a clause tells which is meant by what came of it: "الهجوم الذي أوقع 30 قتيلا"."""
+    which = scan.tagged("relative").between(happening.last, happening.last + 2)
+    return (
+        happening.definite
+        and bool(which)
+        and any(
+            feature.startswith("past.")
+            for tag in ("trigger", "light")
+            for verb in scan.tagged(tag).at(which[0].last)
+            for feature in verb.word.features
+        )
     )
 
 
