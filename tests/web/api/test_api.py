@@ -85,7 +85,7 @@ def test_filters_narrow(client):
     for params, holds in (
         ({"kind": "airstrike"}, lambda one: one["kind"] == "airstrike"),
         ({"polarity": "denied"}, lambda one: one["polarity"] == "denied"),
-        ({"certainty": "hedged"}, lambda one: one["certainty"] == "hedged"),
+        ({"certainty": "doubted"}, lambda one: one["certainty"] == "doubted"),
     ):
         found = client.get("/api/v1/claims", params={"limit": 500, **params}).json()["claims"]
         assert found
