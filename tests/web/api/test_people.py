@@ -207,7 +207,7 @@ def test_a_token_falls_with_its_role_and_account(samira):
 def test_a_revoked_token_opens_nothing(samira):
     made = samira.create_token("samira", ["read"], by="test")
     (token,) = samira.tokens()
-    assert made.split("_")[2] not in repr(token)
+    assert made.split("_", 2)[2] not in repr(token)  # the secret may hold an underscore
     samira.revoke_token(token.id, by="test")
     assert samira.person_of_token(made) is None
     with pytest.raises(InputError, match="no token"):
