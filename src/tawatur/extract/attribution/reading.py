@@ -208,7 +208,7 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
         sequel and opens_with(hearing.scan, sentence, "sequel")
     ):
         return None  # "يأتي هذا بعد أن سيطر التنظيم على المطار": the paper's own, no monitor's
-    if _is_of_old(hearing.scan, sentence):
+    if _is_of_old(hearing, sentence):
         return None  # "اندلعت الحرب في ديسمبر 2013": the paper's own looking back
     chain = current.attribution.chain
     carries = (
@@ -230,13 +230,12 @@ def _inherited(hearing: Hearing, sentence: Sentence) -> Frame | None:
     return None
 
 
-def _is_of_old(scan: Scan, sentence: Sentence) -> bool:
+def _is_of_old(hearing: Hearing, sentence: Sentence) -> bool:
     """Say whether a sentence is dated long before the newest day the report tells of."""
-    ends = [hit.mention.interval.end for hit in scan.times]
-    newest = max((end for end in ends if end is not None), default=None)
+    newest = hearing.newest
     return newest is not None and any(
         hit.mention.interval.end is not None and newest - hit.mention.interval.end > _LONG
-        for hit in scan.times.between(sentence.first, sentence.last)
+        for hit in hearing.scan.times.between(sentence.first, sentence.last)
     )
 
 
