@@ -59,6 +59,7 @@ _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_ONE_OF = frozenset(("احدهما", "احداهما", "احدهم", "احداهن"))
 _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
@@ -154,6 +155,10 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
+            continue
+        near = previous is not None and 0 <= hit.first - previous.last <= 1
+        if near and scan.key(hit.first) in _ONE_OF:
+            cases.append(_AMONG)  # "شخصان أحدهما طفل"
             continue
         if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
             cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
