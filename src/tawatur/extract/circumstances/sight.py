@@ -426,6 +426,16 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
     ]
 
 
+def _is_only_why(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only stands in the reason: "بسبب خرق حظر الدخول إلى موانئ X"."""
+    scan, last = sight.scan, sight.happening.last
+    return (case == "to" or is_country(hit)) and any(
+        not any(item.last <= other.first < hit.first for other in sight.following)
+        and scan.gap_is_open(item.first, hit.first)
+        for item in scan.tagged("because").between(last, hit.first)
+    )
+
+
 def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
     """Say whether a place can say where a happening was: not for whom, nor who did it."""
     return _asked_for(sight, hit) or (
@@ -436,6 +446,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
         and not _fired_out_of(sight, hit, case)
+        and not _is_only_why(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (
