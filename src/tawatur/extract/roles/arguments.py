@@ -14,6 +14,7 @@ from tawatur.extract.roles.speakers import own_people
 from tawatur.extract.roles.terms import (
     AFTER_IT,
     AGGRESSION,
+    AMONG,
     AND_IT_IS,
     ASIDE,
     BETWEEN,
@@ -51,7 +52,6 @@ _NAMED = "named"  # case of a man whose name another bears, or whom it only name
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
-_AMONG = "among"  # case of those who are part of others told before
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
@@ -158,10 +158,10 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         near = previous is not None and 0 <= hit.first - previous.last <= 1
         if near and scan.key(hit.first) in _ONE_OF:
-            cases.append(_AMONG)  # "شخصان أحدهما طفل"
+            cases.append(AMONG)  # "شخصان أحدهما طفل"
             continue
-        if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
-            cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
+        if previous and cases[-1] == AMONG and _is_named_after(hit, previous):
+            cases.append(AMONG)  # "بينهم قائد الفرقة العقيد خالد"
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
@@ -258,7 +258,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.before == "ف" and is_verb(scan, item.first):
                 continue  # "فتحت الزوارق نيرانها"
             if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
-                return _AMONG if item.word.entry in (BETWEEN, "من") else ""
+                return AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):

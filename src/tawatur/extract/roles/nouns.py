@@ -53,6 +53,7 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
     AMBUSH,
+    AMONG,
     ANYBODY,
     ASIDE,
     BACK_TO_SIDES,
@@ -253,6 +254,7 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
     if (
         accused is None
         or accused.first < happening.previous_last
+        or any(case == AMONG for _, case in scene.args(accused.first, accused.first + 1))
         or accused.first in scene.speakers
         or (frame and frame.voice[0] <= accused.first < frame.voice[1])
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"

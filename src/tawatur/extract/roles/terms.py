@@ -20,6 +20,7 @@ AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of 
 AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
+AMONG = "among"  # case of those who are part of others told before
 AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
