@@ -95,7 +95,7 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         around = [f for f in found if f.verbal and f.first <= voice.first < f.last]
         outer = around[-1].attribution.chain if around and around[-1].cue[0] < voice.first else ()
         rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
-                             (voice.first, end + 1), (voice.first, end)))  # fmt: skip
+                             (voice.first, end + 1), (voice.first, end), rumour=True))  # fmt: skip
     return rumours
 
 

@@ -94,7 +94,7 @@ def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> 
     if hearing.lead_paragraph < 0 and sentence.last - sentence.first > QUOTE_LABEL * 2:
         hearing.lead_paragraph = sentence.paragraph
     open_to = sentence.last - 1 if chained else 0
-    going = [f for f in chained if f.last >= open_to]
+    going = _going_on(chained, open_to)
     if sentence.paragraph == hearing.lead_paragraph and chained and not hearing.lead_read:
         hearing.lead_read = True
         lead = chained[0].attribution.chain
@@ -106,6 +106,13 @@ def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> 
     elif frames == [] and hearing.current_paragraph != sentence.paragraph:
         hearing.current = None
     hearing.current_paragraph = sentence.paragraph
+
+
+def _going_on(frames: list[Frame], open_to: int) -> list[Frame]:
+    """Return who speaks to the end of a sentence; behind "وأنباء عن" it is whoever spoke before."""
+    if frames and frames[-1].rumour:
+        return [frame for frame in frames if not frame.rumour]
+    return [frame for frame in frames if frame.last >= open_to]
 
 
 def _give_back(
@@ -177,7 +184,7 @@ def _frames_of(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         if not closed and (sure := sure_again(hearing.scan, frame, end)) < end:
             frames[-1] = frames[-1]._replace(last=sure)
             frames.append(frame._replace(first=sure, last=end, certainty="asserted"))
-        if not closed:
+        if not closed and not frame.rumour:
             outer = frame
         elif outer:
             frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))

@@ -590,7 +590,8 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
     spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
     certainty = cast("Certainty", saying.certainty or "asserted")
-    if certainty == "asserted" and speaker is not None and is_rumour(scan, speaker):
+    rumour = certainty == "asserted" and speaker is not None and is_rumour(scan, speaker)
+    if rumour:
         certainty = "hedged"  # "تحدثت أنباء عن": nobody is named who says it
     stance = saying.stance
     if stance in ("denies", "doubts") and is_negated(scan, item):
@@ -607,4 +608,5 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     ):
         first = clause_start(scan, clause.sentence, first, clause.earlier)
     return Frame(first, last, Attribution(chain), stance, certainty,
-                 (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
+                 (item.first, item.last), spoken, party, verbal=True, condemns=condemns,
+                 rumour=rumour)  # fmt: skip

@@ -139,11 +139,11 @@ def _has_no_sign(scan: Scan, happening: Happening, anchor: int) -> bool:
 def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية").
 
-    What is joined by "and" to a plan is planned too: "يستعد لعملية عسكرية وتطهير المدينة".
+    What is joined by "and" to a plan or a guess is one too: "يستعد لعملية عسكرية وتطهير المدينة".
     """
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
-    planned = one.certainty == "planned" and not one.verb
-    joined = planned and _is_joined(other, first)
+    unsure = one.certainty in ("planned", "hedged") and not one.verb
+    joined = unsure and _is_joined(other, first)
     if (
         (not other.verb or (joined and _may_be_noun(scan, other)))
         and (scan.key(first - 1) == OR or joined)
