@@ -131,10 +131,10 @@ LIGHT = Table(
         Column("subj", "role the subject takes in the happening its complement names", choices=frozenset(
             ("agent", "patient", "none", "event"))),
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
-               "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
+               "subject; repels, foils: the noun is an attack that failed; halts: an advance; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
                "done and is no claim; lures: its object falls into what the noun tells", choices=frozenset(
-            "carries result repels foils plans attempts begins continues ends supports succeeds "
+            "carries result repels foils halts plans attempts begins continues ends supports succeeds "
             "fails calls refrains threatens prevents lures".split())),
         Column("forms", "further forms", required=False),
     ),

@@ -56,3 +56,79 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
     ).claims
     chains = [[hop.source.kind for hop in claim.attribution.chain] for claim in claims]
     assert chains == [["monitor"], ["monitor", "anonymous"], ["monitor"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "certainty", "outcome"),
+    [
+        # who tried to attack did go at it, but has not taken what he was after
+        ("حاول المسلحون أمس التقدم نحو قرية كفريا.", "advance", "asserted", None),
+        ("يحاول المسلحون التقدم نحو قرية كفريا.", "advance", "planned", None),
+        ("حاول المسلحون السيطرة على قرية كفريا.", "territory_captured", "planned", None),
+        (
+            "قتل جنديان عقب محاولة المسلحين الهجوم على ثكنة في سناح.",
+            "ground_attack",
+            "asserted",
+            None,
+        ),
+        ("قصف الجيش البلدة في محاولة لاقتحام القرية قرب سناح.", "ground_attack", "planned", None),
+        # an advance that was stopped
+        ("أوقفت القوات تقدم المسلحين قرب سرت.", "advance", "asserted", "repelled"),
+        ("وتمكن الثوار من إيقاف تقدم قوات الأسد قرب كفريا.", "advance", "asserted", "repelled"),
+        # what was kept from coming did not merely stand to come
+        ("منع المسلحون وصول أي مساعدات إنسانية إلى تعز.", "aid", "asserted", "foiled"),
+        # what came of it, not what it was for
+        ("انتزع المقاتلون دوما ليوسعوا بذلك سيطرتهم حول دمشق.", "advance", "asserted", None),
+        # who puts it off has not done it
+        ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
+        # a purpose keeps it from the verb before it
+        ("تستمر الهدنة حتى الجمعة بهدف إيصال المساعدات إلى تعز.", "aid", "planned", None),
+        ("سيتم ترميم المطار، وأكد أن الموانئ كانت محاصرة.", "siege", "asserted", None),
+        # what it followed was no threat any more
+        (
+            "تحدث عن التهديدات التي واجهتها أربيل إثر الهجوم عليها.",
+            "ground_attack",
+            "asserted",
+            None,
+        ),
+    ],
+)
+def test_what_came_of_a_try(
+    read, text: str, kind: str, certainty: str, outcome: str | None
+) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind == kind)
+    assert (claim.certainty, claim.outcome) == (certainty, outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("ولم يفر المستوطنون إلا بعد وصول الأهالي إلى دوما.", "affirmed"),
+        ("لن ينسحب المسلحون إلا بعد توقيع الاتفاق.", "denied"),
+        ("ولم ينسحب المسلحون من دوما.", "denied"),
+    ],
+)
+def test_what_was_not_till_then(read, text: str, polarity: str) -> None:
+    assert read(text).claims[0].polarity == polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جدد المبعوث دعوته لوقف إطلاق النار في صنعاء.",
+        "ألقى الطيران منشورات على تل شهاب من دون أنباء عن إصابات.",
+    ],
+)
+def test_it_is_no_claim(read, text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
+    claims = read(
+        "اندلعت مواجهات في سناح عقب محاولة الحوثيين الهجوم على مواقع للجيش، "
+        "واستمرت تلك الاشتباكات حتى الصباح."
+    ).claims
+    assert [(claim.kind, claim.outcome) for claim in claims] == [
+        ("armed_clash", "ongoing"),
+        ("ground_attack", None),
+    ]

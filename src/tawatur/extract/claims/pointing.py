@@ -14,6 +14,7 @@ from tawatur.lexicon import Light
 from tawatur.places import distance_km
 
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
+_OF_ITSELF = ("ongoing", "succeeded")  # what one fight came to is not what another did
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
@@ -52,13 +53,18 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             or (happening.entry.lemma in ANY_ATTACK and kind in CLASSES["strike"])
         ]
         if told:
-            earlier = drafts[max(told)]
+            same_kind = [at for at in told if drafts[at].kind == draft.kind]
+            earlier = drafts[max(same_kind or told)]
             if _is_elsewhere(scan, draft, earlier) or _is_labelled(scan, draft):
                 continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
                 continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
-            if same_sentence and happening.outcome and not earlier.happening.outcome:
+            if (
+                same_sentence
+                and not earlier.happening.outcome
+                and (same_kind or happening.outcome not in _OF_ITSELF)
+            ):
                 earlier.happening.outcome = happening.outcome
             draft.dropped = True
             continue

@@ -12,7 +12,12 @@ from tawatur.extract.happenings.beliefs import (
     stand_behind,
 )
 from tawatur.extract.happenings.happening import Happening
-from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
+from tawatur.extract.happenings.outcomes import (
+    has_failed,
+    is_achieved,
+    is_attempt,
+    was_attempted,
+)
 from tawatur.extract.happenings.terms import (
     ANY,
     BEFORE,
@@ -28,6 +33,9 @@ from tawatur.lexicon import Light, Modality, Saying
 from tawatur.model import Certainty
 
 _NOT_DONE = frozenset(("calls", "refrains"))
+_EXCEPT_REACH = 8  # tokens from what is negated to "except"
+_BUT = "الا"
+_NOT_BEFORE = frozenset(("بعد", "عقب", "عندما", "حين", "لدي", "مع"))  # when it did happen
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
@@ -44,6 +52,7 @@ _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على ا�
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
 _ONLY = "فقط"
+_THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
@@ -66,7 +75,16 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
 
 def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether it did happen: "لم يقصف إلا المطار"، "لم تجد غير النزوح"."""
-    return bool(scan.tagged("except").between(negation.last, happening.last + 1))
+    if scan.tagged("except").between(negation.last, happening.last + 1):
+        return True
+    if scan.key(negation.first).endswith(_WILL_NOT):
+        return False  # "لن ينسحبوا إلا بعد اتفاق"
+    return any(
+        scan.key(at) == _BUT
+        and scan.key(at + 1) in _NOT_BEFORE
+        and scan.gap_is_open(happening.last, at)
+        for at in range(happening.last, happening.last + _EXCEPT_REACH)
+    )  # "لم ينسحب المسلحون إلا بعد معارك"
 
 
 def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -223,7 +241,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
-    if _is_any(scan, happening):
+    if _is_any(scan, happening) and happening.outcome not in ("foiled", "repelled"):
         happening.certainty, happening.possible = "planned", True
     return prevented
 
@@ -351,12 +369,18 @@ def _set_by_word(
         and scan.is_punctuation(happening.first - 1)
     ):
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
-    if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
-        return spared  # "the return is near, since battles went on"
+    if mode.effect == "planned" and (
+        scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
+        or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
+        or was_attempted(scan, happening)
+    ):
+        return spared
     if scan.key(item.first) == _TO_STOP and happening.entry.kind != "agreement":
         return spared  # "غارات لوقف تقدم المسلحين": they do advance
     if mode.effect == "prevented":
-        return any(0 <= at - item.last <= 1 for at in (anchor, happening.first))
+        return happening.outcome != "repelled" and any(
+            0 <= at - item.last <= 1 for at in (anchor, happening.first)
+        )
     if mode.effect in ("negated", "denied"):
         return _deny(scan, happening, item, anchor, result=result) or spared
     if mode.scope == "doer":
@@ -412,6 +436,8 @@ def _set_by_form(scan: Scan, happening: Happening) -> None:
     """Read the mood of the verbs: "سيهاجم"، "استطاع أن يستعيد"، "أن يقصف"."""
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
+    if happening.item.before.endswith("ل") and scan.key(happening.last) == _THEREBY:
+        return  # "انتزعوا البلدة ليوسعوا بذلك سيطرتهم": what came of it
     achieved = is_achieved(scan, happening)
     if achieved:
         happening.outcome = achieved

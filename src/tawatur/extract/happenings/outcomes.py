@@ -24,9 +24,10 @@ _NO_USE_REACH = 14  # tokens from an attempt to what tells that it failed
 _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
-_THEIRS = ("هم", "هما", "ه", "ها")
+_THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
+_AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 _LAST_LONG = _GOING_ON | frozenset(
     "shelling airstrike ground_attack advance territory_captured protest crackdown arrest displacement evacuation".split()
@@ -139,7 +140,7 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         effect = light.effect
         if effect == "carries" and light.subj == "patient" and is_attempt(happening):
             happening.outcome = "foiled"  # "نجا من محاولة خطف"
-        elif effect == "repels" or (
+        elif effect in ("repels", "halts") or (
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
@@ -151,9 +152,13 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
-        elif effect in ("plans", "attempts", "threatens") or (
-            effect == "begins"
-            and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
+        elif (
+            effect in ("plans", "threatens")
+            or (effect == "attempts" and not _was_set_about(scan, happening, item))
+            or (
+                effect == "begins"
+                and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
+            )
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
     may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
@@ -170,6 +175,25 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.certainty = "asserted"  # "foiled an attempt to attack" tells of an attempt
     if happening.outcome is None and _goes_on(scan, happening):
         happening.outcome = "ongoing"
+
+
+def was_attempted(scan: Scan, happening: Happening) -> bool:
+    """Say whether an attack is told that was tried, and so was made: "عقب محاولة المسلحين الهجوم"."""
+    return any(
+        cast("Light", item.word.entry).effect == "attempts"
+        and _was_set_about(scan, happening, item)
+        for item in happening.lights
+    )
+
+
+def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
+    """Say whether who tried to attack did go at it: "حاول المسلحون التقدم", not "يحاولون"."""
+    if happening.entry.kind not in _ATTACKS or "س" in attempt.before:
+        return False
+    if attempt.word.features:
+        return any(feature.startswith("past.") for feature in attempt.word.features)
+    at = attempt.first - 1
+    return bool(scan.tagged("because").ending_at(attempt.first)) or scan.key(at) in _AT_WHICH
 
 
 def _turned_to_it(happening: Happening, verb: Item) -> bool:

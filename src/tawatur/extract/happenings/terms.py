@@ -6,7 +6,7 @@ LIGHT_NEAR = 14  # tokens between a light verb with a subject and its noun
 PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 WITHOUT = ("دون", "من", "بدون")
 MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
-REPULSES = frozenset(("repels", "foils", "prevents"))
+REPULSES = frozenset(("repels", "foils", "prevents", "halts"))
 REPULSED = frozenset(
     """ground_attack advance territory_captured siege armed_clash airstrike shelling explosion
     suicide_attack chemical_attack air_landing assassination abduction deployment evacuation aid
