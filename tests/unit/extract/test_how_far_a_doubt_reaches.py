@@ -79,6 +79,7 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
         ("منع المسلحون وصول أي مساعدات إنسانية إلى تعز.", "aid", "asserted", "foiled"),
         # what came of it, not what it was for
         ("انتزع المقاتلون دوما ليوسعوا بذلك سيطرتهم حول دمشق.", "advance", "asserted", None),
+        ("تساعد الطائرات في صد أي هجوم على درعا.", "ground_attack", "planned", "repelled"),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -132,3 +133,61 @@ def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
         ("armed_clash", "ongoing"),
         ("ground_attack", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # what is meant together is meant
+        ("تقدم الجيش نحو دوما وذلك لتحرير وتطهير المدينة من المسلحين.", ["advance"]),
+        ("تعرضت دوما لقصف واقتحام.", ["shelling", "ground_attack"]),
+        # what is asked for
+        ("طالب المجلس الحكومة التركية بعدم تكرار قصف المدنيين في قنديل.", []),
+        # no fight of arms
+        ("تؤدي التطورات إلى صدامات سياسية بين حلفاء حزب الله.", []),
+    ],
+)
+def test_what_is_only_meant(read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_what_has_not_come_has_not_succeeded(read) -> None:
+    (claim,) = read("وتأتي العملية في إطار المحاولات لفك الحصار عن دوما.").claims
+    assert (claim.certainty, claim.outcome) == ("planned", None)
+
+
+def test_what_was_not_does_not_go_on(read) -> None:
+    (claim,) = read("وقال إن عناصر الحرس الثوري لا يقاتلون إلى جانب الجيش في درعا.").claims
+    assert (claim.polarity, claim.outcome) == ("denied", None)
+
+
+def test_a_time_of_what_it_was_for_is_none_of_what_was_done(read) -> None:
+    (claim,) = read(
+        "وصلت قوات إماراتية إلى مطار عدن تمهيدا لاستئناف الرحلات خلال اليومين المقبلين.",
+        "2019-04-14",
+    ).claims
+    assert (claim.certainty, claim.time) == ("asserted", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("تحدثت وكالة الأناضول للأنباء عن مقتل خمسة مسلحين في غارات.", ["Anadolu Agency"]),
+        (
+            "وكانت وحدة نزع الألغام في المقاومة قد اتهمت الميليشيات الحوثية بزرع ألغام وقصف الأحياء في عدن.",
+            ["وحدة نزع الألغام في المقاومة"],
+        ),
+        (
+            "قال محمد الشمري إن الجيش قصف الفلوجة. وأكد الشمري اعتماد خطة عسكرية تعتمد محاصرة الفلوجة.",
+            ["محمد الشمري"],
+        ),
+        (
+            "اتهم ضباط الحرس الثوري الإيراني ضباط النظام بالهروب من درعا.",
+            ["ضباط الحرس الثوري الإيراني"],
+        ),
+    ],
+)
+def test_whose_words_they_are(read, text: str, names: list[str]) -> None:
+    claim = read(text).claims[-1]
+    told = [claim.attribution.chain[0].source.name, claim.attribution.chain[0].span.text]
+    assert any(name in told for name in names)

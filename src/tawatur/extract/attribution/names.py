@@ -24,6 +24,7 @@ from tawatur.extract.attribution.wording import (
     is_document,
     is_preposition,
     is_told,
+    others_begin,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import People, Saying
@@ -61,6 +62,8 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
         return None
     if end > at and (known := known_by(hearing, at, end)):
         return known
+    if end - at > 1 and (known := _by_last_name(hearing, at)):
+        return known
     if end == at or any(
         v.before.lstrip("وف") in ("ل", "لل") for v in hearing.voices.between(at, at + 1)
     ):
@@ -72,6 +75,13 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
     ):
         return None
     return _named(scan, at, end) if _is_name(hearing, item, at, end) else None
+
+
+def _by_last_name(hearing: Hearing, at: int) -> Voice | None:
+    """Return who was named before by what his name ended with: "أكد الشمري اعتماد خطة"."""
+    name = hearing.scan.span(at, at + 1).text
+    known = known_by(hearing, at, at + 1) if name.startswith("ال") else None
+    return known if known is not None and known.source.name.endswith(name) else None
 
 
 def _explained(scan: Scan, item: Item) -> Voice | None:
@@ -117,6 +127,8 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
             break
+        if end > at and others_begin(scan, end):
+            break
         if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
             break
         stops = ("saying", "that", "trigger", "light", "relative")
@@ -160,6 +172,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         or told_at(hearing, end)
         or _is_apart(scan, end)
         or _tells_how(scan, end)
+        or (several and others_begin(scan, end))
         or (scan.begins(end, "preposition") and is_document(scan, end + 1))
         or (
             several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")

@@ -8,7 +8,7 @@ from tawatur.extract.attribution.chains import resolve
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
-from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING
+from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING, TO
 from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
@@ -77,6 +77,8 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
     for voice in hearing.voices.between(sentence.first, sentence.last):
         if not hearing.scan.begins(voice.first, "rumour"):
             continue
+        if voice.before in (TO, "لل") and hearing.voices.ending_at(voice.first) is not None:
+            continue  # "وكالة الأناضول للأنباء عن"
         end = voice.last + is_adjective(hearing.scan, voice.last)  # "أنباء أولية عن"
         if hearing.scan.key(end) not in _ABOUT:
             continue

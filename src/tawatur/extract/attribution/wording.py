@@ -8,7 +8,7 @@ from typing import cast
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import CARRIERS, LEAST_NAME, OURS, OWN_STAFF
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Modality, Saying
+from tawatur.lexicon import Modality, People, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence, splits, tokenise
 
@@ -166,3 +166,15 @@ def goes_with(noun: str, adjective: str) -> bool:
 def letters_of(scan: Scan, item: Item) -> str:
     """Return the words of an item as written, without marks."""
     return "".join(filter(str.isalpha, scan.span(item.first, item.last).text))
+
+
+def others_begin(scan: Scan, at: int) -> bool:
+    """Say whether people without article behind a definite word are others: "ضباط الحرس جنود النظام"."""
+    return (
+        scan.key(at - 1).startswith("ال")
+        and not scan.key(at).startswith("ال")
+        and any(
+            cast("People", word.word.entry).number == "plural" and not word.before
+            for word in scan.tagged("people").at(at)
+        )
+    )

@@ -12,7 +12,18 @@ from tawatur.extract.claims.draft import Draft
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light
-from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
+from tawatur.model import (
+    ActorMention,
+    Attribution,
+    Certainty,
+    Claim,
+    Document,
+    Outcome,
+    Polarity,
+    Roles,
+    TimeMention,
+    claim_id,
+)
 
 _OR = "او"
 _WHILE = frozenset(("خلال", "اثناء", "عقب", "اثر"))
@@ -111,13 +122,20 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
         attribution=attribution,
         polarity=polarity,
         certainty=certainty,
-        outcome=happening.outcome,
+        outcome=_outcome_of(happening, polarity, certainty),
         instruments=draft.instruments,
         framing=_framing_of(scan, happening),
         confidence=_confidence_of(draft),
         headline=happening.sentence.headline,
         passing=draft.passing or told_of,
     )
+
+
+def _outcome_of(happening: Happening, polarity: Polarity, certainty: Certainty) -> Outcome | None:
+    """Return what came of it; what has not come yet has not succeeded, what was not does not go on."""
+    if happening.outcome == "succeeded" and certainty == "planned":
+        return None
+    return None if happening.outcome == "ongoing" and polarity == "denied" else happening.outcome
 
 
 def _is_of_a_plan(time: TimeMention | None) -> bool:

@@ -63,7 +63,11 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if (
                 same_sentence
                 and not earlier.happening.outcome
-                and (same_kind or happening.outcome not in _OF_ITSELF)
+                and (
+                    same_kind
+                    or draft.kind in _FROM_AFAR  # "غارات ...، مع دخول القصف أسبوعه الثاني"
+                    or happening.outcome not in _OF_ITSELF
+                )
             ):
                 earlier.happening.outcome = happening.outcome
             draft.dropped = True

@@ -21,15 +21,17 @@ from tawatur.extract.happenings.outcomes import (
 from tawatur.extract.happenings.terms import (
     ANY,
     BEFORE,
+    LIGHT_NEAR,
     MOOD_REACH,
     OR,
     PRONOUNS,
     SUBJUNCTIVE,
+    TO,
     WITHOUT,
 )
 from tawatur.extract.happenings.wording import comes_without
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Light, Modality, Saying
+from tawatur.lexicon import Light, Modality, Saying, Trigger
 from tawatur.model import Certainty
 
 _NOT_DONE = frozenset(("calls", "refrains"))
@@ -40,6 +42,7 @@ _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MORE = ("اكثر", "اقل")
+_MEANT_REACH = 3  # tokens between what is meant and what is meant too
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
 _PURPOSES = frozenset(
@@ -52,6 +55,7 @@ _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على ا�
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
 _ONLY = "فقط"
+_NOT_TO = "عدم"
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -93,6 +97,14 @@ def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
         not happening.verb
         and 0 <= happening.first - negation.last <= 1
         and scan.gap_is_open(negation.last, happening.first)
+    )
+
+
+def _is_asked(scan: Scan, at: int) -> bool:
+    """Say whether somebody calls for what follows: "طالب الحكومة بعدم"."""
+    return any(
+        cast("Light", verb.word.entry).effect == "calls" and scan.gap_is_open(verb.last, at)
+        for verb in scan.tagged("light").between(at - LIGHT_NEAR, at)
     )
 
 
@@ -217,14 +229,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         happening.tells_who = True
     if happening.tells_who and happening.certainty == "hedged":
         happening.certainty, happening.doer_hedged = "asserted", True
-    if (
-        happening.item.before.lstrip("وف") == "ل"
-        and not happening.verb
-        and not happening.lights
-        and happening.entry.kind in _PURPOSES
-        and scan.key(happening.first - 1) not in _BESIDES
-        and happening.certainty == "asserted"
-    ):
+    if happening.certainty == "asserted" and _is_purpose(scan, happening):
         prevented = True  # "to storm the town": meant, not told as done
     _set_by_form(scan, happening)
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
@@ -241,9 +246,54 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
-    if _is_any(scan, happening) and happening.outcome not in ("foiled", "repelled"):
+    if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
+
+
+def _is_purpose(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun tells what something was done for: "لاقتحام المدينة"، "لتحرير وتطهير المدينة"."""
+    meant = happening.item.before.lstrip("وف") == TO or (
+        happening.item.before == "و"
+        and happening.previous_last
+        != happening.first  # not a happening itself, as is_meant_too asks
+        and any(
+            word.before.lstrip("وف") == TO
+            and not word.word.features
+            and cast("Trigger", word.word.entry).kind in _PURPOSES
+            and scan.key(word.first - 1) not in _BESIDES
+            and not _takes_to(scan, word.first)
+            for word in scan.tagged("trigger").ending_at(happening.first)
+        )
+    )
+    return (
+        meant
+        and not happening.verb
+        and not happening.lights
+        and happening.entry.kind in _PURPOSES
+        and scan.key(happening.first - 1) not in _BESIDES
+    )
+
+
+def _takes_to(scan: Scan, at: int) -> bool:
+    """Say whether a verb before takes what follows with "ل": "تعرضت البلدة لقصف واقتحام"."""
+    return any(
+        TO in cast("Light", verb.word.entry).preps and scan.gap_is_open(verb.last, at)
+        for verb in scan.tagged("light").between(at - LIGHT_NEAR, at)
+    )
+
+
+def is_meant_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether "and" joins a noun to one for a purpose, so that it is one too: "لتحرير وتطهير المدينة"."""
+    return (
+        not other.verb
+        and not other.lights
+        and other.item.before == "و"
+        and other.entry.kind in _PURPOSES
+        and 0 <= other.first - one.last <= _MEANT_REACH
+        and scan.gap_is_open(one.last, other.first)
+        and _is_purpose(scan, one)
+    )
 
 
 def _before_subject(scan: Scan, happening: Happening, anchor: int) -> int:
@@ -414,6 +464,8 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
         return True
     if scan.key(item.last) == _ONLY:
         return False  # "not only the air force bombed it"
+    if scan.key(item.first).endswith(_NOT_TO) and _is_asked(scan, item.first):
+        return anchor - item.last <= _NEGATED_NOUN  # "نطالب بعدم تكرار قصف المدنيين"
     if scan.begins(item.first, "goes_on"):
         return False  # "did not stop at air strikes": they came too
     reach = 0 if happening.verb or result else _NEGATED_NOUN
@@ -465,6 +517,15 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _was_kept_off(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb tells that it was kept from coming: "منعوا وصول أي مساعدات", not "صد أي هجوم"."""
+    return happening.outcome in ("foiled", "repelled") and any(
+        feature.startswith("past.") and not scan.begins(item.first - 1, "preposition")
+        for item in happening.lights
+        for feature in item.word.features
     )
 
 

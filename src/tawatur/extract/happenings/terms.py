@@ -22,4 +22,4 @@ PREP_REACH = 14  # tokens after a verb in which its preposition may stand, aside
 UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 ANY = "اي"
 STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
-OR, BY = "او", "ب"
+OR, BY, TO = "او", "ب", "ل"
