@@ -42,7 +42,9 @@ def lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int
 
     `firsts` are the tokens at which happenings of the sentence begin.
     """
-    if not happening.verb:
+    if happening.verb:
+        happening.lights.extend(_foiled_before(scan, happening))
+    else:
         _lean_back(scan, happening, own, firsts)
     _lean_on(scan, happening, own, firsts)
     for other in own:
@@ -58,6 +60,26 @@ def lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int
         ):
             happening.relative = other.item
     set_outcome(scan, happening, own)
+
+
+def _foiled_before(scan: Scan, verb: Happening) -> list[Item]:
+    """Return an attempt that a verb only tells more of, and what foiled it: "إحباط محاولة كانت تستهدف X"."""
+    lights = scan.tagged("light").between(verb.first - LIGHT_NEAR, verb.first)
+    tries = [item for item in lights if _effect(item) == "attempts" and not item.word.features]
+    if not tries or scan.tagged("trigger").between(tries[-1].last, verb.first):
+        return []
+    if not scan.gap_is_open(tries[-1].last, verb.first):
+        return []
+    foils = [
+        item
+        for item in lights
+        if _effect(item) in ("foils", "repels") and 0 <= tries[-1].first - item.last <= _FAILED_REACH
+    ]
+    return [tries[-1], *foils[-1:]] if foils else []
+
+
+def _effect(item: Item) -> str:
+    return cast("Light", item.word.entry).effect
 
 
 def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
