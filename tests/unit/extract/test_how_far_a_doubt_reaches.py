@@ -80,6 +80,21 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
         # what came of it, not what it was for
         ("انتزع المقاتلون دوما ليوسعوا بذلك سيطرتهم حول دمشق.", "advance", "asserted", None),
         ("تساعد الطائرات في صد أي هجوم على درعا.", "ground_attack", "planned", "repelled"),
+        # what was tried and foiled, though a verb tells what it was
+        (
+            "أعلنت قيادة العمليات إحباط محاولة لداعش كانت تستهدف جامعة الأنبار.",
+            "ground_attack",
+            "asserted",
+            "foiled",
+        ),
+        # what is to be kept from coming was not kept from coming yet
+        ("حفر المتمردون خنادق لمنع دخول القوات إلى درعا.", "advance", "planned", None),
+        # what will be told goes on being told of what will be
+        ("سيهاجم المقاومون العين ويقطعون الطريق إلى لودر.", "territory_captured", "planned", None),
+        # what is answered has been
+        ("يعتزم الجيش الرد على هجوم المسلحين على درعا.", "ground_attack", "asserted", None),
+        # the attacks were, only whose they were is in doubt
+        ("قتل ستون شخصا في هجمات مفترضة لبوكو حرام في مايدوغوري.", "ground_attack", "hedged", None),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -143,12 +158,25 @@ def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
         ("تعرضت دوما لقصف واقتحام.", ["shelling", "ground_attack"]),
         # what is asked for
         ("طالب المجلس الحكومة التركية بعدم تكرار قصف المدنيين في قنديل.", []),
+        ("وقال إن الخاطفين يطالبون بانسحاب حزب الله وبالإفراج عن عشرات المعتقلين.", []),
         # no fight of arms
         ("تؤدي التطورات إلى صدامات سياسية بين حلفاء حزب الله.", []),
     ],
 )
 def test_what_is_only_meant(read, text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_what_was_not_done_was_not_planned_either(read) -> None:
+    (claim,) = read("حلقت المقاتلات فوق أربيل من دون أن تشن غارات.").claims
+    assert (claim.polarity, claim.certainty) == ("denied", "asserted")
+
+
+def test_what_somebody_gathers_is_nobodys_word(read) -> None:
+    claims = read(
+        "وقال ليون إن البعثة تسعى لجمع المعلومات عن المختطفين بعد خطفهم في طرابلس."
+    ).claims
+    assert [len(claim.attribution.chain) for claim in claims] == [1]
 
 
 def test_what_has_not_come_has_not_succeeded(read) -> None:

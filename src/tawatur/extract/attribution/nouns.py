@@ -79,6 +79,8 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
             continue
         if voice.before in (TO, "لل") and hearing.voices.ending_at(voice.first) is not None:
             continue  # "وكالة الأناضول للأنباء عن"
+        if voice.before == "ال" and _is_somebodys(hearing.scan, sentence, voice.first):
+            continue
         end = voice.last + is_adjective(hearing.scan, voice.last)  # "أنباء أولية عن"
         if hearing.scan.key(end) not in _ABOUT:
             continue
@@ -99,6 +101,17 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
                              (voice.first, end + 1), (voice.first, end), rumour=True))  # fmt: skip
     return rumours
+
+
+def _is_somebodys(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Say whether a word for what is told is but the object of a noun: "لجمع المعلومات عن المختطفين"."""
+    before = scan.key(at - 1)
+    return (
+        at > sentence.first
+        and before[0].isalpha()
+        and before.startswith(("ل", "ب"))
+        and not scan.begins(at - 1, "preposition", "saying", "light", "trigger", "that")
+    )
 
 
 def labelled(hearing: Hearing, sentence: Sentence) -> list[Frame]:

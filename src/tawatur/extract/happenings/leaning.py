@@ -73,7 +73,8 @@ def _foiled_before(scan: Scan, verb: Happening) -> list[Item]:
     foils = [
         item
         for item in lights
-        if _effect(item) in ("foils", "repels") and 0 <= tries[-1].first - item.last <= _FAILED_REACH
+        if _effect(item) in ("foils", "repels")
+        and 0 <= tries[-1].first - item.last <= _FAILED_REACH
     ]
     return [tries[-1], *foils[-1:]] if foils else []
 
@@ -132,6 +133,8 @@ def _is_parted(scan: Scan, first: int, last: int) -> bool:
 
     "تستمر الهدنة بهدف إيصال المساعدات"، "سيتم ترميم المطار، وأكد أن المدينة محاصرة".
     """
+    if scan.tagged("in_answer").ending_at(last):
+        return True  # "يعتزم الرد على هجوم"
     meant = scan.tagged("purpose").between(first, last)
     return any(last - item.last <= _PURPOSE_REACH for item in meant) or any(
         scan.begins(at, "that") and (scan.key(at).startswith("و") or scan.begins(at - 1, "saying"))

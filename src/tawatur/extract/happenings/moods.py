@@ -35,6 +35,7 @@ from tawatur.lexicon import Light, Modality, Saying, Trigger
 from tawatur.model import Certainty
 
 _NOT_DONE = frozenset(("calls", "refrains"))
+_WARNED_OF = frozenset(("من", "ل", "لاي", "حول", "بشان", "عن"))
 _EXCEPT_REACH = 8  # tokens from what is negated to "except"
 _BUT = "الا"
 _NOT_BEFORE = frozenset(("بعد", "عقب", "عندما", "حين", "لدي", "مع"))  # when it did happen
@@ -174,6 +175,9 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
     unsure = one.certainty in ("planned", "hedged") and not one.verb
     joined = unsure and _is_joined(other, first)
+    if _will_too(scan, one, other):
+        other.certainty = "planned"
+        return
     if (
         (not other.verb or (joined and _may_be_noun(scan, other)))
         and (scan.key(first - 1) == OR or joined)
@@ -182,6 +186,21 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     ):
         other.certainty, other.possible = one.certainty, one.possible
         other.polarity = one.polarity
+
+
+def _will_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether "and" joins a verb in the present to one of what will be: "سيهاجمون X ويقطعون Y"."""
+    verbs = [item for item in (*one.lights, one.item) if item.word.features]
+    return (
+        bool(verbs)
+        and "س" in verbs[-1].before
+        and other.verb
+        and not other.lights
+        and other.item.before == "و"
+        and other.certainty == "asserted"
+        and all(feature.startswith("present.") for feature in other.item.word.features)
+        and scan.gap_is_open(one.last, other.first)
+    )
 
 
 def _is_joined(happening: Happening, first: int) -> bool:
@@ -275,6 +294,20 @@ def _is_purpose(scan: Scan, happening: Happening) -> bool:
     )
 
 
+def _is_asked_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether the preposition of a call stands again: "يطالبون بانسحاب X وبالإفراج عن Y"."""
+    calls = [item for item in one.lights if cast("Light", item.word.entry).effect == "calls"]
+    again = other.item.before.removeprefix("و")
+    return (
+        bool(calls)
+        and not other.verb
+        and other.item.before == "و" + again
+        and again.startswith(cast("Light", calls[0].word.entry).preps)
+        and scan.gap_is_open(one.last, other.first)
+        and not scan.tagged("that").between(one.last, other.first)
+    )
+
+
 def _takes_to(scan: Scan, at: int) -> bool:
     """Say whether a verb before takes what follows with "ل": "تعرضت البلدة لقصف واقتحام"."""
     return any(
@@ -285,6 +318,8 @@ def _takes_to(scan: Scan, at: int) -> bool:
 
 def is_meant_too(scan: Scan, one: Happening, other: Happening) -> bool:
     """Say whether "and" joins a noun to one for a purpose, so that it is one too: "لتحرير وتطهير المدينة"."""
+    if _is_asked_too(scan, one, other):
+        return True
     return (
         not other.verb
         and not other.lights
@@ -367,7 +402,7 @@ def _set_by_belief(scan: Scan, happening: Happening, anchor: int) -> None:
     if doubts or is_spread(scan, anchor):
         happening.certainty = "hedged"
     elif is_called_possible(scan, happening):
-        coming = scan.begins(happening.first - 1, "preposition")  # "حذر من هجوم محتمل"
+        coming = scan.key(happening.first - 1) in _WARNED_OF  # "حذر من هجوم محتمل"
         happening.certainty, happening.possible = "planned" if coming else "hedged", coming
     elif _is_to_come(scan, happening):
         happening.certainty = "planned"
@@ -422,6 +457,7 @@ def _set_by_word(
     if mode.effect == "planned" and (
         scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
         or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
+        or scan.tagged("in_answer").ending_at(anchor)  # "يعتزم الرد على الهجوم"
         or was_attempted(scan, happening)
     ):
         return spared
@@ -493,10 +529,16 @@ def _set_by_form(scan: Scan, happening: Happening) -> None:
     achieved = is_achieved(scan, happening)
     if achieved:
         happening.outcome = achieved
-    elif happening.certainty == "asserted" and any(
-        _is_subjunctive(scan, item)
-        and not (item is not happening.item and item.before.endswith("ل"))  # "ليقوم بقصف": and did
-        for item in (happening.item, *happening.lights)
+    elif (
+        happening.polarity == "affirmed"
+        and happening.certainty == "asserted"
+        and any(
+            _is_subjunctive(scan, item)
+            and not (
+                item is not happening.item and item.before.endswith("ل")
+            )  # "ليقوم بقصف": and did
+            for item in (happening.item, *happening.lights)
+        )
     ):
         happening.certainty, happening.possible = "planned", True
 

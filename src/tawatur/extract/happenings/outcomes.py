@@ -144,6 +144,8 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
+        elif effect == "prevents" and not item.word.features and item.before.endswith("ل"):
+            continue  # "خنادق لمنع دخول القوات"
         elif effect in ("foils", "prevents"):
             happening.outcome = "foiled"
         elif effect == "fails":
