@@ -95,6 +95,25 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
         ("يعتزم الجيش الرد على هجوم المسلحين على درعا.", "ground_attack", "asserted", None),
         # the attacks were, only whose they were is in doubt
         ("قتل ستون شخصا في هجمات مفترضة لبوكو حرام في مايدوغوري.", "ground_attack", "hedged", None),
+        # who gets ready for a fight does not fight yet
+        ("والدبابات تستعد الآن لخوض أول معركة في درعا.", "armed_clash", "planned", None),
+        # what is joined to what goes on goes on, but for what is over at once
+        ("واصلت القوات حصارها لقاعدة العند وتقدمها في أبين.", "advance", "asserted", "ongoing"),
+        ("واصلت القوات تقدمها في أبين وقتلها عشرات المسلحين.", "killing", "asserted", None),
+        # what is expected, with what it is for
+        (
+            "وتوقعت المصادر أن يلتحم الجيش مع المقاومة ليتم تطهير تعز.",
+            "territory_captured",
+            "planned",
+            None,
+        ),
+        # a doubt of one thing, and something else told behind it
+        (
+            "ولم يعرف ما إذا كان القتلى مدنيين، مشيرا إلى اشتباكات في محيط الفوعة.",
+            "armed_clash",
+            "asserted",
+            None,
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it

@@ -73,6 +73,7 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_IN_ANSWER = "ردا"
 _INFORMED, _OF = "أبلغ", "من"
 _CONSIDERED = "اعتبر"
 _YOU = "ك"
@@ -213,8 +214,10 @@ def _says_something(
         return False  # "أفادت اللجان، وهي مجموعة توثق الانتهاكات، أن"
     if earlier and scan.begins(item.first, "participle"):
         return False  # "quoted X as denying"
-    if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
-        return False  # "hit back and killed"
+    if saying.lemma == _HIT_BACK and (
+        scan.key(item.last).startswith("و") or scan.key(item.first).endswith(_IN_ANSWER)
+    ):
+        return False  # "hit back and killed"، "ردا على الهجوم"
     if saying.lemma == _INFORMED and _is_measured(scan, item.last):
         return False  # "شابا يبلغ 21 عاما أصيب بعيار ناري"
     if saying.lemma == _CONSIDERED and item.after in ("ه", "ها", "هم", "هما"):

@@ -26,7 +26,7 @@ def opens_with(scan: Scan, sentence: Sentence, tag: str) -> bool:
 
 def whole_document(scan: Scan, at: int) -> bool:
     """Say whether "البيان" stands there: its issuer was named before."""
-    return is_document(scan, at) and scan.key(at).startswith("ال")
+    return is_document(scan, at) and scan.key(at).startswith(("ال", "لل"))
 
 
 def is_document(scan: Scan, at: int) -> bool:

@@ -35,6 +35,10 @@ _COMING = "coming-days"  # rule of a time that begins with the day of the report
 def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
     """Say whether it only tells about what is planned: "threatened to kill a man abducted in May"."""
     past = any(feature.startswith("past") for feature in happening.item.word.features)
+    if any(
+        item.before.endswith("ل") and item.word.features and not past for item in happening.lights
+    ):
+        return False  # "توقع أن يصل الجيش ليتم تطهير المدينة"
     start = max(frame.cue[1], frame.voice[1])
     planned = any(
         item.last <= happening.first
@@ -133,7 +137,10 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
 
 def _outcome_of(happening: Happening, polarity: Polarity, certainty: Certainty) -> Outcome | None:
     """Return what came of it; what has not come yet has not succeeded, what was not does not go on."""
-    if happening.outcome == "succeeded" and certainty == "planned":
+    goes_on = any(cast("Light", item.word.entry).effect == "continues" for item in happening.lights)
+    if certainty == "planned" and (
+        happening.outcome == "succeeded" or (happening.outcome == "ongoing" and not goes_on)
+    ):
         return None
     return None if happening.outcome == "ongoing" and polarity == "denied" else happening.outcome
 

@@ -13,6 +13,7 @@ from tawatur.extract.happenings.beliefs import (
 )
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.outcomes import (
+    LAST_LONG,
     has_failed,
     is_achieved,
     is_attempt,
@@ -173,6 +174,15 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     What is joined by "and" to a plan or a guess is one too: "يستعد لعملية عسكرية وتطهير المدينة".
     """
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
+    if (
+        one.outcome == "ongoing"
+        and other.outcome is None
+        and other.entry.kind in LAST_LONG
+        and one.item.after
+        and other.item.after
+        and _is_joined(other, first)
+    ):
+        other.outcome = "ongoing"  # "واصلت حصارها وتقدمها"
     unsure = one.certainty in ("planned", "hedged") and not one.verb
     joined = unsure and _is_joined(other, first)
     if _will_too(scan, one, other):
@@ -442,6 +452,10 @@ def _set_by_word(
         return spared  # "ضرورة وقف الهجمات التي تستهدف المدنيين": they come
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
+    if mode.effect == "hedged" and any(
+        scan.begins(at, "participle") for at in range(item.last, anchor)
+    ):
+        return spared  # "ربما كان حادثا، مشيرا إلى اشتباكات"
     behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
     if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"

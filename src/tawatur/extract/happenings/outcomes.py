@@ -29,7 +29,7 @@ _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", 
 _DEFUSED = frozenset(("demining",))
 _AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
-_LAST_LONG = _GOING_ON | frozenset(
+LAST_LONG = _GOING_ON | frozenset(
     "shelling airstrike ground_attack advance territory_captured protest crackdown arrest displacement evacuation".split()
 )  # what may go on for days
 _UNDER_WAY_REACH = 4  # tokens behind a noun in which an adjective tells that it goes on
@@ -209,7 +209,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
     if happening.sentence.headline or happening.certainty == "planned":
         return False
     kind, first = happening.entry.kind, happening.first
-    if kind in _LAST_LONG and (
+    if kind in LAST_LONG and (
         scan.begins(happening.last, "is_done")  # "اشتباكات تدور بين"
         or _is_called_under_way(scan, happening)
         or _is_still_told(scan, happening)
@@ -221,7 +221,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
     if not verbs or "س" in verbs[0].before or not _is_present(scan, verbs[0]):
         return False
     carried = any(scan.begins(item.first, "is_done") and item.first < first for item in verbs)
-    return kind in _GOING_ON or (carried and kind in _LAST_LONG)
+    return kind in _GOING_ON or (carried and kind in LAST_LONG)
 
 
 def _is_present(scan: Scan, verb: Item) -> bool:
