@@ -114,6 +114,17 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             None,
         ),
+        # what is threatened is an answer, not what it answers
+        ("توعدت إيران بالرد على اغتيال قائد في طهران.", "assassination", "asserted", None),
+        # what will grow is to come
+        ("وقال إن هجمات الحوثيين سوف تتصاعد في رمضان.", "ground_attack", "planned", None),
+        # what came to nothing is told in the next sentence
+        (
+            "شنت قوات الدعم السريع هجوما على الفاشر. إلا أن الجيش تصدى للهجوم.",
+            "ground_attack",
+            "asserted",
+            "repelled",
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -151,6 +162,8 @@ def test_what_was_not_till_then(read, text: str, polarity: str) -> None:
     "text",
     [
         "جدد المبعوث دعوته لوقف إطلاق النار في صنعاء.",
+        "أذاعت القوات بيانا عن مهلة 48 ساعة للجيش للاستسلام في الفاشر.",
+        "ولم يعلق الحزب على ما جرى أو يعلن مقتل عناصر له في صور.",
         "ألقى الطيران منشورات على تل شهاب من دون أنباء عن إصابات.",
     ],
 )
@@ -238,3 +251,13 @@ def test_whose_words_they_are(read, text: str, names: list[str]) -> None:
     claim = read(text).claims[-1]
     told = [claim.attribution.chain[0].source.name, claim.attribution.chain[0].span.text]
     assert any(name in told for name in names)
+
+
+def test_a_fight_that_lasts_elsewhere_is_told_anew(read) -> None:
+    claims = read(
+        "دارت معارك في طرابلس. وأضاف باشاغا أن الاشتباكات مستمرة في منطقة قصر بن غشير قرب المطار."
+    ).claims
+    assert [(claim.kind, claim.outcome) for claim in claims] == [
+        ("armed_clash", None),
+        ("armed_clash", "ongoing"),
+    ]

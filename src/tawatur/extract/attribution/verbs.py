@@ -73,6 +73,7 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_WHICH = "مما"
 _IN_ANSWER = "ردا"
 _INFORMED, _OF = "أبلغ", "من"
 _CONSIDERED = "اعتبر"
@@ -206,6 +207,8 @@ def _says_something(
 ) -> bool:
     """Say whether a verb says something of its own: not "يدعى"، "رد وقتل"، "تتبنى سياسة"."""
     scan = hearing.scan
+    if scan.key(item.first - 1) == _WHICH:
+        return False  # "مما يرفع الحصيلة": what came of it
     if item.after == _YOU:
         return False  # "تشارك", not "تشار" and "ك"
     if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):

@@ -40,6 +40,8 @@ def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
     ):
         return False  # "توقع أن يصل الجيش ليتم تطهير المدينة"
     start = max(frame.cue[1], frame.voice[1])
+    if scan.tagged("in_answer").between(frame.cue[1] - 1, happening.first):
+        return True  # "توعدت بالرد على اغتيال القائد"
     planned = any(
         item.last <= happening.first
         for item in scan.tagged("trigger").between(start, happening.first)

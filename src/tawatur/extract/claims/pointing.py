@@ -53,15 +53,17 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             or (happening.entry.lemma in ANY_ATTACK and kind in CLASSES["strike"])
         ]
         if told:
-            same_kind = [at for at in told if drafts[at].kind == draft.kind]
-            earlier = drafts[max(same_kind or told)]
+            beside = [at for at in told if drafts[at].happening.sentence is happening.sentence]
+            same_kind = [at for at in beside or told if drafts[at].kind == draft.kind]
+            earlier = drafts[max(same_kind or beside or told)]
             if _is_elsewhere(scan, draft, earlier) or _is_labelled(scan, draft):
                 continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
                 continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
+            came_to_nothing = happening.outcome in ("repelled", "foiled") and bool(same_kind)
             if (
-                same_sentence
+                (same_sentence or (came_to_nothing and _is_next(draft, earlier)))
                 and not earlier.happening.outcome
                 and (
                     same_kind
@@ -79,6 +81,11 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
                 break
             same = drafts[after].kind == draft.kind
             draft.dropped = draft.dropped or (same and one_voice(draft, drafts[after]))
+
+
+def _is_next(draft: Draft, earlier: Draft) -> bool:
+    """Say whether the sentence before told it: "شنت قوات X هجوما. وتصدى الجيش للهجوم"."""
+    return draft.happening.sentence_number - earlier.happening.sentence_number == 1
 
 
 def _names_again(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> bool:
@@ -206,7 +213,8 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     between = any(
         scan.key(hit.first - 1) == "بين" for hit in scan.actors.between(happening.last, near)
     )
-    return between or _goes_on(scan, happening)
+    lasts = happening.outcome == "ongoing" and tells_place and draft.kind not in _FROM_AFAR
+    return between or (lasts and not pointing) or _goes_on(scan, happening)
 
 
 def _goes_on(scan: Scan, happening: Happening) -> bool:

@@ -57,6 +57,7 @@ _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على ا�
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
 _ONLY = "فقط"
+_DID_NOT = "لم"
 _NOT_TO = "عدم"
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
@@ -275,6 +276,8 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
+    if _is_unannounced(scan, happening):
+        prevented = True
     if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
@@ -573,6 +576,25 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _is_unannounced(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun is what a party did not tell: "لم يعلق على القصف أو يعلن مقتل عناصر له"."""
+    said = next(
+        iter(reversed(scan.tagged("saying").between(happening.first - 3, happening.first))), None
+    )
+    return (
+        said is not None
+        and not happening.verb
+        and cast("Saying", said.word.entry).form == "verb"
+        and cast("Saying", said.word.entry).stance == "asserts"
+        and scan.key(said.first - 1) == OR
+        and scan.gap_is_open(said.last, happening.first)
+        and any(
+            scan.key(at).endswith(_DID_NOT)
+            for at in range(max(happening.sentence.first, said.first - LIGHT_NEAR), said.first)
+        )
     )
 
 
