@@ -280,6 +280,7 @@ FUNCTION_CLASSES = {
     "comes_short": "after it what it is told of came to nothing, with بالفشل (باءت)",
     "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "answers": "the deed after it and بـ is an answer to another (رد على الهجوم بقصف)",
+    "pretends": "the teller does not believe who said what stands before it (حسب زعمه)",
     "in_answer": "what follows with على or من came before, whatever is planned (ينوي الرد على الهجوم)",
     "then": "what comes after it is told as done later (ثم)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",

@@ -125,6 +125,41 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             "repelled",
         ),
+        # nobody knows whether it was
+        ("ويحاول الجيش التحقق مما إذا كان القيادي قد قتل في غزة.", "killing", "hedged", None),
+        ('واعترف نتنياهو بأنه "ليس هناك يقين" من مقتل القيادي في غزة.', "killing", "hedged", None),
+        # the teller does not believe who says it
+        (
+            "أعلن المتحدث باسم الجيش الإسرائيلي أن الغارة استهدفت مبنى في النبطية، حسب زعمه.",
+            "airstrike",
+            "doubted",
+            None,
+        ),
+        # what a threat is for is to come, what it follows is not
+        (
+            "وتوعدت فصائل بقصف القاعدة لإرغام القوات على الانسحاب من العراق.",
+            "withdrawal",
+            "planned",
+            None,
+        ),
+        ("وهدد الحزب بقصف حيفا بعد مقتل قائده في بيروت.", "killing", "asserted", None),
+        # who gets ready to repel it has not repelled it
+        ("استقدم الجيش تعزيزات لصد هجوم المعارضة على إدلب.", "ground_attack", "asserted", None),
+        # only whose it was is in doubt
+        (
+            "تسببت غارات يرجح أن طائرات روسية شنتها على إدلب بمقتل 25 مدنيا.",
+            "killing",
+            "asserted",
+            None,
+        ),
+        ("أسفر القصف على ما يبدو عن مقتل 25 مدنيا في إدلب.", "killing", "hedged", None),
+        # what goes on beside it was tried
+        (
+            "استهدف قصف إدلب، بالتزامن مع محاولات تقدم لقوات النظام على قرى جبل الزاوية.",
+            "advance",
+            "asserted",
+            None,
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -192,6 +227,8 @@ def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
         ("طالب المجلس الحكومة التركية بعدم تكرار قصف المدنيين في قنديل.", []),
         ("وقال إن الخاطفين يطالبون بانسحاب حزب الله وبالإفراج عن عشرات المعتقلين.", []),
         # no fight of arms
+        # what was not heard of
+        ("فجروا سيارة في دوما، ولم تذكر الوسائل أنباء عن إصابات.", ["explosion"]),
         ("تؤدي التطورات إلى صدامات سياسية بين حلفاء حزب الله.", []),
     ],
 )

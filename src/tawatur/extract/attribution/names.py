@@ -37,6 +37,7 @@ _HERS = "تها"
 _LONG_QUOTE = 7  # tokens of the longest name in quotation marks
 _IN_NAME_OF = "باسم"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
+_OPEN_PREPOSITIONS = ("عن", "حول")  # "تحدث بالتفصيل عن": no name need stand before them
 _NO_NAMES = ("same", "no_name", "participle", "report", "background")
 
 
@@ -127,7 +128,7 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
             break
-        if end > at and others_begin(scan, end):
+        if end > at and (others_begin(scan, end) or scan.begins(end, "about")):
             break
         if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
             break
@@ -164,6 +165,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
     return (
         key in (":", "،", ",", "-", "(")
         or scan.begins(end, "that")
+        or (scan.begins(end, "about") and key not in _OPEN_PREPOSITIONS)
         or (several and key in (*_WHO_IS, "عن", *needs))
         or (several and key == "في" and _is_cited(scan, end))
         or (several and scan.times.covering(end) is not None)

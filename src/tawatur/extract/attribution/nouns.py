@@ -9,7 +9,7 @@ from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
 from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING, TO
-from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
+from tawatur.extract.attribution.wording import is_adjective, is_negated_before, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
@@ -90,6 +90,8 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
             continue
         if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
             continue  # "called reports of X lies"
+        if is_negated_before(hearing.scan, sentence, voice.first):
+            continue  # "لم تذكر أنباء عن إصابات"
         at = voice.first - 1
         at -= hearing.scan.key(at) == _ARRIVAL
         if hearing.scan.key(at) in _WITHOUT:

@@ -27,6 +27,15 @@ def until_then(scan: Scan, frame: Frame) -> Frame:
     return frame._replace(last=thens[0].first)
 
 
+def not_believed(scan: Scan, frame: Frame) -> Frame:
+    """Take what somebody says as doubted that the teller calls a pretence: "قال إن ...، حسب زعمه"."""
+    if frame.certainty != "asserted" or not frame.verbal or frame.stance == "denies":
+        return frame
+    if not scan.tagged("pretends").between(frame.voice[1], frame.last):
+        return frame
+    return frame._replace(certainty="doubted")
+
+
 def sure_again(scan: Scan, frame: Frame, stop: int) -> int:
     """Return where a voice goes on without its doubt: "رجح ارتفاع العدد، كما دمر القصف منزلا"."""
     if frame.certainty != "hedged" or not frame.verbal:

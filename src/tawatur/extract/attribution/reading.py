@@ -18,7 +18,13 @@ from tawatur.extract.attribution.nouns import (
     participles,
     rumours,
 )
-from tawatur.extract.attribution.reach import end_of_clause, quote_goes_on, sure_again, until_then
+from tawatur.extract.attribution.reach import (
+    end_of_clause,
+    not_believed,
+    quote_goes_on,
+    sure_again,
+    until_then,
+)
 from tawatur.extract.attribution.terms import CARRIERS, LEAST_LETTERS, QUOTE_LABEL
 from tawatur.extract.attribution.verbs import verb_frame
 from tawatur.extract.attribution.voices import find_voices
@@ -85,7 +91,10 @@ def find_frames(scan: Scan) -> Frames:
 
 def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> None:
     """Read one sentence more, and keep in mind who spoke in it."""
-    frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
+    frames = [
+        not_believed(hearing.scan, until_then(hearing.scan, frame))
+        for frame in _frames_of(hearing, sentence)
+    ]
     _give_back(hearing.scan, sentence, frames, found)
     _fill_between(hearing.scan, sentence, frames, found)
     found.append(frames)
@@ -320,9 +329,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     found.extend(rumours(hearing, sentence, found))
     found.extend(participles(scan, sentence, found))
     if not found:
-        found.extend(
-            goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence)
-        )
+        found.extend(goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence))
     found.sort(key=lambda frame: frame.first)
     return found
 

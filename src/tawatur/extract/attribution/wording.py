@@ -13,6 +13,8 @@ from tawatur.model import Source
 from tawatur.text import Sentence, splits, tokenise
 
 _OR = "او"
+_DID_NOT = "لم"
+_NEGATED_REACH = 5  # tokens from "did not" to what was not told
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 
 
@@ -149,6 +151,16 @@ def before_asides(scan: Scan, at: int) -> int:
             at -= 1
         else:
             return at
+
+
+def is_negated_before(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Say whether "did not" stands shortly before a token: "لم تذكر الوكالة أنباء عن"."""
+    first = max(sentence.first, at - _NEGATED_REACH)
+    return any(
+        scan.key(n).removeprefix("و") == _DID_NOT
+        for n in range(first, at)
+        if scan.gap_is_open(n, at)
+    )
 
 
 def is_rumour(scan: Scan, voice: Voice) -> bool:

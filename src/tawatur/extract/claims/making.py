@@ -27,6 +27,7 @@ from tawatur.model import (
 
 _OR = "او"
 _WHILE = frozenset(("خلال", "اثناء", "عقب", "اثر"))
+_WHEN_IT_WAS = _WHILE | {"بعد", "منذ", "قبل"}
 _TO_BE, _THAT, _HAS = frozenset(("يكون", "تكون")), "ان", "قد"
 _SUBJECT_REACH = 8  # tokens between a subject and the verb of which it is denied
 _COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
@@ -46,7 +47,20 @@ def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
         item.last <= happening.first
         for item in scan.tagged("trigger").between(start, happening.first)
     )
-    return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
+    joined = happening.item.before.startswith(("و", "ب", "ف"))
+    return past or (
+        planned and not joined and (happening.verb or _is_given(scan, happening, start))
+    )
+
+
+def _is_given(scan: Scan, happening: Happening, start: int) -> bool:
+    """Say whether a noun in a threat only tells what came before: "بعد مقتل جنود", not "على الانسحاب"."""
+    first = happening.first
+    return (
+        scan.key(first - 1) in _WHEN_IT_WAS
+        or bool(scan.tagged("because").ending_at(first))
+        or bool(scan.tagged("relative").between(start, first))
+    )
 
 
 def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:

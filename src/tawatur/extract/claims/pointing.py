@@ -21,6 +21,7 @@ _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of 
 _TO_PERSONS = frozenset("arrest abduction release killing assassination execution".split())
 _FROM_AFAR = frozenset(("airstrike", "shelling"))
 _FLOWN = "airstrike"
+_SHOT_DOWN = "interception"  # what shoots down an attack is not what comes to nothing
 _ONE = "ه"  # ends a noun for one strike: "الغارة"
 _NOBODY_REACH = 8  # tokens from "لم تعلن أي جهة" to what nobody owned
 
@@ -65,6 +66,7 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             if (
                 (same_sentence or (came_to_nothing and _is_next(draft, earlier)))
                 and not earlier.happening.outcome
+                and earlier.kind != _SHOT_DOWN
                 and (
                     same_kind
                     or draft.kind in _FROM_AFAR  # "غارات ...، مع دخول القصف أسبوعه الثاني"

@@ -276,7 +276,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
-    if _is_unannounced(scan, happening):
+    if _is_unannounced(scan, happening) or _is_not_heard_of(scan, happening):
         prevented = True
     if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
@@ -443,6 +443,7 @@ def _set_by_word(
     if mode.scope == "noun":
         return False  # "قتل قيادي مفترض في غارة": who he was is in doubt
     near = anchor - item.last <= MOOD_REACH and item.first < happening.last
+    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
     spared = mode.effect == "negated" and _is_spared(scan, item, happening)
     if mode.effect == "negated" and anchor <= item.first and _stands_without(scan, item, happening):
         happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
@@ -455,11 +456,12 @@ def _set_by_word(
         return spared  # "ضرورة وقف الهجمات التي تستهدف المدنيين": they come
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
+    if mode.effect == "hedged" and _tells_whose(scan, item, anchor):
+        return spared
     if mode.effect == "hedged" and any(
         scan.begins(at, "participle") for at in range(item.last, anchor)
     ):
         return spared  # "ربما كان حادثا، مشيرا إلى اشتباكات"
-    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
     if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
@@ -497,6 +499,15 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _tells_whose(scan: Scan, hedge: Item, anchor: int) -> bool:
+    """Say whether only who did what stands before it is in doubt: "غارات يرجح أن روسيا شنتها بمقتل خمسة"."""
+    struck = scan.tagged("trigger").ending_at(hedge.first)
+    return any(not noun.word.features for noun in struck) and any(
+        verb.after in PRONOUNS and verb.word.features
+        for verb in scan.tagged("light").between(hedge.last, anchor)
+    )
 
 
 def _tells_which(scan: Scan, happening: Happening, item: Item, anchor: int) -> bool:
@@ -576,6 +587,20 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _is_not_heard_of(scan: Scan, happening: Happening) -> bool:
+    """Say whether word of a thing was not told, by whomever: "لم تذكر الوكالة أنباء عن إصابات"."""
+    at = happening.first - 2
+    return (
+        happening.polarity == "affirmed"
+        and scan.begins(at + 1, "about")
+        and scan.begins(at, "rumour")
+        and any(
+            scan.key(n).removeprefix("و") == _DID_NOT and scan.gap_is_open(n, at)
+            for n in range(max(happening.sentence.first, at - MOOD_REACH), at)
+        )
     )
 
 

@@ -27,7 +27,7 @@ _THAT = "ان"
 _THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
-_AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند"))
+_AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند", "مع"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 LAST_LONG = _GOING_ON | frozenset(
     "shelling airstrike ground_attack advance territory_captured protest crackdown arrest displacement evacuation".split()
@@ -140,12 +140,12 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         effect = light.effect
         if effect == "carries" and light.subj == "patient" and is_attempt(happening):
             happening.outcome = "foiled"  # "نجا من محاولة خطف"
+        elif _is_to_keep_off(item, effect):
+            continue
         elif effect in ("repels", "halts") or (
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
-        elif effect == "prevents" and not item.word.features and item.before.endswith("ل"):
-            continue  # "خنادق لمنع دخول القوات"
         elif effect in ("foils", "prevents"):
             happening.outcome = "foiled"
         elif effect == "fails":
@@ -179,6 +179,16 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.outcome = "ongoing"
 
 
+def _is_to_keep_off(noun: Item, effect: str) -> bool:
+    """Say whether something was only done to keep it off: "خنادق لمنع دخول القوات"، "تعزيزات لصد الهجوم"."""
+    return (
+        effect in ("repels", "prevents")
+        and not noun.word.features
+        and noun.before.endswith("ل")
+        and not noun.after
+    )
+
+
 def was_attempted(scan: Scan, happening: Happening) -> bool:
     """Say whether an attack is told that was tried, and so was made: "عقب محاولة المسلحين الهجوم"."""
     return any(
@@ -195,7 +205,9 @@ def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
     if attempt.word.features:
         return any(feature.startswith("past.") for feature in attempt.word.features)
     at = attempt.first - 1
-    return bool(scan.tagged("because").ending_at(attempt.first)) or scan.key(at) in _AT_WHICH
+    return scan.key(at) in _AT_WHICH or any(
+        scan.tagged(tag).ending_at(attempt.first) for tag in ("because", "at_once")
+    )
 
 
 def _turned_to_it(happening: Happening, verb: Item) -> bool:
