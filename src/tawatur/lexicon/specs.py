@@ -131,10 +131,10 @@ LIGHT = Table(
         Column("subj", "role the subject takes in the happening its complement names", choices=frozenset(
             ("agent", "patient", "none", "event"))),
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
-               "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
+               "subject; repels, foils: the noun is an attack that failed; halts: an advance; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
                "done and is no claim; lures: its object falls into what the noun tells", choices=frozenset(
-            "carries result repels foils plans attempts begins continues ends supports succeeds "
+            "carries result repels foils halts plans attempts begins continues ends supports succeeds "
             "fails calls refrains threatens prevents lures".split())),
         Column("forms", "further forms", required=False),
     ),
@@ -280,6 +280,8 @@ FUNCTION_CLASSES = {
     "comes_short": "after it what it is told of came to nothing, with بالفشل (باءت)",
     "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "answers": "the deed after it and بـ is an answer to another (رد على الهجوم بقصف)",
+    "pretends": "the teller does not believe who said what stands before it (حسب زعمه)",
+    "in_answer": "what follows with على or من came before, whatever is planned (ينوي الرد على الهجوم)",
     "then": "what comes after it is told as done later (ثم)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",
     "deed": "as matter, unless somebody commits it",

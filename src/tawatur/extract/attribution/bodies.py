@@ -21,6 +21,7 @@ from tawatur.extract.attribution.wording import (
     goes_with,
     is_adjective,
     is_preposition,
+    others_begin,
     without_clitics,
 )
 from tawatur.extract.scan import Item, Scan, has_article
@@ -239,6 +240,8 @@ def end_of_name(scan: Scan, first: int) -> int:
         ):
             break
         if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
+            break
+        if at > first and others_begin(scan, at):
             break
         if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
             break  # "أفاد مستشفى الهريش باستقباله جثتين"

@@ -41,6 +41,11 @@ def is_coming(scan: Scan, hit: TimeHit) -> bool:
     return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
 
 
+def of_its_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time to come is that of what something was done for: "تمهيدا لفتحه الأيام القادمة"."""
+    return is_coming(scan, hit) and bool(scan.tagged("purpose").between(happening.last, hit.first))
+
+
 def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
     """Say whether a time ends a clause that plans, before what is done: "ستتقدم خلال ساعات، وقتل ثلاثة"."""
     happening = happenings[index]
