@@ -62,6 +62,7 @@ _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
 _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
+_ONE_OF_MANY = frozenset("احد احدي ابرز اكبر اهم اقوي".split())
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
 
@@ -210,6 +211,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
+    if not before and scan.begins(hit.first - 1, "its_owner"):
+        return "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
     if before in ("ل", "لل"):
@@ -257,6 +260,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 continue
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
+            if item.word.entry == "من" and (many := _many_before(scan, item.first)) >= 0:
+                return _case_before(scan, many)
             fired_from = is_thing(scan, hit.first, ("position",))  # "قصف على السكان من مواقع X"
             if item.word.entry == "من" and not fired_from and _is_partitive(scan, item.first):
                 if scan.key(item.first - 2) == BETWEEN:
@@ -334,6 +339,13 @@ def _case_before(scan: Scan, at: int) -> str:
     return next((str(item.word.entry) for item in ending_at(scan, "preposition", at)), "")
 
 
+def _many_before(scan: Scan, at: int) -> int:
+    """Return where many begin whom an adjective parts from "of", or -1: "على عدد كبير من مواقع X"."""
+    first = at - 2 - (scan.key(at - 2) == "غير")
+    adjective = scan.key(at - 1).isalpha() and not scan.tags.get(at - 1)
+    return first if adjective and scan.begins(first, "described") else -1
+
+
 def _are_harmed(scan: Scan, at: int) -> bool:
     """Say whether a noun for the dead or hurt stands at a token: "قتلى"، "جريحين"."""
     return any(
@@ -402,7 +414,9 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_unit_of_another(scene.scan, hit)
         and not _is_of_a_name(scene.scan, hit)
         and not _tells_who_it_is(scene.scan, hit)
+        and not _tells_of_which_it_is(scene.scan, hit)
         and not _is_named_next(scene.scan, hit)
+        and not _is_title_of_next(scene.scan, hit)
         and not _has_said_it(scene.scan, hit)
     ]
 
@@ -425,6 +439,20 @@ def _is_named_next(scan: Scan, hit: ActorHit) -> bool:
         return False
     following = scan.actors.covering(hit.last + 1)
     return following is not None and following.mention.id != ""
+
+
+def _is_title_of_next(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a noun for one man only stands before his name: "اعتقال الشيخ عمر السالم"."""
+    named = scan.actors.covering(hit.last)
+    return (
+        hit.kind == "group"
+        and not hit.mention.id
+        and hit.last - hit.first == 1
+        and named is not None
+        and named.first == hit.last
+        and named.mention.person
+        and not named.before
+    )
 
 
 def _has_said_it(scan: Scan, hit: ActorHit) -> bool:
@@ -481,6 +509,19 @@ def _tells_who_it_is(scan: Scan, hit: ActorHit) -> bool:
         and any(scan.key(at) in COMMAS for at in range(hit.last, opening + ASIDE))
         and not any(is_head(scan, at) for at in range(opening + 2, hit.last))
     )
+
+
+def _tells_of_which_it_is(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether it is only told one of which a party is: "اللواء 12، أحد ألوية الجيش،"."""
+    at = hit.first - 1
+    if scan.key(at) not in _ONE_OF_MANY or hit.mention.person:
+        return False
+    closed = scan.key(at - 1) == "،"
+    told = scan.actors.ending_at(at - closed)
+    if told is None:
+        return False
+    unit = any(is_thing(scan, n, ("unit",)) for n in range(told.first, told.last))
+    return closed or (unit and is_thing(scan, at + 1, ("unit",)))
 
 
 def _backs_the_last(scan: Scan, hit: ActorHit) -> bool:

@@ -74,6 +74,7 @@ _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the p
 _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
+_OTHERS = ("اخرون", "اخرين", "اخران", "اخر")
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
@@ -196,6 +197,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if kind == "armed_clash" and not (own.agent or own.patient):
         own.agent, own.patient = _who_fought_for_it(scene, index, casts)
         own.inherited = bool(own.agent)
+    if happening.verb and not (own.agent or own.patient):
+        own.patient = _others_beside_them(scene, index, casts)
     if _laid_by_them(scene, index, casts):
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
@@ -635,6 +638,19 @@ def _also_of_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]
     counted = scene.scan.numbers.between(following.last, following.last + 1)
     alike = bare is not None and not bare.noun and bool(counted)
     return list(casts[index + 1].patient) if alike else []
+
+
+def _others_beside_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return of whom counted others are, the first told just before: "قتل خمسة جنود وأصيب ستة آخرون"."""
+    happening, told = scene.happenings[index], scene.before(index)
+    if told is None or happening.item.before != "و" or told.entry.kind != happening.entry.kind:
+        return []
+    counted = scene.scan.numbers.covering(happening.last)
+    others = counted is not None and any(
+        scene.scan.key(at).startswith(_OTHERS) for at in (counted.last - 1, counted.last)
+    )
+    first = casts[index - 1].patient
+    return list(first) if others and first and are_people(first) else []
 
 
 def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:

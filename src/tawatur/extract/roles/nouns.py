@@ -305,12 +305,19 @@ def _give_behind(
             role = "patient"  # "أوقع هجوم عشرة قتلى من البيشمركة"
         if role == "agent" and driven:
             continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (article or is_some_target(scene.scan, hit.first)):
+        if completes and (article or _is_of_some_target(scene.scan, happening, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+
+
+def _is_of_some_target(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party is told by a target, or one stands before it: "هجوم انتحاري مقر قيادة الفرقة"."""
+    return any(is_some_target(scan, at) for at in range(happening.last, hit.first + 1)) and not any(
+        scan.begins(at, "preposition") for at in range(happening.last, hit.first)
+    )
 
 
 def _goes_on_after_place(scan: Scan, last: ActorHit, hit: ActorHit) -> bool:

@@ -405,7 +405,7 @@ def _is_owner(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether what a charge went off in belongs to a party: "في سيارة عسكرية تابعة للجيش"."""
     own = hit.first - 1
     return (
-        scan.begins(own, "allied")
+        scan.begins(own, "allied", "its_owner")
         and scan.gap_is_open(happening.last, own)
         and any(
             is_thing(scan, at, STRUCK_THINGS) and happening.last < at

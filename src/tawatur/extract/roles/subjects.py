@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, only_tells_who
 from tawatur.extract.roles.parties import (
     Cast,
     agree,
@@ -50,6 +50,8 @@ from tawatur.extract.roles.wording import (
     is_belonging,
     is_of_another_gender,
     is_plural,
+    may_be_passive,
+    number_follows,
     opens_clause,
     some_of_them,
     takes_up,
@@ -109,7 +111,8 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
             continue
         if scene.scan.begins(hit.first - 1, "ascribes"):
             continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
-        if hit.mention.person and not hit.mention.id and hit.last < first - 1:
+        unknown = hit.mention.person and not hit.mention.id and hit.last < first - 1
+        if unknown and not _is_told_who_fell(scene.scan, happening, hit, first):
             continue  # nobody known, named for some other reason
         if found and hit.first - found[-1].last > 1:
             if scene.scan.tagged("that").between(found[-1].last, hit.first):
@@ -118,6 +121,16 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
         if not found or hit.before.startswith("و") or hit.first == found[-1].last:
             found.append(hit)
     return found
+
+
+def _is_told_who_fell(scan: Scan, happening: Happening, hit: ActorHit, first: int) -> bool:
+    """Say whether only who he is stands between a man and what befell him: "سامر، 18 عاما، قتل"."""
+    befell = happening.entry.subj == "patient" or may_be_passive(happening)
+    if not (befell and happening.verb and first == happening.first and not happening.item.before):
+        return False
+    if number_follows(scan, happening) or scan.actors.covering(happening.last) is not None:
+        return False
+    return only_tells_who(scan, hit.last, first)
 
 
 def _is_spoken_to(scan: Scan, frame: Frame, hit: ActorHit) -> bool:
