@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tawatur.extract.attribution import Frame
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
+__all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of", "with_whom_it_befell"]
 
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"
 _OF_TWO = ("ان", "ين")
@@ -63,6 +63,7 @@ _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attac
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
+_PRESENT = "present"
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -262,6 +263,29 @@ def assign_counts(
             if other := _of_both_harms(scan, number, quantity):
                 found[index].append((number, replace(quantity, what=other)))
     return found
+
+
+def with_whom_it_befell(
+    happenings: Sequence[Happening],
+    sufferers: Sequence[Sequence[ActorHit]],
+    counts: dict[int, list[tuple[NumberHit, Quantity]]],
+) -> dict[int, list[tuple[NumberHit, Quantity]]]:
+    """Give numbers that no harm took to the verb whose object they count: "حرر خلال عملية 30 رهينة"."""
+    firsts = {
+        hit.first: index
+        for index, hits in enumerate(sufferers)
+        for hit in hits
+        if happenings[index].entry.kind in _HELD_OR_MOVED | _KILLED
+    }
+    for index in sorted(counts):
+        for number, quantity in list(counts[index]):
+            home = firsts.get(number.first, index)
+            if home == index or quantity.what != _PRESENT or counts.get(home):
+                continue
+            counts[index].remove((number, quantity))
+            what = _PEOPLE[happenings[home].entry.kind]
+            counts[home] = [(number, replace(quantity, what=what))]
+    return counts
 
 
 def _is_means(scan: Scan, number: NumberHit) -> bool:

@@ -12,6 +12,8 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import own_people
 from tawatur.extract.roles.terms import (
+    ABOARD,
+    ADJECTIVES,
     AFTER_IT,
     AGGRESSION,
     AND_IT_IS,
@@ -27,6 +29,7 @@ from tawatur.extract.roles.terms import (
 )
 from tawatur.extract.roles.wording import (
     after_side,
+    before_being,
     besides_before,
     ending_at,
     is_belonging,
@@ -211,6 +214,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
+    if not before and _is_aboard(scan, hit):
+        return ABOARD
     if not before and scan.begins(hit.first - 1, "its_owner"):
         return "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
@@ -260,6 +265,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 continue
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
+            if item.word.entry == "من" and item.last - item.first > 1:
+                return "من"  # "حرر مدنيين من قبضة الخاطفين"
             if item.word.entry == "من" and (many := _many_before(scan, item.first)) >= 0:
                 return _case_before(scan, many)
             fired_from = is_thing(scan, hit.first, ("position",))  # "قصف على السكان من مواقع X"
@@ -280,6 +287,24 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told to be in what a preposition governs: "بحافلة تقل جنودا"."""
+    verb = hit.first - 1
+    if not scan.begins(verb, "bears"):
+        return False
+    last = before_being(scan, verb) - scan.begins(before_being(scan, verb) - 1, "relative")
+    return any(
+        thing_class(item) == "vehicle"
+        and item.last >= last - ADJECTIVES
+        and (
+            item.before.startswith(("ب", "ل"))
+            or scan.begins(item.first - 1, "passing")
+            or bool(ending_at(scan, "preposition", item.first))
+        )
+        for item in scan.tagged("thing").between(last - ADJECTIVES - 1, last)
+    )
 
 
 def _ties_a_marked_doer(scan: Scan, hit: ActorHit) -> bool:

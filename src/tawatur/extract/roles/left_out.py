@@ -75,6 +75,7 @@ _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
 _OTHERS = ("اخرون", "اخرين", "اخران", "اخر")
+_DONE_BY_THE_ARMED = frozenset(("arrest", "airstrike", "shelling", "siege", "execution"))
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
@@ -285,6 +286,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if not own.agent and kind in _SEARCHED and happening.light is not None:
         own.agent = _searcher_before(scene, happening)
     _not_the_attackers(scene, index, casts)
+    if kind in _DONE_BY_THE_ARMED:
+        own.agent = [hit for hit in own.agent if hit.mention.id != "civilians"]
     if kind == "displacement":
         own.agent = [h for h in own.agent if h.mention.id not in UNARMED and not h.peaceful]
     if happening.entry.instrument in _GUNS:  # "غارات للطيران ترافقت مع قصف مدفعي"

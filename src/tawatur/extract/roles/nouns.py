@@ -78,6 +78,7 @@ from tawatur.extract.roles.terms import (
 from tawatur.extract.roles.wording import (
     because_before,
     before_times,
+    clause_of_being,
     comma_between,
     does_something,
     ending_at,
@@ -274,6 +275,7 @@ def _fell_along(scene: Scene, index: int, hit: ActorHit) -> bool:
 def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
     stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
+    stop = clause_of_being(scan, happening.last, stop)
     told = (
         item.first
         for item in scan.tagged("saying").between(happening.last, stop)

@@ -8,6 +8,7 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, are_people, give, holds, is_joined, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import (
+    ABOARD,
     ADJECTIVES,
     AIM_REACH,
     AIMED,
@@ -86,6 +87,8 @@ def prepositional_parties(
         if case == "" and _is_whose_aircraft_fell(scene.scan, happening, hit):
             if not holds(found.agent, hit):
                 give(found, "patient", [hit])
+        elif case == ABOARD and happening.entry.kind in TO_THINGS:
+            give(found, "patient", [hit])
         elif case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
             give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
         elif case == "ل" and _is_same_thing_of(scene.scan, found.patient, hit):

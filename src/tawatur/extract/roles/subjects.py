@@ -77,6 +77,7 @@ _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _AS_FOR = frozenset(("اما", "واما"))
 _FOR_THEY = frozenset(("فقد", "فانها", "فانه"))
+_ADDS_REACH = 3  # tokens between a participle of saying and "that"
 _PAIR = 2
 _NO_DEED_OF_CIVILIANS = frozenset(("arrest", "execution", "shelling", "airstrike", "siege"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
@@ -377,7 +378,25 @@ def meant_by_that(
         and casts[index - 1].agent
     ):
         return list(casts[index - 1].agent)  # "حصل إنزال للقوات وأنها خطفت"
+    if said and _adds_of_itself(scene, happening, index, casts, frame):
+        return [frame.party]
     return carried_on(scene, happening, index, casts) if said else [frame.party]
+
+
+def _adds_of_itself(
+    scene: Scene, happening: Happening, index: int, casts: list[Cast], frame: Frame
+) -> bool:
+    """Say whether who told first what it did itself adds more: "أعلن X أنه حرر ...، مؤكدا أنه اعتقل"."""
+    that = happening.first - 1
+    adds = any(scene.scan.begins(at, "participle") for at in range(that - _ADDS_REACH, that))
+    first = next(
+        before
+        for before in range(index + 1)
+        if scene.happenings[before].sentence is happening.sentence
+        and scene.happenings[before].first >= frame.voice[1]
+    )
+    told = casts[first].agent if first < index else []
+    return adds and frame.party is not None and holds(told, frame.party)
 
 
 def accused_in(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:

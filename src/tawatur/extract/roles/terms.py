@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
+ABOARD = "aboard"  # case of people in a vehicle that a preposition governs: "بحافلة تقل جنودا"
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 CAUSES = frozenset(

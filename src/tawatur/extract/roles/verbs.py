@@ -24,6 +24,7 @@ from tawatur.extract.roles.put_off import (
     past_aside,
     past_clause_of,
     past_means,
+    past_operation,
     put_off_after,
     struck_behind,
     with_those_after,
@@ -63,6 +64,7 @@ from tawatur.extract.roles.word_order import goes_on_with, object_follows, split
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_relative,
+    clause_of_being,
     does_something,
     ending_at,
     first_of,
@@ -144,7 +146,7 @@ def verb_parties(
     args = scene.args(happening.last, scene.end(index, happening))
     # "قتلوا عندما دخل المسلحون"
     stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when", "purpose")
-    stop = _next_verb(scene.scan, happening.last, stop)
+    stop = _next_verb(scene.scan, happening.last, clause_of_being(scene.scan, happening.last, stop))
     bare = [
         hit
         for hit, case in args
@@ -245,7 +247,7 @@ def verb_parties(
         entry.subj == "patient" and bare
     ):
         subject, objects = meant_by_that(scene, happening, index, casts), bare
-        if not bare and is_passive_here(scene.scan, happening):
+        if not bare and is_passive_here(scene.scan, happening) and are_people(subject):
             subject, objects = [], subject  # "وذكر أنه قتل في اليوم التالي"
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
@@ -344,7 +346,7 @@ def verb_parties(
         aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
         found.patient += with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
-        objects = past_means(scene, index)
+        objects = past_means(scene, index) or past_operation(scene, index)
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)

@@ -51,6 +51,7 @@ _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
 _HIM_OR_HER = ("ه", "ها")
 _TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
+_WERE = frozenset("كان كانت كانوا كانا كانتا وكان وكانت".split())
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _WHO_HE, _WHO_SHE = "الذي", "التي"
@@ -95,6 +96,19 @@ def first_of(scan: Scan, first: int, last: int, *tags: str) -> int:
         found = scan.tagged(tag).between(first, last)
         last = found[0].first if found else last
     return last
+
+
+def clause_of_being(scan: Scan, first: int, last: int) -> int:
+    """Return where it is told what those before were: "حرر 30 رهينة كانت الحركة تحتجزهم"."""
+    return next(
+        (
+            at
+            for at in range(first, last)
+            if scan.key(at) in _WERE
+            and (scan.key(at).endswith("وا") or scan.actors.covering(at + 1) is not None)
+        ),
+        last,
+    )
 
 
 def is_head(scan: Scan, at: int) -> bool:
