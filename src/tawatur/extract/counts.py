@@ -63,7 +63,6 @@ _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attac
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
-_PRESENT = "present"
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -271,20 +270,20 @@ def with_whom_it_befell(
     counts: dict[int, list[tuple[NumberHit, Quantity]]],
 ) -> dict[int, list[tuple[NumberHit, Quantity]]]:
     """Give numbers that no harm took to the verb whose object they count: "حرر خلال عملية 30 رهينة"."""
-    firsts = {
-        hit.first: index
-        for index, hits in enumerate(sufferers)
-        for hit in hits
-        if happenings[index].entry.kind in _HELD_OR_MOVED | _KILLED
-    }
+    homes: dict[int, list[int]] = {}
+    for index, hits in enumerate(sufferers):
+        for hit in hits if happenings[index].entry.kind in _HELD_OR_MOVED else ():
+            homes.setdefault(hit.first, []).append(index)
     for index in sorted(counts):
         for number, quantity in list(counts[index]):
-            home = firsts.get(number.first, index)
-            if home == index or quantity.what != _PRESENT or counts.get(home):
+            home = next(iter(homes.get(number.first, ())), index)
+            if index in homes.get(number.first, (index,)) or counts.get(home):
                 continue
-            counts[index].remove((number, quantity))
-            what = _PEOPLE[happenings[home].entry.kind]
-            counts[home] = [(number, replace(quantity, what=what))]
+            told = happenings[index].sentence is happenings[home].sentence
+            if told and not any(hit.first == number.first for hit in sufferers[index]):
+                counts[index].remove((number, quantity))
+                what = _PEOPLE[happenings[home].entry.kind]
+                counts[home] = [(number, replace(quantity, what=what))]
     return counts
 
 

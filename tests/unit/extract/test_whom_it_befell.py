@@ -119,6 +119,85 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             ["al-qaeda"],
         ),
         ("تم اعتقال الشيخ عمر السالم في الخرطوم.", "arrest", [], ["عمر السالم"]),
+        # those freed, and those who held them
+        (
+            "أعلن الجيش النيجيري أنه حرر 30 رهينة كانت حركة بوكو حرام تحتجزهم في بورنو.",
+            "release",
+            ["nigerian-army"],
+            ["hostages"],
+        ),
+        (
+            "حرر الجيش السوري ثلاثة مدنيين من قبضة داعش في حمص.",
+            "release",
+            ["syrian-arab-army"],
+            ["civilians"],
+        ),
+        (
+            "حرر الجيش السوري بلدة مهين في حمص وأسر عشرة من عناصر داعش.",
+            "territory_captured",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # people aboard what was struck
+        (
+            "انفجرت عبوة ناسفة بسيارة كانت تقل عناصر من الجيش السوري في درعا.",
+            "explosion",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "استهدفت مسيرة إسرائيلية سيارة كانت تقل قياديا في حزب الله في صور.",
+            "airstrike",
+            ["israeli-air-force"],
+            ["hezbollah"],
+        ),
+        # counted doers behind a comma, their target behind them
+        (
+            "بعد تقدم المستوطنين نحو المسجد، اقتحم عشرات الجنود الإسرائيليين البلدة.",
+            "ground_attack",
+            ["israeli-military"],
+            [],
+        ),
+        # sides past "من جهة"; a pronoun whose object follows behind "ل"
+        (
+            "دارت اشتباكات بين الجيش السوري وحزب الله من جهة والفصائل المقاتلة من جهة أخرى في حلب.",
+            "armed_clash",
+            ["syrian-arab-army", "hezbollah"],
+            ["syrian-opposition-factions"],
+        ),
+        (
+            "اشتبكت وحدات حماية الشعب مع داعش في حمص، كما جددت قوات النظام قصفها لمناطق في دوما.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # quotation marks part a doer from whom it attacks
+        (
+            "نفى الناطق مهاجمة «النصرة» لـ«الفرقة 30» في حلب بسوريا.",
+            "ground_attack",
+            ["jabhat-al-nusra"],
+            ["30-division"],
+        ),
+        # from whom an attack is to take a place
+        (
+            "شنت القوات اليمنية هجوما واسعا لاستعادة القاعدة الجوية من مليشيات الحوثي.",
+            "ground_attack",
+            ["yemeni-army"],
+            ["houthis"],
+        ),
+        (
+            "شن الجيش السوري هجوما من مواقع المعارضة السورية في حلب.",
+            "ground_attack",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # by far the most of them
+        (
+            "سقط 40 قتيلا غالبيتهم العظمى من عناصر داعش في سرت.",
+            "killing",
+            [],
+            ["islamic-state"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
@@ -133,3 +212,20 @@ def test_sources_of_one_name_speak_each_for_its_own(read) -> None:
         "وتحدثت مصادر داعش عن انسحاب الجيش العراقي من الرمادي."
     )
     assert told(report.claims[0].roles.patient) == ["iraqi-federal-police"]
+
+
+def test_counts_stand_with_those_freed_in_an_operation(read) -> None:
+    report = read(
+        "أعلن الجيش النيجيري أنه حرر خلال عملية عسكرية نفذها في شمال شرق البلاد 178 شخصا، بينهم "
+        "أطفال، مؤكدا أيضا أنه اعتقل أحد قادة بوكو حرام."
+    )
+    release = next(claim for claim in report.claims if claim.kind == "release")
+    arrest = next(claim for claim in report.claims if claim.kind == "arrest")
+    assert [(count.what, count.low) for count in release.quantities] == [("released", 178)]
+    assert told(arrest.roles.agent) == ["nigerian-army"]
+    assert told(arrest.roles.patient) == ["boko-haram"]
+
+
+def test_number_in_brackets_counts_what_follows(read) -> None:
+    report = read("أصيب (15) جنديا عراقيا في بغداد.")
+    assert [(count.low, count.of) for count in report.claims[0].quantities] == [(15, "soldiers")]

@@ -213,8 +213,7 @@ class _Around:
         """Say whether a place as object, or another verb, stands first: "حرر البلدة وقتل ستة مسلحين"."""
         scan, first = self.scan, self.item.last
         placed = any(
-            not (hit.before or _led(scan, hit.first))
-            for hit in scan.places.between(first, last)
+            not (hit.before or _led(scan, hit.first)) for hit in scan.places.between(first, last)
         )
         return placed or any(
             item.word.features and not item.after

@@ -66,6 +66,7 @@ _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
 _ONE_OF_MANY = frozenset("احد احدي ابرز اكبر اهم اقوي".split())
+_UNKNOWN = "مجهول"
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
 
@@ -496,7 +497,8 @@ def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:
     """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
     at = hit.first - 1
     at -= scan.key(at) in QUOTES_OPEN
-    return hit.last - hit.first == 1 and scan.key(at) in _SPOTS
+    unknown = scan.key(hit.first).removeprefix("ال").startswith(_UNKNOWN)
+    return unknown and hit.last - hit.first == 1 and scan.key(at) in _SPOTS
 
 
 def _is_backed(scan: Scan, hit: ActorHit) -> bool:

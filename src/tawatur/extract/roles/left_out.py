@@ -699,10 +699,21 @@ def _to_be_driven_out(scene: Scene, happening: Happening, own: Cast) -> list[Act
     return [
         hit
         for hit, _ in scene.args(happening.last, end)
-        if scan.key(hit.first - 1) in _POWER
-        and scan.key(hit.first - 2) == _OUT_OF
+        if (
+            (scan.key(hit.first - 1) in _POWER and scan.key(hit.first - 2) == _OUT_OF)
+            or (scan.key(hit.first - 1) == _OUT_OF and _is_to_take(scan, happening, hit))
+        )
+        and may_do(hit)
         and not holds(own.agent, hit)
     ][:1]
+
+
+def _is_to_take(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether an attack is told to take something from a party: "هجوما لاستعادة القاعدة من X"."""
+    return any(
+        item.before == "ل" and cast("Trigger", item.word.entry).kind == "territory_captured"
+        for item in scan.tagged("trigger").between(happening.last, hit.first - 1)
+    )
 
 
 def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:

@@ -69,6 +69,7 @@ from tawatur.extract.roles.terms import (
     ON,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     REPULSES,
     SHORT_WORD,
     SUFFERED,
@@ -122,6 +123,7 @@ _IN = "في"
 _ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
+_TO = frozenset(("ل", "لـ"))
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
 
 
@@ -763,11 +765,14 @@ def _gen_role(
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
+    behind = hit.last + (scene.scan.key(hit.last) in QUOTES)
+    behind += scene.scan.key(behind) in _TO
+    behind += scene.scan.key(behind) in QUOTES_OPEN
     return (
         scene.scan.key(hit.last) in ITS
         or any(
             case == "ل" and not other.before.startswith("و")
-            for other, case in scene.args(hit.last, hit.last + 1)
+            for other, case in scene.args(hit.last, behind + 1)
         )
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
         or _is_place_struck(scene.scan, hit)

@@ -38,11 +38,11 @@ def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
 
 
 def object_follows(scan: Scan, at: int, found: Cast) -> bool:
-    """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "استهدافها للمدنيين"."""
+    """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "قصفها لمناطق"."""
     place = scan.places.covering(at)
     return (
         (place is not None and not place.before)
-        or any(item.before in ("", "ال") for item in scan.tagged("thing").at(at))
+        or any(item.before in ("", "ال", "ل", "لل") for item in scan.tagged("thing").at(at))
         or any(hit.first <= at + 1 for hit in found.patient if hit.first >= at)
     )
 

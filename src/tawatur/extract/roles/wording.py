@@ -105,7 +105,14 @@ def clause_of_being(scan: Scan, first: int, last: int) -> int:
             at
             for at in range(first, last)
             if scan.key(at) in _WERE
-            and (scan.key(at).endswith("وا") or scan.actors.covering(at + 1) is not None)
+            and (
+                scan.key(at).endswith("وا")
+                or scan.actors.covering(at + 1) is not None
+                or (
+                    scan.actors.covering(at + 2) is not None
+                    and not scan.begins(at + 1, "bears", "uses", "trigger", "light", "preposition")
+                )
+            )
         ),
         last,
     )
