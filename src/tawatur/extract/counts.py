@@ -63,6 +63,7 @@ _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attac
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
+_VAGUE = frozenset(("tens", "hundreds", "thousands"))
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -272,7 +273,7 @@ def with_whom_it_befell(
     """Give numbers that no harm took to the verb whose object they count: "حرر خلال عملية 30 رهينة"."""
     homes: dict[int, list[int]] = {}
     for index, hits in enumerate(sufferers):
-        for hit in hits if happenings[index].entry.kind in _HELD_OR_MOVED else ():
+        for hit in hits if happenings[index].entry.kind in _HELD_OR_MOVED | _KILLED else ():
             homes.setdefault(hit.first, []).append(index)
     for index in sorted(counts):
         for number, quantity in list(counts[index]):
@@ -282,7 +283,8 @@ def with_whom_it_befell(
             told = happenings[index].sentence is happenings[home].sentence
             if told and not any(hit.first == number.first for hit in sufferers[index]):
                 counts[index].remove((number, quantity))
-                what = _PEOPLE[happenings[home].entry.kind]
+                entry = happenings[home].entry
+                what = entry.counts or _PEOPLE[entry.kind]
                 counts[home] = [(number, replace(quantity, what=what))]
     return counts
 
@@ -403,6 +405,10 @@ def _told_as_one(scan: Scan, hit: ActorHit) -> str:
 def _is_subject(happening: Happening, number: NumberHit) -> bool:
     """Say whether a number before a happening can be the subject of the verb it is told by."""
     if happening.verb:
+        features = happening.item.word.features
+        goes_on = happening.item.before == "و" and happening.entry.subj == "agent"
+        if goes_on and all(".active." in feature for feature in features):
+            return False  # "أودى الهجوم بحياة ستة جنود وأصاب عشرة"
         return 0 <= happening.first - number.last <= _AHEAD
     return any(number.last <= item.first < happening.first for item in happening.lights) or any(
         item.first < number.first
@@ -461,7 +467,7 @@ def _best(
             continue
         elif number.first >= happening.previous_last and _is_subject(happening, number):
             rank, distance = 1, happening.first - number.last
-        elif number.first >= happening.last:
+        elif number.first >= happening.last and not _is_of_another_clause(scan, happening, number):
             rank, distance = 2, number.first - happening.last
         else:
             continue
@@ -478,6 +484,13 @@ def _best(
         and not _has_victim_before(scan, own[index])
     ]
     return [*shared, (best, what)]
+
+
+def _is_of_another_clause(scan: Scan, happening: Happening, number: NumberHit) -> bool:
+    """Say whether a vague number behind "while" tells of something else: "بينما لا يزال مصير العشرات مجهولا"."""
+    return number.modifier in _VAGUE and bool(
+        scan.tagged("contrast").between(happening.last, number.first)
+    )
 
 
 def _is_aside(

@@ -198,6 +198,61 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             [],
             ["islamic-state"],
         ),
+        # a strike that killed some and hurt others
+        (
+            "أودى الهجوم بحياة ستة جنود من الجيش السوري وأصاب عشرة مدنيين في إدلب.",
+            "killing",
+            [],
+            ["syrian-arab-army", "civilians"],
+        ),
+        # more people of one noun are of the same side
+        (
+            "في هجوم نفذه داعش في تدمر، قتل 14 عنصرا من الجيش السوري، وأصيب 19 عنصرا بجراح.",
+            "killing",
+            ["islamic-state"],
+            ["syrian-arab-army"],
+        ),
+        # the sides of a clash are those who attacked and those who fell
+        (
+            "قتل جندي من الجيش السوري وعنصر من حزب الله في هجوم لداعش، حيث جرت اشتباكات بين الطرفين.",
+            "armed_clash",
+            ["islamic-state"],
+            ["syrian-arab-army", "hezbollah"],
+        ),
+        # an adjective parts whose strike it was from the strike
+        (
+            "قتل 12 من عناصر داعش باستهدافات جوية روسية في تدمر.",
+            "killing",
+            ["russian-armed-forces"],
+            ["islamic-state"],
+        ),
+        # another matter begins
+        (
+            "أدت الغارة إلى مقتل شخصين أحدهما مدني، في وقت نعى حزب الله أحد عناصره.",
+            "killing",
+            [],
+            ["people", "civilians"],
+        ),
+        (
+            "تسبب القصف في تدمير المنازل، وإجبار النازحين على الفرار من الفاشر.",
+            "flight",
+            ["displaced-people"],
+            [],
+        ),
+        # people aboard, far from what befell them
+        (
+            "تعرضت حافلة تقل عناصر من الجيش السوري في بادية الميادين، مساء أمس الخميس، لهجوم مسلح.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # a convoy that is itself struck
+        (
+            "تقدمت قافلة تابعة للأمم المتحدة في مالي قبل أن تستهدف بإطلاق نار.",
+            "ground_attack",
+            [],
+            ["united-nations"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
@@ -229,3 +284,19 @@ def test_counts_stand_with_those_freed_in_an_operation(read) -> None:
 def test_number_in_brackets_counts_what_follows(read) -> None:
     report = read("أصيب (15) جنديا عراقيا في بغداد.")
     assert [(count.low, count.of) for count in report.claims[0].quantities] == [(15, "soldiers")]
+
+
+def test_strike_that_killed_and_hurt_is_one_claim_with_both_counts(read) -> None:
+    report = read("قتلت الغارة ستة جنود من الجيش السوري وجرحت عشرة مدنيين في إدلب.")
+    counts = [
+        (count.what, count.low)
+        for claim in report.claims
+        if claim.kind == "killing"
+        for count in claim.quantities
+    ]
+    assert counts == [("killed", 6), ("injured", 10)]
+
+
+def test_vague_number_behind_while_is_of_something_else(read) -> None:
+    report = read("أصيب 10 جنود سوريين في إدلب، بينما لا يزال مصير العشرات مجهولا.")
+    assert [count.low for count in report.claims[0].quantities] == [10]

@@ -56,8 +56,12 @@ def _counted_to(draft: Draft) -> int:
 
 
 def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
+    """Say whether more than the subject of both stands between: "قتلت الغارة ستة وأصابت عشرة"."""
+    shared = one.parties.cause if one.parties.cause == other.parties.cause else -1
     return any(
-        one.happening.first < d.happening.first < other.happening.first and d.kind != HARM
+        one.happening.first < d.happening.first < other.happening.first
+        and d.kind != HARM
+        and d.number != shared
         for d in drafts[one.number + 1 : other.number]
     )
 

@@ -124,7 +124,10 @@ _ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _TO = frozenset(("ل", "لـ"))
-_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
+_AND_DRIVING = ("واجبار", "وارغام", "واضطرار", "ودفع")
+_TIME = frozenset(("وقت", "الوقت"))
+_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم",
+           "اجبار", "ارغام")  # fmt: skip
 
 
 def _was_repelled(happening: Happening) -> bool:
@@ -278,6 +281,7 @@ def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
     stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
     stop = clause_of_being(scan, happening.last, stop)
+    stop = next((at for at in range(happening.last, stop) if _turns_to_another(scan, at)), stop)
     told = (
         item.first
         for item in scan.tagged("saying").between(happening.last, stop)
@@ -286,6 +290,14 @@ def _clause_end(scan: Scan, happening: Happening) -> int:
     stop = next(told, stop)
     ascribing, _ = ascribed_to(scan, happening)
     return ascribing if happening.last <= ascribing < stop else stop
+
+
+def _turns_to_another(scan: Scan, at: int) -> bool:
+    """Say whether another matter begins: "وإجبار السكان على الفرار"، "في وقت نعى الحزب قائده"."""
+    if scan.key(at).startswith(_AND_DRIVING):
+        return True
+    meanwhile = scan.key(at) == _IN and scan.key(at + 1) in _TIME
+    return meanwhile and scan.times.covering(at + 1) is None and scan.is_punctuation(at - 1)
 
 
 def _give_behind(
@@ -510,12 +522,18 @@ def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -
     """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
     happening = scene.happenings[index]
     far = 0 if scene.scan.key(happening.last) == _BETWEEN_THE_TWO else BACK_TO_SIDES
+    attackers: list[ActorHit] = []  # of an attack in which those fell who are told before it
     for back in range(index - 1, max(-1, index - 2 - far), -1):
         other, told = scene.happenings[back], casts[back]
         if happening.sentence_number - other.sentence_number > far:
             return
         if not told.patient or are_unarmed(told.patient):
+            because = other.sentence is happening.sentence and because_before(scene.scan, other)
+            attackers = list(told.agent) if because and not told.patient else []
             continue
+        if attackers and not told.agent and not any(holds(attackers, h) for h in told.patient):
+            found.agent, found.patient = attackers, list(told.patient)
+            return  # "قتل جنديان في هجوم لداعش، ودارت اشتباكات بين الطرفين"
         if told.agent:
             found.agent, found.patient = list(told.agent), list(told.patient)
             return
@@ -803,11 +821,17 @@ def _is_whose_doing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
     return (
         happening.entry.kind in CAUSES
-        and hit.first == happening.last
+        and (hit.first == happening.last or _only_adjectives(scan, happening.last, hit.first))
         and is_adjective(scan, hit)
         and not hit.before
         and scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
     )
+
+
+def _only_adjectives(scan: Scan, first: int, last: int) -> bool:
+    """Say whether one adjective nobody lists stands between: "استهدافات جوية روسية"."""
+    key = scan.key(first)
+    return last == first + 1 and key.endswith(("ي", "يه")) and not scan.tags.get(first)
 
 
 def _is_aimed_at(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

@@ -220,6 +220,8 @@ def verb_parties(
         doers = []
     marked = bool(doers)
     cause = noun_subject(scene, index, happening)
+    if cause is None:
+        cause = _event_gone_on_with(scene, index, casts)
     if cause is not None and not marked:
         found.cause = cause
         told = scene.happenings[cause]
@@ -347,6 +349,8 @@ def verb_parties(
         found.patient += with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
         objects = past_means(scene, index) or past_operation(scene, index)
+    if subject and not objects and _is_struck_with(scene.scan, happening, subject):
+        subject, objects, found.agent = [], subject, []
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -369,6 +373,47 @@ def verb_parties(
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
         found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _is_struck_with(scan: Scan, happening: Happening, subject: Sequence[ActorHit]) -> bool:
+    """Say whether what a party owns is itself struck with something: "قافلة للجيش ... قبل أن تستهدف بالرصاص"."""
+    with_it = scan.tagged("thing").at(happening.last) or scan.tagged("trigger").at(happening.last)
+    return (
+        happening.entry.kind in _ATTACKS
+        and happening.entry.obj[:1] == ("patient",)
+        and scan.key(happening.first - 1) == _THAT
+        and any(item.before == "ب" for item in with_it)
+        and all(is_struck_thing(scan, hit) for hit in subject)
+        and not any(
+            item.before in ("", "ال")
+            for item in scan.tagged("thing").between(happening.last + 1, happening.region_last)
+        )
+    )
+
+
+def _event_gone_on_with(scene: Scene, index: int, casts: list[Cast]) -> int | None:
+    """Return the event that harmed some and is told to have harmed more: "أودى هجوم بحياة ستة وأصاب عشرة"."""
+    happening, scan = scene.happenings[index], scene.scan
+    for back in (index - 1, index - 2):
+        told = scene.happenings[back] if back >= 0 else None
+        if told is None or told.sentence is not happening.sentence:
+            return None
+        if told.verb:
+            break
+    else:
+        return None
+    cause = casts[back].cause
+    goes_on = (
+        cause >= 0
+        and happening.item.before == "و"
+        and happening.item.after == ""
+        and happening.entry.kind == told.entry.kind == "killing"
+        and happening.entry.subj != "patient"
+        and not is_plural(happening)
+        and scan.key(told.first).endswith("ت") == scan.key(happening.first).endswith("ت")
+        and (not may_be_passive(happening) or scan.key(happening.first).endswith("ت"))
+    )
+    return cause if goes_on else None
 
 
 def _is_of_who_follows(
