@@ -64,6 +64,7 @@ _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
 _VAGUE = frozenset(("tens", "hundreds", "thousands"))
+_ITS_AREA, _AREA_REACH = frozenset(("مساحته", "مساحتها", "مساحتهما", "طولها", "طوله")), 3
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -132,6 +133,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if any(scan.key(at) in _ITS_AREA for at in range(number.first - _AREA_REACH, number.first)):
+        return None  # "التي تبلغ مساحتها 15 كيلومترا"
     if _is_whole(scan, number):
         return None  # "قتل 22 من بين سبعين مهاجما"
     if kind in _KILLED and happening.entry.outcome in _SURVIVED:

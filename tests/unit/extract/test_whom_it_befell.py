@@ -231,7 +231,7 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             "أدت الغارة إلى مقتل شخصين أحدهما مدني، في وقت نعى حزب الله أحد عناصره.",
             "killing",
             [],
-            ["people", "civilians"],
+            ["people"],
         ),
         (
             "تسبب القصف في تدمير المنازل، وإجبار النازحين على الفرار من الفاشر.",
@@ -252,6 +252,33 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             "ground_attack",
             [],
             ["united-nations"],
+        ),
+        # whom "that he" means
+        (
+            "أعلن الجيش الأمريكي أن الغارة استهدفت القيادي خليل السوداني، وأنه قُتل في ضربة أخرى.",
+            "killing",
+            [],
+            ["خليل السوداني"],
+        ),
+        (
+            "قالت الشرطة إن مسلحا هاجم الدورية وأنه قتل بالرصاص.",
+            "killing",
+            [],
+            ["unidentified-armed-group"],
+        ),
+        # who was last in a place that is freed
+        (
+            "طهرت المقاومة الشعبية المديرية من آخر تواجد للحوثيين في عدن.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        # whom something drove to a deed
+        (
+            "قصف الجيش السوري البلدة، ما دفع الفصائل المعارضة إلى شن هجوم على حاجز في إدلب.",
+            "ground_attack",
+            ["syrian-opposition-factions"],
+            [],
         ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
@@ -300,3 +327,8 @@ def test_strike_that_killed_and_hurt_is_one_claim_with_both_counts(read) -> None
 def test_vague_number_behind_while_is_of_something_else(read) -> None:
     report = read("أصيب 10 جنود سوريين في إدلب، بينما لا يزال مصير العشرات مجهولا.")
     assert [count.low for count in report.claims[0].quantities] == [10]
+
+
+def test_size_of_a_place_is_no_count(read) -> None:
+    report = read("تقدم الجيش السوري نحو القاعدة التي تبلغ مساحتها نحو 15 كيلومترا مربعا في حمص.")
+    assert [claim.quantities for claim in report.claims] == [()]

@@ -313,9 +313,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     found.extend(rumours(hearing, sentence, found))
     found.extend(participles(scan, sentence, found))
     if not found:
-        found.extend(
-            goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence)
-        )
+        found.extend(goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence))
     found.sort(key=lambda frame: frame.first)
     return found
 

@@ -385,9 +385,7 @@ def _seat_of_outlet(sight: Sight, hit: PlaceHit) -> bool:
         and hit.first < last
         and hit.mention.span.start - outlet.end <= _BEHIND_OUTLET
         and not scan.begins(sight.voice[0], "staff")
-        and any(
-            scan.begins(at, "that") or scan.key(at) == _FROM for at in range(hit.last, last)
-        )
+        and any(scan.begins(at, "that") or scan.key(at) == _FROM for at in range(hit.last, last))
         and not any(scan.begins(at, "that", "trigger") for at in _tokens_between(scan, outlet, hit))
         for outlet in sight.outlets
     )

@@ -131,9 +131,7 @@ def _only_happens(light: Light) -> bool:
 def _heads_toll(scan: Scan, number: NumberHit) -> bool:
     """Say whether a toll comes to a number that stands right before it: "ارتفع إلى 50 عدد القتلى"."""
     toll = scan.begins(number.last, "toll") or scan.begins(number.last - 1, "toll")
-    return toll and any(
-        scan.begins(at, "comes_to") for at in (number.first - 1, number.first - 2)
-    )
+    return toll and any(scan.begins(at, "comes_to") for at in (number.first - 1, number.first - 2))
 
 
 def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | None:

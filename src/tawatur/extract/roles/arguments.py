@@ -26,6 +26,7 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
+    TO_THIS,
 )
 from tawatur.extract.roles.wording import (
     after_side,
@@ -221,6 +222,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
+    if before == "" and scan.key(hit.first - 1) in TO_THIS:
+        return "ل"  # "مواقع لهذا التنظيم"
     if not before and _is_aboard(scan, hit):
         return ABOARD
     if not before and scan.begins(hit.first - 1, "its_owner"):

@@ -125,6 +125,7 @@ _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
 _TO = frozenset(("ل", "لـ"))
 _AND_DRIVING = ("واجبار", "وارغام", "واضطرار", "ودفع")
+_UNTO = "الي"
 _TIME = frozenset(("وقت", "الوقت"))
 _DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم",
            "اجبار", "ارغام")  # fmt: skip
@@ -185,6 +186,8 @@ def noun_parties(
             continue  # "أحبط محاولة هجوم": who foiled it tried nothing
         foiled = item.first < repels < happening.first
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
+    if driven := _driven_to(scene, happening):
+        found.agent = driven
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
         found.agent.extend(_charged(scene, index, happening, by))
@@ -652,6 +655,16 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     if before and before[-1].last == last and not scene.scan.key(at).startswith("و"):
         before.pop()  # "إن القوات أجبرتهم": who drove them out
     return with_joined(scene.scan, before[-1]) if before else []
+
+
+def _driven_to(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whom something drove to a deed: "ما دفع الولايات المتحدة إلى توجيه ضربات"."""
+    first = min([happening.first, *(item.first for item in happening.lights)])
+    if happening.entry.kind not in CAUSES or scene.scan.key(first - 1) != _UNTO:
+        return []
+    driven = scene.scan.actors.ending_at(first - 1)
+    told = driven is not None and may_do(driven) and _is_driven(scene.scan, driven.first)
+    return [driven] if told and driven is not None else []
 
 
 def _before_aside(scan: Scan, at: int) -> int:

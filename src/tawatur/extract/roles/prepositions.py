@@ -134,6 +134,13 @@ def prepositional_parties(
             continue  # "خطف مقاتلين ضمن البرنامج الأمريكي للمعارضة"
         elif case in wanted and wanted[case] in ("agent", "patient"):
             give(found, wanted[case], [hit])
+        elif (
+            case == "ل"
+            and happening.entry.kind == "territory_captured"
+            and not found.patient
+            and _was_there_last(scene.scan, happening, hit)
+        ):
+            give(found, "patient", [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
             give(found, "patient", [hit])
         elif case == "ل" and _is_dealt(scene.scan, happening, hit, found):
@@ -179,6 +186,14 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _was_there_last(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a place was freed from what a party still had there: "من آخر تواجد للحوثيين"."""
+    from_it = range(max(happening.last, hit.first - THING_REACH), hit.first)
+    return any(scan.key(at) == "من" for at in from_it) and not any(
+        scan.is_punctuation(at) for at in from_it
+    )
 
 
 def _is_whose_aircraft_fell(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

@@ -360,15 +360,16 @@ def meant_by_that(
         return accused
     if is_plural(happening) and is_one_person([frame.party]):
         return carried_on(scene, happening, index, casts)  # "said that they withdrew": not he
-    of_him = scene.scan.key(happening.first - 1).endswith("نه")
-    if of_him and scene.scan.key(frame.party.first).endswith(_OF_HER):
-        return []  # "قالت الشرطة إنه فجر نفسه"
     said = any(
         casts[before].subject
         for before in range(index - 1, -1, -1)
         if scene.happenings[before].sentence is happening.sentence
         and scene.happenings[before].first >= frame.voice[1]
     )
+    of_him = scene.scan.key(happening.first - 1).endswith("نه")
+    if of_him and scene.scan.key(frame.party.first).endswith(_OF_HER):
+        them = carried_on(scene, happening, index, casts) if said else []
+        return [hit for hit in them if are_people([hit])]  # "قالت الشرطة إنه فجر نفسه"
     told = scene.before(index)
     if (
         not said

@@ -50,6 +50,7 @@ ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كل�
 THE_OTHER = frozenset(("الاخر", "الاخري"))
 ONE_OF_THEM = ONE_OF_TWO | {"احدهم", "احداهن", "بعضهم", "معظمهم", "جميعهم"}
 ITS = frozenset(("له", "لها", "لهم", "لنا"))
+TO_THIS = frozenset(("لهذا", "لهذه", "لتلك", "لهولاء"))
 COMMAS = frozenset("،,-")
 ADJECTIVES = 2  # between a noun and the verb that tells of it
 SHORT_WORD = 3  # letters of the longest word of grammar

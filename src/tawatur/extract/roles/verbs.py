@@ -235,7 +235,7 @@ def verb_parties(
     elif marked and not happening.passive and entry.subj == "patient":
         subject = bare or before  # "سقط 18 قرويا قتلى برصاص مسلحين"
     elif happening.passive or marked:
-        objects = bare or before
+        objects = bare or before or _of_whom_it_is_told(scene, index, casts)
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
         subject = bare  # "مجزرة راح ضحيتها ..."
     elif entry.subj == "patient" and scene.scan.key(happening.last) == OF_LIVES:
@@ -251,6 +251,8 @@ def verb_parties(
         subject, objects = meant_by_that(scene, happening, index, casts), bare
         if not bare and is_passive_here(scene.scan, happening) and are_people(subject):
             subject, objects = [], subject  # "وذكر أنه قتل في اليوم التالي"
+        elif not bare and (meant := _of_whom_it_is_told(scene, index, casts)):
+            subject, objects = [], meant
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
     elif happening.item.after in PRONOUNS:
@@ -373,6 +375,16 @@ def verb_parties(
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
         found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _of_whom_it_is_told(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return the man just told to have been struck whom "that he" means: "استهدفت الغارة فلانا، وأنه قتل"."""
+    happening = scene.happenings[index]
+    if scene.before(index) is None or not follows_that_pronoun(scene.scan, happening.first):
+        return []
+    told = casts[index - 1].patient
+    meant = bool(told) and are_people(told) and not is_plural(happening)
+    return list(told) if meant and is_passive_here(scene.scan, happening) else []
 
 
 def _is_struck_with(scan: Scan, happening: Happening, subject: Sequence[ActorHit]) -> bool:

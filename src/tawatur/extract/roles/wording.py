@@ -29,6 +29,7 @@ from tawatur.extract.roles.terms import (
     THE_OTHER,
     THING_REACH,
     TO_THINGS,
+    TO_THIS,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, People, Saying
@@ -523,11 +524,12 @@ def two_sides(scan: Scan, sides: list[ActorHit]) -> tuple[list[ActorHit], list[A
 
 def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
-    gap = range(max(happening.last, hit.first - THING_REACH), hit.first)
+    last = hit.first - (scan.key(hit.first - 1) in TO_THIS)
+    gap = range(max(happening.last, hit.first - THING_REACH), last)
     return happening.entry.kind in TO_THINGS and any(
         thing_class(item) in _OWNED_THINGS
         and scan.gap_is_open_but_for_marks(item.last, hit.first)
-        and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
+        and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, last))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
     )
 
