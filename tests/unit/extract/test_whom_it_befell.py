@@ -280,6 +280,19 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             ["syrian-opposition-factions"],
             [],
         ),
+        # those who fell did not do it; allies are told with those before them
+        (
+            "كانت ميليشيات الحوثي تحضر لمداهمة عدن، مما أدى إلى مقتل 23 حوثيا وإصابة العشرات.",
+            "killing",
+            [],
+            ["houthis"],
+        ),
+        (
+            "تابع الجيش اليمني عمليات تعقب المتمردين الحوثيين وحلفائهم الذين خسروا مدينة عدن.",
+            "territory_captured",
+            [],
+            ["houthis"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],

@@ -45,7 +45,12 @@ def merge_harm(scan: Scan, drafts: list[Draft]) -> None:
                 for hit in draft.parties.patient
                 if all(hit.mention.id != other.mention.id for other in previous.parties.patient)
             ]
-            previous.parties.agent = previous.parties.agent or draft.parties.agent
+            previous.parties.agent = previous.parties.agent or [
+                hit
+                for hit in draft.parties.agent
+                if all(not hit.mention.id or hit.mention.id != h.mention.id
+                       for h in previous.parties.patient)
+            ]  # fmt: skip
             draft.dropped = True
             continue
         previous = draft

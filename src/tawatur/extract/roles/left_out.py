@@ -292,6 +292,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if not own.agent and kind in _SEARCHED and happening.light is not None:
         own.agent = _searcher_before(scene, happening)
     _not_the_attackers(scene, index, casts)
+    if kind in HARM and own.inherited and all(holds(own.patient, hit) for hit in own.agent):
+        own.agent = []  # none of those who fell
     if kind in _DONE_BY_THE_ARMED:
         own.agent = [hit for hit in own.agent if hit.mention.id != "civilians"]
     if kind == "displacement":

@@ -310,8 +310,16 @@ def antecedent_of(scan: Scan, at: int) -> list[ActorHit]:
     if not scan.begins(at - 1, "relative"):
         return []
     at -= 1 + (scan.key(at - 2) == "،" or scan.key(at - 2) in QUOTES)
-    told_of = scan.actors.ending_at(at)
+    told_of = scan.actors.ending_at(at - _with_their_allies(scan, at))
     return with_joined(scan, told_of) if told_of is not None else []
+
+
+def _with_their_allies(scan: Scan, at: int) -> bool:
+    """Say whether their allies are joined to a party right before a token: "الحوثيين وحلفائهم الذين"."""
+    return any(
+        item.before == "و" and item.after in PRONOUNS and item.last == at
+        for item in scan.tagged("allied").at(at - 1)
+    )
 
 
 def before_being(scan: Scan, at: int) -> int:
