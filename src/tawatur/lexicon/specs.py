@@ -361,6 +361,7 @@ FUNCTION_CLASSES = {
     "issues": "its subject speaks in what it issues (أصدر X بيانا)",
     "staff": "who reports for the outlet named after it (مراسل)",
     "quantifier": "stands before 'of' and the people who speak",
+    "described": "a quantifier that adjectives may part from 'of' (عدد كبير من)",
     "while": "a clause at the same time",
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
@@ -383,6 +384,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
@@ -545,7 +547,7 @@ ACTOR_WORDS = Table(
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
-               "quantifier; label: judgement after a name; head: noun that begins the name of a group "
+               "quantifier; described: a quantifier that adjectives may part from من (عدد كبير من); label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
                "may not; person: a name follows (value: verb where it tells the name of who stands before); rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
@@ -556,7 +558,7 @@ ACTOR_WORDS = Table(
                "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); "
                "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; formerly: in brackets after a name: so it was called (سابقا); tribe: its name follows (قبيلة; value land: often that of where they live); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one); announces: verb of a state that tells its losses; losses: the noun for them, before soldiers (مقتل جنديين)",
                choices=frozenset(
-                   """owned strike adjective of within tie relative hedge that quantifier label head
+                   """owned strike adjective of within tie relative hedge that quantifier described label head
                    beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered formerly tribe two_of frees announces losses""".split())),
         Column("value", "see class", required=False),
     ),

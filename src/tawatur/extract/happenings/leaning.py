@@ -19,6 +19,7 @@ from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_FAR_REACH = 32  # the same, parties, places and times between
 _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
@@ -85,7 +86,7 @@ def _effect(item: Item) -> str:
 
 def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
     """Find the verbs before a noun that govern it: "شن الجيش هجوما"."""
-    floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+    floor = max(happening.sentence.first, happening.first - _FAR_REACH)
     before = [h for h in own if h.last <= happening.first]
     causes = before[-1].first if before and before[-1].definite else -1
     aside = causes if before and not before[-1].verb else -1
@@ -113,8 +114,7 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue  # "مواقع التواصل"
         gap = happening.first - item.last
         if light.effect == "carries":  # "تعرض رتل يضم قوات من الجيش ..., لكمين"
-            parties = scan.actors.between(item.last, happening.first)
-            gap -= sum(hit.last - hit.first - 1 for hit in parties)
+            gap -= _told_in_one(scan, item.last, happening.first)
         if gap > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
@@ -145,6 +145,15 @@ def _is_parted(scan: Scan, first: int, last: int) -> bool:
 def _is_halted(item: Item, happening: Happening) -> bool:
     """Say whether an advance is told to be stopped: not "أوقف القصف", his own, nor "لوقف تقدمهم"."""
     return happening.entry.kind == "advance" and not item.before.endswith("ل")
+
+
+def _told_in_one(scan: Scan, first: int, last: int) -> int:
+    """Return by how many tokens parties, places and times between are longer than one word each."""
+    return sum(
+        hit.last - hit.first - 1
+        for hits in (scan.actors, scan.places, scan.times)
+        for hit in hits.between(first, last)
+    )
 
 
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
+ABOARD = "aboard"  # case of people in a vehicle that a preposition governs: "بحافلة تقل جنودا"
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 CAUSES = frozenset(
@@ -50,6 +51,7 @@ ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كل�
 THE_OTHER = frozenset(("الاخر", "الاخري"))
 ONE_OF_THEM = ONE_OF_TWO | {"احدهم", "احداهن", "بعضهم", "معظمهم", "جميعهم"}
 ITS = frozenset(("له", "لها", "لهم", "لنا"))
+TO_THIS = frozenset(("لهذا", "لهذه", "لتلك", "لهولاء"))
 COMMAS = frozenset("،,-")
 ADJECTIVES = 2  # between a noun and the verb that tells of it
 SHORT_WORD = 3  # letters of the longest word of grammar
