@@ -71,7 +71,9 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
         light = cast("Light", item.word.entry)
         over_cause = light.effect == "result" and item.last == causes
         over_cause = over_cause or (
-            light.effect == "carries" and item.last <= aside and stands_during(scan, aside)
+            light.effect in ("carries", "succeeds")
+            and item.last <= aside
+            and stands_during(scan, aside)
         )
         if item.first in firsts or (
             item.first < happening.previous_last - 1
@@ -327,9 +329,14 @@ def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
         and before >= light.last
         and scan.numbers.covering(before) is None  # "شنت أكثر من عشر غارات"
         and scan.gap_is_open(before, at)
-        and (before == at - 1 or not is_adverb(scan, at - 1))
+        and (before == at - 1 or not (is_adverb(scan, at - 1) or _ends_a_phrase(scan, at - 1)))
         for before in (at - 1, at - 2)
     )
+
+
+def _ends_a_phrase(scan: Scan, at: int) -> bool:
+    """Say whether a noun with the article stands there, which owns nothing: "نفذ خلال التقدم غارات"."""
+    return scan.key(at).startswith("ال") and not scan.begins(at, "relative", "determiner")
 
 
 def _proclitics_at(scan: Scan, at: int) -> str:

@@ -18,6 +18,7 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    GOING_ON,
     ITS,
     OF_THEM,
     ON,
@@ -38,7 +39,7 @@ from tawatur.extract.roles.wording import (
     only_places,
 )
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.lexicon import People, Trigger
+from tawatur.lexicon import Light, People, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -272,9 +273,17 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
             return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at) and not _stands_for_place(scan, at):
-            since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
+            governed = scan.key(at - 1) == SINCE or _goes_on_meanwhile(scan, at)
+            since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _goes_on_meanwhile(scan: Scan, at: int) -> bool:
+    """Say whether a noun for beginning or going on hangs on a preposition: "مع استمرار الجيش في قصف"."""
+    return scan.begins(at - 1, "preposition", "because") and any(
+        cast("Light", item.word.entry).effect in GOING_ON for item in scan.tagged("light").at(at)
+    )
 
 
 def _ties_a_marked_doer(scan: Scan, hit: ActorHit) -> bool:

@@ -31,6 +31,7 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     CAPTIVES,
     CAUSES,
+    GOING_ON,
     HOLDS,
     ITS,
     OF_THEM,
@@ -139,6 +140,10 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         return
     subject: list[ActorHit] = []
     passive = is_passive(item)
+    if going_on := _who_goes_on(scene, happening, item):
+        give(found, "agent", going_on)
+        found.leaned = True
+        return
     if item.first < happening.first:
         subject = _told_before_noun(scene, index, happening, item, casts)
         if not subject and not passive and happening.definite:
@@ -195,6 +200,16 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
         role = "patient"
     give(found, role, [h for h in subject if not holds(found.patient, h)])
     found.leaned = found.leaned or (role == "agent" and bool(subject))
+
+
+def _who_goes_on(scene: Scene, happening: Happening, noun: Item) -> list[ActorHit]:
+    """Return who stands right behind a noun for beginning or going on: "منذ بدء الجيش هجومه"."""
+    light = cast("Light", noun.word.entry)
+    if noun.word.features or noun.last > happening.first or light.effect not in GOING_ON:
+        return []
+    told = [hit for hit, _ in scene.args(noun.last, noun.last + 1) if not hit.before]
+    doers = with_joined(scene.scan, told[0]) if told and may_do(told[0]) else []
+    return doers if doers and happening.first - doers[-1].last <= 1 else []
 
 
 def _borne(happening: Happening, item: Item) -> Item:

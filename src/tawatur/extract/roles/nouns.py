@@ -71,6 +71,7 @@ from tawatur.extract.roles.terms import (
     QUOTES,
     REPULSES,
     SHORT_WORD,
+    SINCE,
     SUFFERED,
     TO_THINGS,
     UNARMED,
@@ -194,7 +195,7 @@ def noun_parties(
         hit
         for hit, case in args
         if hit.first not in taken
-        and case == ""
+        and (case == "" or (case == SINCE and hit.first == happening.last))
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
         and not does_something(scene.scan, hit)

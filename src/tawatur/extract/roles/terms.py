@@ -14,6 +14,7 @@ CONSEQUENCES = HARM | {"arrest", "abduction", "evacuation", "release"}
 BETWEEN = "بين"
 AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 SINCE = "منذ"
+GOING_ON = frozenset(("begins", "continues", "plans"))  # effects of nouns whose doer follows
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
 AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing

@@ -59,7 +59,12 @@ from tawatur.extract.roles.terms import (
     SUFFERED,
     UNARMED,
 )
-from tawatur.extract.roles.word_order import goes_on_with, object_follows, split_bare
+from tawatur.extract.roles.word_order import (
+    claims_as_own,
+    goes_on_with,
+    object_follows,
+    split_bare,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_relative,
@@ -109,6 +114,17 @@ _ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
 _NO_DOERS = "ين"  # how several end whom something befell
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
+
+
+def _have_it_done_to_them(happening: Happening, bare: Sequence[ActorHit]) -> bool:
+    """Say whether those behind a verb that may be a noun can only be its object: "قتل شرطيين"."""
+    objects = happening.entry.obj[:1] == ("patient",) and not happening.item.before
+    return objects and are_people(bare[:1]) and not (len(bare) > 1 and may_do(bare[0]))
+
+
+def _does_it_to_so_many(scan: Scan, bare: Sequence[ActorHit]) -> bool:
+    """Say whether people are counted right behind a party: "قتل الجيش ثلاثة من رجاله"."""
+    return len(bare) > 1 and bool(scan.numbers.between(bare[0].last, bare[0].last + 1))
 
 
 def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -197,6 +213,11 @@ def verb_parties(
         and _is_of_who_follows(scene.scan, happening, before, bare)
     ):
         before = []  # "نعى الحزب قائده، وبعد ساعات استهدفت طائرة إسرائيلية سيارة"
+    announcer = claims_as_own(scene, happening)
+    if announcer is not None and _have_it_done_to_them(happening, bare):
+        before, follows = [announcer], []  # "حذرت أنقرة بعد تبني الحزب الأربعاء قتل شرطيين"
+    elif announcer is not None and follows and _does_it_to_so_many(scene.scan, bare):
+        before = []  # "أعلن التنظيم قتل الجيش ثلاثة من رجاله"
     turns = scene.scan.key(happening.first - 1) in _WHERE
     if before and follows and not plural and turns and _befalls(happening):
         before = []  # "واصل الجيش عملياته، حيث استشهد فتى"

@@ -1,0 +1,86 @@
+"""Doers behind nouns for announcing, deciding, beginning and going on; states that act by such nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> list[str]:
+    return [mention.id or mention.group or mention.name_ar for mention in mentions]
+
+
+def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
+    claims = [claim for claim in read(text).claims if claim.kind == kind]
+    return [(told(claim.roles.agent), told(claim.roles.patient)) for claim in claims]
+
+
+def voices(claim) -> list[str]:
+    return [hop.source.id or hop.source.name for hop in claim.attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        # who owns up, not who speaks of it
+        (
+            "حذرت الحكومة التركية بعد تبني حزب العمال الكردستاني الأحد قتل شرطيين أتراك في وان.",
+            "pkk",
+        ),
+        ("حذرت الحكومة التركية بعد تبني حزب العمال الكردستاني قتل شرطيين أتراك في وان.", "pkk"),
+        # whoever follows with a count behind did it, not who announces it
+        ("أعلنت الشرطة السورية قتل مسلح ثلاثة مدنيين في حمص.", "unidentified-armed-group"),
+        ("أعلن الجيش السوري قتل متمرد وثلاثة مدنيين في حمص.", "syrian-arab-army"),
+    ],
+)
+def test_who_owns_up_did_it(read, text: str, agent: str) -> None:
+    assert casts(read, text, "killing")[0][0] == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        (
+            "رحب الأمين العام بإعلان تركيا بدء عملية عسكرية ضد داعش في الباب.",
+            "ground_attack",
+            ["turkey"],
+        ),
+        ("انتقد الوزير قرار فرنسا سحب قواتها من غاو.", "withdrawal", ["france"]),
+        ("تعتزم فرنسا سحب قواتها من غاو.", "withdrawal", ["france"]),
+        ("جرح خمسة منذ استئناف إسرائيل غاراتها على رفح.", "airstrike", ["israel"]),
+        ("جرح خمسة منذ بدء الحوثيين هجومهم على مأرب.", "ground_attack", ["houthis"]),
+        ("ندد الوزير باستمرار الحوثيين في قصف مأرب يوم الأحد.", "shelling", ["houthis"]),
+        ("جرح خمسة منذ هجوم الحوثيين على مأرب.", "ground_attack", ["houthis"]),
+        # a state that is only the place does nothing
+        ("قال مصدر في إسرائيل إن صاروخا سقط في عسقلان.", "shelling", []),
+        ("ندد الوزير بتجدد القصف على مأرب يوم الأحد.", "shelling", []),
+    ],
+)
+def test_who_begins_or_goes_on_does_it(read, text: str, kind: str, agent: list[str]) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+def test_who_goes_on_meanwhile_suffers_nothing(read):
+    text = "قتل خمسة مع استمرار القوات الإسرائيلية في قصف رفح."
+    assert casts(read, text, "killing")[0][1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        (
+            "استطاعت القوات العراقية خلال التقدم تفكيك 20 عبوة ناسفة في هيت.",
+            "demining",
+            ["iraqi-armed-forces"],
+        ),
+        ("نفذ الطيران الروسي في المحافظة غارات على داعش.", "airstrike", ["russian-aerospace-forces"]),
+        # of what a preposition leads to he is not told to be the doer
+        ("استنكر الجيش العراقي بعد جريمة اغتيال الصحفي ما جرى.", "assassination", []),
+    ],
+)
+def test_a_phrase_between_a_verb_and_its_noun(read, text: str, kind: str, agent: list[str]) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+def test_at_the_same_time_is_no_speaker(read):
+    text = "كانت الحكومة التركية أكدت تزامنا مع غارات شنتها في العراق، أنها لن تتراجع."
+    assert all("تزامنا" not in voice for claim in read(text).claims for voice in voices(claim))
