@@ -72,7 +72,11 @@ def test_who_goes_on_meanwhile_suffers_nothing(read):
             "demining",
             ["iraqi-armed-forces"],
         ),
-        ("نفذ الطيران الروسي في المحافظة غارات على داعش.", "airstrike", ["russian-aerospace-forces"]),
+        (
+            "نفذ الطيران الروسي في المحافظة غارات على داعش.",
+            "airstrike",
+            ["russian-aerospace-forces"],
+        ),
         # of what a preposition leads to he is not told to be the doer
         ("استنكر الجيش العراقي بعد جريمة اغتيال الصحفي ما جرى.", "assassination", []),
     ],
@@ -84,3 +88,72 @@ def test_a_phrase_between_a_verb_and_its_noun(read, text: str, kind: str, agent:
 def test_at_the_same_time_is_no_speaker(read):
     text = "كانت الحكومة التركية أكدت تزامنا مع غارات شنتها في العراق، أنها لن تتراجع."
     assert all("تزامنا" not in voice for claim in read(text).claims for voice in voices(claim))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("شن الجيش السوري العديد من الغارات على درعا.", "airstrike", ["syrian-arab-army"]),
+        ("نفذ مسلحون موجة من التفجيرات في كركوك.", "explosion", ["unidentified-armed-group"]),
+        ("شن تنظيم داعش مزيدا من الهجمات على الحسكة.", "ground_attack", ["islamic-state"]),
+        # many of those a preposition tells of are nobody's doing here
+        ("قصف الجيش السوري درعا ردا على سلسلة من الهجمات.", "shelling", ["syrian-arab-army"]),
+    ],
+)
+def test_so_many_of_them_are_the_object_of_their_verb(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "certainty"),
+    [
+        (
+            "بادر الجيش السوري إلى قصف مواقع المسلحين في درعا.",
+            "shelling",
+            ["syrian-arab-army"],
+            "asserted",
+        ),
+        (
+            "سارعت قوات الدعم السريع إلى مهاجمة الفاشر.",
+            "ground_attack",
+            ["rapid-support-forces"],
+            "asserted",
+        ),
+        (
+            "انخرط الجيش اللبناني في معارك مع المسلحين في عرسال.",
+            "armed_clash",
+            ["lebanese-army"],
+            "asserted",
+        ),
+        ("قرر الجيش الفرنسي الانسحاب من غاو.", "withdrawal", ["french-armed-forces"], "planned"),
+        (
+            "أوشك الجيش السوري على السيطرة على نوى.",
+            "territory_captured",
+            ["syrian-arab-army"],
+            "planned",
+        ),
+        # a resolution that speaks of attacks plans none
+        (
+            "طلبت الوزارة قرارا يدين هجمات المستوطنين في نابلس أمس.",
+            "ground_attack",
+            ["israeli-settlers"],
+            "asserted",
+        ),
+        ("ذكر الوسيط أن قرار وقف إطلاق النار في تعز سار.", "agreement", [], "asserted"),
+    ],
+)
+def test_verbs_of_setting_about_it(read, text, kind, agent, certainty) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
+    assert told(claim.roles.agent) == agent
+    assert claim.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        # "returned to" is also "belongs to": whose a thing is suffers
+        ("دمر الجيش السوري سيارات تعود لتنظيم داعش في تدمر.", ["islamic-state"]),
+    ],
+)
+def test_whose_things_were_destroyed(read, text, patient) -> None:
+    assert casts(read, text, "destruction")[0][1] == patient

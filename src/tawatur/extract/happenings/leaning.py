@@ -235,6 +235,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                 if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
+    if light.effect == "plans" and not item.word.features:
+        return _is_whose_plan(scan, item, happening)
     if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
         return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
@@ -242,6 +244,12 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         happening.item.after == "ا"  # "شن الجيش مع حلفائه هجوما": an object, whatever stands before
         or not _after_preposition(scan, item, happening.first)
     )
+
+
+def _is_whose_plan(scan: Scan, noun: Item, happening: Happening) -> bool:
+    """Say whether only whose plan it is parts a noun from what is meant: "قرار فرنسا سحب قواتها"."""
+    doer = scan.actors.covering(noun.last)
+    return doer is not None and not doer.before and doer.last == happening.first
 
 
 def _attempt_between(item: Item, happening: Happening) -> Item | None:
@@ -328,6 +336,7 @@ def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
         )
         and before >= light.last
         and scan.numbers.covering(before) is None  # "شنت أكثر من عشر غارات"
+        and not scan.begins(before - 1, "quantifier")  # "شن العديد من الغارات"
         and scan.gap_is_open(before, at)
         and (before == at - 1 or not (is_adverb(scan, at - 1) or _ends_a_phrase(scan, at - 1)))
         for before in (at - 1, at - 2)

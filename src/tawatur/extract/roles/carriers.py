@@ -207,8 +207,10 @@ def _who_goes_on(scene: Scene, happening: Happening, noun: Item) -> list[ActorHi
     light = cast("Light", noun.word.entry)
     if noun.word.features or noun.last > happening.first or light.effect not in GOING_ON:
         return []
-    told = [hit for hit, _ in scene.args(noun.last, noun.last + 1) if not hit.before]
-    doers = with_joined(scene.scan, told[0]) if told and may_do(told[0]) else []
+    doers: list[ActorHit] = []
+    for hit, _ in scene.args(noun.last, happening.first):
+        if is_joined(hit, doers) or (hit.first == noun.last and not hit.before and may_do(hit)):
+            doers.append(hit)
     return doers if doers and happening.first - doers[-1].last <= 1 else []
 
 

@@ -195,7 +195,7 @@ def noun_parties(
         hit
         for hit, case in args
         if hit.first not in taken
-        and (case == "" or (case == SINCE and hit.first == happening.last))
+        and (case == "" or (case == SINCE and _is_of_it(happening, hit)))
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
         and not does_something(scene.scan, hit)
@@ -312,6 +312,11 @@ def _give_behind(
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+
+
+def _is_of_it(happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party follows a noun, or is joined to who does: "منذ هجوم الجيش والفصائل على"."""
+    return hit.first == happening.last or hit.before.startswith("و")
 
 
 def _goes_on_after_place(scan: Scan, last: ActorHit, hit: ActorHit) -> bool:
