@@ -133,9 +133,10 @@ LIGHT = Table(
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
                "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
-               "done and is no claim; lures: its object falls into what the noun tells", choices=frozenset(
+               "done and is no claim; lures: its object falls into what the noun tells; "
+               "enables: its object does it", choices=frozenset(
             "carries result repels foils plans attempts begins continues ends supports succeeds "
-            "fails calls refrains threatens prevents lures".split())),
+            "fails calls refrains threatens prevents lures enables".split())),
         Column("forms", "further forms", required=False),
     ),
     ("lemma", "preps"),

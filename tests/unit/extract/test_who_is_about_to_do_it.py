@@ -157,3 +157,55 @@ def test_verbs_of_setting_about_it(read, text, kind, agent, certainty) -> None:
 )
 def test_whose_things_were_destroyed(read, text, patient) -> None:
     assert casts(read, text, "destruction")[0][1] == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # the object of a verb of enabling does it; what enabled it is nobody's
+        ("أتاح القصف للقوات العراقية استعادة تكريت.", "territory_captured", ["iraqi-armed-forces"]),
+        ("مكنت الغارات الجيش السوري من التقدم نحو تدمر.", "advance", ["syrian-arab-army"]),
+        (
+            "ساعد التحالف الدولي القوات العراقية على استعادة تكريت.",
+            "territory_captured",
+            ["iraqi-armed-forces"],
+        ),
+        ("مكنت الغارات الجيش السوري من التقدم نحو تدمر.", "airstrike", []),
+        # a clause with "was" tells who did it or meant to
+        (
+            "أحبطت الشرطة هجوما كان تنظيم داعش يخطط لتنفيذه في حمص.",
+            "ground_attack",
+            ["islamic-state"],
+        ),
+        ("تحدث الوزير عن مجزرة كان الحوثيون ارتكبوها في حجة أمس.", "killing", ["houthis"]),
+        # whose shells they are that fell
+        ("سقطت القذائف الحوثية على جازان.", "shelling", ["houthis"]),
+        ("سقطت قذيفة هاون للجيش السوري على درعا.", "shelling", ["syrian-arab-army"]),
+        ("استهدفت القذائف الإسرائيلية منزلا في رفح.", "shelling", ["israeli-military"]),
+        ("سقط صاروخ على الجيش السوري في درعا.", "shelling", []),
+    ],
+)
+def test_who_was_enabled_or_whose_shells_they_are(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "agent"),
+    [
+        (
+            "لكن الحوثيين لم يكترثوا بالتحذير وبدأوا باقتحام المنزل في ذمار.",
+            "affirmed",
+            ["houthis"],
+        ),
+        ("لم يبدأ الحوثيون باقتحام المنزل في ذمار.", "denied", ["houthis"]),
+    ],
+)
+def test_what_was_done_behind_what_was_not(read, text, polarity, agent) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == "ground_attack"]
+    assert (claim.polarity, told(claim.roles.agent)) == (polarity, agent)
+
+
+def test_a_deed_somebody_had_in_mind_is_planned(read):
+    text = "كشفت الوزيرة عن مجزرة كانت ميليشيات الحوثي تنوي ارتكابها في حجة."
+    (claim,) = read(text).claims
+    assert (claim.certainty, told(claim.roles.agent)) == ("planned", ["houthis"])

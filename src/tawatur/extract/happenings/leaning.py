@@ -20,6 +20,7 @@ from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
+_WITH_SUBJECT = ("result", "enables")  # effects of verbs that have a happening for their subject
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
@@ -69,7 +70,7 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
         floor = happening.first  # "منعت نشر صور التفجير"
     for item in reversed(scan.tagged("light").between(floor, happening.first)):
         light = cast("Light", item.word.entry)
-        over_cause = light.effect == "result" and item.last == causes
+        over_cause = light.effect in _WITH_SUBJECT and item.last == causes
         over_cause = over_cause or (
             light.effect in ("carries", "succeeds")
             and item.last <= aside
@@ -212,8 +213,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     attempt = _attempt_between(item, happening)
     if attempt is not None and light.effect in (*REPULSES, "fails"):
         return _takes(scan, item, attempt)
-    if light.effect == "result" and happening.definite and happening.first == item.last:
-        return False  # "the shelling led to": the cause
+    if light.effect in _WITH_SUBJECT and happening.definite and happening.first == item.last:
+        return False  # "the shelling led to", "the shelling enabled them to": the cause
     if light.preps:
         wanted = light.preps
         before = (

@@ -18,6 +18,7 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    ENABLES,
     GOING_ON,
     ITS,
     OF_THEM,
@@ -25,6 +26,7 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
+    TO_WHOM,
 )
 from tawatur.extract.roles.wording import (
     after_side,
@@ -213,6 +215,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _LED  # "التحالف، الذي تقوده السعودية،"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
+    if _is_enabled(scan, hit, led=before in ("ل", "لل")):
+        return TO_WHOM
     if before in ("ل", "لل"):
         opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
@@ -277,6 +281,17 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
+    """Say whether a verb of enabling has a party for its object: "أتاح القصف للجيش"، "مكنت الغارات الجيش"."""
+    at = hit.first - 1
+    if not led and not (scan.key(hit.first).startswith("ال") and scan.begins(at, "trigger")):
+        return False
+    return any(
+        cast("Light", item.word.entry).effect == ENABLES and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("light").between(at - PERSON_BACK, at + 1)
+    )
 
 
 def _goes_on_meanwhile(scan: Scan, at: int) -> bool:

@@ -31,6 +31,7 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     CAPTIVES,
     CAUSES,
+    ENABLES,
     GOING_ON,
     HOLDS,
     ITS,
@@ -38,6 +39,7 @@ from tawatur.extract.roles.terms import (
     PRONOUNS,
     QUOTES_OPEN,
     REPULSES,
+    TO_WHOM,
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
@@ -87,6 +89,7 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
         )
     ]
     doers = doers[:1] + [hit for _, hit in takewhile(_are_joined, pairwise(doers))]
+    doers = _who_had_been(scene, happening, item) or doers
     entry = item.word.entry
     role = entry.subj if isinstance(entry, Light) else "agent"
     if role == "patient" and _tells_of_ground(scene.scan, happening, item):
@@ -97,6 +100,16 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     rest = [(hit, case) for hit, case in after if hit not in doers]
     prepositional_parties(scene, happening, rest, found)
     return {hit.first for hit, _ in after}
+
+
+def _who_had_been(scene: Scene, happening: Happening, verb: Item) -> list[ActorHit]:
+    """Return who stands behind "was" before a verb that takes up a noun: "هجوم كان التنظيم يعتزم شنه"."""
+    doers: list[ActorHit] = []
+    for hit, case in scene.args(happening.last, verb.first if verb.after else happening.last):
+        behind = not case and may_do(hit) and scene.scan.begins(hit.first - 1, "auxiliary")
+        if is_joined(hit, doers) or (behind and not doers):
+            doers.append(hit)
+    return doers
 
 
 def _tells_of_ground(scan: Scan, happening: Happening, verb: Item) -> bool:
@@ -137,6 +150,10 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     light = cast("Light", item.word.entry)
     if light.effect == _LURES:
         _lured(scene, happening, item, found)
+        return
+    if light.effect == ENABLES:
+        give(found, "agent", _enabled(scene, happening, item))
+        found.leaned = True
         return
     subject: list[ActorHit] = []
     passive = is_passive(item)
@@ -232,6 +249,17 @@ def _lured(scene: Scene, happening: Happening, verb: Item, found: Cast) -> None:
     give(found, "agent", doers)
     give(found, "patient", told)
     found.leaned = True
+
+
+def _enabled(scene: Scene, happening: Happening, verb: Item) -> list[ActorHit]:
+    """Return who was enabled to do it: "أتاح القصف للجيش التقدم"، "مكنت الغارات القوات من التقدم"."""
+    doers: list[ActorHit] = []
+    for hit, case in scene.args(verb.last, happening.first):
+        if is_joined(hit, doers):
+            doers.append(hit)
+        elif case in ("", TO_WHOM) and may_do(hit):
+            doers = [hit]
+    return doers
 
 
 def _told_before_noun(

@@ -72,6 +72,7 @@ from tawatur.extract.roles.wording import (
     ending_at,
     first_of,
     follows_that_pronoun,
+    is_adjective,
     is_aim,
     is_aircraft,
     is_head,
@@ -130,6 +131,8 @@ def _does_it_to_so_many(scan: Scan, bare: Sequence[ActorHit]) -> bool:
 def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether a thing stands as subject between a verb and a party: "دمرت الطائرات رتلا للجيش"."""
     at = happening.last
+    if hit.first == at + 1 and is_adjective(scan, hit):
+        return False  # "استهدفت القذائف الإسرائيلية منزلا"
     return (
         "patient" in happening.entry.obj[:1]
         and at < hit.first
@@ -357,6 +360,8 @@ def verb_parties(
     if entry.subj == "patient" and subject:
         objects = [hit for hit in objects if not _are_theirs(scene.scan, hit)]
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
+    if entry.subj == "none" and not flown:
+        found.agent.extend(_whose_shell(scene.scan, happening, args))
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
     if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
@@ -388,6 +393,23 @@ def verb_parties(
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
         found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _whose_shell(
+    scan: Scan, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return whose the shells are that fell: "سقطت قذائف حوثية"، "سقط صاروخ للحوثيين"."""
+    ends = {
+        item.last
+        for item in scan.tagged("thing").at(happening.last)
+        if thing_class(item) == "projectile"
+    }
+    return [
+        hit
+        for hit, case in args
+        if (hit.first in ends and (case == "ل" or is_adjective(scan, hit)))
+        or (ends and hit.first == happening.last)
+    ]
 
 
 def _is_of_who_follows(
