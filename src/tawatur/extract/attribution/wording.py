@@ -139,6 +139,18 @@ def after_asides(scan: Scan, at: int) -> int:
             return at
 
 
+def before_asides(scan: Scan, at: int) -> int:
+    """Return where words end before commas and times: "أصدر الجيش، أمس، بيانا يؤكد"."""
+    while True:
+        time = scan.times.covering(at - 1)
+        if time is not None and time.first < at:
+            at = time.first
+        elif scan.key(at - 1) in ("،", ","):
+            at -= 1
+        else:
+            return at
+
+
 def is_rumour(scan: Scan, voice: Voice) -> bool:
     """Say whether a voice is but what is told about, of nobody known: "أنباء", not "معلومات صحفية"."""
     return (
