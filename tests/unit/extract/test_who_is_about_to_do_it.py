@@ -209,3 +209,42 @@ def test_a_deed_somebody_had_in_mind_is_planned(read):
     text = "كشفت الوزيرة عن مجزرة كانت ميليشيات الحوثي تنوي ارتكابها في حجة."
     (claim,) = read(text).claims
     assert (claim.certainty, told(claim.roles.agent)) == ("planned", ["houthis"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "voice"),
+    [
+        ("اتهم الوزير الجيش السوري بقصف درعا.", "shelling", "syrian-arab-army", "minister"),
+        (
+            "اتهم المحافظ تنظيم داعش بتفجير السوق في كركوك.",
+            "explosion",
+            "islamic-state",
+            "governor",
+        ),
+        ("اتهم مسؤول محلي الحوثيين بقصف تعز.", "shelling", "houthis", "local official"),
+        ("اتهم مصدر محلي الحوثيين بقصف تعز.", "shelling", "houthis", "local source"),
+        (
+            "اتهم ضباط في الحرس الجمهوري عناصر الميليشيات الحوثية بقصف تعز.",
+            "shelling",
+            "houthis",
+            "officers",
+        ),
+        # an adjective of the party tells of what party the speaker is
+        ("قال القيادي الحوثي إن الطيران السعودي قصف حجة.", "airstrike", "saudi-air-force", None),
+    ],
+)
+def test_whoever_is_accused_is_no_part_of_the_accuser(read, text, kind, agent, voice) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.kind == kind]
+    assert told(claim.roles.agent) == [agent]
+    assert voice in (None, *voices(claim))
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("شنت القوات التركية عمليات استهدفت شبكات تجنيد في سوريا.", ["turkish-armed-forces"]),
+        ("قال مصدر إن سيارة مفخخة استهدفت ثكنة في حمص.", []),
+    ],
+)
+def test_who_launched_what_struck(read, text, agent) -> None:
+    assert casts(read, text, "ground_attack")[0][0] == agent

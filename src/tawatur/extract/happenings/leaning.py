@@ -105,7 +105,7 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
 
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:
     """Return how many tokens may stand between a verb and the noun that leans on it."""
-    if light.subj == "none":
+    if light.subj == "none" and light.effect != "enables":
         return _LIGHT_REACH
     if light.effect in _TAKEN_UP or (
         light.effect == "succeeds" and _waits_for(scan, item, happening.first)

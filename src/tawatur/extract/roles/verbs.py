@@ -262,6 +262,8 @@ def verb_parties(
         objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
         if scene.scan.key(happening.first - 1) not in _WHICH:
             found.agent = list(before)
+    elif unknown and not bare and (launchers := _launcher_before(scene, happening)):
+        subject = launchers  # "شنت الشرطة حملات استهدفت شبكات تهريب"
     elif bare and (unknown or _other_subject(scene.scan, happening, bare[0])):
         objects = bare
         subject = _launcher_before(scene, happening)
