@@ -248,3 +248,51 @@ def test_whoever_is_accused_is_no_part_of_the_accuser(read, text, kind, agent, v
 )
 def test_who_launched_what_struck(read, text, agent) -> None:
     assert casts(read, text, "ground_attack")[0][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        (
+            "أصيب مئة خلال المواجهات التي شهدتها قرى جبل صبر بين المقاومة الشعبية وبين الحوثيين.",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        (
+            "قال شهود إن مواجهات وصفت بالعنيفة اندلعت فجرا بين مقاتلي حماس والجيش الإسرائيلي في رفح.",
+            ["hamas"],
+            ["israeli-military"],
+        ),
+        # a truce between two sides is no clash of theirs
+        ("اندلعت اشتباكات، وقال شهود إن هدنة أبرمت بين الجيش السوري والمسلحين في درعا.", [], []),
+    ],
+)
+def test_both_sides_far_behind(read, text, agent, patient) -> None:
+    assert casts(read, text, "armed_clash") == [(agent, patient)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        (
+            "صدت المقاومة الشعبية هجوما شاركت فيه ميليشيات الحوثي في الضالع.",
+            "ground_attack",
+            ["houthis"],
+        ),
+        ("خطف طبيب على يد ميليشيات في طرابلس.", "abduction", ["unidentified-armed-group"]),
+        ("هاجمت ميليشيات الحوثي تعز.", "ground_attack", ["houthis"]),
+        ("هاجمت القوات الموالية للرئيس هادي زنجبار.", "ground_attack", ["yemeni-government"]),
+        (
+            "هاجمت القوات الموالية للرئيس عبدربه منصور هادي زنجبار.",
+            "ground_attack",
+            ["yemeni-government"],
+        ),
+        # who gives aid; who steals it gives none
+        ("تمكن برنامج الأغذية العالمي من إيصال سفينة مساعدات إلى ميناء عدن.", "aid", ["wfp"]),
+        ("أدخلت الأمم المتحدة قافلة مساعدات إلى الغوطة.", "aid", ["united-nations"]),
+        ("نهبت قوات الدعم السريع مساعدات غذائية في الخرطوم.", "aid", []),
+        ("فجر تنظيم داعش محطة للغاز في تدمر.", "explosion", ["islamic-state"]),
+    ],
+)
+def test_bands_givers_and_partakers(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[0][0] == agent

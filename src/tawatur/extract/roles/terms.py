@@ -16,6 +16,7 @@ AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"
 SINCE = "منذ"
 ENABLES = "enables"  # effect of a verb whose object does what follows: "أتاح للجيش التقدم"
 TO_WHOM = "to whom"  # case of those who are enabled to do something
+GIVING_REACH = 10  # tokens between a verb of giving and the aid given
 GOING_ON = frozenset(("begins", "continues", "plans"))  # effects of nouns whose doer follows
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
