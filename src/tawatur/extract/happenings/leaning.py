@@ -21,6 +21,7 @@ from tawatur.lexicon import Light
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
 _FAR_REACH = 32  # the same, parties, places and times between
 _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
+_WITH_SUBJECT = ("result", "enables")  # effects of verbs that have a happening for their subject
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
@@ -94,9 +95,11 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
         floor = happening.first  # "منعت نشر صور التفجير"
     for item in reversed(scan.tagged("light").between(floor, happening.first)):
         light = cast("Light", item.word.entry)
-        over_cause = light.effect == "result" and item.last == causes
+        over_cause = light.effect in _WITH_SUBJECT and item.last == causes
         over_cause = over_cause or (
-            light.effect == "carries" and item.last <= aside and stands_during(scan, aside)
+            light.effect in ("carries", "succeeds")
+            and item.last <= aside
+            and stands_during(scan, aside)
         )
         if item.first in firsts or (
             item.first < happening.previous_last - 1
@@ -158,7 +161,7 @@ def _told_in_one(scan: Scan, first: int, last: int) -> int:
 
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:
     """Return how many tokens may stand between a verb and the noun that leans on it."""
-    if light.subj == "none":
+    if light.subj == "none" and light.effect != "enables":
         return _LIGHT_REACH
     if light.effect in _TAKEN_UP or (
         light.effect == "succeeds" and _waits_for(scan, item, happening.first)
@@ -266,8 +269,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     attempt = _attempt_between(item, happening)
     if attempt is not None and light.effect in (*REPULSES, "fails"):
         return _takes(scan, item, attempt)
-    if light.effect == "result" and happening.definite and happening.first == item.last:
-        return False  # "the shelling led to": the cause
+    if light.effect in _WITH_SUBJECT and happening.definite and happening.first == item.last:
+        return False  # "the shelling led to", "the shelling enabled them to": the cause
     if light.preps:
         wanted = light.preps
         before = (
@@ -289,6 +292,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                 if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
+    if light.effect == "plans" and not item.word.features:
+        return _is_whose_plan(scan, item, happening)
     if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
         return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
@@ -296,6 +301,12 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         happening.item.after == "ا"  # "شن الجيش مع حلفائه هجوما": an object, whatever stands before
         or not _after_preposition(scan, item, happening.first)
     )
+
+
+def _is_whose_plan(scan: Scan, noun: Item, happening: Happening) -> bool:
+    """Say whether only whose plan it is parts a noun from what is meant: "قرار فرنسا سحب قواتها"."""
+    doer = scan.actors.covering(noun.last)
+    return doer is not None and not doer.before and doer.last == happening.first
 
 
 def _attempt_between(item: Item, happening: Happening) -> Item | None:
@@ -382,10 +393,16 @@ def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
         )
         and before >= light.last
         and scan.numbers.covering(before) is None  # "شنت أكثر من عشر غارات"
+        and not scan.begins(before - 1, "quantifier")  # "شن العديد من الغارات"
         and scan.gap_is_open(before, at)
-        and (before == at - 1 or not is_adverb(scan, at - 1))
+        and (before == at - 1 or not (is_adverb(scan, at - 1) or _ends_a_phrase(scan, at - 1)))
         for before in (at - 1, at - 2)
     )
+
+
+def _ends_a_phrase(scan: Scan, at: int) -> bool:
+    """Say whether a noun with the article stands there, which owns nothing: "نفذ خلال التقدم غارات"."""
+    return scan.key(at).startswith("ال") and not scan.begins(at, "relative", "determiner")
 
 
 def _proclitics_at(scan: Scan, at: int) -> str:

@@ -21,6 +21,8 @@ from tawatur.extract.roles.terms import (
     ASIDE,
     BETWEEN,
     COMMAS,
+    ENABLES,
+    GOING_ON,
     ITS,
     OF_THEM,
     ON,
@@ -28,6 +30,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     SINCE,
     TO_THIS,
+    TO_WHOM,
 )
 from tawatur.extract.roles.wording import (
     after_side,
@@ -43,7 +46,7 @@ from tawatur.extract.roles.wording import (
     only_places,
 )
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.lexicon import People, Trigger
+from tawatur.lexicon import Light, People, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -230,6 +233,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
+    if _is_enabled(scan, hit, led=before in ("ل", "لل")):
+        return TO_WHOM
     if before in ("ل", "لل"):
         opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
@@ -294,7 +299,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
             return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at) and not _stands_for_place(scan, at):
-            since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
+            governed = scan.key(at - 1) == SINCE or _goes_on_meanwhile(scan, at)
+            since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
 
@@ -314,6 +320,24 @@ def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
             or bool(ending_at(scan, "preposition", item.first))
         )
         for item in scan.tagged("thing").between(last - ADJECTIVES - 1, last)
+    )
+
+
+def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
+    """Say whether a verb of enabling has a party for its object: "أتاح القصف للجيش"، "مكنت الغارات الجيش"."""
+    at = hit.first - 1
+    if not led and not (scan.key(hit.first).startswith("ال") and scan.begins(at, "trigger")):
+        return False
+    return any(
+        cast("Light", item.word.entry).effect == ENABLES and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("light").between(at - PERSON_BACK, at + 1)
+    )
+
+
+def _goes_on_meanwhile(scan: Scan, at: int) -> bool:
+    """Say whether a noun for beginning or going on hangs on a preposition: "مع استمرار الجيش في قصف"."""
+    return scan.begins(at - 1, "preposition", "because") and any(
+        cast("Light", item.word.entry).effect in GOING_ON for item in scan.tagged("light").at(at)
     )
 
 
