@@ -29,7 +29,8 @@ __all__ = ["Scan"]
 _ALONE = ("yes", "named")
 _STROKE = "/"
 _JOINER = "_"  # #حفر_الباطن
-_PASSED_OVER = QUOTES | {_JOINER}
+_HYPHEN = "-"  # "تين-أكوف"
+_PASSED_OVER = QUOTES | {_JOINER, _HYPHEN}
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
@@ -229,6 +230,10 @@ class Scan:
             return None  # "قرية تل بزام" is no village called "تل"
         if not places or on_a_road:
             return None  # طريق الباب - الراعي is no quarter of that name
+        if not before and word.relation("direction") and self._ends_at(index):
+            places = tuple(place for place in places if place.feature != "quarter")
+            if not places:
+                return None  # "قضاء X شرق الموصل" lies outside the town
         expression = Expression(index, end, before, [Name(index, end, places)])
         if places[0].feature == "governorate" and self._relation(index, "countryside"):
             bearing, end = self._adjectives(end)
@@ -236,6 +241,10 @@ class Scan:
                 expression.last, expression.bearing = end, bearing
                 expression.relation = "countryside"
         return expression
+
+    def _ends_at(self, index: int) -> bool:
+        """Say whether the place read last ends where a token begins."""
+        return bool(self.found) and self.found[-1].last == index
 
     def _is_other_name(self, index: int) -> bool:
         if self._relation(index - 1, "other") is None:
@@ -349,6 +358,8 @@ class Scan:
         unknown = self._unknown_name(start, generic)
         if unknown and self._is_head(start) and not (name and name.last >= unknown.last):
             name = unknown  # "قرية البو X" is no village called "البو"
+        elif name and name.last == start + 1 and self._begins_longer(start):
+            name = None  # nor "منطقة تل X" a place called "تل"
         name = name or self._loose_name(start, generic) or unknown
         if name:
             name.plain = unknown is not None
@@ -358,6 +369,17 @@ class Scan:
         """Say whether a word only begins names ("البو"، "أم")."""
         word = self._word(index)
         return word is not None and any(g.naming == "head" and not b for b, g in word.bare)
+
+    def _begins_longer(self, index: int) -> bool:
+        """Say whether a word that begins names ("تل") stands before the rest of one."""
+        rest = index + 1
+        return (
+            self._is_head(index)
+            and rest < self.size
+            and _is_arabic(self.keys[rest])
+            and not self.keys[rest].startswith((ARTICLE, AND))
+            and not self._is_function(rest)
+        )
 
     def _unknown_follows(self, index: int) -> bool:
         """Say whether a word that may belong to a name follows, which tells nothing else."""

@@ -10,6 +10,7 @@ from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _HEADING_REACH = 12  # tokens between "on their way" and the place they wanted to reach
+_RANKED = 4  # tokens before "the largest" in which an attack may be told
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
@@ -103,6 +104,24 @@ def stands_there(scan: Scan, hit: PlaceHit) -> bool:
         and not scan.tagged("trigger").between(hit.last, other.first)
         for other in scan.places.between(hit.last, end)
     )
+
+
+def ranks_in(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a country only tells among which something is first: "القاعدة الأهم في اليمن"."""
+    at = hit.first - 1
+    if scan.key(at) != IN or not is_country(hit):
+        return False
+    first = next(
+        (item.first for end in (at, at - 1) for item in scan.tagged("most").ending_at(end)), -1
+    )
+    if first < 0:
+        return False
+    for n in range(at - 1, first - _RANKED, -1):
+        if scan.begins(n, "trigger", "operation", "toll"):
+            return False  # "أعنف هجوم في اليمن"، "الهجوم الأعنف في اليمن"
+        if scan.begins(n, "preposition"):
+            break
+    return True
 
 
 def heads_for(scan: Scan, hit: PlaceHit) -> bool:

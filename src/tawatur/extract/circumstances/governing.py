@@ -43,6 +43,8 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         for item in scan.tagged(tag).ending_at(first):
             if item.first >= first - 4:
                 return case
+    if any(item.first < first for item in scan.tagged("one_side").ending_at(first)):
+        return "from"  # "من جهة X"
     return "from" if scan.key(first - 1) == OF else ""  # "من ناحية X"
 
 

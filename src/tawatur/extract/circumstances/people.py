@@ -75,9 +75,12 @@ def of_speaker(scan: Scan, hit: PlaceHit) -> bool:
     return bool(scan.tagged("title").between(first, hit.first))
 
 
-def taken_to(scan: Scan, hit: PlaceHit, first: int) -> bool:
-    """Say whether words for taking the harmed somewhere, told after a token, lead to a place."""
-    taken = scan.tagged("taken").between(first, hit.first)
+def taken_to(scan: Scan, hit: PlaceHit, first: int, *, cue: int = -1) -> bool:
+    """Say whether words for taking the harmed somewhere, told after a token, lead to a place.
+
+    A verb of telling at `cue` takes nobody anywhere: "نقل فلان عن X أن".
+    """
+    taken = [item for item in scan.tagged("taken").between(first, hit.first) if item.first != cue]
     treated = scan.key(hit.first - 1) == IN and any(
         item.last == hit.first - 1 for item in taken
     )  # "وما زالت تعالج في X"

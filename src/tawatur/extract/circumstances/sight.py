@@ -13,6 +13,7 @@ from tawatur.extract.circumstances.asides import (
     is_dateline,
     is_friend,
     of_talks,
+    ranks_in,
     stands_there,
     turns_away,
 )
@@ -42,6 +43,7 @@ _FROM_AFAR = frozenset(("shelling", "airstrike"))
 _WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
+_BACK_REACH = 4  # tokens between "went back" and where to
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 
@@ -176,6 +178,34 @@ def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether who struck only went back to a place: "قصفت الطائرات X قبل أن تعود إلى قاعدة Y"."""
+    scan = sight.scan
+    return (
+        case == "to"
+        and sight.happening.entry.kind in _FROM_AFAR
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            and not scan.tagged("trigger").between(item.last, hit.first)
+            for item in scan.tagged("goes_back").between(
+                max(sight.happening.last, hit.first - _BACK_REACH), hit.first
+            )
+        )
+    )
+
+
+def _of_the_day_before(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place is where something was some time before: "تبادلوا النار بعد يومين على هجوم في X"."""
+    scan, happening = sight.scan, sight.happening
+    return any(
+        time.event is not None
+        and happening.last <= time.first
+        and time.last <= hit.first
+        and scan.gap_is_open(time.last, hit.first)
+        for time in scan.times.between(happening.last, hit.first)
+    )
+
+
 def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place only tells where a weapon came from: "سقط صاروخ أطلق من X في Y"."""
     scan, verb = sight.scan, hit.first - 2
@@ -307,7 +337,7 @@ def _was_taken_there(sight: Sight, hit: PlaceHit) -> bool:
     return (
         not sight.movement
         and hit.last <= happening.first
-        and taken_to(sight.scan, hit, happening.sentence.first)
+        and taken_to(sight.scan, hit, happening.sentence.first, cue=sight.cue)
     )
 
 
@@ -384,6 +414,7 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
         and not (happening.entry.kind != _AGREEMENT and of_talks(scan, hit))
         and not of_speaker(scan, hit)
         and not describes(scan, hit)
+        and not ranks_in(scan, hit)
         and not is_friend(scan, hit)
         and not stands_there(scan, hit)
         and not _was_taken_there(sight, hit)
@@ -399,6 +430,8 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _done_for(sight, hit)
         and not _only_headed_for(sight, hit)
         and not _on_the_way_from(sight, hit, case)
+        and not _flew_back(sight, hit, case)
+        and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
         and not _fired_out_of(sight, hit, case)
