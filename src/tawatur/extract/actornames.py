@@ -25,6 +25,7 @@ _TO_ARTICLE = "لل"
 _AGAINST = ("معارض", "مناهض", "معادي", "مناوي")  # begin words for who stands against a party
 _BELT = "suicide-vest"
 _OUTLET_WORDS = 2
+_LETTERS = 3  # of the longest name of a letter ("كيه")
 _COUNTS = frozenset(
     "one unit ten tens hundred hundreds scale scaled about more_than at_least at_most vague".split()
 )
@@ -411,13 +412,18 @@ class ActorNames:
         single: tuple[str, tuple[NameForm, ...]] | None = None
         for before, rest, forms in self._names.starts(word):
             fitting = tuple(form for form in forms if not form.article or has_article(before))
-            if not fitting:
+            if not fitting or (has_article(before) and _is_construct(rest)):
                 continue
             if rest:
                 longer.setdefault(rest[0], []).append((before, rest, fitting))
             elif single is None:
                 single = (before, fitting)
         return longer, single
+
+
+def _is_construct(rest: Sequence[str]) -> bool:
+    """Say whether the words after the first of a name bear it no article: "جيش خالد", not "بي كي كي"."""
+    return bool(rest) and not rest[0].startswith(_ARTICLE) and len(rest[0]) > _LETTERS
 
 
 def _begins_person(key: str, classes: Mapping[str, Cue]) -> bool:

@@ -409,7 +409,9 @@ def _sums_up(scan: Scan, happening: Happening, number: NumberHit) -> bool:
     """Say whether a number is what a toll comes to: "عدد القتلى منذ السبت بلغ 11"."""
     if _PEOPLE.get(happening.entry.kind) != "killed" or happening.entry.kind not in _PERSONS_ONLY:
         return False
-    return has_toll_before(scan, happening.first) and scan.begins(number.first - 1, "comes_to")
+    at = number.first - 1
+    at -= scan.begins(at, "to") and not scan.begins(at, "comes_to")  # "ارتفع إلى 45"
+    return has_toll_before(scan, happening.first) and scan.begins(at, "comes_to")
 
 
 def _best(

@@ -76,6 +76,7 @@ _QUARTER_KM = 8.0  # how far outside the circle of its town a quarter may lie
 _WITHIN_TOWNS = frozenset(("quarter", "hospital"))
 _KNOWN = 100_000
 _SMALL = frozenset(("village", "quarter"))
+_NAMED_TOGETHER = _SMALL | {"region"}  # "مناطق X وY"
 _TOGETHER_KM = 100.0  # how far apart villages or quarters lie that a report names together
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
@@ -523,17 +524,23 @@ def _keep_together(expressions: Sequence[Expression], countries: Mapping[str, in
     groups: dict[int, list[Name]] = {}
     for expression in expressions:
         name = expression.names[0]
-        if expression.group >= 0 and name.feature in _SMALL and name.chosen:
+        if expression.group >= 0 and name.feature in _NAMED_TOGETHER and name.chosen:
             groups.setdefault(expression.group, []).append(name)
     for names in groups.values():
         places = [name.chosen for name in names if name.chosen]
         for name in names:
             place = name.chosen
             others = [other for other in places if other is not place]
-            if place is None or not others or min(_km(place, o) for o in others) <= _TOGETHER_KM:
+            small = name.feature in _SMALL
+            if (
+                place is None
+                or not others
+                or min(_km(place, other) for other in others)
+                <= (_TOGETHER_KM if small else _FAR_KM)
+            ):
                 continue
             fewer = all(countries[place.country] < countries[other.country] for other in others)
-            if fewer or place.population > _KNOWN:
+            if fewer or (small and place.population > _KNOWN):
                 name.chosen = None
 
 
@@ -857,7 +864,7 @@ def _hold(
         inner, outer = expressions[index], expressions[links[index]]
         if outer.area is None:
             continue
-        if inner.area is None:
+        if inner.area is None or _is_namesake(inner, outer):
             inner.parent = outer
             outer.container = True
             inner.area = replace(
@@ -891,6 +898,19 @@ def _hold(
         else:
             inner.parent = outer
             outer.container = True
+
+
+def _is_namesake(inner: Expression, outer: Expression) -> bool:
+    """Say whether only another country knows a name: "منطقة الرقة بمديرية X" of a land without one."""
+    return (
+        outer.first == inner.last
+        and outer.before == "ب"
+        and outer.names[0].feature in _HOLDING_UNITS
+        and inner.names[0].feature not in ("", "country")  # "أهالي الرقة بمحافظة أربيل"
+        and inner.area is not None
+        and outer.area is not None
+        and inner.area.country != outer.area.country
+    )
 
 
 def _is_governed(inner: Expression, outer: Expression, gazetteer: Gazetteer) -> bool:

@@ -37,7 +37,10 @@ class Ways(NamedTuple):
 
 @dataclass(slots=True)
 class Party:
-    """A party being read. `back` is what a short form points to; `default` its key by country."""
+    """A party being read. `back` is what a short form points to; `default` its key by country.
+
+    `placed` soldiers are told to be in a country, which mostly but not always is their own.
+    """
 
     first: int
     last: int
@@ -56,6 +59,7 @@ class Party:
     text_first: int = -1
     head: str = ""
     column: str = ""
+    placed: bool = False
 
 
 @dataclass(slots=True)

@@ -351,6 +351,7 @@ def _bare_people(
             party.keep = True
         elif noun.group in SOLDIERS:
             party.actor = _army_of(page, party.last)
+            party.placed = page.key(party.last) == WITHIN
             party.back = "" if party.actor else "+soldiers"
         else:
             party.back = "+judged" if noun.framing else "+armed"

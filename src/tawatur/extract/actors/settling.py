@@ -29,9 +29,11 @@ _FIGHTERS = frozenset(("+armed", "+judged"))
 _SOLDIERS = "soldiers"
 _AIR_FORCE = "-air-force"
 _UNKNOWN = "unidentified"
+_TELL_LOSSES = frozenset(("army", "state", "ministry"))
 _PEACEFUL = frozenset("ngo un court media people".split())
 _PEACEFUL_GROUPS = frozenset("journalists activists eyewitnesses residents".split())
 _ANY_MEMBERS = ("عنصر", "عناصر", "مقاتل")  # begin words for members of any force
+_HEADED = 3  # tokens from a verb to whose body speaks
 _COUNTED = 2  # words of a number and a noun
 _OTHERS = ("اخر", "الاخر")
 _BESIDE = 2  # tokens between soldiers and members joined to them ("وجرح")
@@ -132,6 +134,8 @@ def settle(
                 party.kind = "pattern"  # a body we cannot name: "القوات الأمنية"
             elif not party.actor and not party.keep and label in ("", "leaders"):
                 continue
+        if party.placed or party.back == "+soldiers":
+            party.actor = _announcing_army(settling, party, hits) or party.actor
         actor = settling.names.actors.get(party.actor)
         if actor is not None and actor.type == "person":
             party.kind, party.person, party.name = "person", True, actor.name_ar
@@ -148,6 +152,33 @@ def settle(
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))
     return hits
+
+
+def _announcing_army(settling: Settling, party: Party, hits: list[ActorHit]) -> str:
+    """Return the army of a state that announces a loss of soldiers: "أعلنت أنقرة مقتل جنديين في إدلب"."""
+    keys, names = settling.tokens.keys, settling.names
+    if not names.cue(keys[party.first - 1], "losses"):
+        return ""
+    for hit in reversed(hits):
+        if any(key in _FULL_STOPS for key in keys[hit.last : party.first]):
+            break
+        ahead = keys[max(0, hit.first - _HEADED) : hit.first]  # "أعلن المتحدث باسم الجيش"
+        if any(names.cue(key, "announces") for key in ahead):
+            teller = names.actors.get(hit.mention.id)
+            if teller is None or teller.type not in _TELL_LOSSES:
+                break
+            return _army_of(settling, teller)
+    return ""
+
+
+def _army_of(settling: Settling, teller: Actor) -> str:
+    """Return the army of whom a state's body speaks for."""
+    names = settling.names
+    known = names.defaults.get(SHORT_FORMS["+soldiers"], {}).get(teller.state)
+    if known:
+        return names.at_time(known, settling.day)
+    armies = (a for a in names.actors.values() if (a.type, a.state) == ("army", teller.state))
+    return next((army.id for army in armies), "")
 
 
 def _same_as_told(settling: Settling, party: Party, hits: list[ActorHit]) -> str:

@@ -30,6 +30,8 @@ from tawatur.model import ActorMention, Source
 _TO_THE = "لل"
 _WITH_ARTICLE = re.compile(r"(?:\S+ )?(?:ال|لل)")  # "إلكتروني" has none
 _ITS = ("ه", "ها", "هم")
+_IN = ("في", "لدي")
+_GENERAL = "العامه"  # "القيادة العامة لـ"
 _ENDS_OF_NAMES = (
     "saying",
     "that",
@@ -117,14 +119,15 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
             last = end if end > last + 1 else last
     elif _is_ministry(scan, item, entry):
         last = _end_of_whose(scan, last)
-    owner = scan.actors.covering(last)
+    general = definite and not entry.id and scan.key(last) == _GENERAL
+    owner = scan.actors.covering(last + general)
     if (
         definite
         and not entry.id
         and entry.kind in (*CARRIERS, "party")
         and owner is not None
-        and owner.first == last
-        and owner.before == "ل"
+        and owner.first == last + general
+        and owner.before in (TO, _TO_THE)
         and not owner.mention.person
     ):
         return owner.last  # "the media centre of operation X"
@@ -153,7 +156,7 @@ def _end_of_whose(scan: Scan, at: int) -> int:
 def _body_follows(scan: Scan, at: int) -> bool:
     """Say whether "في" and a body stand there: "مصدر في قيادة الشرطة", not "في بريد إلكتروني"."""
     first, last = at + 1, min(at + 3, len(scan.tokens))
-    if scan.key(at) != "في" or first >= last or scan.places.between(first, first + 1):
+    if scan.key(at) not in _IN or first >= last or scan.places.between(first, first + 1):
         return False
     named = scan.actors.covering(first) is not None
     return named or _WITH_ARTICLE.match(scan.span(first, last).text) is not None

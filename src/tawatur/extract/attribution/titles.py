@@ -47,12 +47,18 @@ def _with_name(scan: Scan, at: int) -> int:
     return end if named and scan.key(end) in ("،", ",") else at
 
 
+def _body_begins(scan: Scan, at: int) -> bool:
+    """Say whether the name of a party begins there: "القيادي لدى جماعة X فلان"."""
+    hit = scan.actors.covering(at)
+    return hit is not None and hit.first == at and not hit.mention.person
+
+
 def _is_placed(scan: Scan, item: Item, at: int) -> bool:
     """Say whether "في" after a title leads to a body: "الإعلامي في المقاومة"."""
     return (
         at == item.last
         and scan.key(at) in ("في", "لدي")
-        and scan.key(at + 1).startswith("ال")
+        and (scan.key(at + 1).startswith("ال") or _body_begins(scan, at + 1))
         and not scan.places.between(at + 1, at + 2)
         and scan.times.covering(at + 1) is None
         and not scan.begins(at + 1, "document", "saying", "trigger")

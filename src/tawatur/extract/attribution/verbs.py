@@ -53,6 +53,7 @@ from tawatur.extract.attribution.terms import (
     TO,
 )
 from tawatur.extract.attribution.wording import (
+    before_asides,
     goes_with,
     is_adjective,
     is_document,
@@ -436,7 +437,7 @@ def _seek_speaker(hearing: Hearing, clause: _Clause) -> None:
         if speaker is not None:
             clause.speaker, clause.first = speaker, speaker.first
     if clause.speaker is None and not inner and is_document(scan, item.first - 1):
-        named = hearing.voices.ending_at(item.first - 1)
+        named = hearing.voices.ending_at(before_asides(scan, item.first - 1))
         issuer = issuer_before(scan, sentence, item) or issuer_at_head(hearing, sentence, item)
         clause.speaker = named or issuer
     if clause.speaker is None and not inner and not clause.earlier and joined:

@@ -7,7 +7,7 @@ from typing import cast
 
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import CARRIERS, LEAST_NAME, OURS, OWN_STAFF
-from tawatur.extract.scan import Item, Scan
+from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Modality, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence, splits, tokenise
@@ -108,7 +108,10 @@ def without_clitics(text: str, before: str) -> str:
 
 def is_preposition(scan: Scan, at: int) -> bool:
     """Say whether a preposition stands there, and not a man's name ("علي" for "على")."""
-    return any(item.after != "ي" for item in scan.tagged("preposition").at(at)) and not (
+    return any(
+        item.after != "ي" and not has_article(item.before)  # "سامر العلي"
+        for item in scan.tagged("preposition").at(at)
+    ) and not (
         scan.key(at) == "علي"
         and scan.span(at, at + 1).text == "علي"
         and not scan.places.between(at + 1, at + 2)
@@ -132,6 +135,18 @@ def after_asides(scan: Scan, at: int) -> int:
             at = time.last
         elif scan.key(at) in ("،", ","):
             at += 1
+        else:
+            return at
+
+
+def before_asides(scan: Scan, at: int) -> int:
+    """Return where words end before commas and times: "أصدر الجيش، أمس، بيانا يؤكد"."""
+    while True:
+        time = scan.times.covering(at - 1)
+        if time is not None and time.first < at:
+            at = time.first
+        elif scan.key(at - 1) in ("،", ","):
+            at -= 1
         else:
             return at
 

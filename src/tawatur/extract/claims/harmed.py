@@ -13,7 +13,7 @@ from tawatur.text import Sentence
 
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _NONE_REACH = 10  # tokens before a noun for the harmed in which "without" may stand
-_TOLL_REACH = 10  # tokens after a noun for the harmed in which "to so many" may stand
+_TOLL_REACH = 28  # tokens after a noun for the harmed in which "to so many" may stand
 _TOLD_BY_NOUN = {"killed": HARM, "injured": HARM, "arrested": "arrest", "abducted": "abduction"}
 
 
@@ -33,7 +33,8 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             continue
         own = by_sentence.get(scan.sentence_number(first), [])
         kind = _TOLD_BY_NOUN[harmed]
-        if _is_told_by_verb(scan, own, kind, first) or _are_spared(scan, first):
+        comes_to = _what_toll_comes_to(scan, first, sentence)
+        if _is_told_by_verb(scan, own, kind, first, comes_to) or _are_spared(scan, first):
             continue
         result = [
             item
@@ -42,18 +43,24 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
         ]
         counted = first in nouns_counted and kind == HARM
-        if result or counted or _is_toll(scan, first, sentence):
+        if result or counted or comes_to is not None:
             entry = _entry_of(kind, scan.key(first), harmed)
             added.append(_happening_of(scan, first, last, entry, own, result[-1:]))
             covered.update(range(first, first + MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
 
 
-def _is_told_by_verb(scan: Scan, own: list[Happening], kind: str, first: int) -> bool:
-    """Say whether the sentence tells the same harm near a noun, or a happening stands on it."""
+def _is_told_by_verb(
+    scan: Scan, own: list[Happening], kind: str, first: int, comes_to: int | None
+) -> bool:
+    """Say whether the sentence tells the same harm near a noun, or a happening stands on it.
+
+    What stands behind the number that a toll comes to is told besides: "إلى 45 بعد مقتل ثلاثة".
+    """
     return any(
         h.entry.kind == kind
         and abs(h.first - first) <= MERGE_REACH
+        and (comes_to is None or h.first < comes_to)
         and not scan.tagged("that").between(h.last, first)
         for h in own
     ) or any(h.first == first for h in own)
@@ -117,16 +124,17 @@ def _only_happens(light: Light) -> bool:
     return light.effect == "carries" and light.subj == "none"
 
 
-def _is_toll(scan: Scan, first: int, sentence: Sentence) -> bool:
-    """Say whether a noun for the harmed stands in a toll: "حصيلة القتلى إلى 40"، "عدد القتلى 7"."""
+def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | None:
+    """Return where the number of a toll stands: "حصيلة القتلى إلى 40"، "عدد القتلى 7"; None for none."""
     among = scan.key(first - 1).lstrip("و") in _AMONG
     if not has_toll_before(scan, first) and not among:
-        return False
+        return None
     if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
-        return True
+        return first + 1
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
+        if among or scan.begins(at, "toll"):
+            return None
         if scan.begins(at, "comes_to"):
-            return not among and bool(
-                scan.numbers.between(at, at + 4)
-            )  # "يصل إلى 100" is a number whole
-    return False
+            numbers = scan.numbers.between(at, at + 4)  # "يصل إلى 100" is a number whole
+            return numbers[0].first if numbers else None
+    return None

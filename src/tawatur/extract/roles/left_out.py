@@ -27,7 +27,13 @@ from tawatur.extract.roles.parties import (
     unique,
 )
 from tawatur.extract.roles.scene import Scene
-from tawatur.extract.roles.speakers import in_their_ranks, named_speaker, own_losses, speaker_acts
+from tawatur.extract.roles.speakers import (
+    enemies_of_speaker,
+    in_their_ranks,
+    named_speaker,
+    own_losses,
+    speaker_acts,
+)
 from tawatur.extract.roles.subjects import fires_itself, standing_before
 from tawatur.extract.roles.terms import (
     AGGRESSION,
@@ -288,6 +294,7 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent = [hit for hit in own.agent if not hit.mention.id.endswith(_AIR_FORCE)]
     own.agent = named_speaker(scene, happening, own.agent)
     own.patient = named_speaker(scene, happening, own.patient)
+    own.patient = enemies_of_speaker(scene, index, casts, own.patient)
     if not own.patient and kind == "territory_captured":
         own.patient = _who_held_it(scene, index, own)
     if not own.patient and kind == "ground_attack":

@@ -29,6 +29,8 @@ from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import People, Thing, Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tawatur.extract.actors import ActorHit
     from tawatur.lexicon import Light
 
@@ -53,6 +55,24 @@ def _is_speaker_itself(scene: Scene, hit: ActorHit) -> bool:
     number = scene.numbers_of[scene.scan.sentence_of(hit.first).first]
     frame = frame_at(scene.frames[number], hit.first)
     return bool(frame and frame.party and frame.party.mention.id == hit.mention.id)
+
+
+def enemies_of_speaker(
+    scene: Scene, index: int, casts: Sequence[Cast], hits: list[ActorHit]
+) -> list[ActorHit]:
+    """Read "the enemy" in what a party says as whom it told before to have struck."""
+    foes = [hit for hit in hits if not hit.mention.id and scene.scan.key(hit.first) == _ENEMY]
+    happening = scene.happenings[index]
+    frame = frame_at(scene.frames[happening.sentence_number], happening.first)
+    if not foes or frame is None or frame.party is None:
+        return hits
+    for told in reversed(casts[:index]):
+        struck = [hit for hit in told.patient if hit.mention.id and not are_unarmed([hit])]
+        if struck and holds(told.agent, frame.party):
+            span = foes[0].mention.span
+            named = [replace(hit, mention=replace(hit.mention, span=span)) for hit in struck]
+            return unique([*(hit for hit in hits if hit not in foes), *named])
+    return hits
 
 
 def own_people(scene: Scene, hit: ActorHit) -> ActorHit:

@@ -81,6 +81,8 @@ def split_bare(
     mention = bare[0].mention
     people = mention.person or bool(mention.group) or mention.id == "civilians"
     behind = _past_adverb(scene.scan, bare[0].last)
+    if not rest and _other_objects_follow(scene.scan, behind):
+        return first, []  # "خطف المسلحون 60 آخرين"
     if rest and scene.scan.numbers.between(behind, behind + 1):
         return first, rest  # "قتل مسلح ثلاثة مدنيين"، "أعدم الجيش ميدانيا ثلاثة مدنيين"
     if rest and _have_object_after(scene.scan, bare[0], rest[0]):
@@ -271,6 +273,14 @@ def _does_to_others(scene: Scene, index: int) -> bool:
         and following.verb
         and following.item.before == "و"
         and scene.scan.key(following.last) in _OTHERS_AS_OBJECT
+    )
+
+
+def _other_objects_follow(scan: Scan, at: int) -> bool:
+    """Say whether so many others follow in the accusative: "60 آخرين"."""
+    return any(
+        scan.key(number.last - 1) in _OTHERS_AS_OBJECT or scan.key(number.last) in _OTHERS_AS_OBJECT
+        for number in scan.numbers.between(at, at + 1)
     )
 
 

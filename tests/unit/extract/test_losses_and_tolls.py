@@ -1,0 +1,87 @@
+"""Whose soldiers fell, what a toll comes to, and who speaks for a body."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(mentions) -> str:
+    return " ".join(mention.id or mention.group or mention.name_ar for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "patient"),
+    [
+        ("أعلنت وزارة الدفاع التركية مقتل جنديين في إدلب.", "turkish-armed-forces"),
+        ("أعلنت دولة الإمارات مقتل جنديين في اليمن.", "uae-armed-forces"),
+        ("أعلن المتحدث باسم الجيش التركي مقتل جنديين في سوريا.", "turkish-armed-forces"),
+        (
+            "أعلنت القيادة العامة لقوة دفاع البحرين مقتل خمسة عسكريين في مأرب.",
+            "bahrain-defence-force",
+        ),
+        # who is no state announces what befell others, and so does who says whose they were
+        ("أعلنت جماعة الحوثي مقتل جنديين في مأرب.", "yemeni-army"),
+        ("أعلن الجيش التركي مقتل جنديين سوريين في إدلب.", "syrian-arab-army"),
+    ],
+)
+def test_soldiers_of_whom_a_state_announces_are_its_own(read, text, patient):
+    (claim,) = [claim for claim in read(text).claims if claim.kind == "killing"]
+    assert told(claim.roles.patient) == patient
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أفاد القيادي لدى جماعة أنصار الله سالم القحطاني أن ستة قتلوا في مأرب.", "سالم القحطاني"),
+        ("قال المتحدث باسم حركة حماس سامر العلي إن خمسة قتلوا في رفح.", "سامر العلي"),
+        ("أعلنت القيادة العامة للشرطة الفلسطينية أن ضابطا قتل في غزة.", "للشرطة الفلسطينية"),
+    ],
+)
+def test_names_behind_offices_and_bodies(read, text, speaker):
+    (claim,) = read(text).claims
+    assert claim.attribution.root.source.name_ar.endswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "قال سكان إن عدد القتلى جراء هجوم شنه مسلحون على مسجد في بغداد ارتفع إلى 50 شخصا، كما"
+            " اختطف نحو 60 آخرين.",
+            [("abduction", 60), ("killing", 50)],
+        ),
+        (
+            "قالت الوكالة إن عدد شهداء القوات المسلحة ارتفع إلى 45 بعد استشهاد 23 جنديا.",
+            [("killing", 23), ("killing", 45)],
+        ),
+        # what a toll comes to is told once, and prices rise too
+        ("ارتفع عدد القتلى إلى سبعة بعد وفاة أحد الجرحى.", [("killing", 7)]),
+        ("عدد القتلى غير معروف، وسعر الخبز ارتفع إلى 45 ليرة.", []),
+    ],
+)
+def test_tolls_far_from_what_they_come_to(read, text, counts):
+    claims = read(text).claims
+    assert sorted((c.kind, q.low) for c in claims for q in c.quantities) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("خطف المسلحون 60 آخرين.", 1),
+        ("قتل المسلحون نحو عشرة آخرين.", 1),
+        ("قتل ثلاثة مسلحين وأصيب ستة آخرون.", 0),
+    ],
+)
+def test_others_in_the_accusative_suffer(read, text, agents):
+    assert len(read(text).claims[0].roles.agent) == agents
+
+
+def test_the_enemy_is_whom_the_speaker_fought(read):
+    text = (
+        "أعلن المتحدث باسم جبهة تحرير أزواد أن مقاتلي الجبهة هاجموا رتلا للجيش المالي قرب كيدال."
+        " وقال إن حصيلة القتلى في صفوف العدو تجاوزت 35 قتيلا."
+    )
+    killing = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert told(killing.roles.patient) == "malian-armed-forces"
+    other = "قال السكان إن حصيلة القتلى في صفوف العدو تجاوزت 35 قتيلا."
+    assert not any(actor.id for claim in read(other).claims for actor in claim.roles.patient)
