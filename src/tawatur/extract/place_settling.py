@@ -916,7 +916,10 @@ def _is_namesake(inner: Expression, outer: Expression) -> bool:
 def _is_governed(inner: Expression, outer: Expression, gazetteer: Gazetteer) -> bool:
     """Say whether a bare name stands for the governorate that a place lies in: "ريف X في دير الزور"."""
     place, held = inner.names[0].chosen, outer.names[0].chosen
-    if place is None or held is None or outer.relation or outer.names[0].feature:
+    around = outer.relation == "countryside"  # "منطقة X بريف حلب الشمالي الشرقي"
+    if place is None or held is None or (outer.relation and not around):
+        return False
+    if outer.names[0].feature and not around:
         return False
     governorate = _governorate(held, gazetteer)
     return governorate is not None and place.admin == governorate.id

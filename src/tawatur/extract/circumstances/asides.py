@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.extract.circumstances.terms import IN, OF, QUOTES
+from tawatur.extract.circumstances.terms import IN, OF, QUOTES, WHERE
 from tawatur.extract.circumstances.where import is_body, is_country, is_wide
+from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
@@ -14,6 +15,7 @@ _RANKED = 4  # tokens before "the largest" in which an attack may be told
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
+_AND_IN = "وفي"
 _BY = "قبل"
 _BETWEEN = "بين"
 _NO_TAGS: frozenset[str] = frozenset()
@@ -38,6 +40,9 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     opening = hit.first - 1
+    for most in scan.tagged("most").ending_at(hit.first):
+        if scan.is_punctuation(most.first - 1) and scan.places.ending_at(most.first - 1):
+            return True  # "X، كبرى مدن محافظة Y"
     told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
     if scan.key(opening) == "(" and told and is_body(hit, part=True):
         return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
@@ -149,6 +154,26 @@ def of_talks(scan: Scan, hit: PlaceHit) -> bool:
         scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
         for n in range(talks[-1].last, at)
     )
+
+
+def opens_what_follows(
+    scan: Scan, happening: Happening, at: int, following: Happening | None
+) -> bool:
+    """Say whether a token heads the clause of what is told next: "قتل ثلاثة، ومساء الأحد انفجر لغم"."""
+    if (
+        following is None
+        or following.sentence is not happening.sentence
+        or not happening.last < at < following.first
+    ):
+        return False
+    comma = next((n for n in range(at - 1, happening.last - 1, -1) if scan.is_punctuation(n)), None)
+    if comma is None:
+        return False
+    head = comma + 1
+    word = scan.key(head)
+    time = scan.times.covering(head) if word.startswith("و") else None
+    opens = word in (_AND_IN, WHERE) or (time is not None and time.first == head)
+    return opens and scan.gap_is_open(head, following.first)
 
 
 def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:

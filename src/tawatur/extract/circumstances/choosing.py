@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from tawatur.extract.circumstances.asides import turns_away
+from tawatur.extract.circumstances.asides import opens_what_follows, turns_away
 from tawatur.extract.circumstances.people import (
     after_party,
     of_a_party,
@@ -52,6 +52,7 @@ _HOSPITALS = "hospitals"
 _HAS = "قد"
 _AND_IN = ("في", "وفي")
 _SEES = "شهد"
+_COUNTRYSIDE = "countryside"  # begins the relations of one: "countryside-north"
 _KILLED, _INJURED = "killed", "injured"
 
 
@@ -486,17 +487,8 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
 
 def _opens_next(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place opens the clause of what is told next: "قتل ثلاثة، وفي X دمرت غارة عربة"."""
-    scan = sight.scan
-    return (
-        scan.key(hit.first - 1) == _AND_IN[1]
-        and scan.is_punctuation(hit.first - 2)
-        and any(
-            following.sentence is sight.happening.sentence
-            and hit.last <= following.first
-            and scan.gap_is_open(hit.last, following.first)
-            for following in sight.following
-        )
-    )
+    following = sight.following[0] if sight.following else None
+    return opens_what_follows(sight.scan, sight.happening, hit.first, following)
 
 
 def _told_where(sight: Sight) -> bool:
@@ -573,7 +565,7 @@ def _later_places(sight: Sight) -> list[Placed]:
     return [
         (hit, case)
         for hit, case in sight.usable
-        if hit.first >= sight.happening.region_last
+        if (hit.first >= sight.happening.region_last or _opens_next(sight, hit))
         and not _is_seat_behind(sight, hit)
         and not told_to_others_there(sight, hit)
         and not carried_off(sight, hit)
@@ -711,9 +703,23 @@ def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[Pl
         for index, (hit, case) in enumerate(candidates)
     ]
     best = candidates[abs(min(ranked)[1])][0]
+    if not behind:
+        best = _inside(best, candidates)
     if not behind and scan.key(best.last) == WHERE:
         return [best]  # "بلدة X وحي Y حيث قتل"
     return _with_joined_to(best, [hit for hit, _ in candidates])
+
+
+def _inside(around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
+    """Return the place told before a countryside that it lies in: "قصفت بلدة X التي يسيطر عليها Y في ريف Z"."""
+    if not around.mention.relation.startswith(_COUNTRYSIDE):
+        return around
+    inner = [
+        hit
+        for hit, _ in candidates
+        if hit.last <= around.first and (stands_in(hit, around) or _lies_beside_seat(hit, around))
+    ]
+    return inner[-1] if inner else around
 
 
 def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:

@@ -194,6 +194,20 @@ def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _only_aimed_at(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether the harmed only tried to reach a place, another told: "في X قتل ثلاثة في محاولة للدخول إلى Y"."""
+    scan, happening = sight.scan, sight.happening
+    return (
+        case == "to"
+        and happening.entry.kind in _OF_PERSONS
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            for item in scan.tagged("purpose").between(happening.last, hit.first)
+        )
+        and any(other.last <= happening.first and not is_wide(other) for other, _ in sight.placed)
+    )
+
+
 def _of_the_day_before(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place is where something was some time before: "تبادلوا النار بعد يومين على هجوم في X"."""
     scan, happening = sight.scan, sight.happening
@@ -322,12 +336,13 @@ def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and thats.between(sight.cue, sight.happening.first)
     ):
         return True
+    told = thats.between(hit.last, sight.happening.first)
     return (
         case == "to"
         and 0 <= sight.cue < hit.first
-        and bool(thats.between(hit.last, sight.happening.first))
+        and bool(told)
         and not thats.between(sight.cue, hit.first)
-        and not sight.scan.tagged("trigger").between(hit.last, sight.happening.first - 1)
+        and not sight.scan.tagged("trigger").between(hit.last, told[0].first)
     )
 
 
@@ -431,6 +446,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _only_headed_for(sight, hit)
         and not _on_the_way_from(sight, hit, case)
         and not _flew_back(sight, hit, case)
+        and not _only_aimed_at(sight, hit, case)
         and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)

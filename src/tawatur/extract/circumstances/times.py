@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from datetime import time as clock
 
 from tawatur.extract.attribution import Frame
+from tawatur.extract.circumstances.asides import opens_what_follows
 from tawatur.extract.circumstances.spoken import (
     beside_voice,
     claimed_then,
@@ -153,6 +154,9 @@ def _times_of(
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
             if not (aside and hit.last <= happening.first)
+            and not opens_what_follows(
+                scan, happening, hit.first, next(iter(happenings[index + 1 : index + 2]), None)
+            )
             and not is_of_plan(scan, hit, happenings, index)
             and not of_main_clause(scan, hit, happenings, index)
         ]
