@@ -47,6 +47,7 @@ _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة ب
 _OF_A_KIND = "يه"  # ends an adjective of a feminine noun
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
+_LISTED = 6  # names of a list that nobody may know
 _KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
 
 
@@ -761,6 +762,8 @@ class Scan:
         read = self._directions(at)
         if read:
             bearing, at = read[1], read[2]
+        elif self._relation(at, "sided"):
+            bearing, at = self._adjectives(at + 1)  # "إلى الجهة الجنوبية الغربية من X"
         elif side := self._relation(at, "side"):
             bearing, end = self._adjectives(at + 1)
             own = side[1].bearing or 0.0
@@ -817,11 +820,22 @@ class Scan:
             return [Expression(index, index + 1, country[0], [taken])]
         if not word.names or self._is_other_name(index):
             return []
-        name = self._name_at(index, feature="", cued=False, clitics=True)
+        name = self._name_at(index, feature=self._listed_as(index), cued=False, clitics=True)
         if name is None:
             return []
         match = self._match(index, clitics=True)
         return [Expression(index, name.last, match[0] if match else "", [name])]
+
+    def _listed_as(self, index: int) -> str:
+        """Return what a name is that ends a list of unknown ones: "أحياء الX والY والرياض", "" for nothing."""
+        at = index
+        while at > index - _LISTED and self.keys[at].startswith(AND + ARTICLE):
+            at -= 1
+        if at == index or not self.keys[at].startswith(ARTICLE):
+            return ""
+        word = self._word(at - 1)
+        generic = word.generic(article=False) if word else None
+        return generic[1].feature if generic and generic[1].number == "plural" else ""
 
     def _generic(self, index: int, before: str, generic: Generic) -> list[Expression]:
         if generic.naming == "head":
@@ -924,8 +938,8 @@ class Scan:
             and any(cue != "!" for _, cue in apposed[2])
         ):
             return []  # المدينة الحدودية تل أبيض
-        if generic.feature == "quarter" and self._relation(index + 1, "adjective"):
-            return []  # "الحي الشرقي للبلدة"
+        if generic.feature in ("quarter", "camp") and self._relation(index + 1, "adjective"):
+            return []  # "الحي الشرقي للبلدة"، "المخيم الغربي في المدينة"
         works = generic.feature == "district" and generic.anaphora == "yes"
         if (works or generic.anaphora == "named") and self._is_told_of(index + 1):
             return []  # "المديرية العامة للأمن"، "القطاع الغربي"، "القطاع الخاص"

@@ -185,7 +185,23 @@ def days(reading) -> dict[str, str]:
                 "اندلعت معارك في قرية الرشاد. وقال أحد السكان الذين لجأوا إلى مدينة كركوك إن المسلحين هاجموا القرية"
                 " وقتلوا عشرين شخصا."
             ),
-            {"معارك": "iq-al-rashad-kirkuk", "هاجموا": "iq-al-rashad-kirkuk", "وقتلوا": "iq-al-rashad-kirkuk"},
+            {
+                "معارك": "iq-al-rashad-kirkuk",
+                "هاجموا": "iq-al-rashad-kirkuk",
+                "وقتلوا": "iq-al-rashad-kirkuk",
+            },
+        ),
+        # quarters that nobody knows, and one of the name of a city far away
+        (
+            "قصف الطيران مدينة نيالا، وتعرضت أحياء المصانع والمطار والرياض لضربات جوية.",
+            {"قصف الطيران": "sd-nyala", "لضربات جوية": "sd-nyala"},
+        ),
+        # the other word for a hospital
+        ("قصفت المدفعية محيط مشفى كمال عدوان.", {"قصفت": "ps-kamal-adwan-hospital"}),
+        # a camp told by its side is another than the one before
+        (
+            "قتل ثلاثة في مخيم النصيرات. وقصفت الطائرات منزلا في المخيم الغربي بمدينة خان يونس.",
+            {"قتل": "ps-nuseirat-camp", "وقصفت": "ps-khan-yunis"},
         ),
         # where somebody lives
         (
@@ -246,6 +262,11 @@ def test_whose_place_it_is(read, text: str, expected: dict[str, str]) -> None:
         (
             "قتل ثلاثة في بلدة تلبيسة، ومساء الأحد انفجر لغم في الرستن.",
             {"قتل": "", "انفجر": "2020-03-08"},
+        ),
+        # the night between two days
+        (
+            "شن المسلحون في ساعة متأخرة من ليل الأحد/الإثنين هجوما على الموقع.",
+            {"هجوما": "2020-03-08"},
         ),
         # an age, no part of the day
         ("وهذه أول مجزرة في العصر الحديث.", {"مجزرة": ""}),
