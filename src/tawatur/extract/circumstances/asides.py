@@ -16,6 +16,9 @@ _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
 _AND_IN = "وفي"
+_THE = "ال"
+_OF_A_KIND = "يه"  # ends an adjective of a feminine noun
+_SHORT = 4
 _BY = "قبل"
 _BETWEEN = "بين"
 _NO_TAGS: frozenset[str] = frozenset()
@@ -43,6 +46,8 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     for most in scan.tagged("most").ending_at(hit.first):
         if scan.is_punctuation(most.first - 1) and scan.places.ending_at(most.first - 1):
             return True  # "X، كبرى مدن محافظة Y"
+    if is_country(hit) and not hit.before and _is_adjective(scan, hit):
+        return True
     told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
     if scan.key(opening) == "(" and told and is_body(hit, part=True):
         return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
@@ -60,6 +65,18 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
             )
     return False
+
+
+def _is_adjective(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether the name of a country is the adjective of a noun before it: "الحدود السعودية"."""
+    noun, name = scan.key(hit.last - 2), scan.key(hit.last - 1)
+    return (
+        name.endswith(_OF_A_KIND)
+        and name.startswith(_THE)
+        and noun.startswith(_THE)
+        and len(noun) > _SHORT
+        and not scan.begins(hit.last - 2, "preposition", "relative")
+    )
 
 
 def acts(scan: Scan, hit: PlaceHit, case: str) -> bool:

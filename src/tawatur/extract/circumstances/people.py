@@ -11,7 +11,10 @@ from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan, thing_class
 from tawatur.lexicon import Saying, Thing
 
-_AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
+_AND_THEY_ARE = frozenset(
+    """وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها معظمهم ومعظمهم غالبيتهم وغالبيتهم اغلبهم
+    واغلبهم""".split()
+)
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
 

@@ -172,6 +172,8 @@ def _times_of(
             or answered_from(scan, happening) >= 0
             or told_of_speaker(scan, before, happening)
         )
+        if previous is not None and happening.entry.kind == _TAKEN and _opens(previous):
+            contrast = True
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
@@ -181,7 +183,7 @@ def _times_of(
             found.append(earlier[-1].mention)
         elif (
             later
-            and not (happening.entry.kind == _TAKEN and _is_open(later[0]))
+            and not (happening.entry.kind == _TAKEN and _opens(later[0].mention))
             and not _turns(scan, happening.last, later[0].first)
             and not any(
                 tells_what_was(scan, happening, following)
@@ -264,10 +266,9 @@ def _own_time(
     return best if best.mention.interval.dated or not dated else dated[0]
 
 
-def _is_open(hit: TimeHit) -> bool:
+def _opens(time: TimeMention) -> bool:
     """Say whether a time tells since when something goes on, which no taking does: "منذ أواخر مارس"."""
-    interval = hit.mention.interval
-    return interval.start is not None and interval.end is None
+    return time.interval.start is not None and time.interval.end is None
 
 
 def _turns(scan: Scan, first: int, last: int) -> bool:
