@@ -353,6 +353,7 @@ FUNCTION_CLASSES = {
     "document": "what is issued (بيان، إحصائية)",
     "issued": "stands between it and its issuer",
     "presence": "what a denial is about: that somebody was there (وجود)",
+    "is_called": "the name of who was told before follows (يدعى فلان)",
     "latter": "points back to the party told last (الأخيرة)",
     "instead": "what was meant rather than what is denied follows (وإنما)",
     "put_out": "after a statement: the place that follows is where it came out (صدر في)",
@@ -545,7 +546,7 @@ ACTOR_WORDS = Table(
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
                "quantifier; label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
-               "may not; person: a name follows; rank: title before a name; kunya; joint: part of a name that calls for one "
+               "may not; person: a name follows (value: verb where it tells the name of who stands before); rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
                "acts after it; harm: people follow; frees: before 'from' and people; struck: a state that stands after it and its pronoun did it (شنتها تركيا); anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "

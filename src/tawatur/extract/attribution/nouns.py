@@ -204,3 +204,42 @@ def goes_on_by_participle(hearing: Hearing, sentence: Sentence) -> list[Frame]:
                 )
             ]
     return []
+
+
+def acts_and_says(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    """Read "كثفت الحركة عملياتها، معلنة مسؤوليتها عن ..." as what the sentence's doer says."""
+    scan = hearing.scan
+    for item in scan.tagged("participle").between(sentence.first + 1, sentence.last):
+        heads = hearing.voices.between(sentence.first, min(item.first, sentence.first + AT_HEAD))
+        doer = next((v for v in heads if v.party or v.source.kind == "named_official"), None)
+        told = scan.tagged("that").between(item.last, item.last + 2) or scan.begins(
+            item.last, "trigger", "responsibility"
+        )
+        if (
+            doer is None
+            or doer.refers
+            or doer.before not in ("", "ال")
+            or item.word.entry != "asserts"
+            or scan.key(item.first - 1) not in ("،", ",")
+            or not (told and _agrees(scan, doer, item))
+        ):
+            continue
+        cue = scan.span(item.first, item.last).text
+        hop = Hop(doer.source, cue, "asserts", scan.span(doer.first, doer.last))
+        return [
+            Frame(
+                item.first,
+                sentence.last,
+                Attribution((hop,)),
+                cue=(item.first, item.last),
+                voice=(doer.first, doer.last),
+                party=doer.party,
+                verbal=True,
+            )
+        ]
+    return []
+
+
+def _agrees(scan: Scan, doer: Voice, item: Item) -> bool:
+    """Say whether a participle may be told of a doer: not "الجماعة ... مؤكدا"."""
+    return scan.key(item.first).endswith("ه") or not scan.key(doer.first).endswith("ه")

@@ -10,6 +10,7 @@ from tawatur.extract.attribution.cues import cue_frame
 from tawatur.extract.attribution.frames import Frame
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.nouns import (
+    acts_and_says,
     goes_on_by_participle,
     is_own_line,
     labelled,
@@ -312,7 +313,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     found.extend(rumours(hearing, sentence, found))
     found.extend(participles(scan, sentence, found))
     if not found:
-        found.extend(goes_on_by_participle(hearing, sentence))
+        found.extend(goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence))
     found.sort(key=lambda frame: frame.first)
     return found
 

@@ -31,8 +31,11 @@ from tawatur.extract.circumstances.where import Placed, is_country, is_wide, lie
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.model import Span
+from tawatur.model import Hop, Span
 
+_OUTLETS = frozenset(("agency", "outlet"))
+_FROM = "عن"
+_BEHIND_OUTLET = 45  # code points between an outlet and where it sits
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 _IN_OR_FROM = ("في", "من")
 _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
@@ -366,6 +369,7 @@ class Sight:
     voice: tuple[int, int]  # who speaks
     told_by: list[Span]  # where those stand who pass it on
     offices: list[tuple[int, int]]  # speakers told by their office
+    outlets: list[Span]  # agencies and papers among them
     cue: int  # where the verb of saying stands, -1 if there is none
     movement: bool  # whether somebody goes from one place to another
     placed: list[Placed] = field(default_factory=list)  # all that may say where
@@ -395,6 +399,7 @@ def look(
         following,
         voice=frame.voice if frame else (0, 0),
         told_by=[hop.span for hop in frame.attribution.chain] if frame else [],
+        outlets=[hop.span for hop in frame.attribution.chain if _is_outlet(hop)] if frame else [],
         offices=[
             other.voice
             for other in beside
@@ -411,6 +416,32 @@ def look(
     if left and not sight.movement:
         sight.usable = _without_goals(sight, sight.usable)
     return sight
+
+
+def _is_outlet(hop: Hop) -> bool:
+    return hop.source.kind in _OUTLETS
+
+
+def _seat_of_outlet(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place tells where an agency sits: "ذكرت وكالة X في طرابلس أن", not its man there."""
+    scan, last = sight.scan, sight.happening.first
+    return any(
+        outlet.end <= hit.mention.span.start
+        and hit.first < last
+        and hit.mention.span.start - outlet.end <= _BEHIND_OUTLET
+        and not scan.begins(sight.voice[0], "staff")
+        and any(scan.begins(at, "that") or scan.key(at) == _FROM for at in range(hit.last, last))
+        and not any(scan.begins(at, "that", "trigger") for at in _tokens_between(scan, outlet, hit))
+        for outlet in sight.outlets
+    )
+
+
+def _tokens_between(scan: Scan, outlet: Span, hit: PlaceHit) -> range:
+    """Return the tokens between an outlet and a place behind it."""
+    first = hit.first
+    while first and scan.tokens.starts[first - 1] >= outlet.end:
+        first -= 1
+    return range(first, hit.first)
 
 
 def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
@@ -434,8 +465,19 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
         and not stands_there(scan, hit)
         and not _was_taken_there(sight, hit)
         and not _only_said_there(sight, hit)
+        and not _seat_of_outlet(sight, hit)
         and not _only_went_there(sight, hit, case)
     ]
+
+
+def _is_only_why(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only stands in the reason: "بسبب خرق حظر الدخول إلى موانئ X"."""
+    scan, last = sight.scan, sight.happening.last
+    return (case == "to" or is_country(hit)) and any(
+        not any(item.last <= other.first < hit.first for other in sight.following)
+        and scan.gap_is_open(item.first, hit.first)
+        for item in scan.tagged("because").between(last, hit.first)
+    )
 
 
 def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
@@ -451,6 +493,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
         and not _fired_out_of(sight, hit, case)
+        and not _is_only_why(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (

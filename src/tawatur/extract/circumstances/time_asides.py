@@ -96,7 +96,7 @@ def answered_from(scan: Scan, happening: Happening) -> int:
     return next(
         (
             item.first
-            for tag in ("for_others", "charge")
+            for tag in ("for_others", "charge", "answers")
             for end in (before, before - scan.begins(before - 1, "preposition"))
             for item in scan.tagged(tag).ending_at(end)
         ),

@@ -172,18 +172,22 @@ def _times_of(
             or answered_from(scan, happening) >= 0
             or told_of_speaker(scan, before, happening)
         )
-        if previous is not None and happening.entry.kind == _TAKEN and _opens(previous):
-            contrast = True
+        taken = happening.entry.kind == _TAKEN
+        contrast = contrast or (taken and previous is not None and _opens(previous))
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
         later = [h for h in hits if h.first >= happening.region_last]
         earlier = [h for h in hits if h.first < happening.previous_last]
-        if earlier and not _turns_back(scan, earlier[-1].last, happening.first):
+        if (
+            earlier
+            and not _turns_back(scan, earlier[-1].last, happening.first)
+            and not (taken and _opens(earlier[-1].mention))
+        ):
             found.append(earlier[-1].mention)
         elif (
             later
-            and not (happening.entry.kind == _TAKEN and _opens(later[0].mention))
+            and not (taken and _opens(later[0].mention))
             and not _turns(scan, happening.last, later[0].first)
             and not any(
                 tells_what_was(scan, happening, following)

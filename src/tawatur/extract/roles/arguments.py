@@ -47,7 +47,7 @@ _BACK = 3  # tokens before an argument in which its preposition may stand
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _THAT_THEY = frozenset("انه انها انهم انهما بانه بانها بانهم بانهما".split())
-_NAMED = "named"  # case of a man whose name an operation bears
+_NAMED = "named"  # case of a man whose name another bears, or whom it only names
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
@@ -59,6 +59,7 @@ _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_ONE_OF = frozenset(("احدهما", "احداهما", "احدهم", "احداهن"))
 _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
@@ -148,11 +149,16 @@ def _find_cases(scan: Scan) -> list[str]:
         if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
             cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
-        if previous and _is_put_in_brackets(scan, hit, previous):
+        only_named = hit.mention.person and scan.begins(hit.first - 1, "is_called")
+        if only_named or (previous and _is_put_in_brackets(scan, hit, previous)):
             cases.append(_NAMED)
             continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
+            continue
+        near = previous is not None and 0 <= hit.first - previous.last <= 1
+        if near and scan.key(hit.first) in _ONE_OF:
+            cases.append(_AMONG)  # "شخصان أحدهما طفل"
             continue
         if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
             cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
