@@ -382,6 +382,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "remains": "what is left of the party behind it (بقايا)",
     "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
