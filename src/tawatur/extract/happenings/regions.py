@@ -14,6 +14,7 @@ from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light
 from tawatur.text import Sentence
 
+_ADJECTIVES = 3  # tokens between a noun and the verb that goes on about it
 _SEMICOLONS = frozenset(";؛")
 
 
@@ -92,7 +93,20 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     return (
         without_doer
         and not item.before
-        and any(not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own)
+        and any(not happening.verb and _follows(scan, happening, item.first) for happening in own)
+    )
+
+
+def _follows(scan: Scan, happening: Happening, at: int) -> bool:
+    """Say whether a verb follows a noun, adjectives between: "مواجهات وصفت بالعنيفة اندلعت"."""
+    return 0 <= at - happening.last <= 1 or (
+        0 < at - happening.last <= _ADJECTIVES
+        and scan.gap_is_open(happening.last, at)
+        and not any(
+            scan.begins(n, "that", "relative", "preposition", "light", "trigger")
+            or scan.actors.covering(n) is not None
+            for n in range(happening.last, at)
+        )
     )
 
 

@@ -16,10 +16,13 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
     AGGRESSION,
+    AMONG,
     AND_IT_IS,
     ASIDE,
     BETWEEN,
     COMMAS,
+    ENABLES,
+    GOING_ON,
     ITS,
     OF_THEM,
     ON,
@@ -27,6 +30,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     SINCE,
     TO_THIS,
+    TO_WHOM,
 )
 from tawatur.extract.roles.wording import (
     after_side,
@@ -42,7 +46,7 @@ from tawatur.extract.roles.wording import (
     only_places,
 )
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.lexicon import People, Trigger
+from tawatur.lexicon import Light, People, Trigger
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -55,7 +59,6 @@ _NAMED = "named"  # case of a man whose name another bears, or whom it only name
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
-_AMONG = "among"  # case of those who are part of others told before
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
@@ -168,10 +171,10 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         near = previous is not None and 0 <= hit.first - previous.last <= 1
         if near and scan.key(hit.first) in _ONE_OF:
-            cases.append(_AMONG)  # "شخصان أحدهما طفل"
+            cases.append(AMONG)  # "شخصان أحدهما طفل"
             continue
-        if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
-            cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
+        if previous and cases[-1] == AMONG and _is_named_after(hit, previous):
+            cases.append(AMONG)  # "بينهم قائد الفرقة العقيد خالد"
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
@@ -241,6 +244,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
+    if _is_enabled(scan, hit, led=before in ("ل", "لل")):
+        return TO_WHOM
     if before in ("ل", "لل"):
         opposed = stands_against(scan.key(hit.first - 1))
         return _OPPOSED if opposed and not is_belonging(scan, hit) else "ل"
@@ -281,7 +286,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.before == "ف" and is_verb(scan, item.first):
                 continue  # "فتحت الزوارق نيرانها"
             if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
-                return _AMONG if item.word.entry in (BETWEEN, "من") else ""
+                return AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
             any_of = scan.begins(item.first - 1, "quantifier") or scan.key(item.first - 1) == _ANY
@@ -306,7 +311,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         if at == hit.first - 1 and hit.kind != "group" and _ends_a_place(scan, at):
             return ""  # "النقابة التي يوجد مقرها في طرابلس الجيش"
         if is_head(scan, at) and not _stands_for_place(scan, at):
-            since = scan.key(at - 1) == SINCE and not is_verb(scan, at)
+            governed = scan.key(at - 1) == SINCE or _goes_on_meanwhile(scan, at)
+            since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
 
@@ -326,6 +332,24 @@ def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
             or bool(ending_at(scan, "preposition", item.first))
         )
         for item in scan.tagged("thing").between(last - ADJECTIVES - 1, last)
+    )
+
+
+def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
+    """Say whether a verb of enabling has a party for its object: "أتاح القصف للجيش"، "مكنت الغارات الجيش"."""
+    at = hit.first - 1
+    if not led and not (scan.key(hit.first).startswith("ال") and scan.begins(at, "trigger")):
+        return False
+    return any(
+        cast("Light", item.word.entry).effect == ENABLES and scan.gap_is_open(item.last, hit.first)
+        for item in scan.tagged("light").between(at - PERSON_BACK, at + 1)
+    )
+
+
+def _goes_on_meanwhile(scan: Scan, at: int) -> bool:
+    """Say whether a noun for beginning or going on hangs on a preposition: "مع استمرار الجيش في قصف"."""
+    return scan.begins(at - 1, "preposition", "because") and any(
+        cast("Light", item.word.entry).effect in GOING_ON for item in scan.tagged("light").at(at)
     )
 
 

@@ -47,12 +47,14 @@ from tawatur.extract.roles.subjects import (
     carried_on,
     meant_by_pronoun,
     own_subject_before,
+    standing_before,
     subject_before,
 )
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
     AMBUSH,
+    AMONG,
     ANYBODY,
     ASIDE,
     BACK_TO_SIDES,
@@ -63,6 +65,7 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     DURING,
+    GIVING_REACH,
     HARM,
     ITS,
     LEAVING,
@@ -72,6 +75,7 @@ from tawatur.extract.roles.terms import (
     QUOTES_OPEN,
     REPULSES,
     SHORT_WORD,
+    SINCE,
     SUFFERED,
     TO_THINGS,
     UNARMED,
@@ -203,7 +207,7 @@ def noun_parties(
         hit
         for hit, case in args
         if hit.first not in taken
-        and case == ""
+        and (case == "" or (case == SINCE and _is_of_it(happening, hit)))
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
         and not does_something(scene.scan, hit)
@@ -226,12 +230,16 @@ def noun_parties(
             or _who_come(scene, index, happening, casts)
             or _who_uses_it(scene, happening)
         )
+    if not found.agent and entry.kind == "aid":
+        found.agent = _who_gives(scene, happening)
     if not found.agent and not happening.lights:
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
     if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
+    if entry.kind == "armed_clash" and not (found.agent or found.patient):
+        _told_far_behind(scene, happening, found)
     between_two = entry.kind == "armed_clash" and not found.patient
     if between_two and _is_between_the_two(scene.scan, happening):
         _between_the_two(scene, index, casts, found)
@@ -262,6 +270,7 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
     if (
         accused is None
         or accused.first < happening.previous_last
+        or any(case == AMONG for _, case in scene.args(accused.first, accused.first + 1))
         or accused.first in scene.speakers
         or (frame and frame.voice[0] <= accused.first < frame.voice[1])
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
@@ -337,6 +346,11 @@ def _is_of_some_target(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     return any(is_some_target(scan, at) for at in range(happening.last, hit.first + 1)) and not any(
         scan.begins(at, "preposition") for at in range(happening.last, hit.first)
     )
+
+
+def _is_of_it(happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party follows a noun, or is joined to who does: "منذ هجوم الجيش والفصائل على"."""
+    return hit.first == happening.last or hit.before.startswith("و")
 
 
 def _goes_on_after_place(scan: Scan, last: ActorHit, hit: ActorHit) -> bool:
@@ -509,6 +523,19 @@ def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> boo
     )
 
 
+def _told_far_behind(scene: Scene, happening: Happening, found: Cast) -> None:
+    """Read both sides behind a clause: "المواجهات التي شهدتها القرية بين الجيش والمسلحين"."""
+    behind = scene.args(happening.last, happening.region_last)
+    at = next((n for n, (_, case) in enumerate(behind) if case == BETWEEN), len(behind))
+    first = behind[at][0].first if at < len(behind) else happening.last
+    parted = (
+        scene.scan.key(n) in COMMAS and not scene.scan.begins(n + 1, "relative")
+        for n in range(happening.last, first)
+    )
+    if not any(parted):
+        prepositional_parties(scene, happening, behind[at:], found)
+
+
 def _is_between_the_two(scan: Scan, happening: Happening) -> bool:
     """Say whether a clash is told "between them", "between the two sides", "between it and" others."""
     at = happening.last
@@ -567,10 +594,11 @@ def _are_fallen_of(scan: Scan, hit: ActorHit) -> bool:
 
 def _who_takes_part(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return of whom a clause tells that they take part: "معارك الرمادي التي يشارك فيها الطيران"."""
-    for item in scene.scan.tagged("light").between(happening.last, happening.region_last):
+    last = max(happening.region_last, happening.last + ADJECTIVES + 1)
+    for item in scene.scan.tagged("light").between(happening.last, last):
         if (
             cast("Light", item.word.entry).effect == "supports"
-            and scene.scan.begins(item.first - 1, "relative")
+            and (scene.scan.begins(item.first - 1, "relative") or not happening.definite)
             and scene.scan.key(item.last) in _IN_THEM
         ):
             told = scene.args(item.last, item.last + ADJECTIVES)
@@ -606,6 +634,18 @@ def _who_uses_it(scene: Scene, happening: Happening) -> list[ActorHit]:
         for hit, case in told
         if not case and may_do(hit) and scene.scan.begins(hit.first - 1, "uses")
     ][-1:]
+
+
+def _who_gives(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who gives or sends aid: "وزعت المنظمة على النازحين مساعدات"، "تمكن البرنامج من إيصال سفينة مساعدات"."""
+    floor = max(happening.previous_last, happening.first - GIVING_REACH)
+    for giving in reversed(scene.scan.tagged("gives").between(floor, happening.first)):
+        if comma_between(scene.scan, giving.last, happening.first):
+            continue
+        told = scene.args(giving.last, happening.first)
+        doers = [hit for hit, case in told if not case and hit.first == giving.last][:1]
+        return doers or standing_before(scene, happening, happening.previous_last, giving.first)
+    return []
 
 
 def _doer_joined(

@@ -60,7 +60,12 @@ from tawatur.extract.roles.terms import (
     SUFFERED,
     UNARMED,
 )
-from tawatur.extract.roles.word_order import goes_on_with, object_follows, split_bare
+from tawatur.extract.roles.word_order import (
+    claims_as_own,
+    goes_on_with,
+    object_follows,
+    split_bare,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_relative,
@@ -69,6 +74,7 @@ from tawatur.extract.roles.wording import (
     ending_at,
     first_of,
     follows_that_pronoun,
+    is_adjective,
     is_aim,
     is_aircraft,
     is_head,
@@ -113,9 +119,22 @@ _NO_DOERS = "ين"  # how several end whom something befell
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
 
 
+def _have_it_done_to_them(happening: Happening, bare: Sequence[ActorHit]) -> bool:
+    """Say whether those behind a verb that may be a noun can only be its object: "قتل شرطيين"."""
+    objects = happening.entry.obj[:1] == ("patient",) and not happening.item.before
+    return objects and are_people(bare[:1]) and not (len(bare) > 1 and may_do(bare[0]))
+
+
+def _does_it_to_so_many(scan: Scan, bare: Sequence[ActorHit]) -> bool:
+    """Say whether people are counted right behind a party: "قتل الجيش ثلاثة من رجاله"."""
+    return len(bare) > 1 and bool(scan.numbers.between(bare[0].last, bare[0].last + 1))
+
+
 def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether a thing stands as subject between a verb and a party: "دمرت الطائرات رتلا للجيش"."""
     at = happening.last
+    if hit.first == at + 1 and is_adjective(scan, hit):
+        return False  # "استهدفت القذائف الإسرائيلية منزلا"
     return (
         "patient" in happening.entry.obj[:1]
         and at < hit.first
@@ -199,6 +218,11 @@ def verb_parties(
         and _is_of_who_follows(scene.scan, happening, before, bare)
     ):
         before = []  # "نعى الحزب قائده، وبعد ساعات استهدفت طائرة إسرائيلية سيارة"
+    announcer = claims_as_own(scene, happening)
+    if announcer is not None and _have_it_done_to_them(happening, bare):
+        before, follows = [announcer], []  # "حذرت أنقرة بعد تبني الحزب الأربعاء قتل شرطيين"
+    elif announcer is not None and follows and _does_it_to_so_many(scene.scan, bare):
+        before = []  # "أعلن التنظيم قتل الجيش ثلاثة من رجاله"
     turns = scene.scan.key(happening.first - 1) in _WHERE
     if before and follows and not plural and turns and _befalls(happening):
         before = []  # "واصل الجيش عملياته، حيث استشهد فتى"
@@ -242,6 +266,8 @@ def verb_parties(
         objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
         if scene.scan.key(happening.first - 1) not in _WHICH:
             found.agent = list(before)
+    elif unknown and not bare and (launchers := _launcher_before(scene, happening)):
+        subject = launchers  # "شنت الشرطة حملات استهدفت شبكات تهريب"
     elif bare and (unknown or _other_subject(scene.scan, happening, bare[0])):
         objects = bare
         subject = _launcher_before(scene, happening)
@@ -342,6 +368,8 @@ def verb_parties(
     if entry.subj == "patient" and subject:
         objects = [hit for hit in objects if not _are_theirs(scene.scan, hit)]
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
+    if entry.subj == "none" and not flown:
+        found.agent.extend(_whose_shell(scene.scan, happening, args))
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
     if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
@@ -426,6 +454,23 @@ def _event_gone_on_with(scene: Scene, index: int, casts: list[Cast]) -> int | No
         and (not may_be_passive(happening) or scan.key(happening.first).endswith("ت"))
     )
     return cause if goes_on else None
+
+
+def _whose_shell(
+    scan: Scan, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return whose the shells are that fell: "سقطت قذائف حوثية"، "سقط صاروخ للحوثيين"."""
+    ends = {
+        item.last
+        for item in scan.tagged("thing").at(happening.last)
+        if thing_class(item) == "projectile"
+    }
+    return [
+        hit
+        for hit, case in args
+        if (hit.first in ends and (case == "ل" or is_adjective(scan, hit)))
+        or (ends and hit.first == happening.last)
+    ]
 
 
 def _is_of_who_follows(
