@@ -9,12 +9,13 @@ from tawatur.extract.claims.terms import HARM, MERGE_REACH
 from tawatur.extract.counts import harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening, comes_without
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Modality, Trigger
+from tawatur.lexicon import Light, Modality, People, Trigger
 from tawatur.text import Sentence
 
 if TYPE_CHECKING:
     from tawatur.extract.numbers import NumberHit
 
+_BODIES = "bodies"
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _NONE_REACH = 10  # tokens before a noun for the harmed in which "without" may stand
 _AHEAD = 5  # tokens before a noun for the harmed in which its toll and number may stand
@@ -49,12 +50,22 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             if cast("Light", item.word.entry).effect == "result"
             or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
         ]
-        counted = first in nouns_counted and kind == HARM
+        counted = kind == HARM and (first in nouns_counted or _are_bodies_of(scan, first))
         if result or counted or comes_to is not None:
             entry = _entry_of(kind, scan.key(first), harmed)
             added.append(_happening_of(scan, first, last, entry, own, result[-1:]))
             covered.update(range(first, first + MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _are_bodies_of(scan: Scan, first: int) -> bool:
+    """Say whether so many people follow whose bodies a noun tells: "إحصاء جثث 66 عسكريا"."""
+    bodies = any(
+        cast("People", item.word.entry).group == _BODIES for item in scan.tagged("people").at(first)
+    )
+    return bodies and any(
+        number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)
+    )
 
 
 def _is_told_by_verb(
