@@ -56,6 +56,7 @@ class _Tables:
 
 
 _OF = "من"
+_CUT = "لبو"  # written on to the noun of a place: "نقلوا لمستشفى"
 _AT_HOME = frozenset("rebel militia political_militia army police".split())  # types of parties
 _THAT = "ان"
 _FEED = re.compile("\n")
@@ -139,7 +140,11 @@ def recognise(
     units = [
         hit for hit in named if not hit.mention.id and _numbers_of_units(tokens, [hit], tables)
     ]
-    grounds = [hit for hit in named if _is_ground(tokens, hit, gazetteer)]
+    grounds = [
+        hit
+        for hit in named
+        if _is_ground(tokens, hit, gazetteer) or _is_in_a_name(tokens, hit, gazetteer)
+    ]
     actors = Hits(hit for hit in actors if hit not in grounds)
     no_names = [*units, *grounds, *(hit for hit in named if _is_of_land(tokens, hit, tables))]
     named = [hit for hit in named if hit not in no_names]
@@ -318,6 +323,16 @@ def _is_ground(tokens: Tokens, hit: ActorHit, gazetteer: Gazetteer) -> bool:
     before = words.relations.get(keys[hit.first - 1], ()) if hit.first else ()
     named = base and hit.first + 1 < hit.last and gazetteer.named((keys[hit.first + 1],))
     return bool(named) and any(relation.role in ("preposition", "near") for relation in before)
+
+
+def _is_in_a_name(tokens: Tokens, hit: ActorHit, gazetteer: Gazetteer) -> bool:
+    """Say whether a party's name is but part of that of a place: "مستشفى شهداء الأقصى"."""
+    if not hit.first or hit.before:
+        return False
+    noun, name = tokens.keys[hit.first - 1], tokens.keys[hit.first : hit.last]
+    return any(
+        bool(gazetteer.named((noun[cut:], *name))) for cut in (0, 1) if not cut or noun[0] in _CUT
+    )
 
 
 def _is_surname(tokens: Tokens, place: PlaceHit, given: frozenset[str]) -> bool:

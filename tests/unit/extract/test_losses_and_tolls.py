@@ -146,7 +146,9 @@ def test_soldiers_of_other_lands_and_those_under_fire(read, text, kinds, patient
 def test_whoever_stands_before_what_is_said_says_it(read):
     text = "قال الجيش السوري إن ثلاثة قتلوا في حلب. وقالت جارة تسكن قرب المدرسة إن ستة قتلوا."
     last = read(text).claims[-1].attribution.root
-    assert last is not None and last.source.name_ar.startswith("جارة")
+    assert last is not None
+    assert last.source.name_ar.startswith("جارة")
     text = "قال الجيش السوري إن ثلاثة قتلوا في حلب. وقال ردا على سؤال إن ستة قتلوا."
     last = read(text).claims[-1].attribution.root
-    assert last is not None and last.source.id == "syrian-arab-army"
+    assert last is not None
+    assert last.source.id == "syrian-arab-army"

@@ -58,6 +58,11 @@ def of_kind(read, text: str, kind: str) -> list[str]:
             "airstrike",
             ["sy-mansoura-raqqa"],
         ),
+        (
+            "قصفت طائرات إسرائيلية مدرسة يسكنها نازحون في وسط مخيم النصيرات بقطاع غزة.",
+            "airstrike",
+            ["ps-nuseirat"],
+        ),
         # the camp, the prison
         (
             (
@@ -76,3 +81,11 @@ def of_kind(read, text: str, kind: str) -> list[str]:
 )
 def test_where_it_was(read, text, kind, places):
     assert of_kind(read, text, kind) == places
+
+
+def test_a_hospital_bears_the_name_of_a_party(read):
+    claims = read("نقل سبعون شهيدا إلى مستشفى شهداء الأقصى جراء الغارات الإسرائيلية.").claims
+    assert claims
+    assert not any(actor.id for claim in claims for actor in claim.roles.patient)
+    (claim,) = read("أعلنت شهداء الأقصى قتل جندي في جنين.").claims
+    assert [actor.id for actor in claim.roles.agent] == ["al-aqsa-martyrs-brigades"]

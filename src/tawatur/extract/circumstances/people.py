@@ -63,7 +63,8 @@ def of_birth(scan: Scan, hit: PlaceHit) -> bool:
     told = scan.tagged("origin").between(hit.first - _ORIGIN_REACH, hit.first)
     return (
         bool(told)
-        and not scan.begins(told[-1].last, "back", "resumptive")  # "مدرسة يقيم فيها نازحون قرب X"
+        and not told[-1].after  # "مدرسة يسكنها نازحون قرب X"، "مدرسة يقيم فيها نازحون"
+        and not scan.begins(told[-1].last, "back", "resumptive")
         and not any(
             scan.is_punctuation(at) and scan.key(at) not in QUOTES
             for at in range(told[-1].last, hit.first)
