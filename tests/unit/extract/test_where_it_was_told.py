@@ -61,7 +61,7 @@ def of_kind(read, text: str, kind: str) -> list[str]:
         (
             "قصفت طائرات إسرائيلية مدرسة يسكنها نازحون في وسط مخيم النصيرات بقطاع غزة.",
             "airstrike",
-            ["ps-nuseirat"],
+            ["ps-nuseirat-camp"],
         ),
         # the camp, the prison
         (
