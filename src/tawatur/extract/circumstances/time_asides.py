@@ -20,6 +20,8 @@ _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
+_LIFTED = "siege_broken"
+_STATE_REACH = 9  # tokens between how something stands and since when
 _HAS = "قد"
 _DEED_REACH = 6  # tokens between when something had been and what it was
 _HAD_REACH = 5  # tokens from "وكان" to "قد", around who had
@@ -331,9 +333,16 @@ def stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         scan.gap_is_open(toll.last, hit.first)
         for toll in scan.tagged("toll").between(hit.first - _TOLL_REACH, hit.first)
     )  # "ارتفعت حصيلة العدوان المتواصل منذ الاثنين إلى"
-    return (
-        scan.key(hit.first).lstrip("وف") == _SINCE
-        and scan.begins(hit.first - 1, "state")
-        and not counted
-        and not hit.first - 2 < happening.last <= hit.first
-    )
+    if scan.key(hit.first).lstrip("وف") != _SINCE or counted:
+        return False
+    joined = scan.key(hit.first - 1).startswith("و")  # "قصف عنيف ومتواصل منذ": of itself
+    if scan.begins(hit.first - 1, "state") and not joined:
+        return not hit.first - 2 < happening.last <= hit.first
+    if happening.entry.kind == _LIFTED and happening.last <= hit.first:
+        return True  # "فك الحصار المفروض على X منذ سنتين"
+    return any(
+        (happening.last < state.first or hit.last <= happening.first)
+        and state.last < hit.first
+        and scan.gap_is_open(state.last, hit.first)
+        for state in scan.tagged("kept").between(hit.first - _STATE_REACH, hit.first)
+    )  # "قصف مطار X، المحاصر من قبل Y منذ عامين"
