@@ -46,8 +46,6 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     for most in scan.tagged("most").ending_at(hit.first):
         if scan.is_punctuation(most.first - 1) and scan.places.ending_at(most.first - 1):
             return True  # "X، كبرى مدن محافظة Y"
-    if is_country(hit) and not hit.before and _is_adjective(scan, hit):
-        return True
     told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
     if scan.key(opening) == "(" and told and is_body(hit, part=True):
         return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
@@ -67,11 +65,13 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     return False
 
 
-def _is_adjective(scan: Scan, hit: PlaceHit) -> bool:
+def is_adjective(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether the name of a country is the adjective of a noun before it: "الحدود السعودية"."""
     noun, name = scan.key(hit.last - 2), scan.key(hit.last - 1)
     return (
-        name.endswith(_OF_A_KIND)
+        is_country(hit)
+        and not hit.before
+        and name.endswith(_OF_A_KIND)
         and name.startswith(_THE)
         and noun.startswith(_THE)
         and len(noun) > _SHORT

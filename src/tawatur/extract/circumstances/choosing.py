@@ -112,6 +112,7 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
             one
             for one in options[1:]
             if lies_in(one[0], options[0][0])
+            and options[0][0].first != happening.last  # "تطهير محافظة X"
             and not (_of_other_deed(sight.scan, one[0]) and not is_wide(options[0][0]))
         ]
         return _of_group((within or options)[0])

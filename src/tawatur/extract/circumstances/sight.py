@@ -10,6 +10,7 @@ from tawatur.extract.circumstances.asides import (
     acts,
     describes,
     heads_for,
+    is_adjective,
     is_dateline,
     is_friend,
     of_talks,
@@ -194,6 +195,13 @@ def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
                 max(sight.happening.last, hit.first - _BACK_REACH), hit.first
             )
         )
+    )
+
+
+def _of_its_border(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a country only tells whose border is near a place told: "في X قرب الحدود السعودية"."""
+    return is_adjective(sight.scan, hit) and any(
+        other.last <= hit.first and not is_wide(other) for other, _ in sight.placed
     )
 
 
@@ -489,6 +497,7 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _on_the_way_from(sight, hit, case)
         and not _flew_back(sight, hit, case)
         and not _only_aimed_at(sight, hit, case)
+        and not _of_its_border(sight, hit)
         and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)

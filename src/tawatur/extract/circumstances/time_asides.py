@@ -21,6 +21,7 @@ _DATELINE_PARAGRAPH = 2
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
 _LIFTED = "siege_broken"
+_ITSELF = 3  # tokens from a happening to since when it goes on: "قصف عنيف ومتواصل منذ"
 _STATE_REACH = 9  # tokens between how something stands and since when
 _HAS = "قد"
 _DEED_REACH = 6  # tokens between when something had been and what it was
@@ -44,6 +45,15 @@ def is_done(happening: Happening) -> bool:
 def is_coming(scan: Scan, hit: TimeHit) -> bool:
     """Say whether a time says itself that it is still to come: "خلال الساعات القادمة"."""
     return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
+
+
+def is_of_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time tells when what a deed prepares will be: "وصول قوات تمهيدا لفتح المطار غدا"."""
+    return happening.certainty != "planned" and any(
+        happening.last <= item.first and scan.gap_is_open(item.first, hit.first)
+        for tag in ("purpose", "modality")
+        for item in scan.tagged(tag).between(happening.last, hit.first)
+    )
 
 
 def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
@@ -335,7 +345,7 @@ def stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     )  # "ارتفعت حصيلة العدوان المتواصل منذ الاثنين إلى"
     if scan.key(hit.first).lstrip("وف") != _SINCE or counted:
         return False
-    joined = scan.key(hit.first - 1).startswith("و")  # "قصف عنيف ومتواصل منذ": of itself
+    joined = scan.key(hit.first - 1).startswith("و") and 0 <= hit.first - happening.last <= _ITSELF
     if scan.begins(hit.first - 1, "state") and not joined:
         return not hit.first - 2 < happening.last <= hit.first
     if happening.entry.kind == _LIFTED and happening.last <= hit.first:

@@ -31,6 +31,7 @@ from tawatur.extract.circumstances.time_asides import (
     is_done,
     is_of_another,
     is_of_plan,
+    is_of_purpose,
     of_a_total,
     of_main_clause,
     of_what_came_after,
@@ -188,6 +189,7 @@ def _times_of(
         elif (
             later
             and not (taken and _opens(later[0].mention))
+            and not (happening.certainty != "planned" and is_coming(scan, later[0]))
             and not _turns(scan, happening.last, later[0].first)
             and not any(
                 tells_what_was(scan, happening, following)
@@ -228,7 +230,8 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not issued_then(scan, hit, happening, frames)
         and not claimed_then(scan, hit, happening, frames)
         and not held_since(scan, hit, happening)
-        and not (is_done(happening) and is_coming(scan, hit))
+        and not (is_coming(scan, hit) and is_done(happening))
+        and not (is_coming(scan, hit) and is_of_purpose(scan, hit, happening))
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not before_its_answer(scan, hit, happening)

@@ -12,8 +12,6 @@ from tawatur.places import distance_km
 
 _WIDE = frozenset(("country", "region", "sea", "river"))
 _SMALL_REGION_KM = 15.0  # a valley or field of this size is as good as a village
-_UNITS = frozenset(("governorate", "district"))
-_EDGE = 1.3  # a unit is no circle
 _COUNTRY = "country-"  # begins the ids of countries
 _WIDE_KM = 100.0  # what is larger says little when something smaller is named beside it
 Placed = tuple[PlaceHit, str]  # a place and what governs it
@@ -42,12 +40,7 @@ def lies_in(hit: PlaceHit, other: PlaceHit) -> bool:
     area, around = hit.mention.area, other.mention.area
     if area is None or around is None or area.country != around.country:
         return False
-    if not is_broad(other) or is_broad(hit):
-        return False
-    if is_country(other) or around.feature not in _UNITS or area.admin == around.place_id:
-        return True
-    far = distance_km(area.lat, area.lon, around.lat, around.lon)
-    return far <= around.radius_km * _EDGE
+    return is_broad(other) and not is_broad(hit)
 
 
 def is_country(hit: PlaceHit) -> bool:
