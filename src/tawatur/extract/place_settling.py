@@ -657,7 +657,7 @@ def _take_up(
                 office = any(r.role == "office" for r in relations.get(before, ()))
                 passing = bool(known) and (near or towards or office)
                 if index in aside:
-                    kinds -= _TOWNS
+                    kinds -= _TOWNS.union(_CAMPS)
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
                     continue
                 if not (passing or expression.dateline or not kinds):

@@ -134,7 +134,12 @@ def ranks_in(scan: Scan, hit: PlaceHit) -> bool:
     if scan.key(at) != IN or not is_country(hit):
         return False
     first = next(
-        (item.first for end in (at, at - 1) for item in scan.tagged("most").ending_at(end)), -1
+        (
+            item.first
+            for end in (at, at - (not scan.is_punctuation(at - 1)))
+            for item in scan.tagged("most").ending_at(end)
+        ),
+        -1,
     )
     if first < 0:
         return False

@@ -31,6 +31,7 @@ _AT_ONCE = frozenset(  # kinds that befall at the time of what is told around th
     assassination execution destruction""".split()
 )
 _AFTER = frozenset(("بعد", "عقب"))
+_OF_A_DAY = ("day", "part_of_day", "hour", "instant")
 _AFTER_THAT = _AFTER | {"بعدما"}
 
 
@@ -206,6 +207,8 @@ def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], in
     happening = happenings[index]
     comma = scan.key(hit.last) in ("،", ",")
     after, first = hit.last + comma, happening.sentence.first
+    if not comma and hit.mention.interval.granularity not in _OF_A_DAY:
+        return False  # "انهارت هذا العام بعد أن هاجمت"
     if not comma:  # "وصل السبت إلى X بعد أن سيطرت"
         after = next(
             (
@@ -264,6 +267,7 @@ def of_what_came_after(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of what a happening had gone before: "واصل أمس تقدمه، وكان قد سيطر على X"."""
     return hit.last <= happening.first and any(
         _HAS in scan.keys[had.first + 1 : had.first + _HAD_REACH]
+        and scan.gap_is_open(had.first, happening.first)
         for had in _had_between(scan, hit.last, happening.first)
     )
 
@@ -278,11 +282,11 @@ def _has_verb(scan: Scan, first: int, last: int) -> bool:
 
 
 def _had_between(scan: Scan, first: int, last: int) -> list[Item]:
-    """Return the words that begin a clause of what had come before, which goes on to the second of two tokens."""
+    """Return the words between two tokens that begin a clause of what had come before."""
     return [
         item
         for item in scan.tagged("background").between(first, last)
-        if scan.is_punctuation(item.first - 1) and scan.gap_is_open(item.first, last)
+        if scan.is_punctuation(item.first - 1)
     ]
 
 

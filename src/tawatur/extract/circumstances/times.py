@@ -73,13 +73,13 @@ def find_times_of(
     return [
         None
         if _is_still_to_come(scan, happening, time, published)
-        else _up_to_report(happening, _ahead(happening, time, published), published)
+        else _up_to_report(happening, _ahead(scan, happening, time, published), published)
         for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
     ]
 
 
 def _ahead(
-    happening: Happening, time: TimeMention | None, published: datetime | None
+    scan: Scan, happening: Happening, time: TimeMention | None, published: datetime | None
 ) -> TimeMention | None:
     """Take a day or month without a year for the next of its name if it will be: "سينسحب في 17 أبريل"."""
     if (
@@ -92,6 +92,9 @@ def _ahead(
     start, end = time.interval.start, time.interval.end
     if start is None or end is None or end > published or not _will_be(happening):
         return time
+    first = next((hit.first for hit in scan.times if hit.mention.span == time.span), 0)
+    if scan.tagged("relative").between(happening.last, first):
+        return time  # "ستنتشل جثث الذين غرقوا في أبريل"
     try:
         following = replace(
             time.interval,
