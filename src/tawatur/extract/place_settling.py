@@ -49,6 +49,7 @@ _VAGUE = ("country", "region")
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
+_BUILT = frozenset("site airport base field crossing prison".split())
 _ROAD_KM = 20.0  # how far from its one end known a road is told to run
 _USUAL_KM = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
@@ -343,10 +344,13 @@ class _Chooser:
         ]
         places = inside or places
         within = held.id if held else ""
-        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing)
+        whole = name.last - name.first > 1
+        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing, whole)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
-            self.known[key] = self.best(places, name.level, held, more, country, bearing)
+            self.known[key] = self.best(
+                places, name.level, held, more, country, bearing, whole=whole
+            )
         name.chosen, name.match_km = self.known[key]
         if name.chosen and not name.feature and name.chosen.feature == "quarter":
             nearest = self.nearest(name.chosen)
@@ -386,7 +390,7 @@ class _Chooser:
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float,
-        country: str, bearing: float | None,
+        country: str, bearing: float | None, *, whole: bool = False,
     ) -> tuple[Place | None, float]:  # fmt: skip
         meant = [p for p in places if p.country == country or not self.is_unheard_of(p)]
         if not meant:
@@ -395,7 +399,8 @@ class _Chooser:
         nearest = self.nearest(best)
         alone = self.countries[best.country] == (best.id in self.ids)
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
-        if level == "exact" and best.is_ours and len(meant) == 1 and not alone:
+        built = whole and best.feature in _BUILT  # "ميناء الحديدة", "مطار صنعاء"
+        if level == "exact" and best.is_ours and len(meant) == 1 and (built or not alone):
             limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
             if level == "dotless" or (best.feature in _LOCAL and alone and self.is_foreign(best)):

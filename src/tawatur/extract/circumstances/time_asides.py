@@ -48,13 +48,9 @@ def is_coming(scan: Scan, hit: TimeHit) -> bool:
     return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
 
 
-def is_of_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
-    """Say whether a time tells when what a deed prepares will be: "وصول قوات تمهيدا لفتح المطار غدا"."""
-    return happening.certainty != "planned" and any(
-        happening.last <= item.first and scan.gap_is_open(item.first, hit.first)
-        for tag in ("purpose", "modality")
-        for item in scan.tagged(tag).between(happening.last, hit.first)
-    )
+def of_its_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time to come is that of what something was done for: "تمهيدا لفتحه الأيام القادمة"."""
+    return is_coming(scan, hit) and bool(scan.tagged("purpose").between(happening.last, hit.first))
 
 
 def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:

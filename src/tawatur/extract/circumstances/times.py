@@ -31,8 +31,8 @@ from tawatur.extract.circumstances.time_asides import (
     is_done,
     is_of_another,
     is_of_plan,
-    is_of_purpose,
     of_a_total,
+    of_its_purpose,
     of_main_clause,
     of_what_came_after,
     of_what_had_been,
@@ -233,8 +233,8 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not issued_then(scan, hit, happening, frames)
         and not claimed_then(scan, hit, happening, frames)
         and not held_since(scan, hit, happening)
-        and not (is_coming(scan, hit) and is_done(happening))
-        and not (is_coming(scan, hit) and is_of_purpose(scan, hit, happening))
+        and not (is_done(happening) and is_coming(scan, hit))
+        and not of_its_purpose(scan, hit, happening)
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not before_its_answer(scan, hit, happening)
