@@ -248,6 +248,16 @@ def days(reading) -> dict[str, str]:
             "وأعلنت الأمم المتحدة الدرجة الثالثة، وهي الأعلى، في اليمن، حيث أسفرت المعارك عن مقتل مئة.",
             {"المعارك": "country-ye", "مقتل": "country-ye"},
         ),
+        # a checkpoint east of a town
+        (
+            "هاجم مسلحون كمين الرفاعي التابع للجيش المصري شرق مدينة الشيخ زويد، ما أدى لوقوع اشتباكات.",
+            {
+                "هاجم": "eg-al-rifai-checkpoint-sheikh-zuweid",
+                "اشتباكات": "eg-al-rifai-checkpoint-sheikh-zuweid",
+            },
+        ),
+        # several areas are where it was
+        ("اقتحمت القوات عددا من مناطق الضفة الغربية المحتلة.", {"اقتحمت": "ps-west-bank"}),
         # where somebody lives
         (
             "قصفت الطائرات مدينة تعز، وقتل اثنان من حراس الرئيس المقيم في الرياض.",

@@ -705,22 +705,36 @@ def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[Pl
     ]
     best = candidates[abs(min(ranked)[1])][0]
     if not behind:
-        best = _inside(best, candidates)
+        best = _inside(scan, best, candidates)
     if not behind and scan.key(best.last) == WHERE:
         return [best]  # "بلدة X وحي Y حيث قتل"
     return _with_joined_to(best, [hit for hit, _ in candidates])
 
 
-def _inside(around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
-    """Return the place told before a countryside that it lies in: "قصفت بلدة X التي يسيطر عليها Y في ريف Z"."""
-    if not around.mention.relation.startswith(_COUNTRYSIDE):
+def _inside(scan: Scan, around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
+    """Return the place told before a countryside or side it lies in: "بلدة X التي يسيطر عليها Y في ريف Z"."""
+    relation = around.mention.relation
+    told = scan.begins(around.first - 1, "preposition")  # "ثم دارت في غرب X"
+    if not relation or (told and not relation.startswith(_COUNTRYSIDE)):
         return around
     inner = [
         hit
         for hit, _ in candidates
-        if hit.last <= around.first and (stands_in(hit, around) or _lies_beside_seat(hit, around))
+        if hit.last <= around.first and (_is_near(hit, around) or _lies_beside_seat(hit, around))
     ]
     return inner[-1] if inner else around
+
+
+def _is_near(hit: PlaceHit, side: PlaceHit) -> bool:
+    """Say whether a smaller place lies on a side told of another, as roughly as sides are told."""
+    inner, outer = hit.mention.area, side.mention.area
+    return (
+        inner is not None
+        and outer is not None
+        and inner.feature not in BODIES
+        and inner.radius_km < outer.radius_km
+        and distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= 2 * outer.radius_km
+    )
 
 
 def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:
