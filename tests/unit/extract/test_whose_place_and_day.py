@@ -258,6 +258,26 @@ def days(reading) -> dict[str, str]:
         ),
         # several areas are where it was
         ("اقتحمت القوات عددا من مناطق الضفة الغربية المحتلة.", {"اقتحمت": "ps-west-bank"}),
+        # another attack, told besides
+        (
+            "تعرضت بلدة تلبيسة لقصف جوي، كما استهدف عناصر التنظيم بلدة الرستن.",
+            {"لقصف جوي": "sy-talbisah", "استهدف": "sy-rastan"},
+        ),
+        # the governorate of those who did it, and the place they took
+        (
+            "سيطر مسلحو القبائل في محافظة مأرب، على موقعين بمديرية صرواح.",
+            {"سيطر": "ye-sirwah"},
+        ),
+        # a part of the town at the head
+        (
+            "أما في عدن، فقد قتل 57 مدنيا في قصف شنه المتمردون على ضاحية دار سعد.",
+            {"قتل": "ye-dar-saad", "قصف": "ye-dar-saad"},
+        ),
+        # while something else was elsewhere
+        (
+            "استغل التنظيم الفراغ للتوسع في ليبيا وذبح أجانب في الوقت الذي هاجم فيه سفارات في طرابلس.",
+            {"وذبح": "country-ly", "هاجم": "ly-tripoli-libya"},
+        ),
         # where somebody lives
         (
             "قصفت الطائرات مدينة تعز، وقتل اثنان من حراس الرئيس المقيم في الرياض.",
@@ -355,6 +375,12 @@ def test_whose_place_it_is(read, text: str, expected: dict[str, str]) -> None:
             "ستواصل البحرية انتشال جثث المهاجرين الذين غرق مركبهم في أبريل.",
             {"انتشال جثث": "2019-04-01"},
         ),
+        # when a town near by was freed, and when those counted died
+        (
+            "وقع الانفجار في بلدة سروج، التي طردت القوات منها المسلحين في فبراير.",
+            {"الانفجار": "", "طردت": "2020-02-01"},
+        ),
+        ("وارتفع إلى خمسة عدد القتلى الذين قضوا الأحد في ريف دمشق.", {"القتلى": "2020-03-08"}),
         # an age, no part of the day
         ("وهذه أول مجزرة في العصر الحديث.", {"مجزرة": ""}),
         # when he had come into office

@@ -52,6 +52,7 @@ _HOSPITALS = "hospitals"
 _HAS = "قد"
 _AND_IN = ("في", "وفي")
 _SEES = "شهد"
+_AS_FOR = "اما"
 _COUNTRYSIDE = "countryside"  # begins the relations of one: "countryside-north"
 _KILLED, _INJURED = "killed", "injured"
 
@@ -312,8 +313,9 @@ def _is_of_some(scan: Scan, first: int, hit: PlaceHit) -> bool:
 
 
 def _is_at_the_head(scan: Scan, hit: PlaceHit) -> bool:
-    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."."""
+    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."، "أما في عدن، ..."."""
     first = scan.sentence_of(hit.first).first
+    first += scan.key(first) == _AS_FOR
     return (
         hit.first == first + 1
         and hit.last == hit.first + 1
@@ -703,7 +705,11 @@ def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[Pl
         )
         for index, (hit, case) in enumerate(candidates)
     ]
-    best = candidates[abs(min(ranked)[1])][0]
+    best, case = candidates[abs(min(ranked)[1])]
+    if behind and is_body(best) and of_a_party(scan, best, case):
+        # "سيطر مسلحو القبائل في محافظة X على مواقع في Y": theirs is the governorate
+        inner = [hit for hit, told in candidates if told == "at" and stands_in(hit, best)]
+        best = next((hit for hit in inner if hit.first >= best.last), best)
     if not behind:
         best = _inside(scan, best, candidates)
     if not behind and scan.key(best.last) == WHERE:

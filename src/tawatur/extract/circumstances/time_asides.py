@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from tawatur.extract.circumstances.terms import SEIZURES, WHERE
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
 from tawatur.extract.times import TimeHit
+from tawatur.lexicon import Trigger
 
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
@@ -229,10 +231,22 @@ def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], in
 def is_of_another(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time stands in a clause about a party: "قصف التنظيم الذي بايع في نوفمبر"."""
     joined = happening.verb and happening.item.before.startswith("و")
+    if any(
+        happening.last <= item.first
+        and scan.places.ending_at(item.first - (scan.key(item.first - 1) == "،")) is not None
+        and scan.gap_is_open(item.first, hit.first)
+        and any(
+            verb.word.features and cast("Trigger", verb.word.entry).kind not in _AT_ONCE
+            for verb in scan.tagged("trigger").at(item.last)
+        )
+        for item in scan.tagged("relative").between(happening.last, hit.first)
+    ):
+        return True  # "وقع الانفجار في بلدة X التي طردت منها القوات في يونيو"
     behind = bool(scan.tagged("that").between(hit.last, happening.first))
     return any(
         (item.first - happening.last > 1 or behind or (joined and hit.last <= happening.first))
-        and scan.actors.ending_at(item.first) is not None
+        and (party := scan.actors.ending_at(item.first)) is not None
+        and not party.first <= happening.first < party.last  # "عدد القتلى الذين قضوا أمس"
         and scan.gap_is_open(item.first, hit.first)
         for item in scan.tagged("relative").between(happening.sentence.first, hit.first)
     )
