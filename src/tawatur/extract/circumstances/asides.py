@@ -205,6 +205,7 @@ def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:
 
 def turns_away(scan: Scan, first: int, last: int) -> bool:
     """Say whether the account goes on to something else between two tokens."""
-    return bool(scan.tagged("contrast").between(first, last)) or any(
+    turns = any(scan.tagged(tag).between(first, last) for tag in ("contrast", "same_time"))
+    return turns or any(
         scan.key(at) == _LIKEWISE and scan.is_punctuation(at - 1) for at in range(first, last)
     )

@@ -92,13 +92,12 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
     ]
     if options and not sight.movement and is_country(options[0][0]):
         # "in country X twelve were killed in an attack on Y": Y says where.
-        turns = sight.scan.tagged("contrast")
         keys = sight.scan.keys
         narrow = [
             hit
             for hit, _ in _later_places(sight)
             if (lies_in(hit, options[0][0]) or _is_part(hit, options[0][0]))
-            and not turns.between(happening.last, hit.first)
+            and not turns_away(sight.scan, happening.last, hit.first)
             and not any(
                 time.event for time in sight.scan.times.between(happening.last, hit.first)
             )  # "قتل اثنان في مالي، غداة هجوم في X"

@@ -101,6 +101,14 @@ def before_its_answer(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     return hit.last <= happening.first and answered_from(scan, happening) >= hit.last
 
 
+def only_began(scan: Scan, happening: Happening) -> bool:
+    """Say whether a happening only tells since when something is so: "أسوأ يوم منذ اندلاع القتال"."""
+    return not happening.verb and _SINCE in (
+        scan.key(happening.first - 1),
+        scan.key(happening.first - 2),
+    )
+
+
 def answered_from(scan: Scan, happening: Happening) -> int:
     """Return where the words begin by which something else answers a happening, -1 for none."""
     before = happening.first

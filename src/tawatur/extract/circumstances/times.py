@@ -38,6 +38,7 @@ from tawatur.extract.circumstances.time_asides import (
     of_what_had_been,
     of_what_led_to_it,
     of_what_they_took_part_in,
+    only_began,
     stood_so,
     tells_what_was,
     told_of_one_who_had,
@@ -174,6 +175,7 @@ def _times_of(
             or aside
             or _turns_back(scan, before.last, happening.first)
             or answered_from(scan, happening) >= 0
+            or only_began(scan, happening)
             or told_of_speaker(scan, before, happening)
         )
         taken = happening.entry.kind == _TAKEN
@@ -238,6 +240,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not before_its_answer(scan, hit, happening)
+        and not (hit.last <= happening.first and only_began(scan, happening))
         and not of_what_had_been(scan, hit, happening)
         and not of_what_came_after(scan, hit, happening)
         and not of_what_led_to_it(scan, hit, happening)
