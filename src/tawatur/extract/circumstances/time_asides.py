@@ -244,7 +244,8 @@ def is_of_another(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         and scan.places.ending_at(item.first - (scan.key(item.first - 1) == "،")) is not None
         and scan.gap_is_open(item.first, hit.first)
         and any(
-            verb.word.features and cast("Trigger", verb.word.entry).kind not in _AT_ONCE
+            any(feature.startswith("past.") for feature in verb.word.features)
+            and cast("Trigger", verb.word.entry).kind not in _AT_ONCE
             for verb in scan.tagged("trigger").at(item.last)
         )
         for item in scan.tagged("relative").between(happening.last, hit.first)
