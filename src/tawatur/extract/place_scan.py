@@ -37,7 +37,6 @@ _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "cou
 _WIDE = ("country", "governorate", "region")
 _OF = "من"
 _FOR_THE = "لل"
-_FOR = "ل"
 _SO = "ف"
 _BY = "ب"
 _HIS = "ه"
@@ -286,8 +285,6 @@ class Scan:
         if not cued:
             said = " ".join(self.keys[start:end])
             spoken = self._has_preposition(start, before)
-            if spoken and before[-1:] == _FOR and not self._relation(start - 1, "preposition"):
-                spoken = False  # "المدير الخضر لصور"
             known = said.removeprefix(before) in self.introduced
             there = not before and self.keys[start - 1 : start] in _IN_OR_TO
             places = tuple(

@@ -670,7 +670,7 @@ def _take_up(
                 office = any(r.role == "office" for r in relations.get(before, ()))
                 passing = bool(known) and (near or towards or office)
                 if index in aside:
-                    kinds -= _TOWNS
+                    kinds -= _TOWNS.union(_CAMPS)
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
                     continue
                 if not (passing or expression.dateline or not kinds):
@@ -895,6 +895,8 @@ def _hold(
         if outer.relation in _ON_A_SIDE:
             held = outer.names[0].chosen
             reach = max(reach, 90.0, reach_of(held, gazetteer) if held else 0.0)
+            if inner.area.feature in _HOLDING_UNITS:
+                reach += inner.area.radius_km  # "محافظة أبين، شرق عدن"
             if outer.first == inner.last:
                 reach = max(reach, _LONGEST_KM)  # "الواحات X جنوب غربي Y"
         abroad = inner.area.country != outer.area.country and not outer.relation

@@ -273,6 +273,8 @@ FUNCTION_CLASSES = {
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
     "for_others": "a place after it tells for whom or what a deed was done, not where (تضامنا مع سكان)",
     "allied": "a country after it is whose people somebody is, not where (موالية لإيران)",
+    "same_time": "what follows was elsewhere at the same time (في الوقت الذي)",
+    "kept": "how a place is kept, or what lies on it (المحاصرة، الحصار المفروض على)",
     "goes_back": "a verb of going back: the place after it is no place of the deed (قبل أن تعود إلى)",
     "heading": "the first place after it and 'to' is where somebody wanted to go (متجهة إلى)",
     "coming": "a time with it is still to come (الساعات القادمة)",

@@ -46,8 +46,6 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     for most in scan.tagged("most").ending_at(hit.first):
         if scan.is_punctuation(most.first - 1) and scan.places.ending_at(most.first - 1):
             return True  # "X، كبرى مدن محافظة Y"
-    if is_country(hit) and not hit.before and _is_adjective(scan, hit):
-        return True
     told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
     if scan.key(opening) == "(" and told and is_body(hit, part=True):
         return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
@@ -67,11 +65,13 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     return False
 
 
-def _is_adjective(scan: Scan, hit: PlaceHit) -> bool:
+def is_adjective(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether the name of a country is the adjective of a noun before it: "الحدود السعودية"."""
     noun, name = scan.key(hit.last - 2), scan.key(hit.last - 1)
     return (
-        name.endswith(_OF_A_KIND)
+        is_country(hit)
+        and not hit.before
+        and name.endswith(_OF_A_KIND)
         and name.startswith(_THE)
         and noun.startswith(_THE)
         and len(noun) > _SHORT
@@ -134,7 +134,12 @@ def ranks_in(scan: Scan, hit: PlaceHit) -> bool:
     if scan.key(at) != IN or not is_country(hit):
         return False
     first = next(
-        (item.first for end in (at, at - 1) for item in scan.tagged("most").ending_at(end)), -1
+        (
+            item.first
+            for end in (at, at - (not scan.is_punctuation(at - 1)))
+            for item in scan.tagged("most").ending_at(end)
+        ),
+        -1,
     )
     if first < 0:
         return False
@@ -200,6 +205,7 @@ def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:
 
 def turns_away(scan: Scan, first: int, last: int) -> bool:
     """Say whether the account goes on to something else between two tokens."""
-    return bool(scan.tagged("contrast").between(first, last)) or any(
+    turns = any(scan.tagged(tag).between(first, last) for tag in ("contrast", "same_time"))
+    return turns or any(
         scan.key(at) == _LIKEWISE and scan.is_punctuation(at - 1) for at in range(first, last)
     )

@@ -52,6 +52,7 @@ _HOSPITALS = "hospitals"
 _HAS = "قد"
 _AND_IN = ("في", "وفي")
 _SEES = "شهد"
+_AS_FOR = "اما"
 _COUNTRYSIDE = "countryside"  # begins the relations of one: "countryside-north"
 _KILLED, _INJURED = "killed", "injured"
 
@@ -91,13 +92,12 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
     ]
     if options and not sight.movement and is_country(options[0][0]):
         # "in country X twelve were killed in an attack on Y": Y says where.
-        turns = sight.scan.tagged("contrast")
         keys = sight.scan.keys
         narrow = [
             hit
             for hit, _ in _later_places(sight)
             if (lies_in(hit, options[0][0]) or _is_part(hit, options[0][0]))
-            and not turns.between(happening.last, hit.first)
+            and not turns_away(sight.scan, happening.last, hit.first)
             and not any(
                 time.event for time in sight.scan.times.between(happening.last, hit.first)
             )  # "قتل اثنان في مالي، غداة هجوم في X"
@@ -112,6 +112,7 @@ def _beside(sight: Sight, after: list[Placed], before: list[Placed]) -> Where | 
             one
             for one in options[1:]
             if lies_in(one[0], options[0][0])
+            and options[0][0].first != happening.last  # "تطهير محافظة X"
             and not (_of_other_deed(sight.scan, one[0]) and not is_wide(options[0][0]))
         ]
         return _of_group((within or options)[0])
@@ -311,8 +312,9 @@ def _is_of_some(scan: Scan, first: int, hit: PlaceHit) -> bool:
 
 
 def _is_at_the_head(scan: Scan, hit: PlaceHit) -> bool:
-    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."."""
+    """Say whether a bare name opens a sentence, a comma behind it: "وفي صعدة، ..."، "أما في عدن، ..."."""
     first = scan.sentence_of(hit.first).first
+    first += scan.key(first) == _AS_FOR
     return (
         hit.first == first + 1
         and hit.last == hit.first + 1
@@ -702,24 +704,42 @@ def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[Pl
         )
         for index, (hit, case) in enumerate(candidates)
     ]
-    best = candidates[abs(min(ranked)[1])][0]
+    best, case = candidates[abs(min(ranked)[1])]
+    if behind and is_body(best) and of_a_party(scan, best, case):
+        # "سيطر مسلحو القبائل في محافظة X على مواقع في Y": theirs is the governorate
+        inner = [hit for hit, told in candidates if told == "at" and stands_in(hit, best)]
+        best = next((hit for hit in inner if hit.first >= best.last), best)
     if not behind:
-        best = _inside(best, candidates)
+        best = _inside(scan, best, candidates)
     if not behind and scan.key(best.last) == WHERE:
         return [best]  # "بلدة X وحي Y حيث قتل"
     return _with_joined_to(best, [hit for hit, _ in candidates])
 
 
-def _inside(around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
-    """Return the place told before a countryside that it lies in: "قصفت بلدة X التي يسيطر عليها Y في ريف Z"."""
-    if not around.mention.relation.startswith(_COUNTRYSIDE):
+def _inside(scan: Scan, around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
+    """Return the place told before a countryside or side it lies in: "بلدة X التي يسيطر عليها Y في ريف Z"."""
+    relation = around.mention.relation
+    told = scan.begins(around.first - 1, "preposition")  # "ثم دارت في غرب X"
+    if not relation or (told and not relation.startswith(_COUNTRYSIDE)):
         return around
     inner = [
         hit
         for hit, _ in candidates
-        if hit.last <= around.first and (stands_in(hit, around) or _lies_beside_seat(hit, around))
+        if hit.last <= around.first and (_is_near(hit, around) or _lies_beside_seat(hit, around))
     ]
     return inner[-1] if inner else around
+
+
+def _is_near(hit: PlaceHit, side: PlaceHit) -> bool:
+    """Say whether a smaller place lies on a side told of another, as roughly as sides are told."""
+    inner, outer = hit.mention.area, side.mention.area
+    return (
+        inner is not None
+        and outer is not None
+        and inner.feature not in BODIES
+        and inner.radius_km < outer.radius_km
+        and distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= 2 * outer.radius_km
+    )
 
 
 def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:

@@ -10,6 +10,7 @@ from tawatur.extract.circumstances.asides import (
     acts,
     describes,
     heads_for,
+    is_adjective,
     is_dateline,
     is_friend,
     of_talks,
@@ -46,6 +47,7 @@ _FROM_AFAR = frozenset(("shelling", "airstrike"))
 _WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
+_HEAD = 2  # tokens at the head of a sentence
 _BACK_REACH = 4  # tokens between "went back" and where to
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
@@ -194,6 +196,33 @@ def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
                 max(sight.happening.last, hit.first - _BACK_REACH), hit.first
             )
         )
+    )
+
+
+def _of_its_aim(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place before a deed only tells what it was for: "وبهدف تخفيف الضغط على X، هاجموا Y"."""
+    scan, happening = sight.scan, sight.happening
+    return (
+        hit.last <= happening.first
+        and any(
+            scan.gap_is_open(aim.last, hit.first)
+            for aim in scan.tagged("purpose").between(
+                happening.sentence.first, happening.sentence.first + _HEAD
+            )
+            if aim.last <= hit.first
+        )
+        and any(
+            happening.last <= other.first
+            and scan.gap_is_open_but_for_marks(happening.last, other.first)
+            for other, _ in sight.placed
+        )
+    )
+
+
+def _of_its_border(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a country only tells whose border is near a place told: "في X قرب الحدود السعودية"."""
+    return is_adjective(sight.scan, hit) and any(
+        other.last <= hit.first and not is_wide(other) for other, _ in sight.placed
     )
 
 
@@ -489,6 +518,8 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _on_the_way_from(sight, hit, case)
         and not _flew_back(sight, hit, case)
         and not _only_aimed_at(sight, hit, case)
+        and not _of_its_border(sight, hit)
+        and not _of_its_aim(sight, hit)
         and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from tawatur.extract.circumstances.terms import SEIZURES, WHERE
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan
 from tawatur.extract.times import TimeHit
+from tawatur.lexicon import Trigger
 
 _SINCE = "منذ"
 _OF_ITS_KIND = frozenset(("نوعه", "نوعها"))
@@ -20,6 +22,9 @@ _DATELINE = 12  # tokens within which a dateline ends
 _DATELINE_PARAGRAPH = 2
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
+_LIFTED = "siege_broken"
+_ITSELF = 3  # tokens from a happening to since when it goes on: "قصف عنيف ومتواصل منذ"
+_STATE_REACH = 9  # tokens between how something stands and since when
 _HAS = "قد"
 _DEED_REACH = 6  # tokens between when something had been and what it was
 _HAD_REACH = 5  # tokens from "وكان" to "قد", around who had
@@ -28,6 +33,7 @@ _AT_ONCE = frozenset(  # kinds that befall at the time of what is told around th
     assassination execution destruction""".split()
 )
 _AFTER = frozenset(("بعد", "عقب"))
+_OF_A_DAY = ("day", "part_of_day", "hour", "instant")
 _AFTER_THAT = _AFTER | {"بعدما"}
 
 
@@ -93,6 +99,14 @@ def went_there_later(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
 def before_its_answer(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of the answer to a happening: "قصفوا أمس X ردا على اغتيال"."""
     return hit.last <= happening.first and answered_from(scan, happening) >= hit.last
+
+
+def only_began(scan: Scan, happening: Happening) -> bool:
+    """Say whether a happening only tells since when something is so: "أسوأ يوم منذ اندلاع القتال"."""
+    return not happening.verb and _SINCE in (
+        scan.key(happening.first - 1),
+        scan.key(happening.first - 2),
+    )
 
 
 def answered_from(scan: Scan, happening: Happening) -> int:
@@ -199,6 +213,8 @@ def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], in
     happening = happenings[index]
     comma = scan.key(hit.last) in ("،", ",")
     after, first = hit.last + comma, happening.sentence.first
+    if not comma and hit.mention.interval.granularity not in _OF_A_DAY:
+        return False  # "انهارت هذا العام بعد أن هاجمت"
     if not comma:  # "وصل السبت إلى X بعد أن سيطرت"
         after = next(
             (
@@ -223,10 +239,23 @@ def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], in
 def is_of_another(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time stands in a clause about a party: "قصف التنظيم الذي بايع في نوفمبر"."""
     joined = happening.verb and happening.item.before.startswith("و")
+    if any(
+        happening.last <= item.first
+        and scan.places.ending_at(item.first - (scan.key(item.first - 1) == "،")) is not None
+        and scan.gap_is_open(item.first, hit.first)
+        and any(
+            any(feature.startswith("past.") for feature in verb.word.features)
+            and cast("Trigger", verb.word.entry).kind not in _AT_ONCE
+            for verb in scan.tagged("trigger").at(item.last)
+        )
+        for item in scan.tagged("relative").between(happening.last, hit.first)
+    ):
+        return True  # "وقع الانفجار في بلدة X التي طردت منها القوات في يونيو"
     behind = bool(scan.tagged("that").between(hit.last, happening.first))
     return any(
         (item.first - happening.last > 1 or behind or (joined and hit.last <= happening.first))
-        and scan.actors.ending_at(item.first) is not None
+        and (party := scan.actors.ending_at(item.first)) is not None
+        and not party.first <= happening.first < party.last  # "عدد القتلى الذين قضوا أمس"
         and scan.gap_is_open(item.first, hit.first)
         for item in scan.tagged("relative").between(happening.sentence.first, hit.first)
     )
@@ -257,6 +286,7 @@ def of_what_came_after(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time is that of what a happening had gone before: "واصل أمس تقدمه، وكان قد سيطر على X"."""
     return hit.last <= happening.first and any(
         _HAS in scan.keys[had.first + 1 : had.first + _HAD_REACH]
+        and scan.gap_is_open(had.first, happening.first)
         for had in _had_between(scan, hit.last, happening.first)
     )
 
@@ -271,11 +301,11 @@ def _has_verb(scan: Scan, first: int, last: int) -> bool:
 
 
 def _had_between(scan: Scan, first: int, last: int) -> list[Item]:
-    """Return the words that begin a clause of what had come before, which goes on to the second of two tokens."""
+    """Return the words between two tokens that begin a clause of what had come before."""
     return [
         item
         for item in scan.tagged("background").between(first, last)
-        if scan.is_punctuation(item.first - 1) and scan.gap_is_open(item.first, last)
+        if scan.is_punctuation(item.first - 1)
     ]
 
 
@@ -336,9 +366,16 @@ def stood_so(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         scan.gap_is_open(toll.last, hit.first)
         for toll in scan.tagged("toll").between(hit.first - _TOLL_REACH, hit.first)
     )  # "ارتفعت حصيلة العدوان المتواصل منذ الاثنين إلى"
-    return (
-        scan.key(hit.first).lstrip("وف") == _SINCE
-        and scan.begins(hit.first - 1, "state")
-        and not counted
-        and not hit.first - 2 < happening.last <= hit.first
-    )
+    if scan.key(hit.first).lstrip("وف") != _SINCE or counted:
+        return False
+    joined = scan.key(hit.first - 1).startswith("و") and 0 <= hit.first - happening.last <= _ITSELF
+    if scan.begins(hit.first - 1, "state") and not joined:
+        return not hit.first - 2 < happening.last <= hit.first
+    if happening.entry.kind == _LIFTED and happening.last <= hit.first:
+        return True  # "فك الحصار المفروض على X منذ سنتين"
+    return any(
+        (happening.last < state.first or hit.last <= happening.first)
+        and state.last < hit.first
+        and scan.gap_is_open(state.last, hit.first)
+        for state in scan.tagged("kept").between(hit.first - _STATE_REACH, hit.first)
+    )  # "قصف مطار X، المحاصر من قبل Y منذ عامين"

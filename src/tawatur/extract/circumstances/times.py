@@ -38,6 +38,7 @@ from tawatur.extract.circumstances.time_asides import (
     of_what_had_been,
     of_what_led_to_it,
     of_what_they_took_part_in,
+    only_began,
     stood_so,
     tells_what_was,
     told_of_one_who_had,
@@ -73,13 +74,13 @@ def find_times_of(
     return [
         None
         if _is_still_to_come(scan, happening, time, published)
-        else _up_to_report(happening, _ahead(happening, time, published), published)
+        else _up_to_report(happening, _ahead(scan, happening, time, published), published)
         for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
     ]
 
 
 def _ahead(
-    happening: Happening, time: TimeMention | None, published: datetime | None
+    scan: Scan, happening: Happening, time: TimeMention | None, published: datetime | None
 ) -> TimeMention | None:
     """Take a day or month without a year for the next of its name if it will be: "سينسحب في 17 أبريل"."""
     if (
@@ -92,6 +93,9 @@ def _ahead(
     start, end = time.interval.start, time.interval.end
     if start is None or end is None or end > published or not _will_be(happening):
         return time
+    first = next((hit.first for hit in scan.times if hit.mention.span == time.span), 0)
+    if scan.tagged("relative").between(happening.last, first):
+        return time  # "ستنتشل جثث الذين غرقوا في أبريل"
     try:
         following = replace(
             time.interval,
@@ -171,6 +175,7 @@ def _times_of(
             or aside
             or _turns_back(scan, before.last, happening.first)
             or answered_from(scan, happening) >= 0
+            or only_began(scan, happening)
             or told_of_speaker(scan, before, happening)
         )
         taken = happening.entry.kind == _TAKEN
@@ -189,6 +194,7 @@ def _times_of(
         elif (
             later
             and not (taken and _opens(later[0].mention))
+            and not (happening.certainty != "planned" and is_coming(scan, later[0]))
             and not _turns(scan, happening.last, later[0].first)
             and not any(
                 tells_what_was(scan, happening, following)
@@ -234,6 +240,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not before_its_answer(scan, hit, happening)
+        and not (hit.last <= happening.first and only_began(scan, happening))
         and not of_what_had_been(scan, hit, happening)
         and not of_what_came_after(scan, hit, happening)
         and not of_what_led_to_it(scan, hit, happening)

@@ -20,6 +20,7 @@ _STRIKES = frozenset(("ground_attack", "airstrike", "shelling"))
 _HITS = frozenset(("قصف", "أصاب هدفا", "استهدف", "ضرب", "استهدف بعبوة", "طال", "استهدف سوقا"))
 _FIRED = frozenset(("weapon", "projectile"))
 _SEIZED = frozenset(("arrest", "abduction"))
+_LIKEWISE = "كما"  # "تعرضت X لقصف، كما استهدف مسلحون Y" are two
 _LED_AWAY = "اقتاد"
 _TARGET_REACH = 12  # tokens between a noun of attack and the verb that tells its target
 
@@ -76,6 +77,8 @@ def merge_what_hit(scan: Scan, drafts: list[Draft]) -> None:
     by_number = {draft.number: draft for draft in drafts}
     for draft in drafts:
         if draft.dropped or draft.happening.entry.lemma not in _HITS:
+            continue
+        if scan.key(draft.happening.first - 1) == _LIKEWISE:
             continue
         noun = by_number.get(draft.parties.cause) or _attack_before(scan, drafts, draft)
         if noun is None or noun.dropped:
