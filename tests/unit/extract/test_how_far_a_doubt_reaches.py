@@ -79,7 +79,7 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
         ("منع المسلحون وصول أي مساعدات إنسانية إلى تعز.", "aid", "asserted", "foiled"),
         # what came of it, not what it was for
         ("انتزع المقاتلون دوما ليوسعوا بذلك سيطرتهم حول دمشق.", "advance", "asserted", None),
-        ("تساعد الطائرات في صد أي هجوم على درعا.", "ground_attack", "planned", "repelled"),
+        ("تساعد الطائرات في صد أي هجوم على درعا.", "ground_attack", "planned", None),
         # what was tried and foiled, though a verb tells what it was
         (
             "أعلنت قيادة العمليات إحباط محاولة لداعش كانت تستهدف جامعة الأنبار.",
@@ -159,6 +159,42 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "advance",
             "asserted",
             None,
+        ),
+        # what is to be prevented has not been
+        (
+            "تقود السعودية تحالفا بهدف منع الحوثيين من بسط سيطرتهم على اليمن.",
+            "territory_captured",
+            "planned",
+            None,
+        ),
+        # a plan does not reach over "pointing to", nor to what it follows
+        (
+            "وقال إن العملية متواصلة مادام هناك تهديد لتركيا، مشيرا إلى اعتقال 590 من عناصر حزب العمال.",
+            "arrest",
+            "asserted",
+            None,
+        ),
+        (
+            "يبدو أن وصول بحاح إلى عدن بعد أن أحكمت القوات سيطرتها عليها أغضب صالح.",
+            "territory_captured",
+            "asserted",
+            None,
+        ),
+        (
+            "تستعد القوات لخوض معركة في العند بعد أيام من سيطرة الكتيبة على السور وتوغلهم في عمقه.",
+            "advance",
+            "asserted",
+            None,
+        ),
+        # what the rest is told of did happen
+        ("وأضاف: «أن تقصف الأحياء أمر غير مسبوق في عدن».", "shelling", "asserted", None),
+        ("ينبغي أن تقصف الطائرات مواقع الحوثيين في صعدة.", "airstrike", "planned", None),
+        # the days to come are of another clause
+        (
+            "يجري قصف الجيوب في لحج والأيام القادمة ستشهد انتصارات.",
+            "shelling",
+            "asserted",
+            "ongoing",
         ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),

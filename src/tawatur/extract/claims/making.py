@@ -154,9 +154,7 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
 def _outcome_of(happening: Happening, polarity: Polarity, certainty: Certainty) -> Outcome | None:
     """Return what came of it; what has not come yet has not succeeded, what was not does not go on."""
     goes_on = any(cast("Light", item.word.entry).effect == "continues" for item in happening.lights)
-    if certainty == "planned" and (
-        happening.outcome == "succeeded" or (happening.outcome == "ongoing" and not goes_on)
-    ):
+    if certainty == "planned" and not (happening.outcome == "ongoing" and goes_on):
         return None
     return None if happening.outcome == "ongoing" and polarity == "denied" else happening.outcome
 

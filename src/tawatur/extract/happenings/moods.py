@@ -58,6 +58,8 @@ _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stan
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
 _ONLY = "فقط"
 _DID_NOT = "لم"
+_THAT, _AFTER = "ان", frozenset(("بعد", "عقب", "منذ"))
+_AFTER_THAT = frozenset(("بعدما", "بعيد"))
 _NOT_TO = "عدم"
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
@@ -74,10 +76,20 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
         and (
             scan.key(item.first - 1) == _MAY
             or item.before.endswith("ل")
-            or (scan.key(item.first - 1) in SUBJUNCTIVE and scan.key(item.first - 2) not in BEFORE)
+            or (
+                scan.key(item.first - 1) in SUBJUNCTIVE
+                and scan.key(item.first - 2) not in BEFORE
+                and not _opens_as_subject(scan, item.first - 1)
+            )
         )
         and all(feature.startswith("present.") for feature in item.word.features)
     )
+
+
+def _opens_as_subject(scan: Scan, that: int) -> bool:
+    """Say whether what "that" opens is what the rest is told of: "أن تقصف الأحياء أمر غير مسبوق"."""
+    opens = scan.is_punctuation(that - 1) and scan.key(that - 1) not in ("،", ",")
+    return scan.key(that) == _THAT and (opens or scan.sentence_of(that).first == that)
 
 
 def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -184,6 +196,8 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
         and _is_joined(other, first)
     ):
         other.outcome = "ongoing"  # "واصلت حصارها وتقدمها"
+    if any(scan.key(at) in _AFTER for at in range(one.last, first)):
+        return  # "يستعد لخوض معركة بعد أيام من سيطرته على X وتوغله"
     unsure = one.certainty in ("planned", "hedged") and not one.verb
     joined = unsure and _is_joined(other, first)
     if _will_too(scan, one, other):
@@ -458,8 +472,9 @@ def _set_by_word(
         return spared
     if mode.effect == "hedged" and _tells_whose(scan, item, anchor):
         return spared
-    if mode.effect == "hedged" and any(
-        scan.begins(at, "participle") for at in range(item.last, anchor)
+    if mode.effect in ("hedged", "planned") and (
+        any(scan.begins(at, "participle") for at in range(item.last, anchor))
+        or _follows_after(scan, happening, anchor)
     ):
         return spared  # "ربما كان حادثا، مشيرا إلى اشتباكات"
     if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
@@ -499,6 +514,17 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _follows_after(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether a verb only tells what something else followed: "يبدو أنه عاد بعد أن استعادت X البلدة"."""
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    after = scan.key(anchor - 2) in _AFTER and scan.key(anchor - 1) == _THAT
+    return (
+        bool(verbs)
+        and (after or scan.key(anchor - 1) in _AFTER_THAT)
+        and any(feature.startswith("past.") for feature in verbs[0].word.features)
+    )
 
 
 def _tells_whose(scan: Scan, hedge: Item, anchor: int) -> bool:
