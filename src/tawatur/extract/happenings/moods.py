@@ -31,7 +31,7 @@ from tawatur.extract.happenings.terms import (
     WITHOUT,
 )
 from tawatur.extract.happenings.wording import comes_without
-from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light, Modality, Saying, Trigger
 from tawatur.model import Certainty
 
@@ -56,11 +56,12 @@ _MAY = "قد"
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
-_ONLY = "فقط"
+_NO_NEGATION = frozenset(("فقط", "سيما", "شك", "ريب"))  # behind a word of negation
 _DID_NOT = "لم"
 _THAT, _AFTER = "ان", frozenset(("بعد", "عقب", "منذ"))
 _AFTER_THAT = frozenset(("بعدما", "بعيد"))
 _NOT_TO = "عدم"
+_SHELLS = ("projectile", "weapon")
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -276,6 +277,8 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     if happening.certainty == "asserted" and _is_purpose(scan, happening):
         prevented = True  # "to storm the town": meant, not told as done
     _set_by_form(scan, happening)
+    if happening.polarity == "denied" and _tells_what_it_is(scan, happening):
+        prevented = True
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
         happening.polarity = "denied"
     if happening.definite and any(
@@ -292,6 +295,10 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "did not announce any strike"
     if _is_unannounced(scan, happening) or _is_not_heard_of(scan, happening):
         prevented = True
+    if happening.polarity == "denied" and happening.certainty == "planned":
+        before = min([happening.first, *(light.first for light in happening.lights)])
+        if any(scan.key(at).endswith(_NOT_TO) for at in range(before - _NEGATED_NOUN, before)):
+            prevented = True  # "حرصا على عدم إصابتهم": meant, and not told
     if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
@@ -552,8 +559,8 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
     """Take a negation for the happening where it touches it; say whether it is only left unsaid."""
     if _is_left_unsaid(scan, item, happening):
         return True
-    if scan.key(item.last) == _ONLY:
-        return False  # "not only the air force bombed it"
+    if scan.key(item.last) in _NO_NEGATION:
+        return False  # "not only the air force bombed it"، "لا سيما بعد سيطرة الفصائل"
     if scan.key(item.first).endswith(_NOT_TO) and _is_asked(scan, item.first):
         return anchor - item.last <= _NEGATED_NOUN  # "نطالب بعدم تكرار قصف المدنيين"
     if scan.begins(item.first, "goes_on"):
@@ -613,6 +620,18 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _tells_what_it_is(scan: Scan, happening: Happening) -> bool:
+    """Say whether what was not so only tells which thing is meant: "قذيفة لم تنفجر"، "الألغام التي لم تنفجر"."""
+    at = happening.first - 1
+    at -= scan.begins(at - 1, "relative")
+    return (
+        happening.entry.kind == "explosion"
+        and happening.verb
+        and scan.key(happening.first - 1) == _DID_NOT
+        and any(thing_class(thing) in _SHELLS for thing in scan.tagged("thing").between(at - 2, at))
     )
 
 
