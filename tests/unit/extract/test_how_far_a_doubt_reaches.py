@@ -196,6 +196,16 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             "ongoing",
         ),
+        # who only comes close to ground plans nothing; what nears is to come
+        ("وحذر الأهالي من الاقتراب من مواقع سقوط القذائف في نجران.", "shelling", "asserted", None),
+        ("مع اقتراب تحرير الفلوجة.", "territory_captured", "planned", None),
+        # what helped did not succeed
+        (
+            "شن التحالف الغارات الجوية على التنظيم، وتمكنت القوات، بدعم من الغارات، من استعادة الرمادي.",
+            "airstrike",
+            "asserted",
+            None,
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -275,6 +285,11 @@ def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
 )
 def test_what_is_only_meant(read, text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_on_what_they_acted_is_no_source(read) -> None:
+    (claim,) = read("واستنادا إلى معلومات استخبارية قبضت القوات على 76 مسلحا في الرمادي.").claims
+    assert claim.attribution.chain == ()
 
 
 def test_what_was_not_done_was_not_planned_either(read) -> None:

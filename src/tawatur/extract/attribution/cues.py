@@ -59,6 +59,8 @@ def cue_frame(
         for word in scan.tagged("saying").between(item.first, item.last + 1)
     ):
         voice = subject_so_far(hearing, sentence, item)  # "as it announced in a statement"
+    elif voice is None and _BASED in scan.key(item.first):
+        return None  # "استنادا إلى معلومات استخبارية قبضت": on what they acted
     elif voice is None:
         told = _past_issuing(hearing, item)
         issued = replace(item, last=told + (scan.key(told) in _OF_IT))  # "ما أفادت به المفوضية"

@@ -268,6 +268,11 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         )
         quoted = scan.key(happening.first - 1) in _OPENING
         previous = scan.key(happening.first - 1 - quoted)
+        if any(
+            word.last - word.first > 1
+            for word in scan.tagged("preposition").ending_at(happening.first)
+        ):
+            return False  # "تمكنت القوات، بدعم من الغارات، من استعادة"
         for preposition in wanted:
             if len(preposition) == 1 and preposition in before.lstrip("وف"):
                 return True

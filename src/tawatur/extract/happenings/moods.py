@@ -62,6 +62,7 @@ _THAT, _AFTER = "ان", frozenset(("بعد", "عقب", "منذ"))
 _AFTER_THAT = frozenset(("بعدما", "بعيد"))
 _NOT_TO = "عدم"
 _SHELLS = ("projectile", "weapon")
+_NEARING, _TO_WHAT = "اقتراب", "من"
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -496,7 +497,8 @@ def _set_by_word(
     ):
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
     if mode.effect == "planned" and (
-        scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
+        _is_close_to(scan, item)
+        or scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
         or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
         or scan.tagged("in_answer").ending_at(anchor)  # "يعتزم الرد على الهجوم"
         or was_attempted(scan, happening)
@@ -521,6 +523,11 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _is_close_to(scan: Scan, near: Item) -> bool:
+    """Say whether people only come close to ground: "حذر من الاقتراب من مواقع سقوط القذائف"."""
+    return scan.key(near.last - 1).endswith(_NEARING) and scan.key(near.last) == _TO_WHAT
 
 
 def _follows_after(scan: Scan, happening: Happening, anchor: int) -> bool:
