@@ -412,8 +412,9 @@ class ActorNames:
         single: tuple[str, tuple[NameForm, ...]] | None = None
         for before, rest, forms in self._names.starts(word):
             fitting = tuple(form for form in forms if not form.article or has_article(before))
-            if not fitting or (has_article(before) and _is_construct(rest)):
-                continue
+            bare = has_article(before) and not any(form.article for form in fitting)
+            if not fitting or (bare and _is_construct(rest)):
+                continue  # "الجيش خالد"; but "للرئيس هادي"
             if rest:
                 longer.setdefault(rest[0], []).append((before, rest, fitting))
             elif single is None:

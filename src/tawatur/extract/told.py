@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["OF_WAR", "TALKED_OF", "follows_from", "heads_sentence", "is_history", "is_told"]
 
 _NEWS = timedelta(days=31)  # a year that ended longer before publication is history
-_TELLING = frozenset("carries begins continues result succeeds repels foils ends lures".split())
+_TELLING = frozenset(
+    "carries begins continues result succeeds repels foils ends lures enables".split()
+)
 _PLANS = frozenset("plans attempts threatens".split())
 TALKED_OF = frozenset(
     """ground_attack airstrike shelling explosion suicide_attack chemical_attack killing assassination

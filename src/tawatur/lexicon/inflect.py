@@ -20,6 +20,7 @@ FORMS_FILE = "forms.tsv"
 SAYING_TABLE = "ar/saying.tsv"
 VERB_TABLES = ("ar/triggers.tsv", "ar/light.tsv", SAYING_TABLE)
 _PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p")
+_HAMZA_BEFORE_WAW = ("ؤ\u064fو", "أو")  # "بدؤوا" is as often written "بدأوا"
 _TENSES = {"past": "past", "ind": "present", "sub": "present", "juss": "present"}
 
 
@@ -59,9 +60,10 @@ def conjugate_row(row: Row, *, told: bool = False) -> dict[str, set[str]]:
         if person not in _PERSONS or (person == "1p" and mood not in ("past", "ind")):
             continue
         for form in written:
-            key = fold_key(form.form)
-            if key and key != "?":
-                forms.setdefault(key, set()).add(f"{_TENSES[mood]}.{voice}.{person}")
+            for spelled in {form.form, form.form.replace(*_HAMZA_BEFORE_WAW)}:
+                key = fold_key(spelled)
+                if key and key != "?":
+                    forms.setdefault(key, set()).add(f"{_TENSES[mood]}.{voice}.{person}")
     for extra in filter(None, row.get("forms", "").split("|")):
         if extra.startswith("-"):
             forms.pop(fold_key(extra[1:]), None)

@@ -133,9 +133,10 @@ LIGHT = Table(
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
                "subject; repels, foils: the noun is an attack that failed; halts: an advance; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
-               "done and is no claim; lures: its object falls into what the noun tells", choices=frozenset(
+               "done and is no claim; lures: its object falls into what the noun tells; "
+               "enables: its object does it", choices=frozenset(
             "carries result repels foils halts plans attempts begins continues ends supports succeeds "
-            "fails calls refrains threatens prevents lures".split())),
+            "fails calls refrains threatens prevents lures enables".split())),
         Column("forms", "further forms", required=False),
     ),
     ("lemma", "preps"),
@@ -272,6 +273,7 @@ FUNCTION_CLASSES = {
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
     "for_others": "a place after it tells for whom or what a deed was done, not where (تضامنا مع سكان)",
     "allied": "a country after it is whose people somebody is, not where (موالية لإيران)",
+    "goes_back": "a verb of going back: the place after it is no place of the deed (قبل أن تعود إلى)",
     "heading": "the first place after it and 'to' is where somebody wanted to go (متجهة إلى)",
     "coming": "a time with it is still to come (الساعات القادمة)",
     "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
@@ -361,6 +363,7 @@ FUNCTION_CLASSES = {
     "issues": "its subject speaks in what it issues (أصدر X بيانا)",
     "staff": "who reports for the outlet named after it (مراسل)",
     "quantifier": "stands before 'of' and the people who speak",
+    "described": "a quantifier that adjectives may part from 'of' (عدد كبير من)",
     "while": "a clause at the same time",
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
@@ -383,7 +386,10 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "remains": "what is left of the party behind it (بقايا)",
+    "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
+    "gives": "verb or noun of giving or sending, before aid: who did so stands there (وزع)",
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",
     "led_by": "before a state: it only leads who does something (التحالف الذي تقوده X)",
@@ -545,7 +551,7 @@ ACTOR_WORDS = Table(
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
-               "quantifier; label: judgement after a name; head: noun that begins the name of a group "
+               "quantifier; described: a quantifier that adjectives may part from من (عدد كبير من); label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
                "may not; person: a name follows (value: verb where it tells the name of who stands before); rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
@@ -553,11 +559,11 @@ ACTOR_WORDS = Table(
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
                "country (value); default: party meant, by country, several of one country by time; carrier: people after it are no people (ناقلة جنود; value: worn where no party is either, زي الشرطة); "
                "called: after it others only call it so; troops, loose: first words of names that an adjective "
-               "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); "
+               "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); armed_band: a band that needs no such adjective (ميليشيا); "
                "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; formerly: in brackets after a name: so it was called (سابقا); tribe: its name follows (قبيلة; value land: often that of where they live); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one); announces: verb of a state that tells its losses; losses: the noun for them, before soldiers (مقتل جنديين)",
                choices=frozenset(
-                   """owned strike adjective of within tie relative hedge that quantifier label head
-                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered formerly tribe two_of frees announces losses""".split())),
+                   """owned strike adjective of within tie relative hedge that quantifier described label head
+                   beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered formerly tribe two_of frees announces losses armed_band""".split())),
         Column("value", "see class", required=False),
     ),
     ("form", "class"),

@@ -35,7 +35,7 @@ def band_at(page: Page, at: int) -> Party | None:
             break
         fights = fights or fighting is not None
         last += 1
-    if not fights:
+    if not fights and not (_bears_arms(page, at) and not definite and _ends_there(page, last)):
         return None
     after = _past_naming(page, last)
     named = _quoted_group(page, at, after, cue.before) if after > last else None
@@ -54,6 +54,17 @@ def band_at(page: Page, at: int) -> Party | None:
     else:
         party.actor = UNIDENTIFIED
     return party
+
+
+def _bears_arms(page: Page, at: int) -> bool:
+    """Say whether a word for a band needs no adjective to be of armed men: "ميليشيات"، "عصابة"."""
+    return page.names.cue(page.keys[at], "armed_band") is not None
+
+
+def _ends_there(page: Page, at: int) -> bool:
+    """Say whether what is told of a band ends at a token: before a mark or a word of grammar."""
+    key = page.key(at)
+    return not key or not key[0].isalnum() or "function" in page.classes[key]
 
 
 def pattern_at(page: Page, at: int) -> Party | None:

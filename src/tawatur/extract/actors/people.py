@@ -198,6 +198,7 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
 
 def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue) -> Party | None:
     definite = has_article(cue.before)
+    parted = _is_parted(page, at, last)
     if noun.armed or noun.group in _OWNERLESS or noun.group in _KIN:
         column = "police" if noun.group == _POLICE else "forces"
         nisba = nisba_between(page, at + 1, last + 1, column) if noun.armed else None
@@ -212,11 +213,11 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         if noun.group in SOLDIERS and page.names.nisba_of(page.key(last)) is not None:
             return Party(at, last + 1, "", "name", keep=True)  # "جندي إيرلندي" is of no army there
         if not definite and not cue.after and not is_absolute(page, at, noun):
-            owner = owner_at(page, last)
+            owner = None if parted else owner_at(page, last)
             if owner is not None and (noun.armed or owner.actor not in (CIVILIANS, "")):
                 return owner
     if noun.group == "officials" and noun.number == "singular" and not (definite or cue.after):
-        owner = owner_at(page, last)  # "رئيس حزب الإصلاح"
+        owner = None if parted else owner_at(page, last)  # "رئيس حزب الإصلاح"
         body = page.names.actors.get(owner.actor) if owner is not None else None
         if owner is not None and body is not None and body.type not in ("state", "people"):
             return owner
@@ -246,6 +247,12 @@ def _owner_of_people(page: Page, at: int, last: int, noun: PeopleNoun, cue: Cue)
         if is_absolute(page, at, noun) or cue.after == "ا"
         else _tied_unit(page, last) or _tied_office(page, last, noun)
     )
+
+
+def _is_parted(page: Page, at: int, last: int) -> bool:
+    """Say whether an adjective parts a noun from a party it cannot own: "مسؤول محلي الحوثيين بقصف"."""
+    described = last > at + 1 and not page.key(last - 1).startswith("و")
+    return described and page.key(last).startswith(ARTICLE)
 
 
 def _shared_with_others(page: Page, at: int) -> Party | None:
@@ -377,7 +384,8 @@ def _bare_people(
     behind = page.party_last == at or cue.after == "ا"
     if behind and cue.before in ("", ARTICLE) and noun.number == "singular":
         taken = taken or is_harmed(page, at)  # "قتل مسلحون القاضي"
-    if taken or (noun.group not in ("men", "bodies") and is_told_of(page, at)):
+    some = page.key(at - 1) == OF and at > 1 and is_count(page, at - 2)  # "عدد من الدعاة"
+    if taken or (noun.group not in ("men", "bodies") and (some or is_told_of(page, at))):
         party.back = "+people"
         return party
     return None

@@ -106,6 +106,7 @@ def _end_of_source(scan: Scan, item: Item, entry: SourceName, *, definite: bool)
         while (
             last - item.last < 2
             and is_adjective(scan, last, definite=definite)
+            and (definite or not scan.key(last).startswith("ال"))  # "اتهم مصدر الحوثيين بقصف"
             and goes_with(scan.key(item.first), scan.key(last))
         ):
             last += 1
@@ -220,6 +221,14 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     return scan.key(last).startswith("ال") and not key.endswith("مصدر")
 
 
+def _party_begins(scan: Scan, at: int) -> bool:
+    """Say whether a party begins right behind another that nothing joins to it."""
+    hit = scan.actors.covering(at)
+    if hit is None or hit.first != at or hit.before or hit.mention.person:
+        return False
+    return hit.last > at + 1 or not is_adjective(scan, at)  # not "الجيش الوطني"
+
+
 def end_of_name(scan: Scan, first: int) -> int:
     """Stretch "مرصد"، "شبكة"، "وكالة" over the name that follows, which no table holds."""
     at = first
@@ -243,6 +252,8 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if at > first and others_begin(scan, at):
             break
+        if named is not None and at == named.last > first and _party_begins(scan, at):
+            break  # "اتهم ضباط في الجيش عناصر المليشيا بقصف"
         if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
             break  # "أفاد مستشفى الهريش باستقباله جثتين"
         if any(

@@ -195,6 +195,8 @@ def _is_name(hearing: Hearing, item: Item, at: int, end: int) -> bool:
     scan, key = hearing.scan, hearing.scan.key(at)
     if is_preposition(scan, at) or scan.begins(at, "contrast", *_NO_NAMES):
         return False
+    if scan.begins(at, "at_once", "because"):
+        return False  # "أكدت تزامنا مع الغارات"، "أكدت ردا على الهجوم"
     if end - at == 1 and any(word.after for word in scan.tagged("opinion").at(at)):
         return False
     if is_cue(scan, item.first) and key.startswith("ال") and not told_at(hearing, end):

@@ -11,6 +11,8 @@ from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Saying
 from tawatur.model import Source
 
+_OF_ONE = ("ي", "يه")  # how an adjective of a party ends that tells of one man
+
 
 def _serves(item: Item, at: int, body: Voice) -> bool:
     """Say whether a title stands before the body it serves: "مندوب وكالة X"، "منسق للجنة X"."""
@@ -25,6 +27,14 @@ def _stands_alone(scan: Scan, at: int) -> bool:
     """Say whether a party's name begins there that no "of" ties to the word before."""
     hit = scan.actors.covering(at)
     return hit is not None and hit.first == at and hit.before in ("", "ال")
+
+
+def _owns_nothing(scan: Scan, title: Item, end: int) -> bool:
+    """Say whether a title with the article stands before a party, no adjective of it: "الوزير الحوثيين"."""
+    definite = has_article(title.before) or scan.key(title.first).startswith("ال")
+    told = title.last - title.first == 1 and scan.begins(title.first - 1, "saying")
+    single = end - title.last == 1 and scan.key(title.last).endswith(_OF_ONE)
+    return definite and told and not single and scan.key(end - 1) not in CLOSING
 
 
 def _in_body(scan: Scan, at: int) -> bool:
@@ -129,6 +139,8 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             last = body.last
             continue
         if bodies.get(last, 0) > last:
+            if last == item.last and _owns_nothing(scan, item, bodies[last]):
+                break  # "اتهم الوزير الحوثيين"
             if (
                 last > item.last
                 and scan.key(last - 1).startswith("ال")

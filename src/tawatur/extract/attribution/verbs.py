@@ -605,6 +605,9 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
     condemns = saying.lemma in _CONDEMN
     party = _party_of(hearing, chain) if chain and not condemns else None
+    if party is not None and speaker is not None and speaker.party is not None:
+        named = speaker.source.name == chain[-1].source.name
+        party = speaker.party if named else party  # "مصادر في الشرطة", not "مصادر X" further on
     party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
     spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
     certainty = cast("Certainty", saying.certainty or "asserted")

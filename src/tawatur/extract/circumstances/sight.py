@@ -13,6 +13,7 @@ from tawatur.extract.circumstances.asides import (
     is_dateline,
     is_friend,
     of_talks,
+    ranks_in,
     stands_there,
     turns_away,
 )
@@ -45,6 +46,7 @@ _FROM_AFAR = frozenset(("shelling", "airstrike"))
 _WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
+_BACK_REACH = 4  # tokens between "went back" and where to
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 
@@ -179,6 +181,48 @@ def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether who struck only went back to a place: "قصفت الطائرات X قبل أن تعود إلى قاعدة Y"."""
+    scan = sight.scan
+    return (
+        case == "to"
+        and sight.happening.entry.kind in _FROM_AFAR
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            and not scan.tagged("trigger").between(item.last, hit.first)
+            for item in scan.tagged("goes_back").between(
+                max(sight.happening.last, hit.first - _BACK_REACH), hit.first
+            )
+        )
+    )
+
+
+def _only_aimed_at(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether the harmed only tried to reach a place, another told: "في X قتل ثلاثة في محاولة للدخول إلى Y"."""
+    scan, happening = sight.scan, sight.happening
+    return (
+        case == "to"
+        and happening.entry.kind in _OF_PERSONS
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            for item in scan.tagged("purpose").between(happening.last, hit.first)
+        )
+        and any(other.last <= happening.first and not is_wide(other) for other, _ in sight.placed)
+    )
+
+
+def _of_the_day_before(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place is where something was some time before: "تبادلوا النار بعد يومين على هجوم في X"."""
+    scan, happening = sight.scan, sight.happening
+    return any(
+        time.event is not None
+        and happening.last <= time.first
+        and time.last <= hit.first
+        and scan.gap_is_open(time.last, hit.first)
+        for time in scan.times.between(happening.last, hit.first)
+    )
+
+
 def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place only tells where a weapon came from: "سقط صاروخ أطلق من X في Y"."""
     scan, verb = sight.scan, hit.first - 2
@@ -295,12 +339,13 @@ def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and thats.between(sight.cue, sight.happening.first)
     ):
         return True
+    told = thats.between(hit.last, sight.happening.first)
     return (
         case == "to"
         and 0 <= sight.cue < hit.first
-        and bool(thats.between(hit.last, sight.happening.first))
+        and bool(told)
         and not thats.between(sight.cue, hit.first)
-        and not sight.scan.tagged("trigger").between(hit.last, sight.happening.first - 1)
+        and not sight.scan.tagged("trigger").between(hit.last, told[0].first)
     )
 
 
@@ -310,7 +355,7 @@ def _was_taken_there(sight: Sight, hit: PlaceHit) -> bool:
     return (
         not sight.movement
         and hit.last <= happening.first
-        and taken_to(sight.scan, hit, happening.sentence.first)
+        and taken_to(sight.scan, hit, happening.sentence.first, cue=sight.cue)
     )
 
 
@@ -415,6 +460,7 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
         and not (happening.entry.kind != _AGREEMENT and of_talks(scan, hit))
         and not of_speaker(scan, hit)
         and not describes(scan, hit)
+        and not ranks_in(scan, hit)
         and not is_friend(scan, hit)
         and not stands_there(scan, hit)
         and not _was_taken_there(sight, hit)
@@ -424,6 +470,16 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
     ]
 
 
+def _is_only_why(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only stands in the reason: "بسبب خرق حظر الدخول إلى موانئ X"."""
+    scan, last = sight.scan, sight.happening.last
+    return (case == "to" or is_country(hit)) and any(
+        not any(item.last <= other.first < hit.first for other in sight.following)
+        and scan.gap_is_open(item.first, hit.first)
+        for item in scan.tagged("because").between(last, hit.first)
+    )
+
+
 def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
     """Say whether a place can say where a happening was: not for whom, nor who did it."""
     return _asked_for(sight, hit) or (
@@ -431,9 +487,13 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _done_for(sight, hit)
         and not _only_headed_for(sight, hit)
         and not _on_the_way_from(sight, hit, case)
+        and not _flew_back(sight, hit, case)
+        and not _only_aimed_at(sight, hit, case)
+        and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
         and not _fired_out_of(sight, hit, case)
+        and not _is_only_why(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (

@@ -19,7 +19,9 @@ from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_FAR_REACH = 32  # the same, parties, places and times between
 _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
+_WITH_SUBJECT = ("result", "enables")  # effects of verbs that have a happening for their subject
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
 _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attempt between
 _WHAT = "ما"
@@ -85,7 +87,7 @@ def _effect(item: Item) -> str:
 
 def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
     """Find the verbs before a noun that govern it: "شن الجيش هجوما"."""
-    floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+    floor = max(happening.sentence.first, happening.first - _FAR_REACH)
     before = [h for h in own if h.last <= happening.first]
     causes = before[-1].first if before and before[-1].definite else -1
     aside = causes if before and not before[-1].verb else -1
@@ -93,9 +95,11 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
         floor = happening.first  # "منعت نشر صور التفجير"
     for item in reversed(scan.tagged("light").between(floor, happening.first)):
         light = cast("Light", item.word.entry)
-        over_cause = light.effect == "result" and item.last == causes
+        over_cause = light.effect in _WITH_SUBJECT and item.last == causes
         over_cause = over_cause or (
-            light.effect == "carries" and item.last <= aside and stands_during(scan, aside)
+            light.effect in ("carries", "succeeds")
+            and item.last <= aside
+            and stands_during(scan, aside)
         )
         if item.first in firsts or (
             item.first < happening.previous_last - 1
@@ -113,8 +117,7 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue  # "مواقع التواصل"
         gap = happening.first - item.last
         if light.effect == "carries":  # "تعرض رتل يضم قوات من الجيش ..., لكمين"
-            parties = scan.actors.between(item.last, happening.first)
-            gap -= sum(hit.last - hit.first - 1 for hit in parties)
+            gap -= _told_in_one(scan, item.last, happening.first)
         if gap > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
@@ -147,9 +150,18 @@ def _is_halted(item: Item, happening: Happening) -> bool:
     return happening.entry.kind == "advance" and not item.before.endswith("ل")
 
 
+def _told_in_one(scan: Scan, first: int, last: int) -> int:
+    """Return by how many tokens parties, places and times between are longer than one word each."""
+    return sum(
+        hit.last - hit.first - 1
+        for hits in (scan.actors, scan.places, scan.times)
+        for hit in hits.between(first, last)
+    )
+
+
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:
     """Return how many tokens may stand between a verb and the noun that leans on it."""
-    if light.subj == "none":
+    if light.subj == "none" and light.effect != "enables":
         return _LIGHT_REACH
     if light.effect in _TAKEN_UP or (
         light.effect == "succeeds" and _waits_for(scan, item, happening.first)
@@ -257,8 +269,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
     attempt = _attempt_between(item, happening)
     if attempt is not None and light.effect in (*REPULSES, "fails"):
         return _takes(scan, item, attempt)
-    if light.effect == "result" and happening.definite and happening.first == item.last:
-        return False  # "the shelling led to": the cause
+    if light.effect in _WITH_SUBJECT and happening.definite and happening.first == item.last:
+        return False  # "the shelling led to", "the shelling enabled them to": the cause
     if light.preps:
         wanted = light.preps
         before = (
@@ -285,6 +297,8 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
                 if scan.key(at) == preposition and happening.first - at <= 3:
                     return True
         return False
+    if light.effect == "plans" and not item.word.features:
+        return _is_whose_plan(scan, item, happening)
     if scan.key(item.last) == _WHAT and happening.first - item.last <= _CALLED_REACH:
         return True  # "بارتكاب ما وصفه بالمجزرة"
     own_preps = happening.item.before.lstrip("وف")
@@ -292,6 +306,12 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         happening.item.after == "ا"  # "شن الجيش مع حلفائه هجوما": an object, whatever stands before
         or not _after_preposition(scan, item, happening.first)
     )
+
+
+def _is_whose_plan(scan: Scan, noun: Item, happening: Happening) -> bool:
+    """Say whether only whose plan it is parts a noun from what is meant: "قرار فرنسا سحب قواتها"."""
+    doer = scan.actors.covering(noun.last)
+    return doer is not None and not doer.before and doer.last == happening.first
 
 
 def _attempt_between(item: Item, happening: Happening) -> Item | None:
@@ -378,10 +398,16 @@ def _after_preposition(scan: Scan, light: Item, at: int) -> bool:
         )
         and before >= light.last
         and scan.numbers.covering(before) is None  # "شنت أكثر من عشر غارات"
+        and not scan.begins(before - 1, "quantifier")  # "شن العديد من الغارات"
         and scan.gap_is_open(before, at)
-        and (before == at - 1 or not is_adverb(scan, at - 1))
+        and (before == at - 1 or not (is_adverb(scan, at - 1) or _ends_a_phrase(scan, at - 1)))
         for before in (at - 1, at - 2)
     )
+
+
+def _ends_a_phrase(scan: Scan, at: int) -> bool:
+    """Say whether a noun with the article stands there, which owns nothing: "نفذ خلال التقدم غارات"."""
+    return scan.key(at).startswith("ال") and not scan.begins(at, "relative", "determiner")
 
 
 def _proclitics_at(scan: Scan, at: int) -> str:

@@ -572,6 +572,8 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
         return anchor - item.last <= _NEGATED_NOUN  # "نطالب بعدم تكرار قصف المدنيين"
     if scan.begins(item.first, "goes_on"):
         return False  # "did not stop at air strikes": they came too
+    if _was_done_then(happening, item, anchor):
+        return False  # "لم يستجيبوا وبدأوا بقصف البلدة"
     reach = 0 if happening.verb or result else _NEGATED_NOUN
     if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
         reach = _NEGATED_NOUN  # "we are not those who bombed"
@@ -588,12 +590,25 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
     return False
 
 
+def _was_done_then(happening: Happening, negation: Item, anchor: int) -> bool:
+    """Say whether the verb that carries a noun is joined, in the past, behind what was not done."""
+    return any(
+        verb.first == anchor > negation.last
+        and verb.before.startswith(("و", "ف"))
+        and bool(verb.word.features)
+        and all(feature.startswith("past.") for feature in verb.word.features)
+        for verb in happening.lights
+    )
+
+
 def _set_by_form(scan: Scan, happening: Happening) -> None:
     """Read the mood of the verbs: "سيهاجم"، "استطاع أن يستعيد"، "أن يقصف"."""
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
     if happening.item.before.endswith("ل") and scan.key(happening.last) == _THEREBY:
         return  # "انتزعوا البلدة ليوسعوا بذلك سيطرتهم": what came of it
+    if happening.certainty == "asserted" and _was_only_meant(scan, happening):
+        happening.certainty = "planned"
     achieved = is_achieved(scan, happening)
     if achieved:
         happening.outcome = achieved
@@ -609,6 +624,19 @@ def _set_by_form(scan: Scan, happening: Happening) -> None:
         )
     ):
         happening.certainty, happening.possible = "planned", True
+
+
+def _was_only_meant(scan: Scan, happening: Happening) -> bool:
+    """Say whether a clause tells that somebody meant to do it: "مجزرة كانت الجماعة تنوي ارتكابها"."""
+    verb = happening.relative
+    return (
+        verb is not None
+        and not happening.outcome
+        and any(
+            cast("Light", item.word.entry).effect == "plans" and item.word.features
+            for item in scan.tagged("light").between(happening.last, verb.first)
+        )
+    )
 
 
 def _is_any(scan: Scan, happening: Happening) -> bool:

@@ -14,6 +14,7 @@ from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light
 from tawatur.text import Sentence
 
+_ADJECTIVES = 3  # tokens between a noun and the verb that goes on about it
 _SEMICOLONS = frozenset(";؛")
 
 
@@ -57,13 +58,19 @@ def set_regions(
         happening.previous_last = max(floor, next(before, floor))
     for happening, following in itertools.pairwise(own):
         if (
-            following.first - happening.last <= 0
+            _adjoin(scan, happening, following)
             and happening.verb == following.verb
             and (not happening.verb or _share_subject(scan, happening, following))
-            and following.item.before.startswith("و")
+            and (following.first > happening.last or following.item.before.startswith("و"))
             and (following.definite or not happening.definite)
         ):
             happening.region_last = following.region_last
+
+
+def _adjoin(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether nothing, or "or" before a noun, parts two: "قتل وجرح"، "أسر أو اعتقال"."""
+    either = not one.verb and scan.key(one.last) == "او" and other.first == one.last + 1
+    return either or other.first <= one.last
 
 
 def _share_subject(scan: Scan, one: Happening, other: Happening) -> bool:
@@ -86,7 +93,20 @@ def _tells_of_the_noun(scan: Scan, item: Item, own: list[Happening]) -> bool:
     return (
         without_doer
         and not item.before
-        and any(not happening.verb and 0 <= item.first - happening.last <= 1 for happening in own)
+        and any(not happening.verb and _follows(scan, happening, item.first) for happening in own)
+    )
+
+
+def _follows(scan: Scan, happening: Happening, at: int) -> bool:
+    """Say whether a verb follows a noun, adjectives between: "مواجهات وصفت بالعنيفة اندلعت"."""
+    return 0 <= at - happening.last <= 1 or (
+        0 < at - happening.last <= _ADJECTIVES
+        and scan.gap_is_open(happening.last, at)
+        and not any(
+            scan.begins(n, "that", "relative", "preposition", "light", "trigger")
+            or scan.actors.covering(n) is not None
+            for n in range(happening.last, at)
+        )
     )
 
 

@@ -31,12 +31,15 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     CAPTIVES,
     CAUSES,
+    ENABLES,
+    GOING_ON,
     HOLDS,
     ITS,
     OF_THEM,
     PRONOUNS,
     QUOTES_OPEN,
     REPULSES,
+    TO_WHOM,
     VIOLENT,
 )
 from tawatur.extract.roles.wording import (
@@ -86,6 +89,7 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
         )
     ]
     doers = doers[:1] + [hit for _, hit in takewhile(_are_joined, pairwise(doers))]
+    doers = _who_had_been(scene, happening, item) or doers
     entry = item.word.entry
     role = entry.subj if isinstance(entry, Light) else "agent"
     if role == "patient" and _tells_of_ground(scene.scan, happening, item):
@@ -96,6 +100,16 @@ def relative_parties(scene: Scene, happening: Happening, found: Cast) -> set[int
     rest = [(hit, case) for hit, case in after if hit not in doers]
     prepositional_parties(scene, happening, rest, found)
     return {hit.first for hit, _ in after}
+
+
+def _who_had_been(scene: Scene, happening: Happening, verb: Item) -> list[ActorHit]:
+    """Return who stands behind "was" before a verb that takes up a noun: "هجوم كان التنظيم يعتزم شنه"."""
+    doers: list[ActorHit] = []
+    for hit, case in scene.args(happening.last, verb.first if verb.after else happening.last):
+        behind = not case and may_do(hit) and scene.scan.begins(hit.first - 1, "auxiliary")
+        if is_joined(hit, doers) or (behind and not doers):
+            doers.append(hit)
+    return doers
 
 
 def _tells_of_ground(scan: Scan, happening: Happening, verb: Item) -> bool:
@@ -137,8 +151,16 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     if light.effect == _LURES:
         _lured(scene, happening, item, found)
         return
+    if light.effect == ENABLES:
+        give(found, "agent", _enabled(scene, happening, item))
+        found.leaned = True
+        return
     subject: list[ActorHit] = []
     passive = is_passive(item)
+    if going_on := _who_goes_on(scene, happening, item):
+        give(found, "agent", going_on)
+        found.leaned = True
+        return
     if item.first < happening.first:
         subject = _told_before_noun(scene, index, happening, item, casts)
         if not subject and not passive and happening.definite:
@@ -197,6 +219,18 @@ def carrier_parties(scene: Scene,  index: int, happening: Happening, item: Item,
     found.leaned = found.leaned or (role == "agent" and bool(subject))
 
 
+def _who_goes_on(scene: Scene, happening: Happening, noun: Item) -> list[ActorHit]:
+    """Return who stands right behind a noun for beginning or going on: "منذ بدء الجيش هجومه"."""
+    light = cast("Light", noun.word.entry)
+    if noun.word.features or noun.last > happening.first or light.effect not in GOING_ON:
+        return []
+    doers: list[ActorHit] = []
+    for hit, _ in scene.args(noun.last, happening.first):
+        if is_joined(hit, doers) or (hit.first == noun.last and not hit.before and may_do(hit)):
+            doers.append(hit)
+    return doers if doers and happening.first - doers[-1].last <= 1 else []
+
+
 def _borne(happening: Happening, item: Item) -> Item:
     """Return the verb of bearing that governs a noun for trying, if one does: "نجا من محاولة خطف"."""
     for verb in happening.lights:
@@ -215,6 +249,17 @@ def _lured(scene: Scene, happening: Happening, verb: Item, found: Cast) -> None:
     give(found, "agent", doers)
     give(found, "patient", told)
     found.leaned = True
+
+
+def _enabled(scene: Scene, happening: Happening, verb: Item) -> list[ActorHit]:
+    """Return who was enabled to do it: "أتاح القصف للجيش التقدم"، "مكنت الغارات القوات من التقدم"."""
+    doers: list[ActorHit] = []
+    for hit, case in scene.args(verb.last, happening.first):
+        if is_joined(hit, doers):
+            doers.append(hit)
+        elif case in ("", TO_WHOM) and may_do(hit):
+            doers = [hit]
+    return doers
 
 
 def _told_before_noun(

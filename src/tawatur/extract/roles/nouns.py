@@ -47,12 +47,14 @@ from tawatur.extract.roles.subjects import (
     carried_on,
     meant_by_pronoun,
     own_subject_before,
+    standing_before,
     subject_before,
 )
 from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
     AMBUSH,
+    AMONG,
     ANYBODY,
     ASIDE,
     BACK_TO_SIDES,
@@ -63,14 +65,17 @@ from tawatur.extract.roles.terms import (
     DEATHS,
     DONE_TO_PERSONS,
     DURING,
+    GIVING_REACH,
     HARM,
     ITS,
     LEAVING,
     ON,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     REPULSES,
     SHORT_WORD,
+    SINCE,
     SUFFERED,
     TO_THINGS,
     UNARMED,
@@ -78,6 +83,7 @@ from tawatur.extract.roles.terms import (
 from tawatur.extract.roles.wording import (
     because_before,
     before_times,
+    clause_of_being,
     comma_between,
     does_something,
     ending_at,
@@ -121,7 +127,12 @@ _IN = "في"
 _ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
-_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
+_TO = frozenset(("ل", "لـ"))
+_AND_DRIVING = ("واجبار", "وارغام", "واضطرار", "ودفع")
+_UNTO = "الي"
+_TIME = frozenset(("وقت", "الوقت"))
+_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم",
+           "اجبار", "ارغام")  # fmt: skip
 
 
 def _was_repelled(happening: Happening) -> bool:
@@ -179,6 +190,8 @@ def noun_parties(
             continue  # "أحبط محاولة هجوم": who foiled it tried nothing
         foiled = item.first < repels < happening.first
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
+    if driven := _driven_to(scene, happening):
+        found.agent = driven
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
         found.agent.extend(_charged(scene, index, happening, by))
@@ -194,7 +207,7 @@ def noun_parties(
         hit
         for hit, case in args
         if hit.first not in taken
-        and case == ""
+        and (case == "" or (case == SINCE and _is_of_it(happening, hit)))
         and hit.first < stop
         and scene.scan.key(hit.first - 1) not in AFTER_IT
         and not does_something(scene.scan, hit)
@@ -217,12 +230,16 @@ def noun_parties(
             or _who_come(scene, index, happening, casts)
             or _who_uses_it(scene, happening)
         )
+    if not found.agent and entry.kind == "aid":
+        found.agent = _who_gives(scene, happening)
     if not found.agent and not happening.lights:
         found.agent = _doer_joined(scene, index, happening, casts)
         found.leaned = bool(found.agent)
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
     if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
+    if entry.kind == "armed_clash" and not (found.agent or found.patient):
+        _told_far_behind(scene, happening, found)
     between_two = entry.kind == "armed_clash" and not found.patient
     if between_two and _is_between_the_two(scene.scan, happening):
         _between_the_two(scene, index, casts, found)
@@ -253,6 +270,7 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
     if (
         accused is None
         or accused.first < happening.previous_last
+        or any(case == AMONG for _, case in scene.args(accused.first, accused.first + 1))
         or accused.first in scene.speakers
         or (frame and frame.voice[0] <= accused.first < frame.voice[1])
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
@@ -274,6 +292,8 @@ def _fell_along(scene: Scene, index: int, hit: ActorHit) -> bool:
 def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
     stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
+    stop = clause_of_being(scan, happening.last, stop)
+    stop = next((at for at in range(happening.last, stop) if _turns_to_another(scan, at)), stop)
     told = (
         item.first
         for item in scan.tagged("saying").between(happening.last, stop)
@@ -282,6 +302,14 @@ def _clause_end(scan: Scan, happening: Happening) -> int:
     stop = next(told, stop)
     ascribing, _ = ascribed_to(scan, happening)
     return ascribing if happening.last <= ascribing < stop else stop
+
+
+def _turns_to_another(scan: Scan, at: int) -> bool:
+    """Say whether another matter begins: "وإجبار السكان على الفرار"، "في وقت نعى الحزب قائده"."""
+    if scan.key(at).startswith(_AND_DRIVING):
+        return True
+    meanwhile = scan.key(at) == _IN and scan.key(at + 1) in _TIME
+    return meanwhile and scan.times.covering(at + 1) is None and scan.is_punctuation(at - 1)
 
 
 def _give_behind(
@@ -305,12 +333,24 @@ def _give_behind(
             role = "patient"  # "أوقع هجوم عشرة قتلى من البيشمركة"
         if role == "agent" and driven:
             continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (article or is_some_target(scene.scan, hit.first)):
+        if completes and (article or _is_of_some_target(scene.scan, happening, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+
+
+def _is_of_some_target(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party is told by a target, or one stands before it: "هجوم انتحاري مقر قيادة الفرقة"."""
+    return any(is_some_target(scan, at) for at in range(happening.last, hit.first + 1)) and not any(
+        scan.begins(at, "preposition") for at in range(happening.last, hit.first)
+    )
+
+
+def _is_of_it(happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party follows a noun, or is joined to who does: "منذ هجوم الجيش والفصائل على"."""
+    return hit.first == happening.last or hit.before.startswith("و")
 
 
 def _goes_on_after_place(scan: Scan, last: ActorHit, hit: ActorHit) -> bool:
@@ -483,6 +523,19 @@ def _fell_in_it(scene: Scene, index: int, casts: list[Cast], found: Cast) -> boo
     )
 
 
+def _told_far_behind(scene: Scene, happening: Happening, found: Cast) -> None:
+    """Read both sides behind a clause: "المواجهات التي شهدتها القرية بين الجيش والمسلحين"."""
+    behind = scene.args(happening.last, happening.region_last)
+    at = next((n for n, (_, case) in enumerate(behind) if case == BETWEEN), len(behind))
+    first = behind[at][0].first if at < len(behind) else happening.last
+    parted = (
+        scene.scan.key(n) in COMMAS and not scene.scan.begins(n + 1, "relative")
+        for n in range(happening.last, first)
+    )
+    if not any(parted):
+        prepositional_parties(scene, happening, behind[at:], found)
+
+
 def _is_between_the_two(scan: Scan, happening: Happening) -> bool:
     """Say whether a clash is told "between them", "between the two sides", "between it and" others."""
     at = happening.last
@@ -499,12 +552,18 @@ def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -
     """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
     happening = scene.happenings[index]
     far = 0 if scene.scan.key(happening.last) == _BETWEEN_THE_TWO else BACK_TO_SIDES
+    attackers: list[ActorHit] = []  # of an attack in which those fell who are told before it
     for back in range(index - 1, max(-1, index - 2 - far), -1):
         other, told = scene.happenings[back], casts[back]
         if happening.sentence_number - other.sentence_number > far:
             return
         if not told.patient or are_unarmed(told.patient):
+            because = other.sentence is happening.sentence and because_before(scene.scan, other)
+            attackers = list(told.agent) if because and not told.patient else []
             continue
+        if attackers and not told.agent and not any(holds(attackers, h) for h in told.patient):
+            found.agent, found.patient = attackers, list(told.patient)
+            return  # "قتل جنديان في هجوم لداعش، ودارت اشتباكات بين الطرفين"
         if told.agent:
             found.agent, found.patient = list(told.agent), list(told.patient)
             return
@@ -535,10 +594,11 @@ def _are_fallen_of(scan: Scan, hit: ActorHit) -> bool:
 
 def _who_takes_part(scene: Scene, happening: Happening) -> list[ActorHit]:
     """Return of whom a clause tells that they take part: "معارك الرمادي التي يشارك فيها الطيران"."""
-    for item in scene.scan.tagged("light").between(happening.last, happening.region_last):
+    last = max(happening.region_last, happening.last + ADJECTIVES + 1)
+    for item in scene.scan.tagged("light").between(happening.last, last):
         if (
             cast("Light", item.word.entry).effect == "supports"
-            and scene.scan.begins(item.first - 1, "relative")
+            and (scene.scan.begins(item.first - 1, "relative") or not happening.definite)
             and scene.scan.key(item.last) in _IN_THEM
         ):
             told = scene.args(item.last, item.last + ADJECTIVES)
@@ -574,6 +634,18 @@ def _who_uses_it(scene: Scene, happening: Happening) -> list[ActorHit]:
         for hit, case in told
         if not case and may_do(hit) and scene.scan.begins(hit.first - 1, "uses")
     ][-1:]
+
+
+def _who_gives(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return who gives or sends aid: "وزعت المنظمة على النازحين مساعدات"، "تمكن البرنامج من إيصال سفينة مساعدات"."""
+    floor = max(happening.previous_last, happening.first - GIVING_REACH)
+    for giving in reversed(scene.scan.tagged("gives").between(floor, happening.first)):
+        if comma_between(scene.scan, giving.last, happening.first):
+            continue
+        told = scene.args(giving.last, happening.first)
+        doers = [hit for hit, case in told if not case and hit.first == giving.last][:1]
+        return doers or standing_before(scene, happening, happening.previous_last, giving.first)
+    return []
 
 
 def _doer_joined(
@@ -623,6 +695,16 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     if before and before[-1].last == last and not scene.scan.key(at).startswith("و"):
         before.pop()  # "إن القوات أجبرتهم": who drove them out
     return with_joined(scene.scan, before[-1]) if before else []
+
+
+def _driven_to(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whom something drove to a deed: "ما دفع الولايات المتحدة إلى توجيه ضربات"."""
+    first = min([happening.first, *(item.first for item in happening.lights)])
+    if happening.entry.kind not in CAUSES or scene.scan.key(first - 1) != _UNTO:
+        return []
+    driven = scene.scan.actors.ending_at(first - 1)
+    told = driven is not None and may_do(driven) and _is_driven(scene.scan, driven.first)
+    return [driven] if told and driven is not None else []
 
 
 def _before_aside(scan: Scan, at: int) -> int:
@@ -754,11 +836,14 @@ def _gen_role(
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
+    behind = hit.last + (scene.scan.key(hit.last) in QUOTES)
+    behind += scene.scan.key(behind) in _TO
+    behind += scene.scan.key(behind) in QUOTES_OPEN
     return (
         scene.scan.key(hit.last) in ITS
         or any(
             case == "ل" and not other.before.startswith("و")
-            for other, case in scene.args(hit.last, hit.last + 1)
+            for other, case in scene.args(hit.last, behind + 1)
         )
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
         or _is_place_struck(scene.scan, hit)
@@ -789,11 +874,17 @@ def _is_whose_doing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
     return (
         happening.entry.kind in CAUSES
-        and hit.first == happening.last
+        and (hit.first == happening.last or _only_adjectives(scan, happening.last, hit.first))
         and is_adjective(scan, hit)
         and not hit.before
         and scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
     )
+
+
+def _only_adjectives(scan: Scan, first: int, last: int) -> bool:
+    """Say whether one adjective nobody lists stands between: "استهدافات جوية روسية"."""
+    key = scan.key(first)
+    return last == first + 1 and key.endswith(("ي", "يه")) and not scan.tags.get(first)
 
 
 def _is_aimed_at(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

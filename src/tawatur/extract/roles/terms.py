@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
+ABOARD = "aboard"  # case of people in a vehicle that a preposition governs: "بحافلة تقل جنودا"
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 CAUSES = frozenset(
@@ -14,12 +15,17 @@ CONSEQUENCES = HARM | {"arrest", "abduction", "evacuation", "release"}
 BETWEEN = "بين"
 AIMED = frozenset(("riot", "ground_attack", "shelling", "crackdown", "airstrike"))
 SINCE = "منذ"
+ENABLES = "enables"  # effect of a verb whose object does what follows: "أتاح للجيش التقدم"
+TO_WHOM = "to whom"  # case of those who are enabled to do something
+GIVING_REACH = 10  # tokens between a verb of giving and the aid given
+GOING_ON = frozenset(("begins", "continues", "plans"))  # effects of nouns whose doer follows
 HOLDS = frozenset(("territory_captured", "siege", "advance"))
 ALSO = "كما"
 AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of somebody in passing
 AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
+AMONG = "among"  # case of those who are part of others told before
 AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
@@ -49,6 +55,7 @@ ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كل�
 THE_OTHER = frozenset(("الاخر", "الاخري"))
 ONE_OF_THEM = ONE_OF_TWO | {"احدهم", "احداهن", "بعضهم", "معظمهم", "جميعهم"}
 ITS = frozenset(("له", "لها", "لهم", "لنا"))
+TO_THIS = frozenset(("لهذا", "لهذه", "لتلك", "لهولاء"))
 COMMAS = frozenset("،,-")
 ADJECTIVES = 2  # between a noun and the verb that tells of it
 SHORT_WORD = 3  # letters of the longest word of grammar

@@ -24,6 +24,7 @@ from tawatur.extract.roles.put_off import (
     past_aside,
     past_clause_of,
     past_means,
+    past_operation,
     put_off_after,
     struck_behind,
     with_those_after,
@@ -59,14 +60,21 @@ from tawatur.extract.roles.terms import (
     SUFFERED,
     UNARMED,
 )
-from tawatur.extract.roles.word_order import goes_on_with, object_follows, split_bare
+from tawatur.extract.roles.word_order import (
+    claims_as_own,
+    goes_on_with,
+    object_follows,
+    split_bare,
+)
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_relative,
+    clause_of_being,
     does_something,
     ending_at,
     first_of,
     follows_that_pronoun,
+    is_adjective,
     is_aim,
     is_aircraft,
     is_head,
@@ -111,9 +119,22 @@ _NO_DOERS = "ين"  # how several end whom something befell
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
 
 
+def _have_it_done_to_them(happening: Happening, bare: Sequence[ActorHit]) -> bool:
+    """Say whether those behind a verb that may be a noun can only be its object: "قتل شرطيين"."""
+    objects = happening.entry.obj[:1] == ("patient",) and not happening.item.before
+    return objects and are_people(bare[:1]) and not (len(bare) > 1 and may_do(bare[0]))
+
+
+def _does_it_to_so_many(scan: Scan, bare: Sequence[ActorHit]) -> bool:
+    """Say whether people are counted right behind a party: "قتل الجيش ثلاثة من رجاله"."""
+    return len(bare) > 1 and bool(scan.numbers.between(bare[0].last, bare[0].last + 1))
+
+
 def _other_subject(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether a thing stands as subject between a verb and a party: "دمرت الطائرات رتلا للجيش"."""
     at = happening.last
+    if hit.first == at + 1 and is_adjective(scan, hit):
+        return False  # "استهدفت القذائف الإسرائيلية منزلا"
     return (
         "patient" in happening.entry.obj[:1]
         and at < hit.first
@@ -144,7 +165,7 @@ def verb_parties(
     args = scene.args(happening.last, scene.end(index, happening))
     # "قتلوا عندما دخل المسلحون"
     stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when", "purpose")
-    stop = _next_verb(scene.scan, happening.last, stop)
+    stop = _next_verb(scene.scan, happening.last, clause_of_being(scene.scan, happening.last, stop))
     bare = [
         hit
         for hit, case in args
@@ -197,6 +218,11 @@ def verb_parties(
         and _is_of_who_follows(scene.scan, happening, before, bare)
     ):
         before = []  # "نعى الحزب قائده، وبعد ساعات استهدفت طائرة إسرائيلية سيارة"
+    announcer = claims_as_own(scene, happening)
+    if announcer is not None and _have_it_done_to_them(happening, bare):
+        before, follows = [announcer], []  # "حذرت أنقرة بعد تبني الحزب الأربعاء قتل شرطيين"
+    elif announcer is not None and follows and _does_it_to_so_many(scene.scan, bare):
+        before = []  # "أعلن التنظيم قتل الجيش ثلاثة من رجاله"
     turns = scene.scan.key(happening.first - 1) in _WHERE
     if before and follows and not plural and turns and _befalls(happening):
         before = []  # "واصل الجيش عملياته، حيث استشهد فتى"
@@ -218,6 +244,8 @@ def verb_parties(
         doers = []
     marked = bool(doers)
     cause = noun_subject(scene, index, happening)
+    if cause is None:
+        cause = _event_gone_on_with(scene, index, casts)
     if cause is not None and not marked:
         found.cause = cause
         told = scene.happenings[cause]
@@ -231,13 +259,15 @@ def verb_parties(
     elif marked and not happening.passive and entry.subj == "patient":
         subject = bare or before  # "سقط 18 قرويا قتلى برصاص مسلحين"
     elif happening.passive or marked:
-        objects = bare or before
+        objects = bare or before or _of_whom_it_is_told(scene, index, casts)
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
         subject = bare  # "مجزرة راح ضحيتها ..."
     elif entry.subj == "patient" and scene.scan.key(happening.last) == OF_LIVES:
         objects = bare  # "هجوم شنه التنظيم أودى بحياة ..."
         if scene.scan.key(happening.first - 1) not in _WHICH:
             found.agent = list(before)
+    elif unknown and not bare and (launchers := _launcher_before(scene, happening)):
+        subject = launchers  # "شنت الشرطة حملات استهدفت شبكات تهريب"
     elif bare and (unknown or _other_subject(scene.scan, happening, bare[0])):
         objects = bare
         subject = _launcher_before(scene, happening)
@@ -245,8 +275,10 @@ def verb_parties(
         entry.subj == "patient" and bare
     ):
         subject, objects = meant_by_that(scene, happening, index, casts), bare
-        if not bare and is_passive_here(scene.scan, happening):
+        if not bare and is_passive_here(scene.scan, happening) and are_people(subject):
             subject, objects = [], subject  # "وذكر أنه قتل في اليوم التالي"
+        elif not bare and (meant := _of_whom_it_is_told(scene, index, casts)):
+            subject, objects = [], meant
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
     elif happening.item.after in PRONOUNS:
@@ -336,6 +368,8 @@ def verb_parties(
     if entry.subj == "patient" and subject:
         objects = [hit for hit in objects if not _are_theirs(scene.scan, hit)]
     flown = entry.subj == "none" and subject and is_aircraft(scene.scan, subject[0])
+    if entry.subj == "none" and not flown:
+        found.agent.extend(_whose_shell(scene.scan, happening, args))
     give(found, "agent" if flown else entry.subj or "agent", subject)
     found.subject = subject or objects
     if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
@@ -344,7 +378,9 @@ def verb_parties(
         aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
         found.patient += with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
-        objects = past_means(scene, index)
+        objects = past_means(scene, index) or past_operation(scene, index)
+    if subject and not objects and _is_struck_with(scene.scan, happening, subject):
+        subject, objects, found.agent = [], subject, []
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -367,6 +403,74 @@ def verb_parties(
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
         found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _of_whom_it_is_told(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return the man just told to have been struck whom "that he" means: "استهدفت الغارة فلانا، وأنه قتل"."""
+    happening = scene.happenings[index]
+    if scene.before(index) is None or not follows_that_pronoun(scene.scan, happening.first):
+        return []
+    told = casts[index - 1].patient
+    meant = bool(told) and are_people(told) and not is_plural(happening)
+    return list(told) if meant and is_passive_here(scene.scan, happening) else []
+
+
+def _is_struck_with(scan: Scan, happening: Happening, subject: Sequence[ActorHit]) -> bool:
+    """Say whether what a party owns is itself struck with something: "قافلة للجيش ... قبل أن تستهدف بالرصاص"."""
+    with_it = scan.tagged("thing").at(happening.last) or scan.tagged("trigger").at(happening.last)
+    return (
+        happening.entry.kind in _ATTACKS
+        and happening.entry.obj[:1] == ("patient",)
+        and scan.key(happening.first - 1) == _THAT
+        and any(item.before == "ب" for item in with_it)
+        and all(is_struck_thing(scan, hit) for hit in subject)
+        and not any(
+            item.before in ("", "ال")
+            for item in scan.tagged("thing").between(happening.last + 1, happening.region_last)
+        )
+    )
+
+
+def _event_gone_on_with(scene: Scene, index: int, casts: list[Cast]) -> int | None:
+    """Return the event that harmed some and is told to have harmed more: "أودى هجوم بحياة ستة وأصاب عشرة"."""
+    happening, scan = scene.happenings[index], scene.scan
+    for back in (index - 1, index - 2):
+        told = scene.happenings[back] if back >= 0 else None
+        if told is None or told.sentence is not happening.sentence:
+            return None
+        if told.verb:
+            break
+    else:
+        return None
+    cause = casts[back].cause
+    goes_on = (
+        cause >= 0
+        and happening.item.before == "و"
+        and happening.item.after == ""
+        and happening.entry.kind == told.entry.kind == "killing"
+        and happening.entry.subj != "patient"
+        and not is_plural(happening)
+        and scan.key(told.first).endswith("ت") == scan.key(happening.first).endswith("ت")
+        and (not may_be_passive(happening) or scan.key(happening.first).endswith("ت"))
+    )
+    return cause if goes_on else None
+
+
+def _whose_shell(
+    scan: Scan, happening: Happening, args: Sequence[tuple[ActorHit, str]]
+) -> list[ActorHit]:
+    """Return whose the shells are that fell: "سقطت قذائف حوثية"، "سقط صاروخ للحوثيين"."""
+    ends = {
+        item.last
+        for item in scan.tagged("thing").at(happening.last)
+        if thing_class(item) == "projectile"
+    }
+    return [
+        hit
+        for hit, case in args
+        if (hit.first in ends and (case == "ل" or is_adjective(scan, hit)))
+        or (ends and hit.first == happening.last)
+    ]
 
 
 def _is_of_who_follows(
