@@ -206,6 +206,35 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             None,
         ),
+        # what somebody hopes for, or sees to
+        ("وتقدم الانتحاري أملا في قتل أكبر عدد من الجنود في الموصل.", "killing", "planned", None),
+        (
+            "والإجراءات مؤقتة لضمان أمن السكان واستعادة سيطرة الدولة على حلب.",
+            "territory_captured",
+            "planned",
+            None,
+        ),
+        # who was trying when he was struck did go at it
+        (
+            "وكانت القوات تحاول التقدم باتجاه قرية قرب الموصل عندما استهدفها مقاتلون.",
+            "advance",
+            "asserted",
+            None,
+        ),
+        # whatever attack may come, though something else was denied before
+        (
+            "دحض الجيش الأنباء عن سقوط بابنوسة وقال إنها كاذبة تماما، وأعلن استعداده لصد أي هجوم عليها.",
+            "ground_attack",
+            "planned",
+            None,
+        ),
+        # who repels is not what is repelled
+        (
+            "هاجم مسلحون القرية قبل أن تتصدى لهم التعزيزات العسكرية في العريش.",
+            "deployment",
+            "asserted",
+            None,
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -249,6 +278,8 @@ def test_what_was_not_till_then(read, text: str, polarity: str) -> None:
         "وأوضح أن مواطنا حمل مقذوفا لم ينفجر في جازان.",
         "وانتشرت القذائف التي لم تنفجر في شوارع عدن.",
         "تطالب المنشورات بمغادرة المنطقة حرصا على عدم إصابتهم بأي أذى في جازان.",
+        "وقال إن المرأة تظاهرت أنها من المدنيين في الموصل.",
+        "وتوقفت القوات عن شن هجمات لتثبيت سيطرتها على مناطق في الموصل.",
         "ولم يعلق الحزب على ما جرى أو يعلن مقتل عناصر له في صور.",
         "ألقى الطيران منشورات على تل شهاب من دون أنباء عن إصابات.",
     ],
@@ -274,6 +305,9 @@ def test_one_fight_goes_on_and_not_the_attack_before_it(read) -> None:
         # what is meant together is meant
         ("تقدم الجيش نحو دوما وذلك لتحرير وتطهير المدينة من المسلحين.", ["advance"]),
         ("تعرضت دوما لقصف واقتحام.", ["shelling", "ground_attack"]),
+        # a checkpoint, and an ambush
+        ("قتل جندي في هجوم على كمين أمني جنوب بئر العبد.", ["killing", "ground_attack"]),
+        ("قتل جندي في كمين نصبه مسلحون قرب العريش.", ["killing", "ground_attack"]),
         # what is asked for
         ("طالب المجلس الحكومة التركية بعدم تكرار قصف المدنيين في قنديل.", []),
         ("وقال إن الخاطفين يطالبون بانسحاب حزب الله وبالإفراج عن عشرات المعتقلين.", []),
@@ -288,8 +322,9 @@ def test_what_is_only_meant(read, text: str, kinds: list[str]) -> None:
 
 
 def test_on_what_they_acted_is_no_source(read) -> None:
-    (claim,) = read("واستنادا إلى معلومات استخبارية قبضت القوات على 76 مسلحا في الرمادي.").claims
-    assert claim.attribution.chain == ()
+    for on in ("واستنادا إلى معلومات استخبارية", "ووفقا لمعلومات استخبارية دقيقة"):
+        (claim,) = read(f"{on} قبضت القوات على 76 مسلحا في الرمادي.").claims
+        assert claim.attribution.chain == ()
 
 
 def test_what_was_not_done_was_not_planned_either(read) -> None:

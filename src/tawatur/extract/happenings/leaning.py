@@ -286,10 +286,10 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         ):
             return False  # "تمكنت القوات، بدعم من الغارات، من استعادة"
         for preposition in wanted:
-            if len(preposition) == 1 and preposition in before.lstrip("وف"):
+            if len(preposition) == 1 and before.lstrip("وف").startswith(preposition):
                 return True
             if previous == preposition or any(
-                i.word.entry == preposition
+                i.word.entry == preposition and not i.after  # "تصدت لهم التعزيزات"
                 for i in scan.tagged("preposition").at(happening.first - 1)
             ):
                 return True

@@ -44,6 +44,7 @@ _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MORE = ("اكثر", "اقل")
+_ANY_REACH = 10  # tokens before "any" in which a denial makes it denied
 _MEANT_REACH = 3  # tokens between what is meant and what is meant too
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
@@ -648,7 +649,7 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
         or happening.first <= happening.sentence.first
     ):
         return False
-    before = (happening.sentence.first, happening.first)
+    before = (max(happening.sentence.first, happening.first - _ANY_REACH), happening.first)
     return not any(
         cast("Modality", item.word.entry).effect in ("negated", "denied")
         for item in scan.tagged("modality").between(*before)

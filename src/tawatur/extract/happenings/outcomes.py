@@ -27,6 +27,7 @@ _THAT = "ان"
 _THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
+_WAS = "كان"
 _AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند", "مع"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 LAST_LONG = _GOING_ON | frozenset(
@@ -203,7 +204,12 @@ def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
     if happening.entry.kind not in _ATTACKS or "س" in attempt.before:
         return False
     if attempt.word.features:
-        return any(feature.startswith("past.") for feature in attempt.word.features)
+        was = scan.tagged("auxiliary").between(attempt.first - _HAD_REACH, attempt.first)
+        return any(feature.startswith("past.") for feature in attempt.word.features) or any(
+            scan.key(word.first).lstrip("و").startswith(_WAS)
+            and scan.gap_is_open(word.last, attempt.first)
+            for word in was
+        )  # "كانت القوات تحاول التقدم"
     at = attempt.first - 1
     return scan.key(at) in _AT_WHICH or any(
         scan.tagged(tag).ending_at(attempt.first) for tag in ("because", "at_once")
