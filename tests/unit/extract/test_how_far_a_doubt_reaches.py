@@ -235,6 +235,20 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             None,
         ),
+        # what was tried, but for those who were quicker; a try of which nobody tells so
+        (
+            "وحاول تفجير نفسه بحزام ناسف في العريش إلا أن القوات تعاملت معه بالنيران.",
+            "suicide_attack",
+            "asserted",
+            "foiled",
+        ),
+        ("حاول المسلحون التقدم نحو سرت لكن ببطء.", "advance", "asserted", None),
+        (
+            "وقال إنهم تعرضوا لهجمات عنيفة خلال الساعات الماضية من قبل الحوثيين في مأرب، وباءت كلها بالفشل.",
+            "ground_attack",
+            "asserted",
+            "foiled",
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it

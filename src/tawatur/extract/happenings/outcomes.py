@@ -21,7 +21,7 @@ from tawatur.model import Outcome
 
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _NO_USE_REACH = 14  # tokens from an attempt to what tells that it failed
-_FAILURE_REACH = 10  # tokens between an attack and "in failure"
+_FAILURE_REACH = 14  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
 _THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
@@ -77,7 +77,10 @@ def _was_no_use(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
         return False
     following = (other.first for other in own if other.first >= happening.last)
     last = min(next(following, happening.sentence.last), happening.last + _NO_USE_REACH)
-    return bool(scan.tagged("no_use").between(happening.last, last))
+    return bool(scan.tagged("no_use").between(happening.last, last)) or any(
+        scan.actors.covering(item.last) is not None
+        for item in scan.tagged("yet").between(happening.last, last)
+    )  # "حاول تفجير نفسه إلا أن القوات عاجلته"
 
 
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
