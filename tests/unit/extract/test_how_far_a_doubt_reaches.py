@@ -249,6 +249,22 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             "foiled",
         ),
+        # what was done behind a plan, and what was planned
+        (
+            "اعترف بالتخطيط للجريمة بهدف المال، فقام السائق بإطلاق النار على سيدة في المتن.",
+            "ground_attack",
+            "asserted",
+            None,
+        ),
+        ("قررت القيادة الرد في خطة جديدة ونفذت هجوما على سرت.", "ground_attack", "asserted", None),
+        ("اعترف بالتخطيط لقتل سيدة في المتن.", "killing", "planned", None),
+        # what somebody answers for did happen
+        (
+            "من المقرر أن يصوت المجلس على محاكمة المسؤولين عن إسقاط طائرة فوق أوكرانيا.",
+            "destruction",
+            "asserted",
+            None,
+        ),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -292,6 +308,7 @@ def test_what_was_not_till_then(read, text: str, polarity: str) -> None:
         "وأوضح أن مواطنا حمل مقذوفا لم ينفجر في جازان.",
         "وانتشرت القذائف التي لم تنفجر في شوارع عدن.",
         "تطالب المنشورات بمغادرة المنطقة حرصا على عدم إصابتهم بأي أذى في جازان.",
+        "هبت الطائفة لأنها تقدم دعما للقوى المتطرفة في الجولان.",
         "وقال إن المرأة تظاهرت أنها من المدنيين في الموصل.",
         "وتوقفت القوات عن شن هجمات لتثبيت سيطرتها على مناطق في الموصل.",
         "ولم يعلق الحزب على ما جرى أو يعلن مقتل عناصر له في صور.",

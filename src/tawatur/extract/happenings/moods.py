@@ -499,6 +499,8 @@ def _set_by_word(
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
     if mode.effect == "planned" and (
         _is_close_to(scan, item)
+        or _is_done_behind(scan, happening, item, anchor)
+        or scan.begins(anchor - 2, "responsible", "responsibility")  # "محاكمة المسؤولين عن إسقاط"
         or scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
         or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
         or scan.tagged("in_answer").ending_at(anchor)  # "يعتزم الرد على الهجوم"
@@ -524,6 +526,17 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _is_done_behind(scan: Scan, happening: Happening, plan: Item, anchor: int) -> bool:
+    """Say whether a verb of what was done follows a plan at a distance: "خططا لقتلها بهدف المال، فقام بإطلاق"."""
+    verbs = [item for item in (*happening.lights, happening.item) if item.first == anchor]
+    return plan.last < anchor and any(
+        verb.before[:1] in ("و", "ف")
+        and bool(verb.word.features)
+        and all(feature.startswith("past.") for feature in verb.word.features)
+        for verb in verbs
+    )
 
 
 def _is_close_to(scan: Scan, near: Item) -> bool:
