@@ -499,7 +499,7 @@ def _set_by_word(
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
     if mode.effect == "planned" and (
         _is_close_to(scan, item)
-        or _is_done_behind(scan, happening, item, anchor)
+        or _is_done_behind(happening, item, anchor)
         or scan.begins(anchor - 2, "responsible", "responsibility")  # "محاكمة المسؤولين عن إسقاط"
         or scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
         or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
@@ -528,7 +528,7 @@ def _set_by_word(
     return spared
 
 
-def _is_done_behind(scan: Scan, happening: Happening, plan: Item, anchor: int) -> bool:
+def _is_done_behind(happening: Happening, plan: Item, anchor: int) -> bool:
     """Say whether a verb of what was done follows a plan at a distance: "خططا لقتلها بهدف المال، فقام بإطلاق"."""
     verbs = [item for item in (*happening.lights, happening.item) if item.first == anchor]
     return plan.last < anchor and any(
