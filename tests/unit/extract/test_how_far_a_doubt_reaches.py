@@ -265,6 +265,8 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
             "asserted",
             None,
         ),
+        # nobody stopped it
+        ("ولم يتمكن الجيش من صد هجوم المسلحين على سرت.", "ground_attack", "asserted", None),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it
@@ -293,6 +295,9 @@ def test_what_came_of_a_try(
         ("لن ينسحب المسلحون إلا بعد توقيع الاتفاق.", "denied"),
         ("ولم ينسحب المسلحون من دوما.", "denied"),
         ("خسرت قوات النظام كثيرا، لا سيما بعد سيطرة الفصائل على إدلب.", "affirmed"),
+        ("ولم يصد الجيش هجوم المسلحين على سرت.", "affirmed"),
+        ("نفى السفير أن يكون منهل المتهم بقتل زوجته في بيروت سعوديا.", "affirmed"),
+        ("نفى السفير قتل مواطنين في بيروت.", "denied"),
         ("لم تنفجر السيارة المفخخة في بغداد.", "denied"),
     ],
 )

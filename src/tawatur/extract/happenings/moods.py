@@ -118,6 +118,18 @@ def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
     )
 
 
+def _is_not_kept_off(scan: Scan, negation: Item, happening: Happening, anchor: int) -> bool:
+    """Say whether what is negated is that something was stopped: "لا يمكن وقف تقدمه"."""
+    return (
+        anchor - negation.last <= MOOD_REACH
+        and scan.gap_is_open(negation.last, anchor)
+        and any(
+            cast("Light", item.word.entry).effect in ("repels", "halts", "foils")
+            for item in happening.lights
+        )
+    )
+
+
 def _is_asked(scan: Scan, at: int) -> bool:
     """Say whether somebody calls for what follows: "طالب الحكومة بعدم"."""
     return any(
@@ -588,6 +600,9 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
         return False  # "did not stop at air strikes": they came too
     if _was_done_then(happening, item, anchor):
         return False  # "لم يستجيبوا وبدأوا بقصف البلدة"
+    if item.last <= anchor and _is_not_kept_off(scan, item, happening, anchor):
+        happening.outcome = None
+        return False  # "لم يتمكن الجيش من صد الهجوم": it did come
     reach = 0 if happening.verb or result else _NEGATED_NOUN
     if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
         reach = _NEGATED_NOUN  # "we are not those who bombed"
