@@ -267,6 +267,9 @@ def test_behind_a_rumour_the_voice_before_it_goes_on(read) -> None:
         ),
         # nobody stopped it
         ("ولم يتمكن الجيش من صد هجوم المسلحين على سرت.", "ground_attack", "asserted", None),
+        # what is told to have gone on for hours is over
+        ("واستمر تبادل إطلاق النار في درعا لساعات بعد ذلك.", "armed_clash", "asserted", None),
+        ("واستمرت الاشتباكات في درعا حتى الآن.", "armed_clash", "asserted", "ongoing"),
         # who puts it off has not done it
         ("تريثت المقاومة في اقتحام قاعدة العند.", "ground_attack", "planned", None),
         # a purpose keeps it from the verb before it

@@ -28,6 +28,8 @@ _THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
 _WAS = "كان"
+_SO_LONG = frozenset(("لساعات", "لساعه", "لساعتين", "لدقائق", "لمده", "لعده"))
+_SO_LONG_REACH = 8  # tokens from what went on to how long it did
 _AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند", "مع"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 LAST_LONG = _GOING_ON | frozenset(
@@ -155,7 +157,8 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "fails":
             happening.outcome = "foiled"
         elif effect == "continues" and happening.outcome is None:
-            happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
+            ended = _turned_to_it(happening, item) or _lasted_so_long(scan, happening, item)
+            happening.outcome = None if ended else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif (
@@ -216,6 +219,16 @@ def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
     at = attempt.first - 1
     return scan.key(at) in _AT_WHICH or any(
         scan.tagged(tag).ending_at(attempt.first) for tag in ("because", "at_once")
+    )
+
+
+def _lasted_so_long(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether it is told how long it went on, and so that it ended: "استمرت الاشتباكات لساعات"."""
+    past = any(feature.startswith("past.") for feature in verb.word.features)
+    first = max(verb.last, happening.last)
+    return past and any(
+        scan.key(at) in _SO_LONG and scan.gap_is_open(first, at)
+        for at in range(first, min(first + _SO_LONG_REACH, happening.sentence.last))
     )
 
 
