@@ -35,6 +35,7 @@ from tawatur.text import Sentence
 
 _ISSUED = 4  # tokens after "according to" in which stands that somebody issued it
 _OF_IT = frozenset(("به", "بها"))
+_GATHERED = "استخبار"
 _BASED = "استناد"  # "واستنادا إلى معلومات قبضت القوات على X": on what they acted
 _IT = ("ه", "ها")
 _IN_ITS_NAME = "باسمه"  # "أعلن الجيش ...، وفقا للمتحدث باسمه"
@@ -59,6 +60,8 @@ def cue_frame(
         for word in scan.tagged("saying").between(item.first, item.last + 1)
     ):
         voice = subject_so_far(hearing, sentence, item)  # "as it announced in a statement"
+    elif voice is None and (_BASED in scan.key(item.first) or _is_gathered(scan, item.last)):
+        return None  # "استنادا إلى معلومات استخبارية قبضت": on what they acted
     elif voice is None:
         told = _past_issuing(hearing, item)
         issued = replace(item, last=told + (scan.key(told) in _OF_IT))  # "ما أفادت به المفوضية"
@@ -99,6 +102,11 @@ def cue_frame(
                  cast("Certainty", saying.certainty or "asserted"),
                  (item.first, item.last), (voice.first, voice.last),
                  hearing.parties.get(chain[-1].source.name) if chain else None)  # fmt: skip
+
+
+def _is_gathered(scan: Scan, at: int) -> bool:
+    """Say whether what was learnt before a deed stands there: "وفقا لمعلومات استخبارية نفذت القوات"."""
+    return scan.begins(at, "rumour") and scan.key(at + 1).startswith(_GATHERED)
 
 
 def _behind_his_part(scan: Scan, frame: Frame) -> int:

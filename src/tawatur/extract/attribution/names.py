@@ -23,6 +23,7 @@ from tawatur.extract.attribution.wording import (
     is_cue,
     is_document,
     is_preposition,
+    is_report,
     is_told,
     others_begin,
 )
@@ -130,7 +131,9 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
             break
         if end > at and (others_begin(scan, end) or scan.begins(end, "about")):
             break
-        if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
+        if end > at and (
+            scan.key(end) in _WHO_IS or is_report(scan, end) or scan.begins(end, "account")
+        ):
             break
         stops = ("saying", "that", "trigger", "light", "relative")
         if scan.key(end)[0].isdigit() or any(

@@ -129,10 +129,20 @@ def is_subordinate(hearing: Hearing, item: Item, earlier: list[Frame]) -> bool:
     when = scan.begins(item.last, "resumptive")  # "the time at which it announced"
     owned = item.after in ("ه", "ها")
     if scan.begins(previous, "relative") and (denied or not (owned or when)):
-        return True
+        return not (tells_of_it(hearing, item) and not denied)
     return any(
         cast("Light", light.word.entry).subj == "none" and light.last == item.first
         for light in scan.tagged("light").between(previous, item.first)
+    )
+
+
+def tells_of_it(hearing: Hearing, item: Item) -> bool:
+    """Say whether somebody else says something of what a clause tells of: "البلدة التي قال الجيش إنها"."""
+    voice = next(iter(hearing.voices.between(item.last, item.last + 1)), None)
+    at = voice.last if voice is not None else item.last
+    at += hearing.scan.key(at) == ":"
+    return voice is not None and any(
+        that.after in ("ه", "ها", "هم") for that in hearing.scan.tagged("that").at(at)
     )
 
 

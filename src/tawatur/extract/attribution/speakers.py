@@ -174,6 +174,8 @@ def speaker_before(
     """Find a speaker before its verb ("المرصد يؤكد")."""
     floor = earlier[-1].cue[1] if earlier else sentence.first
     scan = hearing.scan
+    if scan.begins(sentence.first, "about") and scan.key(sentence.first).startswith("و"):
+        return None  # "وعن التنسيق مع X قال": he who spoke before
     verb = item.first
     while scan.begins(verb - 1, "auxiliary"):
         verb -= 1

@@ -6,7 +6,7 @@ from typing import cast
 
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import BARE_NAME, CLOSING, LEAST_NAME, NAME_REACH, TELLING
-from tawatur.extract.attribution.wording import is_preposition, without_clitics
+from tawatur.extract.attribution.wording import is_preposition, is_report, without_clitics
 from tawatur.extract.scan import Item, Scan, has_article
 from tawatur.lexicon import Saying
 from tawatur.model import Source
@@ -158,7 +158,9 @@ def _end_of_title(scan: Scan, item: Item, taken: dict[int, Voice]) -> int:
             depth = 0
         elif key[0] in ".:؟!،,؛\n" or (key[0] == "-" and not depth):
             break
-        elif not depth and scan.begins(last, "saying", "that", "light", "relative", "report"):
+        elif not depth and (
+            scan.begins(last, "saying", "that", "light", "relative") or is_report(scan, last)
+        ):
             break
         elif not depth and scan.begins(last, "trigger", "no_name", "responsibility", "involvement"):
             break

@@ -23,6 +23,7 @@ from tawatur.extract.attribution.sayings import (
     says_less,
     takes_up_a_policy,
     tells_of_a_noun,
+    tells_of_it,
     that_follows,
 )
 from tawatur.extract.attribution.speakers import (
@@ -620,6 +621,16 @@ def _party_of(hearing: Hearing, chain: tuple[Hop, ...]) -> ActorHit | None:
     return hearing.parties.get(chain[-2].source.name if own and len(chain) > 1 else last)
 
 
+def _end_of_aside(scan: Scan, first: int, last: int) -> int:
+    """Return where a clause ends that only tells what somebody says of a thing: "البلدة التي قال X إنها"."""
+    ends = (
+        at
+        for at in range(first, last)
+        if scan.key(at) in ("،", ",") or scan.begins(at, "saying", "points")
+    )
+    return next(ends, last)
+
+
 def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     """Return the stretch that a chain speaks for, with its stance."""
     scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
@@ -639,6 +650,8 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
         stance, certainty = "declines", "hedged"  # "does not deny", "did not rule out"
         chain = with_stance(chain, stance)
     first, last = clause.first, clause.sentence.last
+    if scan.begins(item.first - 1, "relative") and tells_of_it(hearing, item):
+        last = _end_of_aside(scan, spoken[1] + 1, last)
     if stance != "denies" and tells_of_a_noun(scan, item) and spoken[1] > item.last:
         last = spoken[1]
     elif (

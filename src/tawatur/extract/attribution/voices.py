@@ -75,7 +75,8 @@ def _may_be_voice(scan: Scan, item: Item, bodies: dict[int, int], taken: dict[in
         and scan.actors.ending_at(item.first - 1) is not None
     ):
         return False  # "قالت الكتائب في بيانات"
-    if scan.key(item.first + 1).startswith(_INTELLIGENCE) and scan.key(item.first - 1) == "الي":
+    acted_on = scan.key(item.first - 1) in ("الي", "علي") or item.before.endswith("ل")
+    if scan.key(item.first + 1).startswith(_INTELLIGENCE) and acted_on:
         return False  # "نفذت غارات استنادا إلى معلومات استخباراتية": on what they acted
     hit = scan.actors.covering(item.first)
     if hit is not None and hit.mention.person and hit.first == item.first and not entry.id:

@@ -14,6 +14,7 @@ from tawatur.text import Sentence, splits, tokenise
 
 _OR = "او"
 _DID_NOT = "لم"
+_HEALTH, _TRUTH_OF = "الصحه", frozenset(("عن", "من", "مدي"))
 _NEGATED_REACH = 5  # tokens from "did not" to what was not told
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 
@@ -161,6 +162,12 @@ def is_negated_before(scan: Scan, sentence: Sentence, at: int) -> bool:
         for n in range(first, at)
         if scan.gap_is_open(n, at)
     )
+
+
+def is_report(scan: Scan, at: int) -> bool:
+    """Say whether a word for what was reported stands there: "الأنباء"، "عن الصحة", not "مكتب الصحة"."""
+    health = scan.key(at) == _HEALTH and scan.key(at - 1) not in _TRUTH_OF
+    return scan.begins(at, "report") and not health
 
 
 def is_rumour(scan: Scan, voice: Voice) -> bool:

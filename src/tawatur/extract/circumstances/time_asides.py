@@ -50,6 +50,16 @@ def is_coming(scan: Scan, hit: TimeHit) -> bool:
     return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
 
 
+def of_what_comes_next(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time to come opens a clause of its own: "يجري تمشيط X والأيام القادمة ستشهد"."""
+    return (
+        is_coming(scan, hit)
+        and hit.first >= happening.last
+        and scan.key(hit.first).startswith("و")
+        and scan.key(hit.last).startswith("س")
+    )
+
+
 def of_its_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
     """Say whether a time to come is that of what something was done for: "تمهيدا لفتحه الأيام القادمة"."""
     return is_coming(scan, hit) and bool(scan.tagged("purpose").between(happening.last, hit.first))

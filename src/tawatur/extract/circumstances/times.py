@@ -35,6 +35,7 @@ from tawatur.extract.circumstances.time_asides import (
     of_its_purpose,
     of_main_clause,
     of_what_came_after,
+    of_what_comes_next,
     of_what_had_been,
     of_what_led_to_it,
     of_what_they_took_part_in,
@@ -237,6 +238,7 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not held_since(scan, hit, happening)
         and not (is_done(happening) and is_coming(scan, hit))
         and not of_its_purpose(scan, hit, happening)
+        and not of_what_comes_next(scan, hit, happening)
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
         and not before_its_answer(scan, hit, happening)

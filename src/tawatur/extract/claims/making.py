@@ -101,6 +101,12 @@ def _only_tells_when(scan: Scan, happening: Happening, frame: Frame) -> bool:
     )
 
 
+def _is_charge_of_his(scan: Scan, happening: Happening) -> bool:
+    """Say whether a deed only tells of what somebody is accused: "نفى أن يكون فلان المتهم بقتل زوجته سعوديا"."""
+    at = happening.first - 1
+    return not happening.verb and scan.begins(at, "involved") and scan.key(at).startswith("ال")
+
+
 def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
     """Return a draft as a claim, its mood settled with that of who speaks."""
     happening = draft.happening
@@ -108,7 +114,9 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
     polarity, certainty = happening.polarity, happening.certainty
     attribution = frame.attribution if frame else Attribution()
     told_of = frame is not None and (
-        _is_subject_of_denied(scan, happening, frame) or _only_tells_when(scan, happening, frame)
+        _is_subject_of_denied(scan, happening, frame)
+        or _only_tells_when(scan, happening, frame)
+        or _is_charge_of_his(scan, happening)
     )
     if frame is not None:
         if frame.stance == "denies" and not told_of and not _is_told_aside(scan, happening, frame):
@@ -154,9 +162,7 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
 def _outcome_of(happening: Happening, polarity: Polarity, certainty: Certainty) -> Outcome | None:
     """Return what came of it; what has not come yet has not succeeded, what was not does not go on."""
     goes_on = any(cast("Light", item.word.entry).effect == "continues" for item in happening.lights)
-    if certainty == "planned" and (
-        happening.outcome == "succeeded" or (happening.outcome == "ongoing" and not goes_on)
-    ):
+    if certainty == "planned" and not (happening.outcome == "ongoing" and goes_on):
         return None
     return None if happening.outcome == "ongoing" and polarity == "denied" else happening.outcome
 

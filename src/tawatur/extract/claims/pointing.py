@@ -69,7 +69,8 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
                 and earlier.kind != _SHOT_DOWN
                 and (
                     same_kind
-                    or draft.kind in _FROM_AFAR  # "غارات ...، مع دخول القصف أسبوعه الثاني"
+                    or {draft.kind, earlier.kind}
+                    <= _FROM_AFAR  # "غارات ...، مع دخول القصف أسبوعه الثاني"
                     or happening.outcome not in _OF_ITSELF
                 )
             ):

@@ -109,7 +109,7 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect in REPULSES and happening.entry.kind not in REPULSED:
             continue
-        if _is_parted(scan, item.last, happening.first):
+        if _is_parted(scan, item.last, happening.first) or _is_outdone(item, happening):
             continue
         if light.effect == "halts" and not _is_halted(item, happening):
             continue
@@ -142,6 +142,17 @@ def _is_parted(scan: Scan, first: int, last: int) -> bool:
     return any(last - item.last <= _PURPOSE_REACH for item in meant) or any(
         scan.begins(at, "that") and (scan.key(at).startswith("و") or scan.begins(at - 1, "saying"))
         for at in range(first, last)
+    )
+
+
+def _is_outdone(verb: Item, happening: Happening) -> bool:
+    """Say whether a plan stands before another verb that tells it done: "قررت الرد ونفذت هجوما"."""
+    return _effect(verb) in ("plans", "threatens") and any(
+        later.first > verb.first
+        and later.before[:1] in ("و", "ف")
+        and bool(later.word.features)
+        and all(feature.startswith("past.") for feature in later.word.features)
+        for later in happening.lights
     )
 
 
@@ -280,11 +291,16 @@ def _governs(scan: Scan, item: Item, happening: Happening) -> bool:
         )
         quoted = scan.key(happening.first - 1) in _OPENING
         previous = scan.key(happening.first - 1 - quoted)
+        if any(
+            word.last - word.first > 1
+            for word in scan.tagged("preposition").ending_at(happening.first)
+        ):
+            return False  # "تمكنت القوات، بدعم من الغارات، من استعادة"
         for preposition in wanted:
-            if len(preposition) == 1 and preposition in before.lstrip("وف"):
+            if len(preposition) == 1 and before.lstrip("وف").startswith(preposition):
                 return True
             if previous == preposition or any(
-                i.word.entry == preposition
+                i.word.entry == preposition and not i.after  # "تصدت لهم التعزيزات"
                 for i in scan.tagged("preposition").at(happening.first - 1)
             ):
                 return True

@@ -31,7 +31,7 @@ from tawatur.extract.happenings.terms import (
     WITHOUT,
 )
 from tawatur.extract.happenings.wording import comes_without
-from tawatur.extract.scan import Item, Scan, has_article
+from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light, Modality, Saying, Trigger
 from tawatur.model import Certainty
 
@@ -44,6 +44,7 @@ _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MORE = ("اكثر", "اقل")
+_ANY_REACH = 10  # tokens before "any" in which a denial makes it denied
 _MEANT_REACH = 3  # tokens between what is meant and what is meant too
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
@@ -56,9 +57,13 @@ _MAY = "قد"
 _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على الأرجح"، "على ما يبدو"
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
-_ONLY = "فقط"
+_NO_NEGATION = frozenset(("فقط", "سيما", "شك", "ريب"))  # behind a word of negation
 _DID_NOT = "لم"
+_THAT, _AFTER = "ان", frozenset(("بعد", "عقب", "منذ"))
+_AFTER_THAT = frozenset(("بعدما", "بعيد"))
 _NOT_TO = "عدم"
+_SHELLS = ("projectile", "weapon")
+_NEARING, _TO_WHAT = "اقتراب", "من"
 _THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
@@ -74,10 +79,20 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
         and (
             scan.key(item.first - 1) == _MAY
             or item.before.endswith("ل")
-            or (scan.key(item.first - 1) in SUBJUNCTIVE and scan.key(item.first - 2) not in BEFORE)
+            or (
+                scan.key(item.first - 1) in SUBJUNCTIVE
+                and scan.key(item.first - 2) not in BEFORE
+                and not _opens_as_subject(scan, item.first - 1)
+            )
         )
         and all(feature.startswith("present.") for feature in item.word.features)
     )
+
+
+def _opens_as_subject(scan: Scan, that: int) -> bool:
+    """Say whether what "that" opens is what the rest is told of: "أن تقصف الأحياء أمر غير مسبوق"."""
+    opens = scan.is_punctuation(that - 1) and scan.key(that - 1) not in ("،", ",")
+    return scan.key(that) == _THAT and (opens or scan.sentence_of(that).first == that)
 
 
 def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -100,6 +115,18 @@ def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
         not happening.verb
         and 0 <= happening.first - negation.last <= 1
         and scan.gap_is_open(negation.last, happening.first)
+    )
+
+
+def _is_not_kept_off(scan: Scan, negation: Item, happening: Happening, anchor: int) -> bool:
+    """Say whether what is negated is that something was stopped: "لا يمكن وقف تقدمه"."""
+    return (
+        anchor - negation.last <= MOOD_REACH
+        and scan.gap_is_open(negation.last, anchor)
+        and any(
+            cast("Light", item.word.entry).effect in ("repels", "halts", "foils")
+            for item in happening.lights
+        )
     )
 
 
@@ -184,6 +211,8 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
         and _is_joined(other, first)
     ):
         other.outcome = "ongoing"  # "واصلت حصارها وتقدمها"
+    if any(scan.key(at) in _AFTER for at in range(one.last, first)):
+        return  # "يستعد لخوض معركة بعد أيام من سيطرته على X وتوغله"
     unsure = one.certainty in ("planned", "hedged") and not one.verb
     joined = unsure and _is_joined(other, first)
     if _will_too(scan, one, other):
@@ -262,6 +291,8 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
     if happening.certainty == "asserted" and _is_purpose(scan, happening):
         prevented = True  # "to storm the town": meant, not told as done
     _set_by_form(scan, happening)
+    if happening.polarity == "denied" and _tells_what_it_is(scan, happening):
+        prevented = True
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
         happening.polarity = "denied"
     if happening.definite and any(
@@ -278,6 +309,10 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "did not announce any strike"
     if _is_unannounced(scan, happening) or _is_not_heard_of(scan, happening):
         prevented = True
+    if happening.polarity == "denied" and happening.certainty == "planned":
+        before = min([happening.first, *(light.first for light in happening.lights)])
+        if any(scan.key(at).endswith(_NOT_TO) for at in range(before - _NEGATED_NOUN, before)):
+            prevented = True  # "حرصا على عدم إصابتهم": meant, and not told
     if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
@@ -458,8 +493,9 @@ def _set_by_word(
         return spared
     if mode.effect == "hedged" and _tells_whose(scan, item, anchor):
         return spared
-    if mode.effect == "hedged" and any(
-        scan.begins(at, "participle") for at in range(item.last, anchor)
+    if mode.effect in ("hedged", "planned") and (
+        any(scan.begins(at, "participle") for at in range(item.last, anchor))
+        or _follows_after(scan, happening, anchor)
     ):
         return spared  # "ربما كان حادثا، مشيرا إلى اشتباكات"
     if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
@@ -474,7 +510,10 @@ def _set_by_word(
     ):
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
     if mode.effect == "planned" and (
-        scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
+        _is_close_to(scan, item)
+        or _is_done_behind(happening, item, anchor)
+        or scan.begins(anchor - 2, "responsible", "responsibility")  # "محاكمة المسؤولين عن إسقاط"
+        or scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
         or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
         or scan.tagged("in_answer").ending_at(anchor)  # "يعتزم الرد على الهجوم"
         or was_attempted(scan, happening)
@@ -499,6 +538,33 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _is_done_behind(happening: Happening, plan: Item, anchor: int) -> bool:
+    """Say whether a verb of what was done follows a plan at a distance: "خططا لقتلها بهدف المال، فقام بإطلاق"."""
+    verbs = [item for item in (*happening.lights, happening.item) if item.first == anchor]
+    return plan.last < anchor and any(
+        verb.before[:1] in ("و", "ف")
+        and bool(verb.word.features)
+        and all(feature.startswith("past.") for feature in verb.word.features)
+        for verb in verbs
+    )
+
+
+def _is_close_to(scan: Scan, near: Item) -> bool:
+    """Say whether people only come close to ground: "حذر من الاقتراب من مواقع سقوط القذائف"."""
+    return scan.key(near.last - 1).endswith(_NEARING) and scan.key(near.last) == _TO_WHAT
+
+
+def _follows_after(scan: Scan, happening: Happening, anchor: int) -> bool:
+    """Say whether a verb only tells what something else followed: "يبدو أنه عاد بعد أن استعادت X البلدة"."""
+    verbs = [item for item in (*happening.lights, happening.item) if item.word.features]
+    after = scan.key(anchor - 2) in _AFTER and scan.key(anchor - 1) == _THAT
+    return (
+        bool(verbs)
+        and (after or scan.key(anchor - 1) in _AFTER_THAT)
+        and any(feature.startswith("past.") for feature in verbs[0].word.features)
+    )
 
 
 def _tells_whose(scan: Scan, hedge: Item, anchor: int) -> bool:
@@ -526,14 +592,17 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
     """Take a negation for the happening where it touches it; say whether it is only left unsaid."""
     if _is_left_unsaid(scan, item, happening):
         return True
-    if scan.key(item.last) == _ONLY:
-        return False  # "not only the air force bombed it"
+    if scan.key(item.last) in _NO_NEGATION:
+        return False  # "not only the air force bombed it"، "لا سيما بعد سيطرة الفصائل"
     if scan.key(item.first).endswith(_NOT_TO) and _is_asked(scan, item.first):
         return anchor - item.last <= _NEGATED_NOUN  # "نطالب بعدم تكرار قصف المدنيين"
     if scan.begins(item.first, "goes_on"):
         return False  # "did not stop at air strikes": they came too
     if _was_done_then(happening, item, anchor):
         return False  # "لم يستجيبوا وبدأوا بقصف البلدة"
+    if item.last <= anchor and _is_not_kept_off(scan, item, happening, anchor):
+        happening.outcome = None
+        return False  # "لم يتمكن الجيش من صد الهجوم": it did come
     reach = 0 if happening.verb or result else _NEGATED_NOUN
     if scan.key(anchor - 1) in _ONE_WHO and scan.key(item.first).endswith(_IS_NOT):
         reach = _NEGATED_NOUN  # "we are not those who bombed"
@@ -608,13 +677,25 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
         or happening.first <= happening.sentence.first
     ):
         return False
-    before = (happening.sentence.first, happening.first)
+    before = (max(happening.sentence.first, happening.first - _ANY_REACH), happening.first)
     return not any(
         cast("Modality", item.word.entry).effect in ("negated", "denied")
         for item in scan.tagged("modality").between(*before)
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _tells_what_it_is(scan: Scan, happening: Happening) -> bool:
+    """Say whether what was not so only tells which thing is meant: "قذيفة لم تنفجر"، "الألغام التي لم تنفجر"."""
+    at = happening.first - 1
+    at -= scan.begins(at - 1, "relative")
+    return (
+        happening.entry.kind == "explosion"
+        and happening.verb
+        and scan.key(happening.first - 1) == _DID_NOT
+        and any(thing_class(thing) in _SHELLS for thing in scan.tagged("thing").between(at - 2, at))
     )
 
 

@@ -21,12 +21,15 @@ from tawatur.model import Outcome
 
 _ATTACKS = frozenset(("ground_attack", "advance", "armed_clash"))
 _NO_USE_REACH = 14  # tokens from an attempt to what tells that it failed
-_FAILURE_REACH = 10  # tokens between an attack and "in failure"
+_FAILURE_REACH = 14  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
 _THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
+_WAS = "كان"
+_SO_LONG = frozenset(("لساعات", "لساعه", "لساعتين", "لدقائق", "لمده", "لعده"))
+_SO_LONG_REACH = 8  # tokens from what went on to how long it did
 _AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند", "مع"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
 LAST_LONG = _GOING_ON | frozenset(
@@ -76,7 +79,10 @@ def _was_no_use(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
         return False
     following = (other.first for other in own if other.first >= happening.last)
     last = min(next(following, happening.sentence.last), happening.last + _NO_USE_REACH)
-    return bool(scan.tagged("no_use").between(happening.last, last))
+    return bool(scan.tagged("no_use").between(happening.last, last)) or any(
+        scan.actors.covering(item.last) is not None
+        for item in scan.tagged("yet").between(happening.last, last)
+    )  # "حاول تفجير نفسه إلا أن القوات عاجلته"
 
 
 def _fell_before(scan: Scan, happening: Happening, own: list[Happening]) -> bool:
@@ -151,7 +157,8 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         elif effect == "fails":
             happening.outcome = "foiled"
         elif effect == "continues" and happening.outcome is None:
-            happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
+            ended = _turned_to_it(happening, item) or _lasted_so_long(scan, happening, item)
+            happening.outcome = None if ended else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
         elif (
@@ -203,10 +210,25 @@ def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
     if happening.entry.kind not in _ATTACKS or "س" in attempt.before:
         return False
     if attempt.word.features:
-        return any(feature.startswith("past.") for feature in attempt.word.features)
+        was = scan.tagged("auxiliary").between(attempt.first - _HAD_REACH, attempt.first)
+        return any(feature.startswith("past.") for feature in attempt.word.features) or any(
+            scan.key(word.first).lstrip("و").startswith(_WAS)
+            and scan.gap_is_open(word.last, attempt.first)
+            for word in was
+        )  # "كانت القوات تحاول التقدم"
     at = attempt.first - 1
     return scan.key(at) in _AT_WHICH or any(
         scan.tagged(tag).ending_at(attempt.first) for tag in ("because", "at_once")
+    )
+
+
+def _lasted_so_long(scan: Scan, happening: Happening, verb: Item) -> bool:
+    """Say whether it is told how long it went on, and so that it ended: "استمرت الاشتباكات لساعات"."""
+    past = any(feature.startswith("past.") for feature in verb.word.features)
+    first = max(verb.last, happening.last)
+    return past and any(
+        scan.key(at) in _SO_LONG and scan.gap_is_open(first, at)
+        for at in range(first, min(first + _SO_LONG_REACH, happening.sentence.last))
     )
 
 
