@@ -315,6 +315,49 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             [],
             ["yemeni-army"],
         ),
+        # to whom a strike is ascribed with "ل"
+        (
+            "قتل 34 جنديا تركيا في قصف نسبته أنقرة لقوات النظام السوري.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # near what somebody owns
+        ("وقع قصف جوي قرب معسكر يتبع حكومة الوفاق الليبية.", "airstrike", [], []),
+        # whose ambush it was
+        (
+            "وقعت مجموعة من قوات حفتر في كمين محكم لقوات الوفاق.",
+            "ground_attack",
+            ["libyan-army-gna"],
+            ["libyan-national-army"],
+        ),
+        # sides of a clash past who backs them
+        (
+            "تدور معارك بين الفصائل المقاتلة بدعم تركي وقوات النظام السوري في إدلب.",
+            "armed_clash",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "دارت اشتباكات بين الفصائل السورية الموالية لتركيا، وقوات النظام في سراقب.",
+            "armed_clash",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        # whose men a pronoun tells
+        (
+            "نفذ عناصر داعش كمينا على قوة من الحشد الشعبي في ديالى، واشتبكوا مع عناصرها.",
+            "armed_clash",
+            ["islamic-state"],
+            ["popular-mobilization-forces"],
+        ),
+        # what was struck stands behind a number
+        (
+            "قتل مواطنون في مجزرة للجيش الإسرائيلي، إثر استهدافه العديد من المنازل في غزة.",
+            "ground_attack",
+            ["israeli-military"],
+            [],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],

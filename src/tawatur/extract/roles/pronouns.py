@@ -39,6 +39,8 @@ def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
 
 def object_follows(scan: Scan, at: int, found: Cast) -> bool:
     """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "قصفها لمناطق"."""
+    if scan.begins(at, "quantifier") and scan.key(at + 1) == "من":
+        at += 2  # "استهدافها العديد من المنازل"
     place = scan.places.covering(at)
     return (
         (place is not None and not place.before)

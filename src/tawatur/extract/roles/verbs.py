@@ -398,7 +398,12 @@ def verb_parties(
         found.patient = [hit for hit in found.patient if hit not in beside_them]
         found.agent = [*found.agent, *beside_them]
     if clash and found.agent and all(holds(found.patient, hit) for hit in found.agent):
-        found.agent = _other_side_before(scene, happening, found)
+        others = _other_side_before(scene, happening, found)
+        theirs = [hit for hit in found.patient if hit.assumed and _are_theirs(scene.scan, hit)]
+        if others and theirs == found.patient:
+            found.patient = others  # "نفذ X كمينا على قوة للجيش واشتبك مع عناصرها"
+        else:
+            found.agent = others
     if marked:
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
