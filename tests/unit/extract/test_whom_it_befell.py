@@ -358,6 +358,47 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             ["israeli-military"],
             [],
         ),
+        # what was struck does not strike next
+        (
+            "استهدفت عبوة موقعا لتنظيم داعش في دير الزور، كما نفذت سبع ضربات جوية قرب الحسكة.",
+            "airstrike",
+            [],
+            [],
+        ),
+        # two things are no party; two soldiers are
+        (
+            "هدمت ضربات التحالف الدولي جسرين في دير الزور جراء استهدافهما بغارات.",
+            "destruction",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        (
+            "قتل جنديان من الجيش السوري إثر استهدافهما في درعا.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # captives to be let go
+        (
+            "قال إن بقية العسكريين السوريين المحتجزين لدى جبهة النصرة سيفرج عنهم قريبا.",
+            "release",
+            [],
+            ["syrian-arab-army", "prisoners"],
+        ),
+        # a second name of who did it
+        (
+            'قال الوزير إن أكثر من ألفي عراقي في نينوى أعدموا على يد تنظيم الدولة الإسلامية "داعش".',
+            "execution",
+            ["islamic-state"],
+            ["civilians"],
+        ),
+        # who was killed does not go on to arrest
+        (
+            "قتلوا الإعلامي هادي السالم واعتقلوا العشرات من الصحفيين في بغداد.",
+            "arrest",
+            [],
+            ["journalists"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
@@ -418,3 +459,9 @@ def test_people_joined_to_counted_ones_are_counted_with_them(read) -> None:
     )
     whats = {count.what for claim in report.claims for count in claim.quantities}
     assert whats == {"killed"}
+
+
+def test_second_noun_after_what_was_taken_back_is_no_deed_of_those_driven_out(read) -> None:
+    report = read("تأتي استعادة القاعدة ودحر الميليشيات الحوثية من عدن بعد أسابيع.")
+    assert told(report.claims[-1].roles.agent) == []
+    assert told(report.claims[-1].roles.patient) == ["houthis"]

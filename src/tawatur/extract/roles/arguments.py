@@ -157,6 +157,9 @@ def _find_cases(scan: Scan) -> list[str]:
         ):
             cases.append(cases[-1])
             continue
+        if previous and _is_its_other_name(scan, hit, previous):
+            cases.append(cases[-1])  # "على يد تنظيم الدولة الإسلامية داعش"
+            continue
         if previous and _is_what_remains(scan, hit, previous):
             cases.append(cases[-1])  # "بين المقاومة وبقايا قوات الحوثيين"
             continue
@@ -179,6 +182,13 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_its_other_name(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether a second name of a party stands right behind the first: 'تنظيم الدولة "داعش"'."""
+    named = hit.kind == previous.kind == "name" and hit.mention.id == previous.mention.id != ""
+    opened = scan.key(previous.last) in QUOTES_OPEN
+    return named and not hit.before and hit.first == previous.last + opened
 
 
 def _is_what_remains(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:

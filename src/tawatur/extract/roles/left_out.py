@@ -294,6 +294,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     _not_the_attackers(scene, index, casts)
     if kind in HARM and own.inherited and all(holds(own.patient, hit) for hit in own.agent):
         own.agent = []  # none of those who fell
+    struck = {hit.first for hit in own.patient}
+    own.agent = [hit for hit in own.agent if hit.first not in struck]
     if kind in _DONE_BY_THE_ARMED:
         own.agent = [hit for hit in own.agent if hit.mention.id != "civilians"]
     if kind == "displacement":

@@ -371,7 +371,9 @@ def verb_parties(
     if entry.subj == "none" and not flown:
         found.agent.extend(_whose_shell(scene.scan, happening, args))
     give(found, "agent" if flown else entry.subj or "agent", subject)
-    found.subject = subject or objects
+    goes_on = cause is None and (entry.kind in SUFFERED or are_people(objects))
+    goes_on = goes_on and not (plural and bare)  # "قتلوا صحفيا واعتقلوا آخرين"
+    found.subject = subject or (objects if goes_on else [])
     if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
         found.patient = meant_by_pronoun(scene, happening, index, casts, [])
     if not objects and entry.kind in BLASTS:
@@ -505,9 +507,8 @@ def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
 
 def _are_captive(hits: Sequence[ActorHit]) -> bool:
     """Say whether those told before are captives or people of no party, who free nobody."""
-    return bool(hits) and all(
-        hit.mention.group in CAPTIVES or hit.mention.id in UNARMED or hit.mention.person
-        for hit in hits
+    return any(hit.mention.group in CAPTIVES for hit in hits) or (
+        bool(hits) and all(hit.mention.id in UNARMED or hit.mention.person for hit in hits)
     )
 
 
