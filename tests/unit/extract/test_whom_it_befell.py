@@ -399,6 +399,25 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             [],
             ["journalists"],
         ),
+        # whose supplies are cut; whose positions a speaker tells
+        (
+            "تمكنت المقاومة الشعبية من قطع خطوط إمدادات الحوثيين غرب تعز.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        (
+            "قالت وحدات حماية الشعب إن الجيش التركي قصف مواقع تابعة لها قرب جرابلس.",
+            "shelling",
+            ["turkish-armed-forces"],
+            ["ypg"],
+        ),
+        (
+            "قصف الجيش السوري مواقع تابعة له بالخطأ في حلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
