@@ -484,3 +484,32 @@ def test_second_noun_after_what_was_taken_back_is_no_deed_of_those_driven_out(re
     report = read("تأتي استعادة القاعدة ودحر الميليشيات الحوثية من عدن بعد أسابيع.")
     assert told(report.claims[-1].roles.agent) == []
     assert told(report.claims[-1].roles.patient) == ["houthis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counts"),
+    [
+        # another clause has a happening of its own
+        (
+            "أعدم تنظيم داعش 1700 طالب في تكريت، فيما أصدرت المحكمة حكما بإعدام 24 متهما شنقا.",
+            "execution",
+            [("killed", 1700)],
+        ),
+        # with what they dug in is no ground taken; villages are
+        ("تقدم الجيش العراقي نحو الرمادي رغم تحصن داعش بثلاثة خنادق.", "advance", []),
+        (
+            "سيطر الجيش السوري على ثلاث قرى في حلب، فيما قتل عشرة مسلحين.",
+            "territory_captured",
+            [("places_taken", 3)],
+        ),
+    ],
+)
+def test_what_numbers_count(read, text: str, kind: str, counts: list[tuple[str, int]]) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind == kind]
+    assert [(count.what, count.low) for claim in claims for count in claim.quantities] == counts
+
+
+def test_numbers_of_protesters_are_who_protests(read) -> None:
+    report = read("حررت القوات العراقية الجامعة، فيما تظاهر أمس المئات بمحافظة ذي قار.")
+    protest = next(claim for claim in report.claims if claim.kind == "protest")
+    assert told(protest.roles.agent) == []

@@ -331,6 +331,8 @@ def verb_parties(
         subject = carried_on(scene, happening, index, casts)
         if numbered and may_be_passive(happening) and not goes_on_with(scene, happening, index):
             subject = []
+        if entry.kind == "protest" and numbered:
+            subject = []  # "تظاهر أمس المئات"
         if entry.subj == "patient" and (numbered or _number_before(scene.scan, happening)):
             subject = []  # "سقط فيه 20 قتيلا"
         if may_be_passive(happening) and _two_things_follow(scene.scan, happening.last):
