@@ -139,7 +139,11 @@ def settle(
         actor = settling.names.actors.get(party.actor)
         if actor is not None and actor.type == "person":
             party.kind, party.person, party.name = "person", True, actor.name_ar
-        elif actor is not None and (actor.type != "people" or actor.state):
+        elif (
+            actor is not None
+            and (actor.type != "people" or actor.state)
+            and not _is_only_tied(settling, party)
+        ):
             settling.recent.append(actor)
             if _flies(settling, party):
                 settling.flown.append(actor.id)
@@ -152,6 +156,15 @@ def settle(
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))
     return hits
+
+
+def _is_only_tied(settling: Settling, party: Party) -> bool:
+    """Say whether a party only tells whose another is: "الجماعة، المرتبطة بتنظيم القاعدة، ..."."""
+    return bool(
+        party.before == "ب"
+        and settling.recent
+        and settling.names.cue(settling.tokens.keys[party.first - 1], "tie")
+    )
 
 
 def _announcing_army(settling: Settling, party: Party, hits: list[ActorHit]) -> str:
