@@ -418,6 +418,19 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             ["syrian-arab-army"],
             [],
         ),
+        # a leader's forces behind those of another; a leader alone
+        (
+            "قتل عشرة من ميليشيات الحوثي وعلي عبد الله صالح في تعز.",
+            "killing",
+            [],
+            ["houthis", "pro-saleh-forces"],
+        ),
+        (
+            "قتل عشرة من الحوثيين وعلي عبد الله صالح في صنعاء.",
+            "killing",
+            [],
+            ["houthis", "ali-abdullah-saleh"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
