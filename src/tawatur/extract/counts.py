@@ -65,6 +65,7 @@ _EXPLOSIVES = frozenset(
 )
 _VAGUE = frozenset(("tens", "hundreds", "thousands"))
 _ITS_AREA, _AREA_REACH = frozenset(("مساحته", "مساحتها", "مساحتهما", "طولها", "طوله")), 3
+_GAINS, _WITH, _A_FEW = frozenset(("advance", "territory_captured")), "ب", "بضع"
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -154,6 +155,9 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
         some = number.noun_at > 0 and scan.key(number.noun_at - 1) == _OF
         return (happening.entry.counts or _PEOPLE[kind]) if some and kind in _PERSONS_ONLY else None
     if isinstance(noun, Thing):
+        word = scan.key(number.first)
+        if kind in _GAINS and word.startswith(_WITH) and not word.startswith(_A_FEW):
+            return None  # "رغم تحصنهم بثلاثة خنادق"
         if kind == "destruction" and noun.of in _EXPLOSIVES:
             return "other"
         return _THINGS.get(kind, {}).get(noun.thing_class)
@@ -488,7 +492,9 @@ def _best(
             continue
         elif number.first >= happening.previous_last and _is_subject(happening, number):
             rank, distance = 1, happening.first - number.last
-        elif number.first >= happening.last and not _is_of_another_clause(scan, happening, number):
+        elif number.first >= happening.last and not _is_of_another_clause(
+            scan, happening, number, happenings[-1][1]
+        ):
             rank, distance = 2, number.first - happening.last
         else:
             continue
@@ -507,11 +513,13 @@ def _best(
     return [*shared, (best, what)]
 
 
-def _is_of_another_clause(scan: Scan, happening: Happening, number: NumberHit) -> bool:
-    """Say whether a vague number behind "while" tells of something else: "بينما لا يزال مصير العشرات مجهولا"."""
-    return number.modifier in _VAGUE and bool(
-        scan.tagged("contrast").between(happening.last, number.first)
-    )
+def _is_of_another_clause(
+    scan: Scan, happening: Happening, number: NumberHit, last: Happening
+) -> bool:
+    """Say whether a number behind "while" tells of something else: "بينما لا يزال مصير العشرات مجهولا"."""
+    turns = scan.tagged("contrast").between(happening.last, number.first)
+    told_there = bool(turns) and last.first > turns[-1].first  # "فيما حكم بإعدام 24"
+    return bool(turns) and (told_there or number.modifier in _VAGUE)
 
 
 def _is_aside(

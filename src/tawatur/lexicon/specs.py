@@ -388,6 +388,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "supplies": "what is cut off is its that stands behind it (قطع إمدادات)",
     "remains": "what is left of the party behind it (بقايا)",
     "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',

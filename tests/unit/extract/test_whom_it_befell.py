@@ -315,6 +315,122 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             [],
             ["yemeni-army"],
         ),
+        # to whom a strike is ascribed with "ل"
+        (
+            "قتل 34 جنديا تركيا في قصف نسبته أنقرة لقوات النظام السوري.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # near what somebody owns
+        ("وقع قصف جوي قرب معسكر يتبع حكومة الوفاق الليبية.", "airstrike", [], []),
+        # whose ambush it was
+        (
+            "وقعت مجموعة من قوات حفتر في كمين محكم لقوات الوفاق.",
+            "ground_attack",
+            ["libyan-army-gna"],
+            ["libyan-national-army"],
+        ),
+        # sides of a clash past who backs them
+        (
+            "تدور معارك بين الفصائل المقاتلة بدعم تركي وقوات النظام السوري في إدلب.",
+            "armed_clash",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "دارت اشتباكات بين الفصائل السورية الموالية لتركيا، وقوات النظام في سراقب.",
+            "armed_clash",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        # whose men a pronoun tells
+        (
+            "نفذ عناصر داعش كمينا على قوة من الحشد الشعبي في ديالى، واشتبكوا مع عناصرها.",
+            "armed_clash",
+            ["islamic-state"],
+            ["popular-mobilization-forces"],
+        ),
+        # what was struck stands behind a number
+        (
+            "قتل مواطنون في مجزرة للجيش الإسرائيلي، إثر استهدافه العديد من المنازل في غزة.",
+            "ground_attack",
+            ["israeli-military"],
+            [],
+        ),
+        # what was struck does not strike next
+        (
+            "استهدفت عبوة موقعا لتنظيم داعش في دير الزور، كما نفذت سبع ضربات جوية قرب الحسكة.",
+            "airstrike",
+            [],
+            [],
+        ),
+        # two things are no party; two soldiers are
+        (
+            "هدمت ضربات التحالف الدولي جسرين في دير الزور جراء استهدافهما بغارات.",
+            "destruction",
+            ["global-coalition-against-isis"],
+            [],
+        ),
+        (
+            "قتل جنديان من الجيش السوري إثر استهدافهما في درعا.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        # captives to be let go
+        (
+            "قال إن بقية العسكريين السوريين المحتجزين لدى جبهة النصرة سيفرج عنهم قريبا.",
+            "release",
+            [],
+            ["syrian-arab-army", "prisoners"],
+        ),
+        # a second name of who did it
+        (
+            'قال الوزير إن أكثر من ألفي عراقي في نينوى أعدموا على يد تنظيم الدولة الإسلامية "داعش".',
+            "execution",
+            ["islamic-state"],
+            ["civilians"],
+        ),
+        # who was killed does not go on to arrest
+        (
+            "قتلوا الإعلامي هادي السالم واعتقلوا العشرات من الصحفيين في بغداد.",
+            "arrest",
+            [],
+            ["journalists"],
+        ),
+        # whose supplies are cut; whose positions a speaker tells
+        (
+            "تمكنت المقاومة الشعبية من قطع خطوط إمدادات الحوثيين غرب تعز.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        (
+            "قالت وحدات حماية الشعب إن الجيش التركي قصف مواقع تابعة لها قرب جرابلس.",
+            "shelling",
+            ["turkish-armed-forces"],
+            ["ypg"],
+        ),
+        (
+            "قصف الجيش السوري مواقع تابعة له بالخطأ في حلب.",
+            "shelling",
+            ["syrian-arab-army"],
+            [],
+        ),
+        # a leader's forces behind those of another; a leader alone
+        (
+            "قتل عشرة من ميليشيات الحوثي وعلي عبد الله صالح في تعز.",
+            "killing",
+            [],
+            ["houthis", "pro-saleh-forces"],
+        ),
+        (
+            "قتل عشرة من الحوثيين وعلي عبد الله صالح في صنعاء.",
+            "killing",
+            [],
+            ["houthis", "ali-abdullah-saleh"],
+        ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
     ],
@@ -375,3 +491,38 @@ def test_people_joined_to_counted_ones_are_counted_with_them(read) -> None:
     )
     whats = {count.what for claim in report.claims for count in claim.quantities}
     assert whats == {"killed"}
+
+
+def test_second_noun_after_what_was_taken_back_is_no_deed_of_those_driven_out(read) -> None:
+    report = read("تأتي استعادة القاعدة ودحر الميليشيات الحوثية من عدن بعد أسابيع.")
+    assert told(report.claims[-1].roles.agent) == []
+    assert told(report.claims[-1].roles.patient) == ["houthis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counts"),
+    [
+        # another clause has a happening of its own
+        (
+            "أعدم تنظيم داعش 1700 طالب في تكريت، فيما أصدرت المحكمة حكما بإعدام 24 متهما شنقا.",
+            "execution",
+            [("killed", 1700)],
+        ),
+        # with what they dug in is no ground taken; villages are
+        ("تقدم الجيش العراقي نحو الرمادي رغم تحصن داعش بثلاثة خنادق.", "advance", []),
+        (
+            "سيطر الجيش السوري على ثلاث قرى في حلب، فيما قتل عشرة مسلحين.",
+            "territory_captured",
+            [("places_taken", 3)],
+        ),
+    ],
+)
+def test_what_numbers_count(read, text: str, kind: str, counts: list[tuple[str, int]]) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind == kind]
+    assert [(count.what, count.low) for claim in claims for count in claim.quantities] == counts
+
+
+def test_numbers_of_protesters_are_who_protests(read) -> None:
+    report = read("حررت القوات العراقية الجامعة، فيما تظاهر أمس المئات بمحافظة ذي قار.")
+    protest = next(claim for claim in report.claims if claim.kind == "protest")
+    assert told(protest.roles.agent) == []

@@ -182,7 +182,7 @@ def _is_counted(page: Page, at: int, noun: PeopleNoun, cue: Cue) -> bool:
     if not key or not key[0].isalnum():
         return noun.number != "plural"
     if noun.number == "singular" and page.names.cue(key, "doer") is not None:
-        return True  # "هاجم انتحاري"، "أن انتحاريا"
+        return cue.cls != "nation" or not key.startswith(IN)  # "هاجم انتحاري", not "بدعم تركي"
     home = page.names.cue(page.key(at + 1), "home")
     if noun.actor and home and home.before == "ال" and cue.before in ("", "و"):
         return True  # "ضد أبناء القرية"

@@ -28,11 +28,12 @@ from tawatur.extract.actors.terms import (
     TO,
 )
 from tawatur.extract.actors.tribes import second_of_two
-from tawatur.extract.actors.wording import bears_arms, is_count, is_person_word
+from tawatur.extract.actors.wording import bears_arms, is_count, is_person, is_person_word
 from tawatur.text import Tokens
 from tawatur.text.tokens import positions
 
 _AGED_WORDS = 4
+_FORCES, _TITLE_WORDS = "قوات", 6
 _UN, _THEIRS = "غير", ("هم", "ها", "هن")
 _NO_ADJECTIVES = frozenset(("function", "harm", "people", "number", "of", "within", "relative"))
 _AND_ONE_OF = "وأحد"
@@ -113,6 +114,8 @@ def _read_parties(page: Page, ats: Iterable[int]) -> list[Party]:
             continue
         _take_lone_and(page, party, done)
         _extend_left(page, party, found[-1].last if found else 0)
+        if found:
+            _take_his_forces(page, found[-1], party)
         found.append(party)
         page.party_last = party.last
         _take_second(page, party, found)
@@ -141,6 +144,22 @@ def _take_called(page: Page, first: int, last: int, found: list[Party]) -> None:
         beside = (page.classes[page.key(n)] for n in (at + 1, at + 2))
         if harm_before(page, at) or any("harm" in classes for classes in beside):
             found.append(Party(at, at + 1, before, "person", person=True, name=name))
+
+
+def _take_his_forces(page: Page, forces: Party, leader: Party) -> None:
+    """Take a leader for his forces behind those of another: "ميليشيات الحوثي وعلي عبد الله صالح"."""
+    gap = page.keys[forces.last : leader.first + 1]
+    joined = leader.before == "و" if len(gap) == 1 else gap[0].startswith("وال")
+    if not (joined and is_person(page, leader)) or len(gap) > _TITLE_WORDS:
+        return
+    owned = (page.names.cue(key, "owned") for key in page.keys[forces.first : forces.last])
+    if not any(cue is not None and cue.value in ("forces", "militia") for cue in owned):
+        return
+    name = [*page.keys[leader.first : leader.last]]
+    name[0] = name[0].removeprefix(leader.before)
+    match = page.names.match([_FORCES, *name], 0, len(name) + 1)
+    if match is not None and match.last == len(name) + 1 and match.forms[0].actor:
+        leader.actor, leader.kind, leader.person = match.forms[0].actor, "name", False
 
 
 def _take_second(page: Page, party: Party, found: list[Party]) -> None:

@@ -83,6 +83,13 @@ def _is_listed(scan: Scan, item: Item) -> bool:
             if cast("Trigger", other.word.entry).kind == "territory_captured"
         ]
         joined = bool(before)  # "تحرير مدينة X وطرد المسلحين منها"
+    if item.before == "و" and not joined and scan.begins(item.first - 1, "thing"):
+        before = [
+            other
+            for other in scan.tagged("trigger").at(item.first - 2)
+            if cast("Trigger", other.word.entry).kind == "territory_captured"
+        ]
+        joined = bool(before)  # "استعادة القاعدة ودحر المسلحين"
     return any(
         others and not any(other.word.features for other in others)
         for others in (

@@ -71,6 +71,7 @@ _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
 _ONE_OF_MANY = frozenset("احد احدي ابرز اكبر اهم اقوي".split())
+_NEAR = "قرب"
 _ANY = "اي"  # "اعتقال أي من أفراد X"
 _UNKNOWN = "مجهول"
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
@@ -156,6 +157,9 @@ def _find_cases(scan: Scan) -> list[str]:
         ):
             cases.append(cases[-1])
             continue
+        if previous and _is_its_other_name(scan, hit, previous):
+            cases.append(cases[-1])  # "على يد تنظيم الدولة الإسلامية داعش"
+            continue
         if previous and _is_what_remains(scan, hit, previous):
             cases.append(cases[-1])  # "بين المقاومة وبقايا قوات الحوثيين"
             continue
@@ -178,6 +182,13 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_its_other_name(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether a second name of a party stands right behind the first: 'تنظيم الدولة "داعش"'."""
+    named = hit.kind == previous.kind == "name" and hit.mention.id == previous.mention.id != ""
+    opened = scan.key(previous.last) in QUOTES_OPEN
+    return named and not hit.before and hit.first == previous.last + opened
 
 
 def _is_what_remains(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
@@ -241,7 +252,7 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
     if not before and _is_aboard(scan, hit):
         return ABOARD
     if not before and scan.begins(hit.first - 1, "its_owner"):
-        return "ل"  # "سيارات تتبع الحركة"
+        return _near_what(scan, hit) or "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
     if _is_enabled(scan, hit, led=before in ("ل", "لل")):
@@ -315,6 +326,13 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _near_what(scan: Scan, hit: ActorHit) -> str:
+    """Return the preposition of nearness before what a party owns: "قرب معسكر يتبع الحركة"."""
+    things = scan.tagged("thing").between(hit.first - _BACK - 1, hit.first - 1)
+    told = ending_at(scan, "preposition", things[-1].first) if things else []
+    return _NEAR if any(item.word.entry == _NEAR for item in told) else ""
 
 
 def _is_aboard(scan: Scan, hit: ActorHit) -> bool:

@@ -199,9 +199,9 @@ def ascribed_to(scan: Scan, happening: Happening) -> tuple[int, list[ActorHit]]:
 
 
 def _to_whom(scan: Scan, at: int) -> list[ActorHit]:
-    """Return the first who stand behind "إلى" from a token on."""
+    """Return the first who stand behind "إلى" or "ل" from a token on."""
     for hit in scan.actors.between(at, at + _ASCRIBED_REACH):
-        if scan.key(hit.first - 1) == _TO or scan.key(hit.first).startswith("لل"):
+        if scan.key(hit.first - 1) == _TO or hit.before in ("ل", "لل"):
             return with_joined(scan, hit)
     return []
 

@@ -46,9 +46,11 @@ from tawatur.extract.roles.terms import (
     CRASHES,
     HARM,
     HOLDS,
+    ITS,
     OF_THEM,
     OWN_DEEDS,
     PRONOUNS,
+    QUOTES_OPEN,
     REPULSES,
     SUFFERED,
     UNARMED,
@@ -210,6 +212,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
         own_losses(scene, happening, own)
+    if kind == "territory_captured":
+        _cut_off(scene, happening, own)
     if kind == "territory_captured" and not own.patient:
         own.patient = _taken_from_them(scene, happening, own)
     if not own.agent and kind in HARM and own.cause > index:
@@ -294,6 +298,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     _not_the_attackers(scene, index, casts)
     if kind in HARM and own.inherited and all(holds(own.patient, hit) for hit in own.agent):
         own.agent = []  # none of those who fell
+    struck = {hit.first for hit in own.patient}
+    own.agent = [hit for hit in own.agent if hit.first not in struck]
     if kind in _DONE_BY_THE_ARMED:
         own.agent = [hit for hit in own.agent if hit.mention.id != "civilians"]
     if kind == "displacement":
@@ -619,8 +625,9 @@ def _owner_of_target(scene: Scene, happening: Happening, own: Cast) -> list[Acto
         return []
     for item in scene.scan.tagged("thing").between(happening.last, happening.region_last):
         kind = thing_class(item)
+        theirs = scene.scan.begins(item.last, "allied") and scene.scan.key(item.last + 1) in ITS
         if (
-            item.after not in PRONOUNS
+            not (item.after in PRONOUNS or theirs)
             or kind not in ("position", "place", "unit")
             or _of_a_place(scene.scan, item.first)
         ):
@@ -683,6 +690,17 @@ def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:
         elif not found and may_do(hit) and not holds(own.agent, hit):
             found = [hit] if _holds_a_place(scene.scan, hit, case) else []
     return unique(found)
+
+
+def _cut_off(scene: Scene, happening: Happening, own: Cast) -> None:
+    """Read whose supplies are cut: "قطعت القوات خطوط إمداد داعش"."""
+    end = min(happening.last + AIM_REACH, happening.region_last + 1)
+    for item in scene.scan.tagged("supplies").between(happening.first, end):
+        at = item.last + (scene.scan.key(item.last) in QUOTES_OPEN)
+        whose = [hit for hit, _ in scene.args(at, at + 1) if may_do(hit)]
+        if whose:
+            own.agent = [hit for hit in own.agent if hit not in whose]
+            own.patient = own.patient or whose
 
 
 def _taken_from_them(scene: Scene, happening: Happening, own: Cast) -> list[ActorHit]:

@@ -238,6 +238,8 @@ def noun_parties(
     prepositional_parties(scene, happening, [a for a in args if a[0].first not in taken], found)
     if entry.lemma.startswith(AMBUSH) and _fell_in_it(scene, index, casts, found):
         found.agent, found.patient = found.patient, []  # "قتل جنديان في كمين لداعش"
+    if entry.lemma.startswith(AMBUSH) and _fell_into(happening) and not found.agent:
+        found.agent = [hit for hit, case in args if case == "ل" and not holds(found.patient, hit)]
     if entry.kind == "armed_clash" and not (found.agent or found.patient):
         _told_far_behind(scene, happening, found)
     between_two = entry.kind == "armed_clash" and not found.patient
@@ -536,6 +538,11 @@ def _told_far_behind(scene: Scene, happening: Happening, found: Cast) -> None:
         prepositional_parties(scene, happening, behind[at:], found)
 
 
+def _fell_into(happening: Happening) -> bool:
+    """Say whether those a verb tells of fell into an ambush: "وقعت القوة في كمين للمسلحين"."""
+    return any(cast("Light", item.word.entry).subj == "patient" for item in happening.lights)
+
+
 def _is_between_the_two(scan: Scan, happening: Happening) -> bool:
     """Say whether a clash is told "between them", "between the two sides", "between it and" others."""
     at = happening.last
@@ -725,6 +732,7 @@ def _targets_before(
     """Return whom "جراء استهدافه" means after it was told that he was killed."""
     if (
         happening.item.after not in PRONOUNS
+        or scene.scan.begins(happening.last, "quantifier")
         or not index
         or not because_before(scene.scan, happening)
     ):

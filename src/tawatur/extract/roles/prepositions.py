@@ -16,6 +16,7 @@ from tawatur.extract.roles.terms import (
     BETWEEN,
     BLASTS,
     CAUSES,
+    COMMAS,
     LAUNCHED,
     ON,
     PRONOUNS,
@@ -395,9 +396,18 @@ def _other_of_two(scene: Scene, first: ActorHit, last: int) -> ActorHit | None:
         and (
             after_side(scene.scan, hit.first)
             or (case == "" and scene.scan.gap_is_open_but_for_marks(first.last, hit.first))
+            or (case == "" and _only_tells_whose_it_is(scene.scan, first.last, hit.first))
         )
     )
     return next(joined, None)
+
+
+def _only_tells_whose_it_is(scan: Scan, first: int, last: int) -> bool:
+    """Say whether only who backs a party parts it from a comma: "الفصائل الموالية لتركيا، وقوات X"."""
+    return scan.key(last - 1) in COMMAS and all(
+        scan.key(at).startswith(("ال", "ل")) or scan.places.covering(at) is not None
+        for at in range(first, last - 1)
+    )
 
 
 def _belongs(happening: Happening, hit: ActorHit, found: Cast) -> None:

@@ -22,6 +22,7 @@ _FEMININE = ("ه", "ات", "يا")
 _MEN_OF = ("يون", "يين")  # how names of several men end
 _SOUND_PLURALS = ("ون", "ين", "و", "ي")
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
+_BOTH = "هما"
 _OWNED = ("", "ل")  # cases of those whose something is told of
 
 
@@ -39,6 +40,8 @@ def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
 
 def object_follows(scan: Scan, at: int, found: Cast) -> bool:
     """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "قصفها لمناطق"."""
+    if scan.begins(at, "quantifier") and scan.key(at + 1) == "من":
+        at += 2  # "استهدافها العديد من المنازل"
     place = scan.places.covering(at)
     return (
         (place is not None and not place.before)
@@ -84,10 +87,20 @@ def whom_it_befell(
         others = [hit for hit in between if not holds(told.agent, hit)]
         meant = fit(told.patient) or fit(others)[-1:]  # "قطع طرق إمداد داعش بعد محاصرته"
         meant = meant or (fit(told.agent) if pronoun in _THEY else [])
+        if pronoun == _BOTH and len(meant) == 1 and not _are_two(scan, meant[0]):
+            return []  # "ضربات التحالف هدمت جسرين جراء استهدافهما"
         if meant:
             return meant
     told_before = [hit for hit, _ in scene.args(happening.sentence.first, happening.first)]
     return fit([hit for hit in told_before if are_told_as_many(scan, hit)])[-1:]
+
+
+def _are_two(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told in the dual: "جنديين"."""
+    return any(
+        cast("People", item.word.entry).number == "dual"
+        for item in scan.tagged("people").between(hit.first, hit.last)
+    )
 
 
 def told_as_many(scan: Scan, told: Cast) -> list[ActorHit]:

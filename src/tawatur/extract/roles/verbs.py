@@ -331,6 +331,8 @@ def verb_parties(
         subject = carried_on(scene, happening, index, casts)
         if numbered and may_be_passive(happening) and not goes_on_with(scene, happening, index):
             subject = []
+        if entry.kind == "protest" and numbered:
+            subject = []  # "تظاهر أمس المئات"
         if entry.subj == "patient" and (numbered or _number_before(scene.scan, happening)):
             subject = []  # "سقط فيه 20 قتيلا"
         if may_be_passive(happening) and _two_things_follow(scene.scan, happening.last):
@@ -371,7 +373,9 @@ def verb_parties(
     if entry.subj == "none" and not flown:
         found.agent.extend(_whose_shell(scene.scan, happening, args))
     give(found, "agent" if flown else entry.subj or "agent", subject)
-    found.subject = subject or objects
+    goes_on = cause is None and (entry.kind in SUFFERED or are_people(objects))
+    goes_on = goes_on and not (plural and bare)  # "قتلوا صحفيا واعتقلوا آخرين"
+    found.subject = subject or (objects if goes_on else [])
     if not objects and entry.kind in BLASTS and scene.scan.key(happening.last) in _AT_THEM:
         found.patient = meant_by_pronoun(scene, happening, index, casts, [])
     if not objects and entry.kind in BLASTS:
@@ -398,7 +402,12 @@ def verb_parties(
         found.patient = [hit for hit in found.patient if hit not in beside_them]
         found.agent = [*found.agent, *beside_them]
     if clash and found.agent and all(holds(found.patient, hit) for hit in found.agent):
-        found.agent = _other_side_before(scene, happening, found)
+        others = _other_side_before(scene, happening, found)
+        theirs = [hit for hit in found.patient if hit.assumed and _are_theirs(scene.scan, hit)]
+        if others and theirs == found.patient:
+            found.patient = others  # "نفذ X كمينا على قوة للجيش واشتبك مع عناصرها"
+        else:
+            found.agent = others
     if marked:
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
@@ -500,9 +509,8 @@ def _is_done_to_him(scan: Scan, happening: Happening) -> bool:
 
 def _are_captive(hits: Sequence[ActorHit]) -> bool:
     """Say whether those told before are captives or people of no party, who free nobody."""
-    return bool(hits) and all(
-        hit.mention.group in CAPTIVES or hit.mention.id in UNARMED or hit.mention.person
-        for hit in hits
+    return any(hit.mention.group in CAPTIVES for hit in hits) or (
+        bool(hits) and all(hit.mention.id in UNARMED or hit.mention.person for hit in hits)
     )
 
 
