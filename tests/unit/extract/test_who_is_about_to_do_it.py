@@ -296,3 +296,57 @@ def test_both_sides_far_behind(read, text, agent, patient) -> None:
 )
 def test_bands_givers_and_partakers(read, text, kind, agent) -> None:
     assert casts(read, text, kind)[0][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أعلن الجيش السوداني أن قواته صدت هجوما على بارا، وكبدت الدعم السريع خسائر في الأرواح.",
+            "killing",
+            ["sudanese-armed-forces"],
+            ["rapid-support-forces"],
+        ),
+        (
+            "دارت معارك في حلب وكبدت الفصائل الجيش السوري خسائر في الأرواح.",
+            "killing",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        ("أكد البيان مهلك 50 من مرتزقة فاغنر شمال مالي.", "killing", [], ["wagner-group"]),
+        (
+            "أعلن الجيش المالي عن تعرضه لهجوم من قبل مسلحين في موبتي.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "هاجم مسلحون قوات حكومية في حلب.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "هاجمت قوات حكومية يمنية وفصائل من المقاومة الشعبية الحوثيين في تعز.",
+            "ground_attack",
+            ["yemeni-army", "popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        (
+            "ذكر بيان لجماعة نصرة الإسلام والمسلمين أن المجموعة نصبت كمينا لجنود ماليين في باندياغارا.",
+            "ground_attack",
+            ["jnim"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "أعلنت جماعة نصرة الإسلام والمسلمين مسؤوليتها عن قتل سبعة جنود ماليين خلال هجوم نفذ في موبتي.",
+            "ground_attack",
+            ["jnim"],
+            None,
+        ),
+    ],
+)
+def test_losses_inflicted_and_bodies_in_short(read, text, kind, agent, patient) -> None:
+    doers, harmed = casts(read, text, kind)[0]
+    assert doers == agent
+    assert patient in (None, harmed)

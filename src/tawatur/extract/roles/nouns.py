@@ -731,7 +731,8 @@ def _gen_role(
         return "patient"
     if happening.entry.kind == "interception" and is_aircraft(scene.scan, hit):
         return None  # "إسقاط مسيرة إسرائيلية"
-    if "patient" in gen and not found.agent and may_do(hit) and _has_object(scene, hit):
+    transitive = "patient" in gen and happening.entry.lemma not in DEATHS
+    if transitive and not found.agent and may_do(hit) and _has_object(scene, hit):
         return "agent"
     undone = happening.lights and all(is_passive(item) for item in happening.lights)
     idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
@@ -816,7 +817,7 @@ def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
         place is not None
         and hit.kind in ("name", "anaphor")
         and place.first == hit.last
-        and not place.before
+        and not (place.before or place.mention.relation)
         and not scan.begins(place.first, "preposition")
         and not is_struck_thing(scan, hit)
         and not is_belonging(scan, hit)
